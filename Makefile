@@ -1,0 +1,89 @@
+# The everyday commands. Needs python 3.11 or newer, make and the Python package index; nothing else.
+#
+#   make chat    try the assistant in this terminal        (options: make chat ARGS="--help")
+#   make run     run it for Telegram                       (settings: see .env.example)
+#   make test    the test suite                            (one file: make test ARGS=tests/dialogs)
+#   make lint    style, types, and the rules of the house
+#   make texts   collect the texts to translate
+#   make bench   measure
+#   make lock    choose and pin the newest packages that fit pyproject.toml
+#   make clean   remove what these commands made
+
+PYTHON ?= $(shell command -v python3.11 >/dev/null 2>&1 && python3.11 -c "" >/dev/null 2>&1 && echo python3.11 || echo python3)
+VENV   := .venv
+BIN    := $(VENV)/bin
+ARGS   ?=
+
+# -qq: only errors speak. Every word of the set-up goes to standard error, so that
+# `make chat ARGS=--json` prints nothing but JSON lines.
+PIP     := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
+LOCALES := $(wildcard templates/locale/*/LC_MESSAGES/messages.po)
+
+.PHONY: help chat run test lint bench texts lock clean
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+chat: $(VENV)/.run-installed
+	@$(BIN)/pop chat $(ARGS)
+
+run: $(VENV)/.run-installed
+	@$(BIN)/pop run $(ARGS)
+
+test: $(VENV)/.dev-installed
+	$(BIN)/pytest -n 2 $(ARGS)
+
+lint: $(VENV)/.dev-installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@for check in $(wildcard scripts/check_*.py); do echo "$$check"; $(BIN)/python $$check || exit 1; done
+
+bench: $(VENV)/.dev-installed
+	$(BIN)/python bench/run.py $(ARGS)
+
+texts: $(VENV)/.run-installed
+	@mkdir -p templates/locale
+	$(BIN)/pybabel -q extract -F babel.cfg -k Text -k T -k plural:1,2 -c "Translators:" --sort-by-file \
+		--add-location=file --project=pop --version=1 --copyright-holder="the POP assistant contributors" \
+		-o templates/locale/messages.pot bot dialogs plans
+	@for po in $(LOCALES); do \
+		lang=$${po#templates/locale/}; lang=$${lang%%/*}; echo "updating $$po"; \
+		$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date \
+			-i templates/locale/messages.pot -o $$po -l $$lang || exit 1; \
+	done
+
+# pip is the last thing a new environment gets: an interrupted set-up starts again.
+$(BIN)/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "This needs Python 3.11 or newer; choose one with: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) </dev/null >&2
+
+$(VENV)/.run-installed: requirements.lock pyproject.toml | $(BIN)/pip
+	@echo "Setting up (once, about a minute)..." >&2
+	@$(PIP) install --no-deps --require-hashes -r requirements.lock </dev/null >&2
+	@$(PIP) install --no-deps --no-build-isolation -e . </dev/null >&2
+	@touch $@
+
+$(VENV)/.dev-installed: requirements-dev.lock requirements.lock pyproject.toml | $(BIN)/pip
+	@echo "Setting up the tools (once, about two minutes)..." >&2
+	@$(PIP) install --no-deps --require-hashes -r requirements-dev.lock </dev/null >&2
+	@$(PIP) install --no-deps --no-build-isolation -e . </dev/null >&2
+	@touch $(VENV)/.run-installed $@
+
+# Resolves for every platform and Python from 3.11. The development set comes first, and the
+# application takes its versions from it, so that tests see what is shipped.
+LOCK = $(VENV)/lock/bin/uv pip compile -q --upgrade pyproject.toml --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
+	--custom-compile-command "make lock"
+
+lock: | $(BIN)/pip
+	@$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/python -m pip install -qq uv
+	$(LOCK) --group dev -o requirements-dev.lock
+	$(LOCK) --group build -c requirements-dev.lock -o requirements.lock
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+	find bot dialogs plans tests bench -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true

@@ -1,0 +1,1 @@
+"""The application: channels, command line and wiring."""

@@ -1,0 +1,5 @@
+"""`python -m bot` is `pop`."""
+
+from bot.cli import main
+
+main()

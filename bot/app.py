@@ -1,0 +1,98 @@
+"""The composition root: the only place that joins storage, documents, texts and a clock."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.files import Files
+from bot.settings import Settings
+from bot.turns import Turns
+from plans.documents.renderer import Renderer
+from plans.formats import BRUSSELS
+from plans.storage.database import Database
+from plans.translate import Texts, load_texts
+
+Clock = Callable[[], datetime]
+
+
+class SecretNeeded(Exception):
+    """On PostgreSQL, put a long random text in SECRET_KEY (in .env or the environment)."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class App:
+    """The parts of a running assistant."""
+
+    settings: Settings
+    database: Database
+    texts: Texts
+    files: Files
+    turns: Turns
+    now: Clock
+    documents: Path
+
+
+@asynccontextmanager
+async def open_app(
+    settings: Settings,
+    *,
+    database: str | None = None,
+    now: datetime | None = None,
+    everyone_reachable: bool = False,
+) -> AsyncIterator[App]:
+    """Opens the database (created and migrated when new) and puts everything together.
+
+    `now` freezes the domain's time. Raises `DatabaseUnavailable` or `SecretNeeded`.
+    """
+    where = database or settings.database
+    store = Database.at(where, secret=secret_for(where, settings))
+    texts = load_texts()
+    renderer = Renderer()
+    await store.upgrade()
+    try:
+        yield App(
+            settings=settings,
+            database=store,
+            texts=texts,
+            files=Files(database=store, texts=texts, renderer=renderer),
+            turns=Turns(texts=texts, everyone_reachable=everyone_reachable),
+            now=clock(now),
+            documents=settings.documents or _beside(store.file),
+        )
+    finally:
+        await renderer.close()
+        await store.close()
+
+
+def clock(frozen: datetime | None) -> Clock:
+    """The time in Brussels: the real one, or one that stands still."""
+    return lambda: frozen or datetime.now(UTC).astimezone(BRUSSELS)
+
+
+def secret_for(where: str, settings: Settings) -> bytes:
+    """The key of keyed hashes: from the settings, else made once and kept beside the file."""
+    if settings.secret_key is not None:
+        return settings.secret_key.get_secret_value().encode()
+    file = Database.at(where).file
+    if file is None:
+        raise SecretNeeded
+    key_file = file.with_name(file.name + ".key")
+    if not key_file.exists():
+        key_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as opened:
+            opened.write(secrets.token_hex(32))
+    return key_file.read_text().strip().encode()
+
+
+def _beside(file: Path | None) -> Path:
+    return (file.parent if file else Path("data")) / "documents"

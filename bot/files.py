@@ -1,0 +1,124 @@
+"""The files that go with a message, made when it is delivered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from bot.turns import SUBMITTED
+from dialogs.prompt import Attachment
+from plans.document import build_document, file_name
+from plans.documents.renderer import Renderer
+from plans.model import Person, Plan, Preparation
+from plans.storage.database import Database
+from plans.storage.store import Store
+from plans.translate import Texts
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """A file to hand over."""
+
+    name: str
+    content: bytes
+    about: str
+    """The id of the person it is about."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Files:
+    """Makes the files of an attachment for the person who gets it."""
+
+    database: Database
+    texts: Texts
+    renderer: Renderer
+
+    async def make(self, attachment: Attachment, reader_id: str, now: datetime) -> list[File]:
+        """The files, in the order of the attachment's formats; none for a plan that is gone.
+
+        Raises `RenderFailed` when a document cannot be made.
+        """
+        if attachment.kind == "my_data":
+            async with self.database.reading() as store:
+                data = await _my_data(store, reader_id)
+            text = json.dumps(data, ensure_ascii=False, indent=2)
+            return [File(name=f"{reader_id}.json", content=text.encode(), about=reader_id)]
+        async with self.database.reading() as store:
+            plan = await _plan(store, attachment)
+            people = await _people(store, plan)
+            in_force = await store.plan_in_force(plan.id) if plan else None
+        if plan is None:
+            return []
+        document = build_document(
+            plan,
+            people=people,
+            texts=self.texts,
+            language=plan.language,
+            now=now,
+            in_force=in_force.version if in_force else None,
+        )
+        made = await self.renderer.render(document, attachment.formats)
+        return [
+            File(name=file_name(document, ending), content=made[ending], about=plan.employee_id)
+            for ending in attachment.formats
+        ]
+
+
+async def _plan(store: Store, attachment: Attachment) -> Plan | None:
+    plan_id, version = attachment.plan_id, attachment.version
+    if plan_id is None:
+        return None
+    if attachment.as_submitted and version is not None:
+        return await store.snapshot(plan_id, version, SUBMITTED)
+    return await store.plan(plan_id, version=version)
+
+
+async def _people(store: Store, plan: Plan | None) -> dict[str, Person]:
+    ids = {plan.employee_id, plan.manager_id or ""} if plan else set()
+    found = [await store.person(person_id) for person_id in sorted(ids) if person_id]
+    return {person.id: person for person in found if person is not None}
+
+
+async def _my_data(store: Store, person_id: str) -> dict[str, Any]:
+    """Everything kept about a person: what HR gave, their plans, and what they answered when.
+
+    What a manager has noted and not shared yet is not the employee's to read, nor is the
+    manager's own preparation.
+    """
+    person = await store.person(person_id)
+    plans = await store.plans_of(person_id)
+    shown = [await _as_shared(store, plan) for plan in plans]
+    answers = [
+        entry
+        for plan in plans
+        for entry in await store.history(plan.id)
+        if entry.person_id == person_id
+    ]
+    return {
+        "person": _json(person),
+        "plans": [_json(plan) for plan in shown],
+        "answers": [_json(entry) for entry in answers],
+    }
+
+
+async def _as_shared(store: Store, plan: Plan) -> Plan:
+    submitted = await store.snapshot(plan.id, plan.version, SUBMITTED)
+    hidden = plan.status.value in {"submitted", "in_review"}
+    shown = submitted if hidden and submitted is not None else plan
+    if shown.manager_preparation.shared:
+        return shown
+    return replace(shown, manager_preparation=Preparation())
+
+
+def _json(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _json(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_json(one) for one in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,67 @@
+"""A prompt as it waits in the outbox: already in the reader's language, plain JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from dialogs.prompt import Attachment, Prompt
+from plans.translate import Texts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outbound:
+    """A message to show: what a channel reads back from the outbox."""
+
+    lines: tuple[tuple[str, str], ...]
+    """Pairs of style and text."""
+    step: str | None = None
+    place: str | None = None
+    plan_id: int | None = None
+    choices: tuple[tuple[str, str], ...] = ()
+    """Pairs of id and label."""
+    may_skip: bool = False
+    may_go_back: bool = False
+    progress: tuple[int, int] | None = None
+    error: str | None = None
+    attachments: tuple[Attachment, ...] = field(default_factory=tuple)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(text for _, text in self.lines)
+
+
+def to_payload(prompt: Prompt, texts: Texts, language: str) -> dict[str, Any]:
+    """The prompt in that language as JSON values."""
+    return {
+        "lines": [[line.style, texts.render(line.text, language)] for line in prompt.lines],
+        "step": prompt.step,
+        "place": str(prompt.place) if prompt.place else None,
+        "plan_id": prompt.plan_id,
+        "choices": [[c.id, texts.render(c.label, language)] for c in prompt.choices],
+        "may_skip": prompt.may_skip,
+        "may_go_back": prompt.may_go_back,
+        "progress": list(prompt.progress) if prompt.progress else None,
+        "error": texts.render(prompt.error, language) if prompt.error else None,
+        "attachments": [
+            {**asdict(one), "formats": list(one.formats)} for one in prompt.attachments
+        ],
+    }
+
+
+def from_payload(payload: Mapping[str, Any]) -> Outbound:
+    """What `to_payload` made."""
+    progress = payload.get("progress")
+    return Outbound(
+        lines=tuple((style, text) for style, text in payload["lines"]),
+        step=payload.get("step"),
+        place=payload.get("place"),
+        plan_id=payload.get("plan_id"),
+        choices=tuple((key, label) for key, label in payload.get("choices", ())),
+        may_skip=bool(payload.get("may_skip")),
+        may_go_back=bool(payload.get("may_go_back")),
+        progress=(progress[0], progress[1]) if progress else None,
+        error=payload.get("error"),
+        attachments=tuple(Attachment(**one) for one in payload.get("attachments", ())),
+    )

@@ -1,0 +1,75 @@
+"""Taking messages out of the outbox for a channel that shows them at once."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import structlog
+
+from bot.app import App
+from bot.files import File
+from bot.messages import Outbound, from_payload
+from plans.documents.errors import RenderFailed
+from plans.text import Text
+
+log = structlog.get_logger()
+
+NO_DOCUMENT = Text("The document could not be made just now. Ask for it again with /document.")
+_HEADS = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivered:
+    """A message with its files on disk."""
+
+    to: str
+    message: Outbound
+    files: tuple[Path, ...]
+    error: str | None
+
+
+async def waiting_messages(app: App, *, to: str | None = None) -> AsyncIterator[Delivered]:
+    """Every message that waits, oldest first (or those of one person), each marked as sent as
+    soon as it was taken."""
+    while True:
+        real_now = datetime.now(UTC)
+        async with app.database.transaction() as store:
+            heads = await store.outgoing(now=real_now, limit=_HEADS, person_id=to)
+            if not heads:
+                return
+            first = min(heads, key=lambda message: message.seq)
+            await store.outgoing_sent(first.seq, real_now, None)
+        if first.person_id is not None:
+            yield await _with_files(app, first.person_id, from_payload(first.payload))
+
+
+async def _with_files(app: App, person_id: str, message: Outbound) -> Delivered:
+    paths: list[Path] = []
+    error = message.error
+    for attachment in message.attachments:
+        try:
+            made = await app.files.make(attachment, person_id, app.now())
+        except RenderFailed:
+            log.error("document not made", plan=attachment.plan_id)
+            error = app.texts.render(NO_DOCUMENT, await _language(app, person_id))
+            continue
+        paths += [_write(app.documents, file) for file in made]
+    return Delivered(to=person_id, message=message, files=tuple(paths), error=error)
+
+
+def _write(folder: Path, file: File) -> Path:
+    """Puts a document in its person's folder; a newer state of it takes the older one's place."""
+    own = folder / file.about
+    own.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = (own / file.name).resolve()
+    path.write_bytes(file.content)
+    return path
+
+
+async def _language(app: App, person_id: str) -> str:
+    async with app.database.reading() as store:
+        person = await store.person(person_id)
+    return (person.language if person else None) or "nl"

@@ -1,0 +1,250 @@
+"""One incoming event, one transaction, and what is to be said: shared by every channel.
+
+The conversation is a pure function (`dialogs.turn`). Here its world is loaded, and what it changed
+is saved together with the outgoing messages: either all of it is in the database, or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+import structlog
+
+from bot.messages import to_payload
+from dialogs.conversation import Conversation
+from dialogs.prompt import Message, Place, Prompt
+from dialogs.scene import Entry, Waiting, World
+from dialogs.turn import Event, Turn, arrive, take
+from plans.formats import BRUSSELS
+from plans.history import HistoryEntry
+from plans.lifecycle import OPEN
+from plans.model import Person, Plan, Status
+from plans.service import News, start_plan
+from plans.storage.database import Database
+from plans.storage.errors import DatabaseUnavailable
+from plans.storage.rows import Outgoing
+from plans.storage.store import Store
+from plans.text import Text
+from plans.translate import Texts
+
+log = structlog.get_logger()
+
+SORRY = Text(
+    "Sorry, something went wrong on our side, and your last message was not saved. Please send it "
+    "once more; everything before it is safe."
+)
+SUBMITTED = "submitted"
+"""The name of the snapshot that is made when a plan is handed in."""
+LONGEST_JOURNEY = 4
+"""A turn that moves between plans more often than this is a mistake of ours."""
+REPLY, NEWS = 10, 5
+"""Priorities in the outbox: who is waiting for an answer goes first."""
+
+_MY_TURN = {
+    Status.RETURNED: News.RETURNED,
+    Status.AWAITING_AGREEMENT: News.WAITS_FOR_AGREEMENT,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turns:
+    """Works out events against a store.
+
+    `everyone_reachable` is true in a terminal, where every persona can read what is said.
+    """
+
+    texts: Texts
+    everyone_reachable: bool = False
+
+    async def handle(
+        self,
+        store: Store,
+        person_id: str,
+        event: Event,
+        now: datetime,
+        *,
+        source: str | None = None,
+    ) -> None:
+        """Takes one event of one person, within the store's transaction.
+
+        `source` is the chat message that holds the answer, so that editing it corrects the answer.
+        Raises `LookupError` for a person who is not known.
+        """
+        state = await store.conversation(person_id, lock=True)
+        me = await store.person(person_id)
+        if me is None:
+            raise LookupError("no such person")
+        conversation = Conversation.from_json(state or {})
+        if event.edited and source is not None:
+            event = await self._edited(store, person_id, event, source)
+        world = await self._world(store, me, conversation.subject, now)
+        turn = take(world, conversation, event)
+        await self._save(store, world, turn, now, source)
+        for _ in range(LONGEST_JOURNEY):
+            if not turn.elsewhere:
+                return
+            world = await self._elsewhere(store, turn, now)
+            turn = arrive(world, turn)
+            await self._save(store, world, turn, now, source)
+        raise RuntimeError("a turn did not come to rest")
+
+    async def handle_or_apologise(
+        self, database: Database, person_id: str, event: Event, now: datetime
+    ) -> None:
+        """Takes one event in a transaction of its own. What we did not foresee saves nothing,
+        is logged by its kind alone, and the person is asked to say it once more."""
+        try:
+            async with database.transaction() as store:
+                await self.handle(store, person_id, event, now)
+        except DatabaseUnavailable:
+            raise
+        except Exception as mistake:  # noqa: BLE001 - silence would be worse than any of them
+            log.error("turn failed", error=type(mistake).__name__)
+            async with database.transaction() as store:
+                await self.apologise(store, person_id, now)
+
+    async def apologise(self, store: Store, person_id: str, now: datetime) -> None:
+        """Tells somebody that their last message was not saved."""
+        person = await store.person(person_id)
+        if person is not None:
+            prompt = Prompt(lines=(), error=SORRY)
+            payload = to_payload(prompt, self.texts, person.language or "nl")
+            message = Outgoing(
+                person_id=person_id, kind="prompt", payload=payload, created_at=now, priority=REPLY
+            )
+            await store.send_later([message])
+
+    async def _edited(self, store: Store, person_id: str, event: Event, source: str) -> Event:
+        entry = await store.answer_given_by(person_id, source)
+        if entry is None:
+            return event
+        return replace(event, place=Place(entry.step, entry.item_id), plan_id=entry.plan_id)
+
+    async def _elsewhere(self, store: Store, turn: Turn, now: datetime) -> World:
+        subject = turn.conversation.subject
+        if turn.own_plan_wanted:
+            subject = (await self._own_plan(store, turn.me, now)).id
+        return await self._world(store, turn.me, subject, now)
+
+    async def _own_plan(self, store: Store, me: Person, now: datetime) -> Plan:
+        """The person's plan of this round; a first version is started where there is none."""
+        round_ = await store.open_round(_day(now))
+        mine = await store.plans_of(me.id)
+        alive = [plan for plan in mine if plan.status in OPEN | {Status.COMPLETED}]
+        if round_ is not None:
+            alive = [plan for plan in alive if plan.round == round_.name]
+        else:
+            alive = [plan for plan in alive if plan.status in OPEN]
+        if alive:
+            return alive[-1]
+        return await store.add_plan(start_plan(me, round_, now, me.language or "nl"))
+
+    async def _world(self, store: Store, me: Person, subject: int | None, now: datetime) -> World:
+        plan = await store.plan(subject, lock=True) if subject is not None else None
+        waiting = await self._waiting(store, me)
+        involved = {me.id: me}
+        for person in await store.hr_people():
+            involved.setdefault(person.id, person)
+        for one in waiting:
+            involved.setdefault(one.employee.id, one.employee)
+        for person_id in (plan.employee_id, plan.manager_id) if plan else ():
+            if person_id is not None and person_id not in involved:
+                person_found = await store.person(person_id)
+                if person_found is not None:
+                    involved[person_id] = person_found
+        return World(
+            now=now,
+            me=me,
+            people=self._seen(involved),
+            texts=self.texts,
+            plan=plan,
+            submitted=await _snapshot(store, plan),
+            in_force=await store.plan_in_force(plan.id) if plan and plan.version > 1 else None,
+            waiting=waiting,
+            round=await store.open_round(_day(now)),
+        )
+
+    def _seen(self, people: Mapping[str, Person]) -> dict[str, Person]:
+        if not self.everyone_reachable:
+            return dict(people)
+        return {key: replace(person, reachable=True) for key, person in people.items()}
+
+    async def _waiting(self, store: Store, me: Person) -> tuple[Waiting, ...]:
+        found = [
+            Waiting(
+                plan_id=plan.id,
+                employee=await _person(store, plan.employee_id),
+                since=plan.status_since,
+                news=News.WAITS_FOR_REVIEW,
+            )
+            for plan in await store.waiting_for_manager(me.id)
+        ]
+        found += [
+            Waiting(plan_id=plan.id, employee=me, since=plan.status_since, news=news)
+            for plan in await store.plans_of(me.id)
+            if (news := _MY_TURN.get(plan.status)) is not None
+        ]
+        return tuple(sorted(found, key=lambda one: (one.since, one.plan_id)))
+
+    async def _save(
+        self, store: Store, world: World, turn: Turn, now: datetime, source: str | None
+    ) -> None:
+        if turn.me != world.me:
+            await store.save_people([turn.me])
+        if turn.plan is not None and turn.plan != world.plan:
+            await store.save_plan(turn.plan, before=world.plan)
+        if turn.snapshot is not None:
+            await store.save_snapshot(turn.snapshot, SUBMITTED)
+        await store.record([_entry(entry, turn, now, source) for entry in turn.entries])
+        await store.save_conversation(turn.me.id, turn.conversation.to_json(), now)
+        people = {**world.people, turn.me.id: turn.me}
+        await store.send_later([self._outgoing(m, turn, people, now) for m in turn.messages])
+
+    def _outgoing(
+        self, message: Message, turn: Turn, people: Mapping[str, Person], now: datetime
+    ) -> Outgoing:
+        receiver = people[message.to]
+        return Outgoing(
+            person_id=message.to,
+            kind="prompt" if message.to == turn.me.id else "news",
+            payload=to_payload(message.prompt, self.texts, receiver.language or "nl"),
+            created_at=now,
+            priority=REPLY if message.to == turn.me.id else NEWS,
+        )
+
+
+async def _person(store: Store, person_id: str) -> Person:
+    person = await store.person(person_id)
+    return person or Person(id=person_id, name=person_id)
+
+
+async def _snapshot(store: Store, plan: Plan | None) -> Plan | None:
+    return await store.snapshot(plan.id, plan.version, SUBMITTED) if plan else None
+
+
+def _entry(entry: Entry, turn: Turn, now: datetime, source: str | None) -> HistoryEntry:
+    plan = turn.plan if not entry.step.startswith("person.") else None
+    return HistoryEntry(
+        plan_id=plan.id if plan else None,
+        version=plan.version if plan else None,
+        person_id=turn.me.id,
+        at=now,
+        step=entry.step,
+        item_id=entry.item,
+        old=_plain(entry.old),
+        new=_plain(entry.new),
+        source=source,
+    )
+
+
+def _plain(value: Any) -> str | None:
+    if value is None:
+        return None
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _day(now: datetime) -> date:
+    return now.astimezone(BRUSSELS).date()

@@ -1,0 +1,1 @@
+"""The conversation, pure: what is asked and how an answer is read."""

@@ -1,0 +1,251 @@
+"""How a raw answer is read: each kind of answer knows its buttons, its words and its mistakes.
+
+An answer type gives a value or raises `InvalidAnswer` with the exact sentence. It never sees a
+channel: a tapped choice and typed words come to the same value.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Protocol
+
+from dialogs import reading
+from dialogs.prompt import Choice
+from dialogs.reading import InvalidAnswer
+from plans.formats import Duration, Money
+from plans.model import LEVELS, NOT_ENOUGH_INSIGHT, Role
+from plans.text import Text
+from plans.words import LEVEL_WORDS, party, word
+
+if TYPE_CHECKING:
+    from dialogs.step import Asking
+
+CHOOSE_ONE = Text("I do not recognise that. Choose one of the buttons, or type what it says.")
+SHORTEST_BEGINNING = 4
+_LEVEL = Text("%(level)s – %(words)s")
+_YES, _NO = Text("Yes"), Text("No")
+
+
+class Answer(Protocol):
+    """A kind of answer."""
+
+    def choices(self, asking: Asking) -> tuple[Choice, ...]:
+        """The buttons that belong to the answer itself (suggestions come on top)."""
+
+    def read(self, raw: str, asking: Asking) -> Any:
+        """The value of typed words; raises `InvalidAnswer`."""
+
+    def pick(self, choice: str, asking: Asking) -> Any:
+        """The value of a tapped choice; raises `KeyError` for one that is not offered."""
+
+    def show(self, value: Any) -> object:
+        """The value as something a `Text` can hold."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """Free text of up to `max_length` characters."""
+
+    max_length: int = 1000
+
+    def choices(self, asking: Asking) -> tuple[Choice, ...]:
+        return ()
+
+    def read(self, raw: str, asking: Asking) -> str:
+        return reading.read_text(raw, max_length=self.max_length)
+
+    def pick(self, choice: str, asking: Asking) -> Any:
+        raise KeyError(choice)
+
+    def show(self, value: str) -> object:
+        return value
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a `OneOf`, the plain word that chooses it and what its button says."""
+
+    id: str
+    value: StrEnum
+    label: Text
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """One of a few values; typed words may be a button's, its beginning, or its number."""
+
+    options: tuple[Option, ...]
+
+    @classmethod
+    def of(cls, labels: Mapping[StrEnum, Text]) -> OneOf:
+        """Options chosen by the value's own name."""
+        return cls(tuple(Option(value.value, value, label) for value, label in labels.items()))
+
+    def choices(self, asking: Asking) -> tuple[Choice, ...]:
+        return tuple(Choice(option.id, option.label) for option in self.options)
+
+    def read(self, raw: str, asking: Asking) -> StrEnum:
+        choice = match_choice(raw, self.choices(asking), asking.say)
+        if choice is None:
+            raise InvalidAnswer(CHOOSE_ONE)
+        return self.pick(choice, asking)
+
+    def pick(self, choice: str, asking: Asking) -> StrEnum:
+        return {option.id: option.value for option in self.options}[choice]
+
+    def show(self, value: StrEnum) -> object:
+        labels = {option.value: option.label for option in self.options}
+        return labels.get(value) or word(value)
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day, in figures or in words."""
+
+    def choices(self, asking: Asking) -> tuple[Choice, ...]:
+        return ()
+
+    def read(self, raw: str, asking: Asking) -> Any:
+        return reading.read_date(raw, language=asking.language, today=asking.today)
+
+    def pick(self, choice: str, asking: Asking) -> Any:
+        raise KeyError(choice)
+
+    def show(self, value: Any) -> object:
+        return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Level:
+    """A level 1-5; with `may_be_unknown` also "not enough insight"."""
+
+    may_be_unknown: bool = False
+
+    def choices(self, asking: Asking) -> tuple[Choice, ...]:
+        scale = [*LEVELS, *([NOT_ENOUGH_INSIGHT] if self.may_be_unknown else [])]
+        return tuple(Choice(str(level), self.show(level)) for level in scale)
+
+    def read(self, raw: str, asking: Asking) -> int:
+        level = reading.read_level(raw, language=asking.language)
+        if level == NOT_ENOUGH_INSIGHT and not self.may_be_unknown:
+            raise InvalidAnswer(CHOOSE_ONE)
+        return level
+
+    def pick(self, choice: str, asking: Asking) -> int:
+        if choice not in {offered.id for offered in self.choices(asking)}:
+            raise KeyError(choice)
+        return int(choice)
+
+    def show(self, value: int) -> Text:
+        if value == NOT_ENOUGH_INSIGHT:
+            return LEVEL_WORDS[value]
+        return _LEVEL(level=value, words=LEVEL_WORDS[value])
+
+
+@dataclass(frozen=True)
+class Amount:
+    """Euro."""
+
+    def choices(self, asking: Asking) -> tuple[Choice, ...]:
+        return ()
+
+    def read(self, raw: str, asking: Asking) -> Any:
+        return reading.read_amount(raw, language=asking.language)
+
+    def pick(self, choice: str, asking: Asking) -> Any:
+        raise KeyError(choice)
+
+    def show(self, value: Any) -> object:
+        return Money(value)
+
+
+@dataclass(frozen=True)
+class WorkingTime:
+    """Days or hours of work, kept in hours."""
+
+    def choices(self, asking: Asking) -> tuple[Choice, ...]:
+        return ()
+
+    def read(self, raw: str, asking: Asking) -> Any:
+        return reading.read_duration(raw, language=asking.language)
+
+    def pick(self, choice: str, asking: Asking) -> Any:
+        raise KeyError(choice)
+
+    def show(self, value: Any) -> object:
+        return Duration(value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class YesNo:
+    """Yes or no, with words of the question's own on the buttons."""
+
+    yes: Text = _YES
+    no: Text = _NO
+
+    def choices(self, asking: Asking) -> tuple[Choice, ...]:
+        return (Choice("yes", self.yes), Choice("no", self.no))
+
+    def read(self, raw: str, asking: Asking) -> bool:
+        return reading.read_yes_no(raw, language=asking.language)
+
+    def pick(self, choice: str, asking: Asking) -> bool:
+        return {"yes": True, "no": False}[choice]
+
+    def show(self, value: bool) -> object:
+        return self.yes if value else self.no
+
+
+@dataclass(frozen=True)
+class Party:
+    """Who does something: a role to tap, or a name to type."""
+
+    roles: tuple[Role, ...] = (Role.MANAGER, Role.HR, Role.EMPLOYEE)
+
+    def choices(self, asking: Asking) -> tuple[Choice, ...]:
+        return tuple(Choice(role.value, party(role.value)) for role in self.roles)
+
+    def read(self, raw: str, asking: Asking) -> str:
+        typed = reading.read_text(raw, max_length=100)
+        for role in self.roles:
+            if plain(typed) == plain(asking.render(word(role), asking.language)):
+                return role.value
+        return typed
+
+    def pick(self, choice: str, asking: Asking) -> str:
+        return {role.value: role.value for role in self.roles}[choice]
+
+    def show(self, value: str) -> object:
+        return party(value)
+
+
+def plain(text: str) -> str:
+    """Lower case, without accents or punctuation at the ends: for comparing typed words."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(c for c in letters if not unicodedata.combining(c))
+    return " ".join(kept.split()).strip(" .!?,;:'\"")
+
+
+def match_choice(
+    raw: str,
+    choices: Sequence[Choice],
+    say: Callable[[Text | str], str],
+    *,
+    exactly: bool = False,
+) -> str | None:
+    """The id of the choice that somebody typed: its words or its id; unless `exactly`, also the
+    beginning of its words or its number."""
+    typed = plain(raw)
+    if not typed:
+        return None
+    for number, choice in enumerate(choices, start=1):
+        said = plain(say(choice.label))
+        if typed in {said, choice.id}:
+            return choice.id
+        begun = len(typed) >= SHORTEST_BEGINNING and said.startswith(typed)
+        if not exactly and (begun or typed == str(number)):
+            return choice.id
+    return None

@@ -1,0 +1,174 @@
+"""Commands work anywhere and never lose the question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from dialogs import filling, rooms
+from dialogs.plan_script import PLAN
+from dialogs.prompt import Attachment, Line, Place
+from dialogs.reading import InvalidAnswer
+from dialogs.rooms import DRAFTING, Room
+from dialogs.scene import Scene
+from dialogs.screens.desk import begin, open_own
+from dialogs.screens.states import send_document
+from dialogs.screens.welcome import LANGUAGE, PRIVACY_NOTICE
+from dialogs.summary import plan_lines
+from plans.lifecycle import OPEN
+from plans.model import Status
+from plans.text import Text
+
+_UNKNOWN = Text("I do not know that command. With /help you see what I can do.")
+_NOTHING_BEFORE = Text("There is nothing to go back to here.")
+_NOTHING_TO_SKIP = Text("There is nothing to skip here.")
+_NO_PLAN = Text("There is no plan here yet. With /start you begin.")
+_NOT_TO_STOP = Text("There is no open plan of yours to stop here.")
+_PAUSED = Text("Fine, we pause here. Everything is saved; send me anything to go on.")
+_DATA = Text("Here is everything that is kept about you.")
+_DOCUMENT = Text("Here is your document.")
+_ONE_AT_A_TIME = Text(
+    "You already have an open POP for this period, and one at a time is enough. Here it is; with "
+    "/plan you can change it."
+)
+_HELP = Text("This is what I can do:")
+_LINE = Text("/%(command)s – %(does)s")
+_HELP_ANSWERS = Text(
+    "Tap a button or just type. Dates as you say them: end of June, in 3 months, 31/12. Every "
+    "answer is saved at once; edit your message to correct it."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """One command: its name, what it does in a few words, and the doing."""
+
+    name: str
+    does: Text
+    obey: Callable[[Scene, Room | None], None]
+    listed: bool = True
+    """Shown in Telegram's menu and in /help."""
+
+
+def obey(scene: Scene, room: Room | None, text: str) -> None:
+    """Does what a command says; raises `InvalidAnswer` for one that does not fit here."""
+    name = text.strip().removeprefix("/").partition(" ")[0].partition("@")[0].lower()
+    command = COMMANDS.get(name)
+    if command is None:
+        raise InvalidAnswer(_UNKNOWN)
+    command.obey(scene, room)
+
+
+def _start(scene: Scene, room: Room | None) -> None:
+    if room is not None and scene.plan is not None and room.script is not None:
+        scene.conversation = replace(scene.conversation, overlay=None)
+        return
+    if scene.welcomed:
+        begin(scene)
+
+
+def _plan(scene: Scene, room: Room | None) -> None:
+    if scene.plan is None:
+        if not scene.welcomed:
+            raise InvalidAnswer(_NO_PLAN)
+        open_own(scene)
+    elif room is DRAFTING:
+        scene.change_thread(at=Place(PLAN.end), then=None, adding=False)
+    else:
+        hidden = scene.is_employee and scene.plan.status is Status.IN_REVIEW
+        shown = scene.world.submitted if hidden else scene.plan
+        scene.said += plan_lines(scene, shown or scene.plan)
+
+
+def _help(scene: Scene, room: Room | None) -> None:
+    scene.say(_HELP)
+    for command in COMMANDS.values():
+        if command.listed:
+            scene.say(_LINE(command=command.name, does=command.does))
+    scene.say(_HELP_ANSWERS, "hint")
+
+
+def _language(scene: Scene, room: Room | None) -> None:
+    if scene.me.language_chosen:
+        scene.conversation = replace(scene.conversation, overlay=LANGUAGE)
+
+
+def _privacy(scene: Scene, room: Room | None) -> None:
+    if scene.welcomed:
+        scene.say(PRIVACY_NOTICE)
+
+
+def _my_data(scene: Scene, room: Room | None) -> None:
+    scene.say(_DATA)
+    scene.attachments.append(Attachment(kind="my_data", formats=()))
+
+
+def _document(scene: Scene, room: Room | None) -> None:
+    if scene.plan is None:
+        raise InvalidAnswer(_NO_PLAN)
+    scene.say(_DOCUMENT)
+    send_document(scene)
+
+
+def _pause(scene: Scene, room: Room | None) -> None:
+    scene.conversation = replace(scene.conversation, paused=True)
+    scene.said = [Line(_PAUSED)]
+    scene.quiet = True
+
+
+def _back(scene: Scene, room: Room | None) -> None:
+    if scene.conversation.overlay is not None:
+        scene.conversation = replace(scene.conversation, overlay=None)
+        return
+    if room is None:
+        raise InvalidAnswer(_NOTHING_BEFORE)
+    if room.script is None:
+        _back_home(scene, room)
+        return
+    filling.back(scene, room)
+
+
+def _back_home(scene: Scene, room: Room) -> None:
+    if scene.thread.at == Place(room.home or ""):
+        raise InvalidAnswer(_NOTHING_BEFORE)
+    rooms.go_on(scene, room)
+
+
+def _skip(scene: Scene, room: Room | None) -> None:
+    at = scene.thread.at if room is not None else None
+    script = room.script_at(at) if room is not None and at is not None else None
+    if script is None or at is None or scene.conversation.overlay is not None:
+        raise InvalidAnswer(_NOTHING_TO_SKIP)
+    filling.skip(scene, script, at)
+
+
+def _withdraw(scene: Scene, room: Room | None) -> None:
+    if room is None or not room.holds(Place("withdraw")):
+        raise InvalidAnswer(_NOT_TO_STOP)
+    scene.change_thread(at=Place("withdraw"), then=None)
+
+
+def _new(scene: Scene, room: Room | None) -> None:
+    """A new plan, where there is none that is still open."""
+    if not scene.welcomed:
+        return
+    if scene.is_employee and scene.subject.status in OPEN:
+        raise InvalidAnswer(_ONE_AT_A_TIME)
+    open_own(scene)
+
+
+_ALL = (
+    Command(name="start", does=Text("begin, or go on where we were"), obey=_start),
+    Command(name="plan", does=Text("see the plan so far, and change any line"), obey=_plan),
+    Command(name="back", does=Text("one question back"), obey=_back),
+    Command(name="skip", does=Text("pass by a question that is optional"), obey=_skip),
+    Command(name="pause", does=Text("stop for now"), obey=_pause),
+    Command(name="new", does=Text("start a plan"), obey=_new, listed=False),
+    Command(name="document", does=Text("the plan as PDF and Word"), obey=_document),
+    Command(name="language", does=Text("another language"), obey=_language),
+    Command(name="privacy", does=Text("who sees what"), obey=_privacy),
+    Command(name="mydata", does=Text("everything that is kept about you"), obey=_my_data),
+    Command(name="withdraw", does=Text("stop your plan"), obey=_withdraw),
+    Command(name="help", does=Text("what I can do"), obey=_help),
+)
+COMMANDS: dict[str, Command] = {command.name: command for command in _ALL}

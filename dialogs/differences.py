@@ -1,0 +1,54 @@
+"""What changed between two versions of a plan, side by side, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dialogs.answers import Level
+from dialogs.prompt import Line
+from dialogs.script import Script
+from plans.completeness import name_of
+from plans.content import Change
+from plans.model import Item
+from plans.text import Text
+
+_CHANGED = Text("• %(item)s – %(label)s: %(before)s → %(after)s")
+_ADDED = Text("• New: %(item)s")
+_REMOVED = Text("• Gone: %(item)s")
+_REMARK = Text("• %(item)s – remark: “%(remark)s”")
+_RATED = Text("• %(item)s – level now: you %(own)s, your manager %(theirs)s")
+_PLAN = Text("the whole plan")
+_NOTHING = Text("–")
+
+
+def difference_lines(changes: Iterable[Change], script: Script) -> list[Line]:
+    """One line a change; `script` knows how each answer is called and shown."""
+    return [Line(_line(change, script)) for change in changes]
+
+
+def _line(change: Change, script: Script) -> Text:
+    item: Text | str = name_of(change.item) if change.item else _PLAN
+    if change.field is None:
+        return (_ADDED if change.before is None else _REMOVED)(item=item)
+    if change.field == "manager_remark":
+        return _REMARK(item=item, remark=change.after or "–")
+    if change.field == "current_manager":
+        return _rating(item, change.item, change.after)
+    step = script.step(f"{change.kind}.{change.field}")
+    if step is None:
+        return _CHANGED(item=item, label=change.field, before="…", after="…")
+    before, after = (
+        step.answer.show(value) if value is not None else _NOTHING
+        for value in (change.before, change.after)
+    )
+    return _CHANGED(item=item, label=step.label, before=before, after=after)
+
+
+def _rating(item: Text | str, competence: Item | None, theirs: int | None) -> Text:
+    own = getattr(competence, "current", None)
+    show = Level(may_be_unknown=True).show
+    return _RATED(
+        item=item,
+        own=_NOTHING if own is None else show(own),
+        theirs=_NOTHING if theirs is None else show(theirs),
+    )

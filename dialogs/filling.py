@@ -1,0 +1,367 @@
+"""Answering the questions of a script: what a text, a tap, Back and Skip do at a place.
+
+Every function changes the scene and leaves the thread at the next place; none of them says what
+the next question is (that is `questions`), and none knows which script it works for.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dialogs import reading, rooms
+from dialogs.answers import CHOOSE_ONE, Words, match_choice
+from dialogs.prompt import Place
+from dialogs.questions import CHANGE, offered, suggestions
+from dialogs.reading import InvalidAnswer
+from dialogs.rooms import Room
+from dialogs.scene import Scene
+from dialogs.script import Script, children
+from dialogs.step import Gate, Repeat, Step
+from dialogs.values import value_of, with_value
+from plans import completeness, editing
+from plans.model import Item, Role, Verdict
+from plans.rights import roles
+from plans.text import Text
+
+NEEDED = Text("This one is needed for a good plan, so it cannot be skipped. You can pause, though.")
+FIRST = Text("This is the first question; there is nothing before it.")
+GONE = Text("That button belongs to an earlier message and no longer works. Here is where we are:")
+ALREADY = Text("That was already noted.")
+_DONE = Text("%(label)s: %(value)s")
+_CORRECTED = Text("Corrected – %(label)s: %(value)s")
+_FULL = Text("That is the most there can be here: %(count)s. Change one instead, or go on.")
+
+
+class NotOffered(Exception):
+    """The tapped choice is not one of this question's."""
+
+
+def read_at(scene: Scene, script: Script, place: Place, raw: str) -> None:
+    """Takes typed words as the answer; raises `InvalidAnswer`."""
+    node = script.nodes[place.key]
+    match node:
+        case Step():
+            item = scene.item(place)
+            side = match_choice(raw, node.sides, scene.render)
+            if side is not None:
+                _take_side(scene, node, place, side)
+                return
+            answer(scene, script, node, item, node.answer.read(raw, scene.asking(item)))
+        case Repeat():
+            choice = _typed_at_junction(scene, script, place, raw)
+            if choice is not None:
+                choose_at(scene, script, place, choice)
+            else:
+                first = node.first.answer.read(raw, scene.asking(scene.item(place)))
+                _begin_item(scene, script, node, place, first)
+        case Gate():
+            choice = _typed_choice(scene, script, place, raw)
+            if choice is None:
+                raise InvalidAnswer(CHOOSE_ONE)
+            choose_at(scene, script, place, choice)
+
+
+def choose_at(scene: Scene, script: Script, place: Place, choice: str) -> None:
+    """Takes a tapped choice; raises `NotOffered` where this question has no such button."""
+    if choice not in {button.id for button in offered(scene, script, place)}:
+        raise NotOffered(choice)
+    if _carried_choice(scene, script, choice):
+        return
+    node = script.nodes[place.key]
+    match node:
+        case Step():
+            _choose_in_step(scene, script, node, place, choice)
+        case Repeat():
+            _choose_at_junction(scene, script, node, place, choice)
+        case Gate():
+            _pass_gate(scene, script, node, place, entering=choice == node.enter[0])
+
+
+def answer(scene: Scene, script: Script, step: Step, item: Item | None, value: Any) -> None:
+    """Saves a value as the answer to the question asked, and goes on."""
+    _save(scene, step, item, value)
+    place = Place(step.key, item.id if item else None)
+    _confirm(scene, step, value)
+    remember(scene, place)
+    changed = editing.find(scene.subject, item.id) if item else None
+    complete = changed is not None and completeness.answered(changed) and not step.detail
+    asked_last = complete and step.field == completeness.REQUIRED[step.about][-1]
+    scene.change_thread(carry=changed.id if changed and asked_last else None)
+    move_on(scene)
+
+
+def correct(scene: Scene, script: Script, place: Place, *, raw: str = "", choice: str = "") -> bool:
+    """Answers an earlier question again, by an old button or an edited message, and leaves the
+    conversation where it is. False when that question is gone or the choice is not one of it."""
+    step = script.step(place.key)
+    item = scene.item(place)
+    about_item = step is not None and step.about in editing.ITEM_TYPES
+    if step is None or (about_item and item is None):
+        return False
+    try:
+        value = (
+            _picked(scene, step, item, choice)
+            if choice
+            else step.answer.read(raw, scene.asking(item))
+        )
+    except KeyError:
+        return False
+    if value_of(step, scene.subject, item) == value:
+        scene.say(ALREADY)
+        return True
+    _save(scene, step, item, value)
+    scene.say(_CORRECTED(label=step.label, value=step.answer.show(value)), "done")
+    return True
+
+
+def skip(scene: Scene, script: Script, place: Place) -> None:
+    """Passes an optional question by; raises `InvalidAnswer` for one that is needed."""
+    node = script.nodes[place.key]
+    match node:
+        case Step() if node.optional or node.detail or _value_there(scene, node, place):
+            thread = scene.thread
+            scene.change_thread(skipped=thread.skipped | {str(place)}, carry=None)
+            remember(scene, place)
+            move_on(scene)
+        case Repeat() if _enough(scene, node, place):
+            _settle(scene, script, place)
+        case Gate():
+            _pass_gate(scene, script, node, place, entering=False)
+        case _:
+            raise InvalidAnswer(NEEDED)
+
+
+def back(scene: Scene, room: Room) -> None:
+    """Asks the question before this one again; raises `InvalidAnswer` at the first."""
+    thread = scene.thread
+    if thread.at is not None and thread.at.key in rooms.CHANGING:
+        scene.change_thread(at=thread.then or thread.origin, then=None)
+        return
+    if thread.adding:
+        scene.change_thread(adding=False)
+        return
+    if thread.then is not None:
+        scene.change_thread(at=thread.then, then=None)
+        return
+    trail = list(thread.trail)
+    while trail:
+        place = trail.pop()
+        if _still_there(scene, room, place):
+            scene.change_thread(
+                at=place,
+                trail=tuple(trail),
+                carry=None,
+                skipped=thread.skipped - {str(place)},
+                settled=thread.settled - {str(place)},
+                opened=thread.opened - {str(place)},
+            )
+            return
+    raise InvalidAnswer(FIRST)
+
+
+def remember(scene: Scene, place: Place) -> None:
+    """Puts an answered place on the trail, once, for Back."""
+    trail = tuple(p for p in scene.thread.trail if p != place)
+    scene.change_thread(trail=(*trail, place)[-60:])
+
+
+def move_on(scene: Scene) -> None:
+    """Back to the screen a change was made from, or on to the next open question."""
+    then = scene.thread.then
+    if then is not None:
+        scene.change_thread(at=then, then=None, carry=None)
+    else:
+        _go_on(scene)
+
+
+def begin_adding(scene: Scene, script: Script, kind: str, parent: int | None) -> None:
+    """Asks the first question of a new item; raises `InvalidAnswer` where there are enough."""
+    repeat = script.repeat_of(kind)
+    if repeat is None:
+        raise NotOffered(kind)
+    place = Place(repeat.key, parent)
+    _refuse_when_full(scene, repeat, place)
+    scene.change_thread(
+        at=place, adding=True, carry=None, then=None, settled=scene.thread.settled | {str(place)}
+    )
+
+
+def _choose_in_step(scene: Scene, script: Script, step: Step, place: Place, choice: str) -> None:
+    item = scene.item(place)
+    if choice in {side.id for side in step.sides}:
+        _take_side(scene, step, place, choice)
+        return
+    if choice == "keep":
+        remember(scene, place)
+        scene.change_thread(carry=None)
+        move_on(scene)
+        return
+    if choice == "done" and item is not None:
+        details = scene.thread.details - {item.id}
+        scene.change_thread(details=details, carry=None)
+        move_on(scene)
+        return
+    answer(scene, script, step, item, _picked(scene, step, item, choice))
+
+
+def _take_side(scene: Scene, step: Step, place: Place, choice: str) -> None:
+    """The buttons beside a judgement: adjust the item, or say something about it."""
+    if choice == "remark":
+        scene.change_thread(at=Place(f"{step.about}.manager_remark", place.item), then=place)
+    elif place.item is None:
+        scene.change_thread(at=Place("change"), then=None, origin=None)
+    else:
+        scene.change_thread(at=Place("change.item", place.item), then=None, origin=None)
+
+
+def _picked(scene: Scene, step: Step, item: Item | None, choice: str) -> Any:
+    """The value of a button of this step; raises `KeyError` for none of them."""
+    for suggestion in suggestions(scene, step, item):
+        if suggestion.id == choice:
+            return suggestion.value
+    return step.answer.pick(choice, scene.asking(item))
+
+
+def _choose_at_junction(
+    scene: Scene, script: Script, repeat: Repeat, place: Place, choice: str
+) -> None:
+    if choice == "done":
+        _settle(scene, script, place)
+    elif choice == "add":
+        _refuse_when_full(scene, repeat, place)
+        scene.change_thread(adding=True, carry=None)
+    elif choice == CHANGE.id:
+        scene.change_thread(at=Place("change"), origin=place, carry=None)
+    else:
+        owner = scene.item(place)
+        value = _picked(scene, repeat.first, owner, choice)
+        scene.say(_DONE(label=repeat.first.label, value=repeat.first.answer.show(value)), "done")
+        _begin_item(scene, script, repeat, place, value)
+
+
+def _confirm(scene: Scene, step: Step, value: Any) -> None:
+    """Repeats what was understood; words that somebody typed are there to read already."""
+    if not isinstance(step.answer, Words):
+        scene.say(_DONE(label=step.label, value=step.answer.show(value)), "done")
+
+
+def _begin_item(scene: Scene, script: Script, repeat: Repeat, place: Place, value: Any) -> None:
+    _refuse_when_full(scene, repeat, place)
+    step, owner = repeat.first, scene.item(place)
+    _refuse_by_rule(scene, step, owner, value)
+    values = {step.field: value}
+    if not scene.is_employee:
+        values["verdict"] = Verdict.ADJUSTED
+    scene.plan, item = editing.add(scene.subject, repeat.kind, place.item, **values)
+    scene.record(step.key, item.id, None, value)
+    _confirm(scene, step, value)
+    remember(scene, Place(step.key, item.id))
+    scene.change_thread(adding=False, carry=None)
+    _go_on(scene)
+
+
+def _settle(scene: Scene, script: Script, place: Place) -> None:
+    scene.change_thread(settled=scene.thread.settled | {str(place)}, adding=False, carry=None)
+    remember(scene, place)
+    _go_on(scene)
+
+
+def _pass_gate(scene: Scene, script: Script, gate: Gate, place: Place, *, entering: bool) -> None:
+    thread = scene.thread
+    if entering:
+        scene.change_thread(opened=thread.opened | {str(place)}, carry=None)
+    else:
+        scene.change_thread(settled=thread.settled | {str(place)}, carry=None)
+    remember(scene, place)
+    _go_on(scene)
+
+
+def _carried_choice(scene: Scene, script: Script, choice: str) -> bool:
+    """The buttons that the last completed item left on this question."""
+    carry, thread = scene.thread.carry, scene.thread
+    if carry is None or not editing.has(scene.subject, carry):
+        return False
+    item = editing.find(scene.subject, carry)
+    if choice == "details":
+        scene.change_thread(details=thread.details | {carry}, carry=None)
+        _go_on(scene)
+    elif choice == "sharpen":
+        scene.change_thread(at=Place("goal.text", carry), then=thread.at, carry=None)
+    elif choice == item.KIND and thread.at != _junction_of(scene, script, item):
+        parent = editing.parent_of(scene.subject, carry)
+        begin_adding(scene, script, item.KIND, parent.id if parent else None)
+    else:
+        return False
+    return True
+
+
+def _junction_of(scene: Scene, script: Script, item: Item) -> Place | None:
+    repeat = script.repeat_of(item.KIND)
+    parent = editing.parent_of(scene.subject, item.id)
+    return Place(repeat.key, parent.id if parent else None) if repeat else None
+
+
+def _save(scene: Scene, step: Step, item: Item | None, value: Any) -> None:
+    _refuse_by_rule(scene, step, item, value)
+    old = value_of(step, scene.subject, item)
+    scene.plan = with_value(step, scene.subject, item, value)
+    scene.record(step.key, item.id if item else None, old, value)
+    _note_adjustment(scene, step, item)
+
+
+def _go_on(scene: Scene) -> None:
+    room = rooms.room_of(scene)
+    if room is not None:
+        rooms.go_on(scene, room)
+
+
+def _note_adjustment(scene: Scene, step: Step, item: Item | None) -> None:
+    """A manager who changes what an employee wrote has adjusted that item."""
+    own_words = {"verdict", "manager_remark", "current_manager"}
+    if item is None or step.field in own_words or step.about == "talks":
+        return
+    if Role.MANAGER in roles(scene.me, scene.subject):
+        scene.plan = editing.set_value(scene.subject, item.id, "verdict", Verdict.ADJUSTED)
+
+
+def _refuse_by_rule(scene: Scene, step: Step, item: Item | None, value: Any) -> None:
+    refusal = step.check(value, scene.asking(item)) if step.check else None
+    if refusal is not None:
+        raise InvalidAnswer(refusal)
+
+
+def _refuse_when_full(scene: Scene, repeat: Repeat, place: Place) -> None:
+    if len(children(scene.subject, scene.item(place), repeat.kind)) >= repeat.at_most:
+        raise InvalidAnswer(_FULL(count=repeat.at_most))
+
+
+def _typed_choice(scene: Scene, script: Script, place: Place, raw: str) -> str | None:
+    return match_choice(raw, offered(scene, script, place), scene.render)
+
+
+def _typed_at_junction(scene: Scene, script: Script, place: Place, raw: str) -> str | None:
+    """The button whose words were typed ("no" goes on, "yes" adds); None: the next item's name."""
+    choices = offered(scene, script, place)
+    there = {choice.id for choice in choices}
+    typed = match_choice(raw, choices, scene.render, exactly=True)
+    if typed is not None:
+        return typed
+    try:
+        meant = "add" if reading.read_yes_no(raw, language=scene.language) else "done"
+    except InvalidAnswer:
+        return None
+    return meant if meant in there else None
+
+
+def _value_there(scene: Scene, step: Step, place: Place) -> bool:
+    return value_of(step, scene.subject, scene.item(place)) is not None
+
+
+def _enough(scene: Scene, repeat: Repeat, place: Place) -> bool:
+    return len(children(scene.subject, scene.item(place), repeat.kind)) >= repeat.at_least
+
+
+def _still_there(scene: Scene, room: Room, place: Place) -> bool:
+    if room.script_at(place) is None:
+        return False
+    return place.item is None or editing.has(scene.subject, place.item)

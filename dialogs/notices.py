@@ -1,0 +1,90 @@
+"""What somebody is told of a plan, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dialogs.prompt import Attachment, Choice, Line, Message, Place, Prompt
+from plans.model import Person, Plan
+from plans.service import News, Notice
+from plans.text import Text
+
+OPEN = Choice("open", Text("Open"))
+DESK = "desk"
+
+_WORDS: dict[News, Text] = {
+    News.WAITS_FOR_REVIEW: Text(
+        "%(employee)s has finished a POP and would like you to look at it. It takes a few minutes."
+    ),
+    News.TAKEN_BACK: Text("%(employee)s took the POP back to change something. You will hear."),
+    News.RETURNED: Text("%(manager)s has sent your POP back with a few words. Have a look:"),
+    News.WAITS_FOR_AGREEMENT: Text(
+        "Good news: %(manager)s has gone through your POP and agrees. Now it is your turn: see "
+        "what changed, and sign off."
+    ),
+    News.RECONSIDERED: Text(
+        "%(employee)s would like to change something before signing: “%(reason)s”. The POP comes "
+        "back to you afterwards."
+    ),
+    News.ACTIVE: Text(
+        "The POP of %(employee)s is signed by both and in force. Here is the document. Enjoy the "
+        "road!"
+    ),
+    News.WITHDRAWN: Text("The POP of %(employee)s has been withdrawn: “%(reason)s”."),
+    News.NO_MANAGER: Text(
+        "The POP of %(employee)s is finished, but no manager is known. Please name one; the POP "
+        "waits until then."
+    ),
+    News.MANAGER_NOT_HERE: Text(
+        "The POP of %(employee)s waits for %(manager)s, who has not opened this chat yet. Please "
+        "send %(manager)s an invitation."
+    ),
+    News.NEW_MANAGER: Text("Your POP has moved to %(manager)s, who will look at it."),
+    News.MOVED_TO_YOU: Text(
+        "You are now the manager of %(employee)s, whose POP waits for your review."
+    ),
+    News.WAITS_FOR_MANAGER: Text(
+        "Your POP is safe and complete. It waits a little: nobody can review it here yet. HR has "
+        "been told and will sort it out."
+    ),
+}
+_TO_BE_OPENED = frozenset(
+    {
+        News.WAITS_FOR_REVIEW,
+        News.MOVED_TO_YOU,
+        News.RETURNED,
+        News.WAITS_FOR_AGREEMENT,
+    }
+)
+NOBODY = Text("your manager")
+
+
+def words_for(news: News, plan: Plan, people: Mapping[str, Person]) -> Text:
+    """The sentence, with the names in it."""
+    manager = people.get(plan.manager_id or "")
+    return _WORDS[news](
+        employee=people[plan.employee_id].name,
+        manager=manager.first_name if manager else NOBODY,
+        reason=plan.reason or "",
+    )
+
+
+def message_for(notice: Notice, people: Mapping[str, Person]) -> Message:
+    """The message to the person to be told, with a button where there is something to do."""
+    asks = notice.news in _TO_BE_OPENED
+    files = (
+        (Attachment(kind="plan", plan_id=notice.plan.id, version=notice.plan.version),)
+        if notice.documents
+        else ()
+    )
+    return Message(
+        notice.to,
+        Prompt(
+            lines=(Line(words_for(notice.news, notice.plan, people)),),
+            step=DESK if asks else None,
+            place=Place(DESK) if asks else None,
+            plan_id=notice.plan.id,
+            choices=(OPEN,) if asks else (),
+            attachments=files,
+        ),
+    )

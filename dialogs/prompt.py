@@ -1,0 +1,82 @@
+"""What is offered to somebody: lines to read and choices to tap. How it looks is the channel's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from plans.text import Text
+
+Format = Literal["pdf", "docx", "png"]
+Style = Literal["title", "heading", "text", "question", "hint", "done"]
+"""`done` confirms what was just answered; `hint` helps and may be shown smaller."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One paragraph of a message."""
+
+    text: Text | str
+    style: Style = "text"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something to tap: a plain word for its effect, and what it says on the button."""
+
+    id: str
+    label: Text | str
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a conversation stands: the key of a step, a junction or a screen, and the item it is
+    about. Keys, never positions: a running conversation survives a reordered script."""
+
+    key: str
+    item: int | None = None
+
+    def __str__(self) -> str:
+        return self.key if self.item is None else f"{self.key}@{self.item}"
+
+    @classmethod
+    def parse(cls, text: str) -> Place:
+        """The place that `str` wrote; an item that is no number is read as none."""
+        key, _, item = text.partition("@")
+        return cls(key, int(item) if item.isdecimal() else None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attachment:
+    """A file that goes with a message; the channel has it made when it is sent."""
+
+    kind: Literal["plan", "my_data"]
+    plan_id: int | None = None
+    version: int | None = None
+    formats: tuple[Format, ...] = ("pdf", "docx")
+    as_submitted: bool = False
+    """The plan as its employee submitted it, while the manager is at work on it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prompt:
+    """One message: a question, or only something to read (`step` is then None)."""
+
+    lines: tuple[Line, ...]
+    step: str | None = None
+    place: Place | None = None
+    plan_id: int | None = None
+    choices: tuple[Choice, ...] = ()
+    may_skip: bool = False
+    may_go_back: bool = False
+    progress: tuple[int, int] | None = None
+    error: Text | None = None
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True)
+class Message:
+    """A prompt for one person."""
+
+    to: str
+    prompt: Prompt

@@ -1,0 +1,110 @@
+"""Which part of the house a conversation is in: who you are to the plan, and its status, decide
+what can be asked. A place that no longer belongs to the room (the manager has returned the plan
+meanwhile) is left for the room's own first question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dialogs.plan_script import PLAN
+from dialogs.prompt import Place
+from dialogs.review_script import REVIEW
+from dialogs.scene import Scene
+from dialogs.script import Script
+from plans import completeness, editing
+from plans.model import Role, Status
+from plans.rights import roles
+from plans.service import begin_review
+
+CHANGING = frozenset({"change", "change.item", "change.remove", "change.preparation"})
+STOPPING = frozenset({"withdraw", "withdraw.reason"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Room:
+    """A script to walk, or a screen to begin with; and the screens that belong to it."""
+
+    script: Script | None = None
+    home: str | None = None
+    screens: frozenset[str] = frozenset()
+    changes_with: Script | None = None
+    """The script whose questions may be asked besides, to change an item."""
+
+    def holds(self, place: Place) -> bool:
+        return (
+            place.key == self.home or place.key in self.screens or self.script_at(place) is not None
+        )
+
+    def script_at(self, place: Place) -> Script | None:
+        """The script that asks at this place."""
+        for script in (self.script, self.changes_with):
+            if script is not None and place.key in script.nodes:
+                return script
+        return None
+
+
+DRAFTING = Room(script=PLAN, screens=CHANGING | STOPPING | {PLAN.end})
+REVIEWING = Room(
+    script=REVIEW, changes_with=PLAN, screens=CHANGING | {REVIEW.end, f"{REVIEW.end}.reason"}
+)
+_EMPLOYEE: dict[Status, Room] = {
+    Status.DRAFT: DRAFTING,
+    Status.SUBMITTED: Room(home="with_manager", screens=STOPPING),
+    Status.IN_REVIEW: Room(home="with_manager", screens=STOPPING),
+    Status.RETURNED: Room(home="returned", screens=STOPPING),
+    Status.AWAITING_AGREEMENT: Room(
+        home="agreement",
+        screens=STOPPING | {"agreement.remark", "agreement.opinion", "agreement.reason"},
+    ),
+    Status.ACTIVE: Room(home="in_force", screens=STOPPING | {"new_version"}),
+    Status.COMPLETED: Room(home="in_force"),
+    Status.WITHDRAWN: Room(home="in_force"),
+}
+
+
+def room_of(scene: Scene) -> Room | None:
+    """The room for this person and plan; None: there is nothing for them here (the desk)."""
+    who = roles(scene.me, scene.subject)
+    if Role.EMPLOYEE in who:
+        return _EMPLOYEE[scene.subject.status]
+    if Role.MANAGER in who and scene.subject.status in {Status.SUBMITTED, Status.IN_REVIEW}:
+        return REVIEWING
+    return None
+
+
+def enter(scene: Scene) -> Room | None:
+    """Makes sure the conversation stands at a place of its room; a manager who comes to a
+    submitted plan begins the review."""
+    room = room_of(scene)
+    if room is None:
+        return None
+    if room is REVIEWING and scene.subject.status is Status.SUBMITTED:
+        scene.plan = begin_review(scene.subject, scene.me, scene.world.now)
+        scene.record("begin_review", old="submitted", new=scene.subject.status.value)
+    at = scene.thread.at
+    if at is None or not room.holds(at) or not _still_about_something(scene, at):
+        go_on(scene, room)
+    return room
+
+
+def go_on(scene: Scene, room: Room) -> None:
+    """The next question of the room: what a manager's own addition still needs, then the walk."""
+    if room.script is None:
+        scene.change_thread(at=Place(room.home or ""), then=None, carry=None)
+    elif room is REVIEWING and (unfinished := _unfinished(scene)) is not None:
+        scene.change_thread(at=unfinished)
+    else:
+        scene.go_on(room.script)
+
+
+def _unfinished(scene: Scene) -> Place | None:
+    for one in completeness.missing(scene.subject, scene.today):
+        if one.field is not None and one.item_id is not None:
+            item = editing.find(scene.subject, one.item_id)
+            if getattr(item, one.field) is None:
+                return Place(f"{one.kind}.{one.field}", one.item_id)
+    return None
+
+
+def _still_about_something(scene: Scene, place: Place) -> bool:
+    return place.item is None or editing.has(scene.subject, place.item)

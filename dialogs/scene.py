@@ -1,0 +1,205 @@
+"""One turn of one conversation while it is being worked out.
+
+The world before, the event's effects, and what will be said are gathered here, so that every part
+of the dialogue reads and changes the same few things. A scene lives for one turn and does no I/O.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from dialogs.conversation import Conversation, Thread
+from dialogs.notices import message_for
+from dialogs.prompt import Attachment, Line, Message, Place, Prompt
+from dialogs.script import Script
+from dialogs.step import Asking
+from plans import editing
+from plans.formats import BRUSSELS
+from plans.model import Item, Person, Plan, Round
+from plans.service import News, Notice, Outcome
+from plans.text import Text
+from plans.translate import Texts
+
+DEFAULT_LANGUAGE = "nl"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """A plan that waits for somebody."""
+
+    plan_id: int
+    employee: Person
+    since: datetime
+    news: News
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """What is true before the turn, as far as this person's conversation can need it."""
+
+    now: datetime
+    me: Person
+    people: Mapping[str, Person]
+    texts: Texts
+    plan: Plan | None = None
+    """The plan that the conversation is about."""
+    submitted: Plan | None = None
+    """That plan as its employee submitted it."""
+    in_force: Plan | None = None
+    """Its agreed version, while a next one is open."""
+    waiting: tuple[Waiting, ...] = ()
+    round: Round | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One saved answer or one step in the plan's life, for the plan's history."""
+
+    step: str
+    item: int | None = None
+    old: Any = None
+    new: Any = None
+
+
+@dataclass
+class Scene:
+    """The turn in the making; see the module."""
+
+    world: World
+    conversation: Conversation
+    me: Person
+    plan: Plan | None
+    said: list[Line] = field(default_factory=list)
+    """What goes above the next question: confirmations, news, help."""
+    error: Text | None = None
+    messages: list[Message] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+    snapshot: Plan | None = None
+    """Set when the plan as it is now must stay readable as submitted."""
+    own_plan_wanted: bool = False
+    """Set when the person goes to their own plan, which may have to be started first."""
+    quiet: bool = False
+    """True when no question follows (a pause)."""
+
+    # ---------------------------------------------------------------- looking
+
+    @property
+    def language(self) -> str:
+        return self.me.language or DEFAULT_LANGUAGE
+
+    @property
+    def today(self) -> date:
+        return self.world.now.astimezone(BRUSSELS).date()
+
+    @property
+    def welcomed(self) -> bool:
+        """True once the person chose a language and has seen the privacy notice."""
+        return self.me.language_chosen and self.me.privacy_seen_at is not None
+
+    @property
+    def subject(self) -> Plan:
+        """The plan that is talked about, where there must be one."""
+        if self.plan is None:
+            raise LookupError("this part of the conversation is about a plan, and none is loaded")
+        return self.plan
+
+    @property
+    def thread(self) -> Thread:
+        return self.conversation.thread(self.subject.id)
+
+    @property
+    def employee(self) -> Person:
+        return self.world.people[self.subject.employee_id]
+
+    @property
+    def manager(self) -> Person | None:
+        return self.world.people.get(self.subject.manager_id or "")
+
+    @property
+    def is_employee(self) -> bool:
+        return self.plan is not None and self.plan.employee_id == self.me.id
+
+    def render(self, text: Text | str, language: str | None = None) -> str:
+        return self.world.texts.render(text, language or self.language)
+
+    def item(self, place: Place) -> Item | None:
+        """The item a place is about; None for the plan itself or an item that is gone."""
+        if place.item is None or self.plan is None or not editing.has(self.plan, place.item):
+            return None
+        return editing.find(self.plan, place.item)
+
+    def asking(self, item: Item | None = None) -> Asking:
+        return Asking(
+            plan=self.subject,
+            item=item,
+            me=self.me,
+            employee=self.employee,
+            language=self.language,
+            today=self.today,
+            render=self.render,
+        )
+
+    # ---------------------------------------------------------------- changing
+
+    def say(self, text: Text | str, style: Any = "text") -> None:
+        """Puts a line above the next question."""
+        self.said.append(Line(text, style))
+
+    def change_thread(self, **changes: Any) -> None:
+        thread = replace(self.thread, **changes)
+        self.conversation = self.conversation.with_thread(self.subject.id, thread)
+
+    def forget_thread(self) -> None:
+        """This person is through with the plan; another time it begins anew."""
+        self.conversation = self.conversation.with_thread(self.subject.id, Thread())
+
+    def go_on(self, script: Script) -> None:
+        """Asks the first question that is still open; from a question, the machine moves."""
+        target = script.next_place(self.subject, self.thread, self.asking)
+        if self.thread.at is not None:
+            script.go_on(self.thread.at.key, target.key)
+        self.change_thread(at=target)
+
+    def record(self, step: str, item: int | None = None, old: Any = None, new: Any = None) -> None:
+        self.entries.append(Entry(step=step, item=item, old=old, new=new))
+
+    def carry_out(self, move: str, outcome: Outcome) -> None:
+        """Takes over a use case's result: the plan, its history row and who is told."""
+        self.record(move, old=self.subject.status.value, new=outcome.plan.status.value)
+        self.plan = outcome.plan
+        self.tell(outcome.notices)
+
+    def tell(self, notices: tuple[Notice, ...]) -> None:
+        for notice in notices:
+            self.messages.append(message_for(notice, self.world.people))
+
+    def kept(self) -> dict[str, Any]:
+        """Everything as it is now, to `restore` when an answer turns out to be refused."""
+        return {
+            name: list(value) if isinstance(value, list) else value
+            for name, value in vars(self).items()
+        }
+
+    def restore(self, kept: Mapping[str, Any]) -> None:
+        vars(self).update(kept)
+
+    def say_only(self) -> None:
+        """Says what was gathered, and asks nothing."""
+        if self.said:
+            self.messages.append(Message(self.me.id, Prompt(lines=tuple(self.said))))
+        self.said = []
+
+    def ask(self, prompt: Prompt) -> None:
+        """Says everything gathered so far together with this question."""
+        whole = replace(
+            prompt,
+            lines=(*self.said, *prompt.lines),
+            error=self.error,
+            attachments=(*self.attachments, *prompt.attachments),
+        )
+        self.messages.append(Message(self.me.id, whole))
+        self.said, self.attachments, self.error = [], [], None

@@ -1,0 +1,80 @@
+"""The end of a review: agree with the plan, or send it back with a reason."""
+
+from __future__ import annotations
+
+from dialogs.differences import difference_lines
+from dialogs.plan_script import PLAN
+from dialogs.prompt import Choice, Line, Place, Prompt
+from dialogs.questions import CHANGE
+from dialogs.reading import read_text
+from dialogs.scene import Scene
+from dialogs.screens.screen import Menu, only, screen_prompt
+from plans import service
+from plans.content import changes
+from plans.text import Text
+
+DECIDE, REASON = "decide", "decide.reason"
+
+_THROUGH = Text("You have been through everything.")
+_NOTED = Text("This is what you noted or changed; %(employee)s sees it as soon as you decide:")
+_DECIDE = Text("Do you agree with this plan? Agreeing is also your signature.")
+_AGREE = Choice("agree", Text("Agree and sign"))
+_RETURN = Choice("return", Text("Send it back with a reason"))
+_CHOICES = (_AGREE, _RETURN, CHANGE)
+_AGREED = Text("Signed. %(employee)s gets to see it now and signs too.")
+_SENT_BACK = Text("Sent back to %(employee)s, with your reason and your notes.")
+_WHY_BACK = Text("Why does it go back? %(employee)s reads this first.")
+_WHY_HINT = Text("One or two sentences: what is needed before you can agree?")
+
+
+class Decide(Menu):
+    """Agree or return."""
+
+    key = DECIDE
+
+    def show(self, scene: Scene, place: Place) -> Prompt:
+        employee = scene.employee.first_name
+        before = scene.world.submitted
+        changed = list(changes(before, scene.subject)) if before else []
+        lines = [Line(_THROUGH)]
+        if changed:
+            lines.append(Line(_NOTED(employee=employee), "heading"))
+            lines += difference_lines(changed, PLAN)
+        lines.append(Line(_DECIDE, "question"))
+        return screen_prompt(scene, place, lines, _CHOICES)
+
+    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+        match only(choice, _CHOICES):
+            case "agree":
+                name = scene.employee.first_name
+                scene.carry_out(
+                    "approve", service.approve(scene.subject, scene.me, scene.world.now)
+                )
+                scene.say(_AGREED(employee=name), "done")
+                scene.forget_thread()
+            case "return":
+                scene.change_thread(at=Place(REASON), then=place)
+            case _:
+                scene.change_thread(at=Place("change"), then=None, origin=place)
+
+
+class Reason:
+    """Why a plan goes back."""
+
+    key = REASON
+
+    def show(self, scene: Scene, place: Place) -> Prompt:
+        name = scene.employee.first_name
+        lines = [Line(_WHY_BACK(employee=name), "question"), Line(_WHY_HINT, "hint")]
+        return screen_prompt(scene, place, lines)
+
+    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+        only(choice, ())
+
+    def read(self, scene: Scene, place: Place, raw: str) -> None:
+        reason = read_text(raw)
+        name = scene.employee.first_name
+        outcome = service.return_plan(scene.subject, scene.me, reason, scene.world.now)
+        scene.carry_out("return", outcome)
+        scene.forget_thread()
+        scene.say(_SENT_BACK(employee=name), "done")

@@ -1,0 +1,79 @@
+"""The desk: what waits for somebody, and the way to their own plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dialogs.notices import DESK
+from dialogs.prompt import Choice, Line, Place, Prompt
+from dialogs.scene import Scene, Waiting
+from dialogs.screens.screen import Menu, only, screen_prompt
+from plans.service import News
+from plans.text import Text
+
+_NOTHING = Text("Nothing waits for you now. Well done!")
+_WAITS = Text("This waits for you:")
+_LINE = Text("• %(employee)s – %(what)s, since %(since)s")
+_WHAT = {
+    News.WAITS_FOR_REVIEW: Text("POP to review"),
+    News.RETURNED: Text("POP sent back to you"),
+    News.WAITS_FOR_AGREEMENT: Text("POP to sign off"),
+}
+_OPEN = Text("Open the POP of %(employee)s")
+OWN = Choice("own", Text("My own POP"))
+MOST_SHOWN = 10
+
+
+class Desk(Menu):
+    """What waits, longest first: the first opens with `open`, the others with a person's id."""
+
+    key = DESK
+
+    def show(self, scene: Scene, place: Place) -> Prompt:
+        waiting = scene.world.waiting[:MOST_SHOWN]
+        if not waiting:
+            return screen_prompt(scene, place, [Line(_NOTHING)], (OWN,), asks=False)
+        lines = [Line(_WAITS, "question"), *(Line(_line(one)) for one in waiting)]
+        return screen_prompt(scene, place, lines, _choices(waiting), may_go_back=False)
+
+    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+        if choice == OWN.id:
+            open_own(scene)
+            return
+        waiting = scene.world.waiting[:MOST_SHOWN]
+        only(choice, _choices(waiting))
+        named = {one.employee.id: one for one in waiting}
+        chosen = waiting[0] if choice == "open" else named[choice]
+        open_plan(scene, chosen.plan_id)
+
+
+def open_plan(scene: Scene, plan_id: int) -> None:
+    """Makes that plan the subject; what is asked then follows from its status."""
+    scene.conversation = replace(scene.conversation, subject=plan_id)
+
+
+def open_own(scene: Scene) -> None:
+    """Goes to one's own plan; it is started where there is none yet."""
+    scene.own_plan_wanted = True
+
+
+def begin(scene: Scene) -> None:
+    """To what waits for this person, else to their own plan."""
+    if any(one.employee.id != scene.me.id for one in scene.world.waiting):
+        scene.conversation = replace(scene.conversation, subject=None, overlay=None)
+    else:
+        scene.conversation = replace(scene.conversation, overlay=None)
+        open_own(scene)
+
+
+def _choices(waiting: tuple[Waiting, ...]) -> tuple[Choice, ...]:
+    opens = [
+        Choice("open" if number == 0 else one.employee.id, _OPEN(employee=one.employee.name))
+        for number, one in enumerate(waiting)
+    ]
+    return (*opens, OWN)
+
+
+def _line(one: Waiting) -> Text:
+    what = _WHAT.get(one.news, _WHAT[News.WAITS_FOR_REVIEW])
+    return _LINE(employee=one.employee.name, what=what, since=one.since.date())

@@ -1,0 +1,160 @@
+"""How a question is declared.
+
+A question spread over code that prints it, code that reads it and code that sums it up drifts
+apart. Here one `Step` says everything about it; prompt, buttons, validation, summary line, edit
+button and the drawn graph are derived. `Repeat`, `ForEach` and `Gate` put steps together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from dialogs.answers import Answer
+from dialogs.prompt import Choice, Line
+from plans.model import Item, Person, Plan
+from plans.text import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asking:
+    """Everything a question may look at while it is asked, read or shown."""
+
+    plan: Plan
+    item: Item | None = None
+    """The item the question is about; for the first question of a new one, its parent."""
+    me: Person
+    employee: Person
+    language: str
+    """The language of the person who is asked."""
+    today: date
+    render: Callable[[Text | str, str], str]
+
+    def say(self, text: Text | str) -> str:
+        return self.render(text, self.language)
+
+    def in_plan_language(self, text: Text | str) -> str:
+        """Words that go into the plan are in the plan's language, whoever taps them."""
+        return self.render(text, self.plan.language)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggestion:
+    """An answer to tap: `value` is what is stored, as if it had been typed and read."""
+
+    id: str
+    label: Text | str
+    value: Any
+
+
+Suggest = Callable[[Asking], Sequence[Suggestion]]
+Condition = Callable[[Asking], bool]
+Check = Callable[[Any, Asking], Text | None]
+Card = Callable[[Asking], Sequence[Line]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One question. Its key is `<what it is about>.<field>`, such as `goal.text`."""
+
+    key: str
+    ask: Text
+    why: Text
+    """One line: what the answer is good for."""
+    label: Text
+    """How the answer is called in summaries and on edit buttons."""
+    answer: Answer
+    example: Text | None = None
+    suggest: Suggest | None = None
+    when: Condition | None = None
+    check: Check | None = None
+    """A rule over the read value; gives the sentence that refuses it."""
+    sides: tuple[Choice, ...] = ()
+    """Buttons beside the answer that lead elsewhere (adjust, remark)."""
+    card: Card | None = None
+    """Lines that show what is to be judged, above the question."""
+    optional: bool = False
+    detail: bool = False
+    """Asked only after "add details"; always optional."""
+
+    @property
+    def about(self) -> str:
+        return self.key.partition(".")[0]
+
+    @property
+    def field(self) -> str:
+        return self.key.partition(".")[2]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Repeat:
+    """A group of steps for each item of a kind, and the junction "another one, or go on?".
+
+    Typing at the junction answers the first step of the next item.
+    """
+
+    kind: str
+    title: Text
+    more: Text
+    """What the junction asks once there is one."""
+    add: Text
+    done: Text
+    another: Text
+    """The button that later questions carry for one more of this kind."""
+    parts: tuple[Part, ...]
+    none: Text | None = None
+    """What "go on" says while there is none yet."""
+    at_least: int = 1
+    at_most: int = 20
+    light: bool = False
+    """Goes on by itself after an item; the next question carries the button `another`."""
+    listed: bool = False
+    """The junction lists the items and offers to change them (for items planned by default)."""
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}.more"
+
+    @property
+    def first(self) -> Step:
+        step = self.parts[0]
+        if not isinstance(step, Step):
+            raise TypeError(f"repeat {self.kind!r} must begin with a step")
+        return step
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForEach:
+    """Parts that are asked again for each existing item of a kind."""
+
+    kind: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gate:
+    """Parts one may choose to go into, or pass by."""
+
+    key: str
+    ask: Text
+    why: Text
+    enter: tuple[str, Text]
+    """Choice id and label to go in."""
+    skip: tuple[str, Text]
+    parts: tuple[Part, ...]
+    shows_plan: bool = False
+    """The question comes with the whole plan and its documents."""
+
+
+Part = Step | Repeat | ForEach | Gate
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A chapter of the conversation; its title heads the first question in it."""
+
+    key: str
+    title: Text
+    parts: tuple[Part, ...] = field(default_factory=tuple)

@@ -1,0 +1,141 @@
+"""What one can tap instead of typing: from the function description, the plan's own dates, and a
+few good ideas. Pure functions of the moment a question is asked."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+
+from dialogs.step import Asking, Suggestion
+from plans.completeness import name_of
+from plans.model import Competence, FunctionProfile, Goal, Talk
+from plans.text import Text
+
+MOST = 5
+LONGEST_ID = 20
+
+_GROW_IN = Text("Grow in “%(name)s”, up to what my function asks")
+_LEARN_BY_DOING = Text("Take on a task in which I can practise “%(name)s”")
+_ASK_FEEDBACK = Text("Watch a colleague who is good at it, and ask for feedback every month")
+_FOLLOW_COURSE = Text("Follow a training on “%(name)s”")
+_TIME = Text("Time during working hours for my actions")
+_BUDGET = Text("Budget for the training I chose")
+_COACH = Text("A coach or mentor to fall back on")
+_DAY = Text("%(day)s")
+
+
+def goals(asking: Asking) -> list[Suggestion]:
+    """A goal for each competence the function asks for, highest needed first."""
+    profile = _profile(asking)
+    taken = {goal.text for goal in asking.plan.goals}
+    wanted = sorted(profile.competences, key=lambda c: -c.needed) if profile else []
+    texts = [asking.in_plan_language(_GROW_IN(name=c.name)) for c in wanted]
+    return _texts(text for text in texts if text not in taken)
+
+
+def competences(asking: Asking) -> list[Suggestion]:
+    """The competences of the function that are not in this goal yet; first those in its text."""
+    profile, goal = _profile(asking), asking.item
+    if profile is None or not isinstance(goal, Goal):
+        return []
+    taken = {c.name for c in goal.competences}
+    words = (goal.text or "").casefold()
+    wanted = [c for c in profile.competences if c.name not in taken]
+    wanted.sort(key=lambda c: c.name.casefold() not in words)
+    return _texts(c.name for c in wanted)
+
+
+def actions(asking: Asking) -> list[Suggestion]:
+    """One idea for each way of learning: on the job, from others, by training."""
+    competence = asking.item
+    name = name_of(competence) if isinstance(competence, Competence) else ""
+    taken = {action.what for action in asking.plan.actions}
+    ideas = (_LEARN_BY_DOING(name=name), _ASK_FEEDBACK, _FOLLOW_COURSE(name=name))
+    texts = (asking.in_plan_language(idea) for idea in ideas)
+    return _texts(text for text in texts if text not in taken)
+
+
+def support(asking: Asking) -> list[Suggestion]:
+    taken = {promise.what for promise in asking.plan.promises}
+    texts = (asking.in_plan_language(idea) for idea in (_TIME, _BUDGET, _COACH))
+    return _texts(text for text in texts if text not in taken)
+
+
+def target_dates(asking: Asking) -> list[Suggestion]:
+    """Halfway through the period, the end of its third quarter, and its end."""
+    plan = asking.plan
+    third = plan.period_start + (plan.period_end - plan.period_start) * 3 / 4
+    halfway = plan.period_start + (plan.period_end - plan.period_start) / 2
+    return _days(asking, (_month_end(halfway), _month_end(third), plan.period_end))
+
+
+def action_dates(asking: Asking) -> list[Suggestion]:
+    """Between now and the target date of the goal this action serves."""
+    goal = next(
+        (g for g in asking.plan.goals for c in g.competences if asking.item in c.actions), None
+    )
+    last = goal.target_date if goal and goal.target_date else asking.plan.period_end
+    start = max(asking.today, asking.plan.period_start)
+    return _days(asking, (_month_end(start + (last - start) / 2), last))
+
+
+def promise_dates(asking: Asking) -> list[Suggestion]:
+    """Soon, at the first talk, at the end."""
+    talks = [talk.on for talk in asking.plan.talks if talk.on]
+    soon = max(asking.today, asking.plan.period_start) + timedelta(days=30)
+    return _days(asking, (_month_end(soon), *talks[:1], asking.plan.period_end))
+
+
+def talk_dates(asking: Asking) -> list[Suggestion]:
+    """A week later, two weeks later and a month later than the date that is there."""
+    talk = asking.item
+    if not isinstance(talk, Talk) or talk.on is None:
+        return []
+    moved = (_weekday(talk.on + timedelta(days=days)) for days in (7, 14, 28))
+    return _days(asking, moved)
+
+
+def profile_links(asking: Asking) -> list[Suggestion]:
+    """The competences that the function asks for, to say what the goal answers to."""
+    profile = _profile(asking)
+    return _texts(c.name for c in profile.competences) if profile else []
+
+
+def _profile(asking: Asking) -> FunctionProfile | None:
+    return asking.employee.profile
+
+
+def _texts(texts: Iterable[str]) -> list[Suggestion]:
+    found: dict[str, Suggestion] = {}
+    for text in texts:
+        name = _free_id(text, found.__contains__)
+        found[name] = Suggestion(id=name, label=text, value=text)
+        if len(found) == MOST:
+            break
+    return list(found.values())
+
+
+def _days(asking: Asking, days: Iterable[date]) -> list[Suggestion]:
+    kept = sorted({day for day in days if day >= asking.today})
+    return [Suggestion(id=day.isoformat(), label=_DAY(day=day), value=day) for day in kept]
+
+
+def _free_id(text: str, taken: Callable[[str], bool]) -> str:
+    """A plain id made of the text itself, so that an old button still means what it said."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    stem = re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:LONGEST_ID].strip("-") or "idea"
+    name, number = stem, 2
+    while taken(name):
+        name, number = f"{stem[: LONGEST_ID - 3]}-{number}", number + 1
+    return name
+
+
+def _month_end(day: date) -> date:
+    following = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return following - timedelta(days=1)
+
+
+def _weekday(day: date) -> date:
+    return day + timedelta(days={5: 2, 6: 1}.get(day.weekday(), 0))

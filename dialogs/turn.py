@@ -1,0 +1,321 @@
+"""One event in, one turn out: the whole conversation as a pure function.
+
+Whoever calls it loads the world, and afterwards saves what the turn says has changed and delivers
+its messages. An event is never refused with silence: every way through here ends with something
+said to the person, and with the question again where one is due.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Literal
+
+from dialogs import commands, filling, rooms
+from dialogs.conversation import Conversation
+from dialogs.filling import GONE, NotOffered
+from dialogs.notices import DESK, OPEN
+from dialogs.prompt import Line, Message, Place, Prompt
+from dialogs.questions import question_at, shown_key
+from dialogs.reading import InvalidAnswer
+from dialogs.rooms import Room
+from dialogs.scene import Entry, Scene, World
+from dialogs.screens.agreement import SIGNING_WORDS, Agreement
+from dialogs.screens.change import Change, ChangeItem, ChangePreparation, Remove
+from dialogs.screens.decide import Decide, Reason
+from dialogs.screens.desk import OWN, Desk, open_own, open_plan
+from dialogs.screens.overview import Summary
+from dialogs.screens.screen import Screen
+from dialogs.screens.states import (
+    InForce,
+    NewVersion,
+    Returned,
+    Withdraw,
+    WithdrawReason,
+    WithManager,
+)
+from dialogs.screens.welcome import LANGUAGE, PRIVACY, Language, Privacy
+from plans.errors import PlanError
+from plans.model import Person, Plan
+from plans.text import Text
+
+_SCREENS: tuple[Screen, ...] = (
+    Language(),
+    Privacy(),
+    Desk(),
+    Summary(),
+    Change(),
+    ChangeItem(),
+    ChangePreparation(),
+    Remove(),
+    Decide(),
+    Reason(),
+    Agreement(),
+    *SIGNING_WORDS,
+    WithManager(),
+    Returned(),
+    InForce(),
+    NewVersion(),
+    Withdraw(),
+    WithdrawReason(),
+)
+SCREENS: dict[str, Screen] = {screen.key: screen for screen in _SCREENS}
+
+AWAY = timedelta(hours=8)
+"""After so long a silence one is welcomed back."""
+
+_WELCOME_BACK = Text("Welcome back, %(name)s! We were here:")
+_NOT_NOW = Text("That cannot be done with this plan now.")
+_CANNOT_CORRECT = Text(
+    "That answer can no longer be changed this way. Use /plan to change it, if the plan is open."
+)
+_MEDIA: dict[str, Text] = {
+    "photo": Text("A fine picture, but I can only read text. Could you type your answer?"),
+    "voice": Text("I cannot listen to voice messages, sorry. Could you type your answer?"),
+    "video": Text("I cannot watch videos, sorry. Could you type your answer?"),
+    "sticker": Text("Nice sticker! But I need your answer in words."),
+    "document": Text("I cannot use a file here. Could you type your answer?"),
+    "location": Text("I do not need to know where you are. Could you type your answer?"),
+    "contact": Text("I do not need a contact here. Could you type the name?"),
+}
+_OTHER_MEDIA = Text("I can only read text and buttons. Could you type your answer?")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something a person did in the chat.
+
+    `place` and `plan_id` tell which question a button stood under, or which answer an edited
+    message gave; `step` is the same by its key alone, from a script.
+    """
+
+    kind: Literal["text", "choose", "command", "media"]
+    text: str = ""
+    choice: str = ""
+    place: Place | None = None
+    plan_id: int | None = None
+    step: str | None = None
+    edited: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """What an event leads to: what is to be saved, and what is to be said.
+
+    When `elsewhere` is set, the conversation has moved to another plan: save this turn, load the
+    world of `conversation.subject` (or, with `own_plan_wanted`, of the person's own plan, which
+    may have to be started), and call `arrive`.
+    """
+
+    conversation: Conversation
+    me: Person
+    plan: Plan | None
+    snapshot: Plan | None
+    entries: tuple[Entry, ...]
+    messages: tuple[Message, ...]
+    said: tuple[Line, ...] = ()
+    """What still goes above the question that `arrive` asks."""
+    elsewhere: bool = False
+    own_plan_wanted: bool = False
+
+
+def take(world: World, conversation: Conversation, event: Event) -> Turn:
+    """Works out one event; never raises for anything a person can do."""
+    scene = Scene(world=world, conversation=conversation, me=world.me, plan=world.plan)
+    _welcome_back(scene)
+    room = _enter(scene)
+    match event.kind:
+        case "command":
+            _attempt(scene, lambda: commands.obey(scene, room, event.text))
+        case "media":
+            scene.error = _MEDIA.get(event.text, _OTHER_MEDIA)
+        case "choose":
+            _attempt(scene, lambda: _choose(scene, room, event))
+        case "text" if event.edited and event.place is not None:
+            _attempt(scene, lambda: _correct(scene, room, event))
+        case "text":
+            _attempt(scene, lambda: _read(scene, room, event.text))
+    return _finish(scene)
+
+
+def arrive(world: World, turn: Turn) -> Turn:
+    """Asks the first question in the plan that `turn` asked for, now loaded in `world`."""
+    conversation = replace(turn.conversation, subject=world.plan.id if world.plan else None)
+    scene = Scene(world=world, conversation=conversation, me=world.me, plan=world.plan)
+    scene.said = list(turn.said)
+    return _finish(scene)
+
+
+def place_now(scene: Scene) -> Place:
+    """Where the conversation stands: a welcome, an overlay, a place in a plan, or the desk."""
+    if not scene.me.language_chosen:
+        return Place(LANGUAGE)
+    if scene.me.privacy_seen_at is None:
+        return Place(PRIVACY)
+    if scene.conversation.overlay is not None:
+        return Place(scene.conversation.overlay)
+    if scene.plan is None or rooms.room_of(scene) is None:
+        return Place(DESK)
+    return scene.thread.at or Place(DESK)
+
+
+def _enter(scene: Scene) -> Room | None:
+    """The room of the plan at hand; leaves a plan in which there is nothing to do any more."""
+    if scene.plan is None or not scene.welcomed:
+        return None
+    room = rooms.enter(scene)
+    if room is None:
+        scene.conversation = replace(scene.conversation, subject=None)
+    return room
+
+
+def _welcome_back(scene: Scene) -> None:
+    last, paused = scene.conversation.last_at, scene.conversation.paused
+    if paused or (last is not None and scene.world.now - last >= AWAY):
+        scene.say(_WELCOME_BACK(name=scene.me.first_name))
+    scene.conversation = replace(scene.conversation, paused=False, last_at=scene.world.now)
+
+
+def _attempt(scene: Scene, act: Callable[[], None]) -> None:
+    """Does it, or keeps everything as it was and says why not."""
+    before = scene.kept()
+    try:
+        act()
+    except InvalidAnswer as refused:
+        scene.restore(before)
+        scene.error = refused.text
+    except NotOffered:
+        scene.restore(before)
+        scene.error = GONE
+    except PlanError:
+        scene.restore(before)
+        scene.error = _NOT_NOW
+
+
+def _choose(scene: Scene, room: Room | None, event: Event) -> None:
+    """A tap: on the question asked now, on a notice, or on an earlier question."""
+    now = place_now(scene)
+    here = event.plan_id in {None, scene.conversation.subject}
+    place = event.place or _place_of_step(scene, room, event.step) or now
+    if place == now and (here or place.key == DESK) and _choose_at(scene, room, now, event):
+        return
+    if not scene.welcomed:
+        raise NotOffered(event.choice)
+    if event.choice in {OPEN.id, OWN.id}:
+        _from_the_desk(scene, event)
+        return
+    script = room.script_at(place) if room is not None and here else None
+    if script is None or not filling.correct(scene, script, place, choice=event.choice):
+        raise NotOffered(event.choice)
+
+
+def _choose_at(scene: Scene, room: Room | None, place: Place, event: Event) -> bool:
+    """Takes the tap at the place asked now; False for what can be tapped anywhere."""
+    script = room.script_at(place) if room is not None else None
+    try:
+        if script is not None:
+            filling.choose_at(scene, script, place, event.choice)
+        else:
+            SCREENS[place.key].choose(scene, place, event.choice)
+    except NotOffered:
+        if event.choice in {OPEN.id, OWN.id}:
+            return False
+        raise
+    return True
+
+
+def _from_the_desk(scene: Scene, event: Event) -> None:
+    """The button of a notice, wherever one is: the plan it spoke of, or what waits longest."""
+    if event.choice == OWN.id:
+        open_own(scene)
+        return
+    waiting = [one.plan_id for one in scene.world.waiting]
+    if event.plan_id in waiting:
+        open_plan(scene, event.plan_id)
+    elif waiting and event.plan_id is None:
+        open_plan(scene, waiting[0])
+    elif event.plan_id is not None and event.plan_id == scene.conversation.subject:
+        return
+    else:
+        raise NotOffered(event.choice)
+
+
+def _read(scene: Scene, room: Room | None, raw: str) -> None:
+    place = place_now(scene)
+    script = room.script_at(place) if room is not None else None
+    if script is not None:
+        filling.read_at(scene, script, place, raw)
+    else:
+        SCREENS[place.key].read(scene, place, raw)
+
+
+def _correct(scene: Scene, room: Room | None, event: Event) -> None:
+    """An edited message: the answer that it gave is given anew."""
+    place = event.place
+    script = room.script_at(place) if room is not None and place is not None else None
+    here = event.plan_id in {None, scene.conversation.subject}
+    done = (
+        script is not None
+        and place is not None
+        and here
+        and filling.correct(scene, script, place, raw=event.text)
+    )
+    if not done:
+        raise InvalidAnswer(_CANNOT_CORRECT)
+
+
+def _place_of_step(scene: Scene, room: Room | None, step: str | None) -> Place | None:
+    """The place that a script means by a step's key: the one asked now, else the last answered."""
+    if step is None:
+        return None
+    now = place_now(scene)
+    script = room.script_at(now) if room is not None else None
+    if step == now.key or (script is not None and shown_key(scene, script, now) == step):
+        return now
+    if scene.plan is not None:
+        for place in reversed(scene.thread.trail):
+            if place.key == step:
+                return place
+    return Place(step)
+
+
+def _finish(scene: Scene) -> Turn:
+    """Asks what is due, unless that is in another plan or nothing is to be asked."""
+    _find_room(scene)
+    elsewhere = scene.own_plan_wanted or scene.conversation.subject != (
+        scene.plan.id if scene.plan else None
+    )
+    if not elsewhere and not scene.quiet:
+        scene.ask(_question(scene))
+    elif scene.quiet:
+        scene.say_only()
+    return Turn(
+        conversation=scene.conversation,
+        me=scene.me,
+        plan=scene.plan,
+        snapshot=scene.snapshot,
+        entries=tuple(scene.entries),
+        messages=tuple(scene.messages),
+        said=tuple(scene.said),
+        elsewhere=elsewhere and not scene.quiet,
+        own_plan_wanted=scene.own_plan_wanted,
+    )
+
+
+def _find_room(scene: Scene) -> None:
+    if not scene.welcomed or scene.own_plan_wanted or scene.plan is None:
+        return
+    if scene.conversation.subject != scene.plan.id:
+        return
+    if rooms.enter(scene) is None:
+        scene.conversation = replace(scene.conversation, subject=None)
+
+
+def _question(scene: Scene) -> Prompt:
+    place = place_now(scene)
+    room = rooms.room_of(scene) if scene.plan is not None and scene.welcomed else None
+    script = room.script_at(place) if room is not None else None
+    if script is not None:
+        return question_at(scene, script, place)
+    return SCREENS[place.key].show(scene, place)

@@ -1,0 +1,39 @@
+"""Where a step's answer stands in the plan: read it, set it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from dialogs.step import Step
+from plans import editing
+from plans.model import Item, Plan
+
+PREPARATIONS = ("preparation", "manager_preparation")
+
+
+def value_of(step: Step, plan: Plan, item: Item | None) -> Any:
+    """The answer that is there now; None when there is none yet."""
+    if step.about in PREPARATIONS:
+        return getattr(getattr(plan, step.about), step.field)
+    if step.about in {"plan", "talks"}:
+        return getattr(plan, step.field) if step.about == "plan" else _talks_value(step, plan)
+    return getattr(item, step.field) if item is not None else None
+
+
+def with_value(step: Step, plan: Plan, item: Item | None, value: Any) -> Plan:
+    """The plan with that answer."""
+    if step.about in PREPARATIONS:
+        changed = replace(getattr(plan, step.about), **{step.field: value})
+        return editing.set_value(plan, None, step.about, changed)
+    if step.about == "talks":
+        for talk in plan.talks:
+            plan = editing.set_value(plan, talk.id, step.field, value)
+        return plan
+    return editing.set_value(plan, item.id if item else None, step.field, value)
+
+
+def _talks_value(step: Step, plan: Plan) -> Any:
+    """One answer for all talks together: there once every talk has it."""
+    values = [getattr(talk, step.field) for talk in plan.talks]
+    return None if None in values else (values[0] if values else None)

@@ -1,0 +1,1 @@
+"""What a personal development plan is."""

@@ -1,0 +1,105 @@
+"""What is still missing before a plan can be submitted, named so that one can jump there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from plans.model import Goal, Item, Plan
+from plans.text import Text
+
+REQUIRED: dict[str, tuple[str, ...]] = {
+    "goal": ("text", "kind", "target_date", "evidence"),
+    "competence": ("name", "current", "needed"),
+    "action": ("what", "form", "end"),
+    "promise": ("what", "who", "by"),
+    "talk": ("on",),
+}
+"""The fields of each kind of item that the short path asks for."""
+
+AT_LEAST_ONE: dict[str, str] = {"plan": "goal", "goal": "competence", "competence": "action"}
+"""Which kind of item each parent needs at least one of."""
+
+MOST_GOALS = 3
+
+_DUE: dict[str, str] = {"goal": "target_date", "action": "end", "promise": "by", "talk": "on"}
+"""Dates that may not have passed when the plan is submitted."""
+
+_ASKS: dict[tuple[str, str], Text] = {
+    ("goal", "text"): Text("the text of a goal"),
+    ("goal", "kind"): Text("what goal “%(name)s” is for"),
+    ("goal", "target_date"): Text("the target date of goal “%(name)s”"),
+    ("goal", "evidence"): Text("how you will see that goal “%(name)s” is reached"),
+    ("competence", "name"): Text("the name of a competence"),
+    ("competence", "current"): Text("your level now for “%(name)s”"),
+    ("competence", "needed"): Text("the level needed for “%(name)s”"),
+    ("action", "what"): Text("what an action is about"),
+    ("action", "form"): Text("how you learn with “%(name)s”"),
+    ("action", "end"): Text("when “%(name)s” is finished"),
+    ("promise", "what"): Text("what support you need"),
+    ("promise", "who"): Text("who provides “%(name)s”"),
+    ("promise", "by"): Text("by when you need “%(name)s”"),
+    ("talk", "on"): Text("the date of a talk"),
+}
+_NONE_OF: dict[str, Text] = {
+    "plan": Text("a first goal"),
+    "goal": Text("a competence for goal “%(name)s”"),
+    "competence": Text("an action for “%(name)s”"),
+}
+_PASSED = Text("%(what)s: that date has passed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Missing:
+    """One thing to fill in: `field` of `item_id`, or, when `field` is None, a new `kind` in it.
+
+    `kind` is then the kind of item to add and `item_id` its parent (None: the plan).
+    """
+
+    kind: str
+    field: str | None
+    item_id: int | None
+    text: Text
+
+
+def missing(plan: Plan, today: date) -> tuple[Missing, ...]:
+    """Everything that keeps the plan from being submitted, in the order it is asked."""
+    found: list[Missing] = []
+    if not plan.goals:
+        found.append(Missing(kind="goal", field=None, item_id=None, text=_NONE_OF["plan"]))
+    for item in plan.items():
+        found.extend(_missing_in(item, today))
+    return tuple(found)
+
+
+def answered(item: Item) -> bool:
+    """True when everything that the short path asks of this item itself is there."""
+    return all(getattr(item, field) is not None for field in REQUIRED[item.KIND])
+
+
+def name_of(item: Item) -> str:
+    """How an item is called in a sentence: its own first words, shortened to 60 characters."""
+    for field in ("text", "name", "what"):
+        words = getattr(item, field, None)
+        if words:
+            line = " ".join(str(words).split())
+            return line if len(line) <= 60 else line[:59].rstrip() + "…"
+    return "…"
+
+
+def _missing_in(item: Item, today: date) -> Iterator[Missing]:
+    name = name_of(item)
+    for field in REQUIRED[item.KIND]:
+        value, asks = getattr(item, field), _ASKS[item.KIND, field](name=name)
+        if value is None:
+            yield Missing(kind=item.KIND, field=field, item_id=item.id, text=asks)
+        elif _DUE.get(item.KIND) == field and value < today:
+            yield Missing(kind=item.KIND, field=field, item_id=item.id, text=_PASSED(what=asks))
+    child = AT_LEAST_ONE.get(item.KIND)
+    if child and not _has_child(item):
+        yield Missing(kind=child, field=None, item_id=item.id, text=_NONE_OF[item.KIND](name=name))
+
+
+def _has_child(item: Item) -> bool:
+    return bool(item.competences if isinstance(item, Goal) else getattr(item, "actions", ()))

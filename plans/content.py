@@ -1,0 +1,99 @@
+"""What two people agree on: a version's content, its hash, and what differs between two of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from plans.model import Item, Plan
+
+NOT_CONTENT = frozenset({"id", "verdict", "status", "progress"})
+"""Fields of an item that change without a new agreement."""
+
+PLAN_CONTENT = ("period_start", "period_end", "employee_remark", "manager_remark")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One field that differs between two versions of a plan; `item` is None for the plan itself.
+
+    `before` is None when the item is new, `after` is None when it is gone; then `field` is None.
+    """
+
+    kind: str
+    item: Item | None
+    field: str | None
+    before: Any
+    after: Any
+
+
+def content(plan: Plan) -> dict[str, Any]:
+    """The content as plain JSON values, without ids, so that equal plans have equal content."""
+    own = {name: _plain(getattr(plan, name)) for name in PLAN_CONTENT}
+    return {"employee": plan.employee_id, "version": plan.version, **own, **_children(plan)}
+
+
+def content_hash(plan: Plan) -> str:
+    """SHA-256 of the canonical JSON of `content`, in hexadecimal."""
+    text = json.dumps(content(plan), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def changes(before: Plan, after: Plan) -> Iterator[Change]:
+    """What differs, item by item, in the order of `after`; items that are gone come last."""
+    for name in ("employee_remark", "manager_remark"):
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new:
+            yield Change(kind="plan", item=None, field=name, before=old, after=new)
+    known = {item.id: item for item in before.items()}
+    for item in after.items():
+        old_item = known.pop(item.id, None)
+        if old_item is None:
+            yield Change(kind=item.KIND, item=item, field=None, before=None, after=item)
+        else:
+            yield from _changed_fields(old_item, item)
+    for gone in known.values():
+        yield Change(kind=gone.KIND, item=gone, field=None, before=gone, after=None)
+
+
+def _changed_fields(before: Item, after: Item) -> Iterator[Change]:
+    for name in _own_fields(after):
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new:
+            yield Change(kind=after.KIND, item=after, field=name, before=old, after=new)
+
+
+def _own_fields(item: Item) -> Iterator[str]:
+    for entry in fields(item):
+        if entry.name not in NOT_CONTENT and entry.name not in item.CHILDREN:
+            yield entry.name
+
+
+def _children(parent: Plan | Item) -> dict[str, Any]:
+    return {name: [_item(child) for child in getattr(parent, name)] for name in parent.CHILDREN}
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {name: _plain(getattr(item, name)) for name in _own_fields(item)} | _children(item)
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case None | bool() | int():
+            return value
+        case StrEnum():
+            return value.value
+        case Decimal():
+            return f"{value.normalize():f}"
+        case date():
+            return value.isoformat()
+        case str():
+            return value
+        case _:
+            raise TypeError(f"content cannot hold a {type(value).__name__}")

@@ -1,0 +1,282 @@
+"""From a plan to a `Document`: sections 0 to 8 of a POP, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from plans.document import labels
+from plans.document.parts import (
+    ActionPart,
+    CompetencePart,
+    Document,
+    Field,
+    GoalPart,
+    PreparationPart,
+    PromisePart,
+    Remark,
+    TalkPart,
+    Totals,
+    file_stem,
+)
+from plans.document.signing import Signing
+from plans.document.timeline import build_timeline
+from plans.document.wording import NO_BREAK, Wording, capital
+from plans.formats import show_date
+from plans.model import (
+    NOT_ENOUGH_INSIGHT,
+    Action,
+    ActionStatus,
+    Competence,
+    Goal,
+    Item,
+    Person,
+    Plan,
+    Preparation,
+    Promise,
+    Role,
+    Talk,
+    Verdict,
+)
+from plans.translate import Texts
+from plans.words import party
+
+
+def build_document(
+    plan: Plan,
+    *,
+    people: Mapping[str, Person],
+    texts: Texts,
+    language: str,
+    now: datetime,
+    in_force: int | None = None,
+) -> Document:
+    """The version of the plan as `language` says it.
+
+    `people` holds at least the employee and the manager, by id; somebody who is missing is left
+    out. `in_force` is the number of the agreed version that still counts while this one is open.
+    What a reader may not see yet has to be taken out of `plan` before (see `plans.rights`).
+    """
+    return _Build(plan, people, Wording(texts, language), now, in_force).document()
+
+
+@dataclass(frozen=True)
+class _Build:
+    plan: Plan
+    people: Mapping[str, Person]
+    wording: Wording
+    now: datetime
+    in_force: int | None
+
+    def document(self) -> Document:
+        plan, say, employee = self.plan, self.wording.say, self._name(self.plan.employee_id)
+        signing = Signing(plan, self.wording, employee, self._manager)
+        return Document(
+            language=self.wording.language,
+            labels={name: say(text) for name, text in labels.LABELS.items()},
+            title=say(labels.TITLE),
+            name=say(labels.NAME, year=plan.period_start.year, name=employee),
+            employee=employee,
+            file_stem=file_stem(plan.period_start.year, employee, plan.version),
+            version=say(labels.VERSION, number=plan.version),
+            status=self.wording.word(plan.status),
+            signed=signing.complete,
+            stamp=signing.stamp,
+            notices=signing.notices(self.in_force),
+            made_at=self.now,
+            made=say(labels.MADE, moment=self.now),
+            identification=tuple(self._identification()),
+            preparation=tuple(self._preparation()),
+            goals=tuple(self._goal(number, goal) for number, goal in enumerate(plan.goals, 1)),
+            totals=self._totals(plan.actions if len(plan.goals) > 1 else ()),
+            legend=tuple(
+                Field(label=level.sign, value=level.word)
+                for level in map(self.wording.level, (1, 2, 3, 4, 5, NOT_ENOUGH_INSIGHT))
+            ),
+            timeline=build_timeline(plan, self.wording, self.now),
+            talks=tuple(self._talk(talk) for talk in plan.talks),
+            promises=tuple(self._promise(promise) for promise in plan.promises),
+            remarks=(*self._remarks(), *signing.remarks()),
+            sign_offs=tuple(signing.parts()),
+        )
+
+    # ------------------------------------------------------------------ who
+
+    def _name(self, person_id: str | None) -> str:
+        person = self.people.get(person_id) if person_id is not None else None
+        return person.name if person else ""
+
+    def _of(self, field: str) -> str:
+        person = self.people.get(self.plan.employee_id)
+        return str(getattr(person, field)) if person else ""
+
+    @property
+    def _manager(self) -> str:
+        return self._name(self.plan.manager_id)
+
+    def _side(self, role: Role) -> str:
+        """A role with the name of who has it, where that is known."""
+        name = self._manager if role is Role.MANAGER else self._name(self.plan.employee_id)
+        if role is Role.HR or not name:
+            return capital(self.wording.word(role))
+        return self.wording.say(labels.NAMED, name=name, role=self.wording.word(role))
+
+    # ------------------------------------------------------------------ sections
+
+    def _identification(self) -> Iterable[Field]:
+        plan, wording = self.plan, self.wording
+        talks = ", ".join(show_date(talk.on) for talk in plan.talks if talk.on)
+        values = {
+            "function": self._of("function"),
+            "department": self._of("department"),
+            "manager": self._manager,
+            "period": wording.period(plan.period_start, plan.period_end),
+            "round": plan.round or "",
+            "version": str(plan.version),
+            "status": capital(wording.word(plan.status)),
+            "talks": talks,
+        }
+        return (wording.field(name, value) for name, value in values.items() if value)
+
+    def _preparation(self) -> Iterable[PreparationPart]:
+        sides = {
+            Role.EMPLOYEE: self.plan.preparation,
+            Role.MANAGER: self.plan.manager_preparation,
+        }
+        for role, preparation in sides.items():
+            answers = tuple(self._answers(preparation))
+            if preparation.shared and answers:
+                title = self.wording.say(labels.PREPARATION_TITLE[role])
+                yield PreparationPart(title=title, answers=answers)
+
+    def _answers(self, preparation: Preparation) -> Iterable[Field]:
+        for name, label in labels.PREPARATION.items():
+            answer = getattr(preparation, name)
+            if answer:
+                yield Field(label=self.wording.say(label), value=answer)
+
+    def _goal(self, number: int, goal: Goal) -> GoalPart:
+        wording = self.wording
+        values = {
+            "target_date": show_date(goal.target_date) if goal.target_date else "",
+            "kind": capital(wording.word(goal.kind)),
+            "origin": capital(wording.word(goal.origin)),
+            "evidence": goal.evidence or "",
+            "profile_link": goal.profile_link or "",
+        }
+        competences = tuple(self._competence(competence) for competence in goal.competences)
+        return GoalPart(
+            number=number,
+            heading=wording.say(labels.GOAL, number=number),
+            text=goal.text or "",
+            facts=tuple(wording.field(name, value) for name, value in values.items() if value),
+            competences=competences,
+            actions=tuple(action for part in competences for action in part.actions),
+            totals=self._totals(a for c in goal.competences for a in c.actions),
+            remark=self._remark(goal),
+        )
+
+    def _competence(self, competence: Competence) -> CompetencePart:
+        wording = self.wording
+        views = (competence.current, competence.current_manager)
+        known = [view for view in views if view]
+        return CompetencePart(
+            name=competence.name or "",
+            type=wording.word(competence.type),
+            own=wording.level(competence.current),
+            manager=wording.level(competence.current_manager),
+            needed=wording.level(competence.needed),
+            gap=_gap(known, competence.needed),
+            differs=len(set(known)) > 1,
+            priority=wording.word(competence.priority),
+            note=competence.note or "",
+            actions=tuple(self._action(action, competence) for action in competence.actions),
+            remark=self._remark(competence),
+        )
+
+    def _action(self, action: Action, competence: Competence) -> ActionPart:
+        wording = self.wording
+        details = {
+            "participant": action.who or "",
+            "theme": action.theme or "",
+            "language": wording.language_name(action.language),
+        }
+        told = action.form is not None or action.formal is not None
+        formality = "formal" if action.is_formal else "informal"
+        return ActionPart(
+            what=action.what or "",
+            competence=competence.name or "",
+            form=wording.word(action.form),
+            formality=wording.say(labels.LABELS[formality]) if told else "",
+            formal=action.is_formal,
+            provider=action.provider or "",
+            period=wording.period(action.start, action.end),
+            hours=wording.hours(action.hours),
+            cost=wording.money(action.cost),
+            status=self._status(action),
+            dropped=action.status is ActionStatus.DROPPED,
+            details=tuple(wording.field(name, value) for name, value in details.items() if value),
+            remark=self._remark(action),
+        )
+
+    def _status(self, action: Action) -> str:
+        status = self.wording.word(action.status)
+        if not action.progress or action.status is ActionStatus.DONE:
+            return status
+        said = self.wording.say(labels.PERCENT, status=status, percent=action.progress)
+        return said.replace(" %", f"{NO_BREAK}%")
+
+    def _totals(self, actions: Iterable[Action]) -> Totals:
+        counted = [action for action in actions if action.status is not ActionStatus.DROPPED]
+        hours = [action.hours for action in counted if action.hours is not None]
+        costs = [action.cost for action in counted if action.cost is not None]
+        return Totals(
+            hours=self.wording.hours_and_days(sum(hours, Decimal(0))) if hours else "",
+            cost=self.wording.money(sum(costs, Decimal(0))) if costs else "",
+        )
+
+    def _promise(self, promise: Promise) -> PromisePart:
+        who = promise.who or ""
+        return PromisePart(
+            what=promise.what or "",
+            kind=self.wording.word(promise.kind),
+            who=who if isinstance(party(who), str) else self._side(Role(who)),
+            by=show_date(promise.by) if promise.by else "",
+            remark=self._remark(promise),
+        )
+
+    def _talk(self, talk: Talk) -> TalkPart:
+        return TalkPart(
+            label=capital(self.wording.word(talk.kind)),
+            on=show_date(talk.on) if talk.on else "",
+            remark=self._remark(talk),
+        )
+
+    def _remarks(self) -> Iterable[Remark]:
+        remarks = {
+            Role.EMPLOYEE: self.plan.employee_remark,
+            Role.MANAGER: self.plan.manager_remark,
+        }
+        for role, remark in remarks.items():
+            if remark:
+                yield Remark(label=self._side(role), text=remark)
+
+    def _remark(self, item: Item) -> Remark | None:
+        """What the manager said of the item; a bare agreement needs no words."""
+        text = item.manager_remark or ""
+        if not text and item.verdict in (None, Verdict.AGREED):
+            return None
+        name = self._manager or capital(self.wording.word(Role.MANAGER))
+        verdict = self.wording.word(item.verdict or Verdict.REMARK)
+        label = self.wording.say(labels.VERDICT, name=name, verdict=verdict)
+        return Remark(label=label, text=text)
+
+
+def _gap(known: list[int], needed: int | None) -> str:
+    """How far it is, seen from each view; once when both are equally far."""
+    if needed is None:
+        return ""
+    steps = dict.fromkeys(needed - view for view in known)
+    return " / ".join(f"{step:+d}".replace("-", "−") if step else "0" for step in steps)

@@ -1,0 +1,126 @@
+"""The fixed words of the document: headings, column heads and the names of fields."""
+
+from __future__ import annotations
+
+from plans.model import Role
+from plans.text import Text
+
+TITLE = Text("Personal development plan")
+NAME = Text("Development plan %(year)s - %(name)s")
+
+LABELS: dict[str, Text] = {
+    "preparation": Text("Preparation"),
+    "goals": Text("Goals"),
+    "no_goals": Text("There are no goals yet."),
+    "competences": Text("Competences"),
+    "competence": Text("Competence"),
+    "own": Text("Own level"),
+    "manager": Text("Manager"),
+    "needed": Text("Needed"),
+    "gap": Text("To grow"),
+    "priority": Text("Priority"),
+    "scale": Text("From now to needed"),
+    "differs": Text("The two views of the level differ: something to talk about."),
+    "legend": Text("Levels"),
+    "legend_own": Text("own view"),
+    "legend_manager": Text("manager's view"),
+    "legend_needed": Text("needed"),
+    "actions": Text("Actions"),
+    "action": Text("Action"),
+    "form": Text("How"),
+    "provider": Text("Provider"),
+    "period": Text("When"),
+    "hours": Text("Time"),
+    "cost": Text("Cost"),
+    "status": Text("Status"),
+    "total": Text("Total"),
+    "total_all": Text("All goals together"),
+    "timeline": Text("Timeline"),
+    "formal": Text("formal"),
+    "informal": Text("informal"),
+    "talk": Text("follow-up talk"),
+    "final": Text("final evaluation"),
+    "goal_date": Text("target date"),
+    "today": Text("today"),
+    "support": Text("Support"),
+    "promise": Text("What is promised"),
+    "kind": Text("Kind"),
+    "who": Text("Who"),
+    "by": Text("By when"),
+    "remarks": Text("Remarks"),
+    "sign_off": Text("Sign-off"),
+    "role": Text("Role"),
+    "name": Text("Name"),
+    "agreement": Text("Agreement"),
+    "signed_at": Text("Date and time"),
+    "version": Text("Version"),
+    "hash": Text("Fingerprint"),
+    "hash_hint": Text(
+        "The fingerprint (SHA-256) belongs to the exact content that was signed: "
+        "a single changed letter gives another one."
+    ),
+    "page": Text("Page"),
+    "of": Text("of"),
+}
+
+FIELDS: dict[str, Text] = {
+    "function": Text("Function"),
+    "department": Text("Department"),
+    "manager": Text("Manager"),
+    "period": Text("Period"),
+    "round": Text("Round"),
+    "version": Text("Version"),
+    "status": Text("Status"),
+    "talks": Text("Talks"),
+    "kind": Text("Kind"),
+    "target_date": Text("Target date"),
+    "origin": Text("Origin"),
+    "evidence": Text("How we will see it"),
+    "profile_link": Text("In the function description"),
+    "participant": Text("With"),
+    "theme": Text("Theme"),
+    "language": Text("Language"),
+}
+
+PREPARATION: dict[str, Text] = {
+    "good_at": Text("What am I good at?"),
+    "like": Text("What do I like?"),
+    "better": Text("What could be better?"),
+    "ambition_short": Text("My ambition in the short term"),
+    "ambition_long": Text("My ambition in the long term"),
+    "job_change": Text("What will change in my job?"),
+}
+
+PREPARATION_TITLE: dict[Role, Text] = {
+    Role.EMPLOYEE: Text("Preparation by the employee"),
+    Role.MANAGER: Text("Preparation by the manager"),
+}
+
+GOAL = Text("Goal %(number)s")
+NAMED = Text("%(name)s (%(role)s)")
+FROM_TO = Text("%(start)s to %(end)s")
+FROM = Text("from %(start)s")
+UNTIL = Text("by %(end)s")
+PERCENT = Text("%(status)s, %(percent)s %%")
+HOURS_AND_DAYS = Text("%(hours)s (%(days)s days)")
+VERSION = Text("version %(number)s")
+MADE = Text("Made on %(moment)s")
+
+STAMP_DRAFT = Text("draft")
+STAMP_UNSIGNED = Text("not signed yet")
+STAMP_WITHDRAWN = Text("withdrawn")
+NOT_SIGNED = Text("Not signed yet: version %(number)s only counts once both have agreed with it.")
+IN_FORCE = Text("Version %(number)s stays in force until both have agreed with this one.")
+REASON = Text("Reason: %(reason)s")
+
+OPINION = Text("%(name)s: differing opinion")
+AT_SIGNING = Text("%(name)s, when signing")
+VERDICT = Text("%(name)s: %(verdict)s")
+LABELLED = Text("%(label)s: %(value)s")
+
+MORE_BARS = Text("Further actions are in the tables above.")
+ALT = Text("Timeline from %(first)s to %(last)s.")
+ALT_BAR = Text("%(what)s: %(period)s, %(formality)s.")
+ALT_MARKER = Text("%(label)s: %(day)s.")
+ALT_TODAY = Text("Today is %(day)s.")
+QUARTER = Text("Q%(number)s")

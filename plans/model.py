@@ -1,0 +1,372 @@
+"""What a personal development plan (POP) is: people, plans and their parts, as plain values.
+
+Every value is frozen and aware of nothing but itself: no storage, no chat, no clock. A part that
+has not been answered yet is `None`. Ids of items (goals, competences, actions, promises, talks)
+are numbers that are unique within one plan and stay the same across its versions, so that later
+talks, remarks and reminders can refer to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import ClassVar
+
+NOT_ENOUGH_INSIGHT = 0
+"""The level that says "onvoldoende zicht op"; 1 none … 5 expert."""
+
+LEVELS = range(1, 6)
+
+
+class Role(StrEnum):
+    """What a person may be towards the organisation, and who a promise may be made by."""
+
+    EMPLOYEE = "employee"
+    MANAGER = "manager"
+    HR = "hr"
+
+
+class Status(StrEnum):
+    """Where a version of a plan is in its life; the steps between them are in `lifecycle`."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    IN_REVIEW = "in_review"
+    RETURNED = "returned"
+    AWAITING_AGREEMENT = "awaiting_agreement"
+    ACTIVE = "active"
+    COMPLETED = "completed"
+    WITHDRAWN = "withdrawn"
+
+
+class GoalKind(StrEnum):
+    CURRENT = "current"
+    GROWTH = "growth"
+    OTHER = "other"
+    EMPLOYABILITY = "employability"
+
+
+class Origin(StrEnum):
+    PERSONAL = "personal"
+    ORGANISATION = "organisation"
+
+
+class CompetenceType(StrEnum):
+    KNOWLEDGE = "knowledge"
+    SKILL = "skill"
+    ATTITUDE = "attitude"
+
+
+class Priority(StrEnum):
+    HIGH = "high"
+    NORMAL = "normal"
+    LOW = "low"
+
+
+class LearningForm(StrEnum):
+    """The 70/20/10 of learning."""
+
+    JOB = "job"
+    OTHERS = "others"
+    TRAINING = "training"
+
+
+class ActionStatus(StrEnum):
+    PLANNED = "planned"
+    STARTED = "started"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class SupportKind(StrEnum):
+    TIME = "time"
+    BUDGET = "budget"
+    TOOLS = "tools"
+    COACH = "coach"
+    ADAPTED_WORK = "adapted_work"
+    TRAINING = "training"
+    OTHER = "other"
+
+
+class TalkKind(StrEnum):
+    FOLLOW_UP = "follow_up"
+    FINAL = "final"
+
+
+class Verdict(StrEnum):
+    """What the manager said of one item of a submitted plan."""
+
+    AGREED = "agreed"
+    ADJUSTED = "adjusted"
+    REMARK = "remark"
+    DECLINED = "declined"
+
+
+class Agreement(StrEnum):
+    """How somebody signed off."""
+
+    AGREED = "agreed"
+    AGREED_WITH_REMARKS = "agreed_with_remarks"
+
+
+# ------------------------------------------------------------------ people
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileCompetence:
+    """A competence that a function asks for, with the level it needs (1-5)."""
+
+    name: str
+    needed: int
+    type: CompetenceType = CompetenceType.SKILL
+
+
+@dataclass(frozen=True, kw_only=True)
+class FunctionProfile:
+    """The function description HR gave: its text and the competences it asks for."""
+
+    title: str
+    text: str
+    competences: tuple[ProfileCompetence, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Somebody of the organisation, as HR knows them."""
+
+    id: str
+    name: str
+    number: str = ""
+    function: str = ""
+    department: str = ""
+    manager_id: str | None = None
+    hr: bool = False
+    language: str | None = None
+    """The language chosen in chat, or the one HR gave; None: not known yet."""
+    started_on: date | None = None
+    left_on: date | None = None
+    work_fraction: Decimal = Decimal(1)
+    profile: FunctionProfile | None = None
+    language_chosen: bool = False
+    """True once the person themself picked their language in chat."""
+    privacy_seen_at: datetime | None = None
+    reachable: bool = True
+    """False when no chat is known for this person yet, or they blocked it."""
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0] if self.name.strip() else self.id
+
+    def works_on(self, day: date) -> bool:
+        """True unless the person has left by that day."""
+        return self.left_on is None or day <= self.left_on
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """A period for which HR asks everybody for a plan."""
+
+    name: str
+    opens: date
+    closes: date
+    period_start: date
+    period_end: date
+
+
+# ------------------------------------------------------------------ the plan
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """What every numbered part of a plan has: an id, and what the manager said of it."""
+
+    KIND: ClassVar[str] = "item"
+    CHILDREN: ClassVar[tuple[str, ...]] = ()
+    """The names of the fields that hold items of their own."""
+
+    id: int
+    verdict: Verdict | None = None
+    manager_remark: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action(Item):
+    """What somebody will do to grow in a competence."""
+
+    KIND: ClassVar[str] = "action"
+
+    what: str | None = None
+    form: LearningForm | None = None
+    end: date | None = None
+    start: date | None = None
+    formal: bool | None = None
+    """Formal training in the sense of the law; None: derived from `form` (`is_formal`)."""
+    provider: str | None = None
+    theme: str | None = None
+    language: str | None = None
+    who: str | None = None
+    """Who takes part or helps, when it is not the employee alone."""
+    hours: Decimal | None = None
+    """Working hours it takes; a day is 7 h 36."""
+    cost: Decimal | None = None
+    """In euro."""
+    status: ActionStatus = ActionStatus.PLANNED
+    progress: int = 0
+    """Percent, 0-100."""
+
+    @property
+    def is_formal(self) -> bool:
+        return self.form is LearningForm.TRAINING if self.formal is None else self.formal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Competence(Item):
+    """Something to be able to, know or be, with where one is and where one needs to be."""
+
+    KIND: ClassVar[str] = "competence"
+    CHILDREN: ClassVar[tuple[str, ...]] = ("actions",)
+
+    name: str | None = None
+    current: int | None = None
+    """The employee's own view of the level now, 0-5 (0: not enough insight)."""
+    needed: int | None = None
+    """1-5."""
+    current_manager: int | None = None
+    """The manager's view of the level now; never averaged with `current`."""
+    type: CompetenceType | None = None
+    priority: Priority | None = None
+    note: str | None = None
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Goal(Item):
+    """Where the employee wants to get, and how both will see that it is reached."""
+
+    KIND: ClassVar[str] = "goal"
+    CHILDREN: ClassVar[tuple[str, ...]] = ("competences",)
+
+    text: str | None = None
+    kind: GoalKind | None = None
+    target_date: date | None = None
+    evidence: str | None = None
+    origin: Origin | None = None
+    profile_link: str | None = None
+    """What in the function description this goal answers to."""
+    competences: tuple[Competence, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promise(Item):
+    """Support asked for: who promises what by when."""
+
+    KIND: ClassVar[str] = "promise"
+
+    what: str | None = None
+    who: str | None = None
+    """A `Role` value, or the name of somebody else."""
+    by: date | None = None
+    kind: SupportKind | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Talk(Item):
+    """A follow-up talk or the final evaluation."""
+
+    KIND: ClassVar[str] = "talk"
+
+    on: date | None = None
+    kind: TalkKind = TalkKind.FOLLOW_UP
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preparation:
+    """What one side thought of beforehand; private until `shared`, printed only then."""
+
+    good_at: str | None = None
+    like: str | None = None
+    better: str | None = None
+    ambition_short: str | None = None
+    ambition_long: str | None = None
+    job_change: str | None = None
+    shared: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignOff:
+    """One person's agreement with one version; it never changes once given."""
+
+    person_id: str
+    name: str
+    role: Role
+    """EMPLOYEE or MANAGER."""
+    agreement: Agreement
+    at: datetime
+    version: int
+    content_hash: str
+    """SHA-256 (hex) of the version's content, as `content.content_hash` makes it."""
+    remark: str | None = None
+    differing_opinion: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """One version of one employee's POP."""
+
+    KIND: ClassVar[str] = "plan"
+    CHILDREN: ClassVar[tuple[str, ...]] = ("goals", "promises", "talks")
+
+    id: int
+    employee_id: str
+    manager_id: str | None
+    version: int = 1
+    status: Status = Status.DRAFT
+    language: str = "nl"
+    round: str | None = None
+    period_start: date
+    period_end: date
+    created_at: datetime
+    status_since: datetime
+    """When the current status began; what waits, waits since then."""
+    reason: str | None = None
+    """Why it was returned, reconsidered or withdrawn, in the words of who did it."""
+    preparation: Preparation = field(default_factory=Preparation)
+    manager_preparation: Preparation = field(default_factory=Preparation)
+    goals: tuple[Goal, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    talks: tuple[Talk, ...] = ()
+    employee_remark: str | None = None
+    manager_remark: str | None = None
+    sign_offs: tuple[SignOff, ...] = ()
+    last_item_id: int = 0
+    """The highest item id ever given out in this plan; ids of removed items do not come back."""
+
+    def items(self) -> Iterator[Item]:
+        """Every item of the plan, parents before children, in the order they are shown."""
+        for name in self.CHILDREN:
+            yield from _descend(getattr(self, name))
+
+    @property
+    def competences(self) -> tuple[Competence, ...]:
+        return tuple(item for goal in self.goals for item in goal.competences)
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        return tuple(item for competence in self.competences for item in competence.actions)
+
+    def signature(self, role: Role) -> SignOff | None:
+        """The sign-off of this version by the employee or the manager, if given."""
+        for sign_off in self.sign_offs:
+            if sign_off.role is role and sign_off.version == self.version:
+                return sign_off
+        return None
+
+
+def _descend(items: tuple[Item, ...]) -> Iterator[Item]:
+    for item in items:
+        yield item
+        for name in item.CHILDREN:
+            yield from _descend(getattr(item, name))

@@ -1,0 +1,17 @@
+"""A sample organisation: people, rounds and plans that look like those of a real one."""
+
+from plans.sample.organisation import (
+    SampleOrganisation,
+    sample_organisation,
+    sample_plans,
+    sample_rounds,
+)
+from plans.sample.telling import SamplePlan
+
+__all__ = [
+    "SampleOrganisation",
+    "SamplePlan",
+    "sample_organisation",
+    "sample_plans",
+    "sample_rounds",
+]

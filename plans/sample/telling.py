@@ -1,0 +1,165 @@
+"""One chapter of a sample story, lived through the same steps as real people do.
+
+A plan whose status, dates and signatures are made up separately soon contradicts itself. So a
+sample plan is started, submitted, reviewed and signed by `plans.service`, at moments of its own:
+what the rules refuse cannot come into being.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from random import Random
+from typing import NamedTuple
+
+from plans import service
+from plans.lifecycle import Move, after
+from plans.model import Person, Plan, Round, Status
+from plans.sample.catalogue import Catalogue
+from plans.sample.drafting import Author, Draft
+from plans.sample.progress import at_the_end, so_far, unfinished
+from plans.sample.reviewing import Review
+from plans.sample.stories import Chapter
+
+PATIENCE = 4
+"""How many items a manager has seen of a plan that is still in review, or that went back."""
+
+
+class Steps(NamedTuple):
+    """When one version of a plan was made, handed in, approved and signed."""
+
+    created: datetime
+    sent: datetime
+    approved: datetime
+    signed: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Track:
+    """When the things of one chapter happen."""
+
+    round: Round
+    first: Steps
+    second: Steps
+    """Of a version 2, where there is one."""
+    completed: datetime | None
+    today: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class SamplePlan:
+    """A plan as it is now, and what it was."""
+
+    plan: Plan
+    submitted: Plan | None
+    """This version as the employee submitted it; None when they never did."""
+    earlier: tuple[Plan, ...] = ()
+    """Earlier versions, as they were agreed, the first one first."""
+
+
+class Telling:
+    """Lives one chapter of one person."""
+
+    def __init__(
+        self, rng: Random, author: Author, catalogue: Catalogue, track: Track, chapter: Chapter
+    ) -> None:
+        self._rng, self._author, self._catalogue = rng, author, catalogue
+        self._track, self._chapter = track, chapter
+        self._me, self._phrases = author.person, catalogue.phrases
+        empty = service.start_plan(self._me, track.round, track.first.created, catalogue.language)
+        self._draft = Draft(rng, author, catalogue, empty)
+
+    def told(self) -> SamplePlan:
+        """The plan at the end of the chapter."""
+        whole, steps = self._draft.filled(), self._track.first
+        if self._chapter.status is Status.DRAFT:
+            return SamplePlan(plan=unfinished(self._rng, whole), submitted=None)
+        if self._chapter.status is Status.WITHDRAWN and self._rng.random() < 0.5:
+            plan = self._withdrawn(unfinished(self._rng, whole), steps)
+            return SamplePlan(plan=plan, submitted=None)
+        submitted = service.submit(whole, self._me, (), steps.sent).plan
+        if self._chapter.version == 1:
+            return SamplePlan(plan=self._went_on(submitted, steps), submitted=submitted)
+        return self._renewed(self._agreed(submitted, steps))
+
+    def _renewed(self, first: Plan) -> SamplePlan:
+        """A second version with one more action; the first stays in force until it is signed."""
+        steps = self._track.second
+        draft = self._with_one_more(service.new_version(first, self._me, steps.created))
+        submitted = service.submit(draft, self._me, (), steps.sent).plan
+        plan = self._went_on(submitted, steps)
+        return SamplePlan(plan=plan, submitted=submitted, earlier=(first,))
+
+    def _with_one_more(self, plan: Plan) -> Plan:
+        """The plan with another action for its first competence, where one can be thought of."""
+        goal = plan.goals[0]
+        competence = goal.competences[0]
+        action = self._draft.more(competence)
+        if action is None:
+            return plan
+        competence = replace(competence, actions=(*competence.actions, action))
+        goal = replace(goal, competences=(competence, *goal.competences[1:]))
+        return replace(plan, goals=(goal, *plan.goals[1:]), last_item_id=action.id)
+
+    def _went_on(self, plan: Plan, steps: Steps) -> Plan:
+        """From submitted to where the chapter ends."""
+        match self._chapter.status:
+            case Status.SUBMITTED:
+                return plan
+            case Status.WITHDRAWN:
+                return self._withdrawn(plan, steps)
+            case Status.IN_REVIEW:
+                return self._half_read(plan, steps)
+            case Status.RETURNED:
+                return self._returned(plan, steps)
+            case Status.AWAITING_AGREEMENT:
+                return self._approved(plan, steps)
+            case Status.ACTIVE:
+                return so_far(self._rng, self._agreed(plan, steps), self._track.today)
+            case _:
+                return self._completed(self._agreed(plan, steps))
+
+    def _withdrawn(self, plan: Plan, steps: Steps) -> Plan:
+        why = "withdrawn" if self._chapter.half is None else "restarted"
+        reason = self._draft.words.say(self._phrases[f"remarks.{why}"]) or ""
+        return service.withdraw(plan, self._me, reason, steps.approved).plan
+
+    def _half_read(self, plan: Plan, steps: Steps) -> Plan:
+        begun = service.begin_review(plan, self._manager, steps.approved)
+        read = self._review(self._rng.randint(1, PATIENCE)).of(begun)
+        return replace(read, manager_remark=None)
+
+    def _returned(self, plan: Plan, steps: Steps) -> Plan:
+        reason = self._draft.words.say(self._phrases["remarks.returned"]) or ""
+        read = self._half_read(plan, steps)
+        return service.return_plan(read, self._manager, reason, steps.signed).plan
+
+    def _approved(self, plan: Plan, steps: Steps) -> Plan:
+        begun = service.begin_review(plan, self._manager, steps.approved)
+        return service.approve(self._review().of(begun), self._manager, steps.approved).plan
+
+    def _agreed(self, plan: Plan, steps: Steps) -> Plan:
+        say = self._draft.words.maybe
+        return service.sign(
+            self._approved(plan, steps),
+            self._me,
+            steps.signed,
+            remark=say(0.12, self._phrases["remarks.employee_agrees"]),
+            differing_opinion=say(0.05, self._phrases["remarks.differing_opinion"]),
+        ).plan
+
+    def _completed(self, plan: Plan) -> Plan:
+        assert self._track.completed is not None
+        return replace(
+            at_the_end(self._rng, plan),
+            status=after(Move.COMPLETE, plan.status),
+            status_since=self._track.completed,
+        )
+
+    def _review(self, patience: int = 1000) -> Review:
+        return Review(self._rng, self._draft.words, self._catalogue, patience)
+
+    @property
+    def _manager(self) -> Person:
+        assert self._author.manager is not None
+        return self._author.manager

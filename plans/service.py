@@ -1,0 +1,302 @@
+"""What people do with a plan: each use case takes values and gives back the changed plan and whom
+to tell.
+
+Nothing here reads a clock, writes a row or knows a chat. `Notice`s say what happened to whom;
+`dialogs.notices` puts them in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from plans import completeness, editing
+from plans.content import content_hash
+from plans.errors import Incomplete, ReasonNeeded
+from plans.formats import BRUSSELS
+from plans.lifecycle import NEED_A_REASON, Move, after
+from plans.model import (
+    Agreement,
+    Person,
+    Plan,
+    Role,
+    Round,
+    SignOff,
+    Status,
+    Talk,
+    TalkKind,
+)
+from plans.rights import Act, require
+
+
+class News(StrEnum):
+    """What somebody is told of a plan."""
+
+    WAITS_FOR_REVIEW = "waits_for_review"
+    TAKEN_BACK = "taken_back"
+    RETURNED = "returned"
+    WAITS_FOR_AGREEMENT = "waits_for_agreement"
+    RECONSIDERED = "reconsidered"
+    ACTIVE = "active"
+    WITHDRAWN = "withdrawn"
+    NO_MANAGER = "no_manager"
+    MANAGER_NOT_HERE = "manager_not_here"
+    NEW_MANAGER = "new_manager"
+    MOVED_TO_YOU = "moved_to_you"
+    WAITS_FOR_MANAGER = "waits_for_manager"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """One person to be told one thing about one plan."""
+
+    to: str
+    news: News
+    plan: Plan
+    documents: bool = False
+    """True when the plan's PDF and Word files go with it."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The plan as it is now, and who hears of it."""
+
+    plan: Plan
+    notices: tuple[Notice, ...] = ()
+
+
+def start_plan(employee: Person, round_: Round | None, now: datetime, language: str) -> Plan:
+    """An empty first version, with its talks planned: after 3 and 6 months, and a final one.
+
+    Without a round the plan runs for a year from today.
+    """
+    today = now.astimezone(BRUSSELS).date()
+    start = round_.period_start if round_ else today
+    end = round_.period_end if round_ else _months_later(today, 12)
+    plan = Plan(
+        id=0,
+        employee_id=employee.id,
+        manager_id=employee.manager_id,
+        language=language,
+        round=round_.name if round_ else None,
+        period_start=start,
+        period_end=end,
+        created_at=now,
+        status_since=now,
+    )
+    for talk in default_talks(max(start, today), end):
+        plan, _ = editing.add(plan, Talk.KIND, None, on=talk.on, kind=talk.kind)
+    return plan
+
+
+def default_talks(start: date, end: date) -> tuple[Talk, ...]:
+    """Follow-up talks 3 and 6 months after the start and the final evaluation at the end,
+    each moved to a weekday and none later than the end."""
+    follow_ups = [_weekday_from(_months_later(start, months)) for months in (3, 6)]
+    days = [(day, TalkKind.FOLLOW_UP) for day in follow_ups if day < end]
+    final = max(_weekday_until(end), start)
+    return tuple(
+        Talk(id=index, on=day, kind=kind)
+        for index, (day, kind) in enumerate([*days, (final, TalkKind.FINAL)], start=1)
+    )
+
+
+def submit(plan: Plan, me: Person, people: Iterable[Person], now: datetime) -> Outcome:
+    """Hands the plan to the manager; raises `Incomplete` while something is missing."""
+    if completeness.missing(plan, now.astimezone(BRUSSELS).date()):
+        raise Incomplete
+    plan = _fresh_for_review(_moved(plan, me, Move.SUBMIT, now))
+    return Outcome(plan, _tell_manager(plan, people))
+
+
+def take_back(plan: Plan, me: Person, now: datetime) -> Outcome:
+    """The employee takes a plan back that nobody has begun to read."""
+    return Outcome(
+        _moved(plan, me, Move.TAKE_BACK, now), _notices(plan.manager_id, News.TAKEN_BACK, plan)
+    )
+
+
+def begin_review(plan: Plan, me: Person, now: datetime) -> Plan:
+    """The manager opens a submitted plan."""
+    return _moved(plan, me, Move.BEGIN_REVIEW, now)
+
+
+def return_plan(plan: Plan, me: Person, reason: str, now: datetime) -> Outcome:
+    """Back to the employee, with the reason and everything the manager noted."""
+    plan = _moved(plan, me, Move.RETURN, now, reason)
+    return Outcome(plan, _notices(plan.employee_id, News.RETURNED, plan))
+
+
+def revise(plan: Plan, me: Person, now: datetime) -> Plan:
+    """The employee takes up a returned plan; the reason stays readable."""
+    return _moved(plan, me, Move.REVISE, now, plan.reason)
+
+
+def approve(plan: Plan, me: Person, now: datetime) -> Outcome:
+    """The manager agrees and signs; it is the employee's turn."""
+    plan = _signed(plan, me, Role.MANAGER, now, remark=plan.manager_remark)
+    plan = _moved(plan, me, Move.APPROVE, now)
+    return Outcome(plan, _notices(plan.employee_id, News.WAITS_FOR_AGREEMENT, plan))
+
+
+def reconsider(plan: Plan, me: Person, reason: str, now: datetime) -> Outcome:
+    """The employee does not agree yet: back to a draft, without the manager's signature."""
+    moved = _moved(plan, me, Move.RECONSIDER, now, reason)
+    moved = replace(
+        moved, sign_offs=tuple(s for s in moved.sign_offs if s.version != moved.version)
+    )
+    return Outcome(moved, _notices(moved.manager_id, News.RECONSIDERED, moved))
+
+
+def sign(
+    plan: Plan,
+    me: Person,
+    now: datetime,
+    *,
+    remark: str | None = None,
+    differing_opinion: str | None = None,
+) -> Outcome:
+    """The employee agrees; the plan is in force and both get the document."""
+    require(me, Move.SIGN, plan)
+    plan = _signed(plan, me, Role.EMPLOYEE, now, remark=remark, differing_opinion=differing_opinion)
+    plan = _moved(plan, me, Move.SIGN, now)
+    both = [plan.employee_id, plan.manager_id]
+    return Outcome(
+        plan,
+        tuple(
+            Notice(to=person, news=News.ACTIVE, plan=plan, documents=True)
+            for person in both
+            if person
+        ),
+    )
+
+
+def new_version(plan: Plan, me: Person, now: datetime) -> Plan:
+    """A next version as a draft; the agreed one stays in force until this one is signed."""
+    require(me, Act.NEW_VERSION, plan)
+    return _fresh_for_review(
+        replace(
+            plan,
+            version=plan.version + 1,
+            status=Status.DRAFT,
+            status_since=now,
+            created_at=now,
+            reason=None,
+            sign_offs=(),
+        )
+    )
+
+
+def withdraw(plan: Plan, me: Person, reason: str, now: datetime) -> Outcome:
+    """The employee or HR stops this plan."""
+    moved = _moved(plan, me, Move.WITHDRAW, now, reason)
+    knows = moved.manager_id if plan.status is not Status.DRAFT else None
+    others = {moved.employee_id, knows} - {me.id, None}
+    return Outcome(
+        moved,
+        tuple(n for to in sorted(others, key=str) for n in _notices(to, News.WITHDRAWN, moved)),
+    )
+
+
+def change_manager(
+    plan: Plan, manager: Person | None, people: Iterable[Person], now: datetime
+) -> Outcome:
+    """What is open moves to the new manager; who really agreed stays on the sign-offs.
+
+    A review that the old manager had begun starts again: their notes stay, unshared, with the
+    plan. Without a new manager the plan waits and HR is told.
+    """
+    if plan.status not in {Status.SUBMITTED, Status.IN_REVIEW}:
+        moved = replace(plan, manager_id=manager.id if manager else None)
+        return Outcome(moved, ())
+    moved = replace(
+        plan,
+        manager_id=manager.id if manager else None,
+        status=Status.SUBMITTED,
+        status_since=now,
+    )
+    told = _tell_manager(moved, people, News.MOVED_TO_YOU)
+    if manager:
+        told = (*told, *_notices(plan.employee_id, News.NEW_MANAGER, moved))
+    return Outcome(moved, told)
+
+
+def _moved(plan: Plan, me: Person, move: Move, now: datetime, reason: str | None = None) -> Plan:
+    require(me, move, plan)
+    if move in NEED_A_REASON and not (reason or "").strip():
+        raise ReasonNeeded
+    return replace(plan, status=after(move, plan.status), status_since=now, reason=reason)
+
+
+def _signed(
+    plan: Plan,
+    me: Person,
+    role: Role,
+    now: datetime,
+    *,
+    remark: str | None,
+    differing_opinion: str | None = None,
+) -> Plan:
+    agreement = Agreement.AGREED_WITH_REMARKS if remark or differing_opinion else Agreement.AGREED
+    sign_off = SignOff(
+        person_id=me.id,
+        name=me.name,
+        role=role,
+        agreement=agreement,
+        at=now,
+        version=plan.version,
+        content_hash=content_hash(plan),
+        remark=remark,
+        differing_opinion=differing_opinion,
+    )
+    return replace(plan, sign_offs=(*plan.sign_offs, sign_off))
+
+
+def _fresh_for_review(plan: Plan) -> Plan:
+    """Without the manager's word on each item: a changed plan is read anew, remarks stay."""
+    for item in plan.items():
+        if item.verdict is not None:
+            plan = editing.set_value(plan, item.id, "verdict", None)
+    return plan
+
+
+def _tell_manager(
+    plan: Plan, people: Iterable[Person], news: News = News.WAITS_FOR_REVIEW
+) -> tuple[Notice, ...]:
+    """The manager hears that the plan waits; where nobody can hear it, HR and the employee do."""
+    everybody = list(people)
+    hr = [person.id for person in everybody if person.hr and person.id != plan.employee_id]
+    manager = next((p for p in everybody if p.id == plan.manager_id), None)
+    if manager is None or manager.left_on is not None:
+        told = tuple(Notice(to=to, news=News.NO_MANAGER, plan=plan) for to in hr)
+        return (*told, *_notices(plan.employee_id, News.WAITS_FOR_MANAGER, plan))
+    told = _notices(manager.id, news, plan)
+    if not manager.reachable:
+        told += tuple(Notice(to=to, news=News.MANAGER_NOT_HERE, plan=plan) for to in hr)
+        told += _notices(plan.employee_id, News.WAITS_FOR_MANAGER, plan)
+    return told
+
+
+def _notices(to: str | None, news: News, plan: Plan) -> tuple[Notice, ...]:
+    return (Notice(to=to, news=news, plan=plan),) if to else ()
+
+
+def _months_later(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    first = date(day.year + years, month + 1, 1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return first.replace(day=min(day.day, last.day))
+
+
+def _weekday_from(day: date) -> date:
+    while day.weekday() >= 5:
+        day += timedelta(days=1)
+    return day
+
+
+def _weekday_until(day: date) -> date:
+    while day.weekday() >= 5:
+        day -= timedelta(days=1)
+    return day

@@ -1,0 +1,20 @@
+"""Where plans are kept: SQL lives only here."""
+
+from plans.storage.database import Database
+from plans.storage.errors import AlreadyRunning, DatabaseUnavailable, SecondOpenPlan
+from plans.storage.rows import Chat, Invitation, Outgoing, Received
+from plans.storage.single import hold_alone
+from plans.storage.store import Store
+
+__all__ = [
+    "AlreadyRunning",
+    "Chat",
+    "Database",
+    "DatabaseUnavailable",
+    "Invitation",
+    "Outgoing",
+    "Received",
+    "SecondOpenPlan",
+    "Store",
+    "hold_alone",
+]

@@ -1,0 +1,109 @@
+"""Chats and the invitations that open them.
+
+Somebody's Telegram id is personal: it is kept as personal text and found by a keyed hash.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from plans.model import Person
+from plans.storage.part import Part, keyed_hash, this
+from plans.storage.people import SELECT_PERSON, person_of
+from plans.storage.people_tables import chats, invitations
+from plans.storage.rows import Chat, Invitation
+
+_CHAT = sa.select(chats).where(chats.c.person_id == this("person"))
+_PERSON_OF_CHAT = SELECT_PERSON.where(chats.c.telegram_hash == this("found"))
+
+
+class ChatPart(Part):
+    def telegram_hash(self, telegram_id: int) -> str:
+        """What a Telegram id is found by; also the lane of somebody not known yet."""
+        return keyed_hash(self._secret, telegram_id)
+
+    async def link_chat(
+        self, person_id: str, telegram_id: int, at: datetime, locale: str | None = None
+    ) -> None:
+        """From now on this is the person's chat; an earlier one of theirs, or a link of this
+        account to somebody else, ends."""
+        found = self.telegram_hash(telegram_id)
+        await self._connection.execute(sa.delete(chats).where(chats.c.telegram_hash == found))
+        row = {
+            "person_id": person_id,
+            "telegram_id": str(telegram_id),
+            "telegram_hash": found,
+            "linked_at": at,
+            "blocked": False,
+            "screen_message_id": None,
+            "screen_is_last": False,
+            "locale": locale,
+        }
+        await self._upsert(chats, [row])
+
+    async def unlink_chat(self, person_id: str) -> None:
+        """The person has no chat any more."""
+        await self._connection.execute(sa.delete(chats).where(chats.c.person_id == person_id))
+
+    async def chat_of(self, person_id: str) -> Chat | None:
+        row = await self._row(_CHAT, person=person_id)
+        if row is None:
+            return None
+        values = dict(row) | {"telegram_id": int(row["telegram_id"])}
+        del values["telegram_hash"]
+        return Chat(**values)
+
+    async def person_of_chat(self, telegram_id: int) -> Person | None:
+        row = await self._row(_PERSON_OF_CHAT, found=self.telegram_hash(telegram_id))
+        return person_of(row) if row else None
+
+    async def save_screen(self, person_id: str, message_id: int | None, *, is_last: bool) -> None:
+        """Which message shows the current question, and whether nothing stands below it."""
+        await self._change_chat(person_id, screen_message_id=message_id, screen_is_last=is_last)
+
+    async def mark_blocked(self, person_id: str, blocked: bool) -> None:
+        await self._change_chat(person_id, blocked=blocked)
+
+    async def save_locale(self, person_id: str, locale: str | None) -> None:
+        await self._change_chat(person_id, locale=locale)
+
+    async def _change_chat(self, person_id: str, **values: Any) -> None:
+        await self._connection.execute(
+            sa.update(chats).where(chats.c.person_id == person_id).values(**values)
+        )
+
+    async def invite(
+        self, person_id: str, token_hash: str, *, at: datetime, expires_at: datetime
+    ) -> None:
+        """Keeps an invitation by the SHA-256 of its token, in hexadecimal."""
+        await self._connection.execute(
+            sa.insert(invitations).values(
+                token_hash=token_hash, person_id=person_id, created_at=at, expires_at=expires_at
+            )
+        )
+
+    async def invitation(self, token_hash: str) -> Invitation | None:
+        row = await self._row(sa.select(invitations).where(invitations.c.token_hash == token_hash))
+        return Invitation(**row) if row else None
+
+    async def claim_invitation(self, token_hash: str, at: datetime) -> bool:
+        """True for the one who claims it first, before it expires or is revoked."""
+        claim = sa.update(invitations).where(
+            invitations.c.token_hash == token_hash,
+            invitations.c.claimed_at.is_(None),
+            invitations.c.revoked_at.is_(None),
+            invitations.c.expires_at > at,
+        )
+        return await self._change(claim.values(claimed_at=at)) == 1
+
+    async def revoke_invitations(self, person_id: str, at: datetime) -> int:
+        """Ends the person's invitations that nobody claimed; returns how many."""
+        revoke = sa.update(invitations).where(
+            invitations.c.person_id == person_id,
+            invitations.c.claimed_at.is_(None),
+            invitations.c.revoked_at.is_(None),
+        )
+        return await self._change(revoke.values(revoked_at=at))

@@ -1,0 +1,137 @@
+"""The database: where it is, its tables, and transactions on it.
+
+database = Database.at("data/pop.db", secret=secret)
+await database.upgrade()
+async with database.transaction() as store:
+    ...
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from alembic.util import CommandError
+from sqlalchemy.engine import Connection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from plans.storage import engines, migrate
+from plans.storage.errors import DatabaseUnavailable
+from plans.storage.part import keyed_hash
+from plans.storage.store import Store
+from plans.storage.types import Cipher
+from plans.storage.unavailable import NOT_USABLE, create, reason, require
+from plans.storage.where import Place
+
+Result = TypeVar("Result")
+
+
+class Database:
+    """An SQLite file or a PostgreSQL database; the same for everyone who uses it."""
+
+    def __init__(self, place: Place, secret: bytes, cipher: Cipher | None) -> None:
+        self._place = place
+        self._secret = secret
+        self._writer = engines.writer(place, cipher)
+        self._opened = False
+        self._reader = engines.reader(place, self._writer, cipher)
+
+    @classmethod
+    def at(
+        cls, where: str | Path, *, secret: bytes = b"", cipher: Cipher | None = None
+    ) -> Database:
+        """A file's path, or a URL: `sqlite:///…`, `postgresql://…`. Nothing is opened yet.
+
+        `secret` is the key of the hashes that Telegram ids are found by: another secret finds
+        none of them. `cipher`, when there is one, seals all personal text.
+        """
+        return cls(Place.of(where), secret, cipher)
+
+    @property
+    def file(self) -> Path | None:
+        """The file of an SQLite database; None for PostgreSQL."""
+        return self._place.file
+
+    def telegram_hash(self, telegram_id: int) -> str:
+        """What a Telegram id is found by; also the lane of somebody not known yet."""
+        return keyed_hash(self._secret, telegram_id)
+
+    async def upgrade(self) -> None:
+        """Creates the folder and the file when they are new, and brings the tables up to date.
+
+        Several processes may do so at once. Raises `DatabaseUnavailable`.
+        """
+        if self.file:
+            with self._explained():
+                create(self.file)
+        await self.change_tables(migrate.upgrade)
+
+    async def downgrade(self, revision: str) -> None:
+        """Back to an earlier form of the tables; what they cannot hold is lost."""
+        await self.change_tables(lambda connection: migrate.downgrade(connection, revision))
+
+    async def revision(self) -> tuple[str | None, str | None]:
+        """The form the tables are in (None: no tables yet) and the one this code needs."""
+        async with self._connected(self._reader) as connection:
+            return await connection.run_sync(migrate.revision), migrate.newest()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Store]:
+        """All of it happens, or, when an exception leaves the block, nothing.
+
+        On SQLite transactions wait for each other from their first moment, so a transaction
+        within a transaction of the same task would wait for itself.
+        """
+        async with self._connected(self._writer) as connection:
+            yield Store(connection, self._secret)
+            await connection.commit()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Store]:
+        """One moment's view, which cannot write and keeps nobody from writing."""
+        async with self._connected(self._reader) as connection:
+            yield Store(connection, self._secret)
+
+    async def close(self) -> None:
+        """Lets go of all connections."""
+        await self._reader.dispose()
+        await self._writer.dispose()
+
+    async def change_tables(self, change: Callable[[Connection], Result]) -> Result:
+        """Runs a change of the tables themselves, of `plans.storage.migrate`, all or nothing."""
+        engine = engines.changer(self._place, self._writer)
+        try:
+            async with self._connected(engine) as connection:
+                result = await connection.run_sync(change)
+                await connection.commit()
+                return result
+        except CommandError:
+            why = "it was made by a newer version of the assistant"
+            raise DatabaseUnavailable(self._place.shown, why) from None
+        finally:
+            if engine is not self._writer:
+                await engine.dispose()
+
+    @asynccontextmanager
+    async def _connected(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+        async with AsyncExitStack() as stack:
+            with self._explained():
+                if self.file and not self._opened:
+                    require(self.file)
+                    self._opened = True
+                connection = await stack.enter_async_context(engine.connect())
+                await connection.begin()
+            # On SQLite nothing else below gives way to other tasks before the commit.
+            await asyncio.sleep(0)
+            yield connection
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """What keeps a database from being opened, in a sentence without secrets."""
+        try:
+            yield
+        except NOT_USABLE as error:
+            raise DatabaseUnavailable(self._place.shown, reason(error, self.file)) from None

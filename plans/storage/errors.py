@@ -1,0 +1,26 @@
+"""What goes wrong with a database, in sentences that hold no secret and no answer."""
+
+from __future__ import annotations
+
+
+class DatabaseUnavailable(Exception):
+    """The database cannot be used."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(f"The database {where} cannot be used: {why}.")
+        self.where = where
+        self.why = why
+
+
+class SecondOpenPlan(Exception):
+    """There already is an open plan of this person for this round."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)
+
+
+class AlreadyRunning(Exception):
+    """Another process already runs the assistant with this database; stop that one first."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)

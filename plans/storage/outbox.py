@@ -1,0 +1,129 @@
+"""What goes out: in order for each person, each message claimed by one sender at a time.
+
+A message is saved with the answer that caused it, and sent later. A sender claims it until a
+moment (a lease); when the sender dies, the lease ends and the message goes out again, because
+nobody knows whether it was sent. Until a message is sent or given up, nothing younger goes to
+the same lane.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from plans.storage.chat_tables import outbox
+from plans.storage.part import Part, slices, this, to_row
+from plans.storage.rows import Outgoing
+
+# Written out, not parameters: only then the databases use the indexes over such rows.
+_WAITING: sa.ColumnElement[str] = sa.literal_column("'waiting'")
+_SENDING: sa.ColumnElement[str] = sa.literal_column("'sending'")
+
+_other = outbox.alias("other")
+_LANE_IS_SENDING = sa.exists().where(_other.c.lane == outbox.c.lane, _other.c.state == _SENDING)
+_OLDER_WAITS = sa.exists().where(
+    _other.c.lane == outbox.c.lane, _other.c.state == _WAITING, _other.c.seq < outbox.c.seq
+)
+_LEASE_ENDED = sa.and_(outbox.c.state == _SENDING, outbox.c.lease_until <= this("now"))
+_HEAD_OF_LANE = sa.and_(
+    outbox.c.state == _WAITING,
+    sa.or_(outbox.c.not_before.is_(None), outbox.c.not_before <= this("now")),
+    ~_LANE_IS_SENDING,
+    ~_OLDER_WAITS,
+)
+_QUEUE = sa.insert(outbox).returning(outbox.c.seq, sort_by_parameter_order=True)
+_CLAIM = (
+    sa.update(outbox)
+    .where(
+        outbox.c.seq == this("number"),
+        sa.or_(sa.and_(outbox.c.state == _WAITING, ~_LANE_IS_SENDING), _LEASE_ENDED),
+    )
+    .values(state="sending", lease_until=this("until"), attempts=outbox.c.attempts + 1)
+)
+_ONE = sa.update(outbox).where(outbox.c.seq == this("number"))
+_SENT = _ONE.values(
+    state="sent", lease_until=None, sent_at=this("at"), message_id=this("message"), error=None
+)
+_RETRY = _ONE.values(
+    state="waiting", lease_until=None, not_before=this("again_at"), error=this("why")
+)
+_FAILED = _ONE.values(state="failed", lease_until=None, error=this("why"))
+_TIMES = (
+    sa.select(sa.func.min(outbox.c.not_before)).where(outbox.c.state == _WAITING),
+    sa.select(sa.func.min(outbox.c.lease_until)).where(outbox.c.state == _SENDING),
+)
+_FORGET = sa.delete(outbox).where(outbox.c.sent_at < this("before"))
+
+
+@cache
+def _sendable(*, lost: bool, one_person: bool) -> sa.Select[Any]:
+    columns = [outbox.c[name] for name in Outgoing.__dataclass_fields__]
+    found = sa.select(*columns).where(_LEASE_ENDED if lost else _HEAD_OF_LANE)
+    if one_person:
+        found = found.where(outbox.c.person_id == this("person"))
+    return found.order_by(outbox.c.priority.desc(), outbox.c.seq).limit(this("most"))
+
+
+class OutboxPart(Part):
+    async def send_later(self, messages: Sequence[Outgoing]) -> list[int]:
+        """Queues the messages in this order; returns their places."""
+        places: list[int] = []
+        for piece in slices(messages):
+            rows = [_row(message) for message in piece]
+            places += (await self._connection.execute(_QUEUE, rows)).scalars()
+        return places
+
+    async def outgoing(
+        self, *, now: datetime, limit: int, person_id: str | None = None
+    ) -> list[Outgoing]:
+        """What may be sent now, at most one message of each lane: the one whose lease ended,
+        else the oldest when it is due. Higher priority first, then the oldest."""
+        values: dict[str, Any] = {"now": now, "most": limit}
+        if person_id is not None:
+            values["person"] = person_id
+        found: list[Outgoing] = []
+        for lost in (True, False):
+            query = _sendable(lost=lost, one_person=person_id is not None)
+            found += [Outgoing(**row) for row in await self._rows(query, **values)]
+        return sorted(found, key=lambda message: (-message.priority, message.seq))[:limit]
+
+    async def claim_outgoing(self, seq: int, until: datetime, *, now: datetime) -> bool:
+        """True for the one sender who may send it, until that moment."""
+        try:
+            async with self._connection.begin_nested():
+                return await self._change(_CLAIM, number=seq, until=until, now=now) == 1
+        except IntegrityError:  # this very moment, another message of the lane was claimed
+            return False
+
+    async def outgoing_sent(self, seq: int, at: datetime, message_id: int | None) -> None:
+        await self._change(_SENT, number=seq, at=at, message=message_id)
+
+    async def outgoing_retry(self, seq: int, not_before: datetime, error: str) -> None:
+        """Back in its place, to be sent not before that moment; `error` holds no answer."""
+        await self._change(_RETRY, number=seq, again_at=not_before, why=error)
+
+    async def outgoing_failed(self, seq: int, error: str) -> None:
+        """Given up; `error` holds no answer."""
+        await self._change(_FAILED, number=seq, why=error)
+
+    async def next_due(self) -> datetime | None:
+        """The earliest moment at which something that cannot be sent now may be."""
+        found = [value for query in _TIMES for value in await self._values(query) if value]
+        return min(found, default=None)
+
+    async def forget_sent(self, before: datetime) -> int:
+        """Deletes what was sent before that moment; returns how many."""
+        return await self._change(_FORGET, before=before)
+
+
+def _row(message: Outgoing) -> dict[str, Any]:
+    row = to_row(message) | {"state": "waiting", "lane": message.lane or message.person_id}
+    if row["lane"] is None:
+        raise ValueError("a message to nobody we know needs a lane")
+    del row["seq"]
+    return row

@@ -1,0 +1,98 @@
+"""What every part of the store shares: one connection in one transaction.
+
+Building a statement costs three times as much as running it, so that statements which every turn
+needs are built once, with places for their values (`this`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+from functools import cache
+from itertools import islice
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+Row = dict[str, Any]
+Value = TypeVar("Value")
+
+SLICE = 500
+"""How many rows one statement takes: SQLite and PostgreSQL both stop at some 32,000 values."""
+
+
+this = sa.bindparam
+"""A place in a statement for a value."""
+
+
+def keyed_hash(secret: bytes, value: object) -> str:
+    """HMAC-SHA256 in hexadecimal: finds an id again without keeping it readable."""
+    return hmac.new(secret, str(value).encode(), hashlib.sha256).hexdigest()
+
+
+def slices(values: Iterable[Value], size: int = SLICE) -> Iterator[list[Value]]:
+    """The values in lists of at most that size."""
+    rest = iter(values)
+    while piece := list(islice(rest, size)):
+        yield piece
+
+
+def to_row(value: Any) -> Row:
+    """The fields of a flat dataclass."""
+    return {entry.name: getattr(value, entry.name) for entry in fields(value)}
+
+
+class Part:
+    """A group of the store's queries."""
+
+    def __init__(self, connection: AsyncConnection, secret: bytes) -> None:
+        self._connection = connection
+        self._secret = secret
+
+    async def _rows(self, statement: sa.Executable, **values: Any) -> Sequence[sa.RowMapping]:
+        return (await self._connection.execute(statement, values)).mappings().all()
+
+    async def _row(self, statement: sa.Executable, **values: Any) -> sa.RowMapping | None:
+        return (await self._connection.execute(statement, values)).mappings().first()
+
+    async def _values(self, statement: sa.Executable, **values: Any) -> Sequence[Any]:
+        return (await self._connection.execute(statement, values)).scalars().all()
+
+    async def _change(self, statement: sa.Executable, **values: Any) -> int:
+        """How many rows the statement changed."""
+        return (await self._connection.execute(statement, values)).rowcount
+
+    async def _upsert(self, table: sa.Table, rows: Sequence[Row]) -> None:
+        """Inserts the rows; one whose primary key is known gets the new values instead."""
+        if rows:
+            statement = _upsert(self._connection.dialect.name, table, tuple(rows[0]))
+            await self._connection.execute(statement, list(rows))
+
+    async def _insert_new(self, table: sa.Table, rows: Sequence[Row]) -> int:
+        """Inserts the rows whose primary key is not there yet; returns how many."""
+        if not rows:
+            return 0
+        statement = _insert_new(self._connection.dialect.name, table)
+        return len((await self._connection.execute(statement, list(rows))).all())
+
+
+@cache
+def _upsert(dialect: str, table: sa.Table, names: tuple[str, ...]) -> sa.Insert:
+    insert = _insert(dialect, table)
+    keys = [column.name for column in table.primary_key]
+    news = {name: insert.excluded[name] for name in names if name not in keys}
+    return insert.on_conflict_do_update(index_elements=keys, set_=news)
+
+
+@cache
+def _insert_new(dialect: str, table: sa.Table) -> sa.Insert:
+    return _insert(dialect, table).on_conflict_do_nothing().returning(*table.primary_key)
+
+
+def _insert(dialect: str, table: sa.Table) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that knows ON CONFLICT; the two databases say it alike, SQLAlchemy says it twice."""
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)

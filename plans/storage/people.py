@@ -1,0 +1,96 @@
+"""People and rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from plans.model import FunctionProfile, Person, Round
+from plans.serial import from_json, to_json
+from plans.storage.part import Part, Row, slices, this, to_row
+from plans.storage.people_tables import chats, people, rounds
+
+SELECT_PERSON = sa.select(people, chats.c.blocked).outerjoin(
+    chats, chats.c.person_id == people.c.id
+)
+
+
+_BY_ID = SELECT_PERSON.where(people.c.id == this("person"))
+
+
+class PeoplePart(Part):
+    async def person(self, person_id: str) -> Person | None:
+        row = await self._row(_BY_ID, person=person_id)
+        return person_of(row) if row else None
+
+    async def people(self) -> list[Person]:
+        """Everybody, those who left too, ordered by id."""
+        return await self._people(SELECT_PERSON)
+
+    async def hr_people(self) -> list[Person]:
+        return await self._people(SELECT_PERSON.where(people.c.hr))
+
+    async def reports_of(self, manager_id: str) -> list[Person]:
+        """Whose manager this is, ordered by id."""
+        return await self._people(SELECT_PERSON.where(people.c.manager_id == manager_id))
+
+    async def save_people(self, persons: Iterable[Person]) -> None:
+        """Adds these people, or changes those whose id is known; `reachable` is not stored."""
+        for piece in slices(persons):
+            rows = [_row(person) for person in piece]
+            await self._free_numbers(rows)
+            await self._upsert(people, rows)
+
+    async def _free_numbers(self, rows: list[Row]) -> None:
+        """People who change numbers among themselves never both have one for a moment."""
+        owners = {row["number"]: row["id"] for row in rows if row["number"] is not None}
+        found = await self._rows(
+            sa.select(people.c.id, people.c.number).where(people.c.number.in_(owners))
+        )
+        moved = [entry["id"] for entry in found if owners[entry["number"]] != entry["id"]]
+        saved = {row["id"] for row in rows}
+        if freed := [person_id for person_id in moved if person_id in saved]:
+            await self._connection.execute(
+                sa.update(people).where(people.c.id.in_(freed)).values(number=None)
+            )
+
+    async def _people(self, statement: sa.Select[Any]) -> list[Person]:
+        # Sorted here: databases differ in the order of letters.
+        found = [person_of(row) for row in await self._rows(statement)]
+        return sorted(found, key=lambda person: person.id)
+
+    async def rounds(self) -> list[Round]:
+        """Every round, the earliest first."""
+        rows = await self._rows(sa.select(rounds).order_by(rounds.c.opens, rounds.c.name))
+        return [Round(**row) for row in rows]
+
+    async def open_round(self, on: date) -> Round | None:
+        """The round that is open that day, first and last day included; of two, the later one."""
+        newest = sa.select(rounds).order_by(rounds.c.opens.desc(), rounds.c.name.desc()).limit(1)
+        row = await self._row(newest.where(rounds.c.opens <= on, rounds.c.closes >= on))
+        return Round(**row) if row else None
+
+    async def save_round(self, round_: Round) -> None:
+        """Adds the round, or changes the one of that name."""
+        await self._upsert(rounds, [to_row(round_)])
+
+
+def _row(person: Person) -> Row:
+    row = to_row(person)
+    del row["reachable"]
+    return row | {"number": person.number or None, "profile": to_json(person.profile)}
+
+
+def person_of(row: sa.RowMapping) -> Person:
+    """The person of a row that `SELECT_PERSON` gives."""
+    values = dict(row)
+    blocked = values.pop("blocked")
+    profile = values.pop("profile")
+    return Person(
+        **values | {"number": values["number"] or ""},
+        profile=from_json(FunctionProfile, profile) if profile else None,
+        reachable=blocked is False,
+    )

@@ -1,0 +1,79 @@
+"""What storage keeps for the chat: messages in, messages out, chats and invitations.
+
+Their payloads are opaque: storage gives back the JSON it was given and looks at none of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Received:
+    """An update that reached us and waits for its turn."""
+
+    channel: str
+    update_id: int
+    """The channel's own number of it; a number seen before is the same update again."""
+    lane: str
+    """Whose it is: updates of one lane are handled one after the other. A hash, never a raw id."""
+    received_at: datetime
+    payload: Json
+    person_id: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outgoing:
+    """A message that waits to be delivered."""
+
+    person_id: str | None
+    """Who gets it; None for a chat of nobody we know, which then needs a `lane`."""
+    kind: str
+    payload: Json
+    created_at: datetime
+    priority: int = 0
+    """Higher goes first among people; one person's messages keep their order."""
+    not_before: datetime | None = None
+    lane: str = ""
+    """Messages of one lane are sent one after the other; empty: the person's."""
+    seq: int = 0
+    """Its place among all messages; given by the database."""
+    attempts: int = 0
+    """How often somebody began to send it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chat:
+    """The private chat of a person with the bot."""
+
+    person_id: str
+    telegram_id: int
+    linked_at: datetime
+    blocked: bool = False
+    """True while the person blocks the bot."""
+    screen_message_id: int | None = None
+    """The message that shows the current question."""
+    screen_is_last: bool = False
+    """True while nothing stands below that message."""
+    locale: str | None = None
+    """The language the person's app is in."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invitation:
+    """A personal link, known by the SHA-256 of its token."""
+
+    token_hash: str
+    person_id: str
+    created_at: datetime
+    expires_at: datetime
+    revoked_at: datetime | None = None
+    claimed_at: datetime | None = None
+
+    def is_open(self, now: datetime) -> bool:
+        """True when it can still be claimed."""
+        return self.revoked_at is None and self.claimed_at is None and now < self.expires_at

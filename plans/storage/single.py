@@ -1,0 +1,46 @@
+"""One assistant at a time on an SQLite file.
+
+Two processes that both answer the same people from one file would each see half of a conversation's
+timing. A lock on a file beside the database holds the second one back with a clear sentence, and
+ends with the process that holds it, however it ends.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from plans.storage.errors import AlreadyRunning
+
+
+@contextmanager
+def hold_alone(file: Path | None) -> Iterator[None]:
+    """Holds the lock of that database file (`Database.file`) inside the block; for PostgreSQL,
+    whose file is None, there is nothing to hold. Raises `AlreadyRunning`."""
+    if file is None:
+        yield
+        return
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    resolved = file.resolve()
+    with resolved.with_name(resolved.name + ".lock").open("a+") as lock:
+        try:
+            _lock(lock)
+        except OSError:
+            raise AlreadyRunning from None
+        yield
+
+
+if sys.platform == "win32":  # pragma: no cover
+    import msvcrt
+
+    def _lock(file: IO[str]) -> None:
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(file: IO[str]) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

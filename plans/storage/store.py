@@ -1,0 +1,15 @@
+"""The store: everything that is kept, within one transaction."""
+
+from __future__ import annotations
+
+from plans.storage.chats import ChatPart
+from plans.storage.conversations import ConversationPart
+from plans.storage.history_store import HistoryPart
+from plans.storage.inbox import InboxPart
+from plans.storage.outbox import OutboxPart
+from plans.storage.people import PeoplePart
+from plans.storage.plan_store import PlanPart
+
+
+class Store(PeoplePart, PlanPart, HistoryPart, ChatPart, ConversationPart, InboxPart, OutboxPart):
+    """What `Database.transaction` and `Database.reading` hand out."""

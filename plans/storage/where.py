@@ -1,0 +1,57 @@
+"""Where a database is: a file's path, or a database URL as people write it.
+
+Both kinds come from a setting somebody typed. The drivers are ours to choose, and what is shown
+of a URL never holds its password.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from plans.storage.errors import DatabaseUnavailable
+
+_POSTGRESQL = {"postgres", "postgresql"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A database's address."""
+
+    url: URL
+    file: Path | None
+    """The file of an SQLite database; None for PostgreSQL."""
+    shown: str
+    """How it is called in messages."""
+
+    @classmethod
+    def of(cls, where: str | Path) -> Place:
+        """Raises `DatabaseUnavailable` for an address of another kind."""
+        if isinstance(where, Path) or "://" not in where:
+            return cls._file(Path(where))
+        try:
+            url = make_url(where)
+        except (ArgumentError, ValueError):
+            raise DatabaseUnavailable("URL", "it cannot be read as a URL") from None
+        kind = url.drivername.partition("+")[0]
+        if kind == "sqlite" and url.database:
+            return cls._file(Path(url.database))
+        if kind in _POSTGRESQL:
+            return cls._server(url)
+        raise DatabaseUnavailable(f"{kind}://", "only an SQLite file or PostgreSQL can be used")
+
+    @classmethod
+    def _file(cls, path: Path) -> Place:
+        file = path.expanduser().absolute()
+        return cls(URL.create("sqlite+aiosqlite", database=str(file)), file, str(file))
+
+    @classmethod
+    def _server(cls, url: URL) -> Place:
+        shown = f"postgresql://{url.host or ''}/{url.database or ''}"
+        url = url.set(drivername="postgresql+asyncpg")
+        if mode := url.query.get("sslmode"):  # as libpq spells what asyncpg calls ssl
+            url = url.difference_update_query(["sslmode"]).update_query_dict({"ssl": mode})
+        return cls(url, None, shown)

@@ -1,0 +1,124 @@
+"""A chat with the assistant, as a test holds it: everybody may speak, everything said is kept.
+
+It goes through `bot.turns`, over the real database or over `tests.memory`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from typing import Any, TypeVar
+
+from bot import people
+from bot.messages import Outbound, from_payload
+from bot.turns import Turns
+from dialogs.prompt import Place
+from dialogs.turn import Event
+from plans.model import Plan
+from plans.storage.database import Database
+from plans.translate import Texts, load_texts
+from tests.cast import NOW, PEOPLE, ROUND
+from tests.memory import Memory
+
+TEXTS = load_texts()
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message that reached somebody."""
+
+    to: str
+    message: Outbound
+
+    @property
+    def ids(self) -> list[str]:
+        return [key for key, _ in self.message.choices]
+
+
+@dataclass
+class Chat:
+    """A conversation under way; `now` may be moved."""
+
+    database: Database | Memory
+    now: datetime = NOW
+    texts: Texts = TEXTS
+    heard: dict[str, list[Outbound]] = field(default_factory=lambda: defaultdict(list))
+    """Everything each person was ever told."""
+    sources: int = 0
+
+    async def say(self, who: str, event: Event, *, source: str | None = None) -> list[Said]:
+        """Sends one event; gives every message it caused, to whomever."""
+        self.sources += 1
+        source = source or f"{who}/{self.sources}"
+        async with self.database.transaction() as store:
+            await Turns(texts=self.texts).handle(store, who, event, self.now, source=source)
+        return await self.delivered()
+
+    async def delivered(self) -> list[Said]:
+        """What waits in the outbox, oldest first; it counts as read from then on."""
+        found = []
+        async with self.database.transaction() as store:
+            while heads := await store.outgoing(now=self.now, limit=500):
+                first = min(heads, key=lambda one: one.seq)
+                await store.outgoing_sent(first.seq, self.now, None)
+                said = Said(first.person_id or "", from_payload(first.payload))
+                self.heard[said.to].append(said.message)
+                found.append(said)
+        return found
+
+    async def types(self, who: str, text: str, *, source: str | None = None) -> list[Said]:
+        return await self.say(who, Event(kind="text", text=text), source=source)
+
+    async def taps(self, who: str, choice: str, *, at: str | None = None) -> list[Said]:
+        """Taps a button; `at` is the place of an old one, such as `goal.kind@1`."""
+        place = Place.parse(at) if at else None
+        return await self.say(who, Event(kind="choose", choice=choice, place=place))
+
+    async def commands(self, who: str, text: str) -> list[Said]:
+        return await self.say(who, Event(kind="command", text=text))
+
+    async def edits(self, who: str, source: str, text: str) -> list[Said]:
+        return await self.say(who, Event(kind="text", text=text, edited=True), source=source)
+
+    async def plan_of(self, who: str) -> Plan | None:
+        """The newest of somebody's plans."""
+        async with self.database.reading() as store:
+            plans = await store.plans_of(who)
+        return plans[-1] if plans else None
+
+    def later(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+    @property
+    def app(self) -> Any:
+        """What the commands of HR need of the application."""
+        return SimpleNamespace(database=self.database, texts=self.texts, now=lambda: self.now)
+
+    async def change_manager(self, employee: str, manager: str) -> list[Said]:
+        await people.change_manager(self.app, employee, manager)
+        return await self.delivered()
+
+    async def leaves(self, who: str) -> list[Said]:
+        await people.leave(self.app, who)
+        return await self.delivered()
+
+
+async def fill(database: Database | Memory) -> None:
+    """The cast is known, and so is the round."""
+    async with database.transaction() as store:
+        await store.save_people(PEOPLE)
+        await store.save_round(ROUND)
+
+
+def at_once(work: Coroutine[Any, Any, Result]) -> Result:
+    """Runs what never waits, without an event loop (a turn over `Memory` takes milliseconds)."""
+    try:
+        work.send(None)
+    except StopIteration as done:
+        result: Result = done.value
+        return result
+    raise RuntimeError("this waited for something")

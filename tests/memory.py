@@ -1,0 +1,164 @@
+"""A store in memory, for tests of the conversation that take thousands of turns.
+
+It keeps what the real one keeps, as JSON where the real one does, and forgets what a failed
+transaction did.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from plans.history import HistoryEntry
+from plans.lifecycle import OPEN
+from plans.model import Person, Plan, Round, Status
+from plans.serial import plan_from_json, plan_to_json
+from plans.storage.errors import SecondOpenPlan
+from plans.storage.rows import Outgoing
+
+
+@dataclass
+class Memory:
+    """Both the database and its store; `no_chat` are people who never opened the chat."""
+
+    persons: dict[str, Person] = field(default_factory=dict)
+    all_rounds: list[Round] = field(default_factory=list)
+    versions_of: dict[tuple[int, int], Plan] = field(default_factory=dict)
+    snapshots: dict[tuple[int, int, str], str] = field(default_factory=dict)
+    conversations: dict[str, str] = field(default_factory=dict)
+    entries: list[HistoryEntry] = field(default_factory=list)
+    outbox: list[Outgoing] = field(default_factory=list)
+    no_chat: set[str] = field(default_factory=set)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Memory]:
+        before = {name: value.copy() for name, value in vars(self).items()}
+        try:
+            yield self
+        except BaseException:
+            vars(self).update(before)
+            raise
+
+    reading = transaction
+
+    # ------------------------------------------------------------------ people
+
+    async def person(self, person_id: str) -> Person | None:
+        found = self.persons.get(person_id)
+        return replace(found, reachable=person_id not in self.no_chat) if found else None
+
+    async def people(self) -> list[Person]:
+        return [one for key in sorted(self.persons) if (one := await self.person(key))]
+
+    async def hr_people(self) -> list[Person]:
+        return [person for person in await self.people() if person.hr]
+
+    async def reports_of(self, manager_id: str) -> list[Person]:
+        return [person for person in await self.people() if person.manager_id == manager_id]
+
+    async def save_people(self, persons: Iterable[Person]) -> None:
+        self.persons.update({person.id: person for person in persons})
+
+    async def save_round(self, round_: Round) -> None:
+        self.all_rounds.append(round_)
+
+    async def open_round(self, on: date) -> Round | None:
+        return next((one for one in self.all_rounds if one.opens <= on <= one.closes), None)
+
+    # ------------------------------------------------------------------ plans
+
+    async def add_plan(self, plan: Plan) -> Plan:
+        known = {plan_id for plan_id, _ in self.versions_of}
+        added = replace(plan, id=max(known, default=0) + 1)
+        await self.save_plan(added)
+        return added
+
+    async def save_plan(self, plan: Plan, *, before: Plan | None = None) -> None:
+        self.versions_of[plan.id, plan.version] = plan_from_json(_through_json(plan_to_json(plan)))
+        alive = [
+            one.round
+            for one in self._newest()
+            if one.employee_id == plan.employee_id and one.status in OPEN
+        ]
+        if len(alive) > len(set(alive)):
+            raise SecondOpenPlan
+
+    async def plan(
+        self, plan_id: int, *, version: int | None = None, lock: bool = False
+    ) -> Plan | None:
+        if version is not None:
+            return self.versions_of.get((plan_id, version))
+        return next((one for one in self._newest() if one.id == plan_id), None)
+
+    async def versions(self, plan_id: int) -> list[Plan]:
+        return [one for (of, _), one in sorted(self.versions_of.items()) if of == plan_id]
+
+    async def plan_in_force(self, plan_id: int) -> Plan | None:
+        agreed = {Status.ACTIVE, Status.COMPLETED}
+        return next(
+            (one for one in reversed(await self.versions(plan_id)) if one.status in agreed), None
+        )
+
+    async def plans_of(self, employee_id: str) -> list[Plan]:
+        return [one for one in self._newest() if one.employee_id == employee_id]
+
+    async def plans_managed_by(self, manager_id: str) -> list[Plan]:
+        return [one for one in self._newest() if one.manager_id == manager_id]
+
+    async def waiting_for_manager(self, manager_id: str) -> list[Plan]:
+        waits = {Status.SUBMITTED, Status.IN_REVIEW}
+        found = [one for one in await self.plans_managed_by(manager_id) if one.status in waits]
+        return sorted(found, key=lambda one: (one.status_since, one.id))
+
+    async def save_snapshot(self, plan: Plan, name: str) -> None:
+        self.snapshots[plan.id, plan.version, name] = json.dumps(plan_to_json(plan))
+
+    async def snapshot(self, plan_id: int, version: int, name: str) -> Plan | None:
+        kept = self.snapshots.get((plan_id, version, name))
+        return plan_from_json(json.loads(kept)) if kept else None
+
+    def _newest(self) -> list[Plan]:
+        newest = {plan_id: one for (plan_id, _), one in sorted(self.versions_of.items())}
+        return [newest[plan_id] for plan_id in sorted(newest)]
+
+    # ------------------------------------------------------------------ chat
+
+    async def record(self, entries: Sequence[HistoryEntry]) -> None:
+        for entry in entries:
+            self.entries.append(replace(entry, seq=len(self.entries) + 1))
+
+    async def history(self, plan_id: int) -> list[HistoryEntry]:
+        return [entry for entry in self.entries if entry.plan_id == plan_id]
+
+    async def answer_given_by(self, person_id: str, source: str) -> HistoryEntry | None:
+        given = [e for e in self.entries if (e.person_id, e.source) == (person_id, source)]
+        return given[-1] if given else None
+
+    async def conversation(self, person_id: str, *, lock: bool = False) -> dict[str, Any] | None:
+        kept = self.conversations.get(person_id)
+        return json.loads(kept) if kept else None
+
+    async def save_conversation(self, person_id: str, state: dict[str, Any], at: datetime) -> None:
+        self.conversations[person_id] = json.dumps(state)
+
+    async def send_later(self, messages: Sequence[Outgoing]) -> list[int]:
+        for message in messages:
+            self.outbox.append(replace(message, payload=_through_json(message.payload)))
+        return []
+
+    async def outgoing(
+        self, *, now: datetime, limit: int, person_id: str | None = None
+    ) -> list[Outgoing]:
+        numbered = [replace(one, seq=seq) for seq, one in enumerate(self.outbox, start=1)]
+        return [one for one in numbered if person_id in {None, one.person_id}][:limit]
+
+    async def outgoing_sent(self, seq: int, at: datetime, message_id: int | None) -> None:
+        del self.outbox[seq - 1]
+
+
+def _through_json(value: Any) -> Any:
+    return json.loads(json.dumps(value))

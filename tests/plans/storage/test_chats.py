@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from plans.storage import Chat, Database, Invitation
+from tests.plans.storage.cast import HOUR, NOW, arrive
+
+TOKEN = "a" * 64
+
+
+@pytest.fixture(autouse=True)
+async def _cast(database: Database) -> None:
+    await arrive(database)
+
+
+async def test_a_chat_is_found_by_its_number(database: Database) -> None:
+    async with database.transaction() as store:
+        await store.link_chat("anna", 2**40, NOW, locale="fr")
+        person = await store.person_of_chat(2**40)
+        assert person
+        assert person.id == "anna"
+        assert await store.person_of_chat(1) is None
+        assert await store.chat_of("anna") == Chat(
+            person_id="anna", telegram_id=2**40, linked_at=NOW, locale="fr"
+        )
+        assert await store.chat_of("marc") is None
+
+
+async def test_another_secret_finds_nobody(
+    database: Database, open_again: Callable[..., Database]
+) -> None:
+    async with database.transaction() as store:
+        await store.link_chat("anna", 4711, NOW)
+    async with open_again(secret=b"another").reading() as store:
+        assert await store.person_of_chat(4711) is None
+    assert database.telegram_hash(4711) != open_again(secret=b"another").telegram_hash(4711)
+
+
+async def test_a_new_link_ends_the_old_ones(database: Database) -> None:
+    async with database.transaction() as store:
+        await store.link_chat("anna", 1, NOW)
+        await store.save_screen("anna", 77, is_last=True)
+        await store.link_chat("anna", 2, NOW + HOUR)
+        assert await store.chat_of("anna") == Chat(
+            person_id="anna", telegram_id=2, linked_at=NOW + HOUR
+        )
+        assert await store.person_of_chat(1) is None
+        await store.link_chat("marc", 2, NOW)
+        assert await store.chat_of("anna") is None
+        await store.unlink_chat("marc")
+        assert await store.person_of_chat(2) is None
+
+
+async def test_what_the_chat_shows_is_kept(database: Database) -> None:
+    async with database.transaction() as store:
+        await store.link_chat("anna", 1, NOW)
+        await store.save_screen("anna", 2**33, is_last=True)
+        await store.mark_blocked("anna", True)
+        await store.save_locale("anna", "de")
+        assert await store.chat_of("anna") == Chat(
+            person_id="anna",
+            telegram_id=1,
+            linked_at=NOW,
+            blocked=True,
+            screen_message_id=2**33,
+            screen_is_last=True,
+            locale="de",
+        )
+        await store.save_screen("anna", None, is_last=False)
+        chat = await store.chat_of("anna")
+        assert chat
+        assert (chat.screen_message_id, chat.screen_is_last) == (None, False)
+
+
+async def test_an_invitation_is_claimed_once(database: Database) -> None:
+    async with database.transaction() as store:
+        await store.invite("anna", TOKEN, at=NOW, expires_at=NOW + HOUR)
+        assert await store.invitation(TOKEN) == Invitation(
+            token_hash=TOKEN, person_id="anna", created_at=NOW, expires_at=NOW + HOUR
+        )
+        assert await store.claim_invitation(TOKEN, NOW)
+        assert not await store.claim_invitation(TOKEN, NOW)
+        claimed = await store.invitation(TOKEN)
+        assert claimed
+        assert claimed.claimed_at == NOW
+        assert not claimed.is_open(NOW)
+
+
+async def test_an_invitation_that_is_over_is_not_claimed(database: Database) -> None:
+    async with database.transaction() as store:
+        await store.invite("anna", TOKEN, at=NOW, expires_at=NOW + HOUR)
+        assert not await store.claim_invitation(TOKEN, NOW + HOUR)
+        assert await store.revoke_invitations("anna", NOW) == 1
+        assert await store.revoke_invitations("anna", NOW) == 0
+        assert not await store.claim_invitation(TOKEN, NOW)
+        assert not await store.claim_invitation("b" * 64, NOW)
+        assert await store.invitation("b" * 64) is None

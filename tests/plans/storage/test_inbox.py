@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from plans.storage import Database, Received
+from tests.plans.storage.cast import HOUR, NOW
+
+
+def update(update_id: int, lane: str = "a", channel: str = "telegram") -> Received:
+    return Received(
+        channel=channel,
+        update_id=update_id,
+        lane=lane,
+        received_at=NOW,
+        payload={"text": f"answer {update_id}"},
+    )
+
+
+async def test_a_message_comes_back_as_it_was(database: Database) -> None:
+    message = Received(
+        channel="telegram",
+        update_id=2**40,
+        lane="a",
+        received_at=NOW,
+        payload={"deep": [{"é": None}]},
+        person_id="anna",
+    )
+    async with database.transaction() as store:
+        assert await store.receive([message]) == 1
+        assert await store.next_received("telegram") == message
+        assert await store.next_received("terminal") is None
+
+
+async def test_a_message_is_kept_once(database: Database) -> None:
+    async with database.transaction() as store:
+        assert await store.receive([]) == 0
+        assert await store.receive([update(1), update(2), update(2)]) == 2
+        assert await store.receive([update(2), update(3)]) == 1
+        assert await store.receive([update(1, channel="terminal")]) == 1
+        await store.received_done("telegram", 1, NOW)
+        assert await store.receive([update(1)]) == 0
+        assert await store.next_received("telegram") == update(2)
+
+
+async def test_a_large_backlog_is_kept_whole(database: Database) -> None:
+    async with database.transaction() as store:
+        assert await store.receive([update(n) for n in range(1200)]) == 1200
+
+
+async def test_messages_come_oldest_first_whatever_order_they_came_in(database: Database) -> None:
+    async with database.transaction() as store:
+        await store.receive([update(5, "a"), update(3, "b"), update(4, "a")])
+        assert await store.lanes_waiting("telegram") == ["b", "a"]
+        handled = []
+        while message := await store.next_received("telegram"):
+            handled.append(message.update_id)
+            await store.received_done("telegram", message.update_id, NOW)
+        assert handled == [3, 4, 5]
+        assert await store.lanes_waiting("telegram") == []
+
+
+async def test_lanes_can_be_passed_over_or_chosen(database: Database) -> None:
+    async with database.transaction() as store:
+        await store.receive([update(1, "a"), update(2, "b"), update(3, "a")])
+        assert await store.next_received("telegram", skip_lanes=["a"]) == update(2, "b")
+        assert await store.next_received("telegram", skip_lanes={"a", "b"}) is None
+        assert await store.next_received("telegram", lane="b") == update(2, "b")
+
+
+async def test_a_bad_message_does_not_hold_up_the_next(database: Database) -> None:
+    async with database.transaction() as store:
+        await store.receive([update(1), update(2)])
+        await store.received_bad("telegram", 1, NOW, "KeyError")
+        assert await store.next_received("telegram") == update(2)
+
+
+async def test_handled_messages_are_forgotten_in_the_end(database: Database) -> None:
+    async with database.transaction() as store:
+        await store.receive([update(1), update(2), update(3)])
+        await store.received_done("telegram", 1, NOW)
+        await store.received_done("telegram", 2, NOW + HOUR)
+        assert await store.forget_received(NOW + HOUR) == 1
+        assert await store.next_received("telegram") == update(3)
+
+
+async def test_workers_pass_over_what_another_holds(postgresql_place: str) -> None:
+    database = Database.at(postgresql_place)
+    async with database.transaction() as store:
+        await store.receive([update(1, "a"), update(2, "a"), update(3, "b")])
+    async with (
+        asyncio.timeout(5),
+        database.transaction() as one,
+        database.transaction() as two,
+        database.transaction() as three,
+    ):
+        assert await one.next_received("telegram") == update(1, "a")
+        assert await two.next_received("telegram") == update(3, "b")
+        assert await three.next_received("telegram") is None
+    await database.close()
+
+
+@pytest.mark.parametrize("workers", [8])
+async def test_many_workers_handle_each_message_once_and_in_order(
+    database: Database, workers: int
+) -> None:
+    async with database.transaction() as store:
+        await store.receive([update(n, f"lane {n % 5}") for n in range(60)])
+    handled: list[Received] = []
+
+    async def work() -> None:
+        while True:
+            async with database.transaction() as store:
+                message = await store.next_received("telegram")
+                if message:
+                    handled.append(message)
+                    await asyncio.sleep(0.001)
+                    await store.received_done("telegram", message.update_id, NOW)
+                elif not await store.lanes_waiting("telegram"):
+                    return
+            await asyncio.sleep(0)
+
+    await asyncio.gather(*(work() for _ in range(workers)))
+    assert sorted(message.update_id for message in handled) == list(range(60))
+    for lane in {message.lane for message in handled}:
+        numbers = [message.update_id for message in handled if message.lane == lane]
+        assert numbers == sorted(numbers)

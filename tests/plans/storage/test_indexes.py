@@ -1,0 +1,93 @@
+"""Finding the next message costs the same after a million messages."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import event
+
+from plans.storage import Database
+from plans.storage.plan_store import _BY_VERSION, _CHILDREN
+from plans.storage.store import Store
+from plans.storage.tables import plan_tables
+from tests.plans.storage.cast import NOW, arrive
+
+LISTED = "CONSTANT ROWS"  # the values of an IN
+
+
+@asynccontextmanager
+async def explained(database: Database) -> AsyncIterator[tuple[Store, list[str]]]:
+    """A store whose statements are also put to the database's planner."""
+    plan: list[str] = []
+    seen: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        if not statement.startswith(("EXPLAIN", "SET")):
+            seen.append((statement, parameters))
+
+    async with database.transaction() as store:
+        event.listen(database._writer.sync_engine, "before_cursor_execute", note)
+        yield store, plan
+        event.remove(database._writer.sync_engine, "before_cursor_execute", note)
+        on_file = database.file is not None
+        if not on_file:
+            await store._connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+            await store._connection.exec_driver_sql("SET LOCAL enable_bitmapscan = off")
+        explain = "EXPLAIN QUERY PLAN " if on_file else "EXPLAIN "
+        for statement, parameters in seen:
+            rows = await store._connection.exec_driver_sql(explain + statement, parameters)
+            plan += [str(row[-1]) for row in rows]
+
+
+def assert_uses(plan: list[str], *indexes: str) -> None:
+    text = "\n".join(plan)
+    assert all(index in text for index in indexes), text
+    scans = [line for line in plan if line.startswith("SCAN") and not line.endswith(LISTED)]
+    scans = [line for line in scans if "INDEX" not in line]
+    assert not scans, text
+    assert "Seq Scan" not in text, text
+
+
+async def test_the_next_received_message(database: Database) -> None:
+    async with explained(database) as (store, plan):
+        await store.next_received("telegram")
+    assert_uses(plan, "ix_inbox_new", "ix_inbox_lane")
+    assert not any("TEMP B-TREE" in line or "Sort" in line for line in plan), plan
+
+
+async def test_the_next_outgoing_messages(database: Database) -> None:
+    async with explained(database) as (store, plan):
+        await store.outgoing(now=NOW, limit=10)
+    assert_uses(plan, "ix_outbox_waiting", "ix_outbox_lane", "uq_outbox_sending")
+
+
+async def test_what_waits_for_a_manager(database: Database) -> None:
+    async with explained(database) as (store, plan):
+        await store.waiting_for_manager("marc")
+    assert_uses(plan, "ix_plans_manager_id_status")
+
+
+async def test_a_persons_chat_and_answer(database: Database) -> None:
+    await arrive(database)
+    async with explained(database) as (store, plan):
+        await store.person_of_chat(4711)
+        await store.answer_given_by("anna", "7")
+        await store.plans_of("anna")
+    assert any("telegram_hash" in line for line in plan), plan
+    assert_uses(plan, "ix_history_person_id_source")
+
+
+async def test_the_parts_of_one_plan(database: Database) -> None:
+    async with explained(database) as (store, plan):
+        await store._one(_BY_VERSION, of_plan=1, of=1)
+        await store._rows(_CHILDREN[plan_tables.goals], of_plan=1, of=1)
+    assert_uses(plan)
+
+
+async def test_the_parts_of_many_plans(database: Database) -> None:
+    async with explained(database) as (store, plan):
+        await store._children([(1, 1), (1, 2), (2, 1)])
+    assert plan
+    assert_uses(plan)

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from plans.storage import Database, DatabaseUnavailable, migrate, new_migration
+from plans.storage.tables import metadata
+from plans.storage.types import PersonalText
+from tests.plans.storage.cast import arrive
+
+UPGRADE = """
+import asyncio, sys
+from plans.storage import Database
+
+async def main():
+    database = Database.at(sys.argv[1])
+    await database.upgrade()
+    async with database.transaction() as store:
+        await store.save_setting("a", "b")
+    await database.close()
+
+asyncio.run(main())
+"""
+
+
+@pytest.fixture
+async def new(empty_place: str) -> Database:
+    return Database.at(empty_place)
+
+
+async def test_the_migrations_make_the_tables_of_the_code(new: Database) -> None:
+    await new.upgrade()
+    assert await new.change_tables(migrate.differences) == []
+    await new.close()
+
+
+async def test_up_down_and_up_again(new: Database) -> None:
+    assert await new_revision(new) is None
+    await new.upgrade()
+    await arrive(new)
+    head, needed = await new.revision()
+    assert head == needed
+    await new.downgrade("base")
+    tables = await new.change_tables(lambda c: sa.inspect(c).get_table_names())
+    assert tables == ["alembic_version"]
+    await new.upgrade()
+    await new.upgrade()
+    await arrive(new)
+    assert await new.change_tables(migrate.differences) == []
+    await new.close()
+
+
+async def new_revision(database: Database) -> str | None:
+    if database.file:
+        return None  # there is no file yet
+    return (await database.revision())[0]
+
+
+async def test_each_step_can_be_undone(new: Database) -> None:
+    await new.upgrade()
+    newest = int(migrate.newest() or 0)
+    for number in range(newest - 1, 0, -1):
+        await new.downgrade(f"{number:04}")
+        assert await new.revision() == (f"{number:04}", f"{newest:04}")
+    await new.upgrade()
+    await new.close()
+
+
+async def test_a_database_of_a_newer_version_is_left_alone(new: Database) -> None:
+    await new.upgrade()
+    newer = sa.text("UPDATE alembic_version SET version_num = '9999'")
+    async with new.transaction() as store:
+        await store._connection.execute(newer)
+    with pytest.raises(DatabaseUnavailable, match="made by a newer version"):
+        await new.upgrade()
+    await new.close()
+
+
+def test_the_next_migration_is_written_from_the_tables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed = sa.MetaData(naming_convention=metadata.naming_convention)
+    for table in metadata.tables.values():
+        table.to_metadata(changed)
+    note = sa.Column("note", PersonalText)
+    changed.tables["rounds"].append_column(note)
+    monkeypatch.setattr("plans.storage.tables.metadata", changed)
+    asyncio.run(new_migration.write("A note on rounds", tmp_path))
+    (written,) = tmp_path.glob("*.py")
+    assert written.name == f"{int(migrate.newest() or 0) + 1:04}_a_note_on_rounds.py"
+    assert "add_column(sa.Column('note', sa.Text(), nullable=True))" in written.read_text()
+    assert "plans.storage" not in written.read_text()
+
+
+async def test_processes_that_start_together_take_turns(empty_place: str) -> None:
+    started = [
+        await asyncio.create_subprocess_exec(
+            sys.executable, "-c", UPGRADE, empty_place, stderr=asyncio.subprocess.PIPE
+        )
+        for _ in range(3)
+    ]
+    for process in started:
+        _, errors = await process.communicate()
+        assert (process.returncode, errors.decode()) == (0, "")
+
+
+async def test_a_new_file_is_for_its_owner_only(tmp_path: Path) -> None:
+    database = Database.at(f"sqlite:///{tmp_path}/deep/er/pop.db")
+    await database.upgrade()
+    assert database.file
+    assert database.file.stat().st_mode & 0o777 == 0o600
+    assert database.file.parent.stat().st_mode & 0o777 == 0o700
+    async with database.transaction() as store:
+        modes = {path.stat().st_mode & 0o777 for path in database.file.parent.iterdir()}
+        assert modes == {0o600}
+        facts = {
+            name: (await store._connection.exec_driver_sql(f"PRAGMA {name}")).scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        }
+    await database.close()
+    full = 2
+    assert facts == {
+        "journal_mode": "wal",
+        "synchronous": full,
+        "foreign_keys": 1,
+    }

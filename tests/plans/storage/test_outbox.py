@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from plans.storage import Database, Outgoing
+from plans.storage.store import Store
+from tests.plans.storage.cast import HOUR, NOW
+
+
+def message(text: str = "hello", to: str | None = "anna", **more: object) -> Outgoing:
+    values = {"person_id": to, "kind": "prompt", "payload": {"text": text}, "created_at": NOW}
+    return Outgoing(**values | more)  # type: ignore[arg-type]
+
+
+async def due(store: Store, now: datetime = NOW, **more: str) -> list[str]:
+    return [found.payload["text"] for found in await store.outgoing(now=now, limit=10, **more)]
+
+
+async def test_a_message_comes_back_as_it_was(database: Database) -> None:
+    queued = message(priority=3, not_before=NOW)
+    async with database.transaction() as store:
+        (seq,) = await store.send_later([queued])
+        (found,) = await store.outgoing(now=NOW, limit=10)
+        assert found == replace(queued, seq=seq, lane="anna")
+
+
+async def test_a_message_to_nobody_we_know_needs_a_lane(database: Database) -> None:
+    async with database.transaction() as store:
+        await store.send_later([message(to=None, lane="a hash")])
+        assert await due(store) == ["hello"]
+        with pytest.raises(ValueError, match="needs a lane"):
+            await store.send_later([message(to=None)])
+
+
+async def test_messages_of_one_person_keep_their_order(database: Database) -> None:
+    async with database.transaction() as store:
+        seqs = await store.send_later([message(str(n), priority=n) for n in range(700)])
+        assert seqs == sorted(seqs)
+        for n in range(3):
+            assert await due(store) == [str(n)]
+            assert await store.claim_outgoing(seqs[n], NOW + HOUR, now=NOW)
+            assert await due(store) == []
+            await store.outgoing_sent(seqs[n], NOW, 100 + n)
+
+
+async def test_among_people_priority_goes_first_then_age(database: Database) -> None:
+    async with database.transaction() as store:
+        await store.send_later(
+            [
+                message("1", "anna"),
+                message("2", "marc", priority=5),
+                message("3", "ines"),
+                message("4", "anna", priority=9),
+            ]
+        )
+        assert await due(store) == ["2", "1", "3"]
+        assert await due(store, person_id="anna") == ["1"]
+        (first,) = await store.outgoing(now=NOW, limit=1)
+        assert first.payload == {"text": "2"}
+
+
+async def test_a_message_that_is_not_due_holds_up_what_follows_it(database: Database) -> None:
+    async with database.transaction() as store:
+        await store.send_later([message("1", not_before=NOW + HOUR), message("2")])
+        await store.send_later([message("3", "marc")])
+        assert await due(store) == ["3"]
+        assert await store.next_due() == NOW + HOUR
+        assert await due(store, NOW + HOUR) == ["1", "3"]
+
+
+async def test_only_one_sender_gets_a_message(database: Database) -> None:
+    async with database.transaction() as store:
+        (seq,) = await store.send_later([message()])
+
+    async def claim() -> bool:
+        async with database.transaction() as store:
+            return await store.claim_outgoing(seq, NOW + HOUR, now=NOW)
+
+    assert sorted(await asyncio.gather(*(claim() for _ in range(6)))) == [False] * 5 + [True]
+
+
+async def test_a_message_whose_sender_died_goes_out_again(database: Database) -> None:
+    async with database.transaction() as store:
+        first, second = await store.send_later([message("1"), message("2")])
+        await store.claim_outgoing(first, NOW + HOUR, now=NOW)
+        assert await store.next_due() == NOW + HOUR
+        assert await due(store) == []
+        assert await due(store, NOW + HOUR) == ["1"]
+        assert not await store.claim_outgoing(second, NOW + HOUR, now=NOW)
+        assert await store.claim_outgoing(first, NOW + 2 * HOUR, now=NOW + HOUR)
+        await store.outgoing_sent(first, NOW + HOUR, None)
+        (found,) = await store.outgoing(now=NOW + HOUR, limit=10)
+        assert (found.seq, found.attempts) == (second, 0)
+
+
+async def test_a_lane_never_sends_two_messages_at_once(database: Database) -> None:
+    async with database.transaction() as store:
+        seqs = await store.send_later([message("1"), message("2")])
+
+    async def claim(seq: int) -> bool:
+        async with database.transaction() as store:
+            return await store.claim_outgoing(seq, NOW + HOUR, now=NOW)
+
+    assert sorted(await asyncio.gather(*map(claim, seqs))) == [False, True]
+
+
+async def test_a_message_is_tried_again_later_or_given_up(database: Database) -> None:
+    async with database.transaction() as store:
+        first, _ = await store.send_later([message("1"), message("2")])
+        await store.claim_outgoing(first, NOW + HOUR, now=NOW)
+        await store.outgoing_retry(first, NOW + HOUR, "TimedOut")
+        assert await due(store) == []
+        (again,) = await store.outgoing(now=NOW + HOUR, limit=10)
+        assert (again.seq, again.attempts) == (first, 1)
+        await store.claim_outgoing(first, NOW + 2 * HOUR, now=NOW + HOUR)
+        await store.outgoing_failed(first, "Forbidden")
+        assert await due(store) == ["2"]
+
+
+async def test_sent_messages_are_forgotten_in_the_end(database: Database) -> None:
+    async with database.transaction() as store:
+        seqs = await store.send_later([message("1"), message("2"), message("3")])
+        for seq, at in zip(seqs, (NOW, NOW + HOUR), strict=False):
+            await store.outgoing_sent(seq, at, None)
+        assert await store.forget_sent(NOW + HOUR) == 1
+        assert await due(store) == ["3"]
+        (later,) = await store.send_later([message("4")])
+        assert later > max(seqs)

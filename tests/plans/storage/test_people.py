@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from sqlalchemy.exc import IntegrityError
+
+from plans.model import Person, Round
+from plans.storage import Database
+from tests.plans import strategies
+from tests.plans.storage.cast import ANNA, INES, MARC, NOW, ROUND, arrive
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(person=strategies.persons())
+async def test_everybody_comes_back_as_they_were(database: Database, person: Person) -> None:
+    async with database.transaction() as store:
+        await store.save_people([person])
+        assert await store.person(person.id) == person
+
+
+async def test_an_employee_may_come_before_the_manager(database: Database) -> None:
+    async with database.transaction() as store:
+        await store.save_people([ANNA])
+        await store.save_people([MARC, INES])
+        assert await store.people() == [ANNA, INES, MARC]
+        assert await store.hr_people() == [INES]
+        assert await store.reports_of("marc") == [ANNA]
+        assert await store.person("tom") is None
+
+
+async def test_a_manager_nobody_knows_is_refused_in_the_end(database: Database) -> None:
+    with pytest.raises(IntegrityError):
+        async with database.transaction() as store:
+            await store.save_people([ANNA])
+    async with database.reading() as store:
+        assert await store.people() == []
+
+
+async def test_importing_again_changes_what_changed(database: Database) -> None:
+    await arrive(database)
+    left = replace(ANNA, left_on=date(2027, 3, 1), number="")
+    async with database.transaction() as store:
+        await store.save_people([left])
+        assert await store.people() == [left, INES, MARC]
+
+
+async def test_two_people_may_change_numbers(database: Database) -> None:
+    await arrive(database)
+    changed = [replace(ANNA, number="2"), replace(MARC, number="1")]
+    async with database.transaction() as store:
+        await store.save_people(changed)
+        assert await store.person("anna") == changed[0]
+        assert await store.person("marc") == changed[1]
+
+
+async def test_a_number_belongs_to_one_person(database: Database) -> None:
+    await arrive(database)
+    with pytest.raises(IntegrityError):
+        async with database.transaction() as store:
+            await store.save_people([replace(INES, number="1")])
+
+
+async def test_thousands_of_people_are_saved_at_once(database: Database) -> None:
+    crowd = [replace(INES, id=f"p{n:05}", number=str(n), hr=False) for n in range(1200)]
+    async with database.transaction() as store:
+        await store.save_people(crowd)
+        assert await store.people() == crowd
+
+
+async def test_a_person_is_reachable_while_a_chat_is_not_blocked(database: Database) -> None:
+    await arrive(database)
+
+    async def reachable() -> bool:
+        async with database.reading() as store:
+            person = await store.person("anna")
+            assert person
+            return person.reachable
+
+    assert not await reachable()
+    async with database.transaction() as store:
+        await store.link_chat("anna", 4711, NOW)
+    assert await reachable()
+    async with database.transaction() as store:
+        await store.mark_blocked("anna", True)
+    assert not await reachable()
+
+
+async def test_the_round_that_is_open(database: Database) -> None:
+    later = Round(
+        name="extra",
+        opens=date(2027, 2, 1),
+        closes=date(2027, 6, 30),
+        period_start=ROUND.period_start,
+        period_end=ROUND.period_end,
+    )
+    async with database.transaction() as store:
+        await store.save_round(later)
+        await store.save_round(replace(ROUND, closes=date(2027, 1, 20)))
+        await store.save_round(ROUND)
+        assert await store.rounds() == [ROUND, later]
+        assert await store.open_round(ROUND.opens) == ROUND
+        assert await store.open_round(ROUND.closes) == later
+        assert await store.open_round(date(2027, 7, 1)) is None

@@ -1,0 +1,151 @@
+"""The rules of the tables themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from plans.history import HistoryEntry
+from plans.model import Person, Plan, Round
+from plans.storage.plan_rows import PARTS
+from plans.storage.rows import Invitation, Outgoing, Received
+from plans.storage.tables import chat_tables, metadata, people_tables, plan_tables
+from plans.storage.types import Choice, Exact, PersonalJson, PersonalText
+
+PERSONAL = (PersonalText, PersonalJson)
+
+# Text that says nothing of what a person wrote or is called. A new column of plain text is either
+# one of these, with a reason, or personal.
+PLAIN = {
+    "people.id",
+    "people.number",
+    "people.manager_id",
+    "people.language",
+    "chats.person_id",
+    "chats.telegram_hash",
+    "chats.locale",
+    "invitations.token_hash",
+    "invitations.person_id",
+    "rounds.name",
+    "plans.employee_id",
+    "plans.round",
+    "plans.manager_id",
+    "plan_versions.manager_id",
+    "plan_versions.language",
+    "sign_offs.person_id",
+    "sign_offs.content_hash",
+    "snapshots.name",
+    "history.person_id",
+    "history.step",
+    "history.source",
+    "conversations.person_id",
+    "inbox.channel",
+    "inbox.person_id",
+    "inbox.lane",
+    "inbox.state",
+    "inbox.error",
+    "outbox.person_id",
+    "outbox.lane",
+    "outbox.kind",
+    "outbox.state",
+    "outbox.error",
+    "settings.key",
+    "settings.value",
+}
+
+tables = pytest.mark.parametrize("table", metadata.tables.values(), ids=str)
+
+
+def indexed_columns(table: sa.Table) -> Iterator[sa.Column[Any]]:
+    """Everything an index, a key or a constraint of the table looks at."""
+    for constraint in table.constraints:
+        yield from constraint.columns if hasattr(constraint, "columns") else ()
+    for index in table.indexes:
+        for expression in index.expressions:
+            yield from _columns_in(expression)
+        for dialect in ("sqlite", "postgresql"):
+            where = str(index.dialect_options[dialect].get("where")).split()
+            yield from (column for column in table.c if column.name in where)
+    yield from (column for column in table.c if column.foreign_keys or column.primary_key)
+
+
+def _columns_in(expression: Any) -> Iterable[sa.Column[Any]]:
+    found = sa.sql.visitors.iterate(expression)
+    return [element for element in found if isinstance(element, sa.Column)]
+
+
+@tables
+def test_nothing_looks_things_up_by_personal_text(table: sa.Table) -> None:
+    assert [str(column) for column in indexed_columns(table) if _personal(column)] == []
+
+
+@tables
+def test_text_is_personal_unless_we_know_better(table: sa.Table) -> None:
+    text = [column for column in table.c if isinstance(column.type, sa.Text)]
+    assert {str(column) for column in text} <= PLAIN
+
+
+def test_the_list_of_plain_text_is_no_longer_than_needed() -> None:
+    known = {str(column) for table in metadata.tables.values() for column in table.c}
+    assert known >= PLAIN
+    assert "outbox.priority" in {str(column) for column in indexed_columns(chat_tables.outbox)}
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda column: column == "Anna",
+        lambda column: column.like("A%"),
+        lambda column: column.in_(["Anna"]),
+        lambda column: column.desc(),
+        lambda column: "Anna" + column,
+        lambda column: column.is_distinct_from("Anna"),
+    ],
+)
+@pytest.mark.parametrize("column", [people_tables.people.c.name, chat_tables.inbox.c.payload])
+def test_a_query_by_personal_text_cannot_be_written(use: Any, column: Any) -> None:
+    with pytest.raises(TypeError, match="personal text"):
+        use(column)
+
+
+def test_whether_there_is_any_personal_text_may_be_asked() -> None:
+    assert "IS NULL" in str(plan_tables.plan_versions.c.reason.is_(None))
+
+
+@pytest.mark.parametrize(("table", "kind"), PARTS.items(), ids=str)
+def test_every_field_of_an_item_has_a_column(table: sa.Table, kind: Any) -> None:
+    own = {entry.name for entry in fields(kind)} - set(kind.CHILDREN)
+    assert set(table.c.keys()) - {"plan_id", "version", "parent_id", "position"} == own
+
+
+@pytest.mark.parametrize(
+    ("kind", "stored", "elsewhere"),
+    [
+        (Person, [people_tables.people], {"reachable"}),
+        (Round, [people_tables.rounds], set()),
+        (Plan, [plan_tables.plans, plan_tables.plan_versions], {*Plan.CHILDREN, "sign_offs"}),
+        (HistoryEntry, [plan_tables.history], set()),
+        (Received, [chat_tables.inbox], set()),
+        (Outgoing, [chat_tables.outbox], set()),
+        (Invitation, [people_tables.invitations], set()),
+    ],
+)
+def test_every_field_has_a_column(kind: Any, stored: list[sa.Table], elsewhere: set[str]) -> None:
+    columns = {name for table in stored for name in table.c.keys()}  # noqa: SIM118
+    assert {entry.name for entry in fields(kind)} - columns == elsewhere
+
+
+def _personal(column: sa.Column[Any]) -> bool:
+    assert not isinstance(column.type, sa.JSON)
+    return isinstance(column.type, PERSONAL)
+
+
+def test_our_types_are_told_apart() -> None:
+    assert not isinstance(plan_tables.plans.c.status.type, PERSONAL)
+    assert isinstance(plan_tables.plans.c.status.type, Choice)
+    assert isinstance(plan_tables.actions.c.cost.type, Exact)
+    assert _personal(plan_tables.goals.c.text)

@@ -1,0 +1,88 @@
+"""Somebody who answers every question sensibly and goes on: with this a test gets a plan as far as
+it wants, and proves that no state of a conversation is a dead end."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from bot.messages import Outbound
+from dialogs.answers import Amount, Day, Words, WorkingTime
+from dialogs.plan_script import PLAN
+from dialogs.prompt import Place
+from dialogs.review_script import REVIEW
+from dialogs.turn import Event
+from plans.model import Plan, Status
+from tests.chat import Chat, Said
+
+ENOUGH = 300
+"""No plan of these tests needs more answers than this."""
+
+TO_TAP = {
+    "language": "en",
+    "preparation": "start",
+    "change.remove": "no",
+    "change.preparation": "up",
+    "withdraw": "no",
+    "new_version": "no",
+    "preparation.shared": "no",
+    "manager_preparation.shared": "no",
+}
+FORWARD = (
+    *("submit", "missing", "continue", "open", "start", "done", "agree", "yes", "change", "new"),
+    *("growth", "job", "manager", "4", "skill", "high", "personal", "training"),
+)
+"""Buttons that lead towards a signed plan, the best first."""
+TO_TYPE = {Words: "something sensible", WorkingTime: "2 days", Amount: "450"}
+
+
+def sensible(message: Outbound, today: date) -> Event:
+    """What a sensible person does when they see this."""
+    step = PLAN.step(message.step or "") or REVIEW.step(message.step or "")
+    answer = type(step.answer) if step else None
+    if answer is Day:
+        return Event(kind="text", text=f"{today + timedelta(days=150):%d/%m/%Y}")
+    if answer in TO_TYPE:
+        return Event(kind="text", text=TO_TYPE[answer])
+    offered = [key for key, _ in message.choices]
+    wanted = TO_TAP.get(message.step or "") or next((key for key in FORWARD if key in offered), "")
+    if wanted in offered:
+        return Event(kind="choose", choice=wanted)
+    return Event(kind="text", text="something sensible")
+
+
+def whose_turn(plan: Plan | None) -> str:
+    """Who has to act: the manager while the plan is theirs to read, else the employee."""
+    waits = plan is not None and plan.status in {Status.SUBMITTED, Status.IN_REVIEW}
+    return (plan.manager_id or "") if plan and waits else "anna"
+
+
+async def one_step(chat: Chat) -> list[Said]:
+    """Anna's plan gets one answer further."""
+    plan = await chat.plan_of("anna")
+    who = whose_turn(plan)
+    if not chat.heard[who]:
+        return await chat.commands(who, "/start")
+    last = chat.heard[who][-1]
+    if plan is not None and who != "anna" and last.plan_id != plan.id and not _to_open(last):
+        notice = Event(kind="choose", choice="open", place=Place("desk"), plan_id=plan.id)
+        return await chat.say(who, notice)
+    if not last.choices and last.step is None:
+        return await chat.commands(who, "/start")
+    return await chat.say(who, sensible(last, chat.now.date()))
+
+
+async def carry_on(chat: Chat, status: Status = Status.ACTIVE, *, most: int = ENOUGH) -> Plan:
+    """Goes on until Anna's plan has that status; fails when it never gets there."""
+    for _ in range(most):
+        plan = await chat.plan_of("anna")
+        if plan is not None and plan.status is status:
+            return plan
+        await one_step(chat)
+    raise AssertionError(f"never got to {status}")
+
+
+def _to_open(message: Outbound) -> bool:
+    return any(key == "open" for key, _ in message.choices) or message.step in {
+        "language",
+        "privacy",
+    }
