@@ -12,6 +12,7 @@ import structlog
 from bot.app import App
 from bot.files import File
 from bot.messages import Outbound, from_payload
+from dialogs.scene import DEFAULT_LANGUAGE
 from plans.documents.errors import RenderFailed
 from plans.text import Text
 
@@ -72,4 +73,4 @@ def _write(folder: Path, file: File) -> Path:
 async def _language(app: App, person_id: str) -> str:
     async with app.database.reading() as store:
         person = await store.person(person_id)
-    return (person.language if person else None) or "nl"
+    return (person.language if person else None) or DEFAULT_LANGUAGE

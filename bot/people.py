@@ -9,7 +9,9 @@ from bot.app import App
 from bot.messages import to_payload
 from bot.turns import NEWS, SUBMITTED
 from dialogs.notices import message_for
+from dialogs.scene import DEFAULT_LANGUAGE
 from plans.formats import BRUSSELS
+from plans.history import HistoryEntry
 from plans.lifecycle import OPEN
 from plans.model import Person, Plan
 from plans.sample import SamplePlan, sample_organisation
@@ -106,12 +108,22 @@ async def _move(app: App, store: Store, plan: Plan, manager: Person | None) -> N
     people = {person.id: person for person in await store.people()}
     outcome = moved_to(plan, manager, people.values(), app.now())
     await store.save_plan(outcome.plan, before=plan)
+    moved = HistoryEntry(
+        plan_id=plan.id,
+        version=plan.version,
+        person_id=None,
+        at=app.now(),
+        step="change_manager",
+        old=plan.manager_id,
+        new=outcome.plan.manager_id,
+    )
+    await store.record([moved])
     await store.send_later([_outgoing(app, notice, people) for notice in outcome.notices])
 
 
 def _outgoing(app: App, notice: Notice, people: dict[str, Person]) -> Outgoing:
     message = message_for(notice, people)
-    language = people[message.to].language or "nl"
+    language = people[message.to].language or DEFAULT_LANGUAGE
     return Outgoing(
         person_id=message.to,
         kind="news",

@@ -18,10 +18,10 @@ from rich.text import Text as Rich
 from bot.app import App
 from bot.outgoing import Delivered, waiting_messages
 from bot.people import add_sample
+from dialogs.scene import DEFAULT_LANGUAGE
 from dialogs.turn import Event
 from plans.model import Person
 from plans.text import Text
-from plans.translate import SOURCE_LANGUAGE
 
 WIDTH = 80
 _PERSONA = "terminal.persona"
@@ -189,7 +189,7 @@ class Terminal:
 
     def _words(self, text: Text | str) -> str:
         language = self._me.language if self._me and self._me.language else None
-        return self._app.texts.render(text, language or SOURCE_LANGUAGE)
+        return self._app.texts.render(text, language or DEFAULT_LANGUAGE)
 
     def _print(self, text: Text | str, style: str = "") -> None:
         self._console.print(Padding(Rich(self._words(text), style=style), (0, 1)))

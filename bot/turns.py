@@ -16,7 +16,7 @@ import structlog
 from bot.messages import to_payload
 from dialogs.conversation import Conversation
 from dialogs.prompt import Message, Place, Prompt
-from dialogs.scene import Entry, Waiting, World
+from dialogs.scene import DEFAULT_LANGUAGE, Entry, Waiting, World
 from dialogs.turn import Event, Turn, arrive, take
 from plans.formats import BRUSSELS
 from plans.history import HistoryEntry
@@ -111,7 +111,7 @@ class Turns:
         person = await store.person(person_id)
         if person is not None:
             prompt = Prompt(lines=(), error=SORRY)
-            payload = to_payload(prompt, self.texts, person.language or "nl")
+            payload = to_payload(prompt, self.texts, person.language or DEFAULT_LANGUAGE)
             message = Outgoing(
                 person_id=person_id, kind="prompt", payload=payload, created_at=now, priority=REPLY
             )
@@ -140,7 +140,7 @@ class Turns:
             alive = [plan for plan in alive if plan.status in OPEN]
         if alive:
             return alive[-1]
-        return await store.add_plan(start_plan(me, round_, now, me.language or "nl"))
+        return await store.add_plan(start_plan(me, round_, now, me.language or DEFAULT_LANGUAGE))
 
     async def _world(self, store: Store, me: Person, subject: int | None, now: datetime) -> World:
         plan = await store.plan(subject, lock=True) if subject is not None else None
@@ -210,7 +210,7 @@ class Turns:
         return Outgoing(
             person_id=message.to,
             kind="prompt" if message.to == turn.me.id else "news",
-            payload=to_payload(message.prompt, self.texts, receiver.language or "nl"),
+            payload=to_payload(message.prompt, self.texts, receiver.language or DEFAULT_LANGUAGE),
             created_at=now,
             priority=REPLY if message.to == turn.me.id else NEWS,
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dialogs.answers import Level
+from dialogs.differences import difference_lines
+from dialogs.plan_script import PLAN
 from dialogs.prompt import Attachment, Choice, Line, Place, Prompt
 from dialogs.scene import Scene
 from dialogs.script import Script, children
@@ -13,6 +15,7 @@ from dialogs.summary import plan_lines
 from dialogs.values import value_of
 from plans import editing, smart
 from plans.completeness import name_of
+from plans.content import changes
 from plans.model import Goal, Item
 from plans.text import Text
 
@@ -25,6 +28,7 @@ CHANGE = Choice("change", Text("Change something"))
 _NOW = Text("Now: %(value)s")
 _EXAMPLE = Text("For example: %(example)s")
 _PROFILE_LEVEL = Text("%(level)s (your function asks this)")
+_SINCE_AGREED = Text("Changed since the agreed version, before → after:")
 _SMART = Text("A tip to make your goal stronger. %(hint)s")
 
 
@@ -107,7 +111,7 @@ def _junction(scene: Scene, script: Script, repeat: Repeat, place: Place) -> Pro
 
 def _gate(scene: Scene, script: Script, gate: Gate, place: Place) -> Prompt:
     named = names(scene, scene.item(place))
-    lines = plan_lines(scene, scene.subject) if gate.shows_plan else []
+    lines = _whole_plan(scene) if gate.shows_plan else []
     lines += [
         _title(script, gate.key),
         Line(gate.ask(**named), "question"),
@@ -119,6 +123,15 @@ def _gate(scene: Scene, script: Script, gate: Gate, place: Place) -> Prompt:
     plan = scene.subject
     document = Attachment(kind="plan", plan_id=plan.id, version=plan.version, as_submitted=True)
     return replace(prompt, attachments=(document,))
+
+
+def _whole_plan(scene: Scene) -> list[Line]:
+    """The plan to be judged; of a next version also what differs from the agreed one."""
+    lines, agreed = plan_lines(scene, scene.subject), scene.world.in_force
+    if agreed is not None:
+        lines.append(Line(_SINCE_AGREED, "heading"))
+        lines += difference_lines(changes(agreed, scene.subject), PLAN)
+    return lines
 
 
 def _prompt(

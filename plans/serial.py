@@ -7,7 +7,7 @@ the JSON does not have gets its default.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -52,7 +52,7 @@ def to_json(value: object) -> Any:
 
 def from_json(kind: type[Value], data: Any) -> Value:
     """The value of that type that `to_json` was given."""
-    return cast("Value", _reader(kind)(data))
+    return cast("Value", _reader(cast("Hashable", kind))(data))
 
 
 @cache
@@ -65,7 +65,7 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
     if is_dataclass(kind):
         return _dataclass(cast("type", kind))
     if issubclass(kind, date):  # a datetime too: each reads its own form
-        return kind.fromisoformat
+        return cast("Callable[[Any], Any]", kind.fromisoformat)
     if issubclass(kind, StrEnum | Decimal):
         return cast("Callable[[Any], Any]", kind)
     if kind in {bool, int, str}:

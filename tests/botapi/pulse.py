@@ -10,7 +10,7 @@ from typing import TypeVar
 
 Found = TypeVar("Found")
 
-PATIENCE = 10.0  # real seconds after which a wait is a failed test
+PATIENCE = 20.0  # real seconds after which a wait is a failed test
 
 
 class Pulse:

@@ -3,8 +3,8 @@
 import pytest
 import telegram
 
-from tests.botapi.conftest import Raw
 from tests.botapi.people import Person
+from tests.botapi.raw import Raw
 from tests.botapi.server import BotApi
 
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"

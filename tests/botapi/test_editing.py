@@ -6,8 +6,8 @@ import pytest
 import telegram
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from tests.botapi.conftest import Raw
 from tests.botapi.people import Person
+from tests.botapi.raw import Raw
 from tests.botapi.server import BotApi
 
 KEYBOARD = {"inline_keyboard": [[{"text": "Yes", "callback_data": "y"}]]}

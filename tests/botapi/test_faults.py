@@ -8,8 +8,8 @@ import pytest
 import telegram
 
 from tests.botapi import faults
-from tests.botapi.conftest import Raw
 from tests.botapi.people import Person
+from tests.botapi.raw import Raw
 from tests.botapi.server import BotApi
 
 

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from tests.botapi.conftest import Raw
 from tests.botapi.people import Person
+from tests.botapi.raw import Raw
 from tests.botapi.screens import Shown
 from tests.botapi.server import BotApi
 

@@ -5,9 +5,9 @@ import asyncio
 import pytest
 import telegram
 
-from tests.botapi.conftest import Raw
 from tests.botapi.people import Person
 from tests.botapi.polling import CONFLICT_PAUSE
+from tests.botapi.raw import Raw
 from tests.botapi.server import BotApi
 
 

@@ -6,8 +6,8 @@ import pytest
 import telegram
 from telegram import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
-from tests.botapi.conftest import Raw
 from tests.botapi.people import Person
+from tests.botapi.raw import Raw
 from tests.botapi.server import BotApi
 
 

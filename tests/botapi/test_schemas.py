@@ -5,7 +5,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from tests.botapi.conftest import Raw
+from tests.botapi.raw import Raw
 from tests.botapi.schemas import answer_problems, update_problems
 from tests.botapi.server import BotApi
 

@@ -8,8 +8,8 @@ import pytest
 import telegram
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup
 
-from tests.botapi.conftest import Raw
 from tests.botapi.people import PIXEL, Person
+from tests.botapi.raw import Raw
 from tests.botapi.server import BotApi
 
 

@@ -8,8 +8,8 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from tests.botapi.conftest import Raw
 from tests.botapi.people import Person
+from tests.botapi.raw import Raw
 from tests.botapi.server import BotApi
 
 

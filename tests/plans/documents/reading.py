@@ -16,7 +16,9 @@ from docx.document import Document as Docx
 from plans.document import Document, chat_lines
 from plans.documents.data import plain
 
-NOT_SHOWN = frozenset({"labels", "language", "file_stem", "timeline", "legend", "name", "made"})
+NOT_SHOWN = frozenset(
+    {"labels", "language", "file_stem", "timeline", "legend", "name", "made", "status"}
+)
 """Parts of a document that are not an answer, or that some of its readers do without."""
 
 

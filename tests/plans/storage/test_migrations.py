@@ -101,7 +101,7 @@ async def test_processes_that_start_together_take_turns(empty_place: str) -> Non
         await asyncio.create_subprocess_exec(
             sys.executable, "-c", UPGRADE, empty_place, stderr=asyncio.subprocess.PIPE
         )
-        for _ in range(3)
+        for _ in range(2)
     ]
     for process in started:
         _, errors = await process.communicate()

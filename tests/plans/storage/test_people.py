@@ -14,7 +14,7 @@ from tests.plans.storage.cast import ANNA, INES, MARC, NOW, ROUND, arrive
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(person=strategies.persons())
 async def test_everybody_comes_back_as_they_were(database: Database, person: Person) -> None:

@@ -14,7 +14,7 @@ from tests.plans import strategies
 from tests.plans.storage.cast import NOW, ROUND, a_plan, arrive
 
 on_one_database = settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

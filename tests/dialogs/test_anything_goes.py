@@ -1,0 +1,199 @@
+"""Whatever people do, the conversation goes on: random events against what must always be true.
+
+`POP_HYPOTHESIS=thorough` takes many more of them.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from dialogs.commands import COMMANDS
+from dialogs.plan_script import PLAN
+from dialogs.prompt import Place
+from dialogs.review_script import REVIEW
+from dialogs.turn import SCREENS, Event
+from plans.model import Status
+from tests.chat import at_once
+from tests.dialogs.watched import Watched, press
+from tests.sensible import carry_on, sensible, whose_turn
+
+EXAMPLES, STEPS = (2000, 80) if os.environ.get("POP_HYPOTHESIS") == "thorough" else (60, 40)
+
+people = st.sampled_from(["anna", "anna", "marc", "marc", "greet", "ines"])
+pair = st.sampled_from(["anna", "marc"])
+numbers = st.integers(0, 10_000)
+HOSTILE = [
+    "{{ 7*7 }}",
+    "%(name)s %s %d %",
+    "<b>bold</b> & more",
+    "'; DROP TABLE plans; --",
+    "\x00\ud800",
+    "   ",
+    "🙂" * 50,
+    "\u202eright to left",
+    "x" * 300,
+    "x" * 10_000,
+    "/",
+    "@1",
+    "1",
+    "0",
+    "yes",
+    "no",
+    "done",
+    "add",
+    "open",
+    "own",
+    "agree",
+    "31/12/2027",
+    "tomorrow",
+    "1/1/2020",
+    "31/12/2099",
+    "5",
+    "9",
+    "450",
+    "2 days",
+]
+texts = st.sampled_from(HOSTILE) | st.text(max_size=30)
+words = st.sampled_from(["some words", "no", "yes, sure", "31/12/2027", "3"])
+commands = st.sampled_from([*(f"/{name}" for name in COMMANDS), "/", "/nonsense", "/start x", "/as"])
+media = st.sampled_from(["photo", "voice", "sticker", "document", "poll", ""])
+keys = st.sampled_from([*PLAN.nodes, *REVIEW.nodes, *SCREENS, "nowhere", ""])
+choices = st.sampled_from(
+    "yes no add done keep details sharpen change remark adjust agree decline return submit missing "
+    "continue remove up goal1 competence1 action1 add-goal add-talk growth job 3 0 open own marc "
+    "take_back document new prepare start nonsense".split()
+)
+
+
+class AnythingGoes(RuleBasedStateMachine):
+    """Anna, Marc and others do anything; `Watched` looks on."""
+
+    @initialize(no_chat=st.sets(st.sampled_from(["marc", "ines"])))
+    def begin(self, no_chat: set[str]) -> None:
+        self.world = Watched()
+        self.world.memory.no_chat |= no_chat
+        self.sources: list[tuple[str, str]] = []
+
+    def do(self, who: str, event: Event, source: str | None = None) -> None:
+        self.world.do(who, event, source)
+
+    # ------------------------------------------------------------------ rules
+
+    @rule(steps=st.integers(1, 30))
+    def go_on_sensibly(self, steps: int) -> None:
+        """Without this nothing would ever get past the first goal."""
+        for _ in range(steps):
+            plan = at_once(self.world.chat.plan_of("anna"))
+            who = whose_turn(plan)
+            message = self.world.last(who)
+            if not who or (plan is not None and plan.status is Status.ACTIVE):
+                return
+            if message is None or not (message.choices or message.step):
+                self.do(who, Event(kind="command", text="/start"))
+                continue
+            event = sensible(message, self.world.chat.now.date())
+            if event.kind == "text" and event.text == "something sensible":
+                event = Event(kind="text", text=self.world.marked(who, event.text))
+            self.do(who, event)
+
+    @rule(who=people, text=texts)
+    def type_anything(self, who: str, text: str) -> None:
+        self.do(who, Event(kind="text", text=text))
+
+    @rule(who=pair, text=words)
+    def type_words(self, who: str, text: str) -> None:
+        self.sources.append((who, f"m{len(self.sources)}"))
+        event = Event(kind="text", text=self.world.marked(who, text))
+        self.do(who, event, self.sources[-1][1])
+
+    @precondition(lambda self: self.sources)
+    @rule(pick=numbers, text=words)
+    def edit_a_message(self, pick: int, text: str) -> None:
+        who, source = self.sources[pick % len(self.sources)]
+        text = self.world.marked(who, text)
+        self.do(who, Event(kind="text", text=text, edited=True), source)
+
+    @rule(who=people, pick=numbers)
+    def tap_what_is_offered(self, who: str, pick: int) -> None:
+        message = self.world.last(who)
+        if message is not None and message.choices:
+            self.do(who, press(message, message.choices[pick % len(message.choices)][0]))
+
+    @rule(who=pair, which=numbers, pick=numbers, by=pair)
+    def tap_an_old_button(self, who: str, which: int, pick: int, by: str) -> None:
+        """Also one of somebody else's, as forged callback data would."""
+        old = [message for message in self.world.chat.heard[who] if message.choices]
+        if old:
+            message = old[which % len(old)]
+            self.do(by, press(message, message.choices[pick % len(message.choices)][0]))
+
+    @rule(who=people, key=keys, item=st.none() | st.integers(0, 12), choice=choices)
+    def tap_anywhere(self, who: str, key: str, item: int | None, choice: str) -> None:
+        self.do(who, Event(kind="choose", choice=choice, place=Place(key, item)))
+
+    @rule(who=people, key=keys, choice=choices)
+    def tap_as_a_script(self, who: str, key: str, choice: str) -> None:
+        self.do(who, Event(kind="choose", choice=choice, step=key))
+
+    @rule(who=people, command=commands)
+    def command(self, who: str, command: str) -> None:
+        self.do(who, Event(kind="command", text=command))
+
+    @rule(who=pair, steps=st.integers(2, 8))
+    def go_back(self, who: str, steps: int) -> None:
+        for _ in range(steps):
+            self.do(who, Event(kind="command", text="/back"))
+
+    @rule(who=people, kind=media)
+    def send_media(self, who: str, kind: str) -> None:
+        self.do(who, Event(kind="media", text=kind))
+
+    @rule(days=st.sampled_from([0.4, 1, 30, 100]))
+    def wait(self, days: float) -> None:
+        if self.world.chat.now.year < 2029:
+            self.world.chat.now += timedelta(days=days)
+
+    @rule(manager=st.sampled_from(["marc", "greet", "tom"]))
+    def change_manager(self, manager: str) -> None:
+        before = self.world.plans()
+        self.world.without_chat(at_once(self.world.chat.change_manager("anna", manager)), before)
+
+    @rule(who=people)
+    def look_at_every_button(self, who: str) -> None:
+        self.world.check_choices(who)
+
+    # ------------------------------------------------------------------ the end
+
+    def teardown(self) -> None:
+        if not hasattr(self, "world"):
+            return
+        for plan in self.world.plans().values():
+            self.world.check_submittable(plan)
+            self.world.check_document(plan)
+        plan = at_once(carry_on(self.world.chat))
+        self.world.check_kept()
+        self.world.check_document(plan)
+
+
+@pytest.mark.timeout(1200)
+def test_whatever_people_do_the_conversation_goes_on_and_nothing_is_lost() -> None:
+    options: dict[str, Any] = {
+        "max_examples": EXAMPLES,
+        "stateful_step_count": STEPS,
+        "deadline": None,
+        "suppress_health_check": list(HealthCheck),
+    }
+    run_state_machine_as_test(AnythingGoes, settings=settings(**options))

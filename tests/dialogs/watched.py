@@ -1,0 +1,218 @@
+"""A chat that is watched: after every event it checks what must always be true.
+
+Every word that somebody types carries a mark of its own (`t17t`), so that one can tell where it
+went: that it was kept, and that nobody read it before it was shared with them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot import files
+from bot.messages import Outbound
+from dialogs.prompt import Attachment, Place
+from dialogs.turn import Event
+from plans import completeness
+from plans.content import content_hash
+from plans.document import build_document, chat_lines
+from plans.lifecycle import MOVES
+from plans.model import Plan, Preparation, Role, Status
+from plans.serial import plan_to_json
+from tests.chat import TEXTS, Chat, Said, at_once, fill
+from tests.memory import Memory
+
+MARK = re.compile(r"t\d+t")
+CHOICE_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+LONGEST_ID = 20
+STEPS_IN_LIFE = {(old, new) for sources, new in MOVES.values() for old in sources}
+TO_THE_MANAGER = frozenset({Status.SUBMITTED, Status.IN_REVIEW})
+TO_THE_EMPLOYEE = frozenset({Status.RETURNED, Status.AWAITING_AGREEMENT})
+
+
+class Watched:
+    """The chat, who may have read which mark, and which marks were taken as an answer."""
+
+    def __init__(self) -> None:
+        self.memory = Memory()
+        self.chat = Chat(self.memory)
+        self.known: defaultdict[str, set[str]] = defaultdict(set)
+        self.taken: set[str] = set()
+        self.marks = 0
+        at_once(fill(self.memory))
+
+    def marked(self, who: str, text: str) -> str:
+        """The text with a mark that only its author knows."""
+        self.marks += 1
+        mark = f"t{self.marks}t"
+        self.known[who].add(mark)
+        return f"{text} {mark}"
+
+    # ------------------------------------------------------------------ doing
+
+    def do(self, who: str, event: Event, source: str | None = None) -> list[Said]:
+        """Takes the event, and checks everything."""
+        before, history = self.plans(), len(self.memory.entries)
+        said = at_once(self.chat.say(who, event, source=source))
+        self._share(before)
+        replies = [one.message for one in said if one.to == who]
+        assert replies, "silence"
+        self._check_messages(said)
+        if replies[-1].error:
+            self._check_nothing_changed(before, history)
+        elif event.kind == "text":
+            self.taken |= marks_in(event.text)
+        self.check_kept()
+        self._check_plans(before)
+        return said
+
+    def without_chat(self, said: list[Said], before: dict[int, Plan]) -> None:
+        """After HR did something: the same checks."""
+        self._share(before)
+        self._check_messages(said)
+
+    def fork(self) -> Watched:
+        """The same world once more, to see what would happen."""
+        twin = Watched()
+        twin.memory = Memory(**{key: value.copy() for key, value in vars(self.memory).items()})
+        twin.chat = Chat(twin.memory, now=self.chat.now)
+        twin.chat.heard.update({who: list(heard) for who, heard in self.chat.heard.items()})
+        twin.chat.sources = self.chat.sources
+        twin.known.update({who: set(marks) for who, marks in self.known.items()})
+        twin.taken, twin.marks = set(self.taken), self.marks
+        return twin
+
+    def plans(self) -> dict[int, Plan]:
+        return {plan.id: plan for plan in self.memory._newest()}
+
+    def last(self, who: str) -> Outbound | None:
+        return self.chat.heard[who][-1] if self.chat.heard[who] else None
+
+    # ------------------------------------------------------------------ what must be true
+
+    def check_kept(self) -> None:
+        """Whatever was taken as an answer is in a plan or in the history, for ever."""
+        kept = [json.dumps(plan_to_json(plan)) for plan in self.memory.versions_of.values()]
+        kept += [entry.new or "" for entry in self.memory.entries]
+        lost = self.taken - marks_in(" ".join(kept))
+        assert not lost, f"answers lost: {lost}"
+
+    def check_choices(self, who: str) -> None:
+        """Every button of the last message works when it is pressed."""
+        message = self.last(who)
+        for choice, _ in message.choices if message else ():
+            twin = self.fork()
+            reply = twin.do(who, press(message, choice))[-1].message
+            assert reply.error is None, f"{choice} at {message.place}: {reply.error}"
+
+    def check_submittable(self, plan: Plan) -> None:
+        """A draft in which nothing is missing can be handed in."""
+        if plan.status is not Status.DRAFT or completeness.missing(plan, self.chat.now.date()):
+            return
+        twin = self.fork()
+        message = twin.do(plan.employee_id, Event(kind="command", text="/plan"))[-1].message
+        if message.step == "summary":
+            twin.do(plan.employee_id, press(message, "submit"))
+            assert twin.plans()[plan.id].status is Status.SUBMITTED
+
+    def check_document(self, plan: Plan) -> None:
+        """Summary, document and database hold the same answers."""
+        lines = "\n".join(line.text for line in chat_lines(self._document(plan)))
+        for item in plan.items():
+            for field in completeness.REQUIRED[item.KIND]:
+                value = getattr(item, field)
+                if isinstance(value, str) and field != "who":
+                    assert value in lines, f"{item.KIND}.{field} is not in the document"
+
+    def _check_messages(self, said: list[Said]) -> None:
+        for one in said:
+            ids = [key for key, _ in one.message.choices]
+            assert len(ids) == len(set(ids)), f"two buttons are called the same: {ids}"
+            for key, label in one.message.choices:
+                assert CHOICE_ID.fullmatch(key), key
+                assert len(key) <= LONGEST_ID, key
+                assert label.strip()
+            assert one.message.text.strip(), "an empty message"
+            assert "%(" not in one.message.text
+            if one.message.progress:
+                number, total = one.message.progress
+                assert 1 <= number <= total
+            read = marks_in(one.message.text, *(label for _, label in one.message.choices))
+            for attachment in one.message.attachments:
+                read |= marks_in(*self._attached(attachment, one.to))
+            leaked = read - self.known[one.to]
+            assert not leaked, f"{one.to} reads what is not shared: {leaked}"
+
+    def _check_nothing_changed(self, before: dict[int, Plan], history: int) -> None:
+        new = [e for e in self.memory.entries[history:] if e.step != "begin_review"]
+        assert not new, f"refused, and yet recorded: {new}"
+        for plan_id, plan in self.plans().items():
+            assert plan_id in before
+            assert content_hash(plan) == content_hash(before[plan_id])
+
+    def _check_plans(self, before: dict[int, Plan]) -> None:
+        for plan_id, plan in self.plans().items():
+            old = before.get(plan_id)
+            if old is not None and old.version == plan.version and old.status is not plan.status:
+                assert (old.status, plan.status) in STEPS_IN_LIFE
+            if plan.status is Status.ACTIVE:
+                both = [plan.signature(role) for role in (Role.EMPLOYEE, Role.MANAGER)]
+                assert {one.content_hash for one in both if one} == {content_hash(plan)}
+                assert all(both)
+
+    def _attached(self, attachment: Attachment, reader: str) -> Iterator[str]:
+        if attachment.kind == "my_data":
+            yield json.dumps(at_once(files._my_data(self.memory, reader)))
+            return
+        plan = at_once(files._plan(self.memory, attachment))
+        assert plan is not None, "a document of nothing"
+        yield from (line.text for line in chat_lines(self._document(plan)))
+
+    def _document(self, plan: Plan):
+        return build_document(
+            plan, people=self.memory.persons, texts=TEXTS, language="en", now=self.chat.now
+        )
+
+    # ------------------------------------------------------------------ who may know what
+
+    def _share(self, before: dict[int, Plan]) -> None:
+        for plan_id, plan in self.plans().items():
+            old = before.get(plan_id)
+            if old is None or (old.status, old.manager_id) == (plan.status, plan.manager_id):
+                continue
+            employee, manager = plan.employee_id, plan.manager_id or ""
+            if plan.status in TO_THE_MANAGER:
+                self.known[manager] |= marks_in(_shared(plan, to_manager=True))
+            if plan.status in TO_THE_EMPLOYEE:
+                self.known[employee] |= marks_in(_shared(plan))
+            if plan.status is Status.ACTIVE:
+                self.known[manager] |= marks_in(_shared(plan))
+            if old.status is not Status.DRAFT:
+                self.known[manager] |= marks_in(plan.reason or "")
+
+
+def press(message: Outbound, choice: str) -> Event:
+    """A tap on a button under that message, as a channel reports it."""
+    place = message.place
+    return Event(
+        kind="choose",
+        choice=choice,
+        place=Place.parse(place) if place else None,
+        plan_id=message.plan_id,
+    )
+
+
+def marks_in(*texts: str) -> set[str]:
+    return {mark for text in texts for mark in MARK.findall(text)}
+
+
+def _shared(plan: Plan, *, to_manager: bool = False) -> str:
+    """What the other side gets to see of a plan."""
+    if not plan.preparation.shared:
+        plan = replace(plan, preparation=Preparation())
+    if not (plan.manager_preparation.shared or to_manager):
+        plan = replace(plan, manager_preparation=Preparation())
+    return json.dumps(plan_to_json(plan))
