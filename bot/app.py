@@ -48,13 +48,15 @@ async def open_app(
     database: str | None = None,
     now: datetime | None = None,
     everyone_reachable: bool = False,
+    finds_chats: bool = False,
 ) -> AsyncIterator[App]:
     """Opens the database (created and migrated when new) and puts everything together.
 
-    `now` freezes the domain's time. Raises `DatabaseUnavailable` or `SecretNeeded`.
+    `now` freezes the domain's time. `finds_chats` says that people are looked up by their chat,
+    which takes the secret key. Raises `DatabaseUnavailable` or `SecretNeeded`.
     """
     where = database or settings.database
-    store = Database.at(where, secret=secret_for(where, settings))
+    store = Database.at(where, secret=secret_for(where, settings, needed=finds_chats))
     texts = load_texts()
     renderer = Renderer()
     await store.upgrade()
@@ -78,13 +80,18 @@ def clock(frozen: datetime | None) -> Clock:
     return lambda: frozen or datetime.now(UTC).astimezone(BRUSSELS)
 
 
-def secret_for(where: str, settings: Settings) -> bytes:
-    """The key of keyed hashes: from the settings, else made once and kept beside the file."""
+def secret_for(where: str, settings: Settings, *, needed: bool) -> bytes:
+    """The key of keyed hashes: from the settings, else made once and kept beside the file.
+
+    Raises `SecretNeeded` when there is neither a setting nor a file, and it is `needed`.
+    """
     if settings.secret_key is not None:
         return settings.secret_key.get_secret_value().encode()
     file = Database.at(where).file
     if file is None:
-        raise SecretNeeded
+        if needed:
+            raise SecretNeeded
+        return b""
     key_file = file.with_name(file.name + ".key")
     if not key_file.exists():
         key_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

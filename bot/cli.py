@@ -96,7 +96,7 @@ def run(db: Db = None, now: Now = None) -> None:
         )
 
     async def serve() -> None:
-        async with open_app(settings, database=db, now=now) as opened:
+        async with open_app(settings, database=db, now=now, finds_chats=True) as opened:
             with hold_alone(opened.database.file):
                 await run_polling(opened)
 

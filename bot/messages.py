@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from dialogs.prompt import Attachment, Prompt
 from plans.translate import Texts
@@ -23,16 +23,21 @@ class Outbound:
     """Pairs of id and label."""
     may_skip: bool = False
     may_go_back: bool = False
+    wants: Literal["text", "date"] = "text"
     progress: tuple[int, int] | None = None
     error: str | None = None
     attachments: tuple[Attachment, ...] = field(default_factory=tuple)
+    tapped: int | None = None
+    """The chat message whose button this answers; None: it answers words, or nobody."""
 
     @property
     def text(self) -> str:
         return "\n".join(text for _, text in self.lines)
 
 
-def to_payload(prompt: Prompt, texts: Texts, language: str) -> dict[str, Any]:
+def to_payload(
+    prompt: Prompt, texts: Texts, language: str, *, tapped: int | None = None
+) -> dict[str, Any]:
     """The prompt in that language as JSON values."""
     return {
         "lines": [[line.style, texts.render(line.text, language)] for line in prompt.lines],
@@ -42,11 +47,13 @@ def to_payload(prompt: Prompt, texts: Texts, language: str) -> dict[str, Any]:
         "choices": [[c.id, texts.render(c.label, language)] for c in prompt.choices],
         "may_skip": prompt.may_skip,
         "may_go_back": prompt.may_go_back,
+        "wants": prompt.wants,
         "progress": list(prompt.progress) if prompt.progress else None,
         "error": texts.render(prompt.error, language) if prompt.error else None,
         "attachments": [
             {**asdict(one), "formats": list(one.formats)} for one in prompt.attachments
         ],
+        "tapped": tapped,
     }
 
 
@@ -61,7 +68,9 @@ def from_payload(payload: Mapping[str, Any]) -> Outbound:
         choices=tuple((key, label) for key, label in payload.get("choices", ())),
         may_skip=bool(payload.get("may_skip")),
         may_go_back=bool(payload.get("may_go_back")),
+        wants=payload.get("wants", "text"),
         progress=(progress[0], progress[1]) if progress else None,
         error=payload.get("error"),
         attachments=tuple(Attachment(**one) for one in payload.get("attachments", ())),
+        tapped=payload.get("tapped"),
     )

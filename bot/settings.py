@@ -32,7 +32,7 @@ class Settings(BaseSettings):
         default=None,
         description=(
             "A long random text that keyed hashes are made with. On SQLite it is made by itself "
-            "and kept beside the database; on PostgreSQL it must be set."
+            "and kept beside the database; `pop run` on PostgreSQL needs it set."
         ),
     )
     log_level: str = Field(default="info", description="debug, info, warning or error.")

@@ -6,9 +6,11 @@ is saved together with the outgoing messages: either all of it is in the databas
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -67,10 +69,12 @@ class Turns:
         now: datetime,
         *,
         source: str | None = None,
+        tapped: int | None = None,
     ) -> None:
         """Takes one event of one person, within the store's transaction.
 
-        `source` is the chat message that holds the answer, so that editing it corrects the answer.
+        `source` is the chat message that holds the answer, so that editing it corrects the answer;
+        `tapped` is the one whose button was tapped, so that the next question can take its place.
         Raises `LookupError` for a person who is not known.
         """
         state = await store.conversation(person_id, lock=True)
@@ -82,13 +86,13 @@ class Turns:
             event = await self._edited(store, person_id, event, source)
         world = await self._world(store, me, conversation.subject, now)
         turn = take(world, conversation, event)
-        await self._save(store, world, turn, now, source)
+        await self._save(store, world, turn, now, source, tapped)
         for _ in range(LONGEST_JOURNEY):
             if not turn.elsewhere:
                 return
             world = await self._elsewhere(store, turn, now)
             turn = arrive(world, turn)
-            await self._save(store, world, turn, now, source)
+            await self._save(store, world, turn, now, source, tapped)
         raise RuntimeError("a turn did not come to rest")
 
     async def handle_or_apologise(
@@ -102,7 +106,7 @@ class Turns:
         except DatabaseUnavailable:
             raise
         except Exception as mistake:  # noqa: BLE001 - silence would be worse than any of them
-            log.error("turn failed", error=type(mistake).__name__)
+            log.error("turn failed", error=type(mistake).__name__, where=place_of(mistake))
             async with database.transaction() as store:
                 await self.apologise(store, person_id, now)
 
@@ -190,7 +194,13 @@ class Turns:
         return tuple(sorted(found, key=lambda one: (one.since, one.plan_id)))
 
     async def _save(
-        self, store: Store, world: World, turn: Turn, now: datetime, source: str | None
+        self,
+        store: Store,
+        world: World,
+        turn: Turn,
+        now: datetime,
+        source: str | None,
+        tapped: int | None,
     ) -> None:
         if turn.me != world.me:
             await store.save_people([turn.me])
@@ -201,19 +211,35 @@ class Turns:
         await store.record([_entry(entry, turn, now, source) for entry in turn.entries])
         await store.save_conversation(turn.me.id, turn.conversation.to_json(), now)
         people = {**world.people, turn.me.id: turn.me}
-        await store.send_later([self._outgoing(m, turn, people, now) for m in turn.messages])
+        await store.send_later(
+            [self._outgoing(m, turn, people, now, tapped) for m in turn.messages]
+        )
 
     def _outgoing(
-        self, message: Message, turn: Turn, people: Mapping[str, Person], now: datetime
+        self,
+        message: Message,
+        turn: Turn,
+        people: Mapping[str, Person],
+        now: datetime,
+        tapped: int | None,
     ) -> Outgoing:
-        receiver = people[message.to]
+        language = people[message.to].language or DEFAULT_LANGUAGE
+        mine = message.to == turn.me.id
         return Outgoing(
             person_id=message.to,
-            kind="prompt" if message.to == turn.me.id else "news",
-            payload=to_payload(message.prompt, self.texts, receiver.language or DEFAULT_LANGUAGE),
+            kind="prompt" if mine else "news",
+            payload=to_payload(
+                message.prompt, self.texts, language, tapped=tapped if mine else None
+            ),
             created_at=now,
-            priority=REPLY if message.to == turn.me.id else NEWS,
+            priority=REPLY if mine else NEWS,
         )
+
+
+def place_of(mistake: BaseException) -> str:
+    """Where in our code it happened: file and line, which hold nothing that anybody typed."""
+    frames = traceback.extract_tb(mistake.__traceback__)
+    return " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames[-4:]))
 
 
 async def _person(store: Store, person_id: str) -> Person:

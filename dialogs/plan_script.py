@@ -6,7 +6,7 @@ CONTRIBUTING.md has the recipe. Texts are English; `templates/locale` holds the 
 
 from __future__ import annotations
 
-from dialogs import checks, suggestions
+from dialogs import checks, known, suggestions
 from dialogs.answers import Amount, Day, Level, OneOf, Party, Words, WorkingTime, YesNo
 from dialogs.script import Script
 from dialogs.step import ForEach, Gate, Repeat, Section, Step
@@ -45,6 +45,7 @@ PREPARATION = Section(
             why=Text("Five minutes, private, and it makes a better plan. You may also start now."),
             enter=("prepare", Text("First the preparation")),
             skip=("start", Text("Start with my goal")),
+            card=known.identification,
             parts=(
                 _preparation(
                     "good_at",
@@ -290,6 +291,7 @@ GOALS = Section(
                     ),
                     answer=Words(),
                     suggest=suggestions.goals,
+                    card=known.function_description,
                 ),
                 Step(
                     key="goal.kind",

@@ -69,6 +69,8 @@ class Prompt:
     choices: tuple[Choice, ...] = ()
     may_skip: bool = False
     may_go_back: bool = False
+    wants: Literal["text", "date"] = "text"
+    """What is typed here, so that a channel with a calendar can show it."""
     progress: tuple[int, int] | None = None
     error: Text | None = None
     attachments: tuple[Attachment, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs.answers import Level
+from dialogs.answers import Day, Level
 from dialogs.differences import difference_lines
 from dialogs.plan_script import PLAN
 from dialogs.prompt import Attachment, Choice, Line, Place, Prompt
@@ -99,6 +99,7 @@ def _junction(scene: Scene, script: Script, repeat: Repeat, place: Place) -> Pro
     lines = [_title(script, repeat.key)]
     items = children(scene.subject, owner, repeat.kind)
     if _asks_first(scene, repeat, place):
+        lines += _card(scene, repeat.first, owner)
         lines += _wording(repeat.first, names(scene, owner, of_new=True))
     else:
         if repeat.listed:
@@ -111,9 +112,11 @@ def _junction(scene: Scene, script: Script, repeat: Repeat, place: Place) -> Pro
 
 def _gate(scene: Scene, script: Script, gate: Gate, place: Place) -> Prompt:
     named = names(scene, scene.item(place))
+    card = list(gate.card(scene.asking())) if gate.card else []
     lines = _whole_plan(scene) if gate.shows_plan else []
     lines += [
         _title(script, gate.key),
+        *card,
         Line(gate.ask(**named), "question"),
         Line(gate.why(**named), "hint"),
     ]
@@ -138,6 +141,7 @@ def _prompt(
     scene: Scene, script: Script, place: Place, lines: list[Line], *, skippable: bool
 ) -> Prompt:
     thread = scene.thread
+    asked = script.step(shown_key(scene, script, place))
     return Prompt(
         lines=tuple(lines),
         step=shown_key(scene, script, place),
@@ -146,6 +150,7 @@ def _prompt(
         choices=offered(scene, script, place),
         may_skip=skippable,
         may_go_back=bool(thread.trail) or thread.then is not None or thread.adding,
+        wants="date" if asked is not None and isinstance(asked.answer, Day) else "text",
         progress=script.progress(scene.subject, thread, place, scene.asking),
     )
 

@@ -144,6 +144,7 @@ class Gate:
     """Choice id and label to go in."""
     skip: tuple[str, Text]
     parts: tuple[Part, ...]
+    card: Card | None = None
     shows_plan: bool = False
     """The question comes with the whole plan and its documents."""
 

@@ -10,11 +10,13 @@ from datetime import date, timedelta
 
 from dialogs.step import Asking, Suggestion
 from plans.completeness import name_of
+from plans.days import month_end, months_later, weekday_from
 from plans.model import Competence, FunctionProfile, Goal, Talk
 from plans.text import Text
 
 MOST = 5
 LONGEST_ID = 20
+DAYS_A_MONTH = 30.44
 
 _GROW_IN = Text("Grow in “%(name)s”, up to what my function asks")
 _LEARN_BY_DOING = Text("Take on a task in which I can practise “%(name)s”")
@@ -64,11 +66,12 @@ def support(asking: Asking) -> list[Suggestion]:
 
 
 def target_dates(asking: Asking) -> list[Suggestion]:
-    """Halfway through the period, the end of its third quarter, and its end."""
-    plan = asking.plan
-    third = plan.period_start + (plan.period_end - plan.period_start) * 3 / 4
-    halfway = plan.period_start + (plan.period_end - plan.period_start) / 2
-    return _days(asking, (_month_end(halfway), _month_end(third), plan.period_end))
+    """After half of the period, after three quarters of it, and its end."""
+    start, end = asking.plan.period_start, asking.plan.period_end
+    months = round((end - start).days / DAYS_A_MONTH)
+    parts = (months // 2, months * 3 // 4)
+    days = (months_later(start, part) - timedelta(days=1) for part in parts)
+    return _days(asking, (*days, end))
 
 
 def action_dates(asking: Asking) -> list[Suggestion]:
@@ -78,14 +81,14 @@ def action_dates(asking: Asking) -> list[Suggestion]:
     )
     last = goal.target_date if goal and goal.target_date else asking.plan.period_end
     start = max(asking.today, asking.plan.period_start)
-    return _days(asking, (_month_end(start + (last - start) / 2), last))
+    return _days(asking, (month_end(start + (last - start) / 2), last))
 
 
 def promise_dates(asking: Asking) -> list[Suggestion]:
     """Soon, at the first talk, at the end."""
     talks = [talk.on for talk in asking.plan.talks if talk.on]
     soon = max(asking.today, asking.plan.period_start) + timedelta(days=30)
-    return _days(asking, (_month_end(soon), *talks[:1], asking.plan.period_end))
+    return _days(asking, (month_end(soon), *talks[:1], asking.plan.period_end))
 
 
 def talk_dates(asking: Asking) -> list[Suggestion]:
@@ -93,7 +96,7 @@ def talk_dates(asking: Asking) -> list[Suggestion]:
     talk = asking.item
     if not isinstance(talk, Talk) or talk.on is None:
         return []
-    moved = (_weekday(talk.on + timedelta(days=days)) for days in (7, 14, 28))
+    moved = (weekday_from(talk.on + timedelta(days=days)) for days in (7, 14, 28))
     return _days(asking, moved)
 
 
@@ -130,12 +133,3 @@ def _free_id(text: str, taken: Callable[[str], bool]) -> str:
     while taken(name):
         name, number = f"{stem[: LONGEST_ID - 3]}-{number}", number + 1
     return name
-
-
-def _month_end(day: date) -> date:
-    following = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return following - timedelta(days=1)
-
-
-def _weekday(day: date) -> date:
-    return day + timedelta(days={5: 2, 6: 1}.get(day.weekday(), 0))

@@ -87,7 +87,8 @@ class Event:
     """Something a person did in the chat.
 
     `place` and `plan_id` tell which question a button stood under, or which answer an edited
-    message gave; `step` is the same by its key alone, from a script.
+    message gave; `step` is the same by its key alone, from a script. A command or a text with a
+    place came from a button too (Back, a day in a calendar), and counts only for that question.
     """
 
     kind: Literal["text", "choose", "command", "media"]
@@ -125,14 +126,17 @@ def take(world: World, conversation: Conversation, event: Event) -> Turn:
     scene = Scene(world=world, conversation=conversation, me=world.me, plan=world.plan)
     _welcome_back(scene)
     room = _enter(scene)
+    late = event.place is not None and not _is_asked(scene, event.place, event.plan_id)
     match event.kind:
+        case "command" if late:
+            scene.error = GONE
         case "command":
             _attempt(scene, lambda: commands.obey(scene, room, event.text))
         case "media":
             scene.error = _MEDIA.get(event.text, _OTHER_MEDIA)
         case "choose":
             _attempt(scene, lambda: _choose(scene, room, event))
-        case "text" if event.edited and event.place is not None:
+        case "text" if event.place is not None and (event.edited or late):
             _attempt(scene, lambda: _correct(scene, room, event))
         case "text":
             _attempt(scene, lambda: _read(scene, room, event.text))
@@ -158,6 +162,11 @@ def place_now(scene: Scene) -> Place:
     if scene.plan is None or rooms.room_of(scene) is None:
         return Place(DESK)
     return scene.thread.at or Place(DESK)
+
+
+def _is_asked(scene: Scene, place: Place, plan_id: int | None) -> bool:
+    """True when this is the question asked now, not one of an earlier message."""
+    return place == place_now(scene) and plan_id in {None, scene.conversation.subject}
 
 
 def _enter(scene: Scene) -> Room | None:

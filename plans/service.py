@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from plans import completeness, editing
 from plans.content import content_hash
+from plans.days import months_later, weekday_from, weekday_until
 from plans.errors import Incomplete, ReasonNeeded
 from plans.formats import BRUSSELS
 from plans.lifecycle import NEED_A_REASON, Move, after
@@ -74,7 +75,7 @@ def start_plan(employee: Person, round_: Round | None, now: datetime, language: 
     """
     today = now.astimezone(BRUSSELS).date()
     start = round_.period_start if round_ else today
-    end = round_.period_end if round_ else _months_later(today, 12)
+    end = round_.period_end if round_ else months_later(today, 12)
     plan = Plan(
         id=0,
         employee_id=employee.id,
@@ -94,9 +95,9 @@ def start_plan(employee: Person, round_: Round | None, now: datetime, language: 
 def default_talks(start: date, end: date) -> tuple[Talk, ...]:
     """Follow-up talks 3 and 6 months after the start and the final evaluation at the end,
     each moved to a weekday and none later than the end."""
-    follow_ups = [_weekday_from(_months_later(start, months)) for months in (3, 6)]
+    follow_ups = [weekday_from(months_later(start, months)) for months in (3, 6)]
     days = [(day, TalkKind.FOLLOW_UP) for day in follow_ups if day < end]
-    final = max(_weekday_until(end), start)
+    final = max(weekday_until(end), start)
     return tuple(
         Talk(id=index, on=day, kind=kind)
         for index, (day, kind) in enumerate([*days, (final, TalkKind.FINAL)], start=1)
@@ -281,22 +282,3 @@ def _tell_manager(
 
 def _notices(to: str | None, news: News, plan: Plan) -> tuple[Notice, ...]:
     return (Notice(to=to, news=news, plan=plan),) if to else ()
-
-
-def _months_later(day: date, months: int) -> date:
-    years, month = divmod(day.month - 1 + months, 12)
-    first = date(day.year + years, month + 1, 1)
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return first.replace(day=min(day.day, last.day))
-
-
-def _weekday_from(day: date) -> date:
-    while day.weekday() >= 5:
-        day += timedelta(days=1)
-    return day
-
-
-def _weekday_until(day: date) -> date:
-    while day.weekday() >= 5:
-        day -= timedelta(days=1)
-    return day

@@ -78,8 +78,11 @@ class Actions:
         return self.words.say(self.catalogue.phrases["frames.training"], opleiding=course, **more)
 
     def _with_more(self, what: str, form: LearningForm) -> str:
-        after = self.words.maybe(0.25, self.catalogue.phrases[f"afterwards.{form}"])
-        return f"{what}. {after}" if after else what
+        """Some add a second sentence; it does not name the colleague once more."""
+        after = self.words.maybe(0.2, self.catalogue.phrases[f"afterwards.{form}"])
+        if after is None or (self._with_whom(what) and self._with_whom(after)):
+            return what
+        return f"{what}. {after}"
 
     def _with_whom(self, what: str) -> str | None:
         """The colleague, where the action names one."""

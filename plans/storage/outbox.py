@@ -18,6 +18,7 @@ from sqlalchemy.exc import IntegrityError
 
 from plans.storage.chat_tables import outbox
 from plans.storage.part import Part, slices, this, to_row
+from plans.storage.people_tables import chats
 from plans.storage.rows import Outgoing
 
 # Written out, not parameters: only then the databases use the indexes over such rows.
@@ -60,12 +61,23 @@ _TIMES = (
 _FORGET = sa.delete(outbox).where(outbox.c.sent_at < this("before"))
 
 
+_HAS_CHAT = sa.or_(
+    outbox.c.person_id.is_(None),
+    sa.exists().where(chats.c.person_id == outbox.c.person_id, ~chats.c.blocked),
+)
+_RELEASE = (
+    sa.update(outbox).where(outbox.c.state == _SENDING).values(state="waiting", lease_until=None)
+)
+
+
 @cache
-def _sendable(*, lost: bool, one_person: bool) -> sa.Select[Any]:
+def _sendable(*, lost: bool, one_person: bool, in_chats: bool) -> sa.Select[Any]:
     columns = [outbox.c[name] for name in Outgoing.__dataclass_fields__]
     found = sa.select(*columns).where(_LEASE_ENDED if lost else _HEAD_OF_LANE)
     if one_person:
         found = found.where(outbox.c.person_id == this("person"))
+    if in_chats:
+        found = found.where(_HAS_CHAT)
     return found.order_by(outbox.c.priority.desc(), outbox.c.seq).limit(this("most"))
 
 
@@ -79,16 +91,25 @@ class OutboxPart(Part):
         return places
 
     async def outgoing(
-        self, *, now: datetime, limit: int, person_id: str | None = None
+        self,
+        *,
+        now: datetime,
+        limit: int,
+        person_id: str | None = None,
+        in_chats: bool = False,
     ) -> list[Outgoing]:
         """What may be sent now, at most one message of each lane: the one whose lease ended,
-        else the oldest when it is due. Higher priority first, then the oldest."""
+        else the oldest when it is due. Higher priority first, then the oldest.
+
+        With `in_chats` the messages of people without a chat, or who block it, are passed over:
+        they wait until there is one.
+        """
         values: dict[str, Any] = {"now": now, "most": limit}
         if person_id is not None:
             values["person"] = person_id
         found: list[Outgoing] = []
         for lost in (True, False):
-            query = _sendable(lost=lost, one_person=person_id is not None)
+            query = _sendable(lost=lost, one_person=person_id is not None, in_chats=in_chats)
             found += [Outgoing(**row) for row in await self._rows(query, **values)]
         return sorted(found, key=lambda message: (-message.priority, message.seq))[:limit]
 
@@ -110,6 +131,10 @@ class OutboxPart(Part):
     async def outgoing_failed(self, seq: int, error: str) -> None:
         """Given up; `error` holds no answer."""
         await self._change(_FAILED, number=seq, why=error)
+
+    async def release_outgoing(self) -> int:
+        """Ends every lease: for whoever knows that no other sender is alive. Returns how many."""
+        return await self._change(_RELEASE)
 
     async def next_due(self) -> datetime | None:
         """The earliest moment at which something that cannot be sent now may be."""

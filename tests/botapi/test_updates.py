@@ -77,6 +77,17 @@ async def test_an_update_is_late(bot: Bot, bot_api: BotApi, anna: Person) -> Non
     assert bot_api.updates.pending == []
 
 
+async def test_a_late_update_is_not_lost_with_a_batch_on_its_way(
+    bot: Bot, bot_api: BotApi, anna: Person
+) -> None:
+    bot_api.updates.hold_next()
+    anna.writes("one")
+    anna.writes("two")
+    assert await bot.gets() == ["two"]
+    bot_api.updates.release()
+    assert await bot.gets() == ["one"]
+
+
 async def test_chance_loses_nothing(bot: Bot, bot_api: BotApi, anna: Person) -> None:
     bot_api.updates.disturb(repeat=0.3, swap=0.3, seed=7)
     written = [f"text {number}" for number in range(40)]

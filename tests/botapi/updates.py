@@ -51,6 +51,15 @@ class Entry:
     after: int = 0  # delivered behind the entry with this id
     seen_at: list[int] = field(default_factory=list)  # offsets of the polls that got it
 
+    def comes_back(self) -> bool:
+        """After it was confirmed: whether it is delivered once more all the same."""
+        if not self.again:
+            return False
+        self.again -= 1
+        self.late = self.known = True
+        self.seen_at.clear()
+        return True
+
 
 class Updates:
     """The queue and its faults; `check` is told every honest update before it is queued."""
@@ -63,7 +72,7 @@ class Updates:
         self._check = check
         self._next_id = first_id
         self._entries: list[Entry] = []
-        self._confirmed = 0
+        self._to_swap: Entry | None = None
         self._next: Counter[str] = Counter()
         self._chance: dict[str, tuple[float, random.Random]] = {}
         self.on_change: Callable[[], None] = lambda: None
@@ -112,8 +121,9 @@ class Updates:
     def release(self) -> None:
         """Deliver what was held back, even when newer updates were confirmed already."""
         for entry in self._entries:
-            entry.late = entry.late or (entry.held and entry.id < self._confirmed)
-            entry.held, entry.after = False, max(0, entry.after)
+            entry.late = entry.late or entry.held
+            entry.held = False
+        self._to_swap = None
         self.on_change()
 
     def disturb(self, *, repeat: float = 0.0, swap: float = 0.0, seed: int = 0) -> None:
@@ -124,7 +134,7 @@ class Updates:
 
     def expire(self) -> None:
         """Everything that waits grows too old at once, as after a day without a bot."""
-        self._entries.clear()
+        self.drop_all()
         self.on_change()
 
     def jump(self, by: int = 1_000_000) -> None:
@@ -141,6 +151,7 @@ class Updates:
 
     def drop_all(self) -> None:
         self._entries.clear()
+        self._to_swap = None
 
     def poll(self, offset: int, limit: int) -> list[dict[str, Any]]:
         """A batch for getUpdates; confirms everything below a positive `offset`."""
@@ -152,10 +163,9 @@ class Updates:
         if offset > 0:
             self._confirm_below(offset)
         batch = self._ordered([entry for entry in self._entries if self._due(entry, offset)])
+        # A swapped pair stays together: confirming its newer half would lose the other.
         while limit < len(batch) and batch[limit].after:
-            limit += (
-                1  # a swapped pair stays together: confirming its newer half would lose the other
-            )
+            limit += 1
         batch = batch[:limit]
         for entry in batch:
             entry.seen_at.append(offset)
@@ -182,11 +192,11 @@ class Updates:
         self._next_id += 1
         entry.again = int(self._takes("repeat"))
         entry.held = self._takes("hold")
-        waiting = next((other for other in self._entries if other.after == -1), None)
-        if waiting:
+        if waiting := self._to_swap:
             waiting.after, waiting.held, waiting.queue = entry.id, False, entry.queue
+            self._to_swap = None
         elif self._takes("swap"):
-            entry.after, entry.held = -1, True
+            self._to_swap, entry.held = entry, True
         self._entries.append(entry)
         self.on_change()
         return entry.id
@@ -213,23 +223,13 @@ class Updates:
         return sorted(entries, key=lambda entry: (entry.after or entry.id, bool(entry.after)))
 
     def _confirm_below(self, offset: int) -> None:
-        self._confirmed = max(self._confirmed, offset)
-        kept = []
-        for entry in self._entries:
-            confirmed = self._is_confirmed(entry, offset)
-            if confirmed and entry.again:
-                entry.again, entry.late, entry.known, entry.seen_at = (
-                    entry.again - 1,
-                    True,
-                    True,
-                    [],
-                )
-                confirmed = False
-            if not confirmed:
-                kept.append(entry)
-        changed = len(kept) < len(self._entries)
-        self._entries = kept
-        if changed:
+        before = len(self._entries)
+        self._entries = [
+            entry
+            for entry in self._entries
+            if not self._is_confirmed(entry, offset) or entry.comes_back()
+        ]
+        if len(self._entries) < before:
             self.on_change()
 
     def _is_confirmed(self, entry: Entry, offset: int) -> bool:
@@ -238,6 +238,6 @@ class Updates:
         if entry.late:
             # The offset cannot tell: a batch of late updates alone leaves it where it was. So an
             # unmoved offset gets a new one once more, which a bot must bear anyway.
-            moved = entry.known or offset != (entry.seen_at or [0])[-1]
-            return bool(entry.seen_at) and (moved or len(entry.seen_at) > 1)
+            twice = entry.known or len(entry.seen_at) > 1
+            return bool(entry.seen_at) and (twice or offset != entry.seen_at[-1])
         return entry.id < offset
