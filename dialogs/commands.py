@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dialogs import filling, rooms
+from dialogs.moving import back
 from dialogs.plan_script import PLAN
 from dialogs.prompt import Attachment, Line, Place
 from dialogs.reading import InvalidAnswer
@@ -125,7 +126,7 @@ def _back(scene: Scene, room: Room | None) -> None:
     if room.script is None:
         _back_home(scene, room)
         return
-    filling.back(scene, room)
+    back(scene, room)
 
 
 def _back_home(scene: Scene, room: Room) -> None:

@@ -8,28 +8,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from dialogs import reading, rooms
-from dialogs.answers import CHOOSE_ONE, Words, match_choice
+from dialogs import reading
+from dialogs.answers import CHOOSE_ONE, match_choice
+from dialogs.moving import go_on, move_on, remember
 from dialogs.prompt import Place
 from dialogs.questions import CHANGE, offered, suggestions
 from dialogs.reading import InvalidAnswer
-from dialogs.rooms import Room
+from dialogs.saving import DONE, confirm, refuse_by_rule, refuse_when_full, save
 from dialogs.scene import Scene
 from dialogs.script import Script, children
 from dialogs.step import Gate, Repeat, Step
-from dialogs.values import value_of, with_value
+from dialogs.values import value_of
 from plans import completeness, editing
-from plans.model import Item, Role, Verdict
-from plans.rights import roles
+from plans.model import Item, Verdict
 from plans.text import Text
 
 NEEDED = Text("This one is needed for a good plan, so it cannot be skipped. You can pause, though.")
-FIRST = Text("This is the first question; there is nothing before it.")
 GONE = Text("That button belongs to an earlier message and no longer works. Here is where we are:")
 ALREADY = Text("That was already noted.")
-_DONE = Text("%(label)s: %(value)s")
 _CORRECTED = Text("Corrected – %(label)s: %(value)s")
-_FULL = Text("That is the most there can be here: %(count)s. Change one instead, or go on.")
 
 
 class NotOffered(Exception):
@@ -79,9 +76,9 @@ def choose_at(scene: Scene, script: Script, place: Place, choice: str) -> None:
 
 def answer(scene: Scene, script: Script, step: Step, item: Item | None, value: Any) -> None:
     """Saves a value as the answer to the question asked, and goes on."""
-    _save(scene, step, item, value)
+    save(scene, step, item, value)
     place = Place(step.key, item.id if item else None)
-    _confirm(scene, step, value)
+    confirm(scene, step, value)
     remember(scene, place)
     changed = editing.find(scene.subject, item.id) if item else None
     complete = changed is not None and completeness.answered(changed) and not step.detail
@@ -109,7 +106,7 @@ def correct(scene: Scene, script: Script, place: Place, *, raw: str = "", choice
     if value_of(step, scene.subject, item) == value:
         scene.say(ALREADY)
         return True
-    _save(scene, step, item, value)
+    save(scene, step, item, value)
     scene.say(_CORRECTED(label=step.label, value=step.answer.show(value)), "done")
     return True
 
@@ -131,56 +128,13 @@ def skip(scene: Scene, script: Script, place: Place) -> None:
             raise InvalidAnswer(NEEDED)
 
 
-def back(scene: Scene, room: Room) -> None:
-    """Asks the question before this one again; raises `InvalidAnswer` at the first."""
-    thread = scene.thread
-    if thread.at is not None and thread.at.key in rooms.CHANGING:
-        scene.change_thread(at=thread.then or thread.origin, then=None)
-        return
-    if thread.adding:
-        scene.change_thread(adding=False)
-        return
-    if thread.then is not None:
-        scene.change_thread(at=thread.then, then=None)
-        return
-    trail = list(thread.trail)
-    while trail:
-        place = trail.pop()
-        if _still_there(scene, room, place):
-            scene.change_thread(
-                at=place,
-                trail=tuple(trail),
-                carry=None,
-                skipped=thread.skipped - {str(place)},
-                settled=thread.settled - {str(place)},
-                opened=thread.opened - {str(place)},
-            )
-            return
-    raise InvalidAnswer(FIRST)
-
-
-def remember(scene: Scene, place: Place) -> None:
-    """Puts an answered place on the trail, once, for Back."""
-    trail = tuple(p for p in scene.thread.trail if p != place)
-    scene.change_thread(trail=(*trail, place)[-60:])
-
-
-def move_on(scene: Scene) -> None:
-    """Back to the screen a change was made from, or on to the next open question."""
-    then = scene.thread.then
-    if then is not None:
-        scene.change_thread(at=then, then=None, carry=None)
-    else:
-        _go_on(scene)
-
-
 def begin_adding(scene: Scene, script: Script, kind: str, parent: int | None) -> None:
     """Asks the first question of a new item; raises `InvalidAnswer` where there are enough."""
     repeat = script.repeat_of(kind)
     if repeat is None:
         raise NotOffered(kind)
     place = Place(repeat.key, parent)
-    _refuse_when_full(scene, repeat, place)
+    refuse_when_full(scene, repeat, place)
     scene.change_thread(
         at=place, adding=True, carry=None, then=None, settled=scene.thread.settled | {str(place)}
     )
@@ -228,42 +182,36 @@ def _choose_at_junction(
     if choice == "done":
         _settle(scene, script, place)
     elif choice == "add":
-        _refuse_when_full(scene, repeat, place)
+        refuse_when_full(scene, repeat, place)
         scene.change_thread(adding=True, carry=None)
     elif choice == CHANGE.id:
         scene.change_thread(at=Place("change"), origin=place, carry=None)
     else:
         owner = scene.item(place)
         value = _picked(scene, repeat.first, owner, choice)
-        scene.say(_DONE(label=repeat.first.label, value=repeat.first.answer.show(value)), "done")
+        scene.say(DONE(label=repeat.first.label, value=repeat.first.answer.show(value)), "done")
         _begin_item(scene, script, repeat, place, value)
 
 
-def _confirm(scene: Scene, step: Step, value: Any) -> None:
-    """Repeats what was understood; words that somebody typed are there to read already."""
-    if not isinstance(step.answer, Words):
-        scene.say(_DONE(label=step.label, value=step.answer.show(value)), "done")
-
-
 def _begin_item(scene: Scene, script: Script, repeat: Repeat, place: Place, value: Any) -> None:
-    _refuse_when_full(scene, repeat, place)
+    refuse_when_full(scene, repeat, place)
     step, owner = repeat.first, scene.item(place)
-    _refuse_by_rule(scene, step, owner, value)
+    refuse_by_rule(scene, step, owner, value)
     values = {step.field: value}
     if not scene.is_employee:
         values["verdict"] = Verdict.ADJUSTED
     scene.plan, item = editing.add(scene.subject, repeat.kind, place.item, **values)
     scene.record(step.key, item.id, None, value)
-    _confirm(scene, step, value)
+    confirm(scene, step, value)
     remember(scene, Place(step.key, item.id))
     scene.change_thread(adding=False, carry=None)
-    _go_on(scene)
+    go_on(scene)
 
 
 def _settle(scene: Scene, script: Script, place: Place) -> None:
     scene.change_thread(settled=scene.thread.settled | {str(place)}, adding=False, carry=None)
     remember(scene, place)
-    _go_on(scene)
+    go_on(scene)
 
 
 def _pass_gate(scene: Scene, script: Script, gate: Gate, place: Place, *, entering: bool) -> None:
@@ -273,7 +221,7 @@ def _pass_gate(scene: Scene, script: Script, gate: Gate, place: Place, *, enteri
     else:
         scene.change_thread(settled=thread.settled | {str(place)}, carry=None)
     remember(scene, place)
-    _go_on(scene)
+    go_on(scene)
 
 
 def _carried_choice(scene: Scene, script: Script, choice: str) -> bool:
@@ -284,7 +232,7 @@ def _carried_choice(scene: Scene, script: Script, choice: str) -> bool:
     item = editing.find(scene.subject, carry)
     if choice == "details":
         scene.change_thread(details=thread.details | {carry}, carry=None)
-        _go_on(scene)
+        go_on(scene)
     elif choice == "sharpen":
         scene.change_thread(at=Place("goal.text", carry), then=thread.at, carry=None)
     elif choice == item.KIND and thread.at != _junction_of(scene, script, item):
@@ -299,40 +247,6 @@ def _junction_of(scene: Scene, script: Script, item: Item) -> Place | None:
     repeat = script.repeat_of(item.KIND)
     parent = editing.parent_of(scene.subject, item.id)
     return Place(repeat.key, parent.id if parent else None) if repeat else None
-
-
-def _save(scene: Scene, step: Step, item: Item | None, value: Any) -> None:
-    _refuse_by_rule(scene, step, item, value)
-    old = value_of(step, scene.subject, item)
-    scene.plan = with_value(step, scene.subject, item, value)
-    scene.record(step.key, item.id if item else None, old, value)
-    _note_adjustment(scene, step, item)
-
-
-def _go_on(scene: Scene) -> None:
-    room = rooms.room_of(scene)
-    if room is not None:
-        rooms.go_on(scene, room)
-
-
-def _note_adjustment(scene: Scene, step: Step, item: Item | None) -> None:
-    """A manager who changes what an employee wrote has adjusted that item."""
-    own_words = {"verdict", "manager_remark", "current_manager"}
-    if item is None or step.field in own_words or step.about == "talks":
-        return
-    if Role.MANAGER in roles(scene.me, scene.subject):
-        scene.plan = editing.set_value(scene.subject, item.id, "verdict", Verdict.ADJUSTED)
-
-
-def _refuse_by_rule(scene: Scene, step: Step, item: Item | None, value: Any) -> None:
-    refusal = step.check(value, scene.asking(item)) if step.check else None
-    if refusal is not None:
-        raise InvalidAnswer(refusal)
-
-
-def _refuse_when_full(scene: Scene, repeat: Repeat, place: Place) -> None:
-    if len(children(scene.subject, scene.item(place), repeat.kind)) >= repeat.at_most:
-        raise InvalidAnswer(_FULL(count=repeat.at_most))
 
 
 def _typed_choice(scene: Scene, script: Script, place: Place, raw: str) -> str | None:
@@ -359,9 +273,3 @@ def _value_there(scene: Scene, step: Step, place: Place) -> bool:
 
 def _enough(scene: Scene, repeat: Repeat, place: Place) -> bool:
     return len(children(scene.subject, scene.item(place), repeat.kind)) >= repeat.at_least
-
-
-def _still_there(scene: Scene, room: Room, place: Place) -> bool:
-    if room.script_at(place) is None:
-        return False
-    return place.item is None or editing.has(scene.subject, place.item)

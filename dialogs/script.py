@@ -16,21 +16,16 @@ from transitions import EventData, Machine, MachineError
 
 from dialogs.conversation import Thread
 from dialogs.prompt import Place
+from dialogs.script_checks import LONGEST_KEY, WrongScript, check_repeat, check_step
+from dialogs.script_edges import edges
 from dialogs.step import Asking, ForEach, Gate, Part, Repeat, Section, Step
-from dialogs.values import PREPARATIONS, value_of
+from dialogs.values import value_of
 from plans import editing
 from plans.editing import FIELD_OF, ITEM_TYPES
-from plans.model import Item, Plan, Preparation
+from plans.model import Item, Plan
 from plans.text import Text
 
-LONGEST_KEY = 34
-"""Keys travel in Telegram's callback data, 64 bytes with plan, item and choice."""
-
 ADVANCE = "advance"
-
-
-class WrongScript(Exception):
-    """A script is declared wrongly; says which step and why."""
 
 
 @dataclass
@@ -70,7 +65,7 @@ class Script:
         self._within = {kind: _size_within(sections, kind) for kind in ITEM_TYPES}
         if not self.nodes:
             raise WrongScript(f"script {name!r} asks nothing")
-        self._edges = set(_edges(sections, end))
+        self._edges = set(edges(sections, end))
         self.machine = self._build_machine()
 
     def _declare(self, node: Step | Repeat | Gate) -> None:
@@ -79,9 +74,9 @@ class Script:
         if len(node.key) > LONGEST_KEY:
             raise WrongScript(f"{node.key!r} is longer than {LONGEST_KEY} characters")
         if isinstance(node, Step):
-            _check_step(node)
+            check_step(node)
         elif isinstance(node, Repeat):
-            _check_repeat(node)
+            check_repeat(node)
         self.nodes[node.key] = node
 
     def _build_machine(self) -> Machine:
@@ -262,76 +257,3 @@ def _nodes(parts: tuple[Part, ...]) -> Iterator[Step | Repeat | Gate]:
             yield part
         if not isinstance(part, Step):
             yield from _nodes(part.parts)
-
-
-def _check_step(step: Step) -> None:
-    if not step.field:
-        raise WrongScript(f"step {step.key!r} needs a key of the form about.field")
-    if step.about in PREPARATIONS:
-        fields = Preparation.__dataclass_fields__
-    elif step.about == "plan":
-        fields = Plan.__dataclass_fields__
-    elif step.about == "talks":
-        fields = ITEM_TYPES["talk"].__dataclass_fields__
-    elif step.about in ITEM_TYPES:
-        fields = ITEM_TYPES[step.about].__dataclass_fields__
-    else:
-        raise WrongScript(f"step {step.key!r} is about something a plan does not have")
-    if step.field not in fields:
-        raise WrongScript(f"step {step.key!r}: {step.about} has no field {step.field!r}")
-    if not all(text.source for text in (step.ask, step.why, step.label)):
-        raise WrongScript(f"step {step.key!r} needs a question, a reason and a label")
-
-
-def _check_repeat(repeat: Repeat) -> None:
-    if repeat.kind not in ITEM_TYPES:
-        raise WrongScript(f"repeat {repeat.kind!r} is no kind of item")
-    if not repeat.parts or not isinstance(repeat.parts[0], Step):
-        raise WrongScript(f"repeat {repeat.kind!r} must begin with a step")
-
-
-def _edges(sections: tuple[Section, ...], end: str) -> Iterator[tuple[str, str]]:
-    """Pairs of keys (from, to): what may follow what, whatever is answered or passed by."""
-    parts = tuple(part for section in sections for part in section.parts)
-    yield from _follow(parts, (end,))
-
-
-def _follow(parts: tuple[Part, ...], after: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    for index, part in enumerate(parts):
-        following = _entries(parts[index + 1 :], after)
-        match part:
-            case Step():
-                yield from ((part.key, key) for key in following)
-            case Repeat():
-                yield from _follow(part.parts, (part.key, *following))
-                inside = _entries(part.parts[1:], (part.key, *following))
-                yield from ((part.key, key) for key in (*inside, *following))
-            case ForEach():
-                again = _entries(part.parts, following)
-                yield from _follow(part.parts, tuple(dict.fromkeys((*again, *following))))
-            case Gate():
-                inside = _entries(part.parts, following)
-                yield from ((part.key, key) for key in (*inside, *following))
-                yield from _follow(part.parts, following)
-
-
-def _entries(parts: tuple[Part, ...], after: tuple[str, ...]) -> tuple[str, ...]:
-    """The keys at which these parts can be entered, in order, `after` when all may be passed."""
-    found: list[str] = []
-    for part in parts:
-        match part:
-            case Step():
-                found.append(part.key)
-                if not (part.optional or part.detail or part.when):
-                    return tuple(found)
-            case Repeat():
-                found.extend(_entries(part.parts, ()))
-                found.append(part.key)
-                if part.at_least:
-                    return tuple(dict.fromkeys(found))
-            case ForEach():
-                found.extend(_entries(part.parts, ()))
-            case Gate():
-                found.append(part.key)
-                return tuple(dict.fromkeys(found))
-    return tuple(dict.fromkeys((*found, *after)))

@@ -21,46 +21,12 @@ from dialogs.questions import question_at, shown_key
 from dialogs.reading import InvalidAnswer
 from dialogs.rooms import Room
 from dialogs.scene import Entry, Scene, World
-from dialogs.screens.agreement import SIGNING_WORDS, Agreement
-from dialogs.screens.change import Change, ChangeItem, ChangePreparation, Remove
-from dialogs.screens.decide import Decide, Reason
-from dialogs.screens.desk import OWN, Desk, open_own, open_plan
-from dialogs.screens.overview import Summary
-from dialogs.screens.screen import Screen
-from dialogs.screens.states import (
-    InForce,
-    NewVersion,
-    Returned,
-    Withdraw,
-    WithdrawReason,
-    WithManager,
-)
-from dialogs.screens.welcome import LANGUAGE, PRIVACY, Language, Privacy
+from dialogs.screens.all import SCREENS
+from dialogs.screens.desk import OWN, open_own, open_plan
+from dialogs.screens.welcome import LANGUAGE, PRIVACY
 from plans.errors import PlanError
 from plans.model import Person, Plan
 from plans.text import Text
-
-_SCREENS: tuple[Screen, ...] = (
-    Language(),
-    Privacy(),
-    Desk(),
-    Summary(),
-    Change(),
-    ChangeItem(),
-    ChangePreparation(),
-    Remove(),
-    Decide(),
-    Reason(),
-    Agreement(),
-    *SIGNING_WORDS,
-    WithManager(),
-    Returned(),
-    InForce(),
-    NewVersion(),
-    Withdraw(),
-    WithdrawReason(),
-)
-SCREENS: dict[str, Screen] = {screen.key: screen for screen in _SCREENS}
 
 AWAY = timedelta(hours=8)
 """After so long a silence one is welcomed back."""

@@ -165,6 +165,8 @@ class Catalogue:
     phrases: Words
     """Sentences by section and name: `remarks.employee`."""
     promises: tuple[PromiseIdea, ...]
+    in_a_sentence: Mapping[str, str]
+    """How the name of a competence is written there: Veilig werken, but Frans op het werk."""
 
     @property
     def director(self) -> Job:
@@ -175,8 +177,3 @@ class Catalogue:
 def capital(text: str) -> str:
     """The text with a capital first letter, the rest as it is."""
     return text[:1].upper() + text[1:]
-
-
-def uncapital(text: str) -> str:
-    """A competence's name in the middle of a sentence."""
-    return text[:1].lower() + text[1:]

@@ -29,7 +29,6 @@ from plans.sample.catalogue import (
     Job,
     PromiseIdea,
     capital,
-    uncapital,
 )
 from plans.sample.due import DueDates
 from plans.sample.preparing import preparation
@@ -111,7 +110,9 @@ class Draft:
             if competences:
                 goals.append(self._goal(idea, competences[: self._how_many(40, 50, 10)]))
                 used.update(entry.name for entry in idea.competences)
-        self.words.set("competentie", uncapital(goals[0].competences[0].name or ""))
+        self.words.set(
+            "competentie", self._catalogue.in_a_sentence[goals[0].competences[0].name or ""]
+        )
         return tuple(goals)
 
     def _goal_ideas(self) -> list[GoalIdea]:

@@ -77,16 +77,25 @@ def load_catalogue(language: str = "nl", folder: Path = CONTENT) -> Catalogue:
         _department(key, read_table(folder / f"{key}.toml"), leaders, shared)
         for key in (*keys, "hr")
     ]
+    jobs = _by_title(_job(leaders["director"], shared), departments)
     return Catalogue(
         language=language,
         cast=tuple(_cast_member(row) for row in organisation.tables("cast")),
         names=_names(read_table(folder / "people.toml")),
         departments=tuple(departments[:-1]),
         hr=departments[-1],
-        jobs=_by_title(_job(leaders["director"], shared), departments),
+        jobs=jobs,
         words={**phrases.words(), **shared.words},
         phrases=_phrases(phrases),
         promises=tuple(_promise(row) for row in phrases.tables("promises")),
+        in_a_sentence={
+            capital(competence.name): competence.name
+            for competences in (
+                shared.competences.values(),
+                *(j.competences for j in jobs.values()),
+            )
+            for competence in competences
+        },
     )
 
 

@@ -22,7 +22,7 @@ from plans.model import (
     Talk,
     Verdict,
 )
-from plans.sample.catalogue import Catalogue, uncapital
+from plans.sample.catalogue import Catalogue
 from plans.sample.days import working_day_before
 from plans.sample.preparing import preparation
 from plans.sample.wording import Wording
@@ -74,7 +74,7 @@ class Review:
         level = self._level(own or (competence.needed or 2) - 1)
         view = _view(own, level)
         if view == "lower" and competence.name:
-            self._words.set("lager", uncapital(competence.name))
+            self._words.set("lager", self._catalogue.in_a_sentence[competence.name])
         said = self._said(f"competence_{view}", 0.1 if view == "same" else 0.6)
         actions = tuple(self._action(action, latest) for action in competence.actions)
         return replace(competence, current_manager=level, actions=actions, **said)

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from tests.botapi.chats import ACTION_SHOWN, Chat, Message
+from tests.botapi.files import picture_size
 from tests.botapi.journal import told
 from tests.botapi.presses import press
 from tests.botapi.pulse import PATIENCE
@@ -81,7 +82,7 @@ class Person:
         mine.content = {key: old for key, old in mine.content.items() if key not in (name, marks)}
         mine.content |= {name: new} | ({marks: entities} if entities else {})
         mine.edit_date = self._api.clock.date
-        self._does(f"✎ #{mine.id}: {new}")
+        self.does(f"✎ #{mine.id}: {new}")
         self._push("edited_message", mine)
         return self._draw(mine)
 
@@ -104,7 +105,8 @@ class Person:
 
     def sends_photo(self, data: bytes = PIXEL, caption: str = "") -> Shown:
         stored = self._api.files.add(data, "photo.png", "image/png", "photos")
-        sizes = [{**stored.summary, "width": 1, "height": 1}]
+        width, height = picture_size(data) or (1, 1)
+        sizes = [{**stored.summary, "width": width, "height": height}]
         return self.sends({"photo": sizes} | self._captioned(caption))
 
     def sends_voice(self, data: bytes = b"OggS", seconds: int = 3) -> Shown:
@@ -136,7 +138,7 @@ class Person:
         message = Message(number, self._api.clock.date, False, content)
         message.reply_to = reply_to.id if reply_to else 0
         self._api.chats.add(self._chat, message)
-        self._does(told(content, None))
+        self.does(told(content, None))
         self._push("message", message)
         return self._draw(message)
 
@@ -150,7 +152,7 @@ class Person:
     def deactivates(self) -> None:
         """Deletes their Telegram account."""
         self._chat.deactivated = True
-        self._does("(deleted their account)")
+        self.does("(deleted their account)")
 
     # What they see.
 
@@ -221,9 +223,6 @@ class Person:
 
     def does(self, what: str) -> None:
         """Note an action: what is on the screen now counts as read."""
-        self._does(what)
-
-    def _does(self, what: str) -> None:
         self._read = {message.id: message for message in self.chat}
         self._api.note(self.name, what)
 
@@ -257,5 +256,5 @@ class Person:
             "old_chat_member": member if blocked else banned,
             "new_chat_member": banned if blocked else member,
         }
-        self._does("(blocks the bot)" if blocked else "(unblocks the bot)")
+        self.does("(blocks the bot)" if blocked else "(unblocks the bot)")
         self._api.updates.push("my_chat_member", update, ("membership", self.id))

@@ -41,6 +41,7 @@ async def test_a_whole_conversation_over_http(bot_api: BotApi, ptb: telegram.Bot
         await remote.check()
 
 
+@pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
 async def test_faults_updates_and_time_over_http(bot_api: BotApi, ptb: telegram.Bot) -> None:
     async with connected(bot_api.control_url) as remote:
         anna = await remote.person("Anna")

@@ -17,6 +17,7 @@ async def status(raw: Raw, chat_id: int) -> int:
     return (await raw.say("sendMessage", chat_id=chat_id, text="x"))[0]
 
 
+@pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
 async def test_a_flood_says_how_long_to_wait(
     raw: Raw, ptb: telegram.Bot, bot_api: BotApi, anna: Person
 ) -> None:

@@ -97,6 +97,7 @@ async def test_the_menu_button_exists_per_chat(ptb: telegram.Bot, anna: Person) 
         )
 
 
+@pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
 async def test_files_of_people_can_be_fetched(
     ptb: telegram.Bot, bot_api: BotApi, anna: Person
 ) -> None:

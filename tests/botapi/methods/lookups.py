@@ -1,4 +1,8 @@
-"""Methods that look something up: a file, a chat, a person's place in it."""
+"""Methods that look something up: a file, a chat, a person's place in it.
+
+A bot never gets a file with a message, only an id to ask for; files that are too big to fetch are
+refused here, not when they are sent.
+"""
 
 from typing import TYPE_CHECKING, Any
 

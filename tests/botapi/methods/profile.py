@@ -1,4 +1,8 @@
-"""Methods about what the bot shows of itself."""
+"""Methods about what the bot shows of itself.
+
+What was set must be readable again, per language and scope, or a test cannot tell a bot that set
+its Dutch commands from one that did not; the rules are in tests/botapi/profile.py.
+"""
 
 from typing import TYPE_CHECKING, Any
 

@@ -21,6 +21,8 @@ NOT_SHOWN = frozenset(
 )
 """Parts of a document that are not an answer, or that some of its readers do without."""
 
+LENGTH_RULE = "PDFA2A-STREAM-LENGTH-001"
+
 
 def pdf_text(data: bytes) -> str:
     """All pages without white space: where a line ends is up to the typesetter."""
@@ -29,10 +31,11 @@ def pdf_text(data: bytes) -> str:
 
 
 def word_text(data: bytes) -> str:
-    """The body and its tables without white space."""
+    """The body, its tables and the footer without white space."""
     document = open_word(data)
     cells = (cell for table in document.tables for row in table.rows for cell in row.cells)
     texts = [paragraph.text for paragraph in document.paragraphs]
+    texts += [paragraph.text for paragraph in document.sections[0].footer.paragraphs]
     texts += [paragraph.text for cell in cells for paragraph in cell.paragraphs]
     return tight(" ".join(texts))
 
@@ -68,7 +71,21 @@ def problems(data: bytes) -> list[str]:
         f"{profile}: {failure.rule_id} {failure.message}"
         for profile in ("ua1", "2a")
         for failure in page.validate_pdf_bytes(data, profile=profile).failures
+        if not (failure.rule_id == LENGTH_RULE and _lengths_are_right(data))
     ]
+
+
+def _lengths_are_right(data: bytes) -> bool:
+    """True when every stream is as long as it says, whatever its last byte.
+
+    page-validation 0.11 takes the "\\r" that a compressed stream may end with for a part of the
+    line end after it, and so counts one byte too few.
+    """
+    streams = re.finditer(rb"/Length (\d+)[^>]*>>\s*stream\r?\n", data)
+    return all(
+        data.startswith((b"\nendstream", b"\r\nendstream"), found.end() + int(found.group(1)))
+        for found in streams
+    )
 
 
 def _strings(value: Any) -> Iterator[str]:

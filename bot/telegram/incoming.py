@@ -1,0 +1,157 @@
+"""From an update to the little of it that we keep.
+
+An update carries names, numbers and pictures nobody needs. What waits in the inbox holds only what
+a turn can use; an invitation's token is there as its hash, and of somebody we do not know nothing
+that they said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal
+
+from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
+from telegram.constants import ChatMemberStatus, ChatType
+
+from bot.invitations import hash_of
+
+KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
+"""The kinds of updates we ask Telegram for."""
+
+Kind = Literal[
+    "text", "edited", "command", "claim", "media", "tap", "blocked", "unblocked", "unknown"
+]
+
+_MEDIA = {
+    "photo": "photo",
+    "voice": "voice",
+    "audio": "voice",
+    "video": "video",
+    "video_note": "video",
+    "animation": "video",
+    "sticker": "sticker",
+    "document": "document",
+    "location": "location",
+    "venue": "location",
+    "contact": "contact",
+    "poll": "poll",
+    "dice": "dice",
+    "story": "story",
+    "game": "game",
+    "checklist": "checklist",
+    "paid_media": "video",
+}
+"""What a message may hold instead of text, and the name under which the dialogue knows it."""
+
+_LONGEST_DATA = 64
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incoming:
+    """One thing somebody did in their private chat with the bot."""
+
+    kind: Kind
+    sender: int
+    """Their Telegram id, which is also the id of the private chat."""
+    message_id: int | None = None
+    """Their own message; for a tap, the message whose button it was."""
+    text: str = ""
+    """What they typed, the name of a medium, the data of a button, or a token's hash."""
+    query_id: str = ""
+    """A tap waits for an answer under this id."""
+    locale: str | None = None
+    """The language of their app."""
+
+    def to_payload(self) -> dict[str, Any]:
+        """As it waits in the inbox."""
+        return asdict(self)
+
+    @classmethod
+    def from_payload(cls, payload: dict[str, Any]) -> Incoming:
+        return cls(**payload)
+
+    def without_words(self) -> Incoming:
+        """The same of somebody we do not know: nothing that they said."""
+        return replace(self, kind="unknown", text="", message_id=None)
+
+
+def read_update(update: Update) -> Incoming | None:
+    """What an update means; None for one that is not for us, such as a message in a group.
+
+    Raises whatever a malformed update makes it raise.
+    """
+    if update.callback_query is not None:
+        return _tap(update.callback_query)
+    if update.my_chat_member is not None:
+        return _membership(update.my_chat_member)
+    if update.message is not None:
+        return _message(update.message)
+    if update.edited_message is not None:
+        return _edited(update.edited_message)
+    return None
+
+
+def _message(message: Message) -> Incoming | None:
+    if message.chat.type != ChatType.PRIVATE:
+        return None
+    if message.text is not None:
+        return _words(message, message.text)
+    medium = _medium(message)
+    return _of(message, "media", medium) if medium else None
+
+
+def _words(message: Message, text: str) -> Incoming:
+    if not text.startswith("/"):
+        return _of(message, "text", text)
+    command, _, token = text.partition(" ")
+    if command.partition("@")[0].lower() == "/start" and token.strip():
+        return _of(message, "claim", hash_of(token.strip()))
+    return _of(message, "command", text)
+
+
+def _edited(message: Message) -> Incoming | None:
+    if message.chat.type != ChatType.PRIVATE:
+        return None
+    if message.text is not None:
+        return _of(message, "edited", message.text)
+    # A shared live location is "edited" every few seconds.
+    return _of(message, "media", _medium(message)) if message.location is None else None
+
+
+def _medium(message: Message) -> str:
+    """The name of what the message holds; empty for a notice of Telegram's own (a pin)."""
+    return next((name for key, name in _MEDIA.items() if getattr(message, key, None)), "")
+
+
+def _of(message: Message, kind: Kind, text: str) -> Incoming:
+    if not isinstance(text, str) or not isinstance(message.message_id, int):
+        raise TypeError("a message with a text that is none")
+    user = message.from_user
+    return Incoming(
+        kind=kind,
+        sender=int(message.chat.id),
+        message_id=message.message_id,
+        text=text,
+        locale=user.language_code if user else None,
+    )
+
+
+def _tap(query: CallbackQuery) -> Incoming | None:
+    message = query.message
+    if message is None or message.chat.type != ChatType.PRIVATE:
+        return None
+    return Incoming(
+        kind="tap",
+        sender=int(query.from_user.id),
+        message_id=int(message.message_id),
+        text=str(query.data or "")[:_LONGEST_DATA],
+        query_id=str(query.id),
+        locale=query.from_user.language_code,
+    )
+
+
+def _membership(change: ChatMemberUpdated) -> Incoming | None:
+    if change.chat.type != ChatType.PRIVATE:
+        return None
+    blocked = change.new_chat_member.status == ChatMemberStatus.BANNED
+    return Incoming(kind="blocked" if blocked else "unblocked", sender=int(change.chat.id))

@@ -1,0 +1,54 @@
+"""Putting an answer into the plan: the rules over it, its history row, what it confirms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dialogs.answers import Words
+from dialogs.prompt import Place
+from dialogs.reading import InvalidAnswer
+from dialogs.scene import Scene
+from dialogs.script import children
+from dialogs.step import Repeat, Step
+from dialogs.values import value_of, with_value
+from plans import editing
+from plans.model import Item, Role, Verdict
+from plans.rights import roles
+from plans.text import Text
+
+DONE = Text("%(label)s: %(value)s")
+_FULL = Text("That is the most there can be here: %(count)s. Change one instead, or go on.")
+
+
+def confirm(scene: Scene, step: Step, value: Any) -> None:
+    """Repeats what was understood; words that somebody typed are there to read already."""
+    if not isinstance(step.answer, Words):
+        scene.say(DONE(label=step.label, value=step.answer.show(value)), "done")
+
+
+def save(scene: Scene, step: Step, item: Item | None, value: Any) -> None:
+    refuse_by_rule(scene, step, item, value)
+    old = value_of(step, scene.subject, item)
+    scene.plan = with_value(step, scene.subject, item, value)
+    scene.record(step.key, item.id if item else None, old, value)
+    _note_adjustment(scene, step, item)
+
+
+def _note_adjustment(scene: Scene, step: Step, item: Item | None) -> None:
+    """A manager who changes what an employee wrote has adjusted that item."""
+    own_words = {"verdict", "manager_remark", "current_manager"}
+    if item is None or step.field in own_words or step.about == "talks":
+        return
+    if Role.MANAGER in roles(scene.me, scene.subject):
+        scene.plan = editing.set_value(scene.subject, item.id, "verdict", Verdict.ADJUSTED)
+
+
+def refuse_by_rule(scene: Scene, step: Step, item: Item | None, value: Any) -> None:
+    refusal = step.check(value, scene.asking(item)) if step.check else None
+    if refusal is not None:
+        raise InvalidAnswer(refusal)
+
+
+def refuse_when_full(scene: Scene, repeat: Repeat, place: Place) -> None:
+    if len(children(scene.subject, scene.item(place), repeat.kind)) >= repeat.at_most:
+        raise InvalidAnswer(_FULL(count=repeat.at_most))

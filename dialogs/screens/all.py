@@ -1,0 +1,41 @@
+"""Every screen of the conversation, by its key."""
+
+from __future__ import annotations
+
+from dialogs.screens.agreement import SIGNING_WORDS, Agreement
+from dialogs.screens.change import Change, ChangeItem, ChangePreparation, Remove
+from dialogs.screens.decide import Decide, Reason
+from dialogs.screens.desk import Desk
+from dialogs.screens.overview import Summary
+from dialogs.screens.screen import Screen
+from dialogs.screens.states import (
+    InForce,
+    NewVersion,
+    Returned,
+    Withdraw,
+    WithdrawReason,
+    WithManager,
+)
+from dialogs.screens.welcome import Language, Privacy
+
+_SCREENS: tuple[Screen, ...] = (
+    Language(),
+    Privacy(),
+    Desk(),
+    Summary(),
+    Change(),
+    ChangeItem(),
+    ChangePreparation(),
+    Remove(),
+    Decide(),
+    Reason(),
+    Agreement(),
+    *SIGNING_WORDS,
+    WithManager(),
+    Returned(),
+    InForce(),
+    NewVersion(),
+    Withdraw(),
+    WithdrawReason(),
+)
+SCREENS: dict[str, Screen] = {screen.key: screen for screen in _SCREENS}

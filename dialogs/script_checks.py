@@ -1,0 +1,41 @@
+"""What a script must be like; a wrong one fails at import, with a sentence that names the step."""
+
+from __future__ import annotations
+
+from dialogs.step import Repeat, Step
+from dialogs.values import PREPARATIONS
+from plans.editing import ITEM_TYPES
+from plans.model import Plan, Preparation
+
+LONGEST_KEY = 34
+"""Keys travel in Telegram's callback data, 64 bytes with plan, item and choice."""
+
+
+class WrongScript(Exception):
+    """A script is declared wrongly; says which step and why."""
+
+
+def check_step(step: Step) -> None:
+    if not step.field:
+        raise WrongScript(f"step {step.key!r} needs a key of the form about.field")
+    if step.about in PREPARATIONS:
+        fields = Preparation.__dataclass_fields__
+    elif step.about == "plan":
+        fields = Plan.__dataclass_fields__
+    elif step.about == "talks":
+        fields = ITEM_TYPES["talk"].__dataclass_fields__
+    elif step.about in ITEM_TYPES:
+        fields = ITEM_TYPES[step.about].__dataclass_fields__
+    else:
+        raise WrongScript(f"step {step.key!r} is about something a plan does not have")
+    if step.field not in fields:
+        raise WrongScript(f"step {step.key!r}: {step.about} has no field {step.field!r}")
+    if not all(text.source for text in (step.ask, step.why, step.label)):
+        raise WrongScript(f"step {step.key!r} needs a question, a reason and a label")
+
+
+def check_repeat(repeat: Repeat) -> None:
+    if repeat.kind not in ITEM_TYPES:
+        raise WrongScript(f"repeat {repeat.kind!r} is no kind of item")
+    if not repeat.parts or not isinstance(repeat.parts[0], Step):
+        raise WrongScript(f"repeat {repeat.kind!r} must begin with a step")
