@@ -13,6 +13,7 @@ from typing import IO
 from prompt_toolkit import PromptSession
 from rich.console import Console
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text as Rich
 
 from bot.app import App
@@ -168,8 +169,7 @@ class Terminal:
         self._keys = numbered([key for key, _ in message.choices])
         by_choice = {choice: key for key, choice in self._keys.items()}
         for choice, label in message.choices:
-            line = Rich(f"  [{by_choice[choice]}] ", style="cyan").append(label, style="default")
-            self._console.print(line)
+            self._console.print(_button(by_choice[choice], label))
         for path in delivered.files:
             self._print(_FILE(path=str(path)), "green")
         hints = [
@@ -193,6 +193,15 @@ class Terminal:
 
     def _print(self, text: Text | str, style: str = "") -> None:
         self._console.print(Padding(Rich(self._words(text), style=style), (0, 1)))
+
+
+def _button(key: str, label: str) -> Table:
+    """A choice whose further lines stand under its first."""
+    row = Table.grid(padding=(0, 1))
+    row.add_column(width=len(key) + 4, justify="right")
+    row.add_column()
+    row.add_row(Rich(f"[{key}]", style="cyan"), Rich(label))
+    return row
 
 
 def numbered(choices: list[str]) -> dict[str, str]:

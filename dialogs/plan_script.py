@@ -280,6 +280,7 @@ GOALS = Section(
             done=Text("Go on to support"),
             another=Text("Another goal"),
             at_most=MOST_GOALS,
+            suggests_more=False,
             parts=(
                 Step(
                     key="goal.text",

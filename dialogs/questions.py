@@ -201,8 +201,10 @@ def _junction_choices(
 ) -> tuple[Choice, ...]:
     owner = scene.item(place)
     items = children(scene.subject, owner, repeat.kind)
-    found = list(_suggested(scene, repeat.first, owner)) if not repeat.listed else []
-    if items and not _asks_first(scene, repeat, place):
+    asks_first = _asks_first(scene, repeat, place)
+    suggested = asks_first or (repeat.suggests_more and not repeat.listed)
+    found = list(_suggested(scene, repeat.first, owner)) if suggested else []
+    if items and not asks_first:
         if repeat.listed:
             found.append(Choice("done", repeat.done))
             found.append(CHANGE)

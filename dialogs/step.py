@@ -110,6 +110,8 @@ class Repeat:
     at_most: int = 20
     light: bool = False
     """Goes on by itself after an item; the next question carries the button `another`."""
+    suggests_more: bool = True
+    """The junction offers the suggestions for the next item at once."""
     listed: bool = False
     """The junction lists the items and offers to change them (for items planned by default)."""
 

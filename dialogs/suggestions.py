@@ -18,10 +18,10 @@ MOST = 5
 LONGEST_ID = 20
 DAYS_A_MONTH = 30.44
 
-_GROW_IN = Text("Grow in “%(name)s”, up to what my function asks")
-_LEARN_BY_DOING = Text("Take on a task in which I can practise “%(name)s”")
+_GROW_IN = Text("Grow in ‘%(name)s’, up to what my function asks")
+_LEARN_BY_DOING = Text("Take on a task in which I can practise ‘%(name)s’")
 _ASK_FEEDBACK = Text("Watch a colleague who is good at it, and ask for feedback every month")
-_FOLLOW_COURSE = Text("Follow a training on “%(name)s”")
+_FOLLOW_COURSE = Text("Follow a training on ‘%(name)s’")
 _TIME = Text("Time during working hours for my actions")
 _BUDGET = Text("Budget for the training I chose")
 _COACH = Text("A coach or mentor to fall back on")

@@ -136,12 +136,14 @@ def _is_asked(scene: Scene, place: Place, plan_id: int | None) -> bool:
 
 
 def _enter(scene: Scene) -> Room | None:
-    """The room of the plan at hand; leaves a plan in which there is nothing to do any more."""
+    """The room of the plan at hand; leaves a plan in which there is nothing to do any more, and
+    from then on this turn neither shows nor changes it."""
     if scene.plan is None or not scene.welcomed:
         return None
     room = rooms.enter(scene)
     if room is None:
         scene.conversation = replace(scene.conversation, subject=None)
+        scene.plan = None
     return room
 
 

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
-from telegram.constants import ChatMemberStatus, ChatType
+from telegram.constants import ChatMemberStatus, ChatType, MessageAttachmentType, MessageType
 
 from bot.invitations import hash_of
 
@@ -34,14 +34,12 @@ _MEDIA = {
     "location": "location",
     "venue": "location",
     "contact": "contact",
-    "poll": "poll",
-    "dice": "dice",
-    "story": "story",
-    "game": "game",
-    "checklist": "checklist",
-    "paid_media": "video",
 }
 """What a message may hold instead of text, and the name under which the dialogue knows it."""
+_OTHER = "other"
+_ATTACHMENTS = {kind.value for kind in MessageAttachmentType}
+_NOTICES = {kind.value for kind in MessageType} - _ATTACHMENTS
+"""What Telegram itself puts into a chat, such as "pinned a message"."""
 
 _LONGEST_DATA = 64
 
@@ -96,8 +94,9 @@ def _message(message: Message) -> Incoming | None:
         return None
     if message.text is not None:
         return _words(message, message.text)
-    medium = _medium(message)
-    return _of(message, "media", medium) if medium else None
+    if _has(message, _NOTICES) and not _has(message, _ATTACHMENTS):
+        return None
+    return _of(message, "media", _medium(message))
 
 
 def _words(message: Message, text: str) -> Incoming:
@@ -113,24 +112,25 @@ def _edited(message: Message) -> Incoming | None:
     if message.chat.type != ChatType.PRIVATE:
         return None
     if message.text is not None:
-        return _of(message, "edited", message.text)
+        return _of(message, "command" if message.text.startswith("/") else "edited", message.text)
     # A shared live location is "edited" every few seconds.
     return _of(message, "media", _medium(message)) if message.location is None else None
 
 
+def _has(message: Message, kinds: set[str]) -> bool:
+    return any(getattr(message, kind, None) for kind in kinds)
+
+
 def _medium(message: Message) -> str:
-    """The name of what the message holds; empty for a notice of Telegram's own (a pin)."""
-    return next((name for key, name in _MEDIA.items() if getattr(message, key, None)), "")
+    return next((name for key, name in _MEDIA.items() if getattr(message, key, None)), _OTHER)
 
 
 def _of(message: Message, kind: Kind, text: str) -> Incoming:
-    if not isinstance(text, str) or not isinstance(message.message_id, int):
-        raise TypeError("a message with a text that is none")
     user = message.from_user
     return Incoming(
         kind=kind,
         sender=int(message.chat.id),
-        message_id=message.message_id,
+        message_id=int(message.message_id),
         text=text,
         locale=user.language_code if user else None,
     )

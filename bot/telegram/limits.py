@@ -66,7 +66,7 @@ class Limits:
 
     async def wait_for(self, chat: str) -> None:
         """Returns when a message to that chat may be sent."""
-        while (seconds := self.take(chat)) > 0:
+        while (seconds := self.take(chat)) > 0:  # noqa: ASYNC110 - time is what is waited for
             await asyncio.sleep(seconds)
 
     def _full(self, rate: float, size: float) -> Bucket:

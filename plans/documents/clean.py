@@ -42,7 +42,7 @@ _UNPRINTABLE = re.compile(
     + "]"
 )
 _EMPTY_LINES = re.compile(rf"\n[^\S\n]*(?=(?:\n[^\S\n]*){{{MOST_EMPTY_LINES}}}\n)")
-_LONG = re.compile(rf"\S{{{WHOLE_RUN},}}")
+_LONG = re.compile(rf"[^\s\u200b]{{{WHOLE_RUN + 1},}}")
 
 
 def printable(text: str) -> str:

@@ -61,7 +61,7 @@ def sample_rounds(now: datetime) -> tuple[Round, Round]:
 
 
 def sample_plans(people: Sequence[Person], *, seed: int = 1, now: datetime) -> Iterator[SamplePlan]:
-    """The plans of these people of a sample organisation, one by one, person after person."""
+    """The plans of all people of a sample organisation, one by one, person after person."""
     catalogue = load_catalogue()
     by_id = {person.id: person for person in people}
     teams = _teams(people)

@@ -8,7 +8,7 @@ deck, and `telling` lives each chapter through the same steps as real people do.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from random import Random
+from functools import lru_cache
 
 from plans.model import Person, Status
 from plans.sample.dice import dice
@@ -89,8 +89,9 @@ def story_of(person: Person, turn: int, seed: int) -> Story:
     block, place = divmod(turn - len(FIRST), len(DECK) + 1)
     if place == len(DECK):
         return BEHIND[block % len(BEHIND)]
-    return _shuffled(dice(seed, "stories", block))[place]
+    return _shuffled(seed, block)[place]
 
 
-def _shuffled(rng: Random) -> list[Story]:
-    return rng.sample(DECK, len(DECK))
+@lru_cache(maxsize=4)
+def _shuffled(seed: int, block: int) -> list[Story]:
+    return dice(seed, "stories", block).sample(DECK, len(DECK))

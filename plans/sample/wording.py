@@ -17,8 +17,14 @@ from plans.sample.catalogue import Words, capital
 
 @cache
 def places(phrase: str) -> frozenset[str]:
-    """The words between braces in a phrase."""
+    """The words between braces in a phrase, as they stand there."""
     return frozenset(name for _, name, _, _ in Formatter().parse(phrase) if name is not None)
+
+
+@cache
+def words_of(phrase: str) -> frozenset[str]:
+    """The same without the capital that asks for one in the sentence."""
+    return frozenset(name[:1].lower() + name[1:] for name in places(phrase))
 
 
 class Wording:
@@ -26,29 +32,34 @@ class Wording:
 
     def __init__(self, rng: Random, *choices: Words) -> None:
         self._rng = rng
+        self._choices = {name: values for choice in choices for name, values in choice.items()}
         self._words: dict[str, str] = {}
-        for choice in choices:
-            for name, values in choice.items():
-                self.set(name, rng.choice(values))
+        self._known = set(self._choices)
 
     def set(self, name: str, value: str) -> None:
-        """Sets a word, and the same with a capital first letter under its name with a capital."""
         self._words[name] = value
-        self._words[capital(name)] = capital(value)
+        self._known.add(name)
 
     def has(self, name: str) -> bool:
-        return name in self._words
+        return name in self._known
 
     def say(self, phrases: Iterable[str], **more: str) -> str | None:
         """One of the phrases all of whose words are known, filled in; None when there is none."""
-        words = {**self._words, **_both(more)} if more else self._words
-        possible = [phrase for phrase in phrases if places(phrase) <= words.keys()]
-        return self._rng.choice(possible).format_map(words) if possible else None
+        known = self._known | more.keys() if more else self._known
+        possible = [phrase for phrase in phrases if words_of(phrase) <= known]
+        if not possible:
+            return None
+        phrase = self._rng.choice(possible)
+        return phrase.format_map({name: self._word(name, more) for name in sorted(places(phrase))})
 
     def maybe(self, chance: float, phrases: Iterable[str], **more: str) -> str | None:
         """The same, that often (0-1)."""
         return self.say(phrases, **more) if self._rng.random() < chance else None
 
-
-def _both(words: Mapping[str, str]) -> dict[str, str]:
-    return {**words, **{capital(name): capital(value) for name, value in words.items()}}
+    def _word(self, place: str, more: Mapping[str, str]) -> str:
+        """The word for a place; `more` goes before what is the plan's, or is chosen for it now."""
+        name = place[:1].lower() + place[1:]
+        if name not in more and name not in self._words:
+            self._words[name] = self._rng.choice(self._choices[name])
+        word = more.get(name) or self._words[name]
+        return word if place == name else capital(word)

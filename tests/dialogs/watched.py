@@ -101,9 +101,9 @@ class Watched:
         assert not lost, f"answers lost: {lost}"
 
     def check_choices(self, who: str) -> None:
-        """Every button of the last message works when it is pressed."""
-        message = self.last(who)
-        for choice, _ in message.choices if message else ():
+        """Every button of the question that is asked now works when it is pressed."""
+        message = self.do(who, Event(kind="media", text="photo"))[-1].message
+        for choice, _ in message.choices:
             twin = self.fork()
             reply = twin.do(who, press(message, choice))[-1].message
             assert reply.error is None, f"{choice} at {message.place}: {reply.error}"

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from plans.model import FunctionProfile
-from plans.sample.catalogue import Catalogue, Department, Job, PromiseIdea, capital
+from plans.sample.catalogue import Catalogue, Department, Job, PromiseIdea
 from plans.sample.reading import CONTENT, load_catalogue
 from plans.sample.tables import ContentMistake
-from plans.sample.wording import places
+from plans.sample.wording import words_of
 
 PEOPLE = {"collega", "coach", "leidinggevende"}
 """Words that somebody on their own does not have."""
@@ -54,17 +54,15 @@ def test_a_profile_is_complete(job: Job) -> None:
 @pytest.mark.parametrize("job", JOBS)
 def test_every_word_between_braces_has_a_value(job: Job) -> None:
     known = OF_A_PLAN | CATALOGUE.words.keys() | job.words.keys()
-    known |= {capital(word) for word in known}
     for phrase in _phrases(job):
-        assert places(phrase) <= known, phrase
+        assert words_of(phrase) <= known, phrase
 
 
 def test_the_words_of_common_sentences_have_values() -> None:
     known = OF_A_PLAN | IN_FRAMES | CATALOGUE.words.keys()
-    known |= {capital(word) for word in known}
     for phrases in CATALOGUE.phrases.values():
         for phrase in phrases:
-            assert places(phrase) <= known, phrase
+            assert words_of(phrase) <= known, phrase
 
 
 @pytest.mark.parametrize("job", JOBS)
@@ -131,4 +129,4 @@ def _phrases(job: Job) -> Iterable[str]:
 
 
 def _without_people(phrases: Iterable[str]) -> list[str]:
-    return [phrase for phrase in phrases if not places(phrase) & PEOPLE]
+    return [phrase for phrase in phrases if not words_of(phrase) & PEOPLE]

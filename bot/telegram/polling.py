@@ -1,0 +1,103 @@
+"""Asking Telegram for updates, without losing one.
+
+python-telegram-bot confirms a batch before it is handled, stops for good at one update it cannot
+parse, gives up when Telegram cannot be reached at the start, and ends silently when the token is
+revoked. This loop moves on only when a batch is stored, and ends only when it is told to or when
+the token no longer works.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import structlog
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.telegram.failures import asked_pause, pause
+from bot.telegram.incoming import KINDS
+from bot.telegram.transport import RawBot
+from plans.storage.errors import DatabaseUnavailable
+
+log = structlog.get_logger()
+
+WAIT_SECONDS = 25
+"""How long Telegram keeps a request open when there is nothing."""
+CONFLICT_SECONDS = 3.0
+
+Batch = Sequence[dict[str, Any]]
+
+
+class Poller:
+    """The receiving end; `keep` stores a batch, and returns only when it is stored."""
+
+    def __init__(self, bot: RawBot, keep: Callable[[Batch], Awaitable[None]]) -> None:
+        self._bot, self._keep = bot, keep
+        self._offset: int | None = None
+        self._failures = 0
+
+    async def run(self) -> None:
+        """Receives until it is cancelled; raises `InvalidToken`."""
+        while True:
+            batch = await self._ask()
+            if batch and await self._stored(batch):
+                # An id may be lower than the last one: after a quiet week they start anew.
+                numbers = [n for update in batch if isinstance(n := update.get("update_id"), int)]
+                self._offset = max(numbers, default=(self._offset or 0)) + 1
+
+    async def confirm(self) -> None:
+        """Tells Telegram that what was stored need not come again."""
+        if self._offset is not None:
+            try:
+                await self._bot.raw_updates(offset=self._offset, seconds=0, kinds=KINDS, limit=1)
+            except TelegramError as error:  # it comes again then, and is known
+                log.warning("offset not confirmed", error=type(error).__name__)
+
+    async def _ask(self) -> Batch:
+        try:
+            batch = await self._bot.raw_updates(
+                offset=self._offset, seconds=WAIT_SECONDS, kinds=KINDS
+            )
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            await self._pause(error)
+            return ()
+        if self._failures:
+            log.info("Telegram answers again")
+        self._failures = 0
+        return batch
+
+    async def _pause(self, error: TelegramError) -> None:
+        self._failures += 1
+        seconds = pause(self._failures)
+        match error:
+            case Conflict():
+                seconds = max(seconds, CONFLICT_SECONDS)
+                log.error(
+                    "another program receives the messages of this bot (same token, or a webhook);"
+                    " stop it: until then messages may go there",
+                    seconds=seconds,
+                )
+            case RetryAfter():
+                seconds = asked_pause(error)
+                log.warning("Telegram asks us to wait", seconds=seconds)
+            case _:
+                log.warning(
+                    "Telegram cannot be reached; trying again",
+                    error=type(error).__name__,
+                    attempt=self._failures,
+                    seconds=seconds,
+                )
+        await asyncio.sleep(seconds)
+
+    async def _stored(self, batch: Batch) -> bool:
+        try:
+            await self._keep(batch)
+        except DatabaseUnavailable as error:
+            self._failures += 1
+            log.error("updates not stored; asking for them again", error=type(error).__name__)
+            await asyncio.sleep(pause(self._failures))
+            return False
+        return True

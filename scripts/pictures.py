@@ -1,0 +1,169 @@
+"""Draws the pictures of the README from the software itself: a chat, and the plan it leads to.
+
+    python scripts/pictures.py
+
+The conversation in docs/pictures/conversation.txt is held with the sample organisation, up to a
+signed plan. Part of it is drawn as a chat on a telephone; the document is the first page of the PDF
+that both get. Needs nothing but the development set-up, and gives the same pictures every time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import typst
+from babel.dates import format_date
+
+from bot.app import App, open_app
+from bot.messages import Outbound
+from bot.outgoing import waiting_messages
+from bot.people import add_sample
+from bot.settings import Settings
+from dialogs.turn import Event
+from plans.documents import fonts
+from plans.formats import BRUSSELS
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+PIECES = DOCS / "pictures"
+LANGUAGE = "nl"
+FIRST, LAST = "goal.text", "goal.evidence"
+"""What is drawn: from this question to that one."""
+PIXELS_PER_INCH = 144
+"""Two pixels for each point, which is what a page shows them at."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Something in Anna's chat: a message to her, or what she typed or tapped."""
+
+    at: datetime
+    message: Outbound | None = None
+    event: Event | None = None
+
+
+class Refused(Exception):
+    """A line of the conversation is no longer an answer to what is asked."""
+
+
+def read_conversation(text: str) -> Iterator[tuple[datetime, str, Event]]:
+    """Who does what when, line by line."""
+    now = datetime.now(BRUSSELS)
+    for line in text.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        who, _, words = line.partition(" ")
+        if words:
+            yield now, who, _event(words.strip())
+        else:
+            now = datetime.fromisoformat(line).replace(tzinfo=BRUSSELS)
+
+
+def _event(words: str) -> Event:
+    if words.startswith("["):
+        return Event(kind="choose", choice=words.strip("[]"))
+    return Event(kind="command" if words.startswith("/") else "text", text=words)
+
+
+async def hold(folder: Path) -> tuple[list[Said], bytes]:
+    """Holds the conversation; gives Anna's chat and the PDF that she got last."""
+    settings, database = Settings(documents=folder), str(folder / "pop.sqlite3")
+    talk = list(read_conversation((PIECES / "conversation.txt").read_text(encoding="utf-8")))
+    chat: list[Said] = []
+    pdf = b""
+    async with open_app(
+        settings, database=database, now=talk[0][0], everyone_reachable=True
+    ) as app:
+        await add_sample(app, people=9, with_plans=False, seed=1)
+        for now, who, event in talk:
+            at = replace(app, now=lambda now=now: now)
+            if who == "anna":
+                chat.append(Said(now, event=event))
+            for message, files in await _answers(at, who, event):
+                chat.append(Said(now, message=message))
+                pdf = next((f.read_bytes() for f in files if f.suffix == ".pdf"), pdf)
+    return chat, pdf
+
+
+async def _answers(app: App, who: str, event: Event) -> list[tuple[Outbound, tuple[Path, ...]]]:
+    """What Anna hears of it; raises `Refused`."""
+    await app.turns.handle_or_apologise(app.database, who, event, app.now())
+    heard = []
+    async for delivered in waiting_messages(app):
+        if delivered.error:
+            raise Refused(f"{who}: {event.text or event.choice} → {delivered.error}")
+        if delivered.to == "anna":
+            heard.append((delivered.message, delivered.files))
+    return heard
+
+
+def drawn(chat: list[Said]) -> list[dict[str, Any]]:
+    """The bubbles to draw, from the first question to the last with its answer's answer left out.
+
+    Of a question that was answered, only a tapped one keeps its buttons.
+    """
+    steps = [said.message.step if said.message else None for said in chat]
+    shown = chat[steps.index(FIRST) : steps.index(LAST) + 1]
+    bubbles = []
+    for number, said in enumerate(shown):
+        after = shown[number + 1].event if number + 1 < len(shown) else None
+        if said.message is not None:
+            bubbles.append(_theirs(said.message, after, f"{said.at:%H:%M}"))
+        elif said.event is not None and said.event.text:
+            bubbles.append({"text": said.event.text, "at": f"{said.at:%H:%M}"})
+    return bubbles
+
+
+def _theirs(message: Outbound, answer: Event | None, at: str) -> dict[str, Any]:
+    tapped = answer.choice if answer else ""
+    buttons = [
+        {"label": label, "tapped": key == tapped}
+        for key, label in message.choices
+        if tapped or answer is None
+    ]
+    return {"lines": message.lines, "progress": message.progress, "buttons": buttons, "at": at}
+
+
+def draw_chat(chat: list[Said]) -> bytes:
+    data = {
+        "name": "POP-assistent",
+        "kind": "bot",
+        "day": format_date(chat[0].at, "d MMMM", locale=LANGUAGE),
+        "fonts": fonts.families(),
+        "messages": drawn(chat),
+    }
+    return _draw(PIECES, "chat.typ", chat=json.dumps(data))
+
+
+def draw_page(pdf: bytes, folder: Path) -> bytes:
+    (folder / "plan.pdf").write_bytes(pdf)
+    (folder / "page.typ").write_bytes((PIECES / "page.typ").read_bytes())
+    return _draw(folder, "page.typ")
+
+
+def _draw(root: Path, template: str, **inputs: str) -> bytes:
+    files: list[Any] = [str(folder) for folder in fonts.folders()]
+    compiler = typst.Compiler(root=str(root), font_paths=files, ignore_system_fonts=True)
+    made = compiler.compile(
+        str(root / template), format="png", ppi=PIXELS_PER_INCH, sys_inputs=inputs
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("a picture is one page")
+    return made
+
+
+def main() -> None:
+    with TemporaryDirectory() as folder:
+        chat, pdf = asyncio.run(hold(Path(folder)))
+        (DOCS / "chat.png").write_bytes(draw_chat(chat))
+        (DOCS / "document.png").write_bytes(draw_page(pdf, Path(folder)))
+
+
+if __name__ == "__main__":
+    main()
