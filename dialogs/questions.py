@@ -151,8 +151,17 @@ def _prompt(
         may_skip=skippable,
         may_go_back=bool(thread.trail) or thread.then is not None or thread.adding,
         wants="date" if asked is not None and isinstance(asked.answer, Day) else "text",
-        progress=script.progress(scene.subject, thread, place, scene.asking),
+        progress=_progress(scene, script, place),
     )
+
+
+def _progress(scene: Scene, script: Script, place: Place) -> tuple[int, int] | None:
+    """How far one is on the way through the script; a change made from a screen is no part of
+    it."""
+    room = rooms.room_of(scene)
+    if scene.thread.then is not None or room is None or room.script is not script:
+        return None
+    return script.progress(scene.subject, scene.thread, place, scene.asking)
 
 
 def line_of(scene: Scene, script: Script, item: Item) -> str:

@@ -13,7 +13,7 @@ import asyncio
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -35,6 +35,8 @@ PIECES = DOCS / "pictures"
 LANGUAGE = "nl"
 FIRST, LAST = "goal.text", "goal.evidence"
 """What is drawn: from this question to that one."""
+PACE = timedelta(seconds=12)
+"""From one answer to the next."""
 PIXELS_PER_INCH = 144
 """Two pixels for each point, which is what a page shows them at."""
 
@@ -61,6 +63,7 @@ def read_conversation(text: str) -> Iterator[tuple[datetime, str, Event]]:
         who, _, words = line.partition(" ")
         if words:
             yield now, who, _event(words.strip())
+            now += PACE
         else:
             now = datetime.fromisoformat(line).replace(tzinfo=BRUSSELS)
 
@@ -134,6 +137,7 @@ def draw_chat(chat: list[Said]) -> bytes:
     data = {
         "name": "POP-assistent",
         "kind": "bot",
+        "field": "Bericht",
         "day": format_date(chat[0].at, "d MMMM", locale=LANGUAGE),
         "fonts": fonts.families(),
         "messages": drawn(chat),

@@ -20,6 +20,8 @@ ENOUGH = 300
 TO_TAP = {
     "language": "en",
     "preparation": "start",
+    "change": "done",
+    "change.item": "done",
     "change.remove": "no",
     "change.preparation": "up",
     "withdraw": "no",
@@ -29,7 +31,7 @@ TO_TAP = {
 }
 FORWARD = (
     *("submit", "missing", "continue", "open", "start", "done", "agree", "yes", "change", "new"),
-    *("growth", "job", "manager", "4", "skill", "high", "personal", "training"),
+    *("growth", "job", "manager", "4", "skill", "high", "personal", "training", "own"),
 )
 """Buttons that lead towards a signed plan, the best first."""
 TO_TYPE = {Words: "something sensible", WorkingTime: "2 days", Amount: "450"}
@@ -39,6 +41,8 @@ def sensible(message: Outbound, today: date) -> Event:
     """What a sensible person does when they see this."""
     step = PLAN.step(message.step or "") or REVIEW.step(message.step or "")
     answer = type(step.answer) if step else None
+    if answer is Day and message.may_skip:
+        return Event(kind="command", text="/skip")
     if answer is Day:
         return Event(kind="text", text=f"{today + timedelta(days=150):%d/%m/%Y}")
     if answer in TO_TYPE:

@@ -33,27 +33,59 @@ class Keeper:
         self._database, self._bot = database, bot
 
     async def keep(self, batch: Sequence[dict[str, Any]]) -> int:
-        """Stores the batch in one commit; returns how many of it were new and are for us."""
+        """Stores the batch in one commit; returns how many of it were new."""
         now = datetime.now(UTC)
-        read = [(update, self._read(update)) for update in batch]
+        good: dict[int, Incoming] = {}
+        bad: dict[int, str] = {}
+        for update in batch:
+            self._sort(update, good, bad)
         async with self._database.transaction() as store:
-            known = await self._known(store, [one for _, one in read if one is not None])
+            known = await _known(store, {one.sender for one in good.values()})
             rows = [
-                self._row(update["update_id"], one if one.sender in known else _stranger(one), now)
-                for update, one in read
-                if isinstance(one, Incoming)
+                self._row(number, one, now)
+                for number, sent in good.items()
+                if (one := sent if sent.sender in known else _of_a_stranger(sent)) is not None
             ]
             new = await store.receive(rows)
-            for update, one in read:
-                if one is False:
-                    await self._set_aside(store, update, now)
+            await store.receive([_unreadable(number, now) for number in bad])
+            for number, kind in bad.items():
+                await store.received_bad(CHANNEL, number, now, kind)
         return new
 
-    def _read(self, update: dict[str, Any]) -> Incoming | None | bool:
-        """What it means; None when it is not for us, False when it cannot be read."""
+    def _sort(self, update: dict[str, Any], good: dict[int, Incoming], bad: dict[int, str]) -> None:
+        number = update.get("update_id")
+        if not isinstance(number, int):
+            log.error("update without a number")
+            return
         try:
-            parsed = Update.de_json(update, self._bot)
-            return read_update(parsed)
+            found = read_update(Update.de_json(update, self._bot))
         except Exception as error:  # noqa: BLE001 - whatever a malformed update sets off
-            log.error("unreadable update", error=type(error).__name__, update_id=_number(update))
-            return False
+            bad[number] = type(error).__name__
+            log.error("unreadable update", update_id=number, error=type(error).__name__)
+            return
+        if found is not None:
+            good[number] = found
+
+    def _row(self, number: int, one: Incoming, now: datetime) -> Received:
+        return Received(
+            channel=CHANNEL,
+            update_id=number,
+            lane=self._database.telegram_hash(one.sender),
+            received_at=now,
+            payload=one.to_payload(),
+        )
+
+
+async def _known(store: Store, senders: set[int]) -> set[int]:
+    return {sender for sender in senders if await store.person_of_chat(sender) is not None}
+
+
+def _of_a_stranger(one: Incoming) -> Incoming | None:
+    """What may be kept of somebody we do not know: that they knocked, and with which invitation."""
+    if one.kind == "claim":
+        return one
+    return None if one.kind in {"blocked", "unblocked"} else one.without_words()
+
+
+def _unreadable(number: int, now: datetime) -> Received:
+    return Received(channel=CHANNEL, update_id=number, lane=_NO_LANE, received_at=now, payload={})

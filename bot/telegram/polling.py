@@ -18,7 +18,6 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.telegram.failures import asked_pause, pause
 from bot.telegram.incoming import KINDS
 from bot.telegram.transport import RawBot
-from plans.storage.errors import DatabaseUnavailable
 
 log = structlog.get_logger()
 
@@ -95,7 +94,7 @@ class Poller:
     async def _stored(self, batch: Batch) -> bool:
         try:
             await self._keep(batch)
-        except DatabaseUnavailable as error:
+        except Exception as error:  # noqa: BLE001 - nothing is lost: they come again
             self._failures += 1
             log.error("updates not stored; asking for them again", error=type(error).__name__)
             await asyncio.sleep(pause(self._failures))

@@ -50,13 +50,17 @@ def build_timeline(plan: Plan, wording: Wording, now: datetime) -> Timeline | No
 
 def _bars(plan: Plan) -> Iterator[Bar]:
     for action in plan.actions:
-        days = _days(action)
+        days = _days(action, plan)
         if days and action.status is not ActionStatus.DROPPED:
             label = shortened(action.what or "", LABEL_LENGTH)
             yield Bar(label=label, start=min(days), end=max(days), formal=action.is_formal)
 
 
-def _days(action: Action) -> list[date]:
+def _days(action: Action, plan: Plan) -> list[date]:
+    """From its start, or else from the beginning of the plan, to its end."""
+    if action.start is None and action.end is not None:
+        begun = max(plan.period_start, plan.created_at.astimezone(BRUSSELS).date())
+        return [min(begun, action.end), action.end]
     return [day for day in (action.start, action.end) if day]
 
 

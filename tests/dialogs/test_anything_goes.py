@@ -26,6 +26,7 @@ from dialogs.prompt import Place
 from dialogs.review_script import REVIEW
 from dialogs.turn import SCREENS, Event
 from plans.model import Status
+from tests.cast import welcomed
 from tests.chat import at_once
 from tests.dialogs.watched import Watched, press
 from tests.sensible import carry_on, sensible, whose_turn
@@ -66,6 +67,7 @@ HOSTILE = [
     "450",
     "2 days",
 ]
+FITTING = ["words", "more", "31/12/2027", "in 3 months", "2 days", "450", "3", "yes"]
 texts = st.sampled_from(HOSTILE) | st.text(max_size=30)
 words = st.sampled_from(["some words", "no", "yes, sure", "31/12/2027", "3"])
 commands = st.sampled_from([*(f"/{name}" for name in COMMANDS), "/", "/nonsense", "/start x", "/as"])
@@ -81,10 +83,13 @@ choices = st.sampled_from(
 class AnythingGoes(RuleBasedStateMachine):
     """Anna, Marc and others do anything; `Watched` looks on."""
 
-    @initialize(no_chat=st.sets(st.sampled_from(["marc", "ines"])))
-    def begin(self, no_chat: set[str]) -> None:
+    @initialize(no_chat=st.sets(st.sampled_from(["marc", "ines"])), known=st.booleans())
+    def begin(self, no_chat: set[str], known: bool) -> None:
         self.world = Watched()
         self.world.memory.no_chat |= no_chat
+        if known:
+            persons = self.world.memory.persons
+            persons.update({key: welcomed(person) for key, person in persons.items()})
         self.sources: list[tuple[str, str]] = []
         self.whole = True
 
@@ -111,6 +116,23 @@ class AnythingGoes(RuleBasedStateMachine):
             if event.kind == "text" and event.text == "something sensible":
                 event = Event(kind="text", text=self.world.marked(who, event.text))
             self.do(who, event)
+
+    @rule(who=pair, picks=st.lists(numbers, min_size=1, max_size=12))
+    def wander(self, who: str, picks: list[int]) -> None:
+        """Taps whatever is offered, or types something that may fit."""
+        for pick in picks:
+            message = self.world.last(who)
+            offered = [key for key, _ in message.choices] if message else []
+            if message and pick % (len(offered) + 1) < len(offered):
+                self.do(who, press(message, offered[pick % (len(offered) + 1)]))
+            else:
+                text = FITTING[pick % len(FITTING)]
+                text = self.world.marked(who, text) if text.isalpha() else text
+                self.do(who, Event(kind="text", text=text))
+
+    @rule(steps=st.integers(1, 9))
+    def go_on_a_little(self, steps: int) -> None:
+        self.go_on_sensibly(steps)
 
     @rule(who=people, text=texts)
     def type_anything(self, who: str, text: str) -> None:

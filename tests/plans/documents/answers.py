@@ -7,10 +7,14 @@ from dataclasses import fields, is_dataclass, replace
 from itertools import count
 from typing import Any
 
+from hypothesis import Phase
 from hypothesis import strategies as st
 
 from plans.model import Plan, Preparation
 from tests.plans import strategies
+
+NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
+"""For tests that set a page for every plan: finding the smallest one would take minutes."""
 
 NOT_TYPED = frozenset({"employee_id", "manager_id", "person_id", "content_hash", "id"})
 

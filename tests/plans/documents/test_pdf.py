@@ -14,6 +14,7 @@ from plans.documents.pdf import make_pdf
 from plans.model import Plan, Talk
 from tests.plans import strategies
 from tests.plans.documents import answers
+from tests.plans.documents.answers import NO_SHRINKING
 from tests.plans.documents.examples import (
     NOW,
     anna_plan,
@@ -82,7 +83,7 @@ def test_the_timeline_is_told_in_words() -> None:
     assert document.timeline.alt in _alternatives(structure)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, phases=NO_SHRINKING)
 @given(plan=answers.plans())
 def test_everything_the_document_says_is_on_paper(plan: Plan) -> None:
     document = document_of(plan)
@@ -90,7 +91,7 @@ def test_everything_the_document_says_is_on_paper(plan: Plan) -> None:
     assert sorted(words for words in said(document) if words not in text) == []
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, phases=NO_SHRINKING)
 @given(plan=strategies.plans())
 def test_any_plan_becomes_a_valid_pdf(plan: Plan) -> None:
     assert problems(make_pdf(document_of(plan))) == []

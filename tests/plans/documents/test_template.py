@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import replace
 
 import docx
 import pytest
 
+from plans.document import Remark
 from plans.documents.errors import TemplateProblem
 from plans.documents.make_template import PATH
 from plans.documents.package import MOST_BYTES, read_package, write_package
 from plans.documents.word import make_word
 from tests.plans.documents.examples import anna_plan, document_of
-from tests.plans.documents.reading import open_word, word_part, word_text
+from tests.plans.documents.reading import open_word, word_text
 
 RELATIONS = "word/_rels/document.xml.rels"
 
@@ -120,12 +121,6 @@ def test_a_problem_is_told_by_its_place_and_never_by_an_answer() -> None:
     assert "Anna" not in f"{tricky} {tricky.place} {tricky.__cause__} {tricky.__context__}"
 
 
-def test_what_it_says_is_always_escaped() -> None:
-    plan = document_of(anna_plan(), people={})
-    template = template_saying("{{ goals[0].heading }}", "{{ round }}" if False else "x")
-    assert "<w:t" in word_part(make_word(plan, template), "word/document.xml")
-
-
 def test_the_picture_keeps_the_width_that_the_template_gives_it() -> None:
     document = docx.Document()
     document.add_paragraph("{%p if timeline %}")
@@ -148,10 +143,7 @@ def test_an_answer_in_an_attribute_cannot_leave_it() -> None:
     file = io.BytesIO()
     document.save(file)
     plan = document_of(anna_plan())
-    remark = plan.remarks[0]
-    evil = type(remark)(label=remark.label, text='"/><w:evil a="\nx')
-    from dataclasses import replace
-
+    evil = Remark(label="Anna", text='"/><w:evil a="\nx')
     made_file = make_word(replace(plan, remarks=(evil,)), file.getvalue())
     (made_shape,) = open_word(made_file).inline_shapes
     assert made_shape._inline.docPr.get("descr") == '"/><w:evil a=" x'
@@ -160,7 +152,7 @@ def test_an_answer_in_an_attribute_cannot_leave_it() -> None:
 # ------------------------------------------------------------------ the file
 
 
-def test_what_is_no_word_document_is_refused(tmp_path: Path) -> None:
+def test_what_is_no_word_document_is_refused() -> None:
     for data in (b"", b"PK\x03\x04", b"%PDF-1.7", write_package({"a.txt": b"x"})):
         assert refusal(data).problem.source == "This is not a Word document (.docx)."
 

@@ -17,6 +17,7 @@ from plans.documents.word import make_word
 from plans.model import Plan
 from tests.plans import strategies
 from tests.plans.documents import answers
+from tests.plans.documents.answers import NO_SHRINKING
 from tests.plans.documents.examples import (
     NOW,
     anna_plan,
@@ -116,7 +117,7 @@ def test_a_line_break_that_somebody_typed_is_one_in_word() -> None:
     assert "Eerst dit.\nDan dat." in texts
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, phases=NO_SHRINKING)
 @given(plan=answers.plans())
 def test_everything_the_document_says_is_in_word(plan: Plan) -> None:
     document = document_of(plan)
@@ -124,7 +125,7 @@ def test_everything_the_document_says_is_in_word(plan: Plan) -> None:
     assert sorted(words for words in said(document) if words not in text) == []
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, phases=NO_SHRINKING)
 @given(plan=strategies.plans())
 def test_any_plan_becomes_a_document_that_opens(plan: Plan) -> None:
     assert open_word(make_word(document_of(plan))).paragraphs

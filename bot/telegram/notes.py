@@ -1,0 +1,79 @@
+"""Short messages of the channel itself: to HR, and to people we do not know."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.app import App
+from bot.messages import to_payload
+from bot.turns import NEWS, REPLY
+from dialogs.prompt import Line, Prompt
+from dialogs.scene import DEFAULT_LANGUAGE
+from plans.formats import BRUSSELS
+from plans.storage.rows import Outgoing
+from plans.storage.store import Store
+from plans.text import Text
+from plans.translate import SOURCE_LANGUAGE
+
+CHAT_ID = "chat_id"
+LANGUAGE = "language"
+"""In the payload of a message to a stranger: where it goes, and in which language."""
+
+
+async def tell_hr(app: App, store: Store, text: Text) -> None:
+    """A message to everybody of HR, sent with whatever else this transaction saves."""
+    today = app.now().astimezone(BRUSSELS).date()
+    people = [person for person in await store.hr_people() if person.works_on(today)]
+    await store.send_later(
+        [
+            Outgoing(
+                person_id=person.id,
+                kind="news",
+                payload=_payload(app, text, person.language or DEFAULT_LANGUAGE),
+                created_at=app.now(),
+                priority=NEWS,
+            )
+            for person in people
+        ]
+    )
+
+
+async def tell_person(app: App, store: Store, person_id: str, language: str, text: Text) -> None:
+    """A reply of one sentence that leaves the question on the screen as it is."""
+    message = Outgoing(
+        person_id=person_id,
+        kind="news",
+        payload=_payload(app, text, language),
+        created_at=app.now(),
+        priority=REPLY,
+    )
+    await store.send_later([message])
+
+
+async def tell_stranger(
+    app: App, store: Store, sender: int, locale: str | None, text: Text
+) -> None:
+    """A reply to an account that is nobody's; in its app's language where we speak it."""
+    language = language_of(app, locale)
+    where = {CHAT_ID: sender, LANGUAGE: language}
+    message = Outgoing(
+        person_id=None,
+        lane=app.database.telegram_hash(sender),
+        kind="news",
+        payload=_payload(app, text, language) | where,
+        created_at=app.now(),
+        priority=REPLY,
+    )
+    await store.send_later([message])
+
+
+def language_of(app: App, locale: str | None) -> str:
+    """The language to speak with somebody of whom only the app's language is known."""
+    if locale is None:
+        return DEFAULT_LANGUAGE
+    code = locale.partition("-")[0].lower()
+    return code if code in app.texts.languages else SOURCE_LANGUAGE
+
+
+def _payload(app: App, text: Text, language: str) -> dict[str, Any]:
+    return to_payload(Prompt(lines=(Line(text),)), app.texts, language)
