@@ -72,9 +72,10 @@ async def _plan(store: Store, attachment: Attachment) -> Plan | None:
     plan_id, version = attachment.plan_id, attachment.version
     if plan_id is None:
         return None
-    if attachment.as_submitted and version is not None:
-        return await store.snapshot(plan_id, version, SUBMITTED)
-    return await store.plan(plan_id, version=version)
+    plan = await store.plan(plan_id, version=version)
+    if plan is not None and attachment.as_submitted:
+        return await store.snapshot(plan.id, plan.version, SUBMITTED) or plan
+    return plan
 
 
 async def _people(store: Store, plan: Plan | None) -> dict[str, Person]:

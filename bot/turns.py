@@ -22,7 +22,6 @@ from dialogs.scene import DEFAULT_LANGUAGE, Entry, Waiting, World
 from dialogs.turn import Event, Turn, arrive, take
 from plans.formats import BRUSSELS
 from plans.history import HistoryEntry
-from plans.lifecycle import OPEN
 from plans.model import Person, Plan, Status
 from plans.service import News, start_plan
 from plans.storage.database import Database
@@ -137,11 +136,11 @@ class Turns:
         """The person's plan of this round; a first version is started where there is none."""
         round_ = await store.open_round(_day(now))
         mine = await store.plans_of(me.id)
-        alive = [plan for plan in mine if plan.status in OPEN | {Status.COMPLETED}]
+        alive = [plan for plan in mine if await _alive(store, plan)]
         if round_ is not None:
             alive = [plan for plan in alive if plan.round == round_.name]
         else:
-            alive = [plan for plan in alive if plan.status in OPEN]
+            alive = [plan for plan in alive if plan.status is not Status.COMPLETED]
         if alive:
             return alive[-1]
         return await store.add_plan(start_plan(me, round_, now, me.language or DEFAULT_LANGUAGE))
@@ -240,6 +239,14 @@ def place_of(mistake: BaseException) -> str:
     """Where in our code it happened: file and line, which hold nothing that anybody typed."""
     frames = traceback.extract_tb(mistake.__traceback__)
     return " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames[-4:]))
+
+
+async def _alive(store: Store, plan: Plan) -> bool:
+    """Whether there is still something to do or to read in a plan: it is open or completed, or
+    only its newest version was withdrawn."""
+    if plan.status is Status.WITHDRAWN:
+        return plan.version > 1 and await store.plan_in_force(plan.id) is not None
+    return True
 
 
 async def _person(store: Store, person_id: str) -> Person:

@@ -17,7 +17,7 @@ _FAR = Text("%(day)s is more than five years away. A plan works better with a da
 def in_the_future(value: date, asking: Asking) -> Text | None:
     if value < asking.today:
         return _PASSED(day=value)
-    return _FAR(day=value) if value.year > asking.plan.period_end.year + 5 else None
+    return _far(value, asking)
 
 
 def end_of_action(value: date, asking: Asking) -> Text | None:
@@ -30,4 +30,8 @@ def end_of_action(value: date, asking: Asking) -> Text | None:
 
 def start_of_action(value: date, asking: Asking) -> Text | None:
     end = asking.item.end if isinstance(asking.item, Action) else None
-    return _AFTER_END(day=end) if end and value > end else None
+    return _AFTER_END(day=end) if end and value > end else _far(value, asking)
+
+
+def _far(value: date, asking: Asking) -> Text | None:
+    return _FAR(day=value) if value.year > asking.plan.period_end.year + 5 else None

@@ -76,7 +76,7 @@ def _plan(scene: Scene, room: Room | None) -> None:
     elif room is DRAFTING:
         scene.change_thread(at=Place(PLAN.end), then=None, adding=False)
     else:
-        hidden = scene.is_employee and scene.plan.status is Status.IN_REVIEW
+        hidden = scene.is_employee and scene.plan.status in {Status.SUBMITTED, Status.IN_REVIEW}
         shown = scene.world.submitted if hidden else scene.plan
         scene.said += plan_lines(scene, shown or scene.plan)
 

@@ -80,6 +80,9 @@ def answer(scene: Scene, script: Script, step: Step, item: Item | None, value: A
     place = Place(step.key, item.id if item else None)
     confirm(scene, step, value)
     remember(scene, place)
+    if value_of(step, scene.subject, item) is None:
+        # "No, keep it private" leaves nothing behind, and is an answer all the same.
+        scene.change_thread(skipped=scene.thread.skipped | {str(place)})
     changed = editing.find(scene.subject, item.id) if item else None
     complete = changed is not None and completeness.answered(changed) and not step.detail
     asked_last = complete and step.field == completeness.REQUIRED[step.about][-1]

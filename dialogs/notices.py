@@ -31,6 +31,10 @@ _WORDS: dict[News, Text] = {
         "road!"
     ),
     News.WITHDRAWN: Text("The POP of %(employee)s has been withdrawn: “%(reason)s”."),
+    News.VERSION_WITHDRAWN: Text(
+        "%(employee)s has dropped the new version of the POP: “%(reason)s”. The agreed one stays in "
+        "force."
+    ),
     News.NO_MANAGER: Text(
         "The POP of %(employee)s is finished, but no manager is known. Please name one; the POP "
         "waits until then."

@@ -10,6 +10,7 @@ from dialogs import checks, known, suggestions
 from dialogs.answers import Amount, Day, Level, OneOf, Party, Words, WorkingTime, YesNo
 from dialogs.script import Script
 from dialogs.step import ForEach, Gate, Repeat, Section, Step
+from dialogs.values import is_prepared
 from plans.completeness import MOST_GOALS
 from plans.model import (
     CompetenceType,
@@ -89,6 +90,7 @@ PREPARATION = Section(
                     why=Text("If you share it, it goes into the document. If not, nobody sees it."),
                     label=Text("Preparation shared"),
                     answer=YesNo(yes=Text("Yes, share it"), no=Text("No, keep it private")),
+                    when=lambda asking: is_prepared(asking.plan.preparation),
                     optional=True,
                 ),
             ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dialogs import rooms
 from dialogs.answers import Day, Level
 from dialogs.differences import difference_lines
 from dialogs.plan_script import PLAN
@@ -113,7 +114,8 @@ def _junction(scene: Scene, script: Script, repeat: Repeat, place: Place) -> Pro
 def _gate(scene: Scene, script: Script, gate: Gate, place: Place) -> Prompt:
     named = names(scene, scene.item(place))
     card = list(gate.card(scene.asking())) if gate.card else []
-    lines = _whole_plan(scene) if gate.shows_plan else []
+    whole = gate.shows_plan and scene.error is None
+    lines = _whole_plan(scene) if whole else []
     lines += [
         _title(script, gate.key),
         *card,
@@ -121,7 +123,7 @@ def _gate(scene: Scene, script: Script, gate: Gate, place: Place) -> Prompt:
         Line(gate.why(**named), "hint"),
     ]
     prompt = _prompt(scene, script, place, lines, skippable=True)
-    if not gate.shows_plan:
+    if not whole:
         return prompt
     plan = scene.subject
     document = Attachment(kind="plan", plan_id=plan.id, version=plan.version, as_submitted=True)

@@ -7,6 +7,7 @@ from dialogs.cards import item_card, talks_card
 from dialogs.prompt import Choice
 from dialogs.script import Script
 from dialogs.step import Asking, ForEach, Gate, Section, Step
+from dialogs.values import is_prepared
 from plans.model import Verdict
 from plans.text import Text
 
@@ -90,6 +91,7 @@ START = Section(
                     why=Text("If you share them, they go into the document."),
                     label=Text("Preparation shared"),
                     answer=YesNo(yes=Text("Yes, share them"), no=Text("No, keep them private")),
+                    when=lambda asking: is_prepared(asking.plan.manager_preparation),
                     optional=True,
                 ),
             ),
@@ -186,6 +188,7 @@ TALKS = Section(
             answer=_AGREE_OR_NOT,
             sides=(Choice("adjust", Text("Propose other dates")),),
             card=talks_card,
+            when=lambda asking: bool(asking.plan.talks),
         ),
         Step(
             key="plan.manager_remark",

@@ -16,6 +16,11 @@ from plans.model import Role, Status
 from plans.rights import roles
 from plans.service import begin_review
 
+NOT_THE_MANAGERS = frozenset(
+    {"competence.current", "plan.employee_remark"}
+    | {key for key in PLAN.nodes if key.startswith("preparation")}
+)
+"""What the employee says of themselves; a manager has their own place beside it."""
 CHANGING = frozenset({"change", "change.item", "change.remove", "change.preparation"})
 STOPPING = frozenset({"withdraw", "withdraw.reason"})
 
@@ -29,6 +34,8 @@ class Room:
     screens: frozenset[str] = frozenset()
     changes_with: Script | None = None
     """The script whose questions may be asked besides, to change an item."""
+    closed: frozenset[str] = frozenset()
+    """The questions of it that may not."""
 
     def holds(self, place: Place) -> bool:
         return (
@@ -37,6 +44,8 @@ class Room:
 
     def script_at(self, place: Place) -> Script | None:
         """The script that asks at this place."""
+        if place.key in self.closed:
+            return None
         for script in (self.script, self.changes_with):
             if script is not None and place.key in script.nodes:
                 return script
@@ -45,7 +54,10 @@ class Room:
 
 DRAFTING = Room(script=PLAN, screens=CHANGING | STOPPING | {PLAN.end})
 REVIEWING = Room(
-    script=REVIEW, changes_with=PLAN, screens=CHANGING | {REVIEW.end, f"{REVIEW.end}.reason"}
+    script=REVIEW,
+    changes_with=PLAN,
+    closed=NOT_THE_MANAGERS,
+    screens=CHANGING - {"change.preparation"} | {REVIEW.end, f"{REVIEW.end}.reason"},
 )
 _EMPLOYEE: dict[Status, Room] = {
     Status.DRAFT: DRAFTING,
@@ -58,7 +70,7 @@ _EMPLOYEE: dict[Status, Room] = {
     ),
     Status.ACTIVE: Room(home="in_force", screens=STOPPING | {"new_version"}),
     Status.COMPLETED: Room(home="in_force"),
-    Status.WITHDRAWN: Room(home="in_force"),
+    Status.WITHDRAWN: Room(home="in_force", screens=frozenset({"new_version"})),
 }
 
 

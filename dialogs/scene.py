@@ -168,8 +168,10 @@ class Scene:
         self.entries.append(Entry(step=step, item=item, old=old, new=new))
 
     def carry_out(self, move: str, outcome: Outcome) -> None:
-        """Takes over a use case's result: the plan, its history row and who is told."""
+        """Takes over a use case's result: the plan, its history rows and who is told."""
         self.record(move, old=self.subject.status.value, new=outcome.plan.status.value)
+        if outcome.plan.reason not in {None, self.subject.reason}:
+            self.record(f"{move}.reason", new=outcome.plan.reason)
         self.plan = outcome.plan
         self.tell(outcome.notices)
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, timedelta
 
 from dialogs.step import Asking, Suggestion
 from plans.completeness import name_of
 from plans.days import month_end, months_later, weekday_from
-from plans.model import Competence, FunctionProfile, Goal, Talk
+from plans.model import Action, Competence, FunctionProfile, Goal, Talk
 from plans.text import Text
 
 MOST = 5
 LONGEST_ID = 20
+BUTTONS = frozenset(
+    {"add", "done", "change", "keep", "details", "sharpen", "goal", "competence", "action"}
+    | {"promise", "talk", "adjust", "remark", "open", "own"}
+)
+"""What the buttons beside suggestions are called."""
 DAYS_A_MONTH = 30.44
 
 _GROW_IN = Text("Grow in ‘%(name)s’, up to what my function asks")
@@ -33,8 +38,7 @@ def goals(asking: Asking) -> list[Suggestion]:
     profile = _profile(asking)
     taken = {goal.text for goal in asking.plan.goals}
     wanted = sorted(profile.competences, key=lambda c: -c.needed) if profile else []
-    texts = [asking.in_plan_language(_GROW_IN(name=c.name)) for c in wanted]
-    return _texts(text for text in texts if text not in taken)
+    return _texts((asking.in_plan_language(_GROW_IN(name=c.name)) for c in wanted), taken)
 
 
 def competences(asking: Asking) -> list[Suggestion]:
@@ -44,9 +48,8 @@ def competences(asking: Asking) -> list[Suggestion]:
         return []
     taken = {c.name for c in goal.competences}
     words = (goal.text or "").casefold()
-    wanted = [c for c in profile.competences if c.name not in taken]
-    wanted.sort(key=lambda c: c.name.casefold() not in words)
-    return _texts(c.name for c in wanted)
+    found = _texts((c.name for c in profile.competences), taken, most=len(profile.competences))
+    return sorted(found, key=lambda s: s.value.casefold() not in words)[:MOST]
 
 
 def actions(asking: Asking) -> list[Suggestion]:
@@ -55,14 +58,12 @@ def actions(asking: Asking) -> list[Suggestion]:
     name = name_of(competence) if isinstance(competence, Competence) else ""
     taken = {action.what for action in asking.plan.actions}
     ideas = (_LEARN_BY_DOING(name=name), _ASK_FEEDBACK, _FOLLOW_COURSE(name=name))
-    texts = (asking.in_plan_language(idea) for idea in ideas)
-    return _texts(text for text in texts if text not in taken)
+    return _texts(map(asking.in_plan_language, ideas), taken)
 
 
 def support(asking: Asking) -> list[Suggestion]:
     taken = {promise.what for promise in asking.plan.promises}
-    texts = (asking.in_plan_language(idea) for idea in (_TIME, _BUDGET, _COACH))
-    return _texts(text for text in texts if text not in taken)
+    return _texts(map(asking.in_plan_language, (_TIME, _BUDGET, _COACH)), taken)
 
 
 def target_dates(asking: Asking) -> list[Suggestion]:
@@ -80,8 +81,10 @@ def action_dates(asking: Asking) -> list[Suggestion]:
         (g for g in asking.plan.goals for c in g.competences if asking.item in c.actions), None
     )
     last = goal.target_date if goal and goal.target_date else asking.plan.period_end
-    start = max(asking.today, asking.plan.period_start)
-    return _days(asking, (month_end(start + (last - start) / 2), last))
+    begun = asking.item.start if isinstance(asking.item, Action) else None
+    start = max(filter(None, (asking.today, asking.plan.period_start, begun)))
+    days = (month_end(start + (last - start) / 2), last)
+    return _days(asking, (day for day in days if day >= start))
 
 
 def promise_dates(asking: Asking) -> list[Suggestion]:
@@ -110,14 +113,16 @@ def _profile(asking: Asking) -> FunctionProfile | None:
     return asking.employee.profile
 
 
-def _texts(texts: Iterable[str]) -> list[Suggestion]:
-    found: dict[str, Suggestion] = {}
-    for text in texts:
-        name = _free_id(text, found.__contains__)
-        found[name] = Suggestion(id=name, label=text, value=text)
-        if len(found) == MOST:
-            break
-    return list(found.values())
+def _texts(
+    texts: Iterable[str], taken: Collection[str | None] = (), *, most: int = MOST
+) -> list[Suggestion]:
+    """What is not taken yet; every text is named first, so that it keeps its name when another
+    one is taken."""
+    named: dict[str, str] = {}
+    for text in dict.fromkeys(texts):
+        named[_free_id(text, lambda name: name in named or name in BUTTONS)] = text
+    free = ((name, text) for name, text in named.items() if text not in taken)
+    return [Suggestion(id=name, label=text, value=text) for name, text in free][:most]
 
 
 def _days(asking: Asking, days: Iterable[date]) -> list[Suggestion]:

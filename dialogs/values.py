@@ -7,18 +7,24 @@ from typing import Any
 
 from dialogs.step import Step
 from plans import editing
-from plans.model import Item, Plan
+from plans.model import Item, Plan, Preparation
 
 PREPARATIONS = ("preparation", "manager_preparation")
 
 
 def value_of(step: Step, plan: Plan, item: Item | None) -> Any:
-    """The answer that is there now; None when there is none yet."""
+    """The answer that is there now; None when there is none yet. A preparation that is not shared
+    is one of which nobody said yet that it may be."""
     if step.about in PREPARATIONS:
-        return getattr(getattr(plan, step.about), step.field)
+        return getattr(getattr(plan, step.about), step.field) or None
     if step.about in {"plan", "talks"}:
         return getattr(plan, step.field) if step.about == "plan" else _talks_value(step, plan)
     return getattr(item, step.field) if item is not None else None
+
+
+def is_prepared(preparation: Preparation) -> bool:
+    """True when something in it was answered, so that there is something to share."""
+    return replace(preparation, shared=False) != Preparation()
 
 
 def with_value(step: Step, plan: Plan, item: Item | None, value: Any) -> Plan:

@@ -42,6 +42,7 @@ class News(StrEnum):
     RECONSIDERED = "reconsidered"
     ACTIVE = "active"
     WITHDRAWN = "withdrawn"
+    VERSION_WITHDRAWN = "version_withdrawn"
     NO_MANAGER = "no_manager"
     MANAGER_NOT_HERE = "manager_not_here"
     NEW_MANAGER = "new_manager"
@@ -112,11 +113,13 @@ def submit(plan: Plan, me: Person, people: Iterable[Person], now: datetime) -> O
     return Outcome(plan, _tell_manager(plan, people))
 
 
-def take_back(plan: Plan, me: Person, now: datetime) -> Outcome:
-    """The employee takes a plan back that nobody has begun to read."""
-    return Outcome(
-        _moved(plan, me, Move.TAKE_BACK, now), _notices(plan.manager_id, News.TAKEN_BACK, plan)
-    )
+def take_back(
+    plan: Plan, me: Person, now: datetime, *, submitted: Plan | None = None
+) -> Outcome:
+    """The employee takes a plan back that nobody is reading, as it was `submitted`: what a former
+    manager noted in it meanwhile was never shared."""
+    moved = _moved(_as_submitted(plan, submitted), me, Move.TAKE_BACK, now)
+    return Outcome(moved, _notices(plan.manager_id, News.TAKEN_BACK, moved))
 
 
 def begin_review(plan: Plan, me: Person, now: datetime) -> Plan:
@@ -174,13 +177,14 @@ def sign(
     )
 
 
-def new_version(plan: Plan, me: Person, now: datetime) -> Plan:
-    """A next version as a draft; the agreed one stays in force until this one is signed."""
+def new_version(plan: Plan, me: Person, now: datetime, *, number: int | None = None) -> Plan:
+    """A next version of an agreed plan as a draft; the agreed one stays in force until this one
+    is signed. `number` is given where the versions in between were withdrawn."""
     require(me, Act.NEW_VERSION, plan)
     return _fresh_for_review(
         replace(
             plan,
-            version=plan.version + 1,
+            version=number or plan.version + 1,
             status=Status.DRAFT,
             status_since=now,
             created_at=now,
@@ -190,14 +194,21 @@ def new_version(plan: Plan, me: Person, now: datetime) -> Plan:
     )
 
 
-def withdraw(plan: Plan, me: Person, reason: str, now: datetime) -> Outcome:
-    """The employee or HR stops this plan."""
-    moved = _moved(plan, me, Move.WITHDRAW, now, reason)
+def withdraw(
+    plan: Plan, me: Person, reason: str, now: datetime, *, submitted: Plan | None = None
+) -> Outcome:
+    """The employee or HR stops this plan; of a next version, the agreed one stays in force.
+
+    What a manager noted and did not share yet is never shared: the plan is as `submitted`.
+    """
+    reviewed = plan.status in {Status.SUBMITTED, Status.IN_REVIEW}
+    kept = _as_submitted(plan, submitted) if reviewed else plan
+    moved = _moved(kept, me, Move.WITHDRAW, now, reason)
     knows = moved.manager_id if plan.status is not Status.DRAFT else None
     others = {moved.employee_id, knows} - {me.id, None}
+    news = News.WITHDRAWN if plan.version == 1 else News.VERSION_WITHDRAWN
     return Outcome(
-        moved,
-        tuple(n for to in sorted(others, key=str) for n in _notices(to, News.WITHDRAWN, moved)),
+        moved, tuple(n for to in sorted(others, key=str) for n in _notices(to, news, moved))
     )
 
 
@@ -207,7 +218,7 @@ def change_manager(
     """What is open moves to the new manager; who really agreed stays on the sign-offs.
 
     A review that the old manager had begun starts again: their notes stay, unshared, with the
-    plan. Without a new manager the plan waits and HR is told.
+    plan, but not their word on each item. Without a new manager the plan waits and HR is told.
     """
     if plan.status not in {Status.SUBMITTED, Status.IN_REVIEW}:
         moved = replace(plan, manager_id=manager.id if manager else None)
@@ -218,6 +229,7 @@ def change_manager(
         status=Status.SUBMITTED,
         status_since=now,
     )
+    moved = _fresh_for_review(moved)
     told = _tell_manager(moved, people, News.MOVED_TO_YOU)
     if manager:
         told = (*told, *_notices(plan.employee_id, News.NEW_MANAGER, moved))
@@ -229,6 +241,19 @@ def _moved(plan: Plan, me: Person, move: Move, now: datetime, reason: str | None
     if move in NEED_A_REASON and not (reason or "").strip():
         raise ReasonNeeded
     return replace(plan, status=after(move, plan.status), status_since=now, reason=reason)
+
+
+def _as_submitted(plan: Plan, submitted: Plan | None) -> Plan:
+    """The plan without what a manager noted and has not shared; their preparation stays theirs."""
+    if submitted is None:
+        return plan
+    return replace(
+        submitted,
+        status=plan.status,
+        manager_id=plan.manager_id,
+        manager_preparation=plan.manager_preparation,
+        last_item_id=plan.last_item_id,
+    )
 
 
 def _signed(

@@ -1,20 +1,18 @@
 """Bringing one message of the outbox to its chat.
 
 One message may take several requests: the old buttons go, documents are made and sent, the text
-comes in pieces. When one of them fails, the message is tried again later, and what arrived already
-is not sent twice; so each request is a part, and how far a message got is remembered.
+comes in pieces. When one of them fails the message is tried again later, and what arrived already
+is not sent twice; so each request has a name, and which of them are done is remembered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from functools import partial
-from typing import Any
 
 import structlog
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
-from telegram.error import BadRequest
+from telegram import Bot
 
 from bot.app import App
 from bot.files import File
@@ -23,21 +21,170 @@ from bot.outgoing import NO_DOCUMENT
 from bot.telegram.actions import uploading
 from bot.telegram.buttons import unpack
 from bot.telegram.date_picker import picker
-from bot.telegram.failures import is_missing, is_same
 from bot.telegram.keyboards import keyboard
+from bot.telegram.letters import Letter
 from bot.telegram.limits import Limits
 from bot.telegram.notes import CHAT_ID, LANGUAGE
+from bot.telegram.pen import Pen
 from bot.telegram.reception import CALENDAR
-from bot.telegram.screens import pieces
+from bot.telegram.screens import Say, pieces
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.formats import BRUSSELS
 from plans.storage.rows import Chat, Outgoing
-from plans.text import Text
 
 log = structlog.get_logger()
 
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-MOST_REMEMBERED = 10_000
+_NO_TEXT = "…"
 
-Part = Callable[[], Awaitable[int | None]]
-"""One request; gives the id of the message that it sent or changed, or None."""
+
+class NoChat(Exception):
+    """Nobody can be written to here, for now."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivered:
+    """What became of a message: the id of its text in the chat, and whether it is the question
+    there now (`asks`), with buttons."""
+
+    message_id: int | None = None
+    asks: bool = False
+    has_buttons: bool = False
+    below: bool = True
+    """True when it stands below what was there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """Where a message goes, and in which language our own words in it are."""
+
+    chat_id: int
+    language: str
+    chat: Chat | None = None
+
+
+@dataclass
+class Progress:
+    """Which requests of a message are done, and its files, made once."""
+
+    done: dict[str, int | None] = field(default_factory=dict)
+    files: list[File] | None = None
+    failed: bool = False
+
+
+class Courier:
+    """Delivers messages, and remembers of those that failed how far they got."""
+
+    def __init__(self, app: App, bot: Bot, limits: Limits) -> None:
+        self._app, self._bot, self._limits = app, bot, limits
+        self._pen = Pen(bot)
+        self._progress: dict[int, Progress] = {}
+
+    async def deliver(self, message: Outgoing) -> Delivered:
+        """Sends all of it; raises `NoChat` or `TelegramError`.
+
+        The caller has waited for the right to make the first request.
+        """
+        address = await self._address(message)
+        if message.kind == CALENDAR:
+            return await self._turn_page(message, address)
+        progress = self._progress.setdefault(message.seq, Progress())
+        try:
+            async with self._seen_at_work(message, address):
+                return await self._send(message, address, progress)
+        finally:
+            if not progress.done:
+                self.forget(message.seq)
+
+    def forget(self, seq: int) -> None:
+        """The message is sent, or given up."""
+        self._progress.pop(seq, None)
+
+    async def _send(self, message: Outgoing, address: Address, progress: Progress) -> Delivered:
+        content = from_payload(message.payload)
+        await self._make_files(content, message.person_id or "", progress)
+        if progress.failed and content.error is None:
+            content = replace(content, error=self._app.texts.render(NO_DOCUMENT, address.language))
+        letter = self._letter(message, content, address, progress.files or [])
+        parts = letter.parts(content, address.chat)
+        for name in [name for name in parts if name not in progress.done]:
+            if name != next(iter(parts)):
+                await self._limits.wait_for(message.lane)
+            progress.done[name] = await parts[name]()
+        shown = [number for name, number in progress.done.items() if name.startswith(_SHOWS)]
+        return Delivered(
+            message_id=shown[-1] if shown else None,
+            asks=letter.asks,
+            has_buttons=letter.has_buttons,
+        )
+
+    def _letter(
+        self, message: Outgoing, content: Outbound, address: Address, files: list[File]
+    ) -> Letter:
+        say = self._say(address)
+        today = self._app.now().astimezone(BRUSSELS).date()
+        buttons = keyboard(content, say=say, today=today)
+        return Letter(
+            self._pen,
+            address.chat_id,
+            texts=pieces(content, say) or ([] if files and buttons is None else [_NO_TEXT]),
+            buttons=buttons,
+            files=files,
+            # Nothing but an error leaves the question as it is.
+            asks=message.kind == "prompt" and bool(content.lines),
+        )
+
+    async def _make_files(self, content: Outbound, person_id: str, progress: Progress) -> None:
+        """Makes the files, once; that one cannot be made must not cost the whole message."""
+        if progress.files is not None:
+            return
+        progress.files = []
+        for attachment in content.attachments:
+            try:
+                made = await self._app.files.make(attachment, person_id, self._app.now())
+                progress.files += made
+            except Exception as error:  # noqa: BLE001 - whatever a document trips over
+                progress.failed = True
+                kind = type(error).__name__
+                log.error("document not made", plan=attachment.plan_id, error=kind)
+
+    async def _turn_page(self, message: Outgoing, address: Address) -> Delivered:
+        """Shows a month of the calendar in place of a question's buttons."""
+        button = unpack(message.payload["data"])
+        if button.month is not None:
+            month = picker(
+                button.month,
+                place=button.place,
+                plan_id=button.plan_id,
+                language=address.language,
+                today=self._app.now().astimezone(BRUSSELS).date(),
+                say=self._say(address),
+            )
+            await self._pen.show_buttons(address.chat_id, message.payload["message_id"], month)
+        return Delivered(below=False)
+
+    @asynccontextmanager
+    async def _seen_at_work(self, message: Outgoing, address: Address) -> AsyncIterator[None]:
+        if message.payload.get("attachments"):
+            async with uploading(self._bot, address.chat_id):
+                yield
+        else:
+            yield
+
+    async def _address(self, message: Outgoing) -> Address:
+        if message.person_id is None:
+            chat_id, language = message.payload[CHAT_ID], message.payload[LANGUAGE]
+            return Address(chat_id=chat_id, language=language)
+        async with self._app.database.reading() as store:
+            person = await store.person(message.person_id)
+            chat = await store.chat_of(message.person_id)
+        if chat is None or chat.blocked:
+            raise NoChat
+        language = (person.language if person else None) or DEFAULT_LANGUAGE
+        return Address(chat_id=chat.telegram_id, language=language, chat=chat)
+
+    def _say(self, address: Address) -> Say:
+        return lambda text: self._app.texts.render(text, address.language)
+
+
+_SHOWS = ("text", "edit")
+"""The requests after which the message stands in the chat."""

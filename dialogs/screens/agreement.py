@@ -53,15 +53,14 @@ class Agreement(Menu):
         lines.append(Line(_CHANGED(manager=name) if changed else _AS_WRITTEN, "heading"))
         lines += difference_lines(changed, PLAN)
         lines.append(Line(_DECIDE, "question"))
+        document = Attachment(kind="plan", plan_id=plan.id, version=plan.version, formats=("pdf",))
         return screen_prompt(
             scene,
             place,
             lines,
             _CHOICES,
             may_go_back=False,
-            attachments=[
-                Attachment(kind="plan", plan_id=plan.id, version=plan.version, formats=("pdf",))
-            ],
+            attachments=[] if scene.error else [document],
         )
 
     def choose(self, scene: Scene, place: Place, choice: str) -> None:

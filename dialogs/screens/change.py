@@ -8,6 +8,7 @@ from dialogs import filling
 from dialogs.plan_script import PLAN
 from dialogs.prompt import Choice, Line, Place, Prompt
 from dialogs.questions import line_of
+from dialogs.rooms import NOT_THE_MANAGERS
 from dialogs.scene import Scene
 from dialogs.screens.screen import Menu, only, screen_prompt
 from dialogs.step import Step
@@ -48,9 +49,6 @@ _BUTTON_DONE = Choice("done", Text("Done"))
 _BUTTON_UP = Choice("up", Text("One step up"))
 _BUTTON_REMOVE = Choice("remove", Text("Remove"))
 _YES_REMOVE, _NO_KEEP = Choice("yes", Text("Yes, remove")), Choice("no", Text("No, keep"))
-
-NOT_THE_MANAGERS = frozenset({"competence.current", "plan.employee_remark"})
-"""What the employee says of themselves; a manager has their own place beside it."""
 
 
 class Change(Menu):

@@ -12,7 +12,7 @@ from dialogs.scene import Scene
 from dialogs.screens.screen import Menu, only, screen_prompt
 from plans import service
 from plans.content import changes
-from plans.model import Status
+from plans.model import Plan, Status
 from plans.rights import Act, may
 from plans.text import Text
 from plans.words import word
@@ -43,6 +43,7 @@ _STOP = Text("Do you really want to stop this plan? It cannot be taken up again.
 _STOP_YES, _STOP_NO = Choice("yes", Text("Yes, stop it")), Choice("no", Text("No, go on"))
 _STOP_WHY = Text("Why do you stop it?")
 _STOP_HINT = Text("HR and your manager may read this; one sentence is enough.")
+_DROPPED = Text("The new version is dropped. The agreed one stays in force.")
 _STOPPED = Text("Your plan is withdrawn. With /start you can begin a new one.")
 _YOUR_MANAGER = Text("your manager")
 
@@ -63,7 +64,9 @@ class WithManager(Menu):
 
     def choose(self, scene: Scene, place: Place, choice: str) -> None:
         only(choice, self._choices(scene))
-        outcome = service.take_back(scene.subject, scene.me, scene.world.now)
+        outcome = service.take_back(
+            scene.subject, scene.me, scene.world.now, submitted=scene.world.submitted
+        )
         scene.carry_out("take_back", outcome)
         scene.say(_TAKEN_BACK, "done")
         scene.change_thread(at=Place(PLAN.end))
@@ -101,7 +104,7 @@ class InForce(Menu):
     key = IN_FORCE
 
     def show(self, scene: Scene, place: Place) -> Prompt:
-        plan = scene.subject
+        plan = in_force(scene)
         if plan.status is Status.ACTIVE:
             line = _SINCE(day=plan.status_since.date())
         else:
@@ -118,10 +121,11 @@ class InForce(Menu):
                 scene.own_plan_wanted = True
 
     def _choices(self, scene: Scene) -> tuple[Choice, ...]:
-        found = [] if scene.subject.status is Status.WITHDRAWN else [_DOCUMENT]
-        if may(scene.me, Act.NEW_VERSION, scene.subject):
+        plan = in_force(scene)
+        found = [] if plan.status is Status.WITHDRAWN else [_DOCUMENT]
+        if may(scene.me, Act.NEW_VERSION, plan):
             found.append(_CHANGE)
-        if scene.subject.status is Status.WITHDRAWN and scene.is_employee:
+        if plan.status is Status.WITHDRAWN and scene.is_employee:
             found.append(_NEW)
         return tuple(found)
 
@@ -139,7 +143,9 @@ class NewVersion(Menu):
             scene.change_thread(at=None)
             return
         old = scene.subject
-        scene.plan = service.new_version(old, scene.me, scene.world.now)
+        scene.plan = service.new_version(
+            in_force(scene), scene.me, scene.world.now, number=old.version + 1
+        )
         scene.record("new_version", old=old.version, new=scene.subject.version)
         scene.change_thread(at=Place(PLAN.end), then=None, carry=None)
 
@@ -169,15 +175,29 @@ class WithdrawReason:
         raise NotOffered(choice)
 
     def read(self, scene: Scene, place: Place, raw: str) -> None:
-        outcome = service.withdraw(scene.subject, scene.me, read_text(raw), scene.world.now)
+        outcome = service.withdraw(
+            scene.subject,
+            scene.me,
+            read_text(raw),
+            scene.world.now,
+            submitted=scene.world.submitted,
+        )
         scene.carry_out("withdraw", outcome)
-        scene.say(_STOPPED, "done")
+        scene.say(_STOPPED if scene.subject.version == 1 else _DROPPED, "done")
         scene.change_thread(at=None)
 
 
+def in_force(scene: Scene) -> Plan:
+    """The plan that counts: the agreed version where a next one was dropped, else the newest."""
+    agreed = scene.world.in_force
+    dropped = scene.subject.status is Status.WITHDRAWN
+    return agreed if dropped and agreed is not None else scene.subject
+
+
 def send_document(scene: Scene) -> None:
-    """The plan's files: the agreed version where there is one, else the plan as it is."""
-    plan = scene.world.in_force or scene.subject
+    """The plan's files: to its employee the agreed version where there is one, else as it is."""
+    agreed = scene.world.in_force if scene.is_employee else None
+    plan = agreed or scene.subject
     unseen = scene.is_employee and plan.status in {Status.SUBMITTED, Status.IN_REVIEW}
     scene.attachments.append(
         Attachment(kind="plan", plan_id=plan.id, version=plan.version, as_submitted=unseen)

@@ -138,9 +138,11 @@ class Tick:
 
 @dataclass(frozen=True, kw_only=True)
 class Bar:
-    """An action on the timeline; start and end are the same when only one is known."""
+    """An action on the timeline, from where it is drawn to where it ends."""
 
     label: str
+    period: str
+    """When it is, in words, as far as somebody said."""
     start: date
     end: date
     formal: bool

@@ -28,7 +28,7 @@ MOST_TICKS = 15
 
 def build_timeline(plan: Plan, wording: Wording, now: datetime) -> Timeline | None:
     """The timeline, or None when nothing in the plan has a day yet."""
-    bars = tuple(_bars(plan))
+    bars = tuple(_bars(plan, wording))
     markers = tuple(sorted(_markers(plan, wording), key=lambda marker: marker.on))
     if not bars and not markers:
         return None
@@ -48,12 +48,17 @@ def build_timeline(plan: Plan, wording: Wording, now: datetime) -> Timeline | No
     )
 
 
-def _bars(plan: Plan) -> Iterator[Bar]:
+def _bars(plan: Plan, wording: Wording) -> Iterator[Bar]:
     for action in plan.actions:
         days = _days(action, plan)
         if days and action.status is not ActionStatus.DROPPED:
-            label = shortened(action.what or "", LABEL_LENGTH)
-            yield Bar(label=label, start=min(days), end=max(days), formal=action.is_formal)
+            yield Bar(
+                label=shortened(action.what or "", LABEL_LENGTH),
+                period=wording.period(action.start, action.end),
+                start=min(days),
+                end=max(days),
+                formal=action.is_formal,
+            )
 
 
 def _days(action: Action, plan: Plan) -> list[date]:
@@ -122,8 +127,7 @@ def _alt(
     lines = [say(labels.ALT, first=first, last=last)]
     for bar in bars:
         formality = say(labels.LABELS["formal" if bar.formal else "informal"])
-        period = wording.period(bar.start, bar.end)
-        lines.append(say(labels.ALT_BAR, what=bar.label, period=period, formality=formality))
+        lines.append(say(labels.ALT_BAR, what=bar.label, period=bar.period, formality=formality))
     lines += [say(labels.ALT_MARKER, label=mark.label, day=mark.date) for mark in markers]
     if today:
         lines.append(say(labels.ALT_TODAY, day=today))

@@ -261,7 +261,7 @@ def test_the_picture_is_told_in_words() -> None:
     assert timeline is not None
     assert timeline.alt == (
         "Timeline from 01/01/2027 to 31/12/2027. "
-        "Twee rondleidingen geven samen met Lotte: 03/03/2027 to 31/05/2027, informal. "
+        "Twee rondleidingen geven samen met Lotte: by 31/05/2027, informal. "
         "Goal 1: 30/06/2027. Today is 03/03/2027."
     )
 

@@ -1,0 +1,67 @@
+"""Writing to a chat: one method for each thing that the Bot API is asked to do there.
+
+An edit that changes nothing and an edit of a message that is gone are errors to Telegram and none
+to us: the first is done already, the second becomes a new message.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.files import File
+from bot.telegram.failures import is_missing, is_same
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+Markup = InlineKeyboardMarkup | None
+
+
+class Pen:
+    """Every method raises `TelegramError`, and gives the id of the message or None."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def write(self, chat_id: int, html: str, markup: Markup) -> int:
+        """A new message."""
+        message = await self._bot.send_message(
+            chat_id,
+            html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=markup,
+            link_preview_options=NO_PREVIEW,
+        )
+        return message.message_id
+
+    async def rewrite(self, chat_id: int, message_id: int, html: str, markup: Markup) -> int:
+        """Another text and other buttons for a message; a new message when it is gone."""
+        try:
+            await self._bot.edit_message_text(
+                html,
+                chat_id,
+                message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=markup,
+                link_preview_options=NO_PREVIEW,
+            )
+        except BadRequest as error:
+            if is_missing(error):
+                return await self.write(chat_id, html, markup)
+            if not is_same(error):
+                raise
+        return message_id
+
+    async def show_buttons(self, chat_id: int, message_id: int, markup: Markup) -> None:
+        """Other buttons under a message, or none; nothing when it is gone."""
+        with suppress(BadRequest):
+            await self._bot.edit_message_reply_markup(chat_id, message_id, reply_markup=markup)
+
+    async def send_file(self, chat_id: int, file: File) -> int:
+        message = await self._bot.send_document(
+            chat_id, InputFile(file.content, filename=file.name)
+        )
+        return message.message_id
