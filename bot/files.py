@@ -65,6 +65,7 @@ class Files:
         return [
             File(name=file_name(document, ending), content=made[ending], about=plan.employee_id)
             for ending in attachment.formats
+            if ending in made
         ]
 
 

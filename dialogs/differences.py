@@ -16,7 +16,7 @@ _CHANGED = Text("• %(item)s – %(label)s: %(before)s → %(after)s")
 _ADDED = Text("• New: %(item)s")
 _REMOVED = Text("• Gone: %(item)s")
 _REMARK = Text("• %(item)s – remark: “%(remark)s”")
-_RATED = Text("• %(item)s – level now: you %(own)s, your manager %(theirs)s")
+_RATED = Text("• %(item)s – level now: employee %(own)s, manager %(theirs)s")
 _PLAN = Text("the whole plan")
 _NOTHING = Text("–")
 

@@ -113,9 +113,7 @@ def submit(plan: Plan, me: Person, people: Iterable[Person], now: datetime) -> O
     return Outcome(plan, _tell_manager(plan, people))
 
 
-def take_back(
-    plan: Plan, me: Person, now: datetime, *, submitted: Plan | None = None
-) -> Outcome:
+def take_back(plan: Plan, me: Person, now: datetime, *, submitted: Plan | None = None) -> Outcome:
     """The employee takes a plan back that nobody is reading, as it was `submitted`: what a former
     manager noted in it meanwhile was never shared."""
     moved = _moved(_as_submitted(plan, submitted), me, Move.TAKE_BACK, now)

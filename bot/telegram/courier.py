@@ -106,8 +106,8 @@ class Courier:
             content = replace(content, error=self._app.texts.render(NO_DOCUMENT, address.language))
         letter = self._letter(message, content, address, progress.files or [])
         parts = letter.parts(content, address.chat)
-        for name in [name for name in parts if name not in progress.done]:
-            if name != next(iter(parts)):
+        for number, name in enumerate(name for name in parts if name not in progress.done):
+            if number:
                 await self._limits.wait_for(message.lane)
             progress.done[name] = await parts[name]()
         shown = [number for name, number in progress.done.items() if name.startswith(_SHOWS)]

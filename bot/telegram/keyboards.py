@@ -23,7 +23,7 @@ from plans.text import Text
 LABEL_LENGTHS = (60, 45, 30, 20, 8)
 """Characters of a label; shorter where there are many."""
 SHORT_LABEL = 14
-ROW = 28
+ROW = 36
 """Characters that fit side by side."""
 MOST_IN_ROW = 8
 MOST_CHOICES = 90

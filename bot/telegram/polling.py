@@ -34,6 +34,7 @@ class Poller:
     def __init__(self, bot: RawBot, keep: Callable[[Batch], Awaitable[None]]) -> None:
         self._bot, self._keep = bot, keep
         self._offset: int | None = None
+        self._confirmed: int | None = None
         self._failures = 0
 
     async def run(self) -> None:
@@ -46,14 +47,15 @@ class Poller:
                 self._offset = max(numbers, default=(self._offset or 0)) + 1
 
     async def confirm(self) -> None:
-        """Tells Telegram that what was stored need not come again."""
-        if self._offset is not None:
+        """Tells Telegram that what was stored need not come again, unless a request did already."""
+        if self._offset != self._confirmed:
             try:
                 await self._bot.raw_updates(offset=self._offset, seconds=0, kinds=KINDS, limit=1)
             except TelegramError as error:  # it comes again then, and is known
                 log.warning("offset not confirmed", error=type(error).__name__)
 
     async def _ask(self) -> Batch:
+        self._confirmed = self._offset
         try:
             batch = await self._bot.raw_updates(
                 offset=self._offset, seconds=WAIT_SECONDS, kinds=KINDS

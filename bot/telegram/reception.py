@@ -26,9 +26,9 @@ INVITATION_NEEDED = Text(
     "Hello! I help people draw up their personal development plan. I do not know you yet: open the "
     "personal link that HR sent you, or ask HR for an invitation."
 )
-HAS_BLOCKED = Text(
-    "%(name)s has blocked this assistant in Telegram, so messages no longer arrive there. They "
-    "wait until %(name)s unblocks it."
+UNREACHABLE = Text(
+    "Messages to %(name)s no longer arrive on Telegram: the chat is blocked, or the account is "
+    "gone. What comes up for %(name)s waits until they write again."
 )
 _START = Event(kind="command", text="/start")
 
@@ -130,7 +130,7 @@ async def block(app: App, store: Store, person: Person) -> None:
     """Notes that a person cannot be reached, and tells HR the first time."""
     if person.reachable:
         await store.mark_blocked(person.id, blocked=True)
-        await tell_hr(app, store, HAS_BLOCKED(name=person.name))
+        await tell_hr(app, store, UNREACHABLE(name=person.name))
 
 
 def _event(incoming: Incoming) -> Event:

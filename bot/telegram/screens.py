@@ -97,8 +97,8 @@ def _rows(message: Outbound, say: Say) -> Iterator[Row]:
 
 
 def _parts(before: str, style: str) -> bool:
-    """A question stands apart from what is above it."""
-    return style == "question" and before != "question"
+    """A question, and what follows on a confirmation, stand apart from what is above them."""
+    return before != style and (style == "question" or before == "done")
 
 
 def _cut(row: Row) -> Iterator[Row]:

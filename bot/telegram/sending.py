@@ -16,7 +16,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.app import App
 from bot.telegram.courier import Courier, Delivered, NoChat
-from bot.telegram.failures import Failure, judge, pause
+from bot.telegram.failures import Failure, Meaning, judge, pause
 from bot.telegram.limits import Limits
 from bot.telegram.reception import block
 from bot.telegram.tasks import LaneTasks
@@ -34,6 +34,8 @@ IDLE_SECONDS = 1.0
 LEASE = timedelta(seconds=90)
 ATTEMPT_SECONDS = 75.0
 """An attempt ends before its lease does."""
+MOMENT = 0.005
+"""Timers may fire a hair early."""
 MOST_MISHAPS = 3
 """So often a message may fail in a way that is a mistake of ours."""
 
@@ -119,10 +121,7 @@ class Sender:
                 raise
         except Exception as error:  # noqa: BLE001 - a mistake of ours must not stop the lane
             log.error("message failed", seq=message.seq, where=place_of(error))
-            again = attempts < MOST_MISHAPS
-            kind, seconds = type(error).__name__, pause(attempts)
-            meaning = "again" if again else "refused"
-            await self._failed(message, Failure(meaning=meaning, kind=kind, seconds=seconds))
+            await self._failed(message, _mishap(error, attempts))
         else:
             await self._delivered(message, delivered)
 
@@ -154,7 +153,7 @@ class Sender:
         not_before = _now() + timedelta(seconds=seconds)
         async with self._app.database.transaction() as store:
             await store.outgoing_retry(message.seq, not_before, kind)
-        asyncio.get_running_loop().call_later(seconds, self._wake.set)
+        asyncio.get_running_loop().call_later(seconds + MOMENT, self._wake.set)
 
     async def _give_up(self, message: Outgoing, failure: Failure) -> None:
         self._courier.forget(message.seq)
@@ -175,6 +174,11 @@ async def _note_screen(store: Store, person_id: str, delivered: Delivered) -> No
     chat = await store.chat_of(person_id)
     if chat is not None and chat.screen_is_last:
         await store.save_screen(person_id, chat.screen_message_id, is_last=False)
+
+
+def _mishap(error: Exception, attempts: int) -> Failure:
+    meaning: Meaning = "again" if attempts < MOST_MISHAPS else "refused"
+    return Failure(meaning=meaning, kind=type(error).__name__, seconds=pause(attempts))
 
 
 def _now() -> datetime:

@@ -8,6 +8,8 @@ the token: none of them leaves this module.
 from __future__ import annotations
 
 import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
@@ -93,6 +95,17 @@ class AiohttpRequest(BaseRequest):
 class RawBot(Bot):
     """A bot that hands out updates as they came: one that cannot be parsed is then not the end of
     all that came with it."""
+
+    @asynccontextmanager
+    async def connected(self) -> AsyncIterator[None]:
+        """Its connections inside the block; unlike `initialize` this asks Telegram nothing."""
+        for request in self._request:
+            await request.initialize()
+        try:
+            yield
+        finally:
+            for request in self._request:
+                await request.shutdown()
 
     async def raw_updates(
         self, *, offset: int | None, seconds: int, kinds: tuple[str, ...], limit: int = 100

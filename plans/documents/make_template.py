@@ -13,6 +13,7 @@ from pathlib import Path
 
 import docx as python_docx
 from docx.document import Document as Docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Cm
 from docx.table import Table
 
@@ -38,6 +39,8 @@ from plans.translate import TEMPLATES
 
 PATH = TEMPLATES / "documents" / "plan.docx"
 MARGIN = 1.8
+UNUSED = ("/stylesWithEffects", "/customXml", "/thumbnail")
+TABLES = ("Normal Table", "Plan table", "Plan facts")
 
 
 def make_template() -> bytes:
@@ -56,9 +59,21 @@ def make_template() -> bytes:
     _remarks(docx)
     _sign_off(docx)
     _footer(docx)
+    _without_ballast(docx)
     saved = BytesIO()
     docx.save(saved)
     return repacked(saved.getvalue())
+
+
+def _without_ballast(docx: Docx) -> None:
+    """Takes out what python-docx brings and nothing here uses: it would be zipped for every plan."""
+    for relations in (docx.part.rels, docx.part.package.rels):
+        for key, relation in list(relations.items()):
+            if relation.reltype.endswith(UNUSED):
+                del relations[key]
+    for style in list(docx.styles):
+        if style.type in (WD_STYLE_TYPE.TABLE, WD_STYLE_TYPE.LIST) and style.name not in TABLES:
+            style.delete()
 
 
 # ------------------------------------------------------------------ sections
@@ -119,7 +134,7 @@ def _goals(docx: Docx) -> None:
     docx.add_paragraph("{%p endif %}")
     docx.add_paragraph("{%p endfor %}")
     docx.add_paragraph("{%p if totals.hours or totals.cost %}")
-    total = docx.add_paragraph(style="Goal")
+    total = docx.add_paragraph(style="Total")
     total.add_run("{{ labels.total_all }}: {{ totals.hours }}")
     total.add_run("{% if totals.hours and totals.cost %} · {% endif %}{{ totals.cost }}")
     docx.add_paragraph("{%p endif %}")

@@ -24,6 +24,7 @@ PARAGRAPHS = (
     ("Heading 2", 10.5, True, PRIMARY, 10, 1, True),
     ("Heading 3", 9, True, MUTED, 8, 3, True),
     ("Goal", 12, True, INK, 0, 5, True),
+    ("Total", 11, True, INK, 8, 4, False),
     ("Stamp", 11, True, ACCENT, 0, 4, True),
     ("Notice", 9, False, ACCENT, 4, 2, False),
     ("Fact", 10, False, INK, 0, 4, True),

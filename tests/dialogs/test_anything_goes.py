@@ -26,9 +26,8 @@ from dialogs.prompt import Place
 from dialogs.review_script import REVIEW
 from dialogs.turn import SCREENS, Event
 from plans.model import Status
-from tests.cast import welcomed
 from tests.chat import at_once
-from tests.dialogs.watched import Watched, press
+from tests.dialogs.watched import STAGES, at_stage, press
 from tests.sensible import carry_on, sensible, whose_turn
 
 EXAMPLES, STEPS = (2000, 80) if os.environ.get("POP_HYPOTHESIS") == "thorough" else (60, 40)
@@ -70,7 +69,9 @@ HOSTILE = [
 FITTING = ["words", "more", "31/12/2027", "in 3 months", "2 days", "450", "3", "yes"]
 texts = st.sampled_from(HOSTILE) | st.text(max_size=30)
 words = st.sampled_from(["some words", "no", "yes, sure", "31/12/2027", "3"])
-commands = st.sampled_from([*(f"/{name}" for name in COMMANDS), "/", "/nonsense", "/start x", "/as"])
+commands = st.sampled_from(
+    [*(f"/{name}" for name in COMMANDS), "/", "/nonsense", "/start x", "/as"]
+)
 media = st.sampled_from(["photo", "voice", "sticker", "document", "poll", ""])
 keys = st.sampled_from([*PLAN.nodes, *REVIEW.nodes, *SCREENS, "nowhere", ""])
 choices = st.sampled_from(
@@ -83,13 +84,10 @@ choices = st.sampled_from(
 class AnythingGoes(RuleBasedStateMachine):
     """Anna, Marc and others do anything; `Watched` looks on."""
 
-    @initialize(no_chat=st.sets(st.sampled_from(["marc", "ines"])), known=st.booleans())
-    def begin(self, no_chat: set[str], known: bool) -> None:
-        self.world = Watched()
+    @initialize(stage=st.sampled_from(STAGES), no_chat=st.sets(st.sampled_from(["marc", "ines"])))
+    def begin(self, stage: str, no_chat: set[str]) -> None:
+        self.world = at_stage(stage).fork()
         self.world.memory.no_chat |= no_chat
-        if known:
-            persons = self.world.memory.persons
-            persons.update({key: welcomed(person) for key, person in persons.items()})
         self.sources: list[tuple[str, str]] = []
         self.whole = True
 
@@ -116,6 +114,11 @@ class AnythingGoes(RuleBasedStateMachine):
             if event.kind == "text" and event.text == "something sensible":
                 event = Event(kind="text", text=self.world.marked(who, event.text))
             self.do(who, event)
+
+    @rule(picks=st.lists(numbers, min_size=1, max_size=12))
+    def wander_on(self, picks: list[int]) -> None:
+        who = whose_turn(at_once(self.world.chat.plan_of("anna")))
+        self.wander(who or "anna", picks)
 
     @rule(who=pair, picks=st.lists(numbers, min_size=1, max_size=12))
     def wander(self, who: str, picks: list[int]) -> None:

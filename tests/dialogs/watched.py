@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from bot import files
 from bot.messages import Outbound
@@ -22,8 +23,15 @@ from plans.document import build_document, chat_lines
 from plans.lifecycle import MOVES
 from plans.model import Plan, Preparation, Role, Status
 from plans.serial import plan_to_json
+from tests.cast import welcomed
 from tests.chat import TEXTS, Chat, Said, at_once, fill
 from tests.memory import Memory
+from tests.sensible import ENOUGH, one_step
+
+STAGES = (
+    *("nothing", "welcomed", "goal.more", "summary", "submitted", "competence.current_manager"),
+    *("decide", "returned", "agreement", "active"),
+)
 
 MARK = re.compile(r"t\d+t")
 CHOICE_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -192,6 +200,31 @@ class Watched:
                 self.known[manager] |= marks_in(_shared(plan))
             if old.status is not Status.DRAFT:
                 self.known[manager] |= marks_in(plan.reason or "")
+
+
+@cache
+def at_stage(stage: str) -> Watched:
+    """The world when Anna's plan got that far, everybody known; to be forked."""
+    world = Watched()
+    if stage == "nothing":
+        return world
+    persons = world.memory.persons
+    persons.update({key: welcomed(person) for key, person in persons.items()})
+    at_once(_get_to(world.chat, "decide" if stage == "returned" else stage))
+    if stage == "returned":
+        world.do("marc", Event(kind="choose", choice="return"))
+        world.do("marc", Event(kind="text", text=world.marked("marc", "not yet")))
+    return world
+
+
+async def _get_to(chat: Chat, stage: str) -> None:
+    for _ in range(ENOUGH):
+        plan = await chat.plan_of("anna")
+        steps = {heard[-1].step for heard in chat.heard.values() if heard}
+        if stage == "welcomed" or stage in steps or (plan is not None and stage == plan.status):
+            return
+        await one_step(chat)
+    raise AssertionError(f"never got to {stage}")
 
 
 def press(message: Outbound, choice: str) -> Event:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from plans.document.labels import LABELS
 from plans.documents.make_template import PATH
@@ -24,7 +23,7 @@ def names_in_word() -> set[str]:
 
 
 def names_in_chat() -> set[str]:
-    source = Path("plans/document/chat.py").read_text()
+    source = (TEMPLATES.parent / "plans/document/chat.py").read_text()
     return {name for name in LABELS if f'"{name}"' in source}
 
 
