@@ -132,6 +132,27 @@ def sample(
         _stop("This database already holds people; give an empty one with --db.")
 
 
+@app.command()
+def doctor(
+    db: Annotated[str | None, typer.Option("--db", help="A file or a database URL.")] = None,
+    now: Now = None,
+    as_json: AsJson = False,
+    language: Annotated[
+        str | None, typer.Option(help="nl, en ...; that of this machine by default.")
+    ] = None,
+) -> None:
+    """Say what is wrong and what to do; ends with 0 (all is well), 1 (warnings) or 2 (errors)."""
+    from bot.doctor import diagnose, own_language
+
+    set_up_logs("critical")
+    report = asyncio.run(diagnose(where=db, now=now))
+    if language is not None and language not in report.texts.languages:
+        raise typer.BadParameter(f"give one of {', '.join(report.texts.languages)}")
+    spoken = language or own_language(report.texts)
+    typer.echo(report.as_json(spoken) if as_json else report.as_text(spoken))
+    raise typer.Exit(report.level)
+
+
 @people_app.command("list")
 def people_list(db: Db = None, now: Now = None, as_json: AsJson = False) -> None:
     """Everybody of the organisation."""

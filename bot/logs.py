@@ -47,9 +47,16 @@ def set_up_logs(level: str) -> None:
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
         logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
-        cache_logger_on_first_use=True,
     )
-    for noisy in ("httpx", "httpcore", "telegram", "aiohttp", "sqlalchemy", "alembic"):
+    for noisy in (
+        "httpx",
+        "httpcore",
+        "telegram",
+        "aiohttp",
+        "sqlalchemy",
+        "alembic",
+        "transitions",
+    ):
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
 
 

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from plans.text import Text
+
+_SECRET = re.compile("[A-Za-z0-9_-]{1,256}")
+"""What Telegram takes as the secret of a webhook."""
+_WRONG_SECRET = Text(
+    "WEBHOOK_SECRET may hold only the characters A-Z, a-z, 0-9, _ and -, and at most 256 of them."
+)
 
 
 class Settings(BaseSettings):
-    """What can be set from outside. Command line options go before it."""
+    """What can be set from outside. Command line options go before it.
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
+    A wrong value is refused without being quoted: it may be a secret in the wrong place.
+    """
+
+    model_config = SettingsConfigDict(
+        env_file=".env", extra="ignore", env_ignore_empty=True, hide_input_in_errors=True
+    )
 
     telegram_token: SecretStr | None = Field(
         default=None, description="The token that @BotFather gave for your bot."
@@ -35,4 +49,32 @@ class Settings(BaseSettings):
             "and kept beside the database; `pop run` on PostgreSQL needs it set."
         ),
     )
+    webhook_url: str | None = Field(
+        default=None,
+        description=(
+            "The public address that Telegram calls, for `pop run --webhook`; for example "
+            "https://pop.example.be/telegram."
+        ),
+    )
+    webhook_secret: SecretStr | None = Field(
+        default=None,
+        description=(
+            "What Telegram shows with each call, so that nobody else's is believed: 1 to 256 of "
+            "A-Z, a-z, 0-9, _ and -."
+        ),
+    )
+    webhook_host: str = Field(
+        default="127.0.0.1",
+        description="The address of this machine on which `pop run --webhook` listens.",
+    )
+    webhook_port: int = Field(
+        default=8080, ge=0, le=65535, description="The port on which `pop run --webhook` listens."
+    )
     log_level: str = Field(default="info", description="debug, info, warning or error.")
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _fits_telegram(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None and not _SECRET.fullmatch(secret.get_secret_value()):
+            raise ValueError(_WRONG_SECRET.source)
+        return secret

@@ -76,8 +76,10 @@ class Turns:
         `tapped` is the one whose button was tapped, so that the next question can take its place.
         Raises `LookupError` for a person who is not known.
         """
+        if await store.person(person_id) is None:
+            raise LookupError("no such person")
         state = await store.conversation(person_id, lock=True)
-        me = await store.person(person_id)
+        me = await store.person(person_id)  # once more: as it is now that nobody else has a turn
         if me is None:
             raise LookupError("no such person")
         conversation = Conversation.from_json(state or {})

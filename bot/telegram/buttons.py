@@ -27,8 +27,6 @@ NOTHING = "."
 """The data of a cell in a calendar that is no day."""
 BACK, SKIP, PAUSE, AGAIN = "/back", "/skip", "/pause", "/start"
 """Commands that stand on buttons; the last asks the same question again."""
-GONE = Place("?")
-"""The place of a button that cannot be read: under no question."""
 YEARS = range(1900, 2200)
 
 _DAY, _MONTH, _HASHED_KEY, _HASHED_CHOICE = "=", ">", "#", "~"
@@ -59,6 +57,10 @@ class Button:
         return Event(kind="choose", choice=self.choice, **at)  # type: ignore[arg-type]
 
 
+UNREADABLE = Button(choice="", place=Place("?"))
+"""A button under no question."""
+
+
 def day_choice(day: date) -> str:
     """The choice of a day in a calendar."""
     return f"{_DAY}{day:%Y%m%d}"
@@ -84,14 +86,15 @@ def unpack(data: str, choices: Iterable[str] = ()) -> Button:
     """The button of that data; `choices` are those it may mean when its choice was hashed."""
     version, *fields = data.split("|", 4)
     if version != VERSION or len(fields) != 4:
-        return Button(choice="", place=GONE)
+        return UNREADABLE
     plan, key, item, choice = fields
     try:
         plan_id, item_id = _number(plan), _number(item)
     except ValueError:
-        return Button(choice="", place=GONE)
+        return UNREADABLE
+    chosen = _resolved(choice, choices)
     place = Place(_known(key), item_id) if key else None
-    return Button(choice=_resolved(choice, choices), place=place, plan_id=plan_id)
+    return Button(choice=chosen, place=place, plan_id=plan_id) if chosen else UNREADABLE
 
 
 def is_hashed(data: str) -> bool:
@@ -131,7 +134,7 @@ def _known(key: str) -> str:
     if not key.startswith(_HASHED_KEY):
         return key
     known = (*PLAN.nodes, *REVIEW.nodes, *SCREENS)
-    return next((one for one in known if _HASHED_KEY + short_hash(one) == key), GONE.key)
+    return next((one for one in known if _HASHED_KEY + short_hash(one) == key), "?")
 
 
 def _resolved(choice: str, choices: Iterable[str]) -> str:

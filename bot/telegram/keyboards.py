@@ -26,7 +26,7 @@ SHORT_LABEL = 14
 ROW = 36
 """Characters that fit side by side."""
 MOST_IN_ROW = 8
-MOST_CHOICES = 90
+MOST_CHOICES = 60
 MOST_BYTES = 9_000
 BUTTON_BYTES = 110
 """What a button takes besides its label."""

@@ -72,6 +72,7 @@ class Poller:
 
     async def _pause(self, error: TelegramError) -> None:
         self._failures += 1
+        self._confirmed = None
         seconds = pause(self._failures)
         match error:
             case Conflict():

@@ -16,6 +16,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from plans.storage.backlog import Backlog
 from plans.storage.chat_tables import inbox
 from plans.storage.part import Part, slices, this, to_row
 from plans.storage.rows import Received
@@ -40,6 +41,14 @@ _END = (
     sa.update(inbox)
     .where(inbox.c.channel == this("of_channel"), inbox.c.update_id == this("number"))
     .values(state=this("new_state"), done_at=this("at"), error=this("new_error"))
+)
+_NOT_HANDLED = sa.select(sa.func.count(), sa.func.min(inbox.c.received_at)).where(
+    inbox.c.state == _NEW
+)
+_SET_ASIDE = (
+    sa.select(inbox.c.error, sa.func.count())
+    .where(inbox.c.state == "bad", inbox.c.done_at >= this("since"))
+    .group_by(inbox.c.error)
 )
 _FORGET = sa.delete(inbox).where(inbox.c.done_at < this("before"))
 
@@ -90,6 +99,13 @@ class InboxPart(Part):
     async def received_bad(self, channel: str, update_id: int, at: datetime, error: str) -> None:
         """Sets aside a message that cannot be handled; `error` must hold nothing of it."""
         await self._end(channel, update_id, at, "bad", error)
+
+    async def inbox_backlog(self, *, failed_since: datetime) -> Backlog:
+        """What waits for its turn, and what was set aside since that moment."""
+        waiting, oldest = (await self._connection.execute(_NOT_HANDLED)).one()
+        failed = await self._connection.execute(_SET_ASIDE, {"since": failed_since})
+        kinds = {kind or "": count for kind, count in failed}
+        return Backlog(waiting=waiting, oldest=oldest, failed=kinds)
 
     async def forget_received(self, before: datetime) -> int:
         """Deletes what was handled before that moment; returns how many."""

@@ -16,6 +16,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from plans.storage.backlog import Backlog
 from plans.storage.chat_tables import outbox
 from plans.storage.part import Part, slices, this, to_row
 from plans.storage.people_tables import chats
@@ -67,6 +68,23 @@ _HAS_CHAT = sa.or_(
 )
 _RELEASE = (
     sa.update(outbox).where(outbox.c.state == _SENDING).values(state="waiting", lease_until=None)
+)
+
+
+_IS_SCHEDULED = sa.and_(outbox.c.attempts == 0, outbox.c.not_before.is_not(None))
+_WAITS_SINCE = sa.case((_IS_SCHEDULED, outbox.c.not_before), else_=outbox.c.created_at)
+_OPEN = sa.select(
+    sa.func.count().filter(_HAS_CHAT),
+    sa.func.min(_WAITS_SINCE).filter(_HAS_CHAT),
+    sa.func.count().filter(~_HAS_CHAT),
+).where(
+    outbox.c.state.in_((_WAITING, _SENDING)),
+    sa.or_(~_IS_SCHEDULED, outbox.c.not_before <= this("now")),
+)
+_GIVEN_UP = (
+    sa.select(outbox.c.error, sa.func.count())
+    .where(outbox.c.state == "failed", outbox.c.created_at >= this("since"))
+    .group_by(outbox.c.error)
 )
 
 
@@ -140,6 +158,17 @@ class OutboxPart(Part):
         """The earliest moment at which something that cannot be sent now may be."""
         found = [value for query in _TIMES for value in await self._values(query) if value]
         return min(found, default=None)
+
+    async def outbox_backlog(self, *, now: datetime, failed_since: datetime) -> Backlog:
+        """What is due and not sent, and what was given up of messages made since that moment."""
+        found = (await self._connection.execute(_OPEN, {"now": now})).one()
+        failed = await self._connection.execute(_GIVEN_UP, {"since": failed_since})
+        return Backlog(
+            waiting=found[0],
+            oldest=found[1],
+            without_chat=found[2],
+            failed={kind or "": count for kind, count in failed},
+        )
 
     async def forget_sent(self, before: datetime) -> int:
         """Deletes what was sent before that moment; returns how many."""

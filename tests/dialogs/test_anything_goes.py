@@ -75,9 +75,44 @@ commands = st.sampled_from(
 media = st.sampled_from(["photo", "voice", "sticker", "document", "poll", ""])
 keys = st.sampled_from([*PLAN.nodes, *REVIEW.nodes, *SCREENS, "nowhere", ""])
 choices = st.sampled_from(
-    "yes no add done keep details sharpen change remark adjust agree decline return submit missing "
-    "continue remove up goal1 competence1 action1 add-goal add-talk growth job 3 0 open own marc "
-    "take_back document new prepare start nonsense".split()
+    [
+        "yes",
+        "no",
+        "add",
+        "done",
+        "keep",
+        "details",
+        "sharpen",
+        "change",
+        "remark",
+        "adjust",
+        "agree",
+        "decline",
+        "return",
+        "submit",
+        "missing",
+        "continue",
+        "remove",
+        "up",
+        "goal1",
+        "competence1",
+        "action1",
+        "add-goal",
+        "add-talk",
+        "growth",
+        "job",
+        "3",
+        "0",
+        "open",
+        "own",
+        "marc",
+        "take_back",
+        "document",
+        "new",
+        "prepare",
+        "start",
+        "nonsense",
+    ]
 )
 
 

@@ -144,7 +144,6 @@ class Watched:
                 assert len(key) <= LONGEST_ID, key
                 assert label.strip()
             assert one.message.text.strip(), "an empty message"
-            assert "%(" not in one.message.text
             if one.message.progress:
                 number, total = one.message.progress
                 assert 1 <= number <= total

@@ -29,9 +29,7 @@ PATIENCE = 20.0
 
 
 def no_limits() -> Limits:
-    return Limits(
-        overall=AT_ONCE, overall_burst=AT_ONCE, per_chat=AT_ONCE, chat_burst=AT_ONCE
-    )
+    return Limits(overall=AT_ONCE, overall_burst=AT_ONCE, per_chat=AT_ONCE, chat_burst=AT_ONCE)
 
 
 @dataclass
@@ -52,9 +50,7 @@ class House:
     def start(self) -> None:
         """`pop run`, as a task of this event loop."""
         self._stop = asyncio.Event()
-        self._task = asyncio.create_task(
-            run_polling(self.app, stop=self._stop, limits=self.limits)
-        )
+        self._task = asyncio.create_task(run_polling(self.app, stop=self._stop, limits=self.limits))
 
     async def stop(self) -> None:
         """SIGTERM, and waiting for the end; raises what it ended with."""

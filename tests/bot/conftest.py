@@ -1,0 +1,3 @@
+"""Every test of the application may use the databases."""
+
+from tests.databases import *  # noqa: F403
