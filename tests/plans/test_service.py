@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from plans import editing, service
+from plans.errors import Incomplete, NotAllowed, PlanError, ReasonNeeded
+from plans.model import Agreement, Person, Plan, Role, Status, TalkKind, Verdict
+from plans.service import News, Outcome
+from tests.cast import ANNA, GREET, INES, MARC, NOW, PEOPLE, ROUND, TODAY, TOM
+from tests.plans.examples import empty_plan, plan_in, whole_plan
+
+LATER = NOW + timedelta(days=3)
+
+
+def told(outcome: Outcome) -> list[tuple[str, News]]:
+    return [(notice.to, notice.news) for notice in outcome.notices]
+
+
+def reachable(*people: Person) -> list[Person]:
+    return [replace(person, reachable=True) for person in people]
+
+
+def agreed_by_marc() -> Plan:
+    submitted = service.submit(whole_plan(), ANNA, reachable(*PEOPLE), NOW).plan
+    return service.approve(service.begin_review(submitted, MARC, NOW), MARC, LATER).plan
+
+
+# ------------------------------------------------------------------ starting
+
+
+def test_a_plan_begins_with_its_talks_on_weekdays() -> None:
+    talks = [(talk.on, talk.kind) for talk in empty_plan().talks]
+    assert talks == [
+        (date(2027, 4, 15), TalkKind.FOLLOW_UP),
+        (date(2027, 7, 15), TalkKind.FOLLOW_UP),
+        (date(2027, 12, 31), TalkKind.FINAL),
+    ]
+
+
+def test_without_a_round_it_runs_for_a_year() -> None:
+    plan = service.start_plan(ANNA, None, NOW, "nl")
+    assert (plan.period_start, plan.period_end) == (TODAY, date(2028, 1, 15))
+    assert plan.round is None
+
+
+@pytest.mark.parametrize("days", range(0, 400, 13))
+def test_no_talk_is_planned_in_a_weekend_or_after_the_end(days: int) -> None:
+    end = TODAY + timedelta(days=days)
+    talks = service.default_talks(TODAY, end)
+    assert talks[-1].kind is TalkKind.FINAL
+    assert all(talk.on and talk.on.weekday() < 5 and talk.on >= TODAY for talk in talks[:-1])
+    assert all(talk.on and talk.on <= max(end, TODAY) for talk in talks)
+
+
+# ------------------------------------------------------------------ to the manager
+
+
+def test_the_manager_hears_of_a_submitted_plan() -> None:
+    outcome = service.submit(whole_plan(), ANNA, reachable(*PEOPLE), LATER)
+    assert (outcome.plan.status, outcome.plan.status_since) == (Status.SUBMITTED, LATER)
+    assert told(outcome) == [("marc", News.WAITS_FOR_REVIEW)]
+
+
+def test_a_manager_who_is_not_here_yet_has_hr_told_as_well() -> None:
+    people = [*reachable(ANNA, INES), replace(MARC, reachable=False)]
+    assert told(service.submit(whole_plan(), ANNA, people, NOW)) == [
+        ("marc", News.WAITS_FOR_REVIEW),
+        ("ines", News.MANAGER_NOT_HERE),
+        ("anna", News.WAITS_FOR_MANAGER),
+    ]
+
+
+@pytest.mark.parametrize("manager", [None, replace(MARC, left_on=TODAY)])
+def test_without_a_manager_the_plan_waits_and_hr_is_told(manager: Person | None) -> None:
+    people = reachable(ANNA, INES, *([manager] if manager else []))
+    plan = replace(whole_plan(), manager_id=manager.id if manager else None)
+    outcome = service.submit(plan, ANNA, people, NOW)
+    assert outcome.plan.status is Status.SUBMITTED
+    assert told(outcome) == [("ines", News.NO_MANAGER), ("anna", News.WAITS_FOR_MANAGER)]
+
+
+def test_what_is_incomplete_is_not_submitted() -> None:
+    with pytest.raises(Incomplete):
+        service.submit(empty_plan(), ANNA, PEOPLE, NOW)
+
+
+def test_a_plan_is_read_anew_each_time_it_is_submitted() -> None:
+    plan = whole_plan()
+    read = editing.set_value(plan, plan.goals[0].id, "verdict", Verdict.AGREED)
+    assert service.submit(read, ANNA, PEOPLE, NOW).plan.goals[0].verdict is None
+
+
+def test_a_plan_is_taken_back_until_somebody_reads_it() -> None:
+    outcome = service.take_back(plan_in(Status.SUBMITTED), ANNA, NOW)
+    assert (outcome.plan.status, told(outcome)) == (Status.DRAFT, [("marc", News.TAKEN_BACK)])
+    with pytest.raises(NotAllowed):
+        service.take_back(plan_in(Status.IN_REVIEW), ANNA, NOW)
+
+
+# ------------------------------------------------------------------ back and forth
+
+
+def test_a_plan_goes_back_with_a_reason() -> None:
+    outcome = service.return_plan(plan_in(Status.IN_REVIEW), MARC, "Too much for a year", NOW)
+    assert (outcome.plan.status, outcome.plan.reason) == (Status.RETURNED, "Too much for a year")
+    assert told(outcome) == [("anna", News.RETURNED)]
+    again = service.revise(outcome.plan, ANNA, LATER)
+    assert (again.status, again.reason) == (Status.DRAFT, "Too much for a year")
+
+
+@pytest.mark.parametrize("reason", ["", "  \n"])
+def test_without_a_reason_nothing_goes_back(reason: str) -> None:
+    with pytest.raises(ReasonNeeded):
+        service.return_plan(plan_in(Status.IN_REVIEW), MARC, reason, NOW)
+    with pytest.raises(ReasonNeeded):
+        service.reconsider(agreed_by_marc(), ANNA, reason, NOW)
+    with pytest.raises(ReasonNeeded):
+        service.withdraw(whole_plan(), ANNA, reason, NOW)
+
+
+def test_who_reconsiders_takes_the_managers_signature_away() -> None:
+    outcome = service.reconsider(agreed_by_marc(), ANNA, "One thing first", NOW)
+    assert (outcome.plan.status, outcome.plan.sign_offs) == (Status.DRAFT, ())
+    assert told(outcome) == [("marc", News.RECONSIDERED)]
+
+
+# ------------------------------------------------------------------ signing
+
+
+def test_both_sign_the_same_content() -> None:
+    agreed = agreed_by_marc()
+    outcome = service.sign(agreed, ANNA, LATER, remark="Gladly")
+    theirs, own = outcome.plan.sign_offs
+    assert theirs.content_hash == own.content_hash
+    assert (theirs.role, theirs.agreement) == (Role.MANAGER, Agreement.AGREED)
+    assert (own.role, own.agreement) == (Role.EMPLOYEE, Agreement.AGREED_WITH_REMARKS)
+    assert outcome.plan.status is Status.ACTIVE
+    assert told(outcome) == [("anna", News.ACTIVE), ("marc", News.ACTIVE)]
+    assert all(notice.documents for notice in outcome.notices)
+
+
+def test_a_differing_opinion_is_kept_with_the_signature() -> None:
+    plan = service.sign(agreed_by_marc(), ANNA, NOW, differing_opinion="I see it otherwise").plan
+    own = plan.signature(Role.EMPLOYEE)
+    assert own is not None
+    assert (own.differing_opinion, own.agreement) == (
+        "I see it otherwise",
+        Agreement.AGREED_WITH_REMARKS,
+    )
+
+
+@pytest.mark.parametrize("who", [MARC, INES, TOM, GREET])
+def test_nobody_signs_for_somebody_else(who: Person) -> None:
+    with pytest.raises(NotAllowed):
+        service.sign(agreed_by_marc(), who, NOW)
+
+
+def test_a_new_version_begins_unsigned_and_the_old_one_stays_as_it_was() -> None:
+    agreed = service.sign(agreed_by_marc(), ANNA, NOW).plan
+    draft = service.new_version(agreed, ANNA, LATER)
+    assert (draft.version, draft.status, draft.sign_offs) == (2, Status.DRAFT, ())
+    assert [item.id for item in draft.items()] == [item.id for item in agreed.items()]
+    assert agreed.status is Status.ACTIVE
+
+
+# ------------------------------------------------------------------ stopping and moving
+
+
+def test_who_is_told_that_a_plan_is_withdrawn() -> None:
+    assert told(service.withdraw(whole_plan(), ANNA, "Other job", NOW)) == []
+    by_anna = service.withdraw(plan_in(Status.SUBMITTED), ANNA, "Other job", NOW)
+    assert told(by_anna) == [("marc", News.WITHDRAWN)]
+    by_hr = service.withdraw(plan_in(Status.ACTIVE), INES, "Other job", NOW)
+    assert told(by_hr) == [("anna", News.WITHDRAWN), ("marc", News.WITHDRAWN)]
+
+
+def test_what_is_open_moves_to_the_new_manager() -> None:
+    outcome = service.change_manager(plan_in(Status.IN_REVIEW), GREET, reachable(*PEOPLE), LATER)
+    assert (outcome.plan.manager_id, outcome.plan.status) == ("greet", Status.SUBMITTED)
+    assert told(outcome) == [("greet", News.MOVED_TO_YOU), ("anna", News.NEW_MANAGER)]
+
+
+def test_who_really_agreed_stays_when_the_manager_changes() -> None:
+    agreed = agreed_by_marc()
+    moved = service.change_manager(agreed, GREET, PEOPLE, LATER).plan
+    assert moved.sign_offs == agreed.sign_offs
+    assert (moved.manager_id, moved.status) == ("greet", Status.AWAITING_AGREEMENT)
+
+
+def test_without_a_new_manager_hr_is_told() -> None:
+    outcome = service.change_manager(plan_in(Status.SUBMITTED), None, reachable(*PEOPLE), NOW)
+    assert told(outcome) == [("ines", News.NO_MANAGER), ("anna", News.WAITS_FOR_MANAGER)]
+
+
+def test_an_error_says_what_was_wrong_and_holds_no_answer() -> None:
+    with pytest.raises(PlanError) as caught:
+        service.submit(empty_plan(), ANNA, PEOPLE, NOW)
+    assert str(caught.value.args[0]) == "Something is still missing in the plan."
+
+
+def test_the_round_gives_the_period() -> None:
+    plan = service.start_plan(ANNA, ROUND, NOW, "nl")
+    assert (plan.round, plan.period_end) == (ROUND.name, ROUND.period_end)
