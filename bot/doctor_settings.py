@@ -37,10 +37,10 @@ def unreadable_settings(problems: ValidationError) -> Iterator[Finding]:
     """The settings that cannot be used at all."""
     for problem in problems.errors(include_url=False, include_input=False, include_context=False):
         name = ".".join(str(part) for part in problem["loc"]).upper()
-        if problem["type"] == "value_error":
-            what = Text(problem["msg"].removeprefix("Value error, "))
-        else:
-            what = Text("%(name)s cannot be used: %(why)s.")(name=name, why=problem["msg"])
+        why = problem["msg"].removeprefix("Value error, ")
+        what = Text("%(name)s cannot be used: %(why)s.")(name=name, why=why)
+        if problem["type"] == "value_error":  # a sentence of ours
+            what = Text(why)
         yield error("settings", what, _CORRECT)
 
 

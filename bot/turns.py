@@ -84,9 +84,11 @@ class Turns:
             raise LookupError("no such person")
         conversation = Conversation.from_json(state or {})
         if event.edited and source is not None:
-            event = await self._edited(store, person_id, event, source)
+            event = await self._edited(store, conversation, person_id, event, source)
         world = await self._world(store, me, conversation.subject, now)
-        turn = take(world, conversation, event)
+        turn = take(world, replace(conversation, refused=None), event)
+        if turn.refused and event.kind == "text":
+            turn = replace(turn, conversation=replace(turn.conversation, refused=source))
         await self._save(store, world, turn, now, source, tapped)
         for _ in range(LONGEST_JOURNEY):
             if not turn.elsewhere:
@@ -122,10 +124,13 @@ class Turns:
             )
             await store.send_later([message])
 
-    async def _edited(self, store: Store, person_id: str, event: Event, source: str) -> Event:
+    async def _edited(
+        self, store: Store, told: Conversation, person_id: str, event: Event, source: str
+    ) -> Event:
+        """Which answer an edited message gave; one that was refused just now is given anew."""
         entry = await store.answer_given_by(person_id, source)
         if entry is None:
-            return event
+            return replace(event, edited=told.refused != source)
         return replace(event, place=Place(entry.step, entry.item_id), plan_id=entry.plan_id)
 
     async def _elsewhere(self, store: Store, turn: Turn, now: datetime) -> World:

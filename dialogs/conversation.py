@@ -78,6 +78,8 @@ class Conversation:
     overlay: str | None = None
     """A screen put over the question for a moment (the language choice)."""
     paused: bool = False
+    refused: str | None = None
+    """The message with the last answer that was refused: edited, it is taken as a new one."""
     last_at: datetime | None = None
 
     def thread(self, plan_id: int) -> Thread:
@@ -92,6 +94,7 @@ class Conversation:
             "threads": {str(plan): thread.to_json() for plan, thread in self.threads.items()},
             "overlay": self.overlay,
             "paused": self.paused,
+            "refused": self.refused,
             "last_at": self.last_at.isoformat() if self.last_at else None,
         }
 
@@ -105,5 +108,6 @@ class Conversation:
             },
             overlay=data.get("overlay"),
             paused=bool(data.get("paused")),
+            refused=data.get("refused"),
             last_at=datetime.fromisoformat(data["last_at"]) if data.get("last_at") else None,
         )

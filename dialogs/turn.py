@@ -81,6 +81,8 @@ class Turn:
     snapshot: Plan | None
     entries: tuple[Entry, ...]
     messages: tuple[Message, ...]
+    refused: bool = False
+    """The event was an answer that could not be taken."""
     said: tuple[Line, ...] = ()
     """What still goes above the question that `arrive` asks."""
     elsewhere: bool = False
@@ -102,7 +104,7 @@ def take(world: World, conversation: Conversation, event: Event) -> Turn:
             scene.error = _MEDIA.get(event.text, _OTHER_MEDIA)
         case "choose":
             _attempt(scene, lambda: _choose(scene, room, event))
-        case "text" if event.place is not None and (event.edited or late):
+        case "text" if event.edited or late:
             _attempt(scene, lambda: _correct(scene, room, event))
         case "text":
             _attempt(scene, lambda: _read(scene, room, event.text))
@@ -262,6 +264,7 @@ def _place_of_step(scene: Scene, room: Room | None, step: str | None) -> Place |
 def _finish(scene: Scene) -> Turn:
     """Asks what is due, unless that is in another plan or nothing is to be asked."""
     _find_room(scene)
+    refused = scene.error is not None
     elsewhere = scene.own_plan_wanted or scene.conversation.subject != (
         scene.plan.id if scene.plan else None
     )
@@ -276,6 +279,7 @@ def _finish(scene: Scene) -> Turn:
         snapshot=scene.snapshot,
         entries=tuple(scene.entries),
         messages=tuple(scene.messages),
+        refused=refused,
         said=tuple(scene.said),
         elsewhere=elsewhere and not scene.quiet,
         own_plan_wanted=scene.own_plan_wanted,

@@ -25,8 +25,7 @@ async def uploading(bot: Bot, chat_id: int) -> AsyncIterator[None]:
         yield
     finally:
         task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        await asyncio.gather(task, return_exceptions=True)
 
 
 async def _show(bot: Bot, chat_id: int) -> None:

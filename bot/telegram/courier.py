@@ -19,26 +19,21 @@ from bot.files import File
 from bot.messages import Outbound, from_payload
 from bot.outgoing import NO_DOCUMENT
 from bot.telegram.actions import uploading
+from bot.telegram.addresses import Address
 from bot.telegram.buttons import unpack
 from bot.telegram.date_picker import picker
 from bot.telegram.keyboards import keyboard
 from bot.telegram.letters import Letter
 from bot.telegram.limits import Limits
-from bot.telegram.notes import CHAT_ID, LANGUAGE
 from bot.telegram.pen import Pen
 from bot.telegram.reception import CALENDAR
 from bot.telegram.screens import Say, pieces
-from dialogs.scene import DEFAULT_LANGUAGE
 from plans.formats import BRUSSELS
-from plans.storage.rows import Chat, Outgoing
+from plans.storage.rows import Outgoing
 
 log = structlog.get_logger()
 
 _NO_TEXT = "…"
-
-
-class NoChat(Exception):
-    """Nobody can be written to here, for now."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,15 +46,6 @@ class Delivered:
     has_buttons: bool = False
     below: bool = True
     """True when it stands below what was there."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Address:
-    """Where a message goes, and in which language our own words in it are."""
-
-    chat_id: int
-    language: str
-    chat: Chat | None = None
 
 
 @dataclass
@@ -79,12 +65,11 @@ class Courier:
         self._pen = Pen(bot)
         self._progress: dict[int, Progress] = {}
 
-    async def deliver(self, message: Outgoing) -> Delivered:
-        """Sends all of it; raises `NoChat` or `TelegramError`.
+    async def deliver(self, message: Outgoing, address: Address) -> Delivered:
+        """Sends all of it; raises `TelegramError`.
 
         The caller has waited for the right to make the first request.
         """
-        address = await self._address(message)
         if message.kind == CALENDAR:
             return await self._turn_page(message, address)
         progress = self._progress.setdefault(message.seq, Progress())
@@ -169,18 +154,6 @@ class Courier:
                 yield
         else:
             yield
-
-    async def _address(self, message: Outgoing) -> Address:
-        if message.person_id is None:
-            chat_id, language = message.payload[CHAT_ID], message.payload[LANGUAGE]
-            return Address(chat_id=chat_id, language=language)
-        async with self._app.database.reading() as store:
-            person = await store.person(message.person_id)
-            chat = await store.chat_of(message.person_id)
-        if chat is None or chat.blocked:
-            raise NoChat
-        language = (person.language if person else None) or DEFAULT_LANGUAGE
-        return Address(chat_id=chat.telegram_id, language=language, chat=chat)
 
     def _say(self, address: Address) -> Say:
         return lambda text: self._app.texts.render(text, address.language)

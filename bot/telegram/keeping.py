@@ -32,8 +32,9 @@ class Keeper:
     def __init__(self, database: Database, bot: RawBot) -> None:
         self._database, self._bot = database, bot
 
-    async def keep(self, batch: Sequence[dict[str, Any]]) -> int:
-        """Stores the batch in one commit; returns how many of it were new."""
+    async def keep(self, batch: Sequence[dict[str, Any]]) -> list[str]:
+        """Stores the batch in one commit; returns the lane of each message in it that is for us,
+        those that were there already included."""
         now = datetime.now(UTC)
         good: dict[int, Incoming] = {}
         bad: dict[int, str] = {}
@@ -46,11 +47,11 @@ class Keeper:
                 for number, sent in good.items()
                 if (one := sent if sent.sender in known else _of_a_stranger(sent)) is not None
             ]
-            new = await store.receive(rows)
+            await store.receive(rows)
             await store.receive([_unreadable(number, now) for number in bad])
             for number, kind in bad.items():
                 await store.received_bad(CHANNEL, number, now, kind)
-        return new
+        return [row.lane for row in rows]
 
     def _sort(self, update: dict[str, Any], good: dict[int, Incoming], bad: dict[int, str]) -> None:
         number = update.get("update_id")

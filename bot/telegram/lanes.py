@@ -8,7 +8,7 @@ there when the next one looks.
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import structlog
@@ -17,7 +17,7 @@ from bot.telegram.answers import Answers
 from bot.telegram.failures import pause
 from bot.telegram.keeping import CHANNEL
 from bot.telegram.reception import Reception
-from bot.telegram.tasks import LaneTasks
+from bot.telegram.tasks import LaneTasks, wait_until
 from bot.turns import place_of
 from plans.storage.database import Database
 from plans.storage.errors import DatabaseUnavailable
@@ -26,11 +26,12 @@ from plans.storage.rows import Received
 log = structlog.get_logger()
 
 MOST_LANES = 32
-IDLE_SECONDS = 5.0
-"""How often to look without being told: for rows of another worker that died."""
+LOOK_SECONDS = 10.0
+"""How often to look without being told: for what another worker left."""
 FAILED_SECONDS = 1.0
 TRIES = 3
 """A turn that fails is tried again at once: two people may have met at one plan."""
+_ALL = 1_000_000
 
 
 class Lanes:
@@ -42,67 +43,75 @@ class Lanes:
         self._database, self._reception = database, reception
         self._answers, self._sent = answers, sent
         self._news = asyncio.Event()
+        self._expected: dict[str, int] = {}
         self._tasks = LaneTasks(MOST_LANES, self._on_end)
 
-    def wake(self) -> None:
-        """There is something new in the inbox."""
-        self._news.set()
+    def expect(self, lanes: Iterable[str]) -> None:
+        """One more message is in the inbox for each of these lanes."""
+        for lane in lanes:
+            self._expected[lane] = self._expected.get(lane, 0) + 1
+        self._start()
 
     async def run(self) -> None:
         """Works until it is cancelled."""
         while True:
-            self._news.clear()
-            await self._start_waiting()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._news.wait(), IDLE_SECONDS)
+            await self._look()
+            await asyncio.sleep(LOOK_SECONDS)
 
     async def finish(self) -> None:
         """Works until the inbox is empty."""
         while True:
             self._news.clear()
-            if not await self._start_waiting() and not self._tasks:
+            await self._look()
+            if not self._expected and not self._tasks:
                 return
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._news.wait(), IDLE_SECONDS)
+            await wait_until(self._news, LOOK_SECONDS)
 
     async def cancel(self) -> None:
+        self._expected.clear()
         await self._tasks.cancel()
 
-    async def _start_waiting(self) -> int:
-        """Begins with every lane that waits, as far as there is room; returns how many wait."""
+    async def _look(self) -> None:
+        """Begins with every lane in which something waits."""
         try:
             async with self._database.reading() as store:
                 waiting = await store.lanes_waiting(CHANNEL)
-        except DatabaseUnavailable as error:
+        except Exception as error:  # noqa: BLE001 - there is a next look
             log.error("inbox not read", error=type(error).__name__)
-            return 0
+            return
         for lane in waiting:
+            if lane not in self._tasks:
+                self._expected[lane] = _ALL
+        self._start()
+
+    def _start(self) -> None:
+        """Gives each lane that waits a task, as far as there is room."""
+        for lane in list(self._expected):
             if self._tasks.full:
-                break
+                return
             if lane not in self._tasks:
                 self._tasks.start(lane, self._work(lane))
-        return len(waiting)
 
     def _on_end(self, error: BaseException | None) -> None:
-        if error is None:
-            self._news.set()
-        else:
+        if error is not None:
             log.error("lane failed", error=type(error).__name__, where=place_of(error))
-            asyncio.get_running_loop().call_later(FAILED_SECONDS, self._news.set)
+        self._start()
+        self._news.set()
 
     async def _work(self, lane: str) -> None:
         """Handles what waits in a lane, oldest first."""
-        tries = 0
-        while True:
+        failures = 0
+        while self._expected.get(lane, 0) > 0:
             try:
-                row = await self._turn(lane)
-                if row is None:
-                    return
-                tries = 0
+                found = await self._turn(lane)
             except DatabaseUnavailable as error:
-                tries += 1
+                failures += 1
                 log.error("turn not begun", error=type(error).__name__)
-                await asyncio.sleep(pause(tries))
+                await asyncio.sleep(pause(failures))
+                continue
+            failures = 0
+            self._expected[lane] = self._expected[lane] - 1 if found else 0
+        del self._expected[lane]
 
     async def _turn(self, lane: str) -> Received | None:
         """Handles the oldest message of a lane; None when there is none."""

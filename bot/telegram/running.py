@@ -137,8 +137,7 @@ class _Service:
         return username
 
     async def _keep(self, batch: Sequence[dict[str, Any]]) -> None:
-        if await self._keeper.keep(batch):
-            self._lanes.wake()
+        self._lanes.expect(await self._keeper.keep(batch))
 
     async def _finish(self) -> None:
         log.info("stopping")
@@ -169,7 +168,8 @@ def _signals(stop: asyncio.Event) -> Iterator[None]:
 async def _within(work: Awaitable[None]) -> None:
     """Waits for it, but not long: what is not done is in the database."""
     try:
-        await asyncio.wait_for(work, FINISH_SECONDS)
+        async with asyncio.timeout(FINISH_SECONDS):
+            await work
     except (TimeoutError, TelegramError) as error:
         log.warning("not finished; goes on at the next start", error=type(error).__name__)
 

@@ -49,7 +49,7 @@ class Row:
 
 def units(text: str) -> int:
     """The length that Telegram counts: UTF-16 units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def pieces(message: Outbound, say: Say) -> list[str]:

@@ -8,18 +8,21 @@ is unknown is repeated: Telegram offers no way to ask, and a question twice is b
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import structlog
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import App
-from bot.telegram.courier import Courier, Delivered, NoChat
+from bot.telegram.addresses import Address, find_address
+from bot.telegram.courier import Courier, Delivered
 from bot.telegram.failures import Failure, Meaning, judge, pause
+from bot.telegram.ledger import Ledger
 from bot.telegram.limits import Limits
 from bot.telegram.reception import block
-from bot.telegram.tasks import LaneTasks
+from bot.telegram.tasks import LaneTasks, wait_until
 from bot.turns import place_of
 from plans.storage.rows import Outgoing
 from plans.storage.store import Store
@@ -28,7 +31,6 @@ log = structlog.get_logger()
 
 MOST_CHATS = 50
 """So many messages are under way at once."""
-HEADS = 200
 IDLE_SECONDS = 1.0
 """How often to look without being told: commands of HR queue messages too."""
 LEASE = timedelta(seconds=90)
@@ -45,57 +47,90 @@ class Sender:
 
     def __init__(self, app: App, courier: Courier, limits: Limits, wake: asyncio.Event) -> None:
         self._app, self._courier, self._limits, self._wake = app, courier, limits, wake
+        self._ledger = Ledger(app.database, wake)
         self._tasks = LaneTasks(MOST_CHATS, self._on_end)
+        self._slowed: set[str] = set()
         self._revoked: BaseException | None = None
 
     async def run(self) -> None:
         """Sends until it is cancelled; raises `InvalidToken`."""
-        while True:
-            self._wake.clear()
-            await self._wait(await self._start_due())
+        writing = asyncio.create_task(self._ledger.run())
+        try:
+            while True:
+                self._wake.clear()
+                await self._wait(await self._start_due())
+        finally:
+            writing.cancel()
+            await asyncio.gather(writing, return_exceptions=True)
 
     async def finish(self) -> None:
         """Sends everything that is due now."""
         while True:
             self._wake.clear()
+            await self._ledger.flush()
             seconds = await self._start_due()
-            if not self._tasks and seconds >= IDLE_SECONDS:
+            if not self._tasks and self._ledger.empty and seconds >= IDLE_SECONDS:
                 return
             await self._wait(seconds)
 
     async def cancel(self) -> None:
         await self._tasks.cancel()
+        await self._ledger.flush()
 
     async def _wait(self, seconds: float) -> None:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._wake.wait(), seconds)
+        await wait_until(self._wake, seconds)
         if self._revoked is not None:
             raise self._revoked
 
     async def _start_due(self) -> float:
         """Begins with what may be sent; returns how many seconds there is nothing more to do."""
-        seconds = IDLE_SECONDS
-        for head in await self._heads():
-            if self._tasks.full:
-                break
-            if head.lane in self._tasks:
-                continue
-            wait = self._limits.take(head.lane)
-            if wait == 0:
-                self._tasks.start(head.lane, self._attempt(head))
-            else:
-                seconds = min(seconds, wait)
-            if self._limits.overall_wait() > 0:
-                return min(seconds, self._limits.overall_wait())
+        try:
+            heads = await self._heads()
+            ready, seconds = self._within_limits(heads)
+            for message, address in await self._claimed(ready):
+                self._tasks.start(message.lane, self._attempt(message, address))
+        except Exception as error:  # noqa: BLE001 - what was not begun is begun at the next look
+            log.error("outbox not read", error=type(error).__name__, where=place_of(error))
+            return IDLE_SECONDS
         return seconds
 
     async def _heads(self) -> list[Outgoing]:
-        try:
-            async with self._app.database.reading() as store:
-                return await store.outgoing(now=_now(), limit=HEADS, in_chats=True)
-        except Exception as error:  # noqa: BLE001 - the database comes back, or the next look fails
-            log.error("outbox not read", error=type(error).__name__)
+        room = MOST_CHATS - len(self._tasks)
+        if room <= 0:
             return []
+        async with self._app.database.reading() as store:
+            found = await store.outgoing(now=_now(), limit=room + len(self._slowed), in_chats=True)
+        return [head for head in found if head.lane not in self._tasks][:room]
+
+    def _within_limits(self, heads: Sequence[Outgoing]) -> tuple[list[Outgoing], float]:
+        """Those that may go now, and how many seconds no other may."""
+        ready, seconds = [], IDLE_SECONDS
+        self._slowed.clear()
+        for head in heads:
+            wait = self._limits.take(head.lane)
+            if wait == 0:
+                ready.append(head)
+                continue
+            self._slowed.add(head.lane)
+            seconds = min(seconds, wait)
+            if self._limits.overall_wait() > 0:
+                break
+        return ready, seconds
+
+    async def _claimed(self, heads: Sequence[Outgoing]) -> list[tuple[Outgoing, Address]]:
+        """Those that are ours to send now, each with its address."""
+        if not heads:
+            return []
+        found = []
+        async with self._app.database.transaction() as store:
+            for head in heads:
+                if await store.claim_outgoing(head.seq, _now() + LEASE, now=_now()):
+                    address = await find_address(store, head)
+                    if address is not None:
+                        found.append((head, address))
+                    else:
+                        await store.outgoing_retry(head.seq, _now(), "NoChat")
+        return found
 
     def _on_end(self, error: BaseException | None) -> None:
         if isinstance(error, InvalidToken):
@@ -104,35 +139,24 @@ class Sender:
             log.error("message not accounted for", error=type(error).__name__)
         self._wake.set()
 
-    async def _attempt(self, message: Outgoing) -> None:
+    async def _attempt(self, message: Outgoing, address: Address) -> None:
         """One attempt at one message; raises `InvalidToken`."""
-        async with self._app.database.transaction() as store:
-            if not await store.claim_outgoing(message.seq, _now() + LEASE, now=_now()):
-                return
         attempts = message.attempts + 1
         try:
             async with asyncio.timeout(ATTEMPT_SECONDS):
-                delivered = await self._courier.deliver(message)
-        except NoChat:
-            await self._later(message, IDLE_SECONDS, "NoChat")
+                delivered = await self._courier.deliver(message, address)
         except (TelegramError, TimeoutError) as error:
-            await self._failed(message, judge(error, attempts))
+            self._failed(message, judge(error, attempts))
             if isinstance(error, InvalidToken):
                 raise
         except Exception as error:  # noqa: BLE001 - a mistake of ours must not stop the lane
             log.error("message failed", seq=message.seq, where=place_of(error))
-            await self._failed(message, _mishap(error, attempts))
+            self._failed(message, _mishap(error, attempts))
         else:
-            await self._delivered(message, delivered)
+            self._courier.forget(message.seq)
+            self._ledger.note(partial(_note_delivered, message=message, delivered=delivered))
 
-    async def _delivered(self, message: Outgoing, delivered: Delivered) -> None:
-        self._courier.forget(message.seq)
-        async with self._app.database.transaction() as store:
-            await store.outgoing_sent(message.seq, _now(), delivered.message_id)
-            if message.person_id is not None and delivered.below:
-                await _note_screen(store, message.person_id, delivered)
-
-    async def _failed(self, message: Outgoing, failure: Failure) -> None:
+    def _failed(self, message: Outgoing, failure: Failure) -> None:
         log.warning(
             "message not sent",
             seq=message.seq,
@@ -141,39 +165,41 @@ class Sender:
             seconds=failure.seconds,
             attempt=message.attempts + 1,
         )
-        match failure.meaning:
-            case "wait" | "again":
-                await self._later(message, failure.seconds, failure.kind)
-            case "revoked":
-                await self._later(message, 0, failure.kind)
-            case "refused" | "unreachable":
-                await self._give_up(message, failure)
-
-    async def _later(self, message: Outgoing, seconds: float, kind: str) -> None:
-        not_before = _now() + timedelta(seconds=seconds)
-        async with self._app.database.transaction() as store:
-            await store.outgoing_retry(message.seq, not_before, kind)
-        asyncio.get_running_loop().call_later(seconds + MOMENT, self._wake.set)
-
-    async def _give_up(self, message: Outgoing, failure: Failure) -> None:
-        self._courier.forget(message.seq)
-        async with self._app.database.transaction() as store:
-            await store.outgoing_failed(message.seq, failure.kind)
-            if failure.meaning == "unreachable" and message.person_id is not None:
-                person = await store.person(message.person_id)
-                if person is not None:
-                    await block(self._app, store, person)
+        if failure.meaning in {"refused", "unreachable"}:
+            self._courier.forget(message.seq)
+            give_up = partial(_note_given_up, app=self._app, message=message, failure=failure)
+            self._ledger.note(give_up)
+            return
+        again = _now() + timedelta(seconds=failure.seconds)
+        self._ledger.note(partial(_note_retry, message=message, again=again, kind=failure.kind))
+        asyncio.get_running_loop().call_later(failure.seconds + MOMENT, self._wake.set)
 
 
-async def _note_screen(store: Store, person_id: str, delivered: Delivered) -> None:
-    """Which message is the question now, and whether it is the last in the chat."""
+async def _note_delivered(store: Store, *, message: Outgoing, delivered: Delivered) -> None:
+    """Also which message is the question now, and whether it is the last in the chat."""
+    await store.outgoing_sent(message.seq, _now(), delivered.message_id)
+    if message.person_id is None or not delivered.below:
+        return
     if delivered.asks:
         number = delivered.message_id if delivered.has_buttons else None
-        await store.save_screen(person_id, number, is_last=number is not None)
+        await store.save_screen(message.person_id, number, is_last=number is not None)
         return
-    chat = await store.chat_of(person_id)
+    chat = await store.chat_of(message.person_id)
     if chat is not None and chat.screen_is_last:
-        await store.save_screen(person_id, chat.screen_message_id, is_last=False)
+        await store.save_screen(message.person_id, chat.screen_message_id, is_last=False)
+
+
+async def _note_retry(store: Store, *, message: Outgoing, again: datetime, kind: str) -> None:
+    await store.outgoing_retry(message.seq, again, kind)
+
+
+async def _note_given_up(store: Store, *, app: App, message: Outgoing, failure: Failure) -> None:
+    """HR is told of somebody who cannot be reached any more."""
+    await store.outgoing_failed(message.seq, failure.kind)
+    if failure.meaning == "unreachable" and message.person_id is not None:
+        person = await store.person(message.person_id)
+        if person is not None:
+            await block(app, store, person)
 
 
 def _mishap(error: Exception, attempts: int) -> Failure:

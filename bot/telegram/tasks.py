@@ -8,7 +8,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from typing import Any
+
+
+async def wait_until(event: asyncio.Event, seconds: float) -> None:
+    """Waits for the event, but not longer than that.
+
+    `asyncio.wait_for` swallows a cancellation that comes in the moment of the event.
+    """
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await event.wait()
 
 
 class LaneTasks:

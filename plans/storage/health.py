@@ -68,13 +68,18 @@ def _look_at_file(place: Place, file: Path) -> Health:
 
 
 def _may_write(connection: sqlite3.Connection) -> bool:
+    """Whether a change is let through; it is undone. (On a file that may only be read, BEGIN
+    IMMEDIATE by itself succeeds, and begins to read.)"""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    connection.execute("BEGIN IMMEDIATE")
     try:
-        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA user_version = {version:d}")
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & _PRIMARY == sqlite3.SQLITE_READONLY:
             return False
         raise
-    connection.execute("ROLLBACK")
+    finally:
+        connection.execute("ROLLBACK")
     return True
 
 

@@ -192,7 +192,9 @@ class Watched:
                 continue
             employee, manager = plan.employee_id, plan.manager_id or ""
             if plan.status in TO_THE_MANAGER:
+                agreed = at_once(self.memory.plan_in_force(plan.id))
                 self.known[manager] |= marks_in(_shared(plan, to_manager=True))
+                self.known[manager] |= marks_in(_shared(agreed)) if agreed else set()
             if plan.status in TO_THE_EMPLOYEE:
                 self.known[employee] |= marks_in(_shared(plan))
             if plan.status is Status.ACTIVE:

@@ -84,7 +84,7 @@ class TestSending:
         marc = await Talk.begin(house, "marc")
         house.api.faults.add(faults.flood(2), "sendMessage", chat=anna.phone)
         anna.phone.writes("Lead a team")
-        [refused] = await house.api.called("sendMessage", times=2, chat=anna.phone)[1:]
+        _, refused = await house.api.called("sendMessage", times=2, chat=anna.phone)
         await marc.writes("/help", sees="This is what I can do")
         assert len(house.api.calls("sendMessage", anna.phone)) == 2
         await anna.sees("What is this goal for?")
@@ -189,14 +189,13 @@ class TestReceiving:
     async def test_an_unreadable_update_costs_nobody_an_answer(
         self, house: House, anna: Talk
     ) -> None:
-        house.api.updates.hold_next(2)
-        number = house.api.updates.push_unparsable()
+        await house.stop()
+        house.api.updates.push_unparsable()
         anna.phone.writes("Lead a team")
         house.api.updates.push_unknown()
-        house.api.updates.release()
+        house.start()
         await anna.sees("What is this goal for?")
         await house.api.acknowledged()
-        assert number not in {entry.id for entry in house.api.updates.pending}
 
     async def test_an_update_that_comes_twice_counts_once(self, house: House, anna: Talk) -> None:
         house.api.updates.repeat_next()

@@ -1,0 +1,126 @@
+"""Whole conversations, written down as they are read.
+
+    Anna> What she types, or /a command
+    Anna [choice]                       she taps a button
+    Anna [choice at goal.kind@4]        … an old one
+    Anna (photo)                        … sends something that is no text
+    Anna> new words (edits 12)          … edits the message of line 12
+    * a day later                       time goes by (an hour, a day, a week, a month)
+    * greet becomes the manager of anna
+    * marc leaves
+    = status anna active                what must be true now
+
+What the assistant says stands indented below: to whom, which step, how far, and the lines. With
+POP_TRANSCRIPTS=write in the environment a run writes these lines anew; read what changed before
+you keep it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from dialogs.turn import Event
+from tests.chat import Chat, Said
+
+_TYPED = re.compile(r"^(\w+)> ?(.*?)(?: \(edits (\d+)\))?$")
+_TAPPED = re.compile(r"^(\w+) \[([^\] ]+)(?: at ([^\]]+))?\]$")
+_SENT = re.compile(r"^(\w+) \((\w+)\)$")
+LONGEST, BEGINNING, ENDING = 14, 3, 6
+_SPANS = {"an hour": 1, "a day": 24, "a week": 24 * 7, "a month": 24 * 31}
+
+
+@dataclass
+class Transcript:
+    """One story: its lines as they are in the file, and as they come out."""
+
+    chat: Chat
+    lines: list[str]
+
+    async def played(self) -> list[str]:
+        """The story with what the assistant really says."""
+        written: list[str] = []
+        for number, line in enumerate(self.lines, start=1):
+            if line.startswith("    "):
+                continue
+            written.append(line)
+            if line and not line.startswith("#"):
+                written += [told for said in await self._do(line, number) for told in shown(said)]
+        return written
+
+    async def _do(self, line: str, number: int) -> list[Said]:
+        if line.startswith("= "):
+            await self._check(line[2:].split())
+            return []
+        if line.startswith("* "):
+            return await self._happens(line[2:])
+        if (sent := _SENT.match(line)) is not None:
+            return await self.chat.say(sent[1].lower(), Event(kind="media", text=sent[2]))
+        if (tapped := _TAPPED.match(line)) is not None:
+            return await self.chat.taps(tapped[1].lower(), tapped[2], at=tapped[3])
+        typed = _TYPED.match(line)
+        assert typed is not None, f"line {number} is no part of a transcript: {line!r}"
+        who, words = typed[1].lower(), typed[2].replace("\\n", "\n")
+        if typed[3]:
+            return await self.chat.edits(who, f"{who}:{typed[3]}", words)
+        if words.startswith("/"):
+            return await self.chat.commands(who, words)
+        return await self.chat.types(who, words, source=f"{who}:{self._input(number)}")
+
+    def _input(self, number: int) -> int:
+        """Messages are counted by what people do, so that a rewritten answer moves nothing."""
+        return sum(1 for line in self.lines[:number] if line and line[0] not in "# *=")
+
+    async def _happens(self, what: str) -> list[Said]:
+        words = what.split()
+        if what.endswith(" later"):
+            self.chat.later(hours=_SPANS[what.removesuffix(" later")])
+            return []
+        if words[1:] == ["leaves"]:
+            return await self.chat.leaves(words[0])
+        assert words[1:5] == ["becomes", "the", "manager", "of"], what
+        return await self.chat.change_manager(words[5], words[0])
+
+    async def _check(self, words: list[str]) -> None:
+        plan = await self.chat.plan_of(words[1])
+        assert plan is not None
+        match words[0]:
+            case "status":
+                assert plan.status.value == words[2]
+            case "version":
+                assert plan.version == int(words[2])
+            case "signed":
+                assert [one.role.value for one in plan.sign_offs] == words[2:]
+                assert len({one.content_hash for one in plan.sign_offs}) <= 1
+            case other:
+                raise AssertionError(f"nothing is known to check by {other!r}")
+
+
+def shown(said: Said) -> list[str]:
+    """A message as it stands in a transcript."""
+    message = said.message
+    where = f" ({message.step})" if message.step else ""
+    far = " {}/{}".format(*message.progress) if message.progress else ""
+    files = "".join(
+        f" +{'+'.join(one.formats) or 'json'}" + (" as submitted" if one.as_submitted else "")
+        for one in message.attachments
+    )
+    told = [f"    → {said.to}{where}{far}{files}"]
+    if message.error:
+        told.append(f"    ! {message.error}")
+    told += [f"    {line}" for line in shortened([one for one in message.text.split("\n") if one])]
+    if message.choices:
+        told.append("    [" + "] [".join(key for key, _ in message.choices) + "]")
+    return told
+
+
+def shortened(lines: list[str]) -> list[str]:
+    """A whole plan in a message would hide the conversation: its middle is left out."""
+    if len(lines) <= LONGEST:
+        return lines
+    return [*lines[:BEGINNING], f"… {len(lines) - BEGINNING - ENDING} lines …", *lines[-ENDING:]]
+
+
+def stories() -> list[Path]:
+    return sorted(Path(__file__).parent.glob("*.txt"))
