@@ -44,7 +44,7 @@ def to_payload(
         "step": prompt.step,
         "place": str(prompt.place) if prompt.place else None,
         "plan_id": prompt.plan_id,
-        "choices": [[c.id, texts.render(c.label, language)] for c in prompt.choices],
+        "choices": [[c.id, capital(texts.render(c.label, language))] for c in prompt.choices],
         "may_skip": prompt.may_skip,
         "may_go_back": prompt.may_go_back,
         "wants": prompt.wants,
@@ -55,6 +55,11 @@ def to_payload(
         ],
         "tapped": tapped,
     }
+
+
+def capital(label: str) -> str:
+    """Words of the field are lower case within sentences; on a button they begin one."""
+    return label[:1].upper() + label[1:]
 
 
 def from_payload(payload: Mapping[str, Any]) -> Outbound:

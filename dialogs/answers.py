@@ -199,6 +199,13 @@ class YesNo:
         return self.yes if value else self.no
 
 
+_SEEN_BY_EMPLOYEE = {
+    Role.MANAGER: Text("My manager"),
+    Role.HR: Text("HR"),
+    Role.EMPLOYEE: Text("I see to it myself"),
+}
+
+
 @dataclass(frozen=True)
 class Party:
     """Who does something: a role to tap, or a name to type."""
@@ -206,14 +213,14 @@ class Party:
     roles: tuple[Role, ...] = (Role.MANAGER, Role.HR, Role.EMPLOYEE)
 
     def choices(self, asking: Asking) -> tuple[Choice, ...]:
-        return tuple(Choice(role.value, party(role.value)) for role in self.roles)
+        own = asking.me.id == asking.employee.id
+        labels = _SEEN_BY_EMPLOYEE if own else {role: word(role) for role in self.roles}
+        return tuple(Choice(role.value, labels[role]) for role in self.roles)
 
     def read(self, raw: str, asking: Asking) -> str:
         typed = reading.read_text(raw, max_length=100)
-        for role in self.roles:
-            if plain(typed) == plain(asking.render(word(role), asking.language)):
-                return role.value
-        return typed
+        named = (*self.choices(asking), *(Choice(role.value, word(role)) for role in self.roles))
+        return match_choice(typed, named, asking.say, exactly=True) or typed
 
     def pick(self, choice: str, asking: Asking) -> str:
         return {role.value: role.value for role in self.roles}[choice]

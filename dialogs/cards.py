@@ -35,7 +35,7 @@ def talks_card(asking: Asking) -> list[Line]:
     """The dates of every talk."""
     return [
         Line(_TALK(kind=word(talk.kind), day=talk.on))
-        for talk in asking.plan.talks
+        for talk in asking.plan.talks_by_day
         if talk.on is not None
     ]
 

@@ -9,13 +9,14 @@ from dialogs.prompt import Line
 from dialogs.script import Script
 from plans.completeness import name_of
 from plans.content import Change
-from plans.model import Item
+from plans.model import Item, Verdict
 from plans.text import Text
 
 _CHANGED = Text("• %(item)s – %(label)s: %(before)s → %(after)s")
 _ADDED = Text("• New: %(item)s")
 _REMOVED = Text("• Gone: %(item)s")
 _REMARK = Text("• %(item)s – remark: “%(remark)s”")
+_DECLINED = Text("• %(item)s – not possible: “%(remark)s”")
 _RATED = Text("• %(item)s – level now: employee %(own)s, manager %(theirs)s")
 _PLAN = Text("the whole plan")
 _NOTHING = Text("–")
@@ -30,6 +31,9 @@ def _line(change: Change, script: Script) -> Text:
     item: Text | str = name_of(change.item) if change.item else _PLAN
     if change.field is None:
         return (_ADDED if change.before is None else _REMOVED)(item=item)
+    declined = change.item is not None and change.item.verdict is Verdict.DECLINED
+    if change.field == "manager_remark" and declined:
+        return _DECLINED(item=item, remark=change.after or "–")
     if change.field == "manager_remark":
         return _REMARK(item=item, remark=change.after or "–")
     if change.field == "current_manager":

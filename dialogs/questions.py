@@ -30,6 +30,7 @@ _NOW = Text("Now: %(value)s")
 _EXAMPLE = Text("For example: %(example)s")
 _PROFILE_LEVEL = Text("%(level)s (your function asks this)")
 _SINCE_AGREED = Text("Changed since the agreed version, before → after:")
+_BULLET = Text("• %(name)s")
 _SMART = Text("A tip to make your goal stronger. %(hint)s")
 
 
@@ -104,7 +105,7 @@ def _junction(scene: Scene, script: Script, repeat: Repeat, place: Place) -> Pro
         lines += _wording(repeat.first, names(scene, owner, of_new=True))
     else:
         if repeat.listed:
-            lines += [Line(line_of(scene, script, item)) for item in items]
+            lines += [Line(line) for line in _planned(scene)]
         lines.append(Line(repeat.more(**names(scene, owner, of_new=True))))
     lines += _smart_hint(scene)
     skippable = len(items) >= repeat.at_least
@@ -164,6 +165,10 @@ def _progress(scene: Scene, script: Script, place: Place) -> tuple[int, int] | N
     if scene.thread.then is not None or room is None or room.script is not script:
         return None
     return script.progress(scene.subject, scene.thread, place, scene.asking)
+
+
+def _planned(scene: Scene) -> list[Text]:
+    return [_BULLET(name=name_of(talk)) for talk in scene.subject.talks_by_day]
 
 
 def line_of(scene: Scene, script: Script, item: Item) -> str:

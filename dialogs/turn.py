@@ -32,6 +32,9 @@ AWAY = timedelta(hours=8)
 """After so long a silence one is welcomed back."""
 
 _WELCOME_BACK = Text("Welcome back, %(name)s! We were here:")
+_PAUSED = Text(
+    "We had paused, so I have not noted what you just wrote. Was it your answer? Send it once more."
+)
 _NOT_NOW = Text("That cannot be done with this plan now.")
 _CANNOT_CORRECT = Text(
     "That answer can no longer be changed this way. Use /plan to change it, if the plan is open."
@@ -92,6 +95,7 @@ class Turn:
 def take(world: World, conversation: Conversation, event: Event) -> Turn:
     """Works out one event; never raises for anything a person can do."""
     scene = Scene(world=world, conversation=conversation, me=world.me, plan=world.plan)
+    paused = conversation.paused
     _welcome_back(scene)
     room = _enter(scene)
     late = event.place is not None and not _is_asked(scene, event.place, event.plan_id)
@@ -104,6 +108,8 @@ def take(world: World, conversation: Conversation, event: Event) -> Turn:
             scene.error = _MEDIA.get(event.text, _OTHER_MEDIA)
         case "choose":
             _attempt(scene, lambda: _choose(scene, room, event))
+        case "text" if paused and not event.edited:
+            scene.error = _PAUSED
         case "text" if event.edited or late:
             _attempt(scene, lambda: _correct(scene, room, event))
         case "text":

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from plans.model import Goal, Item, Plan
+from plans.model import Goal, Item, Plan, Talk
 from plans.text import Text
+from plans.words import word
 
 REQUIRED: dict[str, tuple[str, ...]] = {
     "goal": ("text", "kind", "target_date", "evidence"),
@@ -47,6 +48,7 @@ _NONE_OF: dict[str, Text] = {
     "goal": Text("a competence for goal “%(name)s”"),
     "competence": Text("an action for “%(name)s”"),
 }
+_TALK = Text("%(kind)s on %(day)s")
 _PASSED = Text("%(what)s: that date has passed")
 
 
@@ -78,8 +80,11 @@ def answered(item: Item) -> bool:
     return all(getattr(item, field) is not None for field in REQUIRED[item.KIND])
 
 
-def name_of(item: Item) -> str:
-    """How an item is called in a sentence: its own first words, shortened to 60 characters."""
+def name_of(item: Item) -> Text | str:
+    """How an item is called in a sentence: its own first words, shortened to 60 characters; a
+    talk by its kind and day."""
+    if isinstance(item, Talk) and item.on is not None:
+        return _TALK(kind=word(item.kind), day=item.on)
     for field in ("text", "name", "what"):
         words = getattr(item, field, None)
         if words:

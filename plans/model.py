@@ -357,6 +357,11 @@ class Plan:
     def actions(self) -> tuple[Action, ...]:
         return tuple(item for competence in self.competences for item in competence.actions)
 
+    @property
+    def talks_by_day(self) -> tuple[Talk, ...]:
+        """The talks in the order in which they are held; those without a day last."""
+        return tuple(sorted(self.talks, key=lambda talk: (talk.on is None, talk.on or date.max)))
+
     def signature(self, role: Role) -> SignOff | None:
         """The sign-off of this version by the employee or the manager, if given."""
         for sign_off in self.sign_offs:

@@ -138,7 +138,7 @@ def revise(plan: Plan, me: Person, now: datetime) -> Plan:
 
 def approve(plan: Plan, me: Person, now: datetime) -> Outcome:
     """The manager agrees and signs; it is the employee's turn."""
-    plan = _signed(plan, me, Role.MANAGER, now, remark=plan.manager_remark)
+    plan = _signed(plan, me, Role.MANAGER, now, with_remarks=bool(plan.manager_remark))
     plan = _moved(plan, me, Move.APPROVE, now)
     return Outcome(plan, _notices(plan.employee_id, News.WAITS_FOR_AGREEMENT, plan))
 
@@ -260,10 +260,13 @@ def _signed(
     role: Role,
     now: datetime,
     *,
-    remark: str | None,
+    remark: str | None = None,
     differing_opinion: str | None = None,
+    with_remarks: bool = False,
 ) -> Plan:
-    agreement = Agreement.AGREED_WITH_REMARKS if remark or differing_opinion else Agreement.AGREED
+    """`with_remarks` is for remarks that stand in the plan itself, and so are not repeated."""
+    remarks = remark or differing_opinion or with_remarks
+    agreement = Agreement.AGREED_WITH_REMARKS if remarks else Agreement.AGREED
     sign_off = SignOff(
         person_id=me.id,
         name=me.name,

@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -26,15 +28,19 @@ from bot.messages import Outbound
 from bot.outgoing import waiting_messages
 from bot.people import add_sample
 from bot.settings import Settings
+from bot.telegram.keyboards import keyboard
+from bot.telegram.screens import pieces
 from dialogs.turn import Event
 from plans.documents import fonts
 from plans.formats import BRUSSELS
+from plans.text import Text
+from plans.translate import Texts, load_texts
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PIECES = DOCS / "pictures"
 LANGUAGE = "nl"
-FIRST, LAST = "goal.text", "goal.evidence"
-"""What is drawn: from this question to that one."""
+AFTER, LAST = "goal.text", "competence.current"
+"""What is drawn: from the answer to the first question to the second one."""
 PACE = timedelta(seconds=12)
 """From one answer to the next."""
 PIXELS_PER_INCH = 144
@@ -106,31 +112,46 @@ async def _answers(app: App, who: str, event: Event) -> list[tuple[Outbound, tup
     return heard
 
 
-def drawn(chat: list[Said]) -> list[dict[str, Any]]:
-    """The bubbles to draw, from the first question to the last with its answer's answer left out.
-
-    Of a question that was answered, only a tapped one keeps its buttons.
-    """
-    steps = [said.message.step if said.message else None for said in chat]
-    shown = chat[steps.index(FIRST) : steps.index(LAST) + 1]
-    bubbles = []
-    for number, said in enumerate(shown):
-        after = shown[number + 1].event if number + 1 < len(shown) else None
+def bubbles(chat: list[Said], texts: Texts) -> list[dict[str, Any]]:
+    """The chat as Telegram shows it in the end: a tapped question has become the next one, and only
+    the last one has its buttons still."""
+    shown: list[dict[str, Any]] = []
+    tapped = False
+    for said in chat:
         if said.message is not None:
-            bubbles.append(_theirs(said.message, after, f"{said.at:%H:%M}"))
+            if tapped:
+                shown.pop()
+            shown.append(_theirs(said.message, said.at, texts))
+            tapped = False
         elif said.event is not None and said.event.text:
-            bubbles.append({"text": said.event.text, "at": f"{said.at:%H:%M}"})
-    return bubbles
+            shown.append({"text": said.event.text, "at": f"{said.at:%H:%M}", "step": None})
+        else:
+            tapped = True
+        if shown[-1]["step"] == LAST:
+            break
+    for bubble in shown[:-1]:
+        bubble["buttons"] = []
+    return shown[[bubble["step"] for bubble in shown].index(AFTER) + 1 :]
 
 
-def _theirs(message: Outbound, answer: Event | None, at: str) -> dict[str, Any]:
-    tapped = answer.choice if answer else ""
-    buttons = [
-        {"label": label, "tapped": key == tapped}
-        for key, label in message.choices
-        if tapped or answer is None
-    ]
-    return {"lines": message.lines, "progress": message.progress, "buttons": buttons, "at": at}
+def _theirs(message: Outbound, at: datetime, texts: Texts) -> dict[str, Any]:
+    def say(text: Text) -> str:
+        return texts.render(text, LANGUAGE)
+
+    buttons = keyboard(message, say=say, today=at.date())
+    rows = buttons.inline_keyboard if buttons else ()
+    return {
+        "lines": [_line(line) for html in pieces(message, say) for line in html.split("\n")],
+        "buttons": [[button.text for button in row] for row in rows],
+        "at": f"{at:%H:%M}",
+        "step": message.step,
+    }
+
+
+def _line(html: str) -> tuple[str, str]:
+    """The tag around a line, and its words."""
+    tagged = re.fullmatch(r"<([bi])>(.*)</\1>", html)
+    return (tagged[1], unescape(tagged[2])) if tagged else ("", unescape(html))
 
 
 def draw_chat(chat: list[Said]) -> bytes:
@@ -140,7 +161,7 @@ def draw_chat(chat: list[Said]) -> bytes:
         "field": "Bericht",
         "day": format_date(chat[0].at, "d MMMM", locale=LANGUAGE),
         "fonts": fonts.families(),
-        "messages": drawn(chat),
+        "messages": bubbles(chat, load_texts()),
     }
     return _draw(PIECES, "chat.typ", chat=json.dumps(data))
 

@@ -25,10 +25,10 @@ from plans.storage.rows import Received
 
 log = structlog.get_logger()
 
-MOST_LANES = 32
+MOST_LANES = 8
+"""More would only wait for each other: on SQLite turns write one at a time."""
 LOOK_SECONDS = 10.0
 """How often to look without being told: for what another worker left."""
-FAILED_SECONDS = 1.0
 TRIES = 3
 """A turn that fails is tried again at once: two people may have met at one plan."""
 _ALL = 1_000_000
@@ -94,23 +94,24 @@ class Lanes:
 
     def _on_end(self, error: BaseException | None) -> None:
         if error is not None:
-            log.error("lane failed", error=type(error).__name__, where=place_of(error))
+            log.error("lane ended", error=type(error).__name__, where=place_of(error))
         self._start()
         self._news.set()
 
     async def _work(self, lane: str) -> None:
         """Handles what waits in a lane, oldest first."""
         failures = 0
-        while self._expected.get(lane, 0) > 0:
+        while expected := self._expected.get(lane, 0):
             try:
                 found = await self._turn(lane)
-            except DatabaseUnavailable as error:
+            except Exception as error:  # noqa: BLE001 - the message stays, and so does its lane
                 failures += 1
-                log.error("turn not begun", error=type(error).__name__)
+                log.error("turn not begun", error=type(error).__name__, where=place_of(error))
                 await asyncio.sleep(pause(failures))
                 continue
             failures = 0
-            self._expected[lane] = self._expected[lane] - 1 if found else 0
+            # What came in meanwhile was added to the number, so it is lowered and never set.
+            self._expected[lane] -= 1 if found else expected
         del self._expected[lane]
 
     async def _turn(self, lane: str) -> Received | None:

@@ -59,9 +59,14 @@ class Ledger:
         async with self._busy:
             self._more.clear()
             entries, self._entries = self._entries, []
-            if not await self._committed(entries):
-                for entry in entries:
-                    await self._alone(entry)
+            try:
+                if not await self._committed(entries):
+                    for entry in entries:
+                        await self._alone(entry)
+            except asyncio.CancelledError:
+                # Whether it was written is unknown; writing it again changes nothing.
+                self._entries = entries + self._entries
+                raise
         self._written.set()
 
     async def _alone(self, entry: _Entry) -> None:

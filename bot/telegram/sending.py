@@ -50,6 +50,7 @@ class Sender:
         self._ledger = Ledger(app.database, wake)
         self._tasks = LaneTasks(MOST_CHATS, self._on_end)
         self._slowed: set[str] = set()
+        self._starting: asyncio.Future[float] | None = None
         self._revoked: BaseException | None = None
 
     async def run(self) -> None:
@@ -58,13 +59,17 @@ class Sender:
         try:
             while True:
                 self._wake.clear()
-                await self._wait(await self._start_due())
+                # What is claimed must also be begun, even when we are told to stop in between.
+                self._starting = asyncio.ensure_future(self._start_due())
+                await self._wait(await asyncio.shield(self._starting))
         finally:
             writing.cancel()
             await asyncio.gather(writing, return_exceptions=True)
 
     async def finish(self) -> None:
         """Sends everything that is due now."""
+        if self._starting is not None:
+            await self._starting
         while True:
             self._wake.clear()
             await self._ledger.flush()

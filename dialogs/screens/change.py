@@ -28,7 +28,6 @@ _REALLY = Text("Remove “%(name)s” and everything in it?")
 _REMOVED = Text("Removed: %(name)s")
 _FIELD = Text("%(label)s: %(value)s")
 _NUMBERED = Text("%(kind)s %(number)s: %(name)s")
-_TALK = Text("%(kind)s on %(day)s")
 _KINDS = {
     "goal": Text("Goal"),
     "competence": Text("Competence"),
@@ -170,7 +169,7 @@ class Remove(Menu):
             return
         parent = editing.parent_of(scene.subject, item.id)
         scene.plan = editing.remove(scene.subject, item.id)
-        scene.record(f"{item.KIND}.removed", item.id, old=name_of(item))
+        scene.record(f"{item.KIND}.removed", item.id, old=scene.render(name_of(item)))
         scene.say(_REMOVED(name=name_of(item)), "done")
         scene.change_thread(at=Place(ITEM, parent.id) if parent else Place(CHANGE))
 
@@ -225,19 +224,13 @@ def _item_choices(scene: Scene, items: tuple[Item, ...]) -> list[Choice]:
     found = []
     for item in items:
         number = _number(everything, item)
-        label = _NUMBERED(kind=_KINDS[item.KIND], number=number, name=_short(item))
+        label = _NUMBERED(kind=_KINDS[item.KIND], number=number, name=name_of(item))
         found.append(Choice(f"{item.KIND}{number}", label))
     return found
 
 
 def _add(kind: str) -> Choice:
     return Choice(f"add-{kind}", _NEW[kind])
-
-
-def _short(item: Item) -> Text | str:
-    if isinstance(item, Talk) and item.on is not None:
-        return _TALK(kind=word(item.kind), day=item.on)
-    return name_of(item)
 
 
 def _number(items: list[Item], item: Item) -> int:

@@ -15,7 +15,10 @@ from plans.text import Text
 LANGUAGE, PRIVACY = "language", "privacy"
 LANGUAGE_NAMES = {"nl": "Nederlands", "fr": "Français", "de": "Deutsch", "en": "English"}
 
-_HELLO = Text("Hello %(name)s! I help you draw up your POP, your personal development plan.")
+_HELLO = Text(
+    "Hello %(name)s! I help people draw up a POP, a personal development plan, together with their "
+    "manager."
+)
 _WHICH = Text("Which language shall we speak?")
 _CHANGED = Text("Fine, we go on in English.")
 PRIVACY_NOTICE = Text(

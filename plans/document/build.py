@@ -96,7 +96,7 @@ class _Build:
                 for level in map(self.wording.level, (1, 2, 3, 4, 5, NOT_ENOUGH_INSIGHT))
             ),
             timeline=build_timeline(plan, self.wording, self.now),
-            talks=tuple(self._talk(talk) for talk in plan.talks),
+            talks=tuple(self._talk(talk) for talk in plan.talks_by_day),
             promises=tuple(self._promise(promise) for promise in plan.promises),
             remarks=(*self._remarks(), *signing.remarks()),
             sign_offs=tuple(signing.parts()),
@@ -127,7 +127,7 @@ class _Build:
 
     def _identification(self) -> Iterable[Field]:
         plan, wording = self.plan, self.wording
-        talks = ", ".join(show_date(talk.on) for talk in plan.talks if talk.on)
+        talks = ", ".join(show_date(talk.on) for talk in plan.talks_by_day if talk.on)
         values = {
             "function": self._of("function"),
             "department": self._of("department"),

@@ -81,12 +81,12 @@ FIELDS: dict[str, Text] = {
 }
 
 PREPARATION: dict[str, Text] = {
-    "good_at": Text("What am I good at?"),
-    "like": Text("What do I like?"),
-    "better": Text("What could be better?"),
-    "ambition_short": Text("My ambition in the short term"),
-    "ambition_long": Text("My ambition in the long term"),
-    "job_change": Text("What will change in my job?"),
+    "good_at": Text("Strong points"),
+    "like": Text("What one likes doing"),
+    "better": Text("What could be better"),
+    "ambition_short": Text("Ambition in the short term"),
+    "ambition_long": Text("Ambition in the long term"),
+    "job_change": Text("What will change in the job"),
 }
 
 PREPARATION_TITLE: dict[Role, Text] = {
@@ -100,7 +100,7 @@ FROM_TO = Text("%(start)s to %(end)s")
 FROM = Text("from %(start)s")
 UNTIL = Text("by %(end)s")
 PERCENT = Text("%(status)s, %(percent)s %%")
-HOURS_AND_DAYS = Text("%(hours)s (%(days)s days)")
+HOURS_AND_DAYS = Text("%(hours)s (%(days)s d)")
 VERSION = Text("version %(number)s")
 MADE = Text("Made on %(moment)s")
 

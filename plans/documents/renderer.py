@@ -159,6 +159,7 @@ def _request(document: Document, formats: Collection[Format], template: bytes | 
 
 def _raise(told: dict[str, Any]) -> None:
     if "problem" in told:
-        raise TemplateProblem(told["place"], Text(told["problem"]))
+        sentence = told["problem"]  # extracted where it is raised
+        raise TemplateProblem(told["place"], Text(sentence))
     if "error" in told:
         raise RenderFailed(f"of an error ({told['error']})")
