@@ -1,0 +1,109 @@
+"""Every question and every screen can be put in every language, with buttons that can be pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from dialogs.conversation import Conversation, Thread
+from dialogs.plan_script import PLAN
+from dialogs.prompt import Place, Prompt
+from dialogs.questions import question_at
+from dialogs.review_script import REVIEW
+from dialogs.scene import Scene, Waiting, World
+from dialogs.screens.all import SCREENS
+from dialogs.script import Script
+from dialogs.step import Repeat
+from plans.model import Person, Plan, Status
+from plans.service import News
+from tests.cast import ANNA, GREET, INES, MARC, NOW, ROUND
+from tests.chat import TEXTS
+from tests.plans.examples import whole_plan
+
+LANGUAGES = TEXTS.languages
+
+
+def scene_of(me: Person, plan: Plan, at: Place, language: str, **thread: object) -> Scene:
+    me = replace(me, language=language, language_chosen=True, privacy_seen_at=NOW)
+    people = {one.id: one for one in (ANNA, MARC, GREET, INES)} | {me.id: me}
+    world = World(
+        now=NOW,
+        me=me,
+        people=people,
+        texts=TEXTS,
+        plan=plan,
+        submitted=plan,
+        waiting=(Waiting(plan_id=plan.id, employee=ANNA, since=NOW, news=News.WAITS_FOR_REVIEW),),
+        round=ROUND,
+    )
+    conversation = Conversation(subject=plan.id).with_thread(
+        plan.id,
+        Thread(at=at, **thread),  # type: ignore[arg-type]
+    )
+    return Scene(world=world, conversation=conversation, me=me, plan=plan)
+
+
+def places(script: Script, plan: Plan) -> Iterator[Place]:
+    """Every question of a script, at every item it can be about."""
+    for key, node in script.nodes.items():
+        about = key.partition(".")[0]
+        if isinstance(node, Repeat):
+            holders = {"competence": "goal", "action": "competence"}
+            about = holders.get(node.kind, "")
+        items = [item.id for item in plan.items() if about == item.KIND]
+        yield from (Place(key, item) for item in items or [None])
+
+
+def asked(script: Script, me: Person, plan: Plan) -> list[tuple[str, Place]]:
+    return [(language, place) for language in LANGUAGES for place in places(script, plan)]
+
+
+def check(prompt: Prompt, language: str) -> None:
+    """Every text renders, and every button can be told apart."""
+    lines = [TEXTS.render(line.text, language) for line in prompt.lines]
+    labels = [TEXTS.render(choice.label, language) for choice in prompt.choices]
+    assert all(line.strip() for line in lines)
+    assert all(label.strip() for label in labels)
+    assert not any("%(" in text for text in (*lines, *labels))
+    ids = [choice.id for choice in prompt.choices]
+    assert len(ids) == len(set(ids))
+    assert all(choice == choice.strip().lower() for choice in ids)
+    assert all(len(choice) <= 20 for choice in ids)
+
+
+DRAFT = whole_plan()
+IN_REVIEW = replace(DRAFT, status=Status.IN_REVIEW)
+
+
+@pytest.mark.parametrize(("language", "place"), asked(PLAN, ANNA, DRAFT))
+def test_every_question_to_the_employee(language: str, place: Place) -> None:
+    for carry in (None, *(item.id for item in DRAFT.items())):
+        scene = scene_of(ANNA, DRAFT, place, language, carry=carry)
+        check(question_at(scene, PLAN, place), language)
+
+
+@pytest.mark.parametrize(("language", "place"), asked(REVIEW, MARC, IN_REVIEW))
+def test_every_question_to_the_manager(language: str, place: Place) -> None:
+    check(question_at(scene_of(MARC, IN_REVIEW, place, language), REVIEW, place), language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", sorted(SCREENS))
+@pytest.mark.parametrize("status", list(Status), ids=lambda status: status.value)
+def test_every_screen_in_every_status(key: str, status: Status, language: str) -> None:
+    plan = replace(DRAFT, status=status, reason="Too much for a year")
+    for item in (None, *(one.id for one in plan.items())):
+        place = Place(key, item)
+        check(SCREENS[key].show(scene_of(ANNA, plan, place, language), place), language)
+
+
+@pytest.mark.parametrize("news", list(News), ids=lambda news: news.value)
+def test_every_notice(news: News) -> None:
+    from dialogs.notices import words_for
+
+    people = {one.id: one for one in (ANNA, MARC)}
+    for language in LANGUAGES:
+        said = TEXTS.render(words_for(news, replace(DRAFT, reason="So"), people), language)
+        assert "%(" not in said
