@@ -200,6 +200,21 @@ def people_leave(person: str, db: Db = None, now: Now = None) -> None:
         _stop(str(unknown))
 
 
+@people_app.command("unlink")
+def people_unlink(person: str, db: Db = None, now: Now = None) -> None:
+    """Let go of somebody's Telegram account; a new invitation then opens with another one."""
+    from bot.people import Unknown, unlink
+
+    async def let_go() -> None:
+        async with open_app(Settings(), database=db, now=now) as opened:
+            await unlink(opened, person)
+
+    try:
+        _run(let_go())
+    except Unknown as unknown:
+        _stop(str(unknown))
+
+
 @app.command()
 def invite(
     person: Annotated[list[str], typer.Argument(help="Ids of people, as in `pop people list`.")],

@@ -113,7 +113,9 @@ def _state(health: Health, file: Path | None) -> Finding:
         primary = Text("Let DATABASE name the primary server, and a user who may write.")
         return error("database", what, _RIGHTS if file else primary)
     if not health.wal:
-        what = Text("The database is not in WAL mode, so commands hold up the assistant (%(name)s).")
+        what = Text(
+            "The database is not in WAL mode, so commands hold up the assistant (%(name)s)."
+        )
         do = Text(
             "Start `pop run`, which switches it on; if that does not help, the file is on a network "
             "disk: move it to a disk of this machine."

@@ -104,6 +104,13 @@ async def leave(app: App, person_id: str) -> None:
                 await _move(app, store, plan, heir)
 
 
+async def unlink(app: App, person_id: str) -> None:
+    """The person's Telegram account is theirs no longer; what is to be said to them waits."""
+    async with app.database.transaction() as store:
+        person = await _known(store, person_id)
+        await store.unlink_chat(person.id)
+
+
 async def _move(app: App, store: Store, plan: Plan, manager: Person | None) -> None:
     people = {person.id: person for person in await store.people()}
     outcome = moved_to(plan, manager, people.values(), app.now())

@@ -1,7 +1,7 @@
 """Draws the state machines into ARCHITECTURE.md, so that the pictures cannot lag behind the code.
 
-    python scripts/diagrams.py           rewrites the diagrams in the file
-    python scripts/diagrams.py --check   exits with 1 when the file is out of date
+python scripts/diagrams.py           rewrites the diagrams in the file
+python scripts/diagrams.py --check   exits with 1 when the file is out of date
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from typing import Any
 import typst
 from babel.dates import format_date
 
-from bot.app import App, open_app
+from bot.app import App, clock, open_app
 from bot.messages import Outbound
 from bot.outgoing import waiting_messages
 from bot.people import add_sample
@@ -39,12 +39,12 @@ from plans.translate import Texts, load_texts
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PIECES = DOCS / "pictures"
 LANGUAGE = "nl"
-AFTER, LAST = "goal.text", "competence.current"
-"""What is drawn: from the answer to the first question to the second one."""
+FIRST, LAST = "goal.target_date", "competence.current"
+"""The questions with which the drawn part begins and ends."""
 PACE = timedelta(seconds=12)
 """From one answer to the next."""
 PIXELS_PER_INCH = 144
-"""Two pixels for each point, which is what a page shows them at."""
+"""Two pixels for each point."""
 
 
 @dataclass(frozen=True)
@@ -63,19 +63,17 @@ class Refused(Exception):
 def read_conversation(text: str) -> Iterator[tuple[datetime, str, Event]]:
     """Who does what when, line by line."""
     now = datetime.now(BRUSSELS)
-    for line in text.splitlines():
-        if not line or line.startswith("#"):
-            continue
-        who, _, words = line.partition(" ")
-        if words:
-            yield now, who, _event(words.strip())
+    for line in filter(None, text.splitlines()):
+        if line.startswith("* "):
+            now = datetime.fromisoformat(line[2:]).replace(tzinfo=BRUSSELS)
+        elif not line.startswith("#"):
+            who, _, words = line.partition(" ")
+            yield now, who.strip(">").lower(), _event(who, words)
             now += PACE
-        else:
-            now = datetime.fromisoformat(line).replace(tzinfo=BRUSSELS)
 
 
-def _event(words: str) -> Event:
-    if words.startswith("["):
+def _event(who: str, words: str) -> Event:
+    if not who.endswith(">"):
         return Event(kind="choose", choice=words.strip("[]"))
     return Event(kind="command" if words.startswith("/") else "text", text=words)
 
@@ -91,7 +89,7 @@ async def hold(folder: Path) -> tuple[list[Said], bytes]:
     ) as app:
         await add_sample(app, people=9, with_plans=False, seed=1)
         for now, who, event in talk:
-            at = replace(app, now=lambda now=now: now)
+            at = replace(app, now=clock(now))
             if who == "anna":
                 chat.append(Said(now, event=event))
             for message, files in await _answers(at, who, event):
@@ -131,7 +129,7 @@ def bubbles(chat: list[Said], texts: Texts) -> list[dict[str, Any]]:
             break
     for bubble in shown[:-1]:
         bubble["buttons"] = []
-    return shown[[bubble["step"] for bubble in shown].index(AFTER) + 1 :]
+    return shown[[bubble["step"] for bubble in shown].index(FIRST) :]
 
 
 def _theirs(message: Outbound, at: datetime, texts: Texts) -> dict[str, Any]:

@@ -15,9 +15,8 @@ from dialogs.step import Step
 from dialogs.values import value_of
 from plans import editing
 from plans.completeness import name_of
-from plans.model import Item, Talk
+from plans.model import Item
 from plans.text import Text
-from plans.words import word
 
 CHANGE, ITEM, REMOVE = "change", "change.item", "change.remove"
 PREPARATION = "change.preparation"

@@ -116,6 +116,48 @@ choices = st.sampled_from(
 )
 
 
+ANSWERS = [
+    (key, answer)
+    for key in (*PLAN.nodes, *REVIEW.nodes)
+    for answer in ("yes", "no", "1", "3", "growth", "job", "manager", "agree", "decline", "high")
+    if PLAN.step(key) or REVIEW.step(key)
+]
+WISHES = [
+    "/plan change talk1 remove yes done",
+    "/plan change promise1 remove yes done",
+    "/plan change goal1 remove yes done",
+    "/plan change goal1 competence1 add-action words job words",
+    "/plan change add-talk words done",
+    "/plan change remark words preparation good_at words shared yes up done",
+    "/plan change goal1 target_date",
+    "/plan submit",
+    "prepare words words words words words words yes",
+    "adjust add-action words job",
+    "adjust what words done",
+    "adjust remove yes done",
+    "adjust add-talk done",
+    "remark words agree",
+    "decline words",
+    "agree agree 3 agree agree /skip",
+    "return words",
+    "return words change",
+    "take_back",
+    "remarks words",
+    "opinion words",
+    "change yes",
+    "/withdraw yes words",
+    "details words words words",
+    "details /skip done",
+    "sharpen words",
+    "/language nl",
+    "/language en",
+    "own",
+    "open",
+    "/pause",
+    "/mydata /document",
+]
+
+
 class AnythingGoes(RuleBasedStateMachine):
     """Anna, Marc and others do anything; `Watched` looks on."""
 
@@ -171,6 +213,24 @@ class AnythingGoes(RuleBasedStateMachine):
     @rule(steps=st.integers(1, 9))
     def go_on_a_little(self, steps: int) -> None:
         self.go_on_sensibly(steps)
+
+    @rule(who=pair, wish=st.sampled_from(WISHES), times=st.integers(1, 3))
+    def pursue(self, who: str, wish: str, times: int) -> None:
+        """Does what somebody might want, as far as it is offered."""
+        for word in wish.split() * times:
+            message = self.world.last(who)
+            offered = [key for key, _ in message.choices] if message else []
+            if word.startswith("/"):
+                self.do(who, Event(kind="command", text=word))
+            elif message and word in offered:
+                self.do(who, press(message, word))
+            elif message and word == "words" and message.step and not offered:
+                self.do(who, Event(kind="text", text=self.world.marked(who, word)))
+
+    @rule(who=pair, forged=st.sampled_from(ANSWERS), item=st.none() | st.integers(1, 12))
+    def forge_an_answer(self, who: str, forged: tuple[str, str], item: int | None) -> None:
+        key, choice = forged
+        self.do(who, Event(kind="choose", choice=choice, place=Place(key, item)))
 
     @rule(who=people, text=texts)
     def type_anything(self, who: str, text: str) -> None:

@@ -22,6 +22,7 @@ from plans.content import content_hash
 from plans.document import build_document, chat_lines
 from plans.lifecycle import MOVES
 from plans.model import Plan, Preparation, Role, Status
+from plans.rights import Act, may
 from plans.serial import plan_to_json
 from tests.cast import welcomed
 from tests.chat import TEXTS, Chat, Said, at_once, fill
@@ -36,7 +37,7 @@ STAGES = (
 MARK = re.compile(r"t\d+t")
 CHOICE_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 LONGEST_ID = 20
-STEPS_IN_LIFE = {(old, new) for sources, new in MOVES.values() for old in sources}
+MOVE = {(old, new): move for move, (sources, new) in MOVES.items() for old in sources}
 TO_THE_MANAGER = frozenset({Status.SUBMITTED, Status.IN_REVIEW})
 TO_THE_EMPLOYEE = frozenset({Status.RETURNED, Status.AWAITING_AGREEMENT})
 
@@ -75,6 +76,7 @@ class Watched:
             self.taken |= marks_in(event.text)
         self.check_kept()
         self._check_plans(before)
+        self._check_rights(who, before)
         return said
 
     def without_chat(self, said: list[Said], before: dict[int, Plan]) -> None:
@@ -164,11 +166,25 @@ class Watched:
         for plan_id, plan in self.plans().items():
             old = before.get(plan_id)
             if old is not None and old.version == plan.version and old.status is not plan.status:
-                assert (old.status, plan.status) in STEPS_IN_LIFE
+                assert (old.status, plan.status) in MOVE
             if plan.status is Status.ACTIVE:
                 both = [plan.signature(role) for role in (Role.EMPLOYEE, Role.MANAGER)]
                 assert {one.content_hash for one in both if one} == {content_hash(plan)}
                 assert all(both)
+
+    def _check_rights(self, who: str, before: dict[int, Plan]) -> None:
+        """Only who may change a plan did, and nobody spoke in the employee's place."""
+        me = self.memory.persons[who]
+        for plan_id, plan in self.plans().items():
+            old = before.get(plan_id)
+            if old is None or old.version != plan.version:
+                continue
+            if old.status is not plan.status:
+                assert may(me, MOVE[old.status, plan.status], old)
+            if content_hash(old) != content_hash(plan):
+                assert may(me, Act.EDIT, old) or may(me, Act.EDIT, plan) or _taken_back(old, plan)
+            if who != plan.employee_id:
+                assert _own_words(old) == _own_words(plan)
 
     def _attached(self, attachment: Attachment, reader: str) -> Iterator[str]:
         if attachment.kind == "my_data":
@@ -241,6 +257,17 @@ def press(message: Outbound, choice: str) -> Event:
 
 def marks_in(*texts: str) -> set[str]:
     return {mark for text in texts for mark in MARK.findall(text)}
+
+
+def _own_words(plan: Plan) -> tuple[object, ...]:
+    """What only the employee says."""
+    levels = {one.id: one.current for one in plan.competences}
+    return plan.employee_id, plan.preparation, plan.employee_remark, levels
+
+
+def _taken_back(old: Plan, new: Plan) -> bool:
+    """What a manager noted in it meanwhile goes, unshared."""
+    return old.status in TO_THE_MANAGER and new.status in {Status.DRAFT, Status.WITHDRAWN}
 
 
 def _shared(plan: Plan, *, to_manager: bool = False) -> str:

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.invitations import VALID_FOR
+from bot.people import unlink
 from tests.bot.telegram.house import House
 from tests.bot.telegram.talk import Talk
 from tests.botapi.people import Person as Phone
@@ -104,6 +105,17 @@ async def test_a_second_account_of_somebody_is_refused_and_hr_hears(house: House
     await other.sees("Anna already talks with me on another Telegram account")
     await ines.hears("from another Telegram account than the one Anna Peeters uses")
     assert (await house.chat("anna")).telegram_id == anna.phone.id
+
+
+async def test_hr_can_let_go_of_an_old_account(house: House) -> None:
+    anna = await Talk.begin(house, "anna")
+    await anna.presses("Start with my goal", sees="What would you like to reach?")
+    await unlink(house.app, "anna")
+    other = house.phone("Anna's new phone")
+    other.opens_link(await house.invitation("anna"))
+    await other.sees("What would you like to reach?")
+    anna.phone.writes("Still me")
+    await anna.sees(INVITATION_NEEDED)
 
 
 async def test_two_accounts_open_one_link_in_the_same_moment(house: House) -> None:
