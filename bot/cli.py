@@ -83,9 +83,22 @@ def chat(db: Db = None, now: Now = None, sample: Sample = False, as_json: AsJson
 
 
 @app.command()
-def run(db: Db = None, now: Now = None) -> None:
+def run(
+    db: Db = None,
+    now: Now = None,
+    webhook: Annotated[
+        bool, typer.Option("--webhook", help="Be called by Telegram, as one of several workers.")
+    ] = False,
+) -> None:
     """Run the assistant on Telegram."""
     from bot.telegram.running import TokenRefused, run_polling
+    from bot.telegram.serving import (
+        CannotListen,
+        WebhookNotSet,
+        WebhookRefused,
+        require_webhook,
+        run_webhook,
+    )
 
     settings = Settings()
     token = settings.telegram_token
@@ -98,12 +111,14 @@ def run(db: Db = None, now: Now = None) -> None:
     async def serve() -> None:
         async with open_app(settings, database=db, now=now, finds_chats=True) as opened:
             with hold_alone(opened.database.file):
-                await run_polling(opened)
+                await (run_webhook(opened) if webhook else run_polling(opened))
 
     try:
+        if webhook:
+            require_webhook(settings)
         _run(serve())
-    except TokenRefused as refused:
-        _stop(str(refused))
+    except (TokenRefused, WebhookNotSet, WebhookRefused, CannotListen) as problem:
+        _stop(str(problem))
 
 
 @app.command()

@@ -56,6 +56,7 @@ def set_up_logs(level: str) -> None:
         "sqlalchemy",
         "alembic",
         "transitions",
+        "uvicorn",
     ):
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
 

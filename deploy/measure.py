@@ -77,8 +77,7 @@ async def _document() -> None:
     document = build_document(plan, people=people, texts=load_texts(), language="nl", now=now)
     async with Renderer() as renderer:
         await renderer.render(document, ("pdf", "docx", "png"))
-        children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()
-        _say(f"documents: {max(_memory(int(child)) for child in children)} MB while they are made")
+        _say(f"documents: {max(map(_memory, _children()))} MB while they are made")
 
 
 def _command(*arguments: str) -> tuple[str, ...]:
@@ -134,6 +133,11 @@ def _memory(pid: int) -> int:
         line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines()
     )
     return int(status["VmHWM"].split()[0]) // 1024
+
+
+def _children() -> list[int]:
+    me = os.getpid()
+    return [int(pid) for pid in Path(f"/proc/{me}/task/{me}/children").read_text().split()]
 
 
 def _say(line: str) -> None:

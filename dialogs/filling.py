@@ -95,8 +95,7 @@ def correct(scene: Scene, script: Script, place: Place, *, raw: str = "", choice
     conversation where it is. False when that question is gone or the choice is not one of it."""
     step = script.step(place.key)
     item = scene.item(place)
-    about_item = step is not None and step.about in editing.ITEM_TYPES
-    if step is None or (about_item and item is None):
+    if step is None or not _is_about(step, item):
         return False
     try:
         value = (
@@ -268,6 +267,12 @@ def _typed_at_junction(scene: Scene, script: Script, place: Place, raw: str) -> 
     except InvalidAnswer:
         return None
     return meant if meant in there else None
+
+
+def _is_about(step: Step, item: Item | None) -> bool:
+    """False for an item that is gone, and for one of another kind (a forged button)."""
+    asks_of = step.about if step.about in editing.ITEM_TYPES else None
+    return (item.KIND if item else None) == asks_of
 
 
 def _value_there(scene: Scene, step: Step, place: Place) -> bool:

@@ -3,6 +3,12 @@
 One slow turn must hold up nobody else, and one that fails must hold up nothing: its message is set
 aside, and the person is asked to try again. What a stopped process left in the inbox is simply
 there when the next one looks.
+
+Several workers may share a PostgreSQL database. Two messages of one person that reach two of them
+are still handled in order: while one holds the oldest message of a lane, the other finds nothing to
+do there and turns away. So whoever held it looks once more when done, and finds what came in
+meanwhile. A worker that dies lets go of its message with its connection (`plans.storage.engines`
+says how soon), and the others find it within `LOOK_SECONDS`.
 """
 
 from __future__ import annotations
@@ -17,6 +23,7 @@ from bot.telegram.answers import Answers
 from bot.telegram.failures import pause
 from bot.telegram.keeping import CHANNEL
 from bot.telegram.reception import Reception
+from bot.telegram.tally import Tally
 from bot.telegram.tasks import LaneTasks, wait_until
 from bot.turns import place_of
 from plans.storage.database import Database
@@ -38,10 +45,17 @@ class Lanes:
     """The tasks that work off the inbox; `sent` is set when there may be something to send."""
 
     def __init__(
-        self, database: Database, reception: Reception, answers: Answers, sent: asyncio.Event
+        self,
+        database: Database,
+        reception: Reception,
+        answers: Answers,
+        sent: asyncio.Event,
+        tally: Tally | None = None,
     ) -> None:
         self._database, self._reception = database, reception
         self._answers, self._sent = answers, sent
+        self._tally = tally or Tally()
+        self._shared = database.file is None
         self._news = asyncio.Event()
         self._expected: dict[str, int] = {}
         self._tasks = LaneTasks(MOST_LANES, self._on_end)
@@ -59,10 +73,11 @@ class Lanes:
             await asyncio.sleep(LOOK_SECONDS)
 
     async def finish(self) -> None:
-        """Works until the inbox is empty."""
+        """Works until the inbox is empty; other workers' share of it is left to them."""
         while True:
             self._news.clear()
-            await self._look()
+            if not self._shared:
+                await self._look()
             if not self._expected and not self._tasks:
                 return
             await wait_until(self._news, LOOK_SECONDS)
@@ -111,7 +126,10 @@ class Lanes:
                 continue
             failures = 0
             # What came in meanwhile was added to the number, so it is lowered and never set.
-            self._expected[lane] -= 1 if found else expected
+            if found is None:
+                self._expected[lane] -= expected
+            elif not self._shared:
+                self._expected[lane] -= 1
         del self._expected[lane]
 
     async def _turn(self, lane: str) -> Received | None:
@@ -134,6 +152,7 @@ class Lanes:
                 if not left and row is not None:
                     await self._set_aside(row, error)
             else:
+                self._tally.turns_done += 1
                 break
         self._sent.set()
         return row
@@ -142,5 +161,9 @@ class Lanes:
         kind = type(error).__name__
         log.error("turn failed", update_id=row.update_id, error=kind, where=place_of(error))
         async with self._database.transaction() as store:
+            again = await store.next_received(CHANNEL, lane=row.lane)
+            if again is None or again.update_id != row.update_id:
+                return  # another worker has it
             await store.received_bad(CHANNEL, row.update_id, datetime.now(UTC), kind)
             await self._reception.apologise(store, row)
+        self._tally.turns_failed[kind] += 1

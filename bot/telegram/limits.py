@@ -4,6 +4,10 @@ A bot that sends 10,000 reminders as fast as it can is told to wait, and then ev
 wait. About 30 messages a second overall and one a second in a chat, with short bursts, is what
 Telegram says it bears. Tokens are handed out at once or not at all: whoever gets none does
 something else meanwhile, so that nobody queues behind a slow chat and a reply overtakes news.
+
+Each worker keeps its own count. Several of them may thus send faster together than Telegram bears;
+then it answers 429, and each waits exactly as long as it was told, with that message only. Sharing
+one count would take a round trip to the database for every message, to avoid what costs nothing.
 """
 
 from __future__ import annotations

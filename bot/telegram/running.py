@@ -1,48 +1,17 @@
-"""Running on Telegram by long polling: the parts put together, started and stopped.
-
-A process that is told to stop has answers in its hands. So it first stops receiving, works off what
-it holds, sends what is due, tells Telegram how far it came, and only then ends; all of it within
-seconds, because what remains is in the database and goes on at the next start.
-"""
+"""Running on Telegram by long polling: for one machine, with no address of its own."""
 
 from __future__ import annotations
 
 import asyncio
-import signal
-from collections.abc import Awaitable, Coroutine, Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any
-
-import structlog
-from telegram.error import InvalidToken, TelegramError
 
 from bot.app import App
-from bot.invitations import BOT_NAME
-from bot.telegram.answers import Answers
-from bot.telegram.courier import Courier
-from bot.telegram.failures import judge
-from bot.telegram.keeping import Keeper
-from bot.telegram.lanes import Lanes
 from bot.telegram.limits import Limits
 from bot.telegram.polling import Poller
-from bot.telegram.profile import present
-from bot.telegram.reception import Reception
-from bot.telegram.sending import Sender
-from bot.telegram.transport import RawBot, make_bot
-from bot.telegram.upkeep import tidy
+from bot.telegram.service import Keep, TokenRefused, serve
+from bot.telegram.tally import Tally
+from bot.telegram.transport import RawBot
 
-log = structlog.get_logger()
-
-FINISH_SECONDS = 5.0
-"""How long each of working off, sending and confirming may take when we stop."""
-
-
-class TokenRefused(Exception):
-    """Telegram refuses the token: it is wrong, or it was revoked. Ask @BotFather for the present
-    one, put it in .env as TELEGRAM_TOKEN, and start again."""
-
-    def __init__(self) -> None:
-        super().__init__(" ".join((self.__doc__ or "").split()))
+__all__ = ["TokenRefused", "run_polling"]
 
 
 async def run_polling(
@@ -52,129 +21,28 @@ async def run_polling(
 
     `limits` are Telegram's own unless given.
     """
-    stop = stop or asyncio.Event()
-    token = app.settings.telegram_token
-    try:
-        bot = make_bot(
-            token.get_secret_value().strip() if token else "", app.settings.telegram_api_url
-        )
-        async with bot.connected():
-            with _signals(stop):
-                await _Service(app, bot, limits or Limits()).run(stop)
-    except InvalidToken:
-        raise TokenRefused from None
+    await serve(app, _Polling, stop=stop, limits=limits)
 
 
-class _Service:
-    """All parts of a running bot."""
+class _Polling:
+    """Asks for updates."""
 
-    def __init__(self, app: App, bot: RawBot, limits: Limits) -> None:
-        self._app, self._bot = app, bot
-        outgoing = asyncio.Event()
-        self._answers = Answers(bot)
-        self._lanes = Lanes(app.database, Reception(app), self._answers, outgoing)
-        self._sender = Sender(app, Courier(app, bot, limits), limits, outgoing)
-        self._keeper = Keeper(app.database, bot)
-        self._poller = Poller(bot, self._keep)
+    def __init__(self, bot: RawBot, keep: Keep, _tally: Tally) -> None:
+        self._bot = bot
+        self._poller = Poller(bot, keep)
 
-    async def run(self, stop: asyncio.Event) -> None:
-        """Works until `stop` is set or a part fails, then finishes what it holds."""
-        if self._app.database.file is not None:
-            # Nobody else sends from this file: what was being sent when a process died goes again.
-            async with self._app.database.transaction() as store:
-                await store.release_outgoing()
-        working = [
-            asyncio.create_task(work)
-            for work in (self._lanes.run(), self._receive_and_send(), tidy(self._app.database))
-        ]
-        stopped = asyncio.create_task(stop.wait())
-        try:
-            await asyncio.wait([*working, stopped], return_when=asyncio.FIRST_COMPLETED)
-            failure = next((t.exception() for t in working if t.done() and t.exception()), None)
-            await _end([*working, stopped])
-            if failure is not None:
-                raise failure
-            await self._finish()
-        finally:
-            await _end([*working, stopped])
-            await self._lanes.cancel()
-            await self._sender.cancel()
+    async def open(self) -> None:
+        """There is nothing to get ready."""
 
-    async def _receive_and_send(self) -> None:
-        """Both begin when Telegram has answered once; raises `InvalidToken`."""
-        username = await self._introduction()
-        parts: Sequence[Coroutine[Any, Any, None]] = (
-            self._poller.run(),
-            self._sender.run(),
-            present(self._app, self._bot, username),
-        )
-        tasks = [asyncio.create_task(part) for part in parts]
-        try:
-            await asyncio.gather(*tasks)
-        finally:
-            await _end(tasks)
+    async def announce(self) -> None:
+        """A webhook set earlier would keep us deaf."""
+        await self._bot.delete_webhook()
 
-    async def _introduction(self) -> str:
-        """Who we are; asked until Telegram answers. A webhook set earlier would keep us deaf."""
-        attempt = 0
-        while True:
-            attempt += 1
-            try:
-                me = await self._bot.get_me()
-                await self._bot.delete_webhook()
-                break
-            except InvalidToken:
-                raise
-            except TelegramError as error:
-                seconds = judge(error, attempt).seconds or 1.0
-                kind = type(error).__name__
-                log.warning("Telegram cannot be reached; trying again", error=kind, seconds=seconds)
-                await asyncio.sleep(seconds)
-        username = me.username or ""
-        async with self._app.database.transaction() as store:
-            await store.save_setting(BOT_NAME, username)
-        log.info("the assistant is on Telegram", count=1)
-        return username
+    async def run(self) -> None:
+        await self._poller.run()
 
-    async def _keep(self, batch: Sequence[dict[str, Any]]) -> None:
-        self._lanes.expect(await self._keeper.keep(batch))
+    async def close(self) -> None:
+        """Who does not ask gets nothing more."""
 
-    async def _finish(self) -> None:
-        log.info("stopping")
-        await _within(self._lanes.finish())
-        await _within(self._answers.finish())
-        await _within(self._sender.finish())
-        await _within(self._poller.confirm())
-
-
-@contextmanager
-def _signals(stop: asyncio.Event) -> Iterator[None]:
-    """SIGTERM and SIGINT set `stop`, where there are signals."""
-    loop = asyncio.get_running_loop()
-    caught = []
-    for number in (signal.SIGTERM, signal.SIGINT):
-        try:
-            loop.add_signal_handler(number, stop.set)
-            caught.append(number)
-        except (NotImplementedError, RuntimeError, ValueError):  # Windows, or no main thread
-            continue
-    try:
-        yield
-    finally:
-        for number in caught:
-            loop.remove_signal_handler(number)
-
-
-async def _within(work: Awaitable[None]) -> None:
-    """Waits for it, but not long: what is not done is in the database."""
-    try:
-        async with asyncio.timeout(FINISH_SECONDS):
-            await work
-    except (TimeoutError, TelegramError) as error:
-        log.warning("not finished; goes on at the next start", error=type(error).__name__)
-
-
-async def _end(tasks: Sequence[asyncio.Task[Any]]) -> None:
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    async def confirm(self) -> None:
+        await self._poller.confirm()

@@ -22,6 +22,7 @@ from bot.telegram.failures import Failure, Meaning, judge, pause
 from bot.telegram.ledger import Ledger
 from bot.telegram.limits import Limits
 from bot.telegram.reception import block
+from bot.telegram.tally import Tally
 from bot.telegram.tasks import LaneTasks, wait_until
 from bot.turns import place_of
 from plans.storage.rows import Outgoing
@@ -45,8 +46,16 @@ MOST_MISHAPS = 3
 class Sender:
     """The sending end; `wake` is set by whoever queued something."""
 
-    def __init__(self, app: App, courier: Courier, limits: Limits, wake: asyncio.Event) -> None:
+    def __init__(
+        self,
+        app: App,
+        courier: Courier,
+        limits: Limits,
+        wake: asyncio.Event,
+        tally: Tally | None = None,
+    ) -> None:
         self._app, self._courier, self._limits, self._wake = app, courier, limits, wake
+        self._tally = tally or Tally()
         self._ledger = Ledger(app.database, wake)
         self._tasks = LaneTasks(MOST_CHATS, self._on_end)
         self._slowed: set[str] = set()
@@ -73,10 +82,19 @@ class Sender:
         while True:
             self._wake.clear()
             await self._ledger.flush()
-            seconds = await self._start_due()
+            self._starting = asyncio.ensure_future(self._start_due())
+            seconds = await asyncio.shield(self._starting)
             if not self._tasks and self._ledger.empty and seconds >= IDLE_SECONDS:
                 return
             await self._wait(seconds)
+
+    async def settle(self) -> None:
+        """Waits for what is under way, and begins with nothing more."""
+        if self._starting is not None:
+            await self._starting
+        while self._tasks:
+            self._wake.clear()
+            await self._wait(IDLE_SECONDS)
 
     async def cancel(self) -> None:
         await self._tasks.cancel()
@@ -154,10 +172,15 @@ class Sender:
             self._failed(message, judge(error, attempts))
             if isinstance(error, InvalidToken):
                 raise
+        except asyncio.CancelledError:
+            # Whether it arrived is unknown, and nobody should wait for the lease to find out.
+            self._ledger.note(partial(_note_retry, message=message, again=_now(), kind="Stopped"))
+            raise
         except Exception as error:  # noqa: BLE001 - a mistake of ours must not stop the lane
             log.error("message failed", seq=message.seq, where=place_of(error))
             self._failed(message, _mishap(error, attempts))
         else:
+            self._tally.messages_sent += 1
             self._courier.forget(message.seq)
             self._ledger.note(partial(_note_delivered, message=message, delivered=delivered))
 
@@ -171,10 +194,12 @@ class Sender:
             attempt=message.attempts + 1,
         )
         if failure.meaning in {"refused", "unreachable"}:
+            self._tally.messages_failed[failure.kind] += 1
             self._courier.forget(message.seq)
             give_up = partial(_note_given_up, app=self._app, message=message, failure=failure)
             self._ledger.note(give_up)
             return
+        self._tally.attempts_failed[failure.kind] += 1
         again = _now() + timedelta(seconds=failure.seconds)
         self._ledger.note(partial(_note_retry, message=message, again=again, kind=failure.kind))
         asyncio.get_running_loop().call_later(failure.seconds + MOMENT, self._wake.set)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plans.model import Role
-from plans.text import Text
+from plans.text import Text, plural
 
 TITLE = Text("Personal development plan")
 NAME = Text("Development plan %(year)s - %(name)s")
@@ -100,7 +100,6 @@ FROM_TO = Text("%(start)s to %(end)s")
 FROM = Text("from %(start)s")
 UNTIL = Text("by %(end)s")
 PERCENT = Text("%(status)s, %(percent)s %%")
-HOURS_AND_DAYS = Text("%(hours)s (%(days)s d)")
 VERSION = Text("version %(number)s")
 MADE = Text("Made on %(moment)s")
 
@@ -122,3 +121,11 @@ ALT_BAR = Text("%(what)s: %(period)s, %(formality)s.")
 ALT_MARKER = Text("%(label)s: %(day)s.")
 ALT_TODAY = Text("Today is %(day)s.")
 QUARTER = Text("Q%(number)s")
+
+
+def hours_and_days(hours: str, days: str) -> Text:
+    """Working time in hours, and how many days that is."""
+    number = 1 if days == "1" else 2
+    return plural(
+        "%(hours)s (%(days)s day)", "%(hours)s (%(days)s days)", number, hours=hours, days=days
+    )

@@ -65,7 +65,7 @@ class Wording:
     def hours_and_days(self, hours: Decimal) -> str:
         time = self.hours(hours)
         days = show_days(Duration(hours).days.quantize(TENTH))
-        return self.say(labels.HOURS_AND_DAYS, hours=time, days=days)
+        return self.say(labels.hours_and_days(time, days))
 
     def money(self, amount: Decimal | None) -> str:
         return "" if amount is None else str(Money(amount)).replace(" ", NO_BREAK)

@@ -5,6 +5,10 @@ commits when the power goes; hence BEGIN IMMEDIATE, WAL and full sync. Writers o
 for one connection, in order, instead of polling for the file's lock. Errors and logs of drivers
 quote the values of a statement, and those are people's answers; hence `hide_parameters`, quiet
 loggers, and errors stripped of what a driver adds.
+
+On PostgreSQL several workers hold rows while they work, and one of them may die. The server ends
+its transaction when the process dies; when its whole machine is gone, after 25 s without an answer
+to keep-alive probes; when it hangs, after `IDLE_SECONDS` between two statements.
 """
 
 from __future__ import annotations
@@ -23,6 +27,17 @@ from plans.storage.where import Place
 
 QUEUE_SECONDS = 120
 """How long to wait for a connection."""
+
+IDLE_SECONDS = 60
+"""How long a transaction on PostgreSQL may stand still before the server ends it."""
+_SESSION = {
+    "application_name": "pop",
+    "jit": "off",
+    "idle_in_transaction_session_timeout": f"{IDLE_SECONDS}s",
+    "tcp_keepalives_idle": "10",
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "3",
+}
 
 _QUOTES_NO_VALUES = ("23", "25", "40", "42", "53", "55", "57")
 """Classes of SQLSTATE whose first line names tables and constraints only."""
@@ -45,10 +60,7 @@ def writer(place: Place, cipher: Cipher | None) -> AsyncEngine:
         max_overflow=10,
         pool_timeout=QUEUE_SECONDS,
         pool_pre_ping=True,
-        connect_args={
-            "timeout": 10,
-            "server_settings": {"application_name": "pop", "jit": "off"},
-        },
+        connect_args={"timeout": 10, "server_settings": _SESSION},
     )
     return _private(engine, cipher)
 

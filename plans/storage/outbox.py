@@ -51,10 +51,13 @@ _ONE = sa.update(outbox).where(outbox.c.seq == this("number"))
 _SENT = _ONE.values(
     state="sent", lease_until=None, sent_at=this("at"), message_id=this("message"), error=None
 )
-_RETRY = _ONE.values(
+# Whose lease ended, and who hears of it late, must not take the message from the next sender's
+# hands once that one is done.
+_OURS = _ONE.where(outbox.c.state == _SENDING)
+_RETRY = _OURS.values(
     state="waiting", lease_until=None, not_before=this("again_at"), error=this("why")
 )
-_FAILED = _ONE.values(state="failed", lease_until=None, error=this("why"))
+_FAILED = _OURS.values(state="failed", lease_until=None, error=this("why"))
 _TIMES = (
     sa.select(sa.func.min(outbox.c.not_before)).where(outbox.c.state == _WAITING),
     sa.select(sa.func.min(outbox.c.lease_until)).where(outbox.c.state == _SENDING),

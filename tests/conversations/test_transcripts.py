@@ -11,7 +11,6 @@ import pytest
 from plans.storage.database import Database
 from tests.chat import Chat, fill
 from tests.conversations.transcript import Transcript, stories
-from tests.databases import *  # noqa: F403
 
 
 @pytest.mark.parametrize("story", stories(), ids=lambda path: path.stem)

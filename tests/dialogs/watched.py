@@ -74,7 +74,7 @@ class Watched:
             self._check_nothing_changed(before, history)
         elif event.kind == "text":
             self.taken |= marks_in(event.text)
-        self.check_kept()
+            self.check_kept()
         self._check_plans(before)
         self._check_rights(who, before)
         return said
@@ -177,7 +177,7 @@ class Watched:
         me = self.memory.persons[who]
         for plan_id, plan in self.plans().items():
             old = before.get(plan_id)
-            if old is None or old.version != plan.version:
+            if old is None or old is plan or old.version != plan.version:
                 continue
             if old.status is not plan.status:
                 assert may(me, MOVE[old.status, plan.status], old)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot.telegram.house import House, moved_in
+from tests.bot.telegram.talk import Talk
 from tests.botapi.fixtures import bot_api
 from tests.botapi.server import BotApi
 
@@ -17,7 +18,7 @@ __all__ = ["bot_api"]
 @pytest.fixture
 async def empty_house(bot_api: BotApi, tmp_path: Path) -> AsyncIterator[House]:
     """Everybody is known; the assistant does not run yet."""
-    async with moved_in(bot_api, tmp_path) as house:
+    async with moved_in(bot_api, str(tmp_path / "pop.db")) as house:
         yield house
 
 
@@ -28,3 +29,11 @@ async def house(empty_house: House) -> AsyncIterator[House]:
     yield empty_house
     if empty_house.runs:
         await empty_house.stop()
+
+
+@pytest.fixture
+async def anna(house: House) -> Talk:
+    """Anna, who is asked for her goal."""
+    talk = await Talk.begin(house, "anna")
+    await talk.presses("Start with my goal", sees="What would you like to reach?")
+    return talk

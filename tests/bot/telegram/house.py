@@ -11,7 +11,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
 
 from bot.app import App, open_app
 from bot.invitations import invite_people
@@ -107,15 +106,15 @@ class House:
 
 
 @asynccontextmanager
-async def moved_in(api: BotApi, folder: Path) -> AsyncIterator[House]:
-    """The house with its people known; nothing runs yet."""
+async def moved_in(api: BotApi, place: str) -> AsyncIterator[House]:
+    """The house with its people known, in that database; nothing runs yet."""
     settings = Settings(
         _env_file=None,
         telegram_token=api.token,
         telegram_api_url=api.url,
         secret_key="the secret of the tests",
     )
-    async with open_app(settings, database=str(folder / "pop.db"), now=NOW) as app:
+    async with open_app(settings, database=place, now=NOW) as app:
         async with app.database.transaction() as store:
             await store.save_people(PEOPLE)
             await store.save_round(ROUND)

@@ -13,14 +13,6 @@ from tests.botapi.people import Person as Phone
 HOSTILE = "<b>Ünïcode</b> & </i><script>alert('x')</script> %(name)s {0} &lt; 😀"
 
 
-@pytest.fixture
-async def anna(house: House) -> Talk:
-    """Anna, who is asked for her goal."""
-    talk = await Talk.begin(house, "anna")
-    await talk.presses("Start with my goal", sees="What would you like to reach?")
-    return talk
-
-
 async def test_an_edited_message_corrects_the_answer_it_gave(house: House, anna: Talk) -> None:
     mine = anna.phone.writes("Lead a taem")
     await anna.sees("What is this goal for?")

@@ -9,6 +9,7 @@ import pytest
 
 from bot.invitations import VALID_FOR
 from bot.people import unlink
+from bot.telegram import reception
 from tests.bot.telegram.house import House
 from tests.bot.telegram.talk import Talk
 from tests.botapi.people import Person as Phone
@@ -151,10 +152,8 @@ class TestStrangers:
         dutch = await els.sees(lambda message: message.text)
         english = await kemal.sees(INVITATION_NEEDED)
         say = house.app.texts.render
-        from bot.telegram.reception import INVITATION_NEEDED as SENTENCE
-
-        assert dutch.text == say(SENTENCE, "nl")
-        assert english.text == say(SENTENCE, "en")
+        assert dutch.text == say(reception.INVITATION_NEEDED, "nl")
+        assert english.text == say(reception.INVITATION_NEEDED, "en")
 
     async def test_nothing_of_what_they_say_is_kept(self, house: House, tom: Phone) -> None:
         secret = "my colleague has a secret"

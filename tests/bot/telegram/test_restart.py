@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import asyncio
 
-import pytest
-
 from tests.bot.telegram.house import PATIENCE, House
 from tests.bot.telegram.talk import Talk
-from tests.bot.telegram.test_faults import news_to
+from tests.bot.telegram.test_sending import news_to
 from tests.botapi import faults
-
-
-@pytest.fixture
-async def anna(house: House) -> Talk:
-    talk = await Talk.begin(house, "anna")
-    await talk.presses("Start with my goal", sees="What would you like to reach?")
-    return talk
 
 
 async def test_it_goes_on_where_it_was(house: House, anna: Talk) -> None:

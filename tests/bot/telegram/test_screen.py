@@ -12,6 +12,7 @@ from bot.telegram.notes import tell_person
 from dialogs.prompt import Place
 from tests.bot.telegram.house import House
 from tests.bot.telegram.talk import Talk
+from tests.botapi.faults import refused
 
 WORKS_NO_LONGER = "That button belongs to an earlier message and no longer works"
 
@@ -134,8 +135,6 @@ async def test_a_press_that_waited_too_long_still_counts(house: House, anna: Tal
 
 async def test_a_late_answer_to_a_press_is_no_error(house: House, anna: Talk) -> None:
     reason = "query is too old and response timeout expired or query ID is invalid"
-    from tests.botapi.faults import refused
-
     house.api.faults.add(refused(reason), "answerCallbackQuery")
     await anna.presses("Growing, taking on more", sees="By when")
     await anna.presses("31/12/2027", sees="How will you both see")
@@ -150,9 +149,22 @@ async def test_a_message_that_was_deleted_is_sent_anew(house: House, anna: Talk)
     assert after.id > before.id
 
 
-async def test_the_button_of_news_goes_when_it_is_pressed(house: House, anna: Talk) -> None:
-    await anna.presses("Growing, taking on more", sees="By when")
-    assert anna.questions == anna.phone.keyboards
+async def test_a_long_plan_comes_in_pieces_with_buttons_under_the_last(house: House) -> None:
+    anna = await Talk.begin(house, "anna")
+    await anna.presses("First the preparation", sees="What are you good at")
+    for following in ("like doing most", "could go better", "in a year", "to five years", "soon"):
+        await anna.writes("word " * 199, sees=following)
+    await anna.writes("word " * 199, sees="May your manager read")
+    await anna.presses("Yes, share it", sees="What would you like to reach?")
+    anna.phone.writes("/plan")
+    await anna.phone.sees(lambda message: message.rows)
+    [last] = anna.phone.keyboards
+    assert last is anna.phone.last
+    pieces = [m for m in anna.phone.chat if m.from_bot and m.text.count("word") > 100]
+    assert len(pieces) > 1
+    assert all(not piece.rows or piece.id == last.id for piece in pieces)
+    after = await anna.presses("Change something", sees="What would you like to change?")
+    assert after.id == last.id
 
 
 class TestCalendar:

@@ -56,6 +56,7 @@ async def reviews(marc: Talk, news: Shown) -> None:
     asked = await marc.sees("Shall we go through it together?")
     assert len(await documents(marc, 2)) == 2
     assert marc.phone.last is asked, "the question stands below its documents"
+    assert marc.phone.keyboards == [asked], "the button of the news is gone"
     await marc.presses("Go through it", sees="Do you agree with this goal?")
     await marc.presses("Agree", sees="Where do you see Anna now")
     await marc.presses("3", sees="Do you agree with this action?")

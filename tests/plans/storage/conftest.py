@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import event
 
 from plans.storage import Database
-from tests.databases import *  # noqa: F403
 
 
 @pytest.fixture

@@ -1,0 +1,218 @@
+"""A running bot: its parts put together, started and stopped, however its updates arrive.
+
+A process that is told to stop has answers in its hands. So it first stops receiving, works off what
+it holds, sends what is due, tells Telegram how far it came, and only then ends; all of it within
+seconds, because what remains is in the database, and goes on at the next start or at another
+worker. Receiving is the only part that differs between long polling and a webhook: a `Receiver`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+import structlog
+from telegram.error import InvalidToken, TelegramError
+
+from bot.app import App
+from bot.invitations import BOT_NAME
+from bot.telegram.answers import Answers
+from bot.telegram.courier import Courier
+from bot.telegram.failures import judge
+from bot.telegram.keeping import Keeper
+from bot.telegram.lanes import Lanes
+from bot.telegram.limits import Limits
+from bot.telegram.profile import present
+from bot.telegram.reception import Reception
+from bot.telegram.sending import Sender
+from bot.telegram.tally import Tally
+from bot.telegram.transport import RawBot, make_bot
+from bot.telegram.upkeep import tidy
+
+log = structlog.get_logger()
+
+FINISH_SECONDS = 5.0
+"""How long each of receiving, working off, sending and confirming may take when we stop."""
+
+Keep = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
+"""Stores a batch of updates, and returns only when it is stored."""
+
+
+class TokenRefused(Exception):
+    """Telegram refuses the token: it is wrong, or it was revoked. Ask @BotFather for the present
+    one, put it in .env as TELEGRAM_TOKEN, and start again."""
+
+    def __init__(self) -> None:
+        super().__init__(" ".join((self.__doc__ or "").split()))
+
+
+class Receiver(Protocol):
+    """The way in which updates reach us."""
+
+    async def open(self) -> None:
+        """Gets ready, before Telegram was asked anything."""
+
+    async def announce(self) -> None:
+        """Tells Telegram where to put updates; raises `TelegramError`."""
+
+    async def run(self) -> None:
+        """Receives until it is cancelled; raises `InvalidToken`."""
+
+    async def close(self) -> None:
+        """Takes nothing more; what it began to take is stored when this returns."""
+
+    async def confirm(self) -> None:
+        """Tells Telegram what need not come again."""
+
+
+MakeReceiver = Callable[[RawBot, Keep, Tally], Receiver]
+
+
+async def serve(
+    app: App,
+    make_receiver: MakeReceiver,
+    *,
+    stop: asyncio.Event | None = None,
+    limits: Limits | None = None,
+) -> None:
+    """Runs until SIGTERM or SIGINT, or until `stop` is set; raises `TokenRefused`.
+
+    `limits` are Telegram's own unless given.
+    """
+    stop = stop or asyncio.Event()
+    token = app.settings.telegram_token
+    try:
+        bot = make_bot(
+            token.get_secret_value().strip() if token else "", app.settings.telegram_api_url
+        )
+        async with bot.connected():
+            with _signals(stop):
+                await _Service(app, bot, limits or Limits(), make_receiver).run(stop)
+    except InvalidToken:
+        raise TokenRefused from None
+
+
+class _Service:
+    """All parts of a running bot."""
+
+    def __init__(self, app: App, bot: RawBot, limits: Limits, make_receiver: MakeReceiver) -> None:
+        self._app, self._bot = app, bot
+        self._tally = Tally()
+        outgoing = asyncio.Event()
+        self._answers = Answers(bot)
+        self._lanes = Lanes(app.database, Reception(app), self._answers, outgoing, self._tally)
+        self._sender = Sender(app, Courier(app, bot, limits), limits, outgoing, self._tally)
+        self._keeper = Keeper(app.database, bot)
+        self._receiver = make_receiver(bot, self._keep, self._tally)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Works until `stop` is set or a part fails, then finishes what it holds."""
+        if self._app.database.file is not None:
+            # Nobody else sends from this file: what was being sent when a process died goes again.
+            async with self._app.database.transaction() as store:
+                await store.release_outgoing()
+        await self._receiver.open()
+        working = [
+            asyncio.create_task(work)
+            for work in (self._lanes.run(), self._receive_and_send(), tidy(self._app.database))
+        ]
+        stopped = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait([*working, stopped], return_when=asyncio.FIRST_COMPLETED)
+            failure = next((t.exception() for t in working if t.done() and t.exception()), None)
+            self._tally.works = False
+            await _end([*working, stopped])
+            if failure is not None:
+                raise failure
+            await self._finish()
+        finally:
+            await _end([*working, stopped])
+            await self._receiver.close()
+            await self._lanes.cancel()
+            await self._sender.cancel()
+
+    async def _receive_and_send(self) -> None:
+        """Both begin when Telegram has answered once; raises `InvalidToken`."""
+        username = await self._introduction()
+        parts: Sequence[Coroutine[Any, Any, None]] = (
+            self._receiver.run(),
+            self._sender.run(),
+            present(self._app, self._bot, username),
+        )
+        tasks = [asyncio.create_task(part) for part in parts]
+        self._tally.works = True
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            await _end(tasks)
+
+    async def _introduction(self) -> str:
+        """Who we are, and where updates go; asked until Telegram answers."""
+        attempt = 0
+        while True:
+            attempt += 1
+            try:
+                me = await self._bot.get_me()
+                await self._receiver.announce()
+                break
+            except InvalidToken:
+                raise
+            except TelegramError as error:
+                seconds = judge(error, attempt).seconds or 1.0
+                kind = type(error).__name__
+                log.warning("Telegram cannot be reached; trying again", error=kind, seconds=seconds)
+                await asyncio.sleep(seconds)
+        username = me.username or ""
+        async with self._app.database.transaction() as store:
+            await store.save_setting(BOT_NAME, username)
+        log.info("the assistant is on Telegram")
+        return username
+
+    async def _keep(self, batch: Sequence[dict[str, Any]]) -> None:
+        self._lanes.expect(await self._keeper.keep(batch))
+        self._tally.updates_received += len(batch)
+
+    async def _finish(self) -> None:
+        log.info("stopping")
+        await _within(self._receiver.close())
+        await _within(self._lanes.finish())
+        await _within(self._answers.finish())
+        await _within(self._sender.finish())
+        await _within(self._sender.settle())
+        await _within(self._receiver.confirm())
+
+
+@contextmanager
+def _signals(stop: asyncio.Event) -> Iterator[None]:
+    """SIGTERM and SIGINT set `stop`, where there are signals."""
+    loop = asyncio.get_running_loop()
+    caught = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        try:
+            loop.add_signal_handler(number, stop.set)
+            caught.append(number)
+        except (NotImplementedError, RuntimeError, ValueError):  # Windows, or no main thread
+            continue
+    try:
+        yield
+    finally:
+        for number in caught:
+            loop.remove_signal_handler(number)
+
+
+async def _within(work: Awaitable[None]) -> None:
+    """Waits for it, but not long: what is not done is in the database."""
+    try:
+        async with asyncio.timeout(FINISH_SECONDS):
+            await work
+    except (TimeoutError, TelegramError) as error:
+        log.warning("not finished; goes on at the next start", error=type(error).__name__)
+
+
+async def _end(tasks: Sequence[asyncio.Task[Any]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,3 +1,0 @@
-"""Every test of the application may use the databases."""
-
-from tests.databases import *  # noqa: F403

