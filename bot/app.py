@@ -16,6 +16,7 @@ from bot.turns import Turns
 from plans.documents.renderer import Renderer
 from plans.formats import BRUSSELS
 from plans.storage.database import Database
+from plans.storage.errors import DatabaseUnavailable
 from plans.translate import Texts, load_texts
 
 Clock = Callable[[], datetime]
@@ -81,24 +82,33 @@ def clock(frozen: datetime | None) -> Clock:
 
 
 def secret_for(where: str, settings: Settings, *, needed: bool) -> bytes:
-    """The key of keyed hashes: from the settings, else made once and kept beside the file.
+    """The key of keyed hashes: from the settings, else the one kept beside the file.
 
-    Raises `SecretNeeded` when there is neither a setting nor a file, and it is `needed`.
+    When it is `needed` and there is none, it is made for a file; for PostgreSQL this raises
+    `SecretNeeded`. Raises `DatabaseUnavailable` when it cannot be written.
     """
     if settings.secret_key is not None:
         return settings.secret_key.get_secret_value().encode()
     file = Database.at(where).file
-    if file is None:
-        if needed:
-            raise SecretNeeded
+    if file is None and needed:
+        raise SecretNeeded
+    key_file = file.with_name(file.name + ".key") if file else None
+    if key_file is None or not (needed or key_file.exists()):
         return b""
-    key_file = file.with_name(file.name + ".key")
     if not key_file.exists():
-        key_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as opened:
-            opened.write(secrets.token_hex(32))
+        try:
+            _make_key(key_file)
+        except OSError as error:
+            why = f"its key cannot be written beside it ({error.strerror})"
+            raise DatabaseUnavailable(where, why) from None
     return key_file.read_text().strip().encode()
+
+
+def _make_key(file: Path) -> None:
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as opened:
+        opened.write(secrets.token_hex(32))
 
 
 def _beside(file: Path | None) -> Path:

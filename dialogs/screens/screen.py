@@ -62,7 +62,7 @@ def screen_prompt(
         place=place,
         plan_id=scene.plan.id if scene.plan else None,
         choices=tuple(choices),
-        may_go_back=may_go_back,
+        may_go_back=may_go_back and asks,
         may_skip=may_skip,
         attachments=tuple(attachments),
     )

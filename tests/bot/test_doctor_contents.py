@@ -8,29 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from plans.storage import Database
+from plans.storage import Database, Store
 from plans.storage.rows import Outgoing, Received
-from tests.bot.clinic import ERROR, OK, WARNING, Patient, admit, opened, postgresql_database
+from tests.bot.clinic import ERROR, OK, WARNING, Patient, admit, opened
 from tests.cast import ANNA, GREET, MARC, PEOPLE
-from tests.databases import (
-    SECRET,
-    database,
-    database_place,
-    postgresql_place,
-    postgresql_server,
-    sqlite_place,
-    sqlite_template,
-)
-
-__all__ = [
-    "database",
-    "database_place",
-    "postgresql_database",
-    "postgresql_place",
-    "postgresql_server",
-    "sqlite_place",
-    "sqlite_template",
-]
+from tests.databases import SECRET
 
 NOW = datetime.now(UTC)
 MINUTE = timedelta(minutes=1)
@@ -128,11 +110,11 @@ async def test_messages_for_people_without_a_chat(patient: Patient, database: Da
 async def test_messages_that_were_given_up(patient: Patient, database: Database) -> None:
     await link_anna(database)
     async with database.transaction() as store:
-        refused, blocked = await store.send_later([message(), message()])
-        await store.outgoing_failed(blocked, "Forbidden")
+        blocked, refused = await store.send_later([message(), message()])
+        await give_up(store, blocked, "Forbidden")
     assert (await patient.finds("outbox")).level is OK
     async with database.transaction() as store:
-        await store.outgoing_failed(refused, "BadRequest")
+        await give_up(store, refused, "BadRequest")
     level, said = await patient.says("outbox")
     assert (level, said) == (WARNING, "In a week 1 message was given up: BadRequest (1).")
     assert (await patient.finds("outbox", now=NOW + timedelta(days=8))).level is OK
@@ -174,6 +156,11 @@ async def link_anna(database: Database) -> None:
     async with database.transaction() as store:
         await store.save_people(PEOPLE)
         await store.link_chat(ANNA.id, 4711, NOW)
+
+
+async def give_up(store: Store, seq: int, kind: str) -> None:
+    assert await store.claim_outgoing(seq, NOW + MINUTE, now=NOW)
+    await store.outgoing_failed(seq, kind)
 
 
 def message(to: str = ANNA.id, not_before: datetime | None = None) -> Outgoing:

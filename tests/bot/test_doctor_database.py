@@ -12,25 +12,7 @@ import sqlalchemy as sa
 
 from bot.doctor_database import REASONS
 from plans.storage import health, unavailable
-from tests.bot.clinic import ERROR, OK, WARNING, Patient, admit, opened, postgresql_database
-from tests.databases import (
-    database_place,
-    empty_place,
-    postgresql_place,
-    postgresql_server,
-    sqlite_place,
-    sqlite_template,
-)
-
-__all__ = [
-    "database_place",
-    "empty_place",
-    "postgresql_database",
-    "postgresql_place",
-    "postgresql_server",
-    "sqlite_place",
-    "sqlite_template",
-]
+from tests.bot.clinic import ERROR, OK, WARNING, Patient, admit, opened
 
 WRITE_VERSION = 18
 """Where a file says which SQLite may write to it."""

@@ -1,5 +1,6 @@
 """Commands, names, descriptions, menu button, and looking things up."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest

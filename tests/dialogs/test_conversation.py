@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogs.conversation import Conversation, Thread
+from dialogs.plan_script import PLAN
 from dialogs.prompt import Place
+from dialogs.screens.all import SCREENS
 from tests.plans.strategies import moments
 
-keys = st.from_regex(r"[a-z_]+(\.[a-z_]+)?", fullmatch=True)
+keys = st.sampled_from([*PLAN.nodes, *SCREENS])
 places = st.builds(Place, keys, st.none() | st.integers(0, 10_000))
 marks = st.frozensets(places.map(str), max_size=3)
 threads = st.builds(
@@ -37,12 +39,14 @@ conversations = st.builds(
 )
 
 
+@settings(max_examples=40)
 @given(conversations)
 def test_a_conversation_comes_back_as_it_was(conversation: Conversation) -> None:
     stored = json.dumps(conversation.to_json())
     assert Conversation.from_json(json.loads(stored)) == conversation
 
 
+@settings(max_examples=40)
 @given(conversations)
 def test_one_that_was_stored_by_another_version_is_read_as_far_as_it_goes(
     conversation: Conversation,

@@ -47,7 +47,7 @@ def answers(world: Watched, who: str, script: Script, picks: list[int]) -> Itera
 picks = st.lists(st.integers(0, 1000), min_size=60, max_size=60)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(picks)
 def test_the_employee_moves_along_the_edges(picks: list[int]) -> None:
     world = at_stage("welcomed").fork()
@@ -55,7 +55,7 @@ def test_the_employee_moves_along_the_edges(picks: list[int]) -> None:
     check_moves(list(answers(world, "anna", PLAN, picks)), PLAN)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(picks)
 def test_the_manager_moves_along_the_edges(picks: list[int]) -> None:
     world = at_stage("submitted").fork()

@@ -130,3 +130,17 @@ async def test_sent_messages_are_forgotten_in_the_end(database: Database) -> Non
         assert await due(store) == ["3"]
         (later,) = await store.send_later([message("4")])
         assert later > max(seqs)
+
+
+async def test_a_sender_whose_claim_ended_cannot_bring_a_sent_message_back(
+    database: Database,
+) -> None:
+    async with database.transaction() as store:
+        (seq,) = await store.send_later([message()])
+        assert await store.claim_outgoing(seq, NOW + HOUR, now=NOW)
+        assert await store.claim_outgoing(seq, NOW + 3 * HOUR, now=NOW + 2 * HOUR)
+        await store.outgoing_sent(seq, NOW, 7)
+        await store.outgoing_retry(seq, NOW, "TimedOut")
+        await store.outgoing_failed(seq, "BadRequest")
+        backlog = await store.outbox_backlog(now=NOW + HOUR, failed_since=NOW - HOUR)
+        assert (backlog.waiting, backlog.failed) == (0, {})
