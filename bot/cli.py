@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Annotated, Any, NoReturn
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 
 from bot.app import SecretNeeded, open_app
@@ -274,4 +275,11 @@ def _stop(sentence: str) -> NoReturn:
 
 def main() -> None:
     """The console script."""
-    app()
+    try:
+        app()
+    except ValidationError as problems:
+        for problem in problems.errors(include_input=False, include_url=False):
+            name = ".".join(str(part) for part in problem["loc"]).upper()
+            typer.echo(f"{name} in .env or the environment cannot be used.", err=True)
+        typer.echo("`pop doctor` says what to do about it.", err=True)
+        sys.exit(UNUSABLE)
