@@ -259,13 +259,15 @@ def invite(
 
 def _run(work: Coroutine[Any, Any, None]) -> None:
     """Runs it; what the person at the keyboard can mend ends with one sentence."""
-    set_up_logs(Settings().log_level)
     try:
+        set_up_logs(Settings().log_level)
         asyncio.run(work)
     except (DatabaseUnavailable, AlreadyRunning, SecretNeeded) as problem:
         _stop(str(problem))
     except (KeyboardInterrupt, BrokenPipeError):
         raise typer.Exit(0) from None
+    finally:
+        work.close()
 
 
 def _stop(sentence: str) -> NoReturn:

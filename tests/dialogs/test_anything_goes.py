@@ -28,6 +28,7 @@ from dialogs.turn import SCREENS, Event
 from plans.model import Status
 from tests.chat import at_once
 from tests.dialogs.watched import STAGES, at_stage, press
+from tests.dialogs.wishes import ANSWERS, FITTING, HOSTILE, WISHES, items_about
 from tests.sensible import carry_on, sensible, whose_turn
 
 THOROUGH = os.environ.get("POP_HYPOTHESIS") == "thorough"
@@ -36,38 +37,6 @@ EXAMPLES, STEPS = (2000, 80) if THOROUGH else (100, 40)
 people = st.sampled_from(["anna", "anna", "marc", "marc", "greet", "ines"])
 pair = st.sampled_from(["anna", "marc"])
 numbers = st.integers(0, 10_000)
-HOSTILE = [
-    "{{ 7*7 }}",
-    "%(name)s %s %d %",
-    "<b>bold</b> & more",
-    "'; DROP TABLE plans; --",
-    "\x00\ud800",
-    "   ",
-    "🙂" * 50,
-    "\u202eright to left",
-    "x" * 300,
-    "x" * 10_000,
-    "/",
-    "@1",
-    "1",
-    "0",
-    "yes",
-    "no",
-    "done",
-    "add",
-    "open",
-    "own",
-    "agree",
-    "31/12/2027",
-    "tomorrow",
-    "1/1/2020",
-    "31/12/2099",
-    "5",
-    "9",
-    "450",
-    "2 days",
-]
-FITTING = ["words", "more", "31/12/2027", "in 3 months", "2 days", "450", "3", "yes"]
 texts = st.sampled_from(HOSTILE) | st.text(max_size=30)
 words = st.sampled_from(["some words", "no", "yes, sure", "31/12/2027", "3"])
 commands = st.sampled_from(
@@ -115,48 +84,6 @@ choices = st.sampled_from(
         "nonsense",
     ]
 )
-
-
-ANSWERS = [
-    (key, answer)
-    for key in (*PLAN.nodes, *REVIEW.nodes)
-    for answer in ("yes", "no", "1", "3", "growth", "job", "manager", "agree", "decline", "high")
-    if PLAN.step(key) or REVIEW.step(key)
-]
-WISHES = [
-    "/plan change talk1 remove yes done",
-    "/plan change promise1 remove yes done",
-    "/plan change goal1 remove yes done",
-    "/plan change goal1 competence1 add-action words job words",
-    "/plan change add-talk words done",
-    "/plan change remark words preparation good_at words shared yes up done",
-    "/plan change goal1 target_date",
-    "/plan submit",
-    "prepare words words words words words words yes",
-    "adjust add-action words job",
-    "adjust what words done",
-    "adjust remove yes done",
-    "adjust add-talk done",
-    "remark words agree",
-    "decline words",
-    "agree agree 3 agree agree /skip",
-    "return words",
-    "return words change",
-    "take_back",
-    "remarks words",
-    "opinion words",
-    "change yes",
-    "/withdraw yes words",
-    "details words words words",
-    "details /skip done",
-    "sharpen words",
-    "/language nl",
-    "/language en",
-    "own",
-    "open",
-    "/pause",
-    "/mydata /document",
-]
 
 
 class AnythingGoes(RuleBasedStateMachine):
@@ -228,9 +155,13 @@ class AnythingGoes(RuleBasedStateMachine):
             elif message and word == "words" and message.step and not offered:
                 self.do(who, Event(kind="text", text=self.world.marked(who, word)))
 
-    @rule(who=pair, forged=st.sampled_from(ANSWERS), item=st.none() | st.integers(1, 12))
-    def forge_an_answer(self, who: str, forged: tuple[str, str], item: int | None) -> None:
+    @rule(who=pair, forged=st.sampled_from(ANSWERS), pick=numbers)
+    def forge_an_answer(self, who: str, forged: tuple[str, str], pick: int) -> None:
+        """A button that one might have had, under an item that is there, or not."""
         key, choice = forged
+        plan = at_once(self.world.chat.plan_of("anna"))
+        about = items_about(plan, key) if plan else []
+        item = [*about, *about, None, pick][pick % (2 * len(about) + 2)]
         self.do(who, Event(kind="choose", choice=choice, place=Place(key, item)))
 
     @rule(who=people, text=texts)

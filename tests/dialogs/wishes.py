@@ -1,0 +1,106 @@
+"""What people type and tap when anything goes."""
+
+from __future__ import annotations
+
+from dialogs.plan_script import PLAN
+from dialogs.review_script import REVIEW
+from dialogs.step import Asking, Step
+from plans.model import Plan
+from tests.cast import ANNA, TODAY
+from tests.chat import TEXTS
+from tests.plans.examples import whole_plan
+
+HOSTILE = [
+    "{{ 7*7 }}",
+    "%(name)s %s %d %",
+    "<b>bold</b> & more",
+    "'; DROP TABLE plans; --",
+    "\x00\ud800",
+    "   ",
+    "🙂" * 50,
+    "\u202eright to left",
+    "x" * 300,
+    "x" * 10_000,
+    "/",
+    "@1",
+    "1",
+    "0",
+    "yes",
+    "no",
+    "done",
+    "add",
+    "open",
+    "own",
+    "agree",
+    "31/12/2027",
+    "tomorrow",
+    "1/1/2020",
+    "31/12/2099",
+    "5",
+    "9",
+    "450",
+    "2 days",
+]
+"""What nobody should type."""
+
+FITTING = ["words", "more", "31/12/2027", "in 3 months", "2 days", "450", "3", "yes"]
+"""What may be an answer."""
+
+WISHES = [
+    "/plan change talk1 remove yes talk1 remove yes talk1 remove yes done submit",
+    "/plan change promise1 remove yes done",
+    "/plan change goal1 remove yes done",
+    "/plan change goal1 competence1 add-action words job words",
+    "/plan change add-talk words done",
+    "/plan change remark words preparation good_at words shared yes up done",
+    "/plan change goal1 target_date",
+    "/plan submit",
+    "prepare words words words words words words yes",
+    "adjust add-action words job",
+    "adjust what words done",
+    "adjust remove yes done",
+    "adjust add-talk done",
+    "remark words agree",
+    "decline words",
+    "agree agree 3 agree agree /skip",
+    "return words",
+    "return words change",
+    "take_back",
+    "remarks words",
+    "opinion words",
+    "change yes",
+    "/withdraw yes words",
+    "details words words words",
+    "details /skip done",
+    "sharpen words",
+    "/language nl",
+    "/language en",
+    "own",
+    "open",
+    "/pause",
+    "/mydata /document",
+]
+"""What somebody may have in mind: buttons in a row, `words` where something is typed."""
+
+_ASKING = Asking(
+    plan=whole_plan(),
+    me=ANNA,
+    employee=ANNA,
+    language="en",
+    today=TODAY,
+    render=TEXTS.render,
+)
+ANSWERS = [
+    (step.key, choice.id)
+    for script in (PLAN, REVIEW)
+    for step in script.nodes.values()
+    if isinstance(step, Step)
+    for choice in step.answer.choices(_ASKING)
+]
+"""Every button of every question, to forge."""
+
+
+def items_about(plan: Plan, key: str) -> list[int]:
+    """The items that a step of that key can be about."""
+    kind = key.partition(".")[0]
+    return [item.id for item in plan.items() if kind == item.KIND]
