@@ -150,6 +150,12 @@ def _withdraw(scene: Scene, room: Room | None) -> None:
     scene.change_thread(at=Place("withdraw"), then=None)
 
 
+def _today(scene: Scene, room: Room | None) -> None:
+    """To the desk, also out of the middle of one's own plan."""
+    if scene.welcomed:
+        scene.conversation = replace(scene.conversation, subject=None, overlay=None)
+
+
 def _new(scene: Scene, room: Room | None) -> None:
     """A new plan, where there is none that is still open."""
     if not scene.welcomed:
@@ -161,6 +167,7 @@ def _new(scene: Scene, room: Room | None) -> None:
 
 _ALL = (
     Command(name="start", does=Text("begin, or go on where we were"), obey=_start),
+    Command(name="today", does=Text("what waits for you"), obey=_today),
     Command(name="plan", does=Text("see the plan so far, and change any line"), obey=_plan),
     Command(name="back", does=Text("one question back"), obey=_back),
     Command(name="skip", does=Text("pass by a question that is optional"), obey=_skip),
