@@ -113,7 +113,8 @@ async def unlink(app: App, person_id: str) -> None:
 
 async def _move(app: App, store: Store, plan: Plan, manager: Person | None) -> None:
     people = {person.id: person for person in await store.people()}
-    outcome = moved_to(plan, manager, people.values(), app.now())
+    submitted = await store.snapshot(plan.id, plan.version, SUBMITTED)
+    outcome = moved_to(plan, manager, people.values(), app.now(), submitted=submitted)
     await store.save_plan(outcome.plan, before=plan)
     moved = HistoryEntry(
         plan_id=plan.id,

@@ -22,6 +22,7 @@ from plans.model import (
     Agreement,
     Person,
     Plan,
+    Preparation,
     Role,
     Round,
     SignOff,
@@ -211,19 +212,26 @@ def withdraw(
 
 
 def change_manager(
-    plan: Plan, manager: Person | None, people: Iterable[Person], now: datetime
+    plan: Plan,
+    manager: Person | None,
+    people: Iterable[Person],
+    now: datetime,
+    *,
+    submitted: Plan | None = None,
 ) -> Outcome:
     """What is open moves to the new manager; who really agreed stays on the sign-offs.
 
-    A review that the old manager had begun starts again: their notes stay, unshared, with the
-    plan, but not their word on each item. Without a new manager the plan waits and HR is told.
+    A review that the old manager had begun starts again from the plan as `submitted`: what they
+    noted and did not share is nobody else's, and stays in the history alone. Without a new manager
+    the plan waits and HR is told.
     """
     if plan.status not in {Status.SUBMITTED, Status.IN_REVIEW}:
         moved = replace(plan, manager_id=manager.id if manager else None)
         return Outcome(moved, ())
     moved = replace(
-        plan,
+        _as_submitted(plan, submitted),
         manager_id=manager.id if manager else None,
+        manager_preparation=Preparation(),
         status=Status.SUBMITTED,
         status_since=now,
     )

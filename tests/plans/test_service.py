@@ -7,7 +7,7 @@ import pytest
 
 from plans import editing, service
 from plans.errors import Incomplete, NotAllowed, PlanError, ReasonNeeded
-from plans.model import Agreement, Person, Plan, Role, Status, TalkKind, Verdict
+from plans.model import Agreement, Person, Plan, Preparation, Role, Status, TalkKind, Verdict
 from plans.service import News, Outcome
 from tests.cast import ANNA, GREET, INES, MARC, NOW, PEOPLE, ROUND, TODAY, TOM
 from tests.plans.examples import empty_plan, plan_in, whole_plan
@@ -181,6 +181,19 @@ def test_what_is_open_moves_to_the_new_manager() -> None:
     outcome = service.change_manager(plan_in(Status.IN_REVIEW), GREET, reachable(*PEOPLE), LATER)
     assert (outcome.plan.manager_id, outcome.plan.status) == ("greet", Status.SUBMITTED)
     assert told(outcome) == [("greet", News.MOVED_TO_YOU), ("anna", News.NEW_MANAGER)]
+
+
+def test_what_the_old_manager_noted_and_did_not_share_is_not_the_new_ones() -> None:
+    submitted = plan_in(Status.SUBMITTED)
+    noted = replace(
+        editing.set_value(submitted, submitted.goals[0].id, "manager_remark", "Hm"),
+        status=Status.IN_REVIEW,
+        manager_preparation=Preparation(good_at="Calm"),
+    )
+    moved = service.change_manager(noted, GREET, PEOPLE, LATER, submitted=submitted).plan
+    assert moved.goals[0].manager_remark is None
+    assert moved.manager_preparation == Preparation()
+    assert (moved.manager_id, moved.status) == ("greet", Status.SUBMITTED)
 
 
 def test_who_really_agreed_stays_when_the_manager_changes() -> None:
