@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.logs import only_harmless, set_up_logs
 from bot.turns import Turns
@@ -107,7 +108,7 @@ async def test_what_the_database_refuses_it_does_not_repeat(
     plan = await chat.plan_of("anna")
     assert plan is not None
     broken = replace(plan, employee_id=f"{CANARY}", id=0)
-    with pytest.raises(Exception, match="") as caught:
+    with pytest.raises(SQLAlchemyError) as caught:
         async with database.transaction() as store:
             await store.add_plan(broken)
     shown = f"{caught.value!s} {caught.value!r}"
