@@ -20,7 +20,7 @@ _LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)|(?:src|href)=\"([^\"#]+)\"")
 _POP = re.compile(r"^(?:python -m |\.venv/bin/)?pop\b(?P<words>.*)$")
 _TARGET = re.compile(r"\bmake ([a-z][a-z-]*)\b")
 _TARGETS = re.compile(r"^([a-z][a-z-]*):", re.MULTILINE)
-_PYTHON = re.compile(r"^(?:python )?([\w./-]+\.(?:py|typ|docx|toml|txt|md))$")
+_FILE = re.compile(r"^(?:python )?([\w./-]+\.(?:py|typ|docx|toml|txt|md))$")
 _MODULE = re.compile(r"\bpython -m ((?:bot|dialogs|plans)[\w.]*)")
 
 POP = get_command(app)
@@ -55,7 +55,7 @@ def test_every_linked_file_is_there(page: str) -> None:
 
 @pytest.mark.parametrize("page", ["CONTRIBUTING.md", "README.md"])
 def test_every_named_file_is_there(page: str) -> None:
-    named = {m[1] for code in pieces_of_code(page) if (m := _PYTHON.match(code))}
+    named = {m[1] for code in pieces_of_code(page) if (m := _FILE.match(code))}
     assert {path for path in named if not (ROOT / path).exists()} == set()
 
 
