@@ -46,11 +46,12 @@ class InVariables:
 
     def __init__(self, people: Sequence[Person], round_: Round) -> None:
         self._people, self._round = {person.id: person for person in people}, round_
-        self._start()
+        self._me, self._conversation = self._people["anna"], Conversation()
+        self._plan: Plan | None = None
 
     def hold(self) -> int:
         """One whole conversation; gives its number of turns."""
-        self._start()
+        self._me, self._conversation, self._plan = self._people["anna"], Conversation(), None
         for event in events():
             turn = self._keep(take(self._world(), self._conversation, event))
             while turn.elsewhere:
@@ -60,10 +61,6 @@ class InVariables:
         asked = str(turn.messages[-1].prompt.place)
         assert asked == "summary", f"SAID no longer fits the script: it ends at {asked}"
         return len(events())
-
-    def _start(self) -> None:
-        self._me, self._plan = self._people["anna"], _NO_PLAN
-        self._conversation = Conversation()
 
     def _keep(self, turn: Turn) -> Turn:
         self._conversation, self._me = turn.conversation, turn.me
@@ -75,9 +72,6 @@ class InVariables:
         return World(
             now=NOW, me=self._me, people=people, texts=TEXTS, plan=self._plan, round=self._round
         )
-
-
-_NO_PLAN: Plan | None = None
 
 
 def in_sqlite(folder: Path, runner: asyncio.Runner) -> Callable[[], int]:

@@ -11,6 +11,8 @@ import pytest
 from typer.main import get_command
 
 from bot.cli import app
+from plans.translate import load_texts
+from scripts import pictures
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "ARCHITECTURE.md")
@@ -76,6 +78,13 @@ def test_every_module_that_is_run_is_there(page: str) -> None:
     told = {name for code in pieces_of_code(page) for name in _MODULE.findall(code)}
     paths = {ROOT / Path(*name.split(".")) for name in told}
     assert [p for p in paths if not (p.is_dir() or p.with_suffix(".py").exists())] == []
+
+
+async def test_the_conversation_of_the_pictures_still_leads_to_a_plan(tmp_path: Path) -> None:
+    chat, pdf = await pictures.hold(tmp_path)
+    shown = pictures.bubbles(chat, load_texts())
+    assert [shown[0]["step"], shown[-1]["step"]] == [pictures.FIRST, pictures.LAST]
+    assert pdf.startswith(b"%PDF")
 
 
 @pytest.mark.parametrize(
