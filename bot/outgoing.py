@@ -13,7 +13,7 @@ from bot.app import App
 from bot.files import File
 from bot.messages import Outbound, from_payload
 from dialogs.scene import DEFAULT_LANGUAGE
-from plans.documents.errors import RenderFailed
+from plans.documents.errors import RenderFailed, TemplateProblem
 from plans.text import Text
 
 log = structlog.get_logger()
@@ -53,8 +53,9 @@ async def _with_files(app: App, person_id: str, message: Outbound) -> Delivered:
     for attachment in message.attachments:
         try:
             made = await app.files.make(attachment, person_id, app.now())
-        except RenderFailed:
-            log.error("document not made", plan=attachment.plan_id)
+        except (RenderFailed, TemplateProblem) as problem:
+            kind = type(problem).__name__
+            log.error("document not made", plan=attachment.plan_id, error=kind)
             error = app.texts.render(NO_DOCUMENT, await _language(app, person_id))
             continue
         paths += [_write(app.documents, file) for file in made]

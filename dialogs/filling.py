@@ -154,7 +154,7 @@ def _choose_in_step(scene: Scene, script: Script, step: Step, place: Place, choi
         return
     if choice == "done" and item is not None:
         details = scene.thread.details - {item.id}
-        scene.change_thread(details=details, carry=None)
+        scene.change_thread(details=details, carry=item.id)
         move_on(scene)
         return
     answer(scene, script, step, item, _picked(scene, step, item, choice))

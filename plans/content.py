@@ -35,7 +35,7 @@ class Change:
 
 def content(plan: Plan) -> dict[str, Any]:
     """The content as plain JSON values, without ids, so that equal plans have equal content."""
-    own = {name: _plain(getattr(plan, name)) for name in PLAN_CONTENT}
+    own = _answered({name: getattr(plan, name) for name in PLAN_CONTENT})
     return {"employee": plan.employee_id, "version": plan.version, **own, **_children(plan)}
 
 
@@ -80,12 +80,17 @@ def _children(parent: Plan | Item) -> dict[str, Any]:
 
 
 def _item(item: Item) -> dict[str, Any]:
-    return {name: _plain(getattr(item, name)) for name in _own_fields(item)} | _children(item)
+    return _answered({name: getattr(item, name) for name in _own_fields(item)}) | _children(item)
+
+
+def _answered(fields: dict[str, Any]) -> dict[str, Any]:
+    """What has no answer is no content: a question added later must not change what was signed."""
+    return {name: _plain(value) for name, value in fields.items() if value is not None}
 
 
 def _plain(value: Any) -> Any:
     match value:
-        case None | bool() | int():
+        case bool() | int():
             return value
         case StrEnum():
             return value.value

@@ -32,7 +32,8 @@ class Texts:
     def languages(self) -> tuple[str, ...]:
         """The languages one can choose, the organisation's first."""
         order = ("nl", "fr", "de", "en")
-        return tuple(code for code in order if code in self._catalogues)
+        others = sorted(set(self._catalogues) - set(order))
+        return tuple(code for code in (*order, *others) if code in self._catalogues)
 
     def render(self, text: Text | str, language: str) -> str:
         """The text in that language, its values filled in; a plain string is returned as it is.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from babel import Locale
+
 from dialogs.filling import NotOffered
 from dialogs.prompt import Choice, Line, Place, Prompt
 from dialogs.scene import Scene
@@ -53,7 +55,12 @@ class Language(Menu):
             scene.say(_CHANGED, "done")
 
     def _choices(self, scene: Scene) -> tuple[Choice, ...]:
-        return tuple(Choice(code, LANGUAGE_NAMES[code]) for code in scene.world.texts.languages)
+        return tuple(Choice(code, _name(code)) for code in scene.world.texts.languages)
+
+
+def _name(code: str) -> str:
+    """What a language calls itself."""
+    return LANGUAGE_NAMES.get(code) or str(Locale.parse(code).get_display_name())
 
 
 class Privacy(Menu):

@@ -48,6 +48,12 @@ def test_equal_amounts_are_equal_however_they_were_written() -> None:
     assert len({content_hash(editing.set_value(plan, action.id, "cost", w)) for w in written}) == 1
 
 
+def test_a_question_that_nobody_answered_changes_no_hash() -> None:
+    """Fields that come later are empty in plans that were signed before."""
+    assert "None" not in str(content(whole_plan()))
+    assert "note" not in str(content(whole_plan()))
+
+
 def test_ids_are_no_content() -> None:
     assert '"id"' not in str(content(whole_plan()))
 
