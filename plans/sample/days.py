@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
 from plans.formats import BRUSSELS
 from plans.model import Round
 
+AUTUMN = 10
 ROUND_OPENS = (11, 16)
 """Month and day, in the year before: plans of a new year are talked about from mid November."""
 ROUND_CLOSES = (2, 28)
@@ -31,6 +33,16 @@ def current_round(now: datetime) -> Round:
     day = today(now)
     closes = max(date(day.year, *ROUND_CLOSES), day + STAYS_OPEN)
     return _round(day.year, closes)
+
+
+def round_to_begin_in(now: datetime) -> Round:
+    """A round for plans that are begun today: this year's, or from autumn on the next one's,
+    because a year that is nearly over leaves no time for follow-up talks."""
+    day = today(now)
+    if day.month < AUTUMN:
+        return current_round(now)
+    coming = _round(day.year + 1, date(day.year + 1, *ROUND_CLOSES))
+    return replace(coming, opens=min(coming.opens, day))
 
 
 def previous_round(now: datetime) -> Round:

@@ -17,7 +17,14 @@ from random import Random
 
 from plans.model import Person, Round
 from plans.sample.catalogue import Catalogue
-from plans.sample.days import current_round, moments, previous_round, today, working_days
+from plans.sample.days import (
+    current_round,
+    moments,
+    previous_round,
+    round_to_begin_in,
+    today,
+    working_days,
+)
 from plans.sample.dice import dice
 from plans.sample.drafting import Author
 from plans.sample.reading import load_catalogue
@@ -49,10 +56,8 @@ def sample_organisation(
     """
     everybody = staff(load_catalogue(), people, seed=seed, now=now)
     plans = tuple(sample_plans(everybody, seed=seed, now=now)) if with_plans else ()
-    rounds = sample_rounds(now)
-    return SampleOrganisation(
-        people=everybody, rounds=rounds if with_plans else rounds[-1:], plans=plans
-    )
+    rounds = sample_rounds(now) if with_plans else (round_to_begin_in(now),)
+    return SampleOrganisation(people=everybody, rounds=rounds, plans=plans)
 
 
 def sample_rounds(now: datetime) -> tuple[Round, Round]:

@@ -106,3 +106,13 @@ def test_a_moment_without_a_time_zone_is_refused() -> None:
 def test_nobody_at_all_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one person"):
         sample_organisation(people=0, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("day", "name"), [((2027, 1, 15), "2027"), ((2026, 9, 30), "2026"), ((2026, 11, 21), "2027")]
+)
+def test_a_plan_begun_in_autumn_is_for_the_next_year(day: tuple[int, int, int], name: str) -> None:
+    now = datetime(*day, 9, 0, tzinfo=BRUSSELS)
+    [round_] = sample_organisation(people=3, now=now).rounds
+    assert round_.name == name
+    assert round_.opens <= now.date() <= round_.closes
