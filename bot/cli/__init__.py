@@ -1,0 +1,33 @@
+"""`pop` on the command line: one module for each group of commands."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+from pydantic import ValidationError
+
+from bot.cli import people, serving, upkeep
+from bot.cli.common import UNUSABLE
+
+app = typer.Typer(
+    help="The POP assistant: personal development plans, drawn up in a chat.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+for commands in (serving.app, upkeep.app, people.invitations):
+    app.add_typer(commands)
+app.add_typer(people.app, name="people")
+
+
+def main() -> None:
+    """The console script."""
+    try:
+        app()
+    except ValidationError as problems:
+        for problem in problems.errors(include_input=False, include_url=False):
+            name = ".".join(str(part) for part in problem["loc"]).upper()
+            typer.echo(f"{name} in .env or the environment cannot be used.", err=True)
+        typer.echo("`pop doctor` says what to do about it.", err=True)
+        sys.exit(UNUSABLE)

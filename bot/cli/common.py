@@ -1,0 +1,59 @@
+"""What every command of `pop` shares: its options, and how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from datetime import datetime
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from bot.app import SecretNeeded
+from bot.logs import set_up_logs
+from bot.settings import Settings
+from plans.formats import BRUSSELS
+from plans.storage.errors import AlreadyRunning, DatabaseUnavailable
+
+UNUSABLE = 2
+"""Exit code when something has to be put right before the command can work."""
+
+
+def moment(text: str) -> datetime:
+    """The moment that was typed, in Brussels unless it names a zone."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter("write it like 2027-01-15T09:00") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=BRUSSELS)
+
+
+Db = Annotated[
+    str | None,
+    typer.Option("--db", help="A file or a database URL; created and migrated when new."),
+]
+Now = Annotated[
+    datetime | None,
+    typer.Option(
+        "--now", parser=moment, metavar="TIME", help="Act as if it were 2027-01-15T09:00."
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON, for scripts.")]
+
+
+def carry_out(work: Coroutine[Any, Any, None]) -> None:
+    """Runs it; what the person at the keyboard can mend ends with one sentence."""
+    try:
+        set_up_logs(Settings().log_level)
+        asyncio.run(work)
+    except (DatabaseUnavailable, AlreadyRunning, SecretNeeded) as problem:
+        stop(str(problem))
+    except (KeyboardInterrupt, BrokenPipeError):
+        raise typer.Exit(0) from None
+    finally:
+        work.close()
+
+
+def stop(sentence: str) -> NoReturn:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(UNUSABLE)

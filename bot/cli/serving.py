@@ -1,0 +1,81 @@
+"""`pop chat` and `pop run`: the conversation, in a terminal and on Telegram."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bot.app import open_app
+from bot.cli.common import AsJson, Db, Now, carry_out, stop
+from bot.settings import Settings
+from plans.storage.single import hold_alone
+
+app = typer.Typer()
+
+Sample = Annotated[
+    bool, typer.Option("--sample", help="Fill an empty database with a sample organisation.")
+]
+
+
+@app.command()
+def chat(db: Db = None, now: Now = None, sample: Sample = False, as_json: AsJson = False) -> None:
+    """Hold the conversation in this terminal, as any person of the organisation."""
+    from bot import script_channel, terminal
+    from bot.people import add_sample
+
+    async def converse() -> None:
+        settings = Settings()
+        async with open_app(settings, database=db, now=now, everyone_reachable=True) as opened:
+            with hold_alone(opened.database.file):
+                if sample:
+                    await add_sample(opened, people=9, with_plans=False, seed=1)
+                source = sys.stdin or io.StringIO()
+                if as_json:
+                    await script_channel.converse(opened, source, sys.stdout)
+                else:
+                    await terminal.converse(opened, source, Console())
+
+    carry_out(converse())
+
+
+@app.command()
+def run(
+    db: Db = None,
+    now: Now = None,
+    webhook: Annotated[
+        bool, typer.Option("--webhook", help="Be called by Telegram, as one of several workers.")
+    ] = False,
+) -> None:
+    """Run the assistant on Telegram."""
+    from bot.telegram.running import TokenRefused, run_polling
+    from bot.telegram.serving import (
+        CannotListen,
+        WebhookNotSet,
+        WebhookRefused,
+        require_webhook,
+        run_webhook,
+    )
+
+    settings = Settings()
+    token = settings.telegram_token
+    if token is None or not token.get_secret_value().strip():
+        stop(
+            "Put the token that @BotFather gave you in the file .env, "
+            "as TELEGRAM_TOKEN=123456:ABC..., and start again."
+        )
+
+    async def serve() -> None:
+        async with open_app(settings, database=db, now=now, finds_chats=True) as opened:
+            with hold_alone(opened.database.file):
+                await (run_webhook(opened) if webhook else run_polling(opened))
+
+    try:
+        if webhook:
+            require_webhook(settings)
+        carry_out(serve())
+    except (TokenRefused, WebhookNotSet, WebhookRefused, CannotListen) as problem:
+        stop(str(problem))

@@ -1,0 +1,68 @@
+"""`pop sample` and `pop doctor`: something to try out with, and what is wrong."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from bot.app import open_app
+from bot.cli.common import AsJson, Db, Now, carry_out, stop
+from bot.logs import set_up_logs
+from bot.settings import Settings
+from plans.formats import BRUSSELS
+
+app = typer.Typer()
+
+
+class NotEmpty(Exception):
+    """There are people in the database already."""
+
+
+@app.command()
+def sample(
+    db: Db = None,
+    now: Now = None,
+    people: Annotated[int, typer.Option(min=3, help="How many people.")] = 9,
+    with_plans: Annotated[bool, typer.Option("--with-plans", help="Plans too.")] = False,
+    seed: Annotated[int, typer.Option(help="Another number, other people.")] = 1,
+) -> None:
+    """Make a sample organisation, for trying out; only in an empty database."""
+    from bot.people import add_sample
+
+    moment = now or datetime(2027, 1, 15, 9, 0, tzinfo=BRUSSELS)
+
+    async def fill() -> None:
+        async with open_app(Settings(), database=db, now=moment) as opened:
+            made = await add_sample(opened, people=people, with_plans=with_plans, seed=seed)
+            if made is None:
+                raise NotEmpty
+            typer.echo(f"{made.people} people, {made.plans} plans.")
+
+    try:
+        carry_out(fill())
+    except NotEmpty:
+        stop("This database already holds people; give an empty one with --db.")
+
+
+@app.command()
+def doctor(
+    db: Annotated[str | None, typer.Option("--db", help="A file or a database URL.")] = None,
+    now: Now = None,
+    as_json: AsJson = False,
+    language: Annotated[
+        str | None, typer.Option(help="nl, en ...; that of this machine by default.")
+    ] = None,
+) -> None:
+    """Say what is wrong and what to do; ends with 0 (all is well), 1 (warnings) or 2 (errors)."""
+    from bot.doctor import diagnose, own_language
+
+    set_up_logs("critical")
+    report = asyncio.run(diagnose(where=db, now=now))
+    if language is not None and language not in report.texts.languages:
+        raise typer.BadParameter(f"give one of {', '.join(report.texts.languages)}")
+    spoken = language or own_language(report.texts)
+    typer.echo(report.as_json(spoken) if as_json else report.as_text(spoken))
+    raise typer.Exit(report.level)
