@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.app import App
 from bot.people import Unknown
+from plans.audit import Deed
 
 VALID_FOR = timedelta(days=14)
 TOKEN_BYTES = 24
@@ -35,6 +36,10 @@ async def invite_people(app: App, person_ids: list[str]) -> list[dict[str, Any]]
             expires = app.now() + VALID_FOR
             await store.revoke_invitations(person.id, app.now())
             await store.invite(person.id, hash_of(token), at=app.now(), expires_at=expires)
+            about = {"expires_at": expires.isoformat()}
+            await store.record_deed(
+                Deed(at=app.now(), what="people.invite", subject=person.id, details=about)
+            )
             link = f"https://t.me/{username}?start={token}" if username else None
             made.append(
                 {

@@ -10,6 +10,7 @@ from bot.messages import to_payload
 from bot.turns import NEWS, SUBMITTED
 from dialogs.notices import message_for
 from dialogs.scene import DEFAULT_LANGUAGE
+from plans.audit import Deed
 from plans.formats import BRUSSELS
 from plans.history import HistoryEntry
 from plans.lifecycle import OPEN
@@ -85,9 +86,15 @@ async def change_manager(app: App, employee_id: str, manager_id: str) -> None:
     async with app.database.transaction() as store:
         employee, manager = await _known(store, employee_id), await _known(store, manager_id)
         await store.save_people([replace(employee, manager_id=manager.id)])
-        for plan in await store.plans_of(employee.id):
-            if plan.status in OPEN:
-                await _move(app, store, plan, manager)
+        moving = [plan for plan in await store.plans_of(employee.id) if plan.status in OPEN]
+        for plan in moving:
+            await _move(app, store, plan, manager)
+        details = {
+            "old": employee.manager_id,
+            "new": manager.id,
+            "plans": [plan.id for plan in moving],
+        }
+        await _note(app, store, "people.manager", employee, details)
 
 
 async def leave(app: App, person_id: str) -> None:
@@ -97,11 +104,20 @@ async def leave(app: App, person_id: str) -> None:
         person = await _known(store, person_id)
         await store.save_people([replace(person, left_on=today)])
         heir = await store.person(person.manager_id) if person.manager_id else None
-        for report in await store.reports_of(person.id):
+        reports = await store.reports_of(person.id)
+        for report in reports:
             await store.save_people([replace(report, manager_id=heir.id if heir else None)])
-        for plan in await store.plans_managed_by(person.id):
-            if plan.status in OPEN:
-                await _move(app, store, plan, heir)
+        managed = await store.plans_managed_by(person.id)
+        moving = [plan for plan in managed if plan.status in OPEN]
+        for plan in moving:
+            await _move(app, store, plan, heir)
+        details = {
+            "left_on": today.isoformat(),
+            "heir": heir.id if heir else None,
+            "reports": [report.id for report in reports],
+            "plans": [plan.id for plan in moving],
+        }
+        await _note(app, store, "people.leave", person, details)
 
 
 async def unlink(app: App, person_id: str) -> None:
@@ -109,6 +125,13 @@ async def unlink(app: App, person_id: str) -> None:
     async with app.database.transaction() as store:
         person = await _known(store, person_id)
         await store.unlink_chat(person.id)
+        await _note(app, store, "people.unlink", person, {})
+
+
+async def _note(
+    app: App, store: Store, what: str, subject: Person, details: dict[str, Any]
+) -> None:
+    await store.record_deed(Deed(at=app.now(), what=what, subject=subject.id, details=details))
 
 
 async def _move(app: App, store: Store, plan: Plan, manager: Person | None) -> None:

@@ -7,7 +7,7 @@ import sys
 import typer
 from pydantic import ValidationError
 
-from bot.cli import people, serving, upkeep
+from bot.cli import audit, people, serving, upkeep
 from bot.cli.common import UNUSABLE
 
 app = typer.Typer(
@@ -16,7 +16,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for commands in (serving.app, upkeep.app, people.invitations):
+for commands in (serving.app, upkeep.app, people.invitations, audit.app):
     app.add_typer(commands)
 app.add_typer(people.app, name="people")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from plans.storage.audit_store import AuditPart
 from plans.storage.chats import ChatPart
 from plans.storage.conversations import ConversationPart
 from plans.storage.history_store import HistoryPart
@@ -11,5 +12,14 @@ from plans.storage.people import PeoplePart
 from plans.storage.plan_store import PlanPart
 
 
-class Store(PeoplePart, PlanPart, HistoryPart, ChatPart, ConversationPart, InboxPart, OutboxPart):
+class Store(
+    PeoplePart,
+    PlanPart,
+    HistoryPart,
+    AuditPart,
+    ChatPart,
+    ConversationPart,
+    InboxPart,
+    OutboxPart,
+):
     """What `Database.transaction` and `Database.reading` hand out."""

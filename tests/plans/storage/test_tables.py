@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from plans.audit import Deed
 from plans.history import HistoryEntry
 from plans.model import Person, Plan, Round
 from plans.storage.plan_rows import PARTS
 from plans.storage.rows import Invitation, Outgoing, Received
-from plans.storage.tables import chat_tables, metadata, people_tables, plan_tables
+from plans.storage.tables import audit_tables, chat_tables, metadata, people_tables, plan_tables
 from plans.storage.types import Choice, Exact, PersonalJson, PersonalText
 
 PERSONAL = (PersonalText, PersonalJson)
@@ -42,6 +43,9 @@ PLAIN = {
     "history.person_id",
     "history.step",
     "history.source",
+    "audit.who",
+    "audit.what",
+    "audit.subject",
     "conversations.person_id",
     "inbox.channel",
     "inbox.person_id",
@@ -129,6 +133,7 @@ def test_every_field_of_an_item_has_a_column(table: sa.Table, kind: Any) -> None
         (Round, [people_tables.rounds], set()),
         (Plan, [plan_tables.plans, plan_tables.plan_versions], {*Plan.CHILDREN, "sign_offs"}),
         (HistoryEntry, [plan_tables.history], set()),
+        (Deed, [audit_tables.audit], set()),
         (Received, [chat_tables.inbox], set()),
         (Outgoing, [chat_tables.outbox], set()),
         (Invitation, [people_tables.invitations], set()),

@@ -1,0 +1,89 @@
+"""`pop audit`: what HR did, and when."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.app import open_app
+from bot.cli.common import AsJson, Db, Now, carry_out, stop
+from bot.settings import Settings
+from plans.audit import show_details
+from plans.formats import BRUSSELS, show_moment
+
+app = typer.Typer()
+
+ENDINGS = {".csv", ".xlsx"}
+
+
+def day(text: str) -> date:
+    """The day that was typed."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter("write it like 2027-01-15") from None
+
+
+Since = Annotated[
+    date | None, typer.Option("--since", parser=day, metavar="DAY", help="From this day on.")
+]
+Until = Annotated[
+    date | None, typer.Option("--until", parser=day, metavar="DAY", help="This day included.")
+]
+Out = Annotated[
+    Path | None, typer.Option("--out", help="A file to write, .xlsx or .csv, for the archive.")
+]
+
+
+@app.command()
+def audit(
+    since: Since = None,
+    until: Until = None,
+    out: Out = None,
+    db: Db = None,
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """Who did what in HR's name: people, invitations, rounds, collections."""
+    if out is not None and out.suffix.lower() not in ENDINGS:
+        stop(f"{out} should end in .xlsx or .csv.")
+    if out is not None and not out.resolve().parent.is_dir():
+        stop(f"There is no folder {out.resolve().parent}.")
+    try:
+        carry_out(_show(since, until, out, db, now, as_json))
+    except OSError as error:
+        stop(f"{out} cannot be written ({error.strerror}).")
+
+
+async def _show(
+    since: date | None,
+    until: date | None,
+    out: Path | None,
+    db: str | None,
+    now: datetime | None,
+    as_json: bool,
+) -> None:
+    from bot.audit import export_log, read_log
+
+    async with open_app(Settings(), database=db, now=now) as opened:
+        end = _start_of(until + timedelta(days=1)) if until else None
+        lines = read_log(opened, since=_start_of(since) if since else None, until=end)
+        if out is not None:
+            count = await export_log(opened, lines, out)
+            typer.echo(json.dumps({"deeds": count}) if as_json else f"{count} deeds in {out}.")
+        elif as_json:
+            found = [line.as_json() async for line in lines]
+            typer.echo(json.dumps(found, ensure_ascii=False))
+        else:
+            async for line in lines:
+                what = f"{line.deed.what:<18} {line.subject:<24}"
+                details = show_details(line.deed.details)
+                typer.echo(f"{show_moment(line.deed.at)}  {line.who:<16} {what} {details}".rstrip())
+
+
+def _start_of(of: date) -> datetime:
+    return datetime.combine(of, time(), BRUSSELS)

@@ -1,0 +1,49 @@
+"""What HR did, and what was done on HR's behalf: one deed each, never changed afterwards.
+
+The history of a plan tells what happened to that plan; the audit log tells what was done with the
+organisation: people imported, invited, moved or closed, a round opened, plans collected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deed:
+    """Who did what, when, to whom or what, and the particulars."""
+
+    at: datetime
+    who: str | None = None
+    """The id of the person who did it in chat; None: somebody at the command line."""
+    what: str
+    """The name of the deed, such as `people.manager` or `round.open`."""
+    subject: str | None = None
+    """The id of the person, or the name of the round, that it was done to."""
+    details: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    """Particulars as plain JSON values; it may hold personal data."""
+    seq: int | None = None
+    """The place in the log; given by the database."""
+
+
+def show_details(details: Mapping[str, Any]) -> str:
+    """The particulars on one line: `manager: marc; plans: 2`."""
+    return "; ".join(f"{name}: {_shown(value)}" for name, value in details.items())
+
+
+def _shown(value: Any) -> str:
+    match value:
+        case None | [] | ():
+            return "-"
+        case bool():
+            return "yes" if value else "no"
+        case list() | tuple():
+            return ", ".join(_shown(one) for one in value)
+        case Mapping():
+            return show_details(value)
+        case _:
+            return str(value)

@@ -1,0 +1,158 @@
+"""Whatever HR does from the command line leaves a deed in the audit log."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import structlog
+from typer.main import get_command
+from typer.testing import CliRunner, Result
+
+from bot.cli import app
+from plans.storage import Database
+from tests.cast import NOW, PEOPLE, TOM
+
+READING = {"chat", "run", "sample", "doctor", "audit", "people list"}
+"""Commands that change nothing in HR's name: they read, or they hold the conversation."""
+
+DOING: dict[str, list[str]] = {
+    "people manager": ["anna", "greet"],
+    "people leave": ["marc"],
+    "people unlink": ["anna"],
+    "invite": ["anna", "marc"],
+}
+"""Every other command, with arguments that it can do something with."""
+
+
+def commands(command: Any, *path: str) -> Iterator[str]:
+    inner = getattr(command, "commands", None)
+    if inner is None:
+        yield " ".join(path)
+        return
+    for name, one in inner.items():
+        yield from commands(one, *path, name)
+
+
+@pytest.fixture
+def place(sqlite_place: str) -> str:
+    async def fill() -> None:
+        database = Database.at(sqlite_place)
+        async with database.transaction() as store:
+            await store.save_people(PEOPLE)
+        await database.close()
+
+    asyncio.run(fill())
+    return sqlite_place
+
+
+@pytest.fixture(autouse=True)
+def own_log() -> Iterator[None]:
+    """A command logs to the error stream it was given, which is gone after the test."""
+    yield
+    structlog.reset_defaults()
+
+
+def pop(place: str, *words: str) -> Result:
+    return CliRunner().invoke(app, [*words, "--db", place, "--now", NOW.isoformat()])
+
+
+def log(place: str, *options: str) -> list[dict[str, Any]]:
+    result = pop(place, "audit", "--json", *options)
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_every_command_is_known_to_read_or_to_do() -> None:
+    assert set(commands(get_command(app))) == READING | DOING.keys()
+
+
+@pytest.mark.parametrize("command", DOING)
+def test_a_command_that_does_something_leaves_a_deed(place: str, command: str) -> None:
+    assert log(place) == []
+    done = pop(place, *command.split(), *DOING[command])
+    assert done.exit_code == 0, done.output
+    deeds = log(place)
+    assert deeds
+    for deed in deeds:
+        assert deed["who"] is None
+        assert deed["at"] == "2027-01-15T08:00:00+00:00"
+        assert deed["what"].count(".") == 1
+
+
+def test_what_is_refused_leaves_no_deed(place: str) -> None:
+    assert pop(place, "people", "leave", "nobody").exit_code == 2
+    assert pop(place, "invite", "anna", "nobody").exit_code == 2
+    assert log(place) == []
+
+
+def test_a_deed_says_what_changed(place: str) -> None:
+    pop(place, "people", "manager", "anna", "greet")
+    pop(place, "people", "leave", "marc")
+    moved, left = log(place)
+    assert moved["what"] == "people.manager"
+    assert moved["subject_name"] == "Anna Peeters"
+    assert moved["details"] == {"old": "marc", "new": "greet", "plans": []}
+    assert left["details"]["left_on"] == "2027-01-15"
+    assert left["details"]["heir"] == "greet"
+
+
+def test_days_limit_what_is_shown(place: str) -> None:
+    pop(place, "people", "unlink", "anna")
+    assert len(log(place, "--since", "2027-01-15", "--until", "2027-01-15")) == 1
+    assert log(place, "--since", "2027-01-16") == []
+    assert log(place, "--until", "2027-01-14") == []
+
+
+def test_the_log_as_files(place: str, tmp_path: Path) -> None:
+    pop(place, "people", "leave", "marc")
+    book, plain = tmp_path / "audit.xlsx", tmp_path / "audit.csv"
+    for file in (book, plain):
+        assert "1 deeds" in pop(place, "audit", "--out", str(file)).output
+    sheet = openpyxl.load_workbook(book).active
+    assert sheet is not None
+    rows = list(sheet.iter_rows(values_only=True))
+    with plain.open(encoding="utf-8-sig", newline="") as opened:
+        lines = list(csv.reader(opened, delimiter=";"))
+    assert list(rows[0]) == lines[0]
+    assert rows[1][3] == lines[1][3] == "people.leave"
+    assert rows[1][5] == lines[1][5] == "Marc Janssens"
+    assert rows[1][6] == lines[1][6]
+    assert f"{rows[1][0]:%d/%m/%Y %H:%M}" == lines[1][0] == "15/01/2027 09:00"
+
+
+def test_a_name_is_never_calculated(place: str, tmp_path: Path) -> None:
+    formula = '=HYPERLINK("https://example.be")'
+    asyncio.run(rename(place, formula))
+    pop(place, "people", "unlink", "tom")
+    book, plain = tmp_path / "audit.xlsx", tmp_path / "audit.csv"
+    for file in (book, plain):
+        pop(place, "audit", "--out", str(file))
+    cell = openpyxl.load_workbook(book)["audit"]["F2"]
+    assert (cell.value, cell.data_type) == (formula, "s")
+    with plain.open(encoding="utf-8-sig", newline="") as opened:
+        assert list(csv.reader(opened, delimiter=";"))[1][5] == f"'{formula}"
+
+
+async def rename(place: str, name: str) -> None:
+    database = Database.at(place)
+    async with database.transaction() as store:
+        await store.save_people([replace(TOM, name=name)])
+    await database.close()
+
+
+@pytest.mark.parametrize("file", ["audit.docx", "nowhere/audit.csv", "folder.csv"])
+def test_a_file_that_cannot_be_written_ends_with_a_sentence(
+    place: str, tmp_path: Path, file: str
+) -> None:
+    (tmp_path / "folder.csv").mkdir()
+    result = pop(place, "audit", "--out", str(tmp_path / file))
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
