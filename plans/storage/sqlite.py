@@ -57,11 +57,17 @@ class Connection:
     async def _commit(self) -> None:
         loop = asyncio.get_running_loop()
         done = loop.run_in_executor(self._thread, self._connection.commit)
-        try:
-            await asyncio.shield(done)
-        except asyncio.CancelledError:
-            await asyncio.wait([done])
-            raise
+        cancelled = False
+        while not done.done():
+            try:
+                await asyncio.wait([done])
+            except asyncio.CancelledError:  # more than once, when a whole service stops
+                cancelled = True
+        failure = done.exception()
+        if cancelled:
+            raise asyncio.CancelledError
+        if failure is not None:
+            raise failure
 
     async def rollback(self) -> None:
         self._connection.rollback()
@@ -70,8 +76,8 @@ class Connection:
         self.stop()
 
     def stop(self) -> None:
+        self._thread.shutdown()  # nothing is written any more when the file is closed
         self._connection.close()
-        self._thread.shutdown(wait=False)
 
 
 class Cursor:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from threading import Event
 
 import pytest
 
@@ -75,6 +76,34 @@ async def test_a_commit_that_is_cancelled_is_whole_or_nothing(sqlite_place: str)
         async with database.reading() as store:
             assert await store.setting("a") == await store.setting("b")
     await database.close()
+
+
+async def test_a_commit_that_is_cancelled_twice_still_waits_for_the_disk(sqlite_place: str) -> None:
+    disk = Event()
+
+    class Slow(sqlite3.Connection):
+        def commit(self) -> None:
+            disk.wait()
+            super().commit()
+
+    connection = await driver.connect(sqlite_place, factory=Slow)
+    cursor = connection.cursor()
+    await cursor.execute("CREATE TABLE kept (value)")
+    await cursor.execute("BEGIN IMMEDIATE")
+    await cursor.execute("INSERT INTO kept VALUES (1)")
+    task = asyncio.create_task(connection.commit())
+    for _ in range(2):
+        await asyncio.sleep(0)
+        task.cancel()
+    await asyncio.sleep(0)
+    assert not task.done()
+    disk.set()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    await connection.close()
+    with sqlite3.connect(sqlite_place) as other:
+        assert other.execute("SELECT value FROM kept").fetchall() == [(1,)]
+    other.close()
 
 
 async def test_a_busy_store_gives_way_to_others(sqlite_place: str) -> None:
