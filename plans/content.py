@@ -13,7 +13,10 @@ from typing import Any
 
 from plans.model import Item, Plan
 
-NOT_CONTENT = frozenset({"id", "verdict", "status", "progress"})
+NOT_CONTENT = frozenset(
+    {"id", "verdict", "status", "progress", "kept", "outcome", "ratings"}
+    | {"useful", "applied", "applied_how"}
+)
 """Fields of an item that change without a new agreement."""
 
 PLAN_CONTENT = ("period_start", "period_end", "employee_remark", "manager_remark")

@@ -105,6 +105,22 @@ class Verdict(StrEnum):
     DECLINED = "declined"
 
 
+class GoalOutcome(StrEnum):
+    """How far a goal got, said at the final evaluation."""
+
+    REACHED = "reached"
+    PARTLY = "partly"
+    NOT_REACHED = "not_reached"
+
+
+class Applied(StrEnum):
+    """How much of a training is used at work."""
+
+    OFTEN = "often"
+    SOMETIMES = "sometimes"
+    NOT_YET = "not_yet"
+
+
 class Agreement(StrEnum):
     """How somebody signed off."""
 
@@ -216,10 +232,31 @@ class Action(Item):
     status: ActionStatus = ActionStatus.PLANNED
     progress: int = 0
     """Percent, 0-100."""
+    dropped_because: str | None = None
+    """Why it is no longer done; dropping it is agreed like any other change."""
+    useful: bool | None = None
+    """Of a training that was followed: was it useful?"""
+    applied: Applied | None = None
+    applied_how: str | None = None
+    """What one does differently at work since then."""
 
     @property
     def is_formal(self) -> bool:
         return self.form is LearningForm.TRAINING if self.formal is None else self.formal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rating:
+    """How one side saw a level in a talk; what was signed stays in the competence itself."""
+
+    role: Role
+    """EMPLOYEE or MANAGER."""
+    level: int
+    """0-5 (0: not enough insight)."""
+    on: date
+    person_id: str
+    report_id: int
+    """The `TalkReport` in which it was given."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -239,7 +276,20 @@ class Competence(Item):
     type: CompetenceType | None = None
     priority: Priority | None = None
     note: str | None = None
+    ratings: tuple[Rating, ...] = ()
+    """What was seen in talks since it was signed, oldest first."""
     actions: tuple[Action, ...] = ()
+
+    def level_of(self, role: Role, *, before: int | None = None) -> int | None:
+        """The newest level that one side gave: in a talk, else in the plan. With `before`, as it
+        was before that talk report."""
+        level = self.current if role is Role.EMPLOYEE else self.current_manager
+        for rating in self.ratings:
+            if before is not None and rating.report_id >= before:
+                break
+            if rating.role is role:
+                level = rating.level
+        return level
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -256,6 +306,7 @@ class Goal(Item):
     origin: Origin | None = None
     profile_link: str | None = None
     """What in the function description this goal answers to."""
+    outcome: GoalOutcome | None = None
     competences: tuple[Competence, ...] = ()
 
 
@@ -270,6 +321,8 @@ class Promise(Item):
     """A `Role` value, or the name of somebody else."""
     by: date | None = None
     kind: SupportKind | None = None
+    kept: bool | None = None
+    """None as long as nobody said."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -280,6 +333,88 @@ class Talk(Item):
 
     on: date | None = None
     kind: TalkKind = TalkKind.FOLLOW_UP
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """What was said of one item of the plan in a talk; None: not spoken of."""
+
+    item: int
+    name: str
+    """What the item was called then, so that the minutes stay readable without it."""
+    status: ActionStatus | None = None
+    progress: int | None = None
+    new_end: date | None = None
+    """The day an action is to be finished by now; the one it had when nothing changes."""
+    old_end: date | None = None
+    dropped_because: str | None = None
+    level: int | None = None
+    """The employee's view now, 0-5."""
+    level_manager: int | None = None
+    kept: bool | None = None
+    outcome: GoalOutcome | None = None
+    useful: bool | None = None
+    applied: Applied | None = None
+    applied_how: str | None = None
+    agreed: bool | None = None
+    """Whether the other side agrees with what the talk changes here."""
+    objection: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Addition(Item):
+    """An action that a talk wants to add to the plan."""
+
+    KIND: ClassVar[str] = "addition"
+
+    what: str | None = None
+    competence: int | None = None
+    """The id of the competence it is for."""
+    form: LearningForm | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Confirmation:
+    """One person's word that the minutes say what was said."""
+
+    role: Role
+    person_id: str
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class TalkReport:
+    """A talk that is being held, or the minutes of one that was; no part of what is signed."""
+
+    id: int
+    """Out of the same numbers as the ids of items."""
+    kind: TalkKind = TalkKind.FOLLOW_UP
+    talk_id: int | None = None
+    """The planned talk; None for one that nobody planned."""
+    begun_at: datetime
+    held_on: date | None = None
+    helped: str | None = None
+    hindered: str | None = None
+    comes_next: str | None = None
+    next_talk: date | None = None
+    remark: str | None = None
+    manager: str = ""
+    """The name of the manager it was held with, known once it is closed."""
+    closed_at: datetime | None = None
+    """None while it is under way."""
+    waits_for: Role | None = None
+    """Whose confirmation is still missing, once the other side confirmed."""
+    notes: tuple[Note, ...] = ()
+    additions: tuple[Addition, ...] = ()
+    passed: tuple[str, ...] = ()
+    """Questions passed by, for both: who goes on does not get them again."""
+    confirmed: tuple[Confirmation, ...] = ()
+
+    def note(self, item_id: int) -> Note | None:
+        """What was said of that item."""
+        return next((note for note in self.notes if note.item == item_id), None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -341,6 +476,11 @@ class Plan:
     employee_remark: str | None = None
     manager_remark: str | None = None
     sign_offs: tuple[SignOff, ...] = ()
+    reports: tuple[TalkReport, ...] = ()
+    """The talks that were held, and the one under way as the last; no part of what is signed."""
+    proposed_by: Role | None = None
+    """Whose talk opened this version: the other side agrees with what it changes, item by item.
+    None for a version that is read as a whole."""
     last_item_id: int = 0
     """The highest item id ever given out in this plan; ids of removed items do not come back."""
 
@@ -356,6 +496,18 @@ class Plan:
     @property
     def actions(self) -> tuple[Action, ...]:
         return tuple(item for competence in self.competences for item in competence.actions)
+
+    @property
+    def talk_under_way(self) -> TalkReport | None:
+        """The talk that was begun and not closed yet."""
+        last = self.reports[-1] if self.reports else None
+        return last if last is not None and last.closed_at is None else None
+
+    @property
+    def additions(self) -> tuple[Addition, ...]:
+        """What the talk under way wants to add."""
+        report = self.talk_under_way
+        return report.additions if report is not None else ()
 
     @property
     def talks_by_day(self) -> tuple[Talk, ...]:

@@ -8,8 +8,10 @@ from plans.model import (
     NOT_ENOUGH_INSIGHT,
     ActionStatus,
     Agreement,
+    Applied,
     CompetenceType,
     GoalKind,
+    GoalOutcome,
     LearningForm,
     Origin,
     Priority,
@@ -96,6 +98,16 @@ _WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         Verdict.ADJUSTED: Text("adjusted"),
         Verdict.REMARK: Text("remark"),
         Verdict.DECLINED: Text("declined"),
+    },
+    GoalOutcome: {
+        GoalOutcome.REACHED: Text("reached"),
+        GoalOutcome.PARTLY: Text("partly reached"),
+        GoalOutcome.NOT_REACHED: Text("not reached"),
+    },
+    Applied: {
+        Applied.OFTEN: Text("applied often"),
+        Applied.SOMETIMES: Text("applied now and then"),
+        Applied.NOT_YET: Text("not applied yet"),
     },
     Agreement: {
         Agreement.AGREED: Text("agreed"),

@@ -1,4 +1,4 @@
-"""From a plan to a `Document`: sections 0 to 8 of a POP, in words."""
+"""From a plan to a `Document`: sections 0 to 9 of a POP, in words."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from plans.document import labels
+from plans.document.minutes import levels_since, minutes_of, progress_words
 from plans.document.parts import (
     ActionPart,
     CompetencePart,
@@ -23,7 +24,7 @@ from plans.document.parts import (
 )
 from plans.document.signing import Signing
 from plans.document.timeline import build_timeline
-from plans.document.wording import NO_BREAK, Wording, capital
+from plans.document.wording import Wording, capital
 from plans.formats import show_date
 from plans.model import (
     NOT_ENOUGH_INSIGHT,
@@ -100,6 +101,7 @@ class _Build:
             promises=tuple(self._promise(promise) for promise in plan.promises),
             remarks=(*self._remarks(), *signing.remarks()),
             sign_offs=tuple(signing.parts()),
+            minutes=minutes_of(plan, self.wording),
         )
 
     # ------------------------------------------------------------------ who
@@ -119,7 +121,10 @@ class _Build:
     def _side(self, role: Role) -> str:
         """A role with the name of who has it, where that is known."""
         name = self._manager if role is Role.MANAGER else self._name(self.plan.employee_id)
-        if role is Role.HR or not name:
+        return self._called(role, "" if role is Role.HR else name)
+
+    def _called(self, role: Role, name: str) -> str:
+        if not name:
             return capital(self.wording.word(role))
         return self.wording.say(labels.NAMED, name=name, role=self.wording.word(role))
 
@@ -165,6 +170,7 @@ class _Build:
             "origin": capital(wording.word(goal.origin)),
             "evidence": goal.evidence or "",
             "profile_link": goal.profile_link or "",
+            "outcome": capital(wording.word(goal.outcome)),
         }
         competences = tuple(self._competence(competence) for competence in goal.competences)
         return GoalPart(
@@ -192,6 +198,7 @@ class _Build:
             differs=len(set(known)) > 1,
             priority=wording.word(competence.priority),
             note=competence.note or "",
+            since=levels_since(competence, wording),
             actions=tuple(self._action(action, competence) for action in competence.actions),
             remark=self._remark(competence),
         )
@@ -202,6 +209,10 @@ class _Build:
             "participant": action.who or "",
             "theme": action.theme or "",
             "language": wording.language_name(action.language),
+            "dropped_because": action.dropped_because or "",
+            "useful": "" if action.useful is None else wording.yes_no(action.useful),
+            "applied": wording.word(action.applied),
+            "applied_how": action.applied_how or "",
         }
         told = action.form is not None or action.formal is not None
         formality = "formal" if action.is_formal else "informal"
@@ -215,18 +226,11 @@ class _Build:
             period=wording.period(action.start, action.end),
             hours=wording.hours(action.hours),
             cost=wording.money(action.cost),
-            status=self._status(action),
+            status=progress_words(action.status, action.progress, wording),
             dropped=action.status is ActionStatus.DROPPED,
             details=tuple(wording.field(name, value) for name, value in details.items() if value),
             remark=self._remark(action),
         )
-
-    def _status(self, action: Action) -> str:
-        status = self.wording.word(action.status)
-        if not action.progress or action.status is ActionStatus.DONE:
-            return status
-        said = self.wording.say(labels.PERCENT, status=status, percent=action.progress)
-        return said.replace(" %", f"{NO_BREAK}%")
 
     def _totals(self, actions: Iterable[Action]) -> Totals:
         counted = [action for action in actions if action.status is not ActionStatus.DROPPED]
@@ -244,8 +248,14 @@ class _Build:
             kind=self.wording.word(promise.kind),
             who=who if isinstance(party(who), str) else self._side(Role(who)),
             by=show_date(promise.by) if promise.by else "",
+            kept=self._kept(promise),
             remark=self._remark(promise),
         )
+
+    def _kept(self, promise: Promise) -> str:
+        if promise.kept is None:
+            return ""
+        return self.wording.say(labels.KEPT if promise.kept else labels.NOT_KEPT)
 
     def _talk(self, talk: Talk) -> TalkPart:
         return TalkPart(
@@ -254,21 +264,28 @@ class _Build:
             remark=self._remark(talk),
         )
 
+    @property
+    def _reviewer(self) -> str:
+        """Whose remarks the manager's are: the one who signed, else who is the manager now."""
+        signed = self.plan.signature(Role.MANAGER)
+        return signed.name if signed is not None else self._manager
+
     def _remarks(self) -> Iterable[Remark]:
         remarks = {
             Role.EMPLOYEE: self.plan.employee_remark,
             Role.MANAGER: self.plan.manager_remark,
         }
+        names = {Role.EMPLOYEE: self._name(self.plan.employee_id), Role.MANAGER: self._reviewer}
         for role, remark in remarks.items():
             if remark:
-                yield Remark(label=self._side(role), text=remark)
+                yield Remark(label=self._called(role, names[role]), text=remark)
 
     def _remark(self, item: Item) -> Remark | None:
         """What the manager said of the item; a bare agreement needs no words."""
         text = item.manager_remark or ""
         if not text and item.verdict in (None, Verdict.AGREED):
             return None
-        name = self._manager or capital(self.wording.word(Role.MANAGER))
+        name = self._reviewer or capital(self.wording.word(Role.MANAGER))
         verdict = self.wording.word(item.verdict or Verdict.REMARK)
         label = self.wording.say(labels.VERDICT, name=name, verdict=verdict)
         return Remark(label=label, text=text)

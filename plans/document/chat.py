@@ -16,6 +16,7 @@ from plans.document.parts import (
     Document,
     Field,
     GoalPart,
+    MinutesPart,
     Remark,
     Totals,
 )
@@ -54,6 +55,7 @@ class _Chat:
         yield from self._promises()
         yield from self._remarks()
         yield from self._sign_offs()
+        yield from self._minutes()
 
     def _label(self, name: str) -> str:
         return self.document.labels[name]
@@ -88,6 +90,8 @@ class _Chat:
             yield ChatLine("hint", self._label("differs"))
         if part.note:
             yield ChatLine("text", part.note)
+        if part.since:
+            yield ChatLine("text", part.since)
         yield from _remark(part.remark)
         for action in part.actions:
             yield from self._action(action)
@@ -117,7 +121,7 @@ class _Chat:
             yield ChatLine("heading", self._label("support"))
         for promise in self.document.promises:
             yield ChatLine("text", f"● {_joined(promise.what, promise.kind)}")
-            if line := _joined(promise.who, promise.by):
+            if line := _joined(promise.who, promise.by, promise.kept):
                 yield ChatLine("text", line)
             yield from _remark(promise.remark)
 
@@ -134,6 +138,20 @@ class _Chat:
             version = f"{self._label('version')} {part.version}" if part.signed else ""
             line = _joined(part.agreement, part.at, version)
             yield ChatLine("text", f"{'✓' if part.signed else '○'} {who}: {line}")
+
+    def _minutes(self) -> Iterator[ChatLine]:
+        for part in self.document.minutes:
+            yield from minutes_lines(part)
+
+
+def minutes_lines(part: MinutesPart) -> Iterator[ChatLine]:
+    """The minutes of one talk."""
+    yield ChatLine("heading", part.heading)
+    if part.lead:
+        yield ChatLine("hint", part.lead)
+    for row in part.rows:
+        yield ChatLine("text", f"● {row.label}: {row.value}")
+    yield from _fields(part.words)
 
 
 def _fields(fields: tuple[Field, ...]) -> Iterator[ChatLine]:

@@ -52,6 +52,9 @@ LABELS: dict[str, Text] = {
     "agreement": Text("Agreement"),
     "signed_at": Text("Date and time"),
     "version": Text("Version"),
+    "minutes_item": Text("What it is about"),
+    "minutes_state": Text("How it stands"),
+    "minutes_hint": Text("Minutes are kept with the plan; they are no part of what was signed."),
     "hash": Text("Fingerprint"),
     "hash_hint": Text(
         "The fingerprint (SHA-256) belongs to the exact content that was signed: "
@@ -75,6 +78,16 @@ FIELDS: dict[str, Text] = {
     "origin": Text("Origin"),
     "evidence": Text("How we will see it"),
     "profile_link": Text("In the function description"),
+    "outcome": Text("Result"),
+    "useful": Text("Useful"),
+    "applied": Text("Applied"),
+    "applied_how": Text("At work"),
+    "dropped_because": Text("Dropped because"),
+    "helped": Text("What helped"),
+    "hindered": Text("What hindered"),
+    "comes_next": Text("What comes next"),
+    "next_talk": Text("Next talk"),
+    "closing_remark": Text("Remark"),
     "participant": Text("With"),
     "theme": Text("Theme"),
     "language": Text("Language"),
@@ -114,6 +127,18 @@ OPINION = Text("%(name)s: differing opinion")
 AT_SIGNING = Text("%(name)s, when signing")
 VERDICT = Text("%(name)s: %(verdict)s")
 LABELLED = Text("%(label)s: %(value)s")
+
+MINUTES = Text("%(kind)s %(day)s")
+HELD_WITH = Text("Held with %(name)s.")
+CONFIRMED = Text("Confirmed by %(name)s on %(moment)s.")
+LEVELS_SINCE = Text("Level since then: %(levels)s (%(day)s)")
+MOVED = Text("moved from %(before)s to %(after)s")
+NEW_ACTION = Text("new action")
+KEPT, NOT_KEPT = Text("kept"), Text("not kept yet")
+USEFUL, NOT_USEFUL = Text("useful"), Text("not useful")
+NOT_AGREED = Text("not agreed")
+QUOTED = Text("“%(words)s”")
+YES, NO = Text("Yes"), Text("No")
 
 MORE_BARS = Text("Further actions are in the tables above.")
 ALT = Text("Timeline from %(first)s to %(last)s.")

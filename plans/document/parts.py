@@ -86,6 +86,8 @@ class CompetencePart:
     """True when both gave a level and not the same one: a talking point."""
     priority: str
     note: str
+    since: str
+    """How the level was seen in talks since it was signed."""
     actions: tuple[ActionPart, ...]
     remark: Remark | None
 
@@ -125,6 +127,7 @@ class PromisePart:
     kind: str
     who: str
     by: str
+    kept: str
     remark: Remark | None
 
 
@@ -206,6 +209,20 @@ class SignOffPart:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MinutesPart:
+    """What was said in one talk."""
+
+    heading: str
+    """Which talk, and when: "Follow-up talk 14/07/2027"."""
+    lead: str
+    """With whom it was held, and who confirmed it."""
+    rows: tuple[Field, ...]
+    """Each item that was spoken of, and how it stands."""
+    words: tuple[Field, ...]
+    """What helped, what hindered, what comes next."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """A version of a plan, ready to be laid out."""
 
@@ -239,6 +256,8 @@ class Document:
     promises: tuple[PromisePart, ...]
     remarks: tuple[Remark, ...]
     sign_offs: tuple[SignOffPart, ...]
+    minutes: tuple[MinutesPart, ...]
+    """Of the talks that were held; no part of what was signed."""
 
 
 def file_name(document: Document, ending: str) -> str:

@@ -41,6 +41,9 @@ class Wording:
     def word(self, value: StrEnum | None) -> str:
         return "" if value is None else self.say(word(value))
 
+    def yes_no(self, value: bool) -> str:
+        return self.say(labels.YES if value else labels.NO)
+
     def field(self, name: str, value: str) -> Field:
         """A field of `labels.FIELDS` with its value."""
         return Field(label=self.say(labels.FIELDS[name]), value=value)

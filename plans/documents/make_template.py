@@ -58,6 +58,7 @@ def make_template() -> bytes:
     _support(docx)
     _remarks(docx)
     _sign_off(docx)
+    _minutes(docx)
     _footer(docx)
     _without_ballast(docx)
     saved = BytesIO()
@@ -150,6 +151,7 @@ def _competences(docx: Docx) -> None:
     name.add_run("{{ c.name }}").bold = True
     name.add_run("{% if c.type %} · {{ c.type }}{% endif %}")
     when(cells[0], "if c.note", lambda: cells[0].add_paragraph("{{ c.note }}", style="Detail"))
+    when(cells[0], "if c.since", lambda: cells[0].add_paragraph("{{ c.since }}", style="Detail"))
     remark(cells[0], "c.remark")
     for cell, level in zip(cells[1:4], ("own", "manager", "needed"), strict=True):
         fill(cell, "", "Cell").add_run(value(f"c.{level}.sign")).bold = True
@@ -208,6 +210,7 @@ def _support(docx: Docx) -> None:
     repeat_row(table, "for p in promises", 1)
     cells = table.rows[2].cells
     fill(cells[0], "", "Cell").add_run("{{ p.what }}").bold = True
+    when(cells[0], "if p.kept", lambda: cells[0].add_paragraph("{{ p.kept }}", style="Detail"))
     remark(cells[0], "p.remark")
     for cell, name in zip(cells[1:], ("kind", "who", "by"), strict=True):
         fill(cell, value(f"p.{name}"), "Cell")
@@ -242,6 +245,22 @@ def _sign_off(docx: Docx) -> None:
     fill(cells[3], "{{ s.version }}", "Cell")
     when(docx, "if signed", lambda: docx.add_paragraph("{{ labels.hash_hint }}", style="Hint"))
     docx.add_paragraph("{{ made }}", style="Hint")
+
+
+def _minutes(docx: Docx) -> None:
+    docx.add_paragraph("{%p for part in minutes %}")
+    docx.add_heading("{{ part.heading }}", 1)
+    when(docx, "if part.lead", lambda: docx.add_paragraph("{{ part.lead }}", style="Hint"))
+    docx.add_paragraph("{%p if part.rows %}")
+    table = table_of(docx, ("minutes_item", "minutes_state"), (8.7, 8.7), "minutes_state")
+    repeat_row(table, "for row in part.rows", 1)
+    cells = table.rows[2].cells
+    fill(cells[0], "", "Cell").add_run("{{ row.label }}").bold = True
+    fill(cells[1], "{{ row.value }}", "Cell")
+    docx.add_paragraph("{%p endif %}")
+    labelled(docx, "part.words")
+    docx.add_paragraph("{{ labels.minutes_hint }}", style="Hint")
+    docx.add_paragraph("{%p endfor %}")
 
 
 def _footer(docx: Docx) -> None:

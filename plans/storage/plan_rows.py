@@ -13,7 +13,22 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from plans.model import Action, Competence, Goal, Item, Plan, Preparation, Promise, SignOff, Talk
+from plans.model import (
+    Action,
+    Addition,
+    Competence,
+    Confirmation,
+    Goal,
+    Item,
+    Note,
+    Plan,
+    Preparation,
+    Promise,
+    Rating,
+    SignOff,
+    Talk,
+    TalkReport,
+)
 from plans.serial import from_json, to_json
 from plans.storage.part import Row
 from plans.storage.plan_tables import (
@@ -24,6 +39,7 @@ from plans.storage.plan_tables import (
     plans,
     promises,
     sign_offs,
+    talk_reports,
     talks,
 )
 
@@ -36,7 +52,7 @@ PARTS: dict[sa.Table, type[Item]] = {
 }
 """The tables of items, parents before children."""
 
-CHILD_TABLES = (*PARTS, sign_offs)
+CHILD_TABLES = (*PARTS, talk_reports, sign_offs)
 
 _TABLE_OF = {kind: table for table, kind in PARTS.items()}
 _KIND_OF_FIELD: dict[str, type[Item]] = {
@@ -50,7 +66,16 @@ _OWN_FIELDS = {
     kind: [entry.name for entry in fields(kind) if entry.name not in kind.CHILDREN]
     for kind in PARTS.values()
 }
+_AS_JSON: dict[str, Any] = {
+    "ratings": tuple[Rating, ...],
+    "notes": tuple[Note, ...],
+    "additions": tuple[Addition, ...],
+    "passed": tuple[str, ...],
+    "confirmed": tuple[Confirmation, ...],
+}
+"""Fields that are one column of JSON, and what they hold."""
 _VERSION_FIELDS = [column.name for column in plan_versions.c if column.name not in {"plan_id"}]
+_REPORT_FIELDS = [entry.name for entry in fields(TalkReport)]
 _SUMMARY_FIELDS = [column.name for column in plans.c if column.name != "id"]
 
 Stored = Mapping[Any, Any]
@@ -78,6 +103,9 @@ def rows_of(plan: Plan) -> PlanRows:
     for name in ("preparation", "manager_preparation"):
         values[name] = to_json(values[name])
     children = dict(_item_rows(plan, None))
+    for position, report in enumerate(plan.reports):
+        row = _fields_of(report, _REPORT_FIELDS) | {"position": position}
+        children[talk_reports, report.id] = row
     for position, sign_off in enumerate(plan.sign_offs):
         children[sign_offs, position] = _sign_off_row(sign_off, position)
     return PlanRows(values, children)
@@ -87,12 +115,24 @@ def _item_rows(parent: Plan | Item, parent_id: int | None) -> Iterator[tuple[Key
     for name in parent.CHILDREN:
         for position, item in enumerate(getattr(parent, name)):
             table = _TABLE_OF[type(item)]
-            row = {field: getattr(item, field) for field in _OWN_FIELDS[type(item)]}
+            row = _fields_of(item, _OWN_FIELDS[type(item)])
             row["position"] = position
             if parent_id is not None:
                 row["parent_id"] = parent_id
             yield (table, item.id), row
             yield from _item_rows(item, item.id)
+
+
+def _fields_of(value: Item | TalkReport, names: Sequence[str]) -> Row:
+    row = {name: getattr(value, name) for name in names}
+    return row | {name: to_json(row[name]) for name in _AS_JSON.keys() & row.keys()}
+
+
+def _read_fields(row: Stored, names: Sequence[str]) -> Row:
+    values: Row = {name: row[name] for name in names}
+    for name in _AS_JSON.keys() & values.keys():
+        values[name] = from_json(_AS_JSON[name], values[name] or [])
+    return values
 
 
 def _sign_off_row(sign_off: SignOff, position: int) -> Row:
@@ -121,11 +161,14 @@ def plan_from_rows(head: Stored, children: Mapping[sa.Table, Sequence[Stored]]) 
         return tuple(item(kind, row) for row in by_parent[kind, parent_id])
 
     def item(kind: type[Item], row: Stored) -> Item:
-        own: Row = {field: row[field] for field in _OWN_FIELDS[kind]}
+        own = _read_fields(row, _OWN_FIELDS[kind])
         own |= {child: items(child, row["id"]) for child in kind.CHILDREN}
         return kind(**own)
 
     values |= {name: items(name, None) for name in Plan.CHILDREN}
+    values["reports"] = tuple(
+        TalkReport(**_read_fields(row, _REPORT_FIELDS)) for row in children[talk_reports]
+    )
     values["sign_offs"] = tuple(_sign_off(row) for row in children[sign_offs])
     return Plan(**values)
 

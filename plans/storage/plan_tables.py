@@ -11,8 +11,10 @@ import sqlalchemy as sa
 from plans.model import (
     ActionStatus,
     Agreement,
+    Applied,
     CompetenceType,
     GoalKind,
+    GoalOutcome,
     LearningForm,
     Origin,
     Priority,
@@ -76,6 +78,7 @@ plan_versions = sa.Table(
     sa.Column("manager_preparation", PersonalJson, nullable=False),
     sa.Column("employee_remark", PersonalText),
     sa.Column("manager_remark", PersonalText),
+    sa.Column("proposed_by", Choice(Role)),
     sa.Column("last_item_id", sa.Integer, nullable=False),
 )
 
@@ -112,6 +115,7 @@ goals = _part(
     sa.Column("evidence", PersonalText),
     sa.Column("origin", Choice(Origin)),
     sa.Column("profile_link", PersonalText),
+    sa.Column("outcome", Choice(GoalOutcome)),
 )
 
 competences = _part(
@@ -123,6 +127,7 @@ competences = _part(
     sa.Column("type", Choice(CompetenceType)),
     sa.Column("priority", Choice(Priority)),
     sa.Column("note", PersonalText),
+    sa.Column("ratings", PersonalJson),
     parent="goals",
 )
 
@@ -141,6 +146,10 @@ actions = _part(
     sa.Column("cost", Exact),
     sa.Column("status", Choice(ActionStatus), nullable=False),
     sa.Column("progress", sa.Integer, nullable=False),
+    sa.Column("dropped_because", PersonalText),
+    sa.Column("useful", sa.Boolean),
+    sa.Column("applied", Choice(Applied)),
+    sa.Column("applied_how", PersonalText),
     parent="competences",
 )
 
@@ -150,12 +159,43 @@ promises = _part(
     sa.Column("who", PersonalText),
     sa.Column("by", sa.Date),
     sa.Column("kind", Choice(SupportKind)),
+    sa.Column("kept", sa.Boolean),
 )
 
 talks = _part(
     "talks",
     sa.Column("on", sa.Date),
     sa.Column("kind", Choice(TalkKind), nullable=False),
+)
+
+talk_reports = sa.Table(
+    "talk_reports",
+    metadata,
+    sa.Column("plan_id", BigId, primary_key=True, autoincrement=False),
+    sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("kind", Choice(TalkKind), nullable=False),
+    sa.Column("talk_id", sa.Integer),
+    sa.Column("begun_at", Moment, nullable=False),
+    sa.Column("held_on", sa.Date),
+    sa.Column("helped", PersonalText),
+    sa.Column("hindered", PersonalText),
+    sa.Column("comes_next", PersonalText),
+    sa.Column("next_talk", sa.Date),
+    sa.Column("remark", PersonalText),
+    sa.Column("manager", PersonalText, nullable=False),
+    sa.Column("closed_at", Moment),
+    sa.Column("waits_for", Choice(Role)),
+    sa.Column("notes", PersonalJson, nullable=False),
+    sa.Column("additions", PersonalJson, nullable=False),
+    sa.Column("passed", PersonalJson, nullable=False),
+    sa.Column("confirmed", PersonalJson, nullable=False),
+    sa.ForeignKeyConstraint(
+        ["plan_id", "version"],
+        ["plan_versions.plan_id", "plan_versions.version"],
+        ondelete="CASCADE",
+    ),
 )
 
 sign_offs = sa.Table(

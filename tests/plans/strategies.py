@@ -12,13 +12,18 @@ from hypothesis import strategies as st
 from plans.model import (
     Action,
     ActionStatus,
+    Addition,
     Agreement,
+    Applied,
     Competence,
     CompetenceType,
+    Confirmation,
     FunctionProfile,
     Goal,
     GoalKind,
+    GoalOutcome,
     LearningForm,
+    Note,
     Origin,
     Person,
     Plan,
@@ -26,16 +31,18 @@ from plans.model import (
     Priority,
     ProfileCompetence,
     Promise,
+    Rating,
     Role,
     SignOff,
     Status,
     SupportKind,
     Talk,
     TalkKind,
+    TalkReport,
     Verdict,
 )
 
-MOST_ITEMS = 3 + 3 * 2 + 3 * 2 * 2 + 2 + 3
+MOST_ITEMS = 3 + 3 * 2 + 3 * 2 * 2 + 2 + 3 + 2 * 2
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 days = st.dates(date(2020, 1, 1), date(2040, 12, 31))
@@ -43,6 +50,9 @@ moments = st.datetimes(datetime(2020, 1, 1), datetime(2040, 12, 31), timezones=s
     lambda moment: moment.replace(fold=0)
 )
 amounts = st.decimals(Decimal(0), Decimal(100_000), places=3)
+
+
+sides = st.sampled_from([Role.EMPLOYEE, Role.MANAGER])
 
 
 def maybe(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -102,7 +112,7 @@ def sign_offs(version: int = 1) -> st.SearchStrategy[SignOff]:
         SignOff,
         person_id=st.sampled_from(["anna", "marc"]),
         name=texts,
-        role=st.sampled_from([Role.EMPLOYEE, Role.MANAGER]),
+        role=sides,
         agreement=st.sampled_from(Agreement),
         at=moments,
         version=st.just(version),
@@ -110,6 +120,45 @@ def sign_offs(version: int = 1) -> st.SearchStrategy[SignOff]:
         remark=maybe(texts),
         differing_opinion=maybe(texts),
     )
+
+
+ratings = st.builds(
+    Rating,
+    role=sides,
+    level=st.integers(0, 5),
+    on=days,
+    person_id=st.sampled_from(["anna", "marc"]),
+    report_id=st.integers(1, 40),
+)
+
+notes = st.builds(
+    Note,
+    item=st.integers(1, 40),
+    name=texts,
+    status=maybe(st.sampled_from(ActionStatus)),
+    progress=maybe(st.integers(0, 100)),
+    new_end=maybe(days),
+    old_end=maybe(days),
+    dropped_because=maybe(texts),
+    level=maybe(st.integers(0, 5)),
+    level_manager=maybe(st.integers(0, 5)),
+    kept=maybe(st.booleans()),
+    outcome=maybe(st.sampled_from(GoalOutcome)),
+    useful=maybe(st.booleans()),
+    applied=maybe(st.sampled_from(Applied)),
+    applied_how=maybe(texts),
+    agreed=maybe(st.booleans()),
+    objection=maybe(texts),
+)
+
+
+confirmations = st.builds(
+    Confirmation,
+    role=sides,
+    person_id=st.sampled_from(["anna", "marc"]),
+    name=texts,
+    at=moments,
+)
 
 
 @st.composite
@@ -145,6 +194,8 @@ def plans(
         talks=tuple(_talk(draw, ids) for _ in range(draw(st.integers(0, 3)))),
         employee_remark=draw(maybe(texts)),
         manager_remark=draw(maybe(texts)),
+        reports=tuple(_report(draw, ids) for _ in range(draw(st.integers(0, 2)))),
+        proposed_by=draw(maybe(sides)),
         sign_offs=draw(st.lists(sign_offs(version), max_size=2).map(tuple)),
         last_item_id=MOST_ITEMS,
     )
@@ -167,6 +218,7 @@ def _goal(draw: st.DrawFn, ids: Iterator[int]) -> Goal:
         evidence=draw(maybe(texts)),
         origin=draw(maybe(st.sampled_from(Origin))),
         profile_link=draw(maybe(texts)),
+        outcome=draw(maybe(st.sampled_from(GoalOutcome))),
         competences=tuple(_competence(draw, ids) for _ in range(draw(st.integers(0, 2)))),
     )
 
@@ -181,6 +233,7 @@ def _competence(draw: st.DrawFn, ids: Iterator[int]) -> Competence:
         type=draw(maybe(st.sampled_from(CompetenceType))),
         priority=draw(maybe(st.sampled_from(Priority))),
         note=draw(maybe(texts)),
+        ratings=draw(st.lists(ratings, max_size=2).map(tuple)),
         actions=tuple(_action(draw, ids) for _ in range(draw(st.integers(0, 2)))),
     )
 
@@ -201,6 +254,10 @@ def _action(draw: st.DrawFn, ids: Iterator[int]) -> Action:
         cost=draw(maybe(amounts)),
         status=draw(st.sampled_from(ActionStatus)),
         progress=draw(st.integers(0, 100)),
+        dropped_because=draw(maybe(texts)),
+        useful=draw(maybe(st.booleans())),
+        applied=draw(maybe(st.sampled_from(Applied))),
+        applied_how=draw(maybe(texts)),
     )
 
 
@@ -211,8 +268,41 @@ def _promise(draw: st.DrawFn, ids: Iterator[int]) -> Promise:
         who=draw(maybe(texts)),
         by=draw(maybe(days)),
         kind=draw(maybe(st.sampled_from(SupportKind))),
+        kept=draw(maybe(st.booleans())),
     )
 
 
 def _talk(draw: st.DrawFn, ids: Iterator[int]) -> Talk:
     return Talk(**_item(draw, ids), on=draw(maybe(days)), kind=draw(st.sampled_from(TalkKind)))
+
+
+def _report(draw: st.DrawFn, ids: Iterator[int]) -> TalkReport:
+    return TalkReport(
+        id=next(ids),
+        kind=draw(st.sampled_from(TalkKind)),
+        talk_id=draw(maybe(st.integers(1, 40))),
+        begun_at=draw(moments),
+        held_on=draw(maybe(days)),
+        helped=draw(maybe(texts)),
+        hindered=draw(maybe(texts)),
+        comes_next=draw(maybe(texts)),
+        next_talk=draw(maybe(days)),
+        remark=draw(maybe(texts)),
+        manager=draw(texts),
+        closed_at=draw(maybe(moments)),
+        waits_for=draw(maybe(sides)),
+        notes=draw(st.lists(notes, max_size=2).map(tuple)),
+        additions=tuple(_addition(draw, ids) for _ in range(draw(st.integers(0, 1)))),
+        passed=draw(st.lists(texts, max_size=2).map(tuple)),
+        confirmed=draw(st.lists(confirmations, max_size=2).map(tuple)),
+    )
+
+
+def _addition(draw: st.DrawFn, ids: Iterator[int]) -> Addition:
+    return Addition(
+        id=next(ids),
+        what=draw(maybe(texts)),
+        competence=draw(maybe(st.integers(1, 40))),
+        form=draw(maybe(st.sampled_from(LearningForm))),
+        end=draw(maybe(days)),
+    )

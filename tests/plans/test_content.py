@@ -8,9 +8,22 @@ from hypothesis import given
 
 from plans import editing
 from plans.content import changes, content, content_hash
-from plans.model import ActionStatus, Plan, Status, Verdict
+from plans.model import (
+    ActionStatus,
+    Applied,
+    GoalOutcome,
+    Plan,
+    Rating,
+    Role,
+    Status,
+    TalkReport,
+    Verdict,
+)
+from tests.cast import NOW, TODAY
 from tests.plans.examples import whole_plan
 from tests.plans.strategies import plans
+
+SIGNED_BEFORE = "b760b5ab636651584e7c790b2a822e77ad8bed69712ec5dad284070b38a83233"
 
 
 @given(plans())
@@ -39,6 +52,35 @@ def test_the_hash_covers_what_is_agreed_and_nothing_else() -> None:
     hashes = {content_hash(one) for one in other}
     assert len(hashes) == len(other)
     assert content_hash(plan) not in hashes
+
+
+def test_what_is_said_in_talks_is_not_signed() -> None:
+    plan = whole_plan()
+    [action], [goal], [competence], [promise] = (
+        plan.actions,
+        plan.goals,
+        plan.competences,
+        plan.promises,
+    )
+    rating = Rating(role=Role.EMPLOYEE, level=3, on=TODAY, person_id="anna", report_id=99)
+    report = TalkReport(id=99, begun_at=NOW, helped="A good coach")
+    said = [
+        editing.set_value(plan, goal.id, "outcome", GoalOutcome.PARTLY),
+        editing.set_value(plan, competence.id, "ratings", (rating,)),
+        editing.set_value(plan, promise.id, "kept", True),
+        editing.set_value(plan, action.id, "useful", True),
+        editing.set_value(plan, action.id, "applied", Applied.OFTEN),
+        editing.set_value(plan, action.id, "applied_how", "Every week"),
+        replace(plan, reports=(report,), proposed_by=Role.MANAGER),
+    ]
+    assert {content_hash(one) for one in said} == {content_hash(plan)}
+    dropped = editing.set_value(plan, action.id, "dropped_because", "No longer needed")
+    assert content_hash(dropped) != content_hash(plan)
+
+
+def test_what_was_signed_before_there_were_talks_keeps_its_hash() -> None:
+    """The fingerprint of this plan as it was printed before anything of talks was kept."""
+    assert content_hash(whole_plan()) == SIGNED_BEFORE
 
 
 def test_equal_amounts_are_equal_however_they_were_written() -> None:

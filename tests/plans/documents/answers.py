@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import Phase
 from hypothesis import strategies as st
 
-from plans.model import Plan, Preparation
+from plans.model import Note, Plan, Preparation, TalkReport
 from tests.plans import strategies
 
 NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -35,13 +35,31 @@ def typed(plan: Plan) -> set[str]:
         manager_preparation=_if_shared(plan.manager_preparation),
         language="",
         reason=None,
+        reports=tuple(_minutes(report) for report in plan.reports if report.closed_at),
     )
     return set(_words(shown))
 
 
 def private(plan: Plan) -> set[str]:
-    """The words that nobody but their author may see."""
-    return {*_words(plan.preparation), *_words(plan.manager_preparation)} - typed(plan)
+    """The words that nobody but their author may see, and those of a talk still under way."""
+    under_way = tuple(report for report in plan.reports if not report.closed_at)
+    own = (plan.preparation, plan.manager_preparation, under_way)
+    return set(_words(own)) - typed(plan)
+
+
+def _minutes(report: TalkReport) -> TalkReport:
+    """What the minutes say; an action that nobody called anything is not one."""
+    added = tuple(replace(one, manager_remark=None) for one in report.additions if one.what)
+    said = tuple(replace(note, name=note.name if _speaks(note) else "") for note in report.notes)
+    return replace(report, additions=added, notes=said, passed=())
+
+
+def _speaks(note: Note) -> bool:
+    """A moved date that did not move, and an agreement, leave nothing to print."""
+    moved = note.new_end is not None and note.new_end != note.old_end
+    quiet = {"item": 0, "name": "", "progress": None, "new_end": None, "old_end": None}
+    silent = replace(note, **quiet, agreed=None if note.agreed else note.agreed)
+    return moved or silent != Note(item=0, name="")
 
 
 def _if_shared(preparation: Preparation) -> Preparation:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from plans.audit import Deed
 from plans.history import HistoryEntry
-from plans.model import Person, Plan, Round
+from plans.model import Person, Plan, Round, TalkReport
 from plans.storage.plan_rows import PARTS
 from plans.storage.rows import Invitation, Outgoing, Received
 from plans.storage.tables import audit_tables, chat_tables, metadata, people_tables, plan_tables
@@ -131,7 +131,12 @@ def test_every_field_of_an_item_has_a_column(table: sa.Table, kind: Any) -> None
     [
         (Person, [people_tables.people], {"reachable"}),
         (Round, [people_tables.rounds], set()),
-        (Plan, [plan_tables.plans, plan_tables.plan_versions], {*Plan.CHILDREN, "sign_offs"}),
+        (
+            Plan,
+            [plan_tables.plans, plan_tables.plan_versions],
+            {*Plan.CHILDREN, "reports", "sign_offs"},
+        ),
+        (TalkReport, [plan_tables.talk_reports], set()),
         (HistoryEntry, [plan_tables.history], set()),
         (Deed, [audit_tables.audit], set()),
         (Received, [chat_tables.inbox], set()),
