@@ -23,7 +23,8 @@ from dialogs.turn import Event, Turn, arrive, take
 from plans.formats import BRUSSELS
 from plans.history import HistoryEntry
 from plans.model import Person, Plan, Status
-from plans.service import News, start_plan
+from plans.rounds import may_join, own_plan, round_for
+from plans.service import News, join_round, start_plan
 from plans.storage.database import Database
 from plans.storage.errors import DatabaseUnavailable
 from plans.storage.rows import Outgoing
@@ -141,19 +142,29 @@ class Turns:
 
     async def _own_plan(self, store: Store, me: Person, now: datetime) -> Plan:
         """The person's plan of this round; a first version is started where there is none."""
-        round_ = await store.open_round(_day(now))
-        mine = await store.plans_of(me.id)
-        alive = [plan for plan in mine if await _alive(store, plan)]
-        if round_ is not None:
-            alive = [plan for plan in alive if plan.round == round_.name]
-        else:
-            alive = [plan for plan in alive if plan.status is not Status.COMPLETED]
-        if alive:
-            return alive[-1]
-        return await store.add_plan(start_plan(me, round_, now, me.language or DEFAULT_LANGUAGE))
+        day = _day(now)
+        round_ = round_for(me, await store.open_rounds(day), day)
+        plan = own_plan(await _plans_alive(store, me.id), round_)
+        if plan is None:
+            language = me.language or DEFAULT_LANGUAGE
+            return await store.add_plan(start_plan(me, round_, now, language))
+        return plan
+
+    async def _in_its_round(self, store: Store, me: Person, plan: Plan, now: datetime) -> Plan:
+        """A plan that somebody began of themself belongs to the round that asks them since."""
+        if plan.round is not None or plan.employee_id != me.id or not may_join(plan):
+            return plan
+        round_ = round_for(me, await store.open_rounds(_day(now)), _day(now))
+        if round_ is None or any(p.round == round_.name for p in await store.plans_of(me.id)):
+            return plan
+        joined = join_round(plan, round_, now)
+        await store.save_plan(joined, before=plan)
+        await store.record([moved_to_round(plan, joined, me.id, now)])
+        return joined
 
     async def _world(self, store: Store, me: Person, subject: int | None, now: datetime) -> World:
         plan = await store.plan(subject, lock=True) if subject is not None else None
+        plan = await self._in_its_round(store, me, plan, now) if plan else None
         waiting = await self._waiting(store, me)
         involved = {me.id: me}
         for person in await store.hr_people():
@@ -174,8 +185,15 @@ class Turns:
             submitted=await _snapshot(store, plan),
             in_force=await store.plan_in_force(plan.id) if plan and plan.version > 1 else None,
             waiting=waiting,
-            round=await store.open_round(_day(now)),
+            not_asked=await self._not_asked(store, me, now),
         )
+
+    async def _not_asked(self, store: Store, me: Person, now: datetime) -> bool:
+        """True for who has no plan and is in none of the rounds that are open."""
+        rounds = await store.open_rounds(_day(now))
+        if not rounds or round_for(me, rounds, _day(now)) is not None:
+            return False
+        return not await _plans_alive(store, me.id)
 
     def _seen(self, people: Mapping[str, Person]) -> dict[str, Person]:
         if not self.everyone_reachable:
@@ -256,6 +274,10 @@ async def _alive(store: Store, plan: Plan) -> bool:
     return True
 
 
+async def _plans_alive(store: Store, person_id: str) -> list[Plan]:
+    return [plan for plan in await store.plans_of(person_id) if await _alive(store, plan)]
+
+
 async def _person(store: Store, person_id: str) -> Person:
     person = await store.person(person_id)
     return person or Person(id=person_id, name=person_id)
@@ -263,6 +285,19 @@ async def _person(store: Store, person_id: str) -> Person:
 
 async def _snapshot(store: Store, plan: Plan | None) -> Plan | None:
     return await store.snapshot(plan.id, plan.version, SUBMITTED) if plan else None
+
+
+def moved_to_round(before: Plan, after: Plan, who: str | None, now: datetime) -> HistoryEntry:
+    """The history row of a plan that goes on in another round; `who` is None for HR's commands."""
+    return HistoryEntry(
+        plan_id=after.id,
+        version=after.version,
+        person_id=who,
+        at=now,
+        step="join_round",
+        old=before.round,
+        new=after.round,
+    )
 
 
 def _entry(entry: Entry, turn: Turn, now: datetime, source: str | None) -> HistoryEntry:

@@ -18,7 +18,7 @@ from dialogs.script import Script
 from dialogs.step import Asking
 from plans import editing
 from plans.formats import BRUSSELS
-from plans.model import Item, Person, Plan, Round
+from plans.model import Item, Person, Plan
 from plans.service import News, Notice, Outcome
 from plans.text import Text
 from plans.translate import Texts
@@ -51,7 +51,8 @@ class World:
     in_force: Plan | None = None
     """Its agreed version, while a next one is open."""
     waiting: tuple[Waiting, ...] = ()
-    round: Round | None = None
+    not_asked: bool = False
+    """True while open rounds ask others for a plan, and not this person, who has none."""
 
 
 @dataclass(frozen=True, kw_only=True)

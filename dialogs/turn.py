@@ -186,7 +186,7 @@ def _choose(scene: Scene, room: Room | None, event: Event) -> None:
     if place == now and (here or place.key == DESK) and _choose_at(scene, room, now, event):
         return
     if not scene.welcomed:
-        if event.choice == OPEN.id:
+        if event.choice in {OPEN.id, OWN.id}:
             return  # first the welcome; what waits is shown right after it
         raise NotOffered(event.choice)
     if event.choice in {OPEN.id, OWN.id}:

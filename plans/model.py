@@ -182,14 +182,29 @@ class Person:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Audience:
+    """Whom a round asks: who is in one of the departments, and has one of the functions, and is on
+    the list. What is empty leaves nobody out."""
+
+    departments: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    """Personnel numbers."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Round:
-    """A period for which HR asks everybody for a plan."""
+    """A period for which HR asks people for a plan."""
 
     name: str
     opens: date
     closes: date
+    """The last day on which it asks."""
     period_start: date
     period_end: date
+    audience: Audience = Audience()
+    closed_at: datetime | None = None
+    """When HR closed it, whatever its last day says."""
 
 
 # ------------------------------------------------------------------ the plan

@@ -89,7 +89,27 @@ def start_plan(employee: Person, round_: Round | None, now: datetime, language: 
         created_at=now,
         status_since=now,
     )
-    for talk in default_talks(max(start, today), end):
+    return _with_talks(plan, today)
+
+
+def join_round(plan: Plan, round_: Round, now: datetime) -> Plan:
+    """A plan that is only its employee's yet, as one of this round: with its period, and with
+    talks planned anew where one of them would fall outside it."""
+    today = now.astimezone(BRUSSELS).date()
+    start, end = max(round_.period_start, today), round_.period_end
+    moved = replace(
+        plan,
+        round=round_.name,
+        period_start=round_.period_start,
+        period_end=round_.period_end,
+    )
+    if all(talk.on is None or start <= talk.on <= end for talk in plan.talks):
+        return moved
+    return _with_talks(replace(moved, talks=()), today)
+
+
+def _with_talks(plan: Plan, today: date) -> Plan:
+    for talk in default_talks(max(plan.period_start, today), plan.period_end):
         plan, _ = editing.add(plan, Talk.KIND, None, on=talk.on, kind=talk.kind)
     return plan
 

@@ -66,8 +66,9 @@ class Memory:
     async def save_round(self, round_: Round) -> None:
         self.all_rounds.append(round_)
 
-    async def open_round(self, on: date) -> Round | None:
-        return next((one for one in self.all_rounds if one.opens <= on <= one.closes), None)
+    async def open_rounds(self, on: date) -> list[Round]:
+        found = [one for one in self.all_rounds if one.opens <= on <= one.closes]
+        return sorted(found, key=lambda one: (one.opens, one.name), reverse=True)
 
     # ------------------------------------------------------------------ plans
 

@@ -7,7 +7,7 @@ import sys
 import typer
 from pydantic import ValidationError
 
-from bot.cli import audit, people, serving, upkeep
+from bot.cli import audit, people, rounds, serving, upkeep
 from bot.cli.common import UNUSABLE
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
 for commands in (serving.app, upkeep.app, people.invitations, audit.app):
     app.add_typer(commands)
 app.add_typer(people.app, name="people")
+app.add_typer(rounds.app, name="round")
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -26,6 +26,16 @@ def moment(text: str) -> datetime:
     except ValueError:
         raise typer.BadParameter("write it like 2027-01-15T09:00") from None
     return moment if moment.tzinfo else moment.replace(tzinfo=BRUSSELS)
+
+
+def day(text: str) -> date:
+    """The day that was typed: 31/03/2027 or 2027-03-31."""
+    for form in ("%d/%m/%Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    raise typer.BadParameter("write it like 31/03/2027 or 2027-03-31")
 
 
 Db = Annotated[

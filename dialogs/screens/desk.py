@@ -12,6 +12,9 @@ from plans.service import News
 from plans.text import Text
 
 _NOTHING = Text("Nothing waits for you now. Well done!")
+_NOT_ASKED = Text(
+    "No POP is asked of you now. Would you like to make one all the same? You are very welcome to."
+)
 _WAITS = Text("This waits for you:")
 _LINE = Text("• %(employee)s – %(what)s, since %(since)s")
 _WHAT = {
@@ -32,7 +35,8 @@ class Desk(Menu):
     def show(self, scene: Scene, place: Place) -> Prompt:
         waiting = scene.world.waiting[:MOST_SHOWN]
         if not waiting:
-            return screen_prompt(scene, place, [Line(_NOTHING)], (OWN,), asks=False)
+            line = _NOT_ASKED if scene.world.not_asked else _NOTHING
+            return screen_prompt(scene, place, [Line(line)], (OWN,), asks=False)
         lines = [Line(_WAITS, "question"), *(Line(_line(one)) for one in waiting)]
         return screen_prompt(scene, place, lines, _choices(waiting), may_go_back=False)
 
@@ -58,8 +62,10 @@ def open_own(scene: Scene) -> None:
 
 
 def begin(scene: Scene) -> None:
-    """To what waits for this person, else to their own plan."""
-    if any(one.employee.id != scene.me.id for one in scene.world.waiting):
+    """To what waits for this person, else to their own plan; nobody is asked for one by
+    themself who is in no round."""
+    others = any(one.employee.id != scene.me.id for one in scene.world.waiting)
+    if others or scene.world.not_asked:
         scene.conversation = replace(scene.conversation, subject=None, overlay=None)
     else:
         scene.conversation = replace(scene.conversation, overlay=None)

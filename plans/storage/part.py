@@ -74,10 +74,16 @@ class Part:
 
     async def _insert_new(self, table: sa.Table, rows: Sequence[Row]) -> int:
         """Inserts the rows whose primary key is not there yet; returns how many."""
+        return len(await self._insert_missing(table, rows))
+
+    async def _insert_missing(
+        self, table: sa.Table, rows: Sequence[Row]
+    ) -> Sequence[sa.RowMapping]:
+        """Inserts the rows whose primary key is not there yet; returns those keys."""
         if not rows:
-            return 0
+            return []
         statement = _insert_new(self._connection.dialect.name, table)
-        return len((await self._connection.execute(statement, list(rows))).all())
+        return (await self._connection.execute(statement, list(rows))).mappings().all()
 
 
 @cache

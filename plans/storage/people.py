@@ -1,23 +1,26 @@
-"""People and rounds."""
+"""People."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
-from plans.model import FunctionProfile, Person, Round
+from plans.model import FunctionProfile, Person
 from plans.serial import from_json, to_json
 from plans.storage.part import Part, Row, slices, this, to_row
-from plans.storage.people_tables import chats, people, rounds
+from plans.storage.people_tables import chats, people
 
 SELECT_PERSON = sa.select(people, chats.c.blocked).outerjoin(
     chats, chats.c.person_id == people.c.id
 )
 
 
+_ROSTER = sa.select(
+    *(column for column in people.c if column.name != "profile"), chats.c.blocked
+).outerjoin(chats, chats.c.person_id == people.c.id)
+_BLOCKED = sa.select(chats.c.person_id).where(chats.c.blocked)
 _BY_ID = SELECT_PERSON.where(people.c.id == this("person"))
 
 
@@ -29,6 +32,14 @@ class PeoplePart(Part):
     async def people(self) -> list[Person]:
         """Everybody, those who left too, ordered by id."""
         return await self._people(SELECT_PERSON)
+
+    async def roster(self) -> list[Person]:
+        """Everybody as `people` does, without function profiles: for lists of thousands."""
+        return await self._people(_ROSTER)
+
+    async def blocked_people(self) -> frozenset[str]:
+        """The ids of those who block the bot."""
+        return frozenset(await self._values(_BLOCKED))
 
     async def hr_people(self) -> list[Person]:
         return await self._people(SELECT_PERSON.where(people.c.hr))
@@ -62,21 +73,6 @@ class PeoplePart(Part):
         found = [person_of(row) for row in await self._rows(statement)]
         return sorted(found, key=lambda person: person.id)
 
-    async def rounds(self) -> list[Round]:
-        """Every round, the earliest first."""
-        rows = await self._rows(sa.select(rounds).order_by(rounds.c.opens, rounds.c.name))
-        return [Round(**row) for row in rows]
-
-    async def open_round(self, on: date) -> Round | None:
-        """The round that is open that day, first and last day included; of two, the later one."""
-        newest = sa.select(rounds).order_by(rounds.c.opens.desc(), rounds.c.name.desc()).limit(1)
-        row = await self._row(newest.where(rounds.c.opens <= on, rounds.c.closes >= on))
-        return Round(**row) if row else None
-
-    async def save_round(self, round_: Round) -> None:
-        """Adds the round, or changes the one of that name."""
-        await self._upsert(rounds, [to_row(round_)])
-
 
 def _row(person: Person) -> Row:
     row = to_row(person)
@@ -88,7 +84,7 @@ def person_of(row: sa.RowMapping) -> Person:
     """The person of a row that `SELECT_PERSON` gives."""
     values = dict(row)
     blocked = values.pop("blocked")
-    profile = values.pop("profile")
+    profile = values.pop("profile", None)
     return Person(
         **values | {"number": values["number"] or ""},
         profile=from_json(FunctionProfile, profile) if profile else None,

@@ -64,4 +64,15 @@ rounds = sa.Table(
     sa.Column("closes", sa.Date, nullable=False),
     sa.Column("period_start", sa.Date, nullable=False),
     sa.Column("period_end", sa.Date, nullable=False),
+    sa.Column("audience", PersonalJson),  # NULL: everybody
+    sa.Column("closed_at", Moment),
+)
+
+# Who was asked on which day to go on with their plan: once a day, whoever asks.
+round_reminders = sa.Table(
+    "round_reminders",
+    metadata,
+    sa.Column("round", sa.ForeignKey("rounds.name"), primary_key=True),
+    sa.Column("person_id", sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("on", sa.Date, primary_key=True),
 )

@@ -10,10 +10,12 @@ from plans.storage.inbox import InboxPart
 from plans.storage.outbox import OutboxPart
 from plans.storage.people import PeoplePart
 from plans.storage.plan_store import PlanPart
+from plans.storage.round_store import RoundPart
 
 
 class Store(
     PeoplePart,
+    RoundPart,
     PlanPart,
     HistoryPart,
     AuditPart,

@@ -18,7 +18,7 @@ from dialogs.script import Script
 from dialogs.step import Repeat
 from plans.model import Person, Plan, Status
 from plans.service import News
-from tests.cast import ANNA, GREET, INES, MARC, NOW, ROUND
+from tests.cast import ANNA, GREET, INES, MARC, NOW
 from tests.chat import TEXTS
 from tests.plans.examples import whole_plan
 
@@ -36,7 +36,6 @@ def scene_of(me: Person, plan: Plan, at: Place, language: str, **thread: object)
         plan=plan,
         submitted=plan,
         waiting=(Waiting(plan_id=plan.id, employee=ANNA, since=NOW, news=News.WAITS_FOR_REVIEW),),
-        round=ROUND,
     )
     conversation = Conversation(subject=plan.id).with_thread(
         plan.id,

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy.exc import IntegrityError
 
-from plans.model import Person, Round
+from plans.model import Person
 from plans.storage import Database
 from tests.plans import strategies
-from tests.plans.storage.cast import ANNA, INES, MARC, NOW, ROUND, arrive
+from tests.plans.storage.cast import ANNA, INES, MARC, NOW, arrive
 
 
 @settings(
@@ -88,21 +88,3 @@ async def test_a_person_is_reachable_while_a_chat_is_not_blocked(database: Datab
     async with database.transaction() as store:
         await store.mark_blocked("anna", True)
     assert not await reachable()
-
-
-async def test_the_round_that_is_open(database: Database) -> None:
-    later = Round(
-        name="extra",
-        opens=date(2027, 2, 1),
-        closes=date(2027, 6, 30),
-        period_start=ROUND.period_start,
-        period_end=ROUND.period_end,
-    )
-    async with database.transaction() as store:
-        await store.save_round(later)
-        await store.save_round(replace(ROUND, closes=date(2027, 1, 20)))
-        await store.save_round(ROUND)
-        assert await store.rounds() == [ROUND, later]
-        assert await store.open_round(ROUND.opens) == ROUND
-        assert await store.open_round(ROUND.closes) == later
-        assert await store.open_round(date(2027, 7, 1)) is None

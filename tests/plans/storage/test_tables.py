@@ -32,6 +32,8 @@ PLAIN = {
     "invitations.token_hash",
     "invitations.person_id",
     "rounds.name",
+    "round_reminders.round",
+    "round_reminders.person_id",
     "plans.employee_id",
     "plans.round",
     "plans.manager_id",

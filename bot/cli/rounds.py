@@ -1,0 +1,289 @@
+"""`pop round`: when HR asks for plans, whom, and how far everybody is."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Coroutine
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.app import App, open_app
+from bot.cli.common import AsJson, Db, Now, carry_out, day, stop
+from bot.settings import Settings
+from plans.days import months_later
+from plans.formats import show_date
+from plans.model import Audience, Round
+
+if TYPE_CHECKING:
+    from bot.rounds import Closed, Opened
+
+app = typer.Typer(help="Rounds: when HR asks for plans, and whom.", no_args_is_help=True)
+
+_DAY = {"parser": day, "metavar": "DAY"}
+Name = Annotated[str | None, typer.Option("--round", help="Its name; else the one that is open.")]
+ToName = Annotated[str, typer.Option("--round", help="Its name.")]
+Department = Annotated[
+    list[str] | None, typer.Option("--department", help="Only who works there (may be repeated).")
+]
+Function = Annotated[
+    list[str] | None, typer.Option("--function", help="Only who has it (may be repeated).")
+]
+Numbers = Annotated[
+    Path | None,
+    typer.Option("--list", exists=True, dir_okay=False, help="A file with a number on each line."),
+]
+PeriodFrom = Annotated[
+    date | None, typer.Option("--period-from", help="Where the plans begin.", **_DAY)
+]
+PeriodTo = Annotated[date | None, typer.Option("--period-to", help="Where they end.", **_DAY)]
+
+
+@app.command("open")
+def round_open(
+    name: Annotated[str, typer.Option("--name", help="Such as 2027.")],
+    opens: Annotated[date, typer.Option("--from", help="The first day that it asks.", **_DAY)],
+    closes: Annotated[date, typer.Option("--to", help="The last day that it asks.", **_DAY)],
+    period_from: PeriodFrom = None,
+    period_to: PeriodTo = None,
+    department: Department = None,
+    function: Function = None,
+    numbers: Numbers = None,
+    db: Db = None,
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """Begin a round. Without an audience it asks everybody; of several filters all must fit.
+
+    Plans run over the year that the round is named after, else for a year from its first day,
+    unless --period-from and --period-to say otherwise. Who comes to work later and fits the
+    audience is asked too.
+    """
+    from bot.rounds import open_round
+
+    start, end = _period(name, opens)
+    round_ = Round(
+        name=_name(name),
+        opens=opens,
+        closes=closes,
+        period_start=period_from or start,
+        period_end=period_to or (months_later(period_from, 12) - _DAY_LONG if period_from else end),
+        audience=_audience(department, function, numbers) or Audience(),
+    )
+
+    async def begin(opened: App) -> None:
+        _say_opened(await open_round(opened, round_), as_json=as_json)
+
+    _with_app(begin, db, now)
+
+
+@app.command("change")
+def round_change(
+    name: ToName,
+    opens: Annotated[date | None, typer.Option("--from", **_DAY)] = None,
+    closes: Annotated[date | None, typer.Option("--to", **_DAY)] = None,
+    period_from: PeriodFrom = None,
+    period_to: PeriodTo = None,
+    department: Department = None,
+    function: Function = None,
+    numbers: Numbers = None,
+    reopen: Annotated[bool, typer.Option("--reopen", help="Open it again.")] = False,
+    db: Db = None,
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """Change a round: its days, whom it asks. A given audience takes the place of the old one;
+    plans that are there keep their period."""
+    from bot.rounds import change_round
+
+    async def change(opened: App) -> None:
+        changed = await change_round(
+            opened,
+            name,
+            reopen=reopen,
+            opens=opens,
+            closes=closes,
+            period_start=period_from,
+            period_end=period_to,
+            audience=_audience(department, function, numbers),
+        )
+        _say_opened(changed, as_json=as_json)
+
+    _with_app(change, db, now)
+
+
+@app.command("list")
+def round_list(db: Db = None, now: Now = None, as_json: AsJson = False) -> None:
+    """Every round, and how many people it asks."""
+    from bot.rounds import all_rounds
+
+    async def show(opened: App) -> None:
+        found = await all_rounds(opened)
+        if as_json:
+            typer.echo(json.dumps([_round_json(one) for one in found], ensure_ascii=False))
+            return
+        for one in found:
+            typer.echo(_round_line(one))
+
+    _with_app(show, db, now)
+
+
+@app.command("remind")
+def round_remind(
+    name: Name = None, db: Db = None, now: Now = None, as_json: AsJson = False
+) -> None:
+    """Send a friendly word to everybody who has not finished; to each once a day at most."""
+    from bot.rounds import remind
+
+    async def send(opened: App) -> None:
+        sent = await remind(opened, name)
+        if as_json:
+            groups = {"reminded": sent.people, "already": sent.already, "blocked": sent.blocked}
+            typer.echo(json.dumps({key: [p.id for p in who] for key, who in groups.items()}))
+            return
+        typer.echo(f"{len(sent.people)} people get a reminder of {sent.round.name}.")
+        if sent.already:
+            typer.echo(f"{len(sent.already)} had one already.")
+        if sent.blocked:
+            typer.echo("They block the bot: " + ", ".join(p.name for p in sent.blocked) + ".")
+
+    _with_app(send, db, now)
+
+
+@app.command("close")
+def round_close(
+    name: ToName,
+    carry: Annotated[
+        bool, typer.Option("--carry", help="Drafts go on in the round that asks next.")
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Also when plans are not finished yet.")
+    ] = False,
+    db: Db = None,
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """Close a round: from then on it asks nobody. Plans under way can still be finished."""
+    from bot.rounds import close_round
+
+    async def close(opened: App) -> None:
+        closed = await close_round(opened, name, knowingly=yes, carry=carry)
+        typer.echo(_closed_json(closed) if as_json else _closed_text(closed))
+        if not closed.done:
+            stop("Nothing was closed. With --yes it is closed all the same.")
+
+    _with_app(close, db, now)
+
+
+_DAY_LONG = timedelta(days=1)
+_YEAR = re.compile(r"\d{4}")
+_LONGEST_NAME = 40
+
+
+def _with_app(work: Any, db: str | None, now: Any) -> None:
+    """Opens the application for a piece of work; what cannot be done ends with its sentence."""
+    from bot.rounds import RoundProblem
+
+    async def within() -> None:
+        async with open_app(Settings(), database=db, now=now) as opened:
+            done: Coroutine[Any, Any, None] = work(opened)
+            await done
+
+    try:
+        carry_out(within())
+    except RoundProblem as problem:
+        stop(str(problem))
+
+
+def _name(text: str) -> str:
+    name = " ".join(text.split())
+    if not name or len(name) > _LONGEST_NAME or not name.isprintable():
+        raise typer.BadParameter(f"give 1 to {_LONGEST_NAME} characters", param_hint="--name")
+    return name
+
+
+def _period(name: str, opens: date) -> tuple[date, date]:
+    if _YEAR.fullmatch(name.strip()):
+        year = int(name)
+        return date(year, 1, 1), date(year, 12, 31)
+    return opens, months_later(opens, 12) - _DAY_LONG
+
+
+def _audience(
+    departments: list[str] | None, functions: list[str] | None, numbers: Path | None
+) -> Audience | None:
+    """What was given; None for no filter at all."""
+    if not departments and not functions and numbers is None:
+        return None
+    return Audience(
+        departments=tuple(departments or ()),
+        functions=tuple(functions or ()),
+        numbers=_numbers(numbers) if numbers else (),
+    )
+
+
+def _numbers(file: Path) -> tuple[str, ...]:
+    lines = file.read_text(encoding="utf-8-sig").splitlines()
+    numbers = tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))
+    if not numbers:
+        raise typer.BadParameter("there is no number in that file", param_hint="--list")
+    return numbers
+
+
+def _say_opened(opened: Opened, *, as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps(_round_json(opened), ensure_ascii=False))
+        return
+    typer.echo(_round_line(opened))
+    for missing in opened.nobody_in:
+        typer.echo(f"Nobody has the department or function {missing!r} yet.", err=True)
+    if opened.without_chat:
+        typer.echo(f"{opened.without_chat} of them have no chat yet; `pop invite` makes links.")
+
+
+def _round_line(one: Opened) -> str:
+    round_ = one.round
+    window = f"{show_date(round_.opens)} - {show_date(round_.closes)}"
+    period = f"{show_date(round_.period_start)} - {show_date(round_.period_end)}"
+    closed = f", closed {show_date(round_.closed_at.date())}" if round_.closed_at else ""
+    return f"{round_.name}: asks {len(one.people)} people, {window}{closed}; plans for {period}"
+
+
+def _round_json(one: Opened) -> dict[str, Any]:
+    round_, audience = one.round, one.round.audience
+    return {
+        "name": round_.name,
+        "from": round_.opens.isoformat(),
+        "to": round_.closes.isoformat(),
+        "period_from": round_.period_start.isoformat(),
+        "period_to": round_.period_end.isoformat(),
+        "departments": list(audience.departments),
+        "functions": list(audience.functions),
+        "numbers": list(audience.numbers),
+        "closed_at": round_.closed_at.isoformat() if round_.closed_at else None,
+        "people": len(one.people),
+        "without_chat": one.without_chat,
+    }
+
+
+def _closed_text(closed: Closed) -> str:
+    lines = [f"{one.person.name}: {one.stage.value}" for one in closed.under_way]
+    lines.append(f"{len(closed.under_way)} plans under way, {closed.not_started} not begun.")
+    if closed.carried:
+        lines.append("Carried: " + ", ".join(person.name for person in closed.carried) + ".")
+    if closed.done:
+        lines.append(f"The round {closed.round.name} is closed.")
+    return "\n".join(lines)
+
+
+def _closed_json(closed: Closed) -> str:
+    under_way = [
+        {"id": one.person.id, "name": one.person.name, "stage": one.stage.value}
+        for one in closed.under_way
+    ]
+    carried = [person.id for person in closed.carried]
+    answer = {"closed": closed.done, "under_way": under_way, "not_started": closed.not_started}
+    return json.dumps({**answer, "carried": carried}, ensure_ascii=False)

@@ -1,0 +1,282 @@
+"""What HR does with rounds: opening, reminding, closing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.app import App
+from bot.messages import to_payload
+from bot.turns import moved_to_round
+from dialogs.prompt import Message
+from dialogs.round_news import reminder, to_do
+from dialogs.scene import DEFAULT_LANGUAGE
+from plans.audit import Deed
+from plans.formats import BRUSSELS
+from plans.model import Person, Round
+from plans.rounds import (
+    UNDER_WAY,
+    Stage,
+    Standing,
+    asks,
+    counted,
+    may_join,
+    round_for,
+    standings,
+)
+from plans.serial import to_json
+from plans.service import join_round
+from plans.storage.rows import Outgoing
+from plans.storage.store import Store
+
+
+class RoundProblem(Exception):
+    """Why HR cannot do this with a round, as a sentence."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """A round as it now is, and whom it asks."""
+
+    round: Round
+    people: tuple[Person, ...]
+    nobody_in: tuple[str, ...] = ()
+    """Departments and functions of its audience that nobody has (yet)."""
+
+    @property
+    def without_chat(self) -> int:
+        return sum(not person.reachable for person in self.people)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reminded:
+    """Whom a reminder goes to, and whom it does not."""
+
+    round: Round
+    people: tuple[Person, ...]
+    already: tuple[Person, ...]
+    """They were reminded today, or wait for an invitation with an earlier reminder."""
+    blocked: tuple[Person, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closed:
+    """What is open in a round, and what became of it."""
+
+    round: Round
+    under_way: tuple[Standing, ...]
+    not_started: int
+    done: bool
+    """False when something is under way and HR did not say to close all the same."""
+    carried: tuple[Person, ...] = ()
+    """Whose plan goes on in another round."""
+
+
+async def open_round(app: App, round_: Round) -> Opened:
+    """Begins a round; raises `RoundProblem` when there is one of that name, when its dates cannot
+    be, or when its list names somebody unknown."""
+    async with app.database.transaction() as store:
+        if await store.round_named(round_.name) is not None:
+            raise RoundProblem(
+                f"There is a round {round_.name!r} already; `pop round change` changes it."
+            )
+        opened = await _saved(app, store, round_)
+        await _note(app, store, "round.open", round_, to_json(round_))
+        return opened
+
+
+async def change_round(app: App, name: str, *, reopen: bool = False, **changes: object) -> Opened:
+    """Changes what is given (a field of `Round` that is None stays); raises `RoundProblem`."""
+    async with app.database.transaction() as store:
+        round_ = await _named(app, store, name)
+        given = {field: value for field, value in changes.items() if value is not None}
+        changed: Round = replace(round_, **given)  # type: ignore[arg-type]
+        changed = replace(changed, closed_at=None) if reopen else changed
+        saved = await _saved(app, store, changed)
+        old, new = to_json(round_), to_json(changed)
+        differs = {field: new[field] for field in new if new[field] != old[field]}
+        await _note(app, store, "round.change", round_, differs)
+        return saved
+
+
+async def remind(app: App, name: str | None, *, who: str | None = None) -> Reminded:
+    """Queues a word to everybody who still has something to do; once a day for each person.
+
+    Who blocks the bot gets none. Who has no chat yet finds one when they come, not one for each
+    day. Raises `RoundProblem`.
+    """
+    today = _today(app)
+    async with app.database.transaction() as store:
+        round_ = await _named(app, store, name)
+        if round_.closed_at is not None or not round_.opens <= today <= round_.closes:
+            raise RoundProblem(f"The round {round_.name!r} is not open, so nobody is reminded.")
+        people = {person.id: person for person in await store.roster()}
+        blocked = await store.blocked_people()
+        everybody = await _standings(store, list(people.values()), round_, today)
+        waits = {
+            one: what
+            for one, what in to_do(everybody).items()
+            if one in people and people[one].works_on(today)
+        }
+        before = await store.reminded(round_.name)
+        open_to_it = {
+            one for one in waits.keys() - blocked if people[one].reachable or one not in before
+        }
+        told = await store.note_reminders(round_.name, sorted(open_to_it), today)
+        words = [reminder(one, round_, waits[one]) for one in sorted(told)]
+        await store.send_later([_outgoing(app, people[word.to], word) for word in words])
+        await _note(app, store, "round.remind", round_, {"people": sorted(told)}, who)
+    return Reminded(
+        round=round_,
+        people=_people(people, told),
+        already=_people(people, waits.keys() - blocked - told),
+        blocked=_people(people, waits.keys() & blocked),
+    )
+
+
+async def close_round(app: App, name: str, *, knowingly: bool, carry: bool) -> Closed:
+    """Closes a round: from then on it asks nobody. What is under way can still be finished, or
+    with `carry`, as far as it is still its employee's alone, goes on in the round that asks them
+    next. Nothing is closed while something is under way and HR does not do so knowingly.
+
+    Raises `RoundProblem`.
+    """
+    today = _today(app)
+    async with app.database.transaction() as store:
+        round_ = await _named(app, store, name)
+        if round_.closed_at is not None:
+            raise RoundProblem(f"The round {round_.name!r} is closed already.")
+        everybody = await _standings(store, await store.roster(), round_, today)
+        under_way = tuple(one for one in everybody if one.stage in UNDER_WAY)
+        not_started = counted(everybody)[Stage.NOT_STARTED]
+        if under_way and not knowingly:
+            return Closed(round=round_, under_way=under_way, not_started=not_started, done=False)
+        closed = replace(round_, closed_at=app.now())
+        await store.save_round(closed)
+        carried = await _carry(app, store, round_, under_way) if carry else ()
+        details = {
+            "under_way": [one.person.id for one in under_way],
+            "not_started": not_started,
+            "carried": [person.id for person in carried],
+        }
+        await _note(app, store, "round.close", round_, details)
+    return Closed(
+        round=closed, under_way=under_way, not_started=not_started, done=True, carried=carried
+    )
+
+
+async def everybody_in(app: App, name: str | None) -> tuple[Round, tuple[Standing, ...]]:
+    """The round (None: the one that is open, else the last) and where everybody is in it; raises
+    `RoundProblem`."""
+    async with app.database.reading() as store:
+        round_ = await _named(app, store, name)
+        return round_, await _standings(store, await store.roster(), round_, _today(app))
+
+
+async def all_rounds(app: App) -> list[Opened]:
+    """Every round, with the people it asks today; the earliest first."""
+    async with app.database.reading() as store:
+        people = await store.roster()
+        return [_opened(app, one, people) for one in await store.rounds()]
+
+
+async def _saved(app: App, store: Store, round_: Round) -> Opened:
+    if round_.closes < round_.opens or round_.period_end < round_.period_start:
+        raise RoundProblem("A round, and its period, end after they begin.")
+    people = await store.roster()
+    known = {person.number for person in people}
+    unknown = [number for number in round_.audience.numbers if number not in known]
+    if unknown:
+        raise RoundProblem("Nobody has the number " + ", ".join(unknown) + ".")
+    await store.save_round(round_)
+    return _opened(app, round_, people)
+
+
+def _opened(app: App, round_: Round, people: list[Person]) -> Opened:
+    departments = {person.department.strip().casefold() for person in people}
+    functions = {person.function.strip().casefold() for person in people}
+    audience = round_.audience
+    missing = [one for one in audience.departments if one.strip().casefold() not in departments]
+    missing += [one for one in audience.functions if one.strip().casefold() not in functions]
+    asked = tuple(person for person in people if asks(round_, person, _today(app)))
+    return Opened(round=round_, people=asked, nobody_in=tuple(missing))
+
+
+async def _named(app: App, store: Store, name: str | None) -> Round:
+    if name is not None:
+        round_ = await store.round_named(name)
+        if round_ is None:
+            known = ", ".join(repr(one.name) for one in await store.rounds()) or "none yet"
+            raise RoundProblem(f"There is no round {name!r}; known: {known}.")
+        return round_
+    rounds = await store.open_rounds(_today(app)) or (await store.rounds())[::-1]
+    if not rounds:
+        raise RoundProblem("There is no round yet; `pop round open` begins one.")
+    return rounds[0]
+
+
+async def _standings(
+    store: Store, people: list[Person], round_: Round, today: date
+) -> tuple[Standing, ...]:
+    states = await store.plan_states(round_.name)
+    return standings(people, states, round_, today, blocked=await store.blocked_people())
+
+
+async def _carry(
+    app: App, store: Store, closed: Round, under_way: tuple[Standing, ...]
+) -> tuple[Person, ...]:
+    """Drafts go on in the round that asks their employee next; raises `RoundProblem` when no
+    other round is open or to come."""
+    today = _today(app)
+    later = [one for one in await store.rounds() if _still_to_come(one, closed, today)]
+    if not later:
+        raise RoundProblem("There is no other round to carry plans into; open that one first.")
+    carried = []
+    for one in under_way:
+        into = round_for(one.person, later, max(today, later[0].opens))
+        plan = await store.plan(one.plan.id, lock=True) if one.plan and into else None
+        if into is None or plan is None or not may_join(plan):
+            continue
+        if any(other.round == into.name for other in await store.plans_of(one.person.id)):
+            continue
+        moved = join_round(plan, into, app.now())
+        await store.save_plan(moved, before=plan)
+        await store.record([moved_to_round(plan, moved, None, app.now())])
+        carried.append(one.person)
+    return tuple(carried)
+
+
+def _still_to_come(one: Round, closed: Round, today: date) -> bool:
+    return one.name != closed.name and one.closed_at is None and one.closes >= today
+
+
+async def _note(
+    app: App,
+    store: Store,
+    what: str,
+    round_: Round,
+    details: Mapping[str, object],
+    who: str | None = None,
+) -> None:
+    await store.record_deed(
+        Deed(at=app.now(), who=who, what=what, subject=round_.name, details=details)
+    )
+
+
+def _outgoing(app: App, person: Person, message: Message) -> Outgoing:
+    language = person.language or DEFAULT_LANGUAGE
+    return Outgoing(
+        person_id=person.id,
+        kind="news",
+        payload=to_payload(message.prompt, app.texts, language),
+        created_at=app.now(),  # priority 0: whoever waits for an answer goes first
+    )
+
+
+def _people(known: dict[str, Person], ids: frozenset[str] | set[str]) -> tuple[Person, ...]:
+    return tuple(known[who] for who in sorted(ids))
+
+
+def _today(app: App) -> date:
+    return app.now().astimezone(BRUSSELS).date()

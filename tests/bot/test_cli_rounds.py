@@ -1,0 +1,69 @@
+"""`pop round` as it is typed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from bot.cli import app
+
+Pop = Callable[..., Result]
+
+
+@pytest.fixture
+def pop(sqlite_place: str) -> Pop:
+    """Types a command; the database holds the twelve people of a sample."""
+
+    def typed(*words: str) -> Result:
+        now = ("--now", "2027-03-01T09:00")
+        return CliRunner().invoke(app, [*words, "--db", sqlite_place, *now])
+
+    assert typed("sample", "--people", "12").exit_code == 0
+    return typed
+
+
+def test_days_are_read_as_people_here_write_them(pop: Pop) -> None:
+    window = ("--from", "01/03/2027", "--to", "2027-04-30")
+    made = pop("round", "open", "--name", "Spring", *window, "--json")
+    assert made.exit_code == 0
+    said = json.loads(made.output)
+    assert (said["from"], said["to"], said["people"]) == ("2027-03-01", "2027-04-30", 12)
+    assert (said["period_from"], said["period_to"]) == ("2027-03-01", "2028-02-29")
+    year = json.loads(pop("round", "open", "--name", "2031", *window, "--json").output)
+    assert (year["period_from"], year["period_to"]) == ("2031-01-01", "2031-12-31")
+    refused = pop("round", "open", "--name", "x", "--from", "31/02/2027", "--to", "1/4/2027")
+    assert refused.exit_code == 2
+    assert "write it like 31/03/2027" in refused.output
+
+
+def test_a_list_of_numbers_is_a_file(pop: Pop, tmp_path: Path) -> None:
+    people = json.loads(pop("people", "list", "--json").output)
+    chosen = tmp_path / "list.txt"
+    chosen.write_text(f"{people[0]['number']}\n\n{people[1]['number']}\n", encoding="utf-8-sig")
+    window = ("--from", "01/03/2027", "--to", "30/04/2027")
+    made = pop("round", "open", "--name", "Few", *window, "--list", str(chosen), "--json")
+    assert json.loads(made.output)["people"] == 2
+    chosen.write_text("4711\n", encoding="utf-8")
+    refused = pop("round", "change", "--round", "Few", "--list", str(chosen))
+    assert (refused.exit_code, "number 4711" in refused.output) == (2, True)
+    chosen.write_text("\n", encoding="utf-8")
+    assert pop("round", "change", "--round", "Few", "--list", str(chosen)).exit_code == 2
+
+
+def test_remind_close_and_list(pop: Pop) -> None:
+    window = ("--from", "01/03/2027", "--to", "30/04/2027")
+    assert pop("round", "open", "--name", "Spring", *window).exit_code == 0
+    first = json.loads(pop("round", "remind", "--json").output)
+    assert len(first["reminded"]) == 12
+    assert "0 people get a reminder" in pop("round", "remind").output
+    closed = pop("round", "close", "--round", "Spring")
+    assert "0 plans under way, 12 not begun" in closed.output
+    assert closed.exit_code == 0
+    assert "closed 01/03/2027" in pop("round", "list").output
+    assert pop("round", "remind", "--round", "Spring").exit_code == 2
+    assert pop("round", "change", "--round", "Spring", "--reopen").exit_code == 0
