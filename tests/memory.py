@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from plans.audit import Deed
 from plans.history import HistoryEntry
 from plans.lifecycle import OPEN
 from plans.model import Person, Plan, Round, Status
@@ -32,6 +33,7 @@ class Memory:
     conversations: dict[str, str] = field(default_factory=dict)
     entries: list[HistoryEntry] = field(default_factory=list)
     outbox: list[Outgoing] = field(default_factory=list)
+    deeds: list[Deed] = field(default_factory=list)
     no_chat: set[str] = field(default_factory=set)
 
     @asynccontextmanager
@@ -138,6 +140,9 @@ class Memory:
     async def answer_given_by(self, person_id: str, source: str) -> HistoryEntry | None:
         given = [e for e in self.entries if (e.person_id, e.source) == (person_id, source)]
         return given[-1] if given else None
+
+    async def record_deed(self, deed: Deed) -> None:
+        self.deeds.append(deed)
 
     async def conversation(self, person_id: str, *, lock: bool = False) -> dict[str, Any] | None:
         kept = self.conversations.get(person_id)
