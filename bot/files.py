@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from bot.calendar_files import calendar_files
 from bot.turns import SUBMITTED
 from dialogs.prompt import Attachment
 from plans.document import build_document, file_name
@@ -47,6 +48,8 @@ class Files:
                 data = await _my_data(store, reader_id)
             text = json.dumps(data, ensure_ascii=False, indent=2)
             return [File(name=f"{reader_id}.json", content=text.encode(), about=reader_id)]
+        if attachment.kind == "calendar":
+            return await self._calendar(attachment, reader_id, now)
         async with self.database.reading() as store:
             plan = await _plan(store, attachment)
             people = await _people(store, plan)
@@ -67,6 +70,19 @@ class Files:
             for ending in attachment.formats
             if ending in made
         ]
+
+    async def _calendar(self, attachment: Attachment, reader_id: str, now: datetime) -> list[File]:
+        """One file for what is to come, and one for what is cancelled."""
+        async with self.database.reading() as store:
+            given = await store.appointments(attachment.plan_id or 0)
+            plan = await _plan(store, attachment)
+            people = await _people(store, plan)
+            reader = await store.person(reader_id)
+        mine = [o for o in given if o.person_id == reader_id and o.talk_id in attachment.talks]
+        if plan is None or reader is None or not mine:
+            return []
+        made = calendar_files(mine, plan, reader, people, self.texts, now)
+        return [File(name=name, content=ics, about=plan.employee_id) for name, ics in made]
 
 
 async def _plan(store: Store, attachment: Attachment) -> Plan | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.app import App
+from bot.appointments import calendar_news
 from bot.messages import to_payload
 from bot.turns import NEWS, SUBMITTED
 from dialogs.notices import message_for
@@ -149,7 +150,9 @@ async def _move(app: App, store: Store, plan: Plan, manager: Person | None) -> N
         new=outcome.plan.manager_id,
     )
     await store.record([moved])
-    await store.send_later([_outgoing(app, notice, people) for notice in outcome.notices])
+    told = [_outgoing(app, notice, people) for notice in outcome.notices]
+    told += await calendar_news(store, outcome.plan, app.texts, app.now())
+    await store.send_later(told)
 
 
 def _outgoing(app: App, notice: Notice, people: dict[str, Person]) -> Outgoing:

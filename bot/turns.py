@@ -15,6 +15,7 @@ from typing import Any
 
 import structlog
 
+from bot.appointments import calendar_news
 from bot.messages import to_payload
 from dialogs.conversation import Conversation
 from dialogs.prompt import Message, Place, Prompt
@@ -235,9 +236,11 @@ class Turns:
         await store.record([_entry(entry, turn, now, source) for entry in turn.entries])
         await store.save_conversation(turn.me.id, turn.conversation.to_json(), now)
         people = {**world.people, turn.me.id: turn.me}
-        await store.send_later(
-            [self._outgoing(m, turn, people, now, tapped) for m in turn.messages]
-        )
+        told = [self._outgoing(m, turn, people, now, tapped) for m in turn.messages]
+        if turn.plan is not None and turn.plan != world.plan:
+            # Before the question: it stays at the end of the chat.
+            told[-1:-1] = await calendar_news(store, turn.plan, self.texts, now)
+        await store.send_later(told)
 
     def _outgoing(
         self,

@@ -50,12 +50,14 @@ class Place:
 class Attachment:
     """A file that goes with a message; the channel has it made when it is sent."""
 
-    kind: Literal["plan", "my_data"]
+    kind: Literal["plan", "my_data", "calendar"]
     plan_id: int | None = None
     version: int | None = None
     formats: tuple[Format, ...] = ("pdf", "docx")
     as_submitted: bool = False
     """The plan as its employee submitted it, while the manager is at work on it."""
+    talks: tuple[int, ...] = ()
+    """The talks that a calendar file brings up to date."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from typing import Any
 
 from plans.audit import Deed
+from plans.calendar import Appointment
 from plans.history import HistoryEntry
 from plans.lifecycle import OPEN
 from plans.model import Person, Plan, Round, Status
@@ -34,6 +35,7 @@ class Memory:
     entries: list[HistoryEntry] = field(default_factory=list)
     outbox: list[Outgoing] = field(default_factory=list)
     deeds: list[Deed] = field(default_factory=list)
+    calendars: dict[tuple[int, str, int], Appointment] = field(default_factory=dict)
     no_chat: set[str] = field(default_factory=set)
 
     @asynccontextmanager
@@ -46,6 +48,13 @@ class Memory:
             raise
 
     reading = transaction
+
+    async def appointments(self, plan_id: int) -> list[Appointment]:
+        return [one for key, one in sorted(self.calendars.items()) if key[0] == plan_id]
+
+    async def save_appointments(self, changed: Sequence[Appointment]) -> None:
+        for one in changed:
+            self.calendars[one.plan_id, one.person_id, one.talk_id] = one
 
     # ------------------------------------------------------------------ people
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plans.storage.audit_store import AuditPart
+from plans.storage.calendar_store import CalendarPart
 from plans.storage.chats import ChatPart
 from plans.storage.conversations import ConversationPart
 from plans.storage.history_store import HistoryPart
@@ -19,6 +20,7 @@ class Store(
     PlanPart,
     HistoryPart,
     AuditPart,
+    CalendarPart,
     ChatPart,
     ConversationPart,
     InboxPart,

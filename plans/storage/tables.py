@@ -1,6 +1,19 @@
 """All tables together, for those who need the whole list."""
 
-from plans.storage import audit_tables, chat_tables, people_tables, plan_tables
+from plans.storage import (
+    audit_tables,
+    calendar_tables,
+    chat_tables,
+    people_tables,
+    plan_tables,
+)
 from plans.storage.metadata import metadata
 
-__all__ = ["audit_tables", "chat_tables", "metadata", "people_tables", "plan_tables"]
+__all__ = [
+    "audit_tables",
+    "calendar_tables",
+    "chat_tables",
+    "metadata",
+    "people_tables",
+    "plan_tables",
+]

@@ -29,6 +29,7 @@ _TAPPED = re.compile(r"^(\w+) \[([^\] ]+)(?: at ([^\]]+))?\]$")
 _SENT = re.compile(r"^(\w+) \((\w+)\)$")
 LONGEST, BEGINNING, ENDING = 14, 3, 6
 _SPANS = {"an hour": 1, "a day": 24, "a week": 24 * 7, "a month": 24 * 31}
+_FILE = {"my_data": "json", "calendar": "ics"}
 
 
 @dataclass
@@ -103,7 +104,8 @@ def shown(said: Said) -> list[str]:
     where = f" ({message.step})" if message.step else ""
     far = " {}/{}".format(*message.progress) if message.progress else ""
     files = "".join(
-        f" +{'+'.join(one.formats) or 'json'}" + (" as submitted" if one.as_submitted else "")
+        f" +{'+'.join(one.formats) or _FILE[one.kind]}"
+        + (" as submitted" if one.as_submitted else "")
         for one in message.attachments
     )
     told = [f"    → {said.to}{where}{far}{files}"]

@@ -59,6 +59,8 @@ PLAIN = {
     "outbox.kind",
     "outbox.state",
     "outbox.error",
+    "appointments.person_id",
+    "appointments.uid",
     "settings.key",
     "settings.value",
 }

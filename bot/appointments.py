@@ -1,0 +1,51 @@
+"""Keeping people's calendars in step with the plan: told in the transaction that changes it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from itertools import groupby
+
+from bot.messages import to_payload
+from dialogs.calendar_news import calendar_message
+from dialogs.prompt import Prompt
+from dialogs.scene import DEFAULT_LANGUAGE
+from plans.calendar import changed
+from plans.formats import BRUSSELS
+from plans.model import Person, Plan
+from plans.storage.rows import Outgoing
+from plans.storage.store import Store
+from plans.translate import Texts
+
+PRIORITY = 4
+"""After the news that it belongs to."""
+
+
+async def calendar_news(store: Store, plan: Plan, texts: Texts, now: datetime) -> list[Outgoing]:
+    """What the two of this plan, which was just saved, are given for their calendars; remembered
+    as given. A former manager gets what takes the talks out again."""
+    known = await store.appointments(plan.id)
+    in_force = await store.plan_in_force(plan.id)
+    if in_force is None and not known:
+        return []
+    if in_force is not None:
+        in_force = replace(in_force, manager_id=plan.manager_id)
+    today = now.astimezone(BRUSSELS).date()
+    found = changed(known, in_force, today)
+    await store.save_appointments(found)
+    concerned = {plan.employee_id, *(one.person_id for one in found)}
+    people = {one.id: one for key in sorted(concerned) if (one := await store.person(key))}
+    messages = []
+    for person_id, theirs in groupby(found, key=lambda one: one.person_id):
+        person = people.get(person_id)
+        if person is not None and person.works_on(today):
+            message = calendar_message(person, tuple(theirs), plan, people)
+            messages.append(_outgoing(message.prompt, person, texts, now))
+    return messages
+
+
+def _outgoing(prompt: Prompt, person: Person, texts: Texts, now: datetime) -> Outgoing:
+    payload = to_payload(prompt, texts, person.language or DEFAULT_LANGUAGE)
+    return Outgoing(
+        person_id=person.id, kind="news", payload=payload, created_at=now, priority=PRIORITY
+    )

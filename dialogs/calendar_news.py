@@ -1,0 +1,36 @@
+"""What goes with a calendar file: which talks are in it, and what has become of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dialogs.prompt import Attachment, Line, Message, Prompt
+from plans.calendar import Appointment
+from plans.model import Person, Plan
+from plans.text import Text
+from plans.words import word
+
+_YOURS = Text("For your calendar: the talks about your POP. Open the file to put them in.")
+_THEIRS = Text(
+    "For your calendar: the talks with %(employee)s about the POP. Open the file to put them in."
+)
+_NEW = Text("• %(day)s – %(kind)s")
+_MOVED = Text("• %(day)s – %(kind)s (new date)")
+_OFF = Text("• %(day)s – %(kind)s (cancelled)")
+
+
+def calendar_message(
+    to: Person, changed: Sequence[Appointment], plan: Plan, people: Mapping[str, Person]
+) -> Message:
+    """The message to one of the two, with the file that brings their calendar up to date."""
+    mine = to.id == plan.employee_id
+    head = _YOURS if mine else _THEIRS(employee=people[plan.employee_id].name)
+    lines = (Line(head), *(Line(_line(one)) for one in changed))
+    talks = tuple(one.talk_id for one in changed)
+    file = Attachment(kind="calendar", plan_id=plan.id, formats=(), talks=talks)
+    return Message(to.id, Prompt(lines=lines, plan_id=plan.id, attachments=(file,)))
+
+
+def _line(one: Appointment) -> Text:
+    line = _OFF if one.cancelled else _MOVED if one.sequence else _NEW
+    return line(day=one.on, kind=word(one.kind))

@@ -1,0 +1,64 @@
+"""Talks as a calendar file (iCalendar, RFC 5545), which Outlook, Google and Apple calendars open.
+
+A talk has a day and no hour, so it is an entry of the whole day that leaves the day free. Nobody's
+mail address is known here: the file is published, not an invitation that wants an answer. Nothing
+of what a plan says stands in it, because calendars are often open to colleagues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from icalendar import Calendar, Event, vCalAddress
+
+MADE_BY = "-//POP assistant//POP//"
+NOBODYS_ADDRESS = "invalid:nomail"
+"""What calendar programmes write where an organiser without an address is asked for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One entry of the whole day."""
+
+    uid: str
+    sequence: int
+    day: date
+    title: str
+    text: str
+    cancelled: bool = False
+
+
+def calendar_file(
+    entries: Sequence[Entry], *, organiser: str, language: str, now: datetime
+) -> bytes:
+    """The file; entries that are cancelled and entries that are not do not go together, because
+    a file says of all that it publishes or cancels them."""
+    off = entries[0].cancelled
+    if any(one.cancelled is not off for one in entries):
+        raise ValueError("a calendar file either publishes or cancels")
+    calendar = Calendar()
+    calendar.add("prodid", f"{MADE_BY}{language.upper()}")
+    calendar.add("version", "2.0")
+    calendar.add("method", "CANCEL" if off else "PUBLISH")
+    for one in entries:
+        calendar.add_component(_event(one, organiser, now))
+    return bytes(calendar.to_ical())
+
+
+def _event(one: Entry, organiser: str, now: datetime) -> Event:
+    event = Event()
+    event.add("uid", one.uid)
+    event.add("sequence", one.sequence)
+    event.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
+    event.add("dtstart", one.day)
+    event.add("dtend", one.day + timedelta(days=1))
+    event.add("summary", one.title)
+    event.add("description", one.text)
+    event.add("status", "CANCELLED" if one.cancelled else "CONFIRMED")
+    event.add("transp", "TRANSPARENT")
+    address = vCalAddress(NOBODYS_ADDRESS)
+    address.params["CN"] = organiser
+    event.add("organizer", address)
+    return event
