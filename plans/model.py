@@ -169,6 +169,10 @@ class Person:
     language_chosen: bool = False
     """True once the person themself picked their language in chat."""
     privacy_seen_at: datetime | None = None
+    country: str = "BE"
+    """Whose public holidays they have: ISO 3166-1 alpha-2."""
+    time_zone: str = "Europe/Brussels"
+    """Whose office hours they keep: a name of the IANA database."""
     reachable: bool = True
     """False when no chat is known for this person yet, or they blocked it."""
 
@@ -347,7 +351,15 @@ class Talk(Item):
     KIND: ClassVar[str] = "talk"
 
     on: date | None = None
+    """The day that was agreed, and signed."""
     kind: TalkKind = TalkKind.FOLLOW_UP
+    moved_to: date | None = None
+    """The day it was moved to since, without a new version of the plan."""
+
+    @property
+    def day(self) -> date | None:
+        """The day on which it is held."""
+        return self.moved_to or self.on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -527,7 +539,7 @@ class Plan:
     @property
     def talks_by_day(self) -> tuple[Talk, ...]:
         """The talks in the order in which they are held; those without a day last."""
-        return tuple(sorted(self.talks, key=lambda talk: (talk.on is None, talk.on or date.max)))
+        return tuple(sorted(self.talks, key=lambda talk: (talk.day is None, talk.day or date.max)))
 
     def signature(self, role: Role) -> SignOff | None:
         """The sign-off of this version by the employee or the manager, if given."""

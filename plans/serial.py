@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -40,7 +40,7 @@ def to_json(value: object) -> Any:
             return value
         case Decimal():
             return str(value)
-        case date():
+        case date() | time():
             return value.isoformat()
         case tuple():
             return [to_json(entry) for entry in value]
@@ -64,7 +64,7 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
         return lambda data: tuple(each(entry) for entry in data)
     if is_dataclass(kind):
         return _dataclass(cast("type", kind))
-    if issubclass(kind, date):  # a datetime too: each reads its own form
+    if issubclass(kind, date | time):  # a datetime too: each reads its own form
         return cast("Callable[[Any], Any]", kind.fromisoformat)
     if issubclass(kind, StrEnum | Decimal):
         return cast("Callable[[Any], Any]", kind)

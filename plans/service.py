@@ -200,9 +200,11 @@ def new_version(plan: Plan, me: Person, now: datetime, *, number: int | None = N
     """A next version of an agreed plan as a draft; the agreed one stays in force until this one
     is signed. `number` is given where the versions in between were withdrawn."""
     require(me, Act.NEW_VERSION, plan)
+    talks = tuple(replace(talk, on=talk.day, moved_to=None) for talk in plan.talks)
     return _fresh_for_review(
         replace(
             plan,
+            talks=talks,
             version=number or plan.version + 1,
             status=Status.DRAFT,
             status_since=now,

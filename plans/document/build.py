@@ -132,7 +132,7 @@ class _Build:
 
     def _identification(self) -> Iterable[Field]:
         plan, wording = self.plan, self.wording
-        talks = ", ".join(show_date(talk.on) for talk in plan.talks_by_day if talk.on)
+        talks = ", ".join(show_date(talk.day) for talk in plan.talks_by_day if talk.day)
         values = {
             "function": self._of("function"),
             "department": self._of("department"),
@@ -260,7 +260,7 @@ class _Build:
     def _talk(self, talk: Talk) -> TalkPart:
         return TalkPart(
             label=capital(self.wording.word(talk.kind)),
-            on=show_date(talk.on) if talk.on else "",
+            on=self._when(talk),
             remark=self._remark(talk),
         )
 
@@ -269,6 +269,14 @@ class _Build:
         """Whose remarks the manager's are: the one who signed, else who is the manager now."""
         signed = self.plan.signature(Role.MANAGER)
         return signed.name if signed is not None else self._manager
+
+    def _when(self, talk: Talk) -> str:
+        """The day it is held, and the day that was signed where that is another."""
+        if talk.day is None:
+            return ""
+        if talk.on in {None, talk.day}:
+            return show_date(talk.day)
+        return self.wording.say(labels.MOVED_TALK, day=talk.day, planned=talk.on)
 
     def _remarks(self) -> Iterable[Remark]:
         remarks = {

@@ -75,10 +75,10 @@ def _markers(plan: Plan, wording: Wording) -> Iterator[Marker]:
             label = wording.say(labels.GOAL, number=number)
             yield _marker("goal", goal.target_date, label, wording)
     for talk in plan.talks:
-        if talk.on:
+        if talk.day:
             kind: Kind = "final" if talk.kind is TalkKind.FINAL else "talk"
             label = capital(wording.word(talk.kind))
-            yield _marker(kind, talk.on, label, wording)
+            yield _marker(kind, talk.day, label, wording)
 
 
 def _marker(kind: Kind, on: date, label: str, wording: Wording) -> Marker:

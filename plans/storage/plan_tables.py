@@ -166,6 +166,7 @@ talks = _part(
     "talks",
     sa.Column("on", sa.Date),
     sa.Column("kind", Choice(TalkKind), nullable=False),
+    sa.Column("moved_to", sa.Date),
 )
 
 talk_reports = sa.Table(

@@ -11,10 +11,14 @@ from plans.storage.inbox import InboxPart
 from plans.storage.outbox import OutboxPart
 from plans.storage.people import PeoplePart
 from plans.storage.plan_store import PlanPart
+from plans.storage.reminder_queue import DuePart
+from plans.storage.reminder_store import ReminderPart
 from plans.storage.round_store import RoundPart
 
 
 class Store(
+    ReminderPart,
+    DuePart,
     PeoplePart,
     RoundPart,
     PlanPart,

@@ -6,6 +6,7 @@ from plans.storage import (
     chat_tables,
     people_tables,
     plan_tables,
+    reminder_tables,
 )
 from plans.storage.metadata import metadata
 
@@ -16,4 +17,5 @@ __all__ = [
     "metadata",
     "people_tables",
     "plan_tables",
+    "reminder_tables",
 ]

@@ -104,6 +104,8 @@ def persons(person_id: str = "anna") -> st.SearchStrategy[Person]:
         language_chosen=st.booleans(),
         privacy_seen_at=maybe(moments),
         reachable=st.just(False),
+        country=st.sampled_from(["BE", "NL"]),
+        time_zone=st.sampled_from(["Europe/Brussels", "Europe/Lisbon"]),
     )
 
 
@@ -273,7 +275,12 @@ def _promise(draw: st.DrawFn, ids: Iterator[int]) -> Promise:
 
 
 def _talk(draw: st.DrawFn, ids: Iterator[int]) -> Talk:
-    return Talk(**_item(draw, ids), on=draw(maybe(days)), kind=draw(st.sampled_from(TalkKind)))
+    return Talk(
+        **_item(draw, ids),
+        on=draw(maybe(days)),
+        kind=draw(st.sampled_from(TalkKind)),
+        moved_to=draw(maybe(days)),
+    )
 
 
 def _report(draw: st.DrawFn, ids: Iterator[int]) -> TalkReport:

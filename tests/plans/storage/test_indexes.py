@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlalchemy import event
 
+from plans.reminders import HR
 from plans.storage import Database
 from plans.storage.plan_store import _BY_VERSION, _CHILDREN
+from plans.storage.reminder_store import _KNOWN
 from plans.storage.store import Store
 from plans.storage.tables import plan_tables
 from tests.plans.storage.cast import NOW, arrive
@@ -91,3 +93,16 @@ async def test_the_parts_of_many_plans(database: Database) -> None:
         await store._children([(1, 1), (1, 2), (2, 1)])
     assert plan
     assert_uses(plan)
+
+
+async def test_what_is_due_now(database: Database) -> None:
+    async with explained(database) as (store, plan):
+        await store.due_recipients(NOW)
+    assert_uses(plan, "ix_reminders_due")
+
+
+async def test_somebodys_reminders_and_those_of_a_plan(database: Database) -> None:
+    async with explained(database) as (store, plan):
+        await store.reminders_for("marc", HR)
+        await store._rows(_KNOWN, of_plans=[1, 2])
+    assert_uses(plan, "ix_reminders_recipient", "ix_reminders_plan_id")

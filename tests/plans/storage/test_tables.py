@@ -61,6 +61,13 @@ PLAIN = {
     "outbox.error",
     "appointments.person_id",
     "appointments.uid",
+    "people.country",
+    "people.time_zone",
+    "reminders.key",
+    "reminders.recipient",
+    "reminders.employee_id",
+    "reminders.moments",
+    "digests.person_id",
     "settings.key",
     "settings.value",
 }

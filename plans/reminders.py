@@ -1,0 +1,307 @@
+"""What people are reminded of, and when: worked out from the plan, the policy and the calendar.
+
+A reminder is about one matter (a talk, an action, a promise, a plan that waits) and has several
+moments, such as 14, 7 and 1 days before. Nothing here knows what the time is or what was told
+already; so the same plan always gives the same reminders, and what is due is a comparison.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from plans.model import (
+    Action,
+    ActionStatus,
+    Person,
+    Plan,
+    Promise,
+    Role,
+    Round,
+    Status,
+    Talk,
+)
+from plans.reminder_policy import Policy
+from plans.working_days import Office, distinct, working_days_later
+
+HR = ""
+"""The recipient of what concerns HR, whoever that is at the moment."""
+
+
+class Matter(StrEnum):
+    """What a reminder is about; in the order of urgency among those of one day."""
+
+    REVIEW = "review"
+    AGREEMENT = "agreement"
+    RETURNED = "returned"
+    TALK = "talk"
+    PROMISE = "promise"
+    ACTION = "action"
+    ACTION_START = "action_start"
+    DRAFT = "draft"
+    NO_PLAN = "no_plan"
+
+
+_RANK = {matter: rank for rank, matter in enumerate(Matter)}
+WAITS: dict[Status, tuple[Matter, Role]] = {
+    Status.SUBMITTED: (Matter.REVIEW, Role.MANAGER),
+    Status.IN_REVIEW: (Matter.REVIEW, Role.MANAGER),
+    Status.AWAITING_AGREEMENT: (Matter.AGREEMENT, Role.EMPLOYEE),
+    Status.RETURNED: (Matter.RETURNED, Role.EMPLOYEE),
+    Status.DRAFT: (Matter.DRAFT, Role.EMPLOYEE),
+}
+"""What a plan waits for, and whom."""
+TO_DO = frozenset({ActionStatus.PLANNED, ActionStatus.STARTED})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reminder:
+    """One matter for one person."""
+
+    key: str
+    """Unique, and the same whenever it is worked out again."""
+    recipient: str
+    """A person's id, or `HR`."""
+    matter: Matter
+    employee_id: str
+    """Whose plan it is about."""
+    plan_id: int | None
+    item_id: int | None
+    day: date
+    """The day it is about: of the talk, of the end of the action, since when the plan waits."""
+    moments: tuple[datetime, ...]
+    """When to speak of it: within office hours, ascending, at least one; in UTC."""
+    until: datetime | None = None
+    """From then on it matters no more."""
+    escalated: bool = False
+    """True for what HR hears because the one it was for did not act."""
+
+    def due_at(self, told: datetime | None) -> datetime | None:
+        """The moment it next matters, when all up to `told` were told; None: there is no more."""
+        return next((moment for moment in self.moments if told is None or moment > told), None)
+
+    @property
+    def urgency(self) -> tuple[date, int]:
+        """What is smaller is more urgent: what waits, is late or comes up the longest."""
+        return self.day, _RANK[self.matter]
+
+
+def reminders(
+    plan: Plan, in_force: Plan | None, policy: Policy, people: Mapping[str, Person]
+) -> tuple[Reminder, ...]:
+    """All reminders of a plan: of its newest version that it waits, of the version in force what
+    was agreed. `people` holds its employee and its manager, where they are known."""
+    rules = _Rules(plan, policy, people)
+    if plan.employee_id not in people or rules.has_left(plan.employee_id):
+        return ()
+    found = [*rules.waiting()]
+    if in_force is not None and in_force.status is Status.ACTIVE:
+        found += _Rules(replace(in_force, manager_id=plan.manager_id), policy, people).agreed()
+    return tuple(found)
+
+
+def round_key(round_name: str, person_id: str) -> str:
+    """The key of the reminder that somebody has no plan in a round."""
+    return f"round/{round_name}/{person_id}"
+
+
+def without_plan(person: Person, round_: Round, policy: Policy) -> tuple[Reminder, ...]:
+    """What somebody without a plan in a round is reminded of, while the round is open."""
+    if person.left_on is not None:
+        return ()
+    office = policy.office(person)
+    start = max(round_.opens, person.started_on or round_.opens)
+    days = (working_days_later(start, count, person.country) for count in policy.no_plan)
+    moments = distinct(office.morning(day) for day in days if day <= round_.closes)
+    if not moments:
+        return ()
+    reminder = Reminder(
+        key=round_key(round_.name, person.id),
+        recipient=person.id,
+        matter=Matter.NO_PLAN,
+        employee_id=person.id,
+        plan_id=None,
+        item_id=None,
+        day=start,
+        moments=moments,
+        until=office.morning(round_.closes + timedelta(days=1)),
+    )
+    return reminder, _escalation(reminder, policy)
+
+
+def basis(plan: Plan) -> object:
+    """What the reminders of a plan depend on: when this is unchanged, so are they."""
+    agreed = [(action.id, action.status, action.start, action.end) for action in plan.actions]
+    promised = [(one.id, one.who, one.by, one.kept) for one in plan.promises]
+    talks = [(talk.id, talk.day, talk.id in held(plan)) for talk in plan.talks]
+    waits = (plan.version, plan.status, plan.status_since, plan.manager_id, plan.employee_id)
+    return (waits, agreed, promised, talks) if plan.status is Status.ACTIVE else waits
+
+
+def held(plan: Plan) -> frozenset[int]:
+    """The talks that were held, and closed with minutes."""
+    closed = (report.talk_id for report in plan.reports if report.closed_at is not None)
+    return frozenset(talk_id for talk_id in closed if talk_id is not None)
+
+
+class _Rules:
+    """The rules over one version of one plan."""
+
+    def __init__(self, plan: Plan, policy: Policy, people: Mapping[str, Person]) -> None:
+        self.plan, self.policy, self.people = plan, policy, people
+
+    def has_left(self, person_id: str) -> bool:
+        person = self.people.get(person_id)
+        return person is not None and person.left_on is not None
+
+    def waiting(self) -> Iterator[Reminder]:
+        """A plan that lies with somebody."""
+        if self.plan.status not in WAITS:
+            return
+        matter, role = WAITS[self.plan.status]
+        recipient = self._who(role)
+        office = self._office(recipient)
+        since = office.today(self.plan.status_since)
+        days = (working_days_later(since, n, office.country) for n in self.policy.waiting)
+        moments = distinct(map(office.morning, days))
+        yield from self._to(recipient, matter, None, since, moments)
+
+    def agreed(self) -> Iterator[Reminder]:
+        """Talks, actions and promises of a version in force."""
+        for talk in self.plan.talks:
+            yield from self._talk(talk)
+        for action in self.plan.actions:
+            yield from self._action(action)
+        for promise in self.plan.promises:
+            yield from self._promise(promise)
+
+    def _talk(self, talk: Talk) -> Iterator[Reminder]:
+        if talk.day is None or talk.id in held(self.plan):
+            return
+        sides = {
+            self._who(Role.MANAGER): self.policy.talk_manager,
+            self._who(Role.EMPLOYEE): self.policy.talk_employee,
+        }
+        found: list[Reminder] = []
+        for recipient, days in sides.items():
+            moments = self._around(recipient, talk.day, days)
+            found += self._to(recipient, Matter.TALK, talk.id, talk.day, moments, escalates=False)
+        yield from found
+        if found:
+            yield _escalation(max(found, key=lambda one: one.moments[-1]), self.policy)
+
+    def _action(self, action: Action) -> Iterator[Reminder]:
+        me = self._who(Role.EMPLOYEE)
+        if action.status not in TO_DO:
+            return
+        if action.start and action.status is ActionStatus.PLANNED and self.policy.action_start:
+            moments = self._around(me, action.start, (0,), anew=False)
+            yield from self._to(
+                me, Matter.ACTION_START, action.id, action.start, moments, escalates=False
+            )
+        if action.end:
+            days, late = self.policy.action_end, self.policy.action_overdue
+            moments = self._around(me, action.end, days, late)
+            yield from self._to(me, Matter.ACTION, action.id, action.end, moments, escalates=False)
+
+    def _promise(self, promise: Promise) -> Iterator[Reminder]:
+        if promise.by is None or promise.kept:
+            return
+        days, late = self.policy.promise, self.policy.promise_overdue
+        for number, recipient in enumerate(self._promised_by(promise)):
+            moments = self._around(recipient, promise.by, days, late)
+            yield from self._to(
+                recipient,
+                Matter.PROMISE,
+                promise.id,
+                promise.by,
+                moments,
+                escalates=recipient != HR and number == 0,
+            )
+
+    def _promised_by(self, promise: Promise) -> list[str]:
+        """Who sees to it; what somebody without an account promised, both see to."""
+        if promise.who == Role.HR:
+            return [HR]
+        known = [role for role in (Role.MANAGER, Role.EMPLOYEE) if role == promise.who]
+        return [self._who(role) for role in known or (Role.MANAGER, Role.EMPLOYEE)]
+
+    # ------------------------------------------------------------------ whom and when
+
+    def _who(self, role: Role) -> str:
+        """Their id; HR where there is no manager (any more)."""
+        person_id = self.plan.employee_id if role is Role.EMPLOYEE else self.plan.manager_id
+        if person_id is None or person_id not in self.people or self.has_left(person_id):
+            return HR
+        return person_id
+
+    def _office(self, recipient: str) -> Office:
+        return self.policy.office(self.people.get(recipient))
+
+    def _around(
+        self,
+        recipient: str,
+        day: date,
+        before: Iterable[int],
+        late: Iterable[int] = (),
+        *,
+        anew: bool = True,
+    ) -> tuple[datetime, ...]:
+        """The mornings so many days before, and so many working days after.
+
+        What was over when the version came into force is not spoken of; unless that is all there
+        is, which is said the next morning (with `anew`).
+        """
+        office, begin = self._office(recipient), self.plan.status_since
+        days = [day - timedelta(days=count) for count in before]
+        days += [working_days_later(day, count, office.country) for count in late]
+        if not days:
+            return ()
+        moments = tuple(m for m in distinct(map(office.morning, days)) if m >= begin)
+        if moments or not anew:
+            return moments
+        return (office.morning(office.today(begin) + timedelta(days=1)),)
+
+    def _to(
+        self,
+        recipient: str,
+        matter: Matter,
+        item_id: int | None,
+        day: date,
+        moments: tuple[datetime, ...],
+        *,
+        escalates: bool = True,
+    ) -> Iterator[Reminder]:
+        if not moments:
+            return
+        about = f"v{self.plan.version}" if item_id is None else str(item_id)
+        reminder = Reminder(
+            key=f"plan/{self.plan.id}/{matter}/{about}/{day}/{recipient}",
+            recipient=recipient,
+            matter=matter,
+            employee_id=self.plan.employee_id,
+            plan_id=self.plan.id,
+            item_id=item_id,
+            day=day,
+            moments=moments,
+        )
+        yield reminder
+        if escalates:
+            yield _escalation(reminder, self.policy)
+
+
+def _escalation(reminder: Reminder, policy: Policy) -> Reminder:
+    """What HR hears when nothing happens after the last moment."""
+    office = policy.office(None)
+    last = office.today(reminder.moments[-1])
+    day = working_days_later(last, policy.escalation, office.country)
+    return replace(
+        reminder,
+        key=f"{reminder.key}/stalled",
+        recipient=HR,
+        moments=(office.morning(day),),
+        until=None,
+        escalated=True,
+    )

@@ -1,0 +1,167 @@
+"""Reminders rewritten in the transaction that changes what they follow from.
+
+Whoever saves a plan, an appointment of a manager or the policy need not know of reminders: the
+methods that save also work out anew what is due, so that none can be forgotten.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import sqlalchemy as sa
+
+from plans.model import Person, Plan, Round, Status
+from plans.reminder_policy import Policy
+from plans.reminders import Reminder, basis, reminders, round_key, without_plan
+from plans.reminding import Kept, Standing, merged
+from plans.rounds import asks
+from plans.serial import from_json, to_json
+from plans.storage.chat_tables import settings
+from plans.storage.conversations import ConversationPart
+from plans.storage.part import slices, this
+from plans.storage.people import SELECT_PERSON, PeoplePart
+from plans.storage.people_tables import people
+from plans.storage.plan_store import PlanPart
+from plans.storage.plan_tables import plans
+from plans.storage.reminder_rows import COLUMNS, kept_of, row_of
+from plans.storage.reminder_tables import reminders as table
+from plans.storage.round_store import RoundPart
+
+POLICY = "reminders.policy"
+
+_POLICY = sa.select(settings.c.value).where(settings.c.key == POLICY).with_for_update(read=True)
+_KNOWN = sa.select(*COLUMNS).where(table.c.plan_id.in_(this("of_plans", expanding=True)))
+_DELETE = sa.delete(table).where(table.c.key.in_(this("keys", expanding=True)))
+_END = (
+    sa.update(table)
+    .where(table.c.key.in_(this("keys", expanding=True)), table.c.standing != Standing.DONE)
+    .values(standing=Standing.GONE, due_at=None, snoozed_until=None)
+)
+_WITHOUT_PLAN = sa.select(people.c.id).where(
+    people.c.left_on.is_(None),
+    ~sa.exists().where(plans.c.employee_id == people.c.id, plans.c.round == this("of_round")),
+    ~sa.exists().where(table.c.key == this("prefix") + people.c.id),
+)
+
+
+class ReminderPart(PeoplePart, RoundPart, PlanPart, ConversationPart):
+    """Plans and people, saved together with the reminders that follow from them."""
+
+    async def add_plan(self, plan: Plan) -> Plan:
+        added = await super().add_plan(plan)
+        await self.refresh_reminders([added])
+        await self._has_plan(added)
+        return added
+
+    async def save_plan(self, plan: Plan, *, before: Plan | None = None) -> None:
+        await super().save_plan(plan, before=before)
+        if before is None or before.id != plan.id or basis(before) != basis(plan):
+            newest = await self.plan(plan.id)
+            await self.refresh_reminders([newest or plan])
+        if before is None or before.round != plan.round:
+            await self._has_plan(plan)
+
+    async def save_round(self, round_: Round) -> None:
+        """A round that HR closed asks nobody any more."""
+        await super().save_round(round_)
+        if round_.closed_at is not None:
+            asked = table.c.key.startswith(round_key(round_.name, ""), autoescape=True)
+            await self._end_reminders(await self._values(sa.select(table.c.key).where(asked)))
+
+    async def save_people(self, persons: Iterable[Person]) -> None:
+        """Somebody who left, or works elsewhere now, is reminded otherwise."""
+        for piece in slices(persons):
+            known = {one.id: one for one in await self._people_of([one.id for one in piece])}
+            await super().save_people(piece)
+            moved = [one.id for one in piece if one.id in known and _moved(known[one.id], one)]
+            if moved:
+                theirs = plans.c.employee_id.in_(moved) | plans.c.manager_id.in_(moved)
+                await self._refresh_plans(sa.select(plans.c.id).where(theirs))
+
+    async def reminder_policy(self) -> Policy:
+        """When people are reminded; it does not change under this transaction."""
+        found = await self._values(_POLICY)
+        return from_json(Policy, json.loads(found[0])) if found else Policy()
+
+    async def save_reminder_policy(self, policy: Policy) -> None:
+        """From now on people are reminded so."""
+        await self.save_setting(POLICY, json.dumps(to_json(policy)))
+        await self.refresh_all_reminders()
+
+    # ------------------------------------------------------------------ rewriting
+
+    async def refresh_all_reminders(self) -> None:
+        """Works out the reminders of every plan."""
+        await self._refresh_plans(sa.select(plans.c.id))
+
+    async def refresh_reminders(self, newest: Sequence[Plan]) -> None:
+        """Works out the reminders of these plans, given by their newest versions."""
+        if not newest:
+            return
+        policy = await self.reminder_policy()
+        involved = {one for plan in newest for one in (plan.employee_id, plan.manager_id) if one}
+        who = {person.id: person for person in await self._people_of(sorted(involved))}
+        wanted: list[Reminder] = []
+        for plan in newest:
+            wanted += reminders(plan, await self._in_force(plan), policy, who)
+        rows = await self._rows(_KNOWN, of_plans=[plan.id for plan in newest])
+        await self._write_reminders(wanted, [kept_of(row) for row in rows])
+
+    async def remind_of_round(self, round_: Round, today: date) -> int:
+        """Reminders for everybody whom this round asks, who has no plan in it and none of those
+        yet; returns for how many people. For each day that the round is open: people who come
+        later follow."""
+        policy = await self.reminder_policy()
+        prefix = round_key(round_.name, "")
+        ids = await self._values(_WITHOUT_PLAN, of_round=round_.name, prefix=prefix)
+        count = 0
+        for piece in slices(sorted(ids)):
+            asked = [one for one in await self._people_of(piece) if asks(round_, one, today)]
+            found = [rem for person in asked for rem in without_plan(person, round_, policy)]
+            await self._write_reminders(found, [])
+            count += len(asked)
+        return count
+
+    async def _refresh_plans(self, query: sa.Select[tuple[int]]) -> None:
+        ids = await self._values(query.order_by(plans.c.id))
+        for piece in slices(ids):
+            await self.refresh_reminders(await self.plans_by_id(piece))
+
+    async def _in_force(self, newest: Plan) -> Plan | None:
+        """The version whose talks, actions and promises count."""
+        if newest.version == 1 or newest.status in {Status.ACTIVE, Status.COMPLETED}:
+            return newest if newest.status is Status.ACTIVE else None
+        return await self.plan_in_force(newest.id)
+
+    async def _write_reminders(self, wanted: Sequence[Reminder], known: Sequence[Kept]) -> None:
+        """These instead of those; of what was told before, it stays known that it was."""
+        before = {one.reminder.key: one for one in known}
+        kept = [merged(reminder, before.get(reminder.key)) for reminder in wanted]
+        new = [row_of(one) for one in kept if one != before.get(one.reminder.key)]
+        await self._upsert(table, new)
+        await self._end_reminders(before.keys() - {one.reminder.key for one in kept})
+
+    async def _has_plan(self, plan: Plan) -> None:
+        if plan.round is not None:
+            key = round_key(plan.round, plan.employee_id)
+            await self._end_reminders([key, f"{key}/stalled"])
+
+    async def _end_reminders(self, keys: Iterable[str]) -> None:
+        """What nobody heard of is forgotten; of the rest is kept that it was told."""
+        for piece in slices(sorted(keys)):
+            untold = (table.c.told_until.is_(None), table.c.standing != Standing.DONE)
+            await self._change(_DELETE.where(*untold), keys=piece)
+            await self._change(_END, keys=piece)
+
+    async def _people_of(self, ids: Sequence[str]) -> list[Person]:
+        return await self._people(SELECT_PERSON.where(people.c.id.in_(ids)))
+
+
+def _moved(before: Person, now: Person) -> bool:
+    return (before.country, before.time_zone, before.left_on) != (
+        now.country,
+        now.time_zone,
+        now.left_on,
+    )

@@ -1,0 +1,106 @@
+"""When somebody is at work: the working days of their country, in the office hours of their zone.
+
+A reminder that comes on a Sunday or at night is one too many. So every moment is moved to the next
+morning on which its reader is at work. Public holidays come from the library `holidays`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+import holidays
+
+BELGIUM, BRUSSELS_TIME = "BE", "Europe/Brussels"
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """Where and when somebody works."""
+
+    country: str = BELGIUM
+    """ISO 3166-1 alpha-2."""
+    time_zone: str = BRUSSELS_TIME
+    """A name of the IANA database."""
+    opens: time = time(9)
+    closes: time = time(17)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    def today(self, now: datetime) -> date:
+        """The date there."""
+        return now.astimezone(self.zone).date()
+
+    def morning(self, day: date) -> datetime:
+        """The moment the office opens that day, or on the next working day; in UTC."""
+        return self._at(next_working_day(day, self.country), self.opens)
+
+    def is_open(self, moment: datetime) -> bool:
+        """True within office hours of a working day; closing time itself is too late."""
+        there = moment.astimezone(self.zone)
+        inside = self.opens <= there.time() < self.closes
+        return inside and is_working_day(there.date(), self.country)
+
+    def next_open(self, moment: datetime) -> datetime:
+        """That moment, or when it falls outside office hours the next working morning; in UTC."""
+        if self.is_open(moment):
+            return moment.astimezone(UTC)
+        there = moment.astimezone(self.zone)
+        early = there.time() < self.opens
+        return self.morning(there.date() if early else there.date() + _DAY)
+
+    def _at(self, day: date, hour: time) -> datetime:
+        return datetime.combine(day, hour, self.zone).astimezone(UTC)
+
+
+def is_working_day(day: date, country: str) -> bool:
+    """False on the country's weekend and public holidays; a country that is not known has
+    weekends alone."""
+    calendar = _calendar(country)
+    return day.weekday() < 5 if calendar is None else calendar.is_working_day(day)
+
+
+def next_working_day(day: date, country: str) -> date:
+    """The day itself when it is one."""
+    while not is_working_day(day, country):
+        day += _DAY
+    return day
+
+
+def working_days_later(day: date, count: int, country: str) -> date:
+    """The `count`-th working day after that day; for 0, the day itself when it is one."""
+    day = next_working_day(day, country)
+    for _ in range(count):
+        day = next_working_day(day + _DAY, country)
+    return day
+
+
+def is_country(code: str) -> bool:
+    """True for a country whose public holidays are known."""
+    return code in _countries()
+
+
+def is_time_zone(name: str) -> bool:
+    return name in available_timezones()
+
+
+def distinct(moments: Iterable[datetime]) -> tuple[datetime, ...]:
+    """In their order in time, each once."""
+    return tuple(sorted(set(moments)))
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(holidays.list_supported_countries())
+
+
+@cache
+def _calendar(country: str) -> holidays.HolidayBase | None:
+    """Works out a year when it is first asked for, and remembers it."""
+    return holidays.country_holidays(country) if is_country(country) else None

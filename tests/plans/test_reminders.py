@@ -1,0 +1,295 @@
+"""What people are reminded of, and when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from plans.model import (
+    Action,
+    ActionStatus,
+    Competence,
+    Goal,
+    Person,
+    Plan,
+    Promise,
+    Round,
+    Status,
+    Talk,
+    TalkReport,
+)
+from plans.reminder_policy import Policy
+from plans.reminders import HR, Matter, Reminder, basis, reminders, without_plan
+from plans.reminding import Kept, Standing, merged, told
+from tests.cast import ANNA, MARC, ROUND
+from tests.plans.strategies import plans
+
+POLICY = Policy()
+PEOPLE = {person.id: person for person in (ANNA, MARC)}
+large = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SIGNED = datetime(2027, 1, 15, 8, tzinfo=UTC)
+
+
+def a_plan(**values: Any) -> Plan:
+    usual: dict[str, Any] = {
+        "id": 7,
+        "employee_id": "anna",
+        "manager_id": "marc",
+        "status": Status.ACTIVE,
+        "period_start": date(2027, 1, 1),
+        "period_end": date(2027, 12, 31),
+        "created_at": SIGNED,
+        "status_since": SIGNED,
+    }
+    return Plan(**(usual | values))
+
+
+def with_action(**values: Any) -> Plan:
+    action = Action(id=3, what="shadow Marc", **values)
+    return a_plan(goals=(Goal(id=1, competences=(Competence(id=2, actions=(action,)),)),))
+
+
+def found(plan: Plan, people: dict[str, Person] = PEOPLE) -> list[Reminder]:
+    in_force = plan if plan.status is Status.ACTIVE else None
+    return list(reminders(plan, in_force, POLICY, people))
+
+
+def days(plan: Plan, to: str, *, escalated: bool = False) -> list[str]:
+    """When that recipient is reminded, as local days; all at nine in the morning."""
+    mornings = [
+        moment.astimezone(POLICY.office(None).zone)
+        for one in found(plan)
+        if one.recipient == to and one.escalated is escalated
+        for moment in one.moments
+    ]
+    assert {f"{morning:%H:%M}" for morning in mornings} <= {"09:00"}
+    return [f"{morning:%m-%d}" for morning in mornings]
+
+
+def test_a_talk_is_announced_to_the_manager_and_shortly_before_to_the_employee() -> None:
+    plan = a_plan(talks=(Talk(id=5, on=date(2027, 6, 17)),))  # a Thursday
+    assert days(plan, "marc") == ["06-03", "06-10", "06-16", "06-17"]
+    assert days(plan, "anna") == ["06-16", "06-17"]
+    assert days(plan, HR, escalated=True) == ["06-24"]
+
+
+def test_a_talk_that_was_moved_is_announced_for_its_new_day() -> None:
+    talk = Talk(id=5, on=date(2027, 6, 17), moved_to=date(2027, 9, 16))
+    assert days(a_plan(talks=(talk,)), "anna") == ["09-15", "09-16"]
+
+
+def test_what_falls_on_a_holiday_comes_the_next_working_morning_and_once() -> None:
+    plan = a_plan(talks=(Talk(id=5, on=date(2027, 5, 7)),))  # the day after Ascension Day
+    assert days(plan, "anna") == ["05-07"]
+
+
+def test_an_action_is_recalled_when_it_starts_ends_and_is_late() -> None:
+    plan = with_action(start=date(2027, 3, 1), end=date(2027, 3, 31))
+    assert days(plan, "anna") == ["03-01", "03-24", "03-31", "04-07", "04-14"]
+    assert days(plan, "marc") == []
+
+
+def test_an_action_that_has_started_is_not_begun_and_one_that_is_over_is_quiet() -> None:
+    dates = {"start": date(2027, 3, 1), "end": date(2027, 3, 31)}
+    begun = with_action(status=ActionStatus.STARTED, **dates)
+    assert {one.matter for one in found(begun)} == {Matter.ACTION}
+    for over in (ActionStatus.DONE, ActionStatus.DROPPED):
+        assert found(with_action(status=over, **dates)) == []
+
+
+def test_what_was_past_when_the_plan_was_signed_is_said_once() -> None:
+    plan = with_action(start=date(2026, 11, 2), end=date(2026, 12, 1))
+    assert days(plan, "anna") == ["01-18"]
+
+
+def test_a_promise_comes_back_to_whoever_made_it() -> None:
+    def recipients(who: str | None) -> set[str]:
+        plan = a_plan(promises=(Promise(id=4, what="a coach", who=who, by=date(2027, 3, 31)),))
+        return {one.recipient for one in found(plan) if not one.escalated}
+
+    assert recipients("manager") == {"marc"}
+    assert recipients("employee") == {"anna"}
+    assert recipients("hr") == {HR}
+    assert recipients("Jan of IT") == {"anna", "marc"}
+
+
+def test_what_was_held_or_kept_is_over() -> None:
+    promise = Promise(id=4, what="a coach", who="manager", by=date(2027, 3, 31))
+    plan = a_plan(talks=(Talk(id=5, on=date(2027, 6, 17)),), promises=(promise,))
+    report = TalkReport(id=6, talk_id=5, begun_at=SIGNED)
+    begun = replace(plan, reports=(report,))
+    assert found(begun) == found(plan)
+    over = replace(plan, reports=(replace(report, closed_at=SIGNED),))
+    over = replace(over, promises=(replace(promise, kept=True),))
+    assert found(over) == []
+    assert basis(over) != basis(plan)
+    broken = replace(plan, promises=(replace(promise, kept=False),))
+    assert found(broken) == found(plan)
+
+
+def test_a_broken_promise_is_told_to_hr_once() -> None:
+    plan = a_plan(promises=(Promise(id=4, what="a coach", who="Jan", by=date(2027, 3, 31)),))
+    assert days(plan, HR, escalated=True) == ["04-14"]
+
+
+def test_a_plan_that_waits_is_recalled_after_five_and_ten_working_days() -> None:
+    expected = {
+        Status.SUBMITTED: "marc",
+        Status.IN_REVIEW: "marc",
+        Status.RETURNED: "anna",
+        Status.AWAITING_AGREEMENT: "anna",
+        Status.DRAFT: "anna",
+    }
+    for status, recipient in expected.items():
+        plan = a_plan(status=status)
+        assert days(plan, recipient) == ["01-22", "01-29"]
+        assert days(plan, HR, escalated=True) == ["02-05"]
+        assert {one.recipient for one in found(plan)} == {recipient, HR}
+    assert found(a_plan(status=Status.COMPLETED)) == []
+    assert found(a_plan(status=Status.WITHDRAWN)) == []
+
+
+def test_the_agreed_version_is_kept_alive_while_the_next_one_is_drawn_up() -> None:
+    in_force = a_plan(talks=(Talk(id=5, on=date(2027, 6, 17)),))
+    draft = replace(in_force, version=2, status=Status.DRAFT, talks=())
+    matters = {one.matter for one in reminders(draft, in_force, POLICY, PEOPLE)}
+    assert matters == {Matter.TALK, Matter.DRAFT}
+
+
+def test_hr_hears_what_nobody_else_can() -> None:
+    plan = a_plan(status=Status.SUBMITTED)
+    gone = {**PEOPLE, "marc": replace(MARC, left_on=date(2027, 1, 1))}
+    assert {one.recipient for one in found(plan, gone)} == {HR}
+    assert {one.recipient for one in found(replace(plan, manager_id=None))} == {HR}
+
+
+def test_nobody_is_reminded_of_the_plan_of_somebody_who_left() -> None:
+    gone = {**PEOPLE, "anna": replace(ANNA, left_on=date(2027, 1, 31))}
+    assert found(a_plan(talks=(Talk(id=5, on=date(2027, 6, 17)),)), gone) == []
+
+
+def test_somebody_without_a_plan_is_asked_while_the_round_is_open() -> None:
+    mine, stalled = without_plan(ANNA, ROUND, POLICY)  # opens on 1 January, a holiday
+    local = [moment.astimezone(POLICY.office(None).zone) for moment in mine.moments]
+    assert [f"{one:%m-%d}" for one in local] == ["01-04", "01-11", "01-18"]
+    assert mine.until is not None
+    assert (stalled.recipient, stalled.escalated) == (HR, True)
+    late = replace(ANNA, started_on=date(2027, 2, 26))
+    assert [f"{one:%m-%d}" for one in without_plan(late, ROUND, POLICY)[0].moments] == ["02-26"]
+    assert without_plan(replace(ANNA, started_on=date(2027, 3, 1)), ROUND, POLICY) == ()
+    assert without_plan(replace(ANNA, left_on=date(2027, 1, 1)), ROUND, POLICY) == ()
+
+
+def test_another_country_has_other_days() -> None:
+    dutch = replace(ANNA, country="NL", time_zone="Europe/Lisbon")
+    plan = with_action(end=date(2027, 7, 21))  # the Belgian national day
+    moments = [m for one in found(plan, {**PEOPLE, "anna": dutch}) for m in one.moments]
+    assert datetime(2027, 7, 21, 8, tzinfo=UTC) in moments
+
+
+people_anywhere = st.builds(
+    replace,
+    st.sampled_from([ANNA]),
+    country=st.sampled_from(["BE", "NL", "US", "IL"]),
+    time_zone=st.sampled_from(["Europe/Brussels", "America/New_York", "Asia/Tokyo"]),
+)
+
+
+@large
+@given(plans(plan_id=7), people_anywhere)
+def test_nobody_is_reminded_at_a_moment_off_or_twice_of_one_thing(plan: Plan, anna: Person) -> None:
+    people = {"anna": anna, "marc": MARC}
+    all_of_them = list(reminders(plan, plan, POLICY, people))
+    keys = [one.key for one in all_of_them]
+    assert len(keys) == len(set(keys))
+    for one in all_of_them:
+        office = POLICY.office(people.get(one.recipient))
+        assert all(office.is_open(moment) for moment in one.moments)
+        assert list(one.moments) == sorted(set(one.moments))
+        assert one.moments
+
+
+@large
+@given(plans(plan_id=7), st.lists(st.integers(-400, 4000), max_size=12))
+def test_each_moment_is_told_at_most_once_however_the_clock_jumps(
+    plan: Plan, jumps: list[int]
+) -> None:
+    begin = datetime(2026, 1, 1, tzinfo=UTC)
+    for one in reminders(plan, plan, POLICY, PEOPLE):
+        kept, heard = merged(one, None), []
+        for jump in jumps:
+            now = begin + timedelta(days=jump)
+            if kept.is_due(now):
+                heard.append(kept.due_at)
+                before, kept = kept, told(kept, now)
+                assert kept.due_at is None or kept.due_at > (before.due_at or begin)
+                assert not kept.is_due(now)
+            kept = merged(one, kept)  # worked out anew by some change
+        assert len(heard) == len(set(heard))
+        assert len(heard) <= len(one.moments)
+
+
+@large
+@given(plans(plan_id=7), st.lists(st.datetimes(datetime(2020, 1, 1)), min_size=2, max_size=2))
+def test_what_is_due_stays_due_until_it_is_told(plan: Plan, pair: list[datetime]) -> None:
+    earlier, later = sorted(moment.replace(tzinfo=UTC) for moment in pair)
+    for one in reminders(plan, plan, POLICY, PEOPLE):
+        kept = merged(one, None)
+        assert not kept.is_due(earlier) or kept.is_due(later)
+
+
+def test_missed_moments_are_one_item() -> None:
+    talk = next(
+        one
+        for one in found(a_plan(talks=(Talk(id=5, on=date(2027, 6, 17)),)))
+        if one.recipient == "marc"
+    )
+    away = told(merged(talk, None), datetime(2027, 6, 16, 12, tzinfo=UTC))
+    assert away.due_at == talk.moments[-1]
+    assert told(away, datetime(2027, 6, 18, 12, tzinfo=UTC)).due_at is None
+
+
+def test_what_is_known_of_a_reminder_survives_that_it_is_worked_out_anew() -> None:
+    (talk, *_) = found(a_plan(talks=(Talk(id=5, on=date(2027, 6, 17)),)))
+    now, again = talk.moments[0], talk.moments[0] + timedelta(days=3)
+    heard = told(merged(talk, None), now)
+    assert merged(talk, heard) == heard
+    snoozed = replace(heard, standing=Standing.SNOOZED, due_at=again, snoozed_until=again)
+    assert merged(talk, snoozed) == snoozed
+    done = replace(heard, standing=Standing.DONE, due_at=None)
+    assert merged(talk, done) == done
+    gone = Kept(reminder=talk, standing=Standing.GONE, told_until=now)
+    assert merged(talk, gone) == heard
+
+
+@large
+@given(plans(plan_id=7), plans(plan_id=7))
+def test_plans_with_the_same_basis_have_the_same_reminders(one: Plan, other: Plan) -> None:
+    changed = replace(
+        other,
+        **{name: getattr(one, name) for name in ("status", "status_since", "talks", "goals")},
+        promises=one.promises,
+        reports=one.reports,
+    )
+    assert basis(changed) == basis(one)
+    assert found(changed) == found(one)
+
+
+def test_an_answer_in_a_draft_changes_no_reminder() -> None:
+    draft = a_plan(status=Status.DRAFT)
+    assert basis(draft) == basis(replace(draft, talks=(Talk(id=5, on=date(2027, 6, 17)),)))
+
+
+def test_a_round_without_days_asks_nobody() -> None:
+    closed = Round(
+        name="x",
+        opens=date(2027, 1, 2),
+        closes=date(2027, 1, 3),
+        period_start=date(2027, 1, 1),
+        period_end=date(2027, 12, 31),
+    )
+    assert without_plan(ANNA, closed, POLICY) == ()  # a weekend
