@@ -92,6 +92,9 @@ async def test_the_conversation_of_the_pictures_still_leads_to_a_plan(tmp_path: 
     [
         ("pop chat --json", None),
         ("pop people unlink", None),
+        ("pop invite anna", None),
+        ("pop invite revoke anna", None),
+        ("pop invite --all --loudly", "no option --loudly"),
         ("pop dance", "no command dance"),
         ("pop people dance", "no command dance"),
         ("pop chat --loudly", "no option --loudly"),
@@ -118,11 +121,16 @@ def refused(words: list[str]) -> str | None:
     """Why `pop` would not take these words; None when it would."""
     command: Any = POP
     rest = list(words)
-    while commands_of(command) and rest and not rest[0].startswith("-"):
-        name = rest.pop(0)
-        if name not in commands_of(command):
-            return f"no command {name}"
-        command = commands_of(command)[name]
+    while commands := commands_of(command):
+        default = getattr(command, "default", None)
+        if rest and rest[0] in commands:
+            command = commands[rest.pop(0)]
+        elif rest and default:
+            command = commands[default]
+        elif rest and not rest[0].startswith("-"):
+            return f"no command {rest[0]}"
+        else:
+            break
     known = {name for option in command.params for name in option.opts} | {"--help"}
     return next(
         (f"no option {word}" for word in rest if word[:2] == "--" and word not in known), None

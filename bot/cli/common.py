@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from datetime import date, datetime
 from typing import Annotated, Any, NoReturn
 
@@ -14,6 +14,8 @@ from bot.logs import set_up_logs
 from bot.settings import Settings
 from plans.formats import BRUSSELS
 from plans.storage.errors import AlreadyRunning, DatabaseUnavailable
+from plans.text import Text
+from plans.translate import Texts
 
 UNUSABLE = 2
 """Exit code when something has to be put right before the command can work."""
@@ -62,6 +64,18 @@ def carry_out(work: Coroutine[Any, Any, None]) -> None:
         raise typer.Exit(0) from None
     finally:
         work.close()
+
+
+def language(texts: Texts) -> str:
+    """The language of the person at the keyboard."""
+    from bot.doctor import own_language
+
+    return own_language(texts)
+
+
+def speaker(texts: Texts) -> Callable[[Text], str]:
+    """Says a text in the language of the person at the keyboard."""
+    return lambda text: texts.render(text, language(texts))
 
 
 def stop(sentence: str) -> NoReturn:

@@ -1,9 +1,8 @@
-"""`pop people` and `pop invite`: who is in the organisation, and their way in."""
+"""`pop people`: who is in the organisation."""
 
 from __future__ import annotations
 
 import json
-from typing import Annotated
 
 import typer
 
@@ -12,7 +11,6 @@ from bot.cli.common import AsJson, Db, Now, carry_out, stop
 from bot.settings import Settings
 
 app = typer.Typer(help="People of the organisation.", no_args_is_help=True)
-invitations = typer.Typer()
 
 
 @app.command("list")
@@ -73,31 +71,5 @@ def people_unlink(person: str, db: Db = None, now: Now = None) -> None:
 
     try:
         carry_out(let_go())
-    except Unknown as unknown:
-        stop(str(unknown))
-
-
-@invitations.command()
-def invite(
-    person: Annotated[list[str], typer.Argument(help="Ids of people, as in `pop people list`.")],
-    db: Db = None,
-    now: Now = None,
-    as_json: AsJson = False,
-) -> None:
-    """Make personal links with which people open the chat; each works once, for 14 days."""
-    from bot.invitations import invite_people
-    from bot.people import Unknown
-
-    async def make() -> None:
-        async with open_app(Settings(), database=db, now=now) as opened:
-            made = await invite_people(opened, person)
-        if as_json:
-            typer.echo(json.dumps(made, ensure_ascii=False))
-            return
-        for one in made:
-            typer.echo(f"{one['name']:<32} {one['link'] or '/start ' + one['token']}")
-
-    try:
-        carry_out(make())
     except Unknown as unknown:
         stop(str(unknown))

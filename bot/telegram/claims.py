@@ -8,11 +8,13 @@ may mean that a link went astray.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
 from bot.app import App
 from bot.telegram.incoming import Incoming
 from bot.telegram.notes import tell_hr
+from plans.audit import Deed
 from plans.formats import BRUSSELS
 from plans.model import Person
 from plans.storage.rows import Invitation
@@ -36,6 +38,12 @@ SECOND_ACCOUNT = Text(
     "%(name)s already talks with me on another Telegram account. To go on with this one, ask HR "
     "to let go of the other first."
 )
+
+TOLD_AGAIN_AFTER = timedelta(days=1)
+"""Somebody who opens the same link ten times makes one message to HR."""
+
+STRANGER = "unknown account"
+"""Who did it, in the audit log, when nobody knows whose Telegram account it is."""
 
 _USED_AGAIN = Text(
     "Somebody opened the invitation of %(name)s a second time, from another Telegram account. They "
@@ -89,8 +97,19 @@ async def claim(app: App, store: Store, incoming: Incoming, me: Person | None) -
         return Claim(person=owner)
     if finding == "open":  # somebody else was a moment faster
         finding = "used"
-    if finding in _FOR_HR:
+    if finding in _FOR_HR and await store.refusal_is_news(
+        invitation.token_hash, app.now(), TOLD_AGAIN_AFTER
+    ):
         await tell_hr(app, store, _FOR_HR[finding](name=owner.name, id=owner.id))
+        await store.record_deed(
+            Deed(
+                at=app.now(),
+                who=me.id if me else STRANGER,
+                what="people.refuse",
+                subject=owner.id,
+                details={"because": finding},
+            )
+        )
     named = me if finding == "somebody_else" and me is not None else owner
     return Claim(person=me, refusal=_SENTENCES[finding](name=named.first_name))
 

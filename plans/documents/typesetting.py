@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Mapping
-from functools import cache
+from datetime import datetime
+from functools import cache, partial
 from typing import Any, Literal
 
 import typst
@@ -23,8 +24,12 @@ from plans.translate import TEMPLATES
 
 PDF_STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 PIXELS_PER_INCH = 192
+RUNS_REMEMBERED = 10
 
 _own = threading.local()
+
+
+Clean = Callable[[str], str]
 
 
 def set_in_type(
@@ -34,17 +39,28 @@ def set_in_type(
     **options: str,
 ) -> bytes:
     """The document as a template sets it. A text that Typst refuses is set again, plainly."""
+    return set_data(partial(plain, document), template, kind, document.made_at, **options)
+
+
+def set_data(
+    data: Callable[[Clean], Mapping[str, Any]],
+    template: str,
+    kind: Literal["pdf", "png"],
+    made_at: datetime,
+    **options: str,
+) -> bytes:
+    """A template with the data that `data` gives when it is told how to clean a text."""
     try:
-        return _compile(document, template, kind, typeset, options)
+        return _compile(data(typeset), template, kind, made_at, options)
     except typst.TypstError:
-        return _compile(document, template, kind, plainest, options)
+        return _compile(data(plainest), template, kind, made_at, options)
 
 
 def _compile(
-    document: Document,
+    data: Mapping[str, Any],
     template: str,
     kind: Literal["pdf", "png"],
-    clean: Callable[[str], str],
+    made_at: datetime,
     options: Mapping[str, str],
 ) -> bytes:
     made = _compiler().compile(
@@ -52,12 +68,12 @@ def _compile(
         format=kind,
         ppi=PIXELS_PER_INCH,
         sys_inputs={
-            "document": json.dumps(plain(document, clean)),
+            "document": json.dumps(data),
             "fonts": json.dumps(fonts.families()),
             **options,
         },
         pdf_standards=PDF_STANDARDS if kind == "pdf" else [],
-        timestamp=int(document.made_at.timestamp()),
+        timestamp=int(made_at.timestamp()),
     )
     if not isinstance(made, bytes):
         raise TypeError("a template has to make one file")
@@ -79,3 +95,12 @@ def _compiler() -> typst.Compiler:
 def _source(template: str) -> bytes:
     folder = TEMPLATES / "documents"
     return b"\n".join((folder / f"{name}.typ").read_bytes() for name in ("timeline", template))
+
+
+def forget() -> None:
+    """Lets go of what Typst keeps of earlier pages, for who makes big files one after another.
+
+    It keeps what was used in its last ten runs: with 50 pages of pictures each that is 400 MB.
+    """
+    for number in range(RUNS_REMEMBERED + 1):
+        _compiler().compile(input=f"#{number}".encode(), format="pdf")

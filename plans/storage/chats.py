@@ -5,13 +5,14 @@ Somebody's Telegram id is personal: it is kept as personal text and found by a k
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
 from plans.model import Person
-from plans.storage.part import Part, keyed_hash, this
+from plans.storage.part import Part, keyed_hash, slices, this, to_row
 from plans.storage.people import SELECT_PERSON, person_of
 from plans.storage.people_tables import chats, invitations
 from plans.storage.rows import Chat, Invitation
@@ -79,11 +80,28 @@ class ChatPart(Part):
         self, person_id: str, token_hash: str, *, at: datetime, expires_at: datetime
     ) -> None:
         """Keeps an invitation by the SHA-256 of its token, in hexadecimal."""
-        await self._connection.execute(
-            sa.insert(invitations).values(
-                token_hash=token_hash, person_id=person_id, created_at=at, expires_at=expires_at
-            )
+        one = Invitation(
+            token_hash=token_hash, person_id=person_id, created_at=at, expires_at=expires_at
         )
+        await self.invite_all([one])
+
+    async def invite_all(self, made: Iterable[Invitation]) -> None:
+        """Keeps many invitations."""
+        for piece in slices(made):
+            await self._connection.execute(sa.insert(invitations), [to_row(one) for one in piece])
+
+    async def people_with_chat(self) -> set[str]:
+        """The ids of all who opened a chat, also when they block it now."""
+        return set(await self._values(sa.select(chats.c.person_id)))
+
+    async def people_invited(self, now: datetime) -> set[str]:
+        """The ids of all who have an invitation that can still be claimed."""
+        is_open = (
+            invitations.c.claimed_at.is_(None),
+            invitations.c.revoked_at.is_(None),
+            invitations.c.expires_at > now,
+        )
+        return set(await self._values(sa.select(invitations.c.person_id).where(*is_open)))
 
     async def invitation(self, token_hash: str) -> Invitation | None:
         row = await self._row(sa.select(invitations).where(invitations.c.token_hash == token_hash))
@@ -101,9 +119,27 @@ class ChatPart(Part):
 
     async def revoke_invitations(self, person_id: str, at: datetime) -> int:
         """Ends the person's invitations that nobody claimed; returns how many."""
-        revoke = sa.update(invitations).where(
-            invitations.c.person_id == person_id,
-            invitations.c.claimed_at.is_(None),
-            invitations.c.revoked_at.is_(None),
+        return await self.revoke_all([person_id], at)
+
+    async def revoke_all(self, person_ids: Iterable[str], at: datetime) -> int:
+        """The same for many people."""
+        ended = 0
+        for piece in slices(person_ids):
+            revoke = sa.update(invitations).where(
+                invitations.c.person_id.in_(piece),
+                invitations.c.claimed_at.is_(None),
+                invitations.c.revoked_at.is_(None),
+            )
+            ended += await self._change(revoke.values(revoked_at=at))
+        return ended
+
+    async def refusal_is_news(self, token_hash: str, at: datetime, again_after: timedelta) -> bool:
+        """True when nobody was told within that time that this invitation was opened by somebody
+        who may not; from now on it counts as told."""
+        told = sa.update(invitations).where(
+            invitations.c.token_hash == token_hash,
+            sa.or_(
+                invitations.c.refused_at.is_(None), invitations.c.refused_at <= at - again_after
+            ),
         )
-        return await self._change(revoke.values(revoked_at=at))
+        return await self._change(told.values(refused_at=at)) == 1

@@ -56,6 +56,7 @@ invitations = sa.Table(
     sa.Column("expires_at", Moment, nullable=False),
     sa.Column("revoked_at", Moment),
     sa.Column("claimed_at", Moment),
+    sa.Column("refused_at", Moment),
 )
 
 rounds = sa.Table(

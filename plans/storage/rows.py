@@ -73,6 +73,8 @@ class Invitation:
     expires_at: datetime
     revoked_at: datetime | None = None
     claimed_at: datetime | None = None
+    refused_at: datetime | None = None
+    """When HR was last told that somebody opened it who may not."""
 
     def is_open(self, now: datetime) -> bool:
         """True when it can still be claimed."""

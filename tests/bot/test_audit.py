@@ -27,7 +27,8 @@ DOING: dict[str, list[str]] = {
     "people manager": ["anna", "greet"],
     "people leave": ["marc"],
     "people unlink": ["anna"],
-    "invite": ["anna", "marc"],
+    "invite make": ["anna", "marc"],
+    "invite revoke": ["anna"],
 }
 """Every other command, with arguments that it can do something with."""
 

@@ -86,6 +86,24 @@ async def test_a_used_link_from_another_account_is_refused_and_hr_hears(house: H
     await ines.hears("opened the invitation of Anna Peeters a second time")
 
 
+async def test_a_link_that_is_opened_again_and_again_is_one_message_to_hr(house: House) -> None:
+    ines = await Talk.begin(house, "ines")
+    token = await house.invitation("anna")
+    house.phone("Anna").opens_link(token)
+    for name in ("Tom", "Tim", "Ted"):
+        stranger = house.phone(name)
+        for _ in range(2):
+            stranger.opens_link(token)
+            await stranger.sees("has been used already, with another Telegram account")
+    await ines.hears("opened the invitation of Anna Peeters a second time")
+    await house.stop()
+    async with house.app.database.reading() as store:
+        deeds = [deed async for deed in store.deeds() if deed.what == "people.refuse"]
+    assert [(deed.subject, dict(deed.details)) for deed in deeds] == [("anna", {"because": "used"})]
+    told = [call for call in house.api.calls("sendMessage") if call.chat_id == ines.phone.id]
+    assert len([call for call in told if "a second time" in call.arguments["text"]]) == 1
+
+
 async def test_an_account_that_is_somebody_keeps_being_them(house: House) -> None:
     marc = await Talk.begin(house, "marc")
     token = await house.invitation("anna")

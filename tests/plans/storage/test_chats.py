@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from plans.model import Person
 from plans.storage import Chat, Database, Invitation
 from tests.plans.storage.cast import HOUR, NOW, arrive
 
@@ -97,3 +98,37 @@ async def test_an_invitation_that_is_over_is_not_claimed(database: Database) -> 
         assert not await store.claim_invitation(TOKEN, NOW)
         assert not await store.claim_invitation("b" * 64, NOW)
         assert await store.invitation("b" * 64) is None
+
+
+async def test_many_are_invited_at_once(database: Database) -> None:
+    people = [Person(id=f"p{number}", name="x") for number in range(1200)]
+    async with database.transaction() as store:
+        await store.save_people(people)
+        await store.invite_all(
+            Invitation(
+                token_hash=f"{number:064}", person_id=f"p{number}", created_at=NOW, expires_at=NOW
+            )
+            for number in range(1200)
+        )
+        await store.invite("anna", TOKEN, at=NOW, expires_at=NOW + HOUR)
+        assert await store.people_invited(NOW) == {"anna"}
+        assert await store.people_invited(NOW - HOUR) == {one.id for one in people} | {"anna"}
+        assert await store.revoke_all([one.id for one in people], NOW) == 1200
+        assert await store.people_invited(NOW - HOUR) == {"anna"}
+
+
+async def test_who_has_a_chat(database: Database) -> None:
+    async with database.transaction() as store:
+        await store.link_chat("anna", 1, NOW)
+        await store.link_chat("marc", 2, NOW)
+        await store.mark_blocked("marc", True)
+        assert await store.people_with_chat() == {"anna", "marc"}
+
+
+async def test_a_refused_invitation_is_news_once_in_a_while(database: Database) -> None:
+    async with database.transaction() as store:
+        await store.invite("anna", TOKEN, at=NOW, expires_at=NOW + HOUR)
+        told = [
+            await store.refusal_is_news(TOKEN, NOW + number * HOUR, 2 * HOUR) for number in range(5)
+        ]
+    assert told == [True, False, True, False, True]

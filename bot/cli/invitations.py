@@ -1,0 +1,218 @@
+"""`pop invite`: the links with which people come in."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+from typer.core import TyperGroup
+
+from bot.app import App, open_app
+from bot.cli.common import AsJson, Db, Now, carry_out, speaker, stop
+from bot.settings import Settings
+from plans.text import Text, plural
+
+MAKE = "make"
+
+NOBODY = Text("There is nobody to invite.")
+NO_NAME = Text(
+    "A link needs the assistant's name on Telegram, and that is not known yet. Start `pop run` once, "
+    "with its token, and try again."
+)
+THERE = Text("%(file)s is there already, and its links may still work. Give another name.")
+NOT_WRITTEN = Text("%(file)s cannot be written (%(why)s). Nobody was invited.")
+NO_DEPARTMENT = Text("No department is called %(name)s. There are: %(names)s.")
+
+
+class InviteGroup(TyperGroup):
+    """`pop invite anna` is `pop invite make anna`."""
+
+    default = MAKE
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and args[0] != "--help":
+            args = [self.default, *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    cls=InviteGroup,
+    help="Personal links with which people open the chat; each works once, for 14 days.",
+    no_args_is_help=True,
+)
+
+
+@app.command(MAKE)
+def make(
+    person: Annotated[
+        list[str] | None, typer.Argument(help="Ids of people, as in `pop people list`.")
+    ] = None,
+    everybody: Annotated[
+        bool, typer.Option("--all", help="Everybody who works here and has no chat yet.")
+    ] = False,
+    department: Annotated[
+        list[str] | None, typer.Option(help="With --all: only this department; may be repeated.")
+    ] = None,
+    renew: Annotated[
+        bool, typer.Option("--renew", help="With --all: also those whose link still works.")
+    ] = False,
+    out: Annotated[
+        list[Path] | None,
+        typer.Option(help="A file .xlsx (a list) or .pdf (cards with a QR code); may be repeated."),
+    ] = None,
+    db: Db = None,
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make links; the word `make` may be left out. An older link of the same person ends."""
+    from bot.invitation_files import ENDINGS
+
+    if everybody == bool(person):
+        raise typer.BadParameter("give ids of people, or --all")
+    if (department or renew) and not everybody:
+        raise typer.BadParameter("--department and --renew go with --all")
+    for path in out or ():
+        if path.suffix.lower() not in ENDINGS:
+            raise typer.BadParameter(f"{path.name}: a file ends in {' or '.join(ENDINGS)}")
+
+    async def work() -> None:
+        async with open_app(Settings(), database=db, now=now) as opened:
+            await _make(opened, person, department or [], renew, out or [], as_json)
+
+    carry_out(work())
+
+
+@app.command("revoke")
+def revoke(
+    person: Annotated[list[str], typer.Argument(help="Ids of people, as in `pop people list`.")],
+    db: Db = None,
+    now: Now = None,
+) -> None:
+    """End the links of these people that nobody opened yet."""
+    from bot.invitations import revoke as end
+    from bot.people import Unknown
+
+    async def work() -> None:
+        async with open_app(Settings(), database=db, now=now) as opened:
+            ended = await end(opened, person)
+            one, many = "%(count)s link no longer works.", "%(count)s links no longer work."
+            typer.echo(speaker(opened.texts)(plural(one, many, ended)))
+
+    try:
+        carry_out(work())
+    except Unknown as unknown:
+        stop(str(unknown))
+
+
+async def _make(
+    app: App,
+    person_ids: Sequence[str] | None,
+    departments: Sequence[str],
+    renew: bool,
+    outs: Sequence[Path],
+    as_json: bool,
+) -> None:
+    say = speaker(app.texts)
+    people, linked, invited = await _whom(app, person_ids, departments, renew)
+    told = [*_left_out(linked, invited)]
+    counts: dict[str, Any] = {"made": len(people), "linked": linked, "invited": invited}
+    if not people:
+        told.insert(0, NOBODY)
+    elif outs:
+        made, counts["files"] = await _in_files(app, people, outs, say)
+        told.insert(0, _made(len(made), made[0].expires_at))
+    else:
+        counts["people"] = await _by_hand(app, people)
+    if as_json:
+        told_as_json = counts["people"] if person_ids and not outs else counts
+        typer.echo(json.dumps(told_as_json, ensure_ascii=False))
+        return
+    for one in counts.get("people", ()):
+        typer.echo(f"{one['name']:<32} {one['link'] or '/start ' + one['token']}")
+    for line in (*map(say, told), *counts.get("files", ())):
+        typer.echo(line, err="people" in counts)
+
+
+async def _whom(
+    app: App, person_ids: Sequence[str] | None, departments: Sequence[str], renew: bool
+) -> tuple[Sequence[Any], int, int]:
+    """Who is to be invited; how many have a chat, and how many an invitation that works."""
+    from bot.invitations import NoSuchDepartment, guests, known_people
+    from bot.people import Unknown
+
+    try:
+        if person_ids:
+            return await known_people(app, person_ids), 0, 0
+        found = await guests(app, departments, renew=renew)
+    except Unknown as unknown:
+        stop(str(unknown))
+    except NoSuchDepartment as wrong:
+        known = ", ".join(wrong.known)
+        stop(speaker(app.texts)(NO_DEPARTMENT(name=wrong.name, names=known)))
+    return found.people, found.linked, found.invited
+
+
+async def _by_hand(app: App, people: Sequence[Any]) -> list[dict[str, Any]]:
+    from bot.invitations import invite_people
+
+    return await invite_people(app, [person.id for person in people])
+
+
+async def _in_files(
+    app: App, people: Sequence[Any], outs: Sequence[Path], say: Callable[[Text], str]
+) -> tuple[list[Any], list[str]]:
+    from bot.cli.common import language
+    from bot.invitation_files import FileExists, NameNotKnown, invite_in_files
+
+    try:
+        with _progress(len(people) * len(outs)) as advance:
+            made, paths = await invite_in_files(
+                app, people, outs, language=language(app.texts), advance=advance
+            )
+    except NameNotKnown:
+        stop(say(NO_NAME))
+    except FileExists as there:
+        stop(say(THERE(file=str(there.path))))
+    except OSError as error:
+        file = str(outs[0].parent if error.filename is None else error.filename)
+        stop(say(NOT_WRITTEN(file=file, why=error.strerror or type(error).__name__)))
+    return made, [str(path) for path in paths]
+
+
+def _made(count: int, until: Any) -> Text:
+    return plural(
+        "%(count)s invitation, which works until %(moment)s.",
+        "%(count)s invitations, which work until %(moment)s.",
+        count,
+        moment=until,
+    )
+
+
+def _left_out(linked: int, invited: int) -> Iterator[Text]:
+    if linked:
+        yield plural(
+            "%(count)s person has a chat already and needs no invitation.",
+            "%(count)s people have a chat already and need no invitation.",
+            linked,
+        )
+    if invited:
+        yield plural(
+            "%(count)s person has an invitation that still works; --renew makes a new one.",
+            "%(count)s people have an invitation that still works; --renew makes new ones.",
+            invited,
+        )
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error, when that is a terminal."""
+    with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda more: bar.advance(task, more)
