@@ -19,7 +19,7 @@ from bot.appointments import calendar_news
 from bot.messages import to_payload
 from dialogs.conversation import Conversation
 from dialogs.prompt import Message, Place, Prompt
-from dialogs.scene import DEFAULT_LANGUAGE, Entry, Waiting, World
+from dialogs.scene import DEFAULT_LANGUAGE, Entry, Waiting, World, shows_team
 from dialogs.turn import Event, Turn, arrive, take
 from plans.formats import BRUSSELS
 from plans.history import HistoryEntry
@@ -30,6 +30,7 @@ from plans.storage.database import Database
 from plans.storage.errors import DatabaseUnavailable
 from plans.storage.rows import Outgoing
 from plans.storage.store import Store
+from plans.team import AGREED, Member, team
 from plans.text import Text
 from plans.translate import Texts
 
@@ -87,7 +88,7 @@ class Turns:
         conversation = Conversation.from_json(state or {})
         if event.edited and source is not None:
             event = await self._edited(store, conversation, person_id, event, source)
-        world = await self._world(store, me, conversation.subject, now)
+        world = await self._world(store, me, conversation, now)
         turn = take(world, replace(conversation, refused=None), event)
         if turn.refused and event.kind == "text":
             turn = replace(turn, conversation=replace(turn.conversation, refused=source))
@@ -136,10 +137,11 @@ class Turns:
         return replace(event, place=Place(entry.step, entry.item_id), plan_id=entry.plan_id)
 
     async def _elsewhere(self, store: Store, turn: Turn, now: datetime) -> World:
-        subject = turn.conversation.subject
+        conversation = turn.conversation
         if turn.own_plan_wanted:
-            subject = (await self._own_plan(store, turn.me, now)).id
-        return await self._world(store, turn.me, subject, now)
+            own = await self._own_plan(store, turn.me, now)
+            conversation = replace(conversation, subject=own.id)
+        return await self._world(store, turn.me, conversation, now)
 
     async def _own_plan(self, store: Store, me: Person, now: datetime) -> Plan:
         """The person's plan of this round; a first version is started where there is none."""
@@ -163,7 +165,10 @@ class Turns:
         await store.record([moved_to_round(plan, joined, me.id, now)])
         return joined
 
-    async def _world(self, store: Store, me: Person, subject: int | None, now: datetime) -> World:
+    async def _world(
+        self, store: Store, me: Person, conversation: Conversation, now: datetime
+    ) -> World:
+        subject = conversation.subject
         plan = await store.plan(subject, lock=True) if subject is not None else None
         plan = await self._in_its_round(store, me, plan, now) if plan else None
         waiting = await self._waiting(store, me)
@@ -186,6 +191,7 @@ class Turns:
             submitted=await _snapshot(store, plan),
             in_force=await store.plan_in_force(plan.id) if plan and plan.version > 1 else None,
             waiting=waiting,
+            team=await _team(store, me, _day(now)) if shows_team(conversation.overlay) else None,
             not_asked=await self._not_asked(store, me, now),
         )
 
@@ -261,6 +267,18 @@ class Turns:
             created_at=now,
             priority=REPLY if mine else NEWS,
         )
+
+
+async def _team(store: Store, me: Person, today: date) -> tuple[Member, ...]:
+    newest = {plan.employee_id: plan for plan in await store.plans_managed_by(me.id)}
+    agreed = {}
+    for plan in newest.values():
+        found = plan if plan.status in AGREED else None
+        if found is None and plan.version > 1:
+            found = await store.plan_in_force(plan.id)
+        if found is not None:
+            agreed[plan.employee_id] = found
+    return team(await store.reports_of(me.id), newest, agreed, today)
 
 
 def place_of(mistake: BaseException) -> str:

@@ -14,6 +14,7 @@ from dialogs.rooms import DRAFTING, Room
 from dialogs.scene import Scene
 from dialogs.screens.desk import begin, open_own
 from dialogs.screens.states import send_document
+from dialogs.screens.team import show_team
 from dialogs.screens.welcome import LANGUAGE, PRIVACY_NOTICE
 from dialogs.summary import plan_lines
 from plans.lifecycle import OPEN
@@ -156,6 +157,11 @@ def _today(scene: Scene, room: Room | None) -> None:
         scene.conversation = replace(scene.conversation, subject=None, overlay=None)
 
 
+def _team(scene: Scene, room: Room | None) -> None:
+    if scene.welcomed:
+        show_team(scene)
+
+
 def _new(scene: Scene, room: Room | None) -> None:
     """A new plan, where there is none that is still open."""
     if not scene.welcomed:
@@ -168,6 +174,7 @@ def _new(scene: Scene, room: Room | None) -> None:
 _ALL = (
     Command(name="start", does=Text("begin, or go on where we were"), obey=_start),
     Command(name="today", does=Text("what waits for you"), obey=_today),
+    Command(name="team", does=Text("your people and how far they are"), obey=_team),
     Command(name="plan", does=Text("see the plan so far, and change any line"), obey=_plan),
     Command(name="back", does=Text("one question back"), obey=_back),
     Command(name="skip", does=Text("pass by a question that is optional"), obey=_skip),

@@ -20,6 +20,7 @@ from plans import editing
 from plans.formats import BRUSSELS
 from plans.model import Item, Person, Plan
 from plans.service import News, Notice, Outcome
+from plans.team import Member
 from plans.text import Text
 from plans.translate import Texts
 
@@ -53,6 +54,17 @@ class World:
     waiting: tuple[Waiting, ...] = ()
     not_asked: bool = False
     """True while open rounds ask others for a plan, and not this person, who has none."""
+    team: tuple[Member, ...] | None = None
+    """A manager's people; loaded where the overlay shows them."""
+
+    def holds(self, overlay: str | None) -> bool:
+        """Whether what this overlay shows was loaded."""
+        return self.team is not None or not shows_team(overlay)
+
+
+def shows_team(overlay: str | None) -> bool:
+    """Whether this overlay is (a page of) the team."""
+    return (overlay or "").partition("@")[0].partition(".")[0] == "team"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -73,9 +73,10 @@ class Event:
 class Turn:
     """What an event leads to: what is to be saved, and what is to be said.
 
-    When `elsewhere` is set, the conversation has moved to another plan: save this turn, load the
-    world of `conversation.subject` (or, with `own_plan_wanted`, of the person's own plan, which
-    may have to be started), and call `arrive`.
+    When `elsewhere` is set, the conversation has moved to another plan, or to a screen that needs
+    more of the world than was loaded: save this turn, load the world of `conversation.subject` (or,
+    with `own_plan_wanted`, of the person's own plan, which may have to be started) and of its
+    overlay, and call `arrive`.
     """
 
     conversation: Conversation
@@ -132,7 +133,7 @@ def place_now(scene: Scene) -> Place:
     if scene.me.privacy_seen_at is None:
         return Place(PRIVACY)
     if scene.conversation.overlay is not None:
-        return Place(scene.conversation.overlay)
+        return Place.parse(scene.conversation.overlay)
     if scene.plan is None or rooms.room_of(scene) is None:
         return Place(DESK)
     return scene.thread.at or Place(DESK)
@@ -271,8 +272,10 @@ def _finish(scene: Scene) -> Turn:
     """Asks what is due, unless that is in another plan or nothing is to be asked."""
     _find_room(scene)
     refused = scene.error is not None
-    elsewhere = scene.own_plan_wanted or scene.conversation.subject != (
-        scene.plan.id if scene.plan else None
+    elsewhere = (
+        scene.own_plan_wanted
+        or scene.conversation.subject != (scene.plan.id if scene.plan else None)
+        or not scene.world.holds(scene.conversation.overlay)
     )
     if not elsewhere and not scene.quiet:
         scene.ask(_question(scene))

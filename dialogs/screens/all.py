@@ -16,6 +16,7 @@ from dialogs.screens.states import (
     WithdrawReason,
     WithManager,
 )
+from dialogs.screens.team import TEAMS
 from dialogs.screens.welcome import Language, Privacy
 
 _SCREENS: tuple[Screen, ...] = (
@@ -37,5 +38,6 @@ _SCREENS: tuple[Screen, ...] = (
     NewVersion(),
     Withdraw(),
     WithdrawReason(),
+    *TEAMS,
 )
 SCREENS: dict[str, Screen] = {screen.key: screen for screen in _SCREENS}
