@@ -60,13 +60,13 @@ def _wanted(plan: Plan) -> Iterator[Appointment]:
         return  # it is over: what was still to come is not held
     for talk in plan.talks:
         for person_id in (plan.employee_id, plan.manager_id):
-            if talk.on is not None and person_id is not None:
+            if talk.day is not None and person_id is not None:
                 yield Appointment(
                     plan_id=plan.id,
                     talk_id=talk.id,
                     person_id=person_id,
                     uid=_uid(plan, talk.id),
-                    on=talk.on,
+                    on=talk.day,
                     kind=talk.kind,
                 )
 

@@ -90,5 +90,5 @@ def overall_progress(plan: Plan) -> int:
 
 
 def _next_talk(plan: Plan, today: date) -> date | None:
-    days = [talk.on for talk in plan.talks if talk.on is not None and talk.on >= today]
+    days = [talk.day for talk in plan.talks if talk.day is not None and talk.day >= today]
     return min(days, default=None) if plan.status is Status.ACTIVE else None

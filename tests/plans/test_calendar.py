@@ -51,6 +51,12 @@ def test_a_talk_that_moves_is_the_same_entry_changed() -> None:
     assert {one.uid for one in news} == {one.uid for one in known if one.talk_id == 1}
 
 
+def test_a_talk_that_was_put_off_is_found_on_its_new_day() -> None:
+    known = changed((), active(FIRST), TODAY)
+    news = changed(known, active(replace(FIRST, moved_to=LATER)), TODAY)
+    assert {(one.on, one.sequence) for one in news} == {(LATER, 1)}
+
+
 def test_a_new_manager_gets_them_and_the_former_one_is_rid_of_them() -> None:
     known = changed((), active(FIRST), TODAY)
     news = changed(known, active(FIRST, manager="greet"), TODAY)
