@@ -3,6 +3,7 @@
 #   make chat    try the assistant in this terminal        (options: make chat ARGS="--help")
 #   make run     run it for Telegram                       (settings: see .env.example)
 #   make test    the test suite                            (one file: make test ARGS=tests/dialogs)
+#   make chaos   kill it again and again, and count what is lost (CHAOS_KILLS=50 CHAOS_CHATS=200)
 #   make lint    style, types, and the rules of the house
 #   make texts   collect the texts to translate
 #   make bench   measure
@@ -19,7 +20,7 @@ ARGS   ?=
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 LOCALES := $(wildcard templates/locale/*/LC_MESSAGES/messages.po)
 
-.PHONY: help chat run test lint bench texts lock clean
+.PHONY: help chat run test chaos lint bench texts lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -33,6 +34,10 @@ run: $(VENV)/.run-installed
 
 test: $(VENV)/.dev-installed
 	$(BIN)/pytest -n 2 $(ARGS)
+
+# CHAOS_KILLS, CHAOS_CHATS, CHAOS_DATABASE (sqlite, postgresql or both) and CHAOS_SEED set it up.
+chaos: $(VENV)/.dev-installed
+	@$(BIN)/python -m tests.chaos
 
 lint: $(VENV)/.dev-installed
 	$(BIN)/ruff check .

@@ -1,0 +1,3 @@
+"""Databases for the proof."""
+
+from tests.databases import *  # noqa: F403

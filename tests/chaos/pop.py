@@ -1,0 +1,76 @@
+"""`pop`, as the proof runs it.
+
+Nothing of it is replaced: it only finds sooner what a dead process held, sends without keeping to
+Telegram's pace (which has tests of its own), and writes on each request which process sends it and
+for which message of the outbox. So the proof need not guess what was sent twice.
+
+    python -m tests.chaos.pop run ...
+
+A sabotage (`tests.chaos.sabotage`) named in CHAOS_SABOTAGE breaks it on purpose.
+"""
+
+from __future__ import annotations
+
+import os
+from contextvars import ContextVar
+from datetime import timedelta
+from functools import partial
+from types import SimpleNamespace
+from typing import Any
+
+import aiohttp
+
+from bot.cli import main
+from bot.telegram import courier, lanes, running, sending, serving, transport
+from bot.telegram.limits import Limits
+
+LIFE, ROW = "X-Chaos-Life", "X-Chaos-Row"
+"""The headers of a request: the number of the process, and the place in the outbox."""
+LEASE_SECONDS = 15
+ATTEMPT_SECONDS = 12.0
+LOOK_SECONDS = 1.0
+AT_ONCE = 1_000_000.0
+
+_row: ContextVar[str] = ContextVar("row", default="")
+
+
+def hurry() -> None:
+    """What a dead worker held is found sooner than in real life, and nothing waits its turn."""
+    lanes.LOOK_SECONDS = LOOK_SECONDS
+    sending.ATTEMPT_SECONDS, sending.LEASE = ATTEMPT_SECONDS, timedelta(seconds=LEASE_SECONDS)
+    limits = Limits(overall=AT_ONCE, overall_burst=AT_ONCE, per_chat=AT_ONCE, chat_burst=AT_ONCE)
+    running.run_polling = partial(running.run_polling, limits=limits)
+    serving.run_webhook = partial(serving.run_webhook, limits=limits)
+
+
+def label(life: str) -> None:
+    """Each request says whose it is."""
+    deliver, initialize = courier.Courier.deliver, transport.AiohttpRequest.initialize
+
+    async def delivered(self: Any, message: Any, address: Any) -> Any:
+        _row.set(str(message.seq))
+        return await deliver(self, message, address)
+
+    async def initialized(self: Any) -> None:
+        await initialize(self)
+        tracing = aiohttp.TraceConfig()
+        tracing.on_request_start.append(say)
+        tracing.freeze()
+        self._session.trace_configs.append(tracing)
+
+    async def say(_session: Any, _context: SimpleNamespace, request: Any) -> None:
+        request.headers[LIFE] = life
+        request.headers[ROW] = _row.get()
+
+    courier.Courier.deliver = delivered
+    transport.AiohttpRequest.initialize = initialized
+
+
+if __name__ == "__main__":
+    hurry()
+    label(os.environ["CHAOS_LIFE"])
+    if os.environ.get("CHAOS_SABOTAGE"):
+        from tests.chaos import sabotage
+
+        sabotage.begin(os.environ["CHAOS_SABOTAGE"])
+    main()

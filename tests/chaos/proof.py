@@ -1,0 +1,251 @@
+"""One run of the proof: a database, some people, an assistant that keeps dying, and the account.
+
+A run ends when nothing is under way any more: no update, no turn, no message. Whoever then still
+waits, waits for a question that will never come. Nothing here depends on how fast anything is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+
+from plans.model import Person
+from plans.storage import Database
+from tests.bot.telegram.workers import balanced
+from tests.botapi.errors import NOT_MODIFIED
+from tests.botapi.journal import Call
+from tests.cast import ANNA, NOW, ROUND, welcomed
+from tests.chaos import ledger, tables
+from tests.chaos.killing import Assistant, Killer
+from tests.chaos.ledger import Account, Send
+from tests.chaos.people import Somebody
+from tests.chaos.telegram import MESSAGES, Noted, Telegram
+
+SECRET = "the secret of the tests"
+REST_SECONDS = 0.5
+"""How often to look whether everything is at rest."""
+FIRST_CHAT = 6_000_000_000
+REVIEWED = 4
+"""Of so many plans one is also gone through by the manager, and signed by both: that takes seven
+documents, which cost more than all the rest."""
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """So many people at once, and so many kills meanwhile; `workers` is 0 for one process that asks
+    for updates, else how many are called."""
+
+    chats: int
+    kills: int
+    seed: int = 1
+    workers: int = 0
+    bad_day: bool = True
+    """Whether Telegram misbehaves too."""
+    sabotage: str = ""
+
+
+@dataclass
+class Proof:
+    """A run under way."""
+
+    api: Telegram
+    database: Database
+    assistant: Assistant
+    people: list[Somebody]
+    settings: Settings
+    say: Say
+    answered: int = 0
+    _changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def run(self) -> Account:
+        """Everybody talks while processes die; then the books are made up."""
+        by_chat = {person.phone.id: person for person in self.people}
+
+        def applied(call: Call) -> None:
+            if person := by_chat.get(call.chat_id):
+                person.news.set()
+
+        self.api.watch.on_applied = applied
+        for person in self.people:
+            person.on_answer = self._one_more
+        await self.assistant.begin(max(1, self.settings.workers))
+        talks = [asyncio.create_task(each.holds_the_conversation()) for each in self.people]
+        killer = self._killer()
+        killing = asyncio.create_task(killer.kills(self._moments()))
+        try:
+            await self._at_rest([*talks, killing])
+            if all(talk.done() for talk in talks) and not killing.done():
+                killer.at_once.set()  # nobody says anything more, and some kills are left
+                await killing
+                await self._at_rest([*talks, killing])
+            await self.assistant.stop()
+        finally:
+            for task in (*talks, killing):
+                task.cancel()
+            await asyncio.gather(*talks, killing, return_exceptions=True)
+        self.api.check()
+        return await self._account()
+
+    def _one_more(self) -> None:
+        self.answered += 1
+        self._changed.set()
+
+    def _killer(self) -> Killer:
+        def killed(count: int, stage: str) -> None:
+            done = sum(person.waits_for is None for person in self.people)
+            self.say(
+                f"kill {count} of {self.settings.kills}, at a call {stage}; "
+                f"{self.answered} answers sent, {done} of {len(self.people)} conversations ended"
+            )
+
+        dice = random.Random(self.settings.seed)
+        return Killer(self.assistant, dice, killed)
+
+    def _moments(self) -> list[Callable[[], Awaitable[None]]]:
+        """Spread over all answers that will be given, the first and the last included."""
+        dice = random.Random(self.settings.seed + 1)
+        whole = sum(person.things_to_say for person in self.people)
+        kills = self.settings.kills
+        return [
+            partial(self._so_many, int(whole * (number + dice.random()) / kills * 0.97))
+            for number in range(kills)
+        ]
+
+    async def _so_many(self, answers: int) -> None:
+        while self.answered < answers:
+            self._changed.clear()
+            await self._changed.wait()
+
+    async def _at_rest(self, tasks: list[asyncio.Task[None]]) -> None:
+        """Returns when nothing is under way, and was not a moment ago."""
+        before: tuple[int, int] | None = None
+        while True:
+            await asyncio.sleep(REST_SECONDS)
+            self.api.updates.release()  # what was held back, to arrive behind something newer
+            for task in tasks:
+                if task.done():
+                    task.result()
+            if self.assistant.ended:
+                raise RuntimeError(f"a process ended by itself:\n{self.assistant.said()}")
+            now = (self.answered, len(self.api.calls("sendMessage")))
+            busy = self.api.updates.pending or await tables.under_way(self.database)
+            if not busy and before == now:
+                return
+            before = None if busy else now
+
+    async def _account(self) -> Account:
+        sends, shown, lives = self._seen()
+        account = ledger.of_answers(
+            [answer for person in self.people for answer in person.answers],
+            *await tables.kept(self.database, [person.key for person in self.people]),
+        )
+        waiting = {each.key: each.waits_for for each in self.people if each.waits_for}
+        account.add(ledger.of_questions(waiting, shown, await tables.outbox(self.database)))
+        account.add(ledger.of_messages(sends, lives))
+        self.say(f"{self.answered} answers, {len(self.api.watch.notes)} calls")
+        return account
+
+    def _seen(self) -> tuple[list[Send], set[int], dict[int, ledger.Life]]:
+        calls: dict[int, list[int]] = {life.number: [] for life in self.assistant.lives}
+        sends, shown = [], set()
+        for noted in self.api.watch.notes:
+            if noted.life:
+                calls[noted.life].append(noted.call.number)
+            if noted.call.method not in MESSAGES:
+                continue
+            assert noted.row, "a message that was never in the outbox"
+            if noted.call.applied:
+                sends.append(_send(noted))
+            if noted.call.applied or NOT_MODIFIED in noted.call.error:
+                shown.add(noted.row)
+        lives = {
+            life.number: ledger.Life(
+                number=life.number,
+                killed=life.killed,
+                calls=calls[life.number],
+                marked=life.marked,
+            )
+            for life in self.assistant.lives
+        }
+        return sends, shown, lives
+
+
+def _send(noted: Noted) -> Send:
+    call = noted.call
+    file = (call.result or {}).get("document", {}) if isinstance(call.result, dict) else {}
+    return Send(
+        row=noted.row,
+        what=call.arguments.get("text") or file.get("file_name", ""),
+        life=noted.life,
+        number=call.number,
+        ended=noted.ended if noted.ended is not None else call.number,
+        known=not call.fault,
+    )
+
+
+@asynccontextmanager
+async def prepared(settings: Settings, place: str, folder: Path, say: Say) -> AsyncIterator[Proof]:
+    """Everybody is known, has a chat, and was welcomed before."""
+    async with AsyncExitStack() as stack:
+        api = await stack.enter_async_context(Telegram())
+        database = Database.at(place, secret=SECRET.encode())
+        stack.push_async_callback(database.close)
+        await database.upgrade()
+        balancer = await stack.enter_async_context(balanced()) if settings.workers else None
+        assistant = Assistant(
+            api,
+            place,
+            SECRET,
+            folder,
+            f"{NOW:%Y-%m-%dT%H:%M}",
+            partial(tables.marked, database),
+            balancer,
+            settings.sabotage,
+        )
+        stack.push_async_callback(assistant.end)
+        staff = _staff(settings.chats)
+        async with database.transaction() as store:
+            await store.save_people(staff)
+            await store.save_round(ROUND)
+            for number, person in enumerate(staff):
+                await store.link_chat(person.id, FIRST_CHAT + number, NOW, "en")
+        if settings.bad_day:
+            api.misbehave(settings.seed)
+        yield Proof(api, database, assistant, _phones(api, staff), settings, say)
+
+
+def _staff(count: int) -> list[Person]:
+    """A chain: each is the manager of the next. The first has no plan, the last nobody's."""
+    return [
+        welcomed(
+            replace(
+                ANNA,
+                id=f"p{number}",
+                name=f"P{number} Peeters",
+                number=str(number),
+                manager_id=f"p{number - 1}" if number else None,
+            )
+        )
+        for number in range(count)
+    ]
+
+
+def _phones(api: Telegram, staff: list[Person]) -> list[Somebody]:
+    found = []
+    for number, person in enumerate(staff):
+        phone = api.person(person.first_name, id=FIRST_CHAT + number, language_code="en")
+        chat = api.chats.find(phone.id)
+        assert chat is not None
+        chat.started = True
+        found.append(Somebody(person.id, person.name, phone, draws_up=number > 0))
+    for manager, employee in list(pairwise(found))[::REVIEWED]:
+        manager.employee, employee.manager = employee.name, manager.name
+    return found

@@ -1,0 +1,116 @@
+"""Mistakes that other bots make, for tests of the proof: it must find each of them.
+
+They are made in the assistant's own process, some of them by dying at the worst moment.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import count
+from typing import Any
+
+from bot.telegram.keeping import Keeper
+from plans.storage.inbox import InboxPart
+from plans.storage.outbox import OutboxPart
+
+LATER = 10
+"""The mistake is made when everybody is in the middle of something: so many times later."""
+_moments = count(1)
+
+
+def begin(name: str) -> None:
+    """Makes that mistake from now on."""
+    SABOTAGES[name]()
+
+
+def _acknowledge_before_storing() -> None:
+    """A batch is confirmed to Telegram, and then the process dies with it."""
+    keep = Keeper.keep
+
+    async def careless(self: Any, batch: Any) -> Any:
+        moment = _moment()
+        if moment == LATER:
+            return []
+        if moment == LATER + 1:  # it was asked for what comes after the one before
+            _die()
+        return await keep(self, batch)
+
+    Keeper.keep = careless  # type: ignore[method-assign]
+
+
+def _done_before_the_turn() -> None:
+    """A message is marked as handled, and then the process dies with it."""
+    next_received = InboxPart.next_received
+
+    async def careless(self: Any, channel: Any, **options: Any) -> Any:
+        row = await next_received(self, channel, **options)
+        if row is not None and _moment() == LATER:
+            await self.received_done(channel, row.update_id, row.received_at)
+            await self._connection.commit()
+            _die()
+        return row
+
+    InboxPart.next_received = careless  # type: ignore[method-assign]
+
+
+def _updates_not_remembered() -> None:
+    """What Telegram delivers again is new."""
+    receive = InboxPart.receive
+
+    async def careless(self: Any, messages: Any) -> int:
+        return await receive(self, [replace(each, update_id=_moment()) for each in messages])
+
+    InboxPart.receive = careless  # type: ignore[method-assign]
+
+
+def _noted_before_it_is_sent() -> None:
+    """A message is marked as sent, and then the process dies with it."""
+    claim = OutboxPart.claim_outgoing
+
+    async def careless(self: Any, seq: int, until: Any, *, now: Any) -> bool:
+        claimed = await claim(self, seq, until, now=now)
+        if claimed and _moment() == LATER:
+            await self.outgoing_sent(seq, now, None)
+            await self._connection.commit()
+            _die()
+        return claimed
+
+    OutboxPart.claim_outgoing = careless  # type: ignore[method-assign]
+
+
+def _sent_again_to_be_sure() -> None:
+    """What was delivered is queued once more."""
+    sent, repeated = OutboxPart.outgoing_sent, set()
+
+    async def careless(self: Any, seq: int, at: Any, message_id: int | None) -> None:
+        if seq in repeated:
+            await sent(self, seq, at, message_id)
+        else:
+            repeated.add(seq)
+            await self.outgoing_retry(seq, at, "Doubt")
+
+    OutboxPart.outgoing_sent = careless  # type: ignore[method-assign]
+
+
+SABOTAGES: dict[str, Callable[[], None]] = {
+    made.__name__.strip("_"): made
+    for made in (
+        _acknowledge_before_storing,
+        _done_before_the_turn,
+        _updates_not_remembered,
+        _noted_before_it_is_sent,
+        _sent_again_to_be_sure,
+    )
+}
+
+
+def _moment() -> int:
+    """How often it was asked, in the first process; 0 in those that come after."""
+    return next(_moments) if os.environ["CHAOS_LIFE"] == "1" else 0
+
+
+def _die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)

@@ -1,0 +1,153 @@
+"""What the people of the proof are asked, and what they answer.
+
+Everybody draws up a plan, goes through the plan of one other person, and signs their own. Every
+typed answer is a text that nobody else ever types, and every answer that is kept names the history
+entry it must leave behind: exactly one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from plans.model import Plan
+from plans.serial import plan_to_json
+
+OPEN = "Open"
+"""The button of a piece of news."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A question, known by a part of its text, and the answer: words (`types`) or a button
+    (`taps`)."""
+
+    sees: str
+    types: str | None = None
+    taps: str | None = None
+    step: str | None = None
+    """The history entry that the answer leaves; None for a tap that only leads on."""
+    value: str = ""
+    """What is new in that entry."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer that was sent: by whom, to which step of whose plan."""
+
+    by: str
+    about: str
+    step: str
+    value: str
+
+
+def typed(sees: str, step: str, text: str, value: str | None = None) -> Line:
+    return Line(sees=sees, types=text, step=step, value=text if value is None else value)
+
+
+def tapped(sees: str, label: str, step: str | None = None, value: str = "") -> Line:
+    return Line(sees=sees, taps=label, step=step, value=value)
+
+
+def drafting(who: str) -> Iterator[Line]:
+    """A plan from its first question until it is submitted."""
+    yield tapped("Would you like to think about", "Start with my goal")
+    yield typed("What would you like to reach?", "goal.text", f"The goal of {who}")
+    yield tapped("What is this goal for?", "Growing, taking on more", "goal.kind", "growth")
+    yield typed("By when do you want", "goal.target_date", "30/9/2027", "2027-09-30")
+    yield typed("How will you both see", "goal.evidence", f"The evidence of {who}")
+    for number, (asked, now, needed) in enumerate(
+        (("Which competence", "2", "4"), ("Which other competence", "1", "5")), start=1
+    ):
+        name = f"Skill {number} of {who}"
+        yield typed(asked, "competence.name", name)
+        yield tapped(f"Where are you now with “{name}”", now, "competence.current", now)
+        yield tapped("which level do you need?", needed, "competence.needed", needed)
+    yield tapped("Which other competence", "Go on to the actions")
+    for number, (form, kept, day, iso) in enumerate(
+        (
+            ("From others (coach, mentor, feedback)", "others", "30/6/2027", "2027-06-30"),
+            ("On the job", "job", "28/5/2027", "2027-05-28"),
+        ),
+        start=1,
+    ):
+        asked = f"What will you do to grow in “Skill {number} of {who}”"
+        yield typed(asked, "action.what", f"Action {number} of {who}")
+        yield tapped("How do you learn with this?", form, "action.form", kept)
+        yield typed("By when is it done?", "action.end", day, iso)
+    yield tapped("Another goal, or go on?", "Go on to support")
+    yield typed("What support do you need", "promise.what", f"The support of {who}")
+    yield tapped("Who can provide that?", "My manager", "promise.who", "manager")
+    yield typed("By when do you need it?", "promise.by", "30/4/2027", "2027-04-30")
+    yield tapped("Do the dates suit you?", "They suit me, go on")
+    yield tapped("Everything is there", "Submit", "submit", "submitted")
+
+
+def submitted() -> str:
+    """What ends the drafting."""
+    return "Submitted!"
+
+
+def review_news(employee: str) -> str:
+    return f"{employee} has finished a POP"
+
+
+def reviewing(who: str, employee: str) -> Iterator[Line]:
+    """Somebody else's plan, from the news of it to a signature."""
+    yield tapped(review_news(employee), OPEN, "begin_review", "in_review")
+    yield tapped("Shall we go through it together?", "Go through it")
+    yield tapped("Do you agree with this goal?", "Agree", "goal.verdict", "agreed")
+    for number, level in ((1, "3"), (2, "2")):
+        asked = f"now with “Skill {number} of {employee_key(employee)}”"
+        yield tapped(asked, level, "competence.current_manager", level)
+        asked = f"For “Skill {number} of {employee_key(employee)}”"
+        yield tapped(asked, "Agree", "action.verdict", "agreed")
+    yield tapped("Is this support promised", "Yes, promised", "promise.verdict", "agreed")
+    yield tapped("Do these talks suit you?", "Agree", "talks.verdict", "agreed")
+    yield typed("the plan as a whole?", "plan.manager_remark", f"The remark of {who}")
+    yield tapped(
+        "Agreeing is also your signature", "Agree and sign", "approve", "awaiting_agreement"
+    )
+
+
+def reviewed() -> str:
+    return "Signed."
+
+
+def signing_news(manager_first_name: str) -> str:
+    return f"{manager_first_name} has gone through your POP"
+
+
+def signing(manager_first_name: str) -> Iterator[Line]:
+    """The second signature under one's own plan."""
+    yield tapped(signing_news(manager_first_name), OPEN)
+    yield tapped("and the plan is in force", "Agree and sign", "sign", "active")
+
+
+def signed(employee: str) -> str:
+    """What both see when a plan is agreed."""
+    return f"The POP of {employee} is signed by both and in force"
+
+
+def employee_key(name: str) -> str:
+    """The id of the person of that name."""
+    return name.split()[0].lower()
+
+
+def texts_in(plan: Plan) -> Counter[str]:
+    """Every text in a plan, and how often it stands there."""
+    return Counter(_leaves(plan_to_json(plan)))
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case dict():
+            for one in value.values():
+                yield from _leaves(one)
+        case list():
+            for one in value:
+                yield from _leaves(one)

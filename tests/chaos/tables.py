@@ -1,0 +1,50 @@
+"""What the database holds at the end of the proof, and while it goes on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from plans.model import Plan
+from plans.storage import Database
+from tests.chaos.script import Answer, texts_in
+
+Texts = dict[str, Counter[str]]
+
+
+async def kept(database: Database, people: Iterable[str]) -> tuple[list[Answer], Texts]:
+    """What the database holds: the history of all plans, and the texts in each."""
+    answers: list[Answer] = []
+    texts: Texts = {}
+    async with database.reading() as store:
+        for person in people:
+            plans: list[Plan] = await store.plans_of(person)
+            texts[person] = sum((texts_in(plan) for plan in plans), Counter())
+            for plan in plans:
+                answers += [
+                    Answer(entry.person_id or "", person, entry.step, entry.new or "")
+                    for entry in await store.history(plan.id)
+                ]
+    return answers, texts
+
+
+async def outbox(database: Database) -> dict[int, str]:
+    """The state of each message."""
+    async with database.reading() as store:
+        rows = await store._connection.exec_driver_sql("SELECT seq, state FROM outbox")
+        return {row.seq: row.state for row in rows}
+
+
+async def marked(database: Database) -> frozenset[int]:
+    """The messages that are noted as sent."""
+    return frozenset(seq for seq, state in (await outbox(database)).items() if state == "sent")
+
+
+async def under_way(database: Database) -> bool:
+    """Whether a message waits for its turn, or for being sent."""
+    async with database.reading() as store:
+        found = await store._connection.exec_driver_sql(
+            "SELECT (SELECT count(*) FROM inbox WHERE state = 'new')"
+            " + (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending'))"
+        )
+        return bool(found.scalar_one())

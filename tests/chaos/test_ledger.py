@@ -1,0 +1,125 @@
+"""The books: what counts as lost, as counted twice, and as a double that nobody could avoid."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from tests.chaos import ledger
+from tests.chaos.ledger import MOST_CALLS, Account, Life, Send
+from tests.chaos.script import Answer
+
+GOAL = Answer("p1", "p1", "goal.text", "The goal of p1")
+KIND = Answer("p1", "p1", "goal.kind", "growth")
+FIRST = Send(row=7, what="By when?", life=1, number=10, ended=12)
+AGAIN = replace(FIRST, life=2, number=40, ended=41)
+LIVES = {
+    1: Life(number=1, killed=True, calls=(9, 10, 11, 14)),
+    2: Life(number=2, killed=False, calls=(40,)),
+}
+
+
+def texts(**counts: int) -> dict[str, Counter[str]]:
+    return {"p1": Counter({"The goal of p1": counts.get("goal", 1)})}
+
+
+class TestAnswers:
+    def test_each_is_there_once(self) -> None:
+        assert ledger.of_answers([GOAL, KIND], [KIND, GOAL], texts()).holds
+
+    def test_one_that_is_not_in_the_history_is_lost(self) -> None:
+        account = ledger.of_answers([GOAL, KIND], [GOAL], texts())
+        assert (account.lost, account.twice) == (1, 0)
+        assert account.findings == ["lost: goal.kind of p1"]
+
+    def test_one_that_is_not_in_the_plan_is_lost(self) -> None:
+        assert ledger.of_answers([GOAL], [GOAL], texts(goal=0)).lost == 1
+
+    def test_one_that_is_nowhere_is_lost_once(self) -> None:
+        assert ledger.of_answers([GOAL], [], texts(goal=0)).lost == 1
+
+    def test_one_that_is_twice_in_the_history_counted_twice(self) -> None:
+        assert ledger.of_answers([GOAL, KIND], [GOAL, KIND, KIND], texts()).twice == 1
+
+    def test_one_that_is_twice_in_the_plan_counted_twice(self) -> None:
+        assert ledger.of_answers([GOAL], [GOAL], texts(goal=2)).twice == 1
+
+    def test_one_that_nobody_gave_counts_too(self) -> None:
+        strange = replace(GOAL, step="competence.name")
+        assert ledger.of_answers([GOAL], [GOAL, strange], texts()).twice == 1
+
+
+class TestQuestions:
+    def test_who_waits_misses_one(self) -> None:
+        account = ledger.of_questions({"p1": "By when?"}, [7], {7: "sent"})
+        assert account.missing == 1
+        assert not account.holds
+
+    def test_a_message_that_was_noted_and_never_sent_is_missing(self) -> None:
+        assert ledger.of_questions({}, [7], {7: "sent", 8: "sent"}).missing == 1
+
+    @pytest.mark.parametrize("state", ["failed", "waiting", "sending"])
+    def test_a_message_that_did_not_go_out_is_missing(self, state: str) -> None:
+        assert ledger.of_questions({}, [7], {7: state}).missing == 1
+
+    def test_all_is_well_when_everything_went_out(self) -> None:
+        assert ledger.of_questions({}, [7, 8], {7: "sent", 8: "sent"}).holds
+
+
+class TestMessages:
+    def doubled(self, *sends: Send, lives: dict[int, Life] = LIVES) -> tuple[int, int]:
+        account = ledger.of_messages(sends, lives)
+        assert len(account.findings) == account.doubled - account.permitted
+        return account.doubled, account.permitted
+
+    def test_several_texts_of_one_message_are_no_doubles(self) -> None:
+        assert self.doubled(FIRST, replace(AGAIN, what="The file")) == (0, 0)
+
+    def test_the_same_text_of_two_messages_is_no_double(self) -> None:
+        assert self.doubled(FIRST, replace(AGAIN, row=8)) == (0, 0)
+
+    def test_who_died_at_once_could_not_know(self) -> None:
+        assert self.doubled(FIRST, AGAIN) == (1, 1)
+
+    def test_who_lives_knew(self) -> None:
+        lives = LIVES | {1: replace(LIVES[1], killed=False)}
+        assert self.doubled(FIRST, AGAIN, lives=lives) == (1, 0)
+
+    def test_who_lives_could_not_know_when_the_answer_was_spoiled(self) -> None:
+        lives = LIVES | {1: replace(LIVES[1], killed=False)}
+        assert self.doubled(replace(FIRST, known=False), AGAIN, lives=lives) == (1, 1)
+
+    def test_what_was_noted_when_it_died_may_not_go_again(self) -> None:
+        lives = LIVES | {1: replace(LIVES[1], marked=frozenset({7}))}
+        assert self.doubled(FIRST, AGAIN, lives=lives) == (1, 0)
+
+    def test_who_had_all_the_time_to_note_it_should_have(self) -> None:
+        busy = tuple(range(13, 13 + MOST_CALLS + 1))
+        assert self.doubled(FIRST, AGAIN, lives=LIVES | {1: replace(LIVES[1], calls=busy)}) == (
+            1,
+            0,
+        )
+        assert self.doubled(
+            FIRST, AGAIN, lives=LIVES | {1: replace(LIVES[1], calls=busy[:-1])}
+        ) == (1, 1)
+
+    def test_a_third_time_is_a_second_double(self) -> None:
+        third = replace(AGAIN, number=50, ended=51)
+        assert self.doubled(FIRST, AGAIN, third) == (2, 1)
+
+
+def test_the_last_line_says_it_all() -> None:
+    total = Account(lost=1)
+    total.add(Account(twice=2, missing=3, doubled=5, permitted=4))
+    assert str(total) == (
+        "answers lost: 1, counted twice: 2, questions missing: 3, messages doubled: 5 (permitted: 4)"
+    )
+
+
+@pytest.mark.parametrize(
+    "wrong", [Account(lost=1), Account(twice=1), Account(missing=1), Account(doubled=1)]
+)
+def test_one_thing_wrong_is_enough(wrong: Account) -> None:
+    assert not wrong.holds
