@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.calendar_files import calendar_files
 from bot.turns import SUBMITTED
-from dialogs.prompt import Attachment
+from dialogs.prompt import Attachment, Format
 from plans.document import build_document, file_name
 from plans.documents.renderer import Renderer
 from plans.model import Person, Plan, Preparation
@@ -56,18 +56,35 @@ class Files:
             in_force = await store.plan_in_force(plan.id) if plan else None
         if plan is None:
             return []
+        number = in_force.version if in_force else None
+        return await self.lay_out(plan, people, attachment.formats, now=now, in_force=number)
+
+    async def lay_out(
+        self,
+        plan: Plan,
+        people: Mapping[str, Person],
+        formats: Sequence[Format],
+        *,
+        now: datetime,
+        in_force: int | None = None,
+    ) -> list[File]:
+        """The plan in these formats, as far as it has them, in their order.
+
+        What its reader may not see yet has been taken out of `plan` before. `in_force` is the
+        number of the agreed version. Raises `RenderFailed` when a document cannot be made.
+        """
         document = build_document(
             plan,
             people=people,
             texts=self.texts,
             language=plan.language,
             now=now,
-            in_force=in_force.version if in_force else None,
+            in_force=in_force,
         )
-        made = await self.renderer.render(document, attachment.formats)
+        made = await self.renderer.render(document, formats)
         return [
             File(name=file_name(document, ending), content=made[ending], about=plan.employee_id)
-            for ending in attachment.formats
+            for ending in formats
             if ending in made
         ]
 

@@ -7,7 +7,7 @@ import sys
 import typer
 from pydantic import ValidationError
 
-from bot.cli import audit, invitations, people, rounds, serving, upkeep
+from bot.cli import audit, collecting, invitations, people, rounds, serving, upkeep
 from bot.cli.common import UNUSABLE
 
 app = typer.Typer(
@@ -16,7 +16,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for commands in (serving.app, upkeep.app, audit.app):
+for commands in (serving.app, upkeep.app, collecting.app, audit.app):
     app.add_typer(commands)
 app.add_typer(people.app, name="people")
 app.add_typer(invitations.app, name="invite")

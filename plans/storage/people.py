@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -40,6 +40,11 @@ class PeoplePart(Part):
     async def blocked_people(self) -> frozenset[str]:
         """The ids of those who block the bot."""
         return frozenset(await self._values(_BLOCKED))
+
+    async def people_by_id(self, person_ids: Collection[str]) -> dict[str, Person]:
+        """Those of these people who are known, by id."""
+        found = await self._people(SELECT_PERSON.where(people.c.id.in_(person_ids)))
+        return {person.id: person for person in found}
 
     async def hr_people(self) -> list[Person]:
         return await self._people(SELECT_PERSON.where(people.c.hr))

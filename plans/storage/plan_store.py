@@ -27,16 +27,16 @@ from plans.storage.plan_rows import (
 )
 from plans.storage.plan_tables import plan_versions, plans, snapshots
 
-_PLAN = sa.select(
+PLAN = sa.select(
     plans.c.id,
     plans.c.employee_id,
     plans.c.round,
     *(column for column in plan_versions.c if column.name != "plan_id"),
 ).join(plan_versions, plan_versions.c.plan_id == plans.c.id)
-_NEWEST = _PLAN.where(plan_versions.c.version == plans.c.version)
+NEWEST = PLAN.where(plan_versions.c.version == plans.c.version)
 
-_BY_ID = _NEWEST.where(plans.c.id == this("of_plan"))
-_BY_VERSION = _PLAN.where(plans.c.id == this("of_plan"), plan_versions.c.version == this("of"))
+_BY_ID = NEWEST.where(plans.c.id == this("of_plan"))
+_BY_VERSION = PLAN.where(plans.c.id == this("of_plan"), plan_versions.c.version == this("of"))
 _HOLD = sa.select(plans.c.id).where(plans.c.id == this("of_plan")).with_for_update()
 _CHILDREN = {
     table: sa.select(table)
@@ -75,24 +75,24 @@ class PlanPart(Part):
     async def plan_in_force(self, plan_id: int) -> Plan | None:
         """The newest version that both agreed to, whether it still runs or is completed."""
         in_force = plan_versions.c.status.in_([Status.ACTIVE, Status.COMPLETED])
-        query = _PLAN.where(plans.c.id == plan_id, in_force)
+        query = PLAN.where(plans.c.id == plan_id, in_force)
         return await self._one(query.order_by(plan_versions.c.version.desc()).limit(1))
 
     async def versions(self, plan_id: int) -> list[Plan]:
         """Every version, the first one first."""
-        return await self._load(_PLAN.where(plans.c.id == plan_id), plan_versions.c.version)
+        return await self._load(PLAN.where(plans.c.id == plan_id), plan_versions.c.version)
 
     async def plans_of(self, employee_id: str) -> list[Plan]:
         """The newest version of each of the employee's plans, the oldest plan first."""
-        return await self._load(_NEWEST.where(plans.c.employee_id == employee_id), plans.c.id)
+        return await self._load(NEWEST.where(plans.c.employee_id == employee_id), plans.c.id)
 
     async def plans_managed_by(self, manager_id: str) -> list[Plan]:
         """The newest version of each plan of this manager, the oldest plan first."""
-        return await self._load(_NEWEST.where(plans.c.manager_id == manager_id), plans.c.id)
+        return await self._load(NEWEST.where(plans.c.manager_id == manager_id), plans.c.id)
 
     async def plans_with_status(self, *statuses: Status) -> list[Plan]:
         """The newest version of each plan in one of these statuses, the oldest plan first."""
-        return await self._load(_NEWEST.where(plans.c.status.in_(statuses)), plans.c.id)
+        return await self._load(NEWEST.where(plans.c.status.in_(statuses)), plans.c.id)
 
     async def plan_ids(self, *statuses: Status) -> list[int]:
         """The plans whose newest version is in one of these statuses; for bulk work, which
@@ -102,12 +102,12 @@ class PlanPart(Part):
 
     async def plans_by_id(self, plan_ids: Sequence[int]) -> list[Plan]:
         """The newest version of each of these plans, the oldest plan first."""
-        return await self._load(_NEWEST.where(plans.c.id.in_(plan_ids)), plans.c.id)
+        return await self._load(NEWEST.where(plans.c.id.in_(plan_ids)), plans.c.id)
 
     async def waiting_for_manager(self, manager_id: str) -> list[Plan]:
         """What this manager has to read, longest waiting first."""
         waits = plans.c.status.in_([Status.SUBMITTED, Status.IN_REVIEW])
-        query = _NEWEST.where(plans.c.manager_id == manager_id, waits)
+        query = NEWEST.where(plans.c.manager_id == manager_id, waits)
         return await self._load(query, plans.c.status_since, plans.c.id)
 
     async def save_plan(self, plan: Plan, *, before: Plan | None = None) -> None:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from plans.storage.errors import AlreadyRunning
 
@@ -25,9 +25,9 @@ def hold_alone(file: Path | None) -> Iterator[None]:
         return
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     resolved = file.resolve()
-    with resolved.with_name(resolved.name + ".lock").open("a+") as lock:
+    with resolved.with_name(resolved.name + ".lock").open("a+") as held:
         try:
-            _lock(lock)
+            lock(held)
         except OSError:
             raise AlreadyRunning from None
         yield
@@ -36,11 +36,17 @@ def hold_alone(file: Path | None) -> Iterator[None]:
 if sys.platform == "win32":  # pragma: no cover
     import msvcrt
 
-    def _lock(file: IO[str]) -> None:
+    _FAR = 1 << 40
+    """Windows keeps others from reading what is locked; nothing stands here."""
+
+    def lock(file: IO[Any]) -> None:
+        """Holds the file until it is closed; raises `OSError` when another process does."""
+        file.seek(_FAR)
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
 
 else:
     import fcntl
 
-    def _lock(file: IO[str]) -> None:
+    def lock(file: IO[Any]) -> None:
+        """Holds the file until it is closed; raises `OSError` when another process does."""
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from plans.storage.audit_store import AuditPart
 from plans.storage.calendar_store import CalendarPart
 from plans.storage.chats import ChatPart
+from plans.storage.collections import CollectionPart
 from plans.storage.conversations import ConversationPart
 from plans.storage.history_store import HistoryPart
 from plans.storage.inbox import InboxPart
 from plans.storage.outbox import OutboxPart
 from plans.storage.people import PeoplePart
-from plans.storage.plan_store import PlanPart
 from plans.storage.reminder_queue import DuePart
 from plans.storage.reminder_store import ReminderPart
 from plans.storage.round_store import RoundPart
@@ -21,7 +21,7 @@ class Store(
     DuePart,
     PeoplePart,
     RoundPart,
-    PlanPart,
+    CollectionPart,
     HistoryPart,
     AuditPart,
     CalendarPart,

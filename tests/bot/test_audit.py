@@ -18,7 +18,7 @@ from typer.testing import CliRunner, Result
 
 from bot.cli import app
 from plans.storage import Database
-from tests.cast import NOW, PEOPLE, TOM
+from tests.cast import NOW, PEOPLE, ROUND, TOM
 
 READING = {"chat", "run", "sample", "doctor", "audit", "people list"}
 """Commands that change nothing in HR's name: they read, or they hold the conversation."""
@@ -29,6 +29,7 @@ DOING: dict[str, list[str]] = {
     "people unlink": ["anna"],
     "invite make": ["anna", "marc"],
     "invite revoke": ["anna"],
+    "collect": ["--round", "2027", "--out", "pops.zip"],
 }
 """Every other command, with arguments that it can do something with."""
 
@@ -48,10 +49,17 @@ def place(sqlite_place: str) -> str:
         database = Database.at(sqlite_place)
         async with database.transaction() as store:
             await store.save_people(PEOPLE)
+            await store.save_round(ROUND)
         await database.close()
 
     asyncio.run(fill())
     return sqlite_place
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where commands that write a file write it."""
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture(autouse=True)

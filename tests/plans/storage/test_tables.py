@@ -68,6 +68,11 @@ PLAIN = {
     "reminders.employee_id",
     "reminders.moments",
     "digests.person_id",
+    "collections.id",
+    "collections.round",
+    "collections.by",
+    "collected_plans.fingerprint",
+    "collected_plans.collection_id",
     "settings.key",
     "settings.value",
 }

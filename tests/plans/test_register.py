@@ -1,0 +1,96 @@
+"""The register holds every answer, and no answer that is not shared."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import given, settings
+
+from plans.collecting import FoundPlan, collected
+from plans.document.wording import Wording
+from plans.model import Item, Plan, Status
+from plans.register import SHEETS, SHOWS, Value, lines_of
+from plans.translate import load_texts
+from tests.cast import ANNA, MARC
+from tests.plans.documents import answers
+from tests.plans.documents.examples import anna_plan
+
+WORDING = Wording(load_texts(), "en")
+COLUMNS = {sheet.key: sheet.columns for sheet in SHEETS}
+NO_ANSWER = {"id", "shared", "person_id", "item"}
+"""Fields that nobody answers."""
+WORKINGS = {"talk_id", "begun_at", "closed_at", "waits_for", "passed", "notes", "additions"}
+"""Of a talk: what only holds it together, and what has rows of its own."""
+PEOPLE = {"anna": ANNA, "marc": MARC}
+
+Rows = dict[str, list[dict[str, Value]]]
+
+
+def rows(plan: Plan, **besides: object) -> Rows:
+    one = collected(FoundPlan(newest=plan, **besides), {plan.employee_id: ANNA, "marc": MARC})
+    made: Rows = {sheet.key: [] for sheet in SHEETS}
+    for key, line in lines_of(one, ["2027/x.pdf"], ""):
+        made[key].append({c.title.source: c.value(line, WORDING) for c in COLUMNS[key]})
+    return made
+
+
+@pytest.mark.parametrize("kind", SHOWS)
+def test_every_answer_has_a_column(kind: type) -> None:
+    children = kind.CHILDREN if issubclass(kind, Item) else ()
+    names = {entry.name for entry in fields(kind)} - NO_ANSWER - WORKINGS - set(children)
+    assert {column.field for column in COLUMNS[SHOWS[kind]]} - {None} == names
+
+
+@settings(max_examples=30, deadline=None)
+@given(answers.plans())
+def test_every_shared_word_is_in_it_and_no_other(plan: Plan) -> None:
+    plan = replace(plan, status=Status.AWAITING_AGREEMENT)
+    said = repr(rows(plan))
+    assert [word for word in answers.typed(plan) if word not in said] == []
+    assert [word for word in answers.private(plan) if f"'{word}'" in said] == []
+
+
+@settings(max_examples=20, deadline=None)
+@given(answers.plans())
+def test_of_a_draft_there_is_a_name_and_a_status(plan: Plan) -> None:
+    made = rows(replace(plan, status=Status.DRAFT))
+    assert [key for key, lines in made.items() if lines] == ["plans"]
+    [line] = made["plans"]
+    given = {title: value for title, value in line.items() if value not in {None, "", "2027/x.pdf"}}
+    assert given.keys() <= {"Number", "Name", "Department", "Function", "Manager", "Status"}
+    assert (given["Name"], given["Status"]) == ("Anna Peeters", "Draft")
+
+
+def test_the_rows_of_a_plan() -> None:
+    plan = replace(anna_plan(), employee_id="anna", manager_id="marc")
+    made = rows(plan)
+    assert len(made["goals"]) == len(plan.goals)
+    assert len(made["competences"]) == len(plan.competences)
+    assert len(made["actions"]) == len(plan.actions)
+    assert len(made["promises"]) == len(plan.promises)
+    assert len(made["talks"]) == len(plan.talks)
+    assert len(made["sign_offs"]) == len(plan.sign_offs)
+    [line] = made["plans"]
+    assert (line["PDF file"], line["Word file"]) == ("2027/x.pdf", None)
+    assert line["Manager"] == "Marc Janssens"
+    action = made["actions"][0]
+    assert action["To"] == plan.actions[0].end
+    assert action["Formal or informal"] in {"formal", "informal"}
+
+
+def test_not_enough_insight_is_no_number() -> None:
+    plan = anna_plan()
+    goal = plan.goals[0]
+    unsure = replace(goal.competences[0], current=0, current_manager=3)
+    plan = replace(plan, goals=(replace(goal, competences=(unsure,)),))
+    [line] = rows(plan)["competences"]
+    assert line["Own level"] == "not enough insight"
+    assert line["Level according to the manager"] == 3
+
+
+def test_dropped_actions_cost_nothing() -> None:
+    plan = anna_plan()
+    [line] = rows(plan)["plans"]
+    counted = [a.cost for a in plan.actions if a.cost is not None and a.status != "dropped"]
+    assert line["Cost"] == sum(counted)
