@@ -6,20 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.app import App
-from bot.appointments import calendar_news
-from bot.messages import to_payload
-from bot.turns import NEWS, SUBMITTED
-from dialogs.notices import message_for
-from dialogs.scene import DEFAULT_LANGUAGE
+from bot.moving import Mover
+from bot.turns import SUBMITTED
 from plans.audit import Deed
 from plans.formats import BRUSSELS
-from plans.history import HistoryEntry
 from plans.lifecycle import OPEN
-from plans.model import Person, Plan
+from plans.model import Person
 from plans.sample import SamplePlan, sample_organisation
-from plans.service import Notice
-from plans.service import change_manager as moved_to
-from plans.storage.rows import Outgoing
 from plans.storage.store import Store
 
 
@@ -88,8 +81,9 @@ async def change_manager(app: App, employee_id: str, manager_id: str) -> None:
         employee, manager = await _known(store, employee_id), await _known(store, manager_id)
         await store.save_people([replace(employee, manager_id=manager.id)])
         moving = [plan for plan in await store.plans_of(employee.id) if plan.status in OPEN]
+        mover = Mover(store, app.texts, app.now())
         for plan in moving:
-            await _move(app, store, plan, manager)
+            await mover.move(plan, manager)
         details = {
             "old": employee.manager_id,
             "new": manager.id,
@@ -104,20 +98,7 @@ async def leave(app: App, person_id: str) -> None:
     async with app.database.transaction() as store:
         person = await _known(store, person_id)
         await store.save_people([replace(person, left_on=today)])
-        heir = await store.person(person.manager_id) if person.manager_id else None
-        reports = await store.reports_of(person.id)
-        for report in reports:
-            await store.save_people([replace(report, manager_id=heir.id if heir else None)])
-        managed = await store.plans_managed_by(person.id)
-        moving = [plan for plan in managed if plan.status in OPEN]
-        for plan in moving:
-            await _move(app, store, plan, heir)
-        details = {
-            "left_on": today.isoformat(),
-            "heir": heir.id if heir else None,
-            "reports": [report.id for report in reports],
-            "plans": [plan.id for plan in moving],
-        }
+        details = await Mover(store, app.texts, app.now()).close(replace(person, left_on=today))
         await _note(app, store, "people.leave", person, details)
 
 
@@ -133,38 +114,6 @@ async def _note(
     app: App, store: Store, what: str, subject: Person, details: dict[str, Any]
 ) -> None:
     await store.record_deed(Deed(at=app.now(), what=what, subject=subject.id, details=details))
-
-
-async def _move(app: App, store: Store, plan: Plan, manager: Person | None) -> None:
-    people = {person.id: person for person in await store.people()}
-    submitted = await store.snapshot(plan.id, plan.version, SUBMITTED)
-    outcome = moved_to(plan, manager, people.values(), app.now(), submitted=submitted)
-    await store.save_plan(outcome.plan, before=plan)
-    moved = HistoryEntry(
-        plan_id=plan.id,
-        version=plan.version,
-        person_id=None,
-        at=app.now(),
-        step="change_manager",
-        old=plan.manager_id,
-        new=outcome.plan.manager_id,
-    )
-    await store.record([moved])
-    told = [_outgoing(app, notice, people) for notice in outcome.notices]
-    told += await calendar_news(store, outcome.plan, app.texts, app.now())
-    await store.send_later(told)
-
-
-def _outgoing(app: App, notice: Notice, people: dict[str, Person]) -> Outgoing:
-    message = message_for(notice, people)
-    language = people[message.to].language or DEFAULT_LANGUAGE
-    return Outgoing(
-        person_id=message.to,
-        kind="news",
-        payload=to_payload(message.prompt, app.texts, language),
-        created_at=app.now(),
-        priority=NEWS,
-    )
 
 
 async def _known(store: Store, person_id: str) -> Person:

@@ -7,7 +7,7 @@ import sys
 import typer
 from pydantic import ValidationError
 
-from bot.cli import audit, collecting, invitations, people, rounds, serving, upkeep
+from bot.cli import audit, collecting, imports, invitations, people, rounds, serving, upkeep
 from bot.cli.common import UNUSABLE
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app = typer.Typer(
 )
 for commands in (serving.app, upkeep.app, collecting.app, audit.app):
     app.add_typer(commands)
+people.app.add_typer(imports.app)
 app.add_typer(people.app, name="people")
 app.add_typer(invitations.app, name="invite")
 app.add_typer(rounds.app, name="round")

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal, Self
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -79,10 +80,13 @@ class Workbook:
         return made
 
     def close(self) -> None:
-        """Writes what is left; only now the file is whole."""
+        """Writes what is left; only now the file is whole. Raises `OSError` when it cannot be."""
         for sheet in self._sheets:
             sheet.finish()
-        self._book.close()
+        try:
+            self._book.close()
+        except FileCreateError as error:
+            raise error.args[0] from None
 
     def __enter__(self) -> Self:
         return self

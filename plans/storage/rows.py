@@ -79,3 +79,14 @@ class Invitation:
     def is_open(self, now: datetime) -> bool:
         """True when it can still be claimed."""
         return self.revoked_at is None and self.claimed_at is None and now < self.expires_at
+
+
+@dataclass(frozen=True, kw_only=True)
+class PendingImport:
+    """A list of people that somebody of HR sent, until they say what is to happen with it."""
+
+    person_id: str
+    received_at: datetime
+    file_name: str
+    content: bytes
+    summary: Json

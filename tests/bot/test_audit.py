@@ -20,16 +20,21 @@ from bot.cli import app
 from plans.storage import Database
 from tests.cast import NOW, PEOPLE, ROUND, TOM
 
-READING = {"chat", "run", "sample", "doctor", "audit", "people list"}
+READING = {"chat", "run", "sample", "doctor", "audit", "people list", "round list"}
 """Commands that change nothing in HR's name: they read, or they hold the conversation."""
 
 DOING: dict[str, list[str]] = {
     "people manager": ["anna", "greet"],
     "people leave": ["marc"],
     "people unlink": ["anna"],
+    "people import": ["people.csv"],
     "invite make": ["anna", "marc"],
     "invite revoke": ["anna"],
     "collect": ["--round", "2027", "--out", "pops.zip"],
+    "round open": ["--name", "2028", "--from", "15/01/2027", "--to", "28/02/2027"],
+    "round change": ["--round", "2027", "--to", "31/03/2027"],
+    "round remind": [],
+    "round close": ["--round", "2027", "--yes"],
 }
 """Every other command, with arguments that it can do something with."""
 
@@ -84,8 +89,12 @@ def test_every_command_is_known_to_read_or_to_do() -> None:
 
 
 @pytest.mark.parametrize("command", DOING)
-def test_a_command_that_does_something_leaves_a_deed(place: str, command: str) -> None:
+def test_a_command_that_does_something_leaves_a_deed(
+    place: str, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     assert log(place) == []
+    Path("people.csv").write_text("nummer;naam\n1001;Anna Claes\n", encoding="utf-8")
     done = pop(place, *command.split(), *DOING[command])
     assert done.exit_code == 0, done.output
     deeds = log(place)

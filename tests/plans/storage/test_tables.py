@@ -13,8 +13,15 @@ from plans.audit import Deed
 from plans.history import HistoryEntry
 from plans.model import Person, Plan, Round, TalkReport
 from plans.storage.plan_rows import PARTS
-from plans.storage.rows import Invitation, Outgoing, Received
-from plans.storage.tables import audit_tables, chat_tables, metadata, people_tables, plan_tables
+from plans.storage.rows import Invitation, Outgoing, PendingImport, Received
+from plans.storage.tables import (
+    audit_tables,
+    chat_tables,
+    import_tables,
+    metadata,
+    people_tables,
+    plan_tables,
+)
 from plans.storage.types import Choice, Exact, PersonalJson, PersonalText
 
 PERSONAL = (PersonalText, PersonalJson)
@@ -46,6 +53,7 @@ PLAIN = {
     "history.step",
     "history.source",
     "audit.who",
+    "pending_imports.person_id",
     "audit.what",
     "audit.subject",
     "conversations.person_id",
@@ -158,6 +166,7 @@ def test_every_field_of_an_item_has_a_column(table: sa.Table, kind: Any) -> None
         (Received, [chat_tables.inbox], set()),
         (Outgoing, [chat_tables.outbox], set()),
         (Invitation, [people_tables.invitations], set()),
+        (PendingImport, [import_tables.pending_imports], set()),
     ],
 )
 def test_every_field_has_a_column(kind: Any, stored: list[sa.Table], elsewhere: set[str]) -> None:

@@ -1,0 +1,107 @@
+"""Open plans that go to another manager: one who was named, or the next one up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.appointments import calendar_news
+from bot.messages import to_payload
+from bot.turns import NEWS, SUBMITTED
+from dialogs.notices import message_for
+from dialogs.scene import DEFAULT_LANGUAGE
+from plans.formats import BRUSSELS
+from plans.history import HistoryEntry
+from plans.lifecycle import OPEN
+from plans.model import Person, Plan
+from plans.people_managers import is_gone
+from plans.service import Notice, change_manager
+from plans.storage.rows import Outgoing
+from plans.storage.store import Store
+from plans.translate import Texts
+
+
+class Mover:
+    """Moves plans within one transaction, and tells those who are concerned.
+
+    `people` is everybody by id as they are now, when the caller knows them already.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        texts: Texts,
+        now: datetime,
+        people: Mapping[str, Person] | None = None,
+    ) -> None:
+        self._store, self._texts, self._now = store, texts, now
+        self._people = people
+
+    async def move(self, plan: Plan, manager: Person | None) -> None:
+        """Gives an open plan to that manager; without one it waits, and HR hears so."""
+        people = await self._everybody()
+        submitted = await self._store.snapshot(plan.id, plan.version, SUBMITTED)
+        outcome = change_manager(plan, manager, people.values(), self._now, submitted=submitted)
+        await self._store.save_plan(outcome.plan, before=plan)
+        moved = HistoryEntry(
+            plan_id=plan.id,
+            version=plan.version,
+            person_id=None,
+            at=self._now,
+            step="change_manager",
+            old=plan.manager_id,
+            new=outcome.plan.manager_id,
+        )
+        await self._store.record([moved])
+        told = [self._outgoing(notice, people) for notice in outcome.notices]
+        told += await calendar_news(self._store, outcome.plan, self._texts, self._now)
+        await self._store.send_later(told)
+
+    async def close(self, person: Person) -> dict[str, Any]:
+        """Somebody has left, and is saved so: their reports and the plans that wait for them go to
+        their own manager. Returns what happened, for the audit log."""
+        store = self._store
+        heir = await self._next_up(person)
+        reports = await store.reports_of(person.id)
+        heir_id = heir.id if heir else None
+        await store.save_people([replace(report, manager_id=heir_id) for report in reports])
+        managed = await store.plans_managed_by(person.id)
+        moving = [plan for plan in managed if plan.status in OPEN]
+        for plan in moving:
+            await self.move(plan, heir)
+        return {
+            "left_on": person.left_on.isoformat() if person.left_on else None,
+            "heir": heir_id,
+            "reports": [report.id for report in reports],
+            "plans": [plan.id for plan in moving],
+        }
+
+    async def _next_up(self, person: Person) -> Person | None:
+        """The nearest manager above who has not left as well."""
+        today = self._now.astimezone(BRUSSELS).date()
+        above, seen = person.manager_id, {person.id}
+        while above is not None and above not in seen:
+            seen.add(above)
+            manager = await self._store.person(above)
+            if manager is None or not is_gone(manager, today):
+                return manager
+            above = manager.manager_id
+        return None
+
+    async def _everybody(self) -> Mapping[str, Person]:
+        if self._people is None:
+            self._people = {person.id: person for person in await self._store.people()}
+        return self._people
+
+    def _outgoing(self, notice: Notice, people: Mapping[str, Person]) -> Outgoing:
+        message = message_for(notice, people)
+        language = people[message.to].language or DEFAULT_LANGUAGE
+        return Outgoing(
+            person_id=message.to,
+            kind="news",
+            payload=to_payload(message.prompt, self._texts, language),
+            created_at=self._now,
+            priority=NEWS,
+        )
