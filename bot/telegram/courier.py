@@ -3,6 +3,10 @@
 One message may take several requests: the old buttons go, documents are made and sent, the text
 comes in pieces. When one of them fails the message is tried again later, and what arrived already
 is not sent twice; so each request has a name, and which of them are done is remembered.
+
+When Telegram refuses one (a 400), the same again would be refused again, and a question would be
+missing without anybody knowing. So the message becomes simpler, a step at a time, and at last a
+sentence that says how to get the question.
 """
 
 from __future__ import annotations
@@ -13,6 +17,7 @@ from dataclasses import dataclass, field, replace
 
 import structlog
 from telegram import Bot
+from telegram.error import BadRequest
 
 from bot.app import App
 from bot.files import File
@@ -22,6 +27,7 @@ from bot.telegram.actions import uploading
 from bot.telegram.addresses import Address
 from bot.telegram.buttons import unpack
 from bot.telegram.date_picker import picker
+from bot.telegram.failures import judge
 from bot.telegram.keyboards import keyboard
 from bot.telegram.letters import Letter
 from bot.telegram.limits import Limits
@@ -30,10 +36,18 @@ from bot.telegram.reception import CALENDAR
 from bot.telegram.screens import Say, pieces
 from plans.formats import BRUSSELS
 from plans.storage.rows import Outgoing
+from plans.text import Text
 
 log = structlog.get_logger()
 
 _NO_TEXT = "…"
+
+NOT_SHOWN = Text(
+    "Sorry, something went wrong on our side, and I cannot show you a message as it was meant. "
+    "Everything you answered is safe. Send /start to go on; if that does not help, tell HR."
+)
+AS_MEANT, PLAIN, NO_BUTTONS, SENTENCE = range(4)
+"""How simple a message is: as it was meant, without markup, without buttons too, one sentence."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +69,9 @@ class Progress:
     done: dict[str, int | None] = field(default_factory=dict)
     files: list[File] | None = None
     failed: bool = False
+    simple: int = AS_MEANT
+    at: str = ""
+    """The request that is under way."""
 
 
 class Courier:
@@ -62,11 +79,11 @@ class Courier:
 
     def __init__(self, app: App, bot: Bot, limits: Limits) -> None:
         self._app, self._bot, self._limits = app, bot, limits
-        self._pen = Pen(bot)
+        self._pen, self._plain_pen = Pen(bot), Pen(bot, plain=True)
         self._progress: dict[int, Progress] = {}
 
     async def deliver(self, message: Outgoing, address: Address) -> Delivered:
-        """Sends all of it; raises `TelegramError`.
+        """Sends all of it, made simpler when Telegram refuses it; raises `TelegramError`.
 
         The caller has waited for the right to make the first request.
         """
@@ -75,7 +92,14 @@ class Courier:
         progress = self._progress.setdefault(message.seq, Progress())
         try:
             async with self._seen_at_work(message, address):
-                return await self._send(message, address, progress)
+                while True:
+                    try:
+                        return await self._send(message, address, progress)
+                    except BadRequest as error:
+                        if judge(error, 1).meaning != "refused" or progress.simple == SENTENCE:
+                            raise
+                        self._simplify(message, progress)
+                    await self._limits.wait_for(message.lane)
         finally:
             if not progress.done:
                 self.forget(message.seq)
@@ -84,16 +108,27 @@ class Courier:
         """The message is sent, or given up."""
         self._progress.pop(seq, None)
 
+    def _simplify(self, message: Outgoing, progress: Progress) -> None:
+        """A file that is refused is left out; else it is something about the text."""
+        if progress.at.startswith("file"):
+            progress.files, progress.failed = [], True
+        else:
+            progress.simple += 1
+            if progress.simple == SENTENCE:  # it stands by itself, whatever arrived before
+                progress.done = {k: v for k, v in progress.done.items() if not k.startswith(_SHOWS)}
+        log.error("message refused; sent in a simpler form", seq=message.seq, kind=progress.at)
+
     async def _send(self, message: Outgoing, address: Address, progress: Progress) -> Delivered:
         content = from_payload(message.payload)
         await self._make_files(content, message.person_id or "", progress)
         if progress.failed and content.error is None:
             content = replace(content, error=self._app.texts.render(NO_DOCUMENT, address.language))
-        letter = self._letter(message, content, address, progress.files or [])
+        letter = self._letter(message, content, address, progress)
         parts = letter.parts(content, address.chat)
         for number, name in enumerate(name for name in parts if name not in progress.done):
             if number:
                 await self._limits.wait_for(message.lane)
+            progress.at = name
             progress.done[name] = await parts[name]()
         shown = [number for name, number in progress.done.items() if name.startswith(_SHOWS)]
         return Delivered(
@@ -103,15 +138,19 @@ class Courier:
         )
 
     def _letter(
-        self, message: Outgoing, content: Outbound, address: Address, files: list[File]
+        self, message: Outgoing, content: Outbound, address: Address, progress: Progress
     ) -> Letter:
         say = self._say(address)
         today = self._app.now().astimezone(BRUSSELS).date()
-        buttons = keyboard(content, say=say, today=today)
+        plain, files = progress.simple >= PLAIN, progress.files or []
+        buttons = keyboard(content, say=say, today=today) if progress.simple < NO_BUTTONS else None
+        texts = pieces(content, say, plain=plain)
+        if progress.simple == SENTENCE:
+            texts = [say(NOT_SHOWN)]
         return Letter(
-            self._pen,
+            self._plain_pen if plain else self._pen,
             address.chat_id,
-            texts=pieces(content, say) or ([] if files and buttons is None else [_NO_TEXT]),
+            texts=texts or ([] if files and buttons is None else [_NO_TEXT]),
             buttons=buttons,
             files=files,
             # Nothing but an error leaves the question as it is.

@@ -22,6 +22,7 @@ import structlog
 from bot.telegram.answers import Answers
 from bot.telegram.failures import pause
 from bot.telegram.keeping import CHANNEL
+from bot.telegram.outage import LONGEST_PAUSE, Outage
 from bot.telegram.reception import Reception
 from bot.telegram.tally import Tally
 from bot.telegram.tasks import LaneTasks, wait_until
@@ -51,10 +52,12 @@ class Lanes:
         answers: Answers,
         sent: asyncio.Event,
         tally: Tally | None = None,
+        outage: Outage | None = None,
     ) -> None:
         self._database, self._reception = database, reception
         self._answers, self._sent = answers, sent
         self._tally = tally or Tally()
+        self._outage = outage or Outage()
         self._shared = database.file is None
         self._news = asyncio.Event()
         self._expected: dict[str, int] = {}
@@ -89,8 +92,11 @@ class Lanes:
     async def _look(self) -> None:
         """Begins with every lane in which something waits."""
         try:
-            async with self._database.reading() as store:
-                waiting = await store.lanes_waiting(CHANNEL)
+            with self._outage.noticed("inbox"):
+                async with self._database.reading() as store:
+                    waiting = await store.lanes_waiting(CHANNEL)
+        except DatabaseUnavailable:
+            return
         except Exception as error:  # noqa: BLE001 - there is a next look
             log.error("inbox not read", error=type(error).__name__)
             return
@@ -118,7 +124,12 @@ class Lanes:
         failures = 0
         while expected := self._expected.get(lane, 0):
             try:
-                found = await self._turn(lane)
+                with self._outage.noticed(f"turn {lane}"):
+                    found = await self._turn(lane)
+            except DatabaseUnavailable:
+                failures += 1
+                await asyncio.sleep(min(pause(failures), LONGEST_PAUSE))
+                continue
             except Exception as error:  # noqa: BLE001 - the message stays, and so does its lane
                 failures += 1
                 log.error("turn not begun", error=type(error).__name__, where=place_of(error))

@@ -2,7 +2,8 @@
 
 Each commit waits for the disk, and on SQLite all of them wait for each other; one for every message
 that was sent would take longer than the sending. So outcomes gather while a commit is under way,
-and the next commit takes them all. One that cannot be written holds up none of the others.
+and the next commit takes them all. One that cannot be written holds up none of the others; while
+the database is out all of them wait, for an outcome that is forgotten is a message sent twice.
 """
 
 from __future__ import annotations
@@ -14,78 +15,98 @@ from dataclasses import dataclass
 import structlog
 
 from bot.telegram.failures import pause
+from bot.telegram.outage import LONGEST_PAUSE, Outage
 from plans.storage.database import Database
+from plans.storage.errors import DatabaseUnavailable
 from plans.storage.store import Store
 
 log = structlog.get_logger()
 
 MOST_TRIES = 8
+"""So often an outcome may fail by itself, while the database works."""
 
 Write = Callable[[Store], Awaitable[None]]
 
 
-@dataclass
+@dataclass(eq=False)
 class _Entry:
     write: Write
+    seq: int
     tries: int = 0
 
 
 class Ledger:
     """Outcomes on their way to the database; `written` is set after each commit."""
 
-    def __init__(self, database: Database, written: asyncio.Event) -> None:
+    def __init__(
+        self, database: Database, written: asyncio.Event, outage: Outage | None = None
+    ) -> None:
         self._database, self._written = database, written
+        self._outage = outage or Outage()
         self._entries: list[_Entry] = []
         self._more = asyncio.Event()
         self._busy = asyncio.Lock()
 
     @property
     def empty(self) -> bool:
-        return not self._entries and not self._busy.locked()
+        return not self._entries
 
-    def note(self, write: Write) -> None:
-        """Has it written with the next commit."""
-        self._entries.append(_Entry(write))
+    @property
+    def unwritten(self) -> set[int]:
+        """The messages whose outcome is known here and not yet in the database."""
+        return {entry.seq for entry in self._entries}
+
+    def note(self, write: Write, seq: int = 0) -> None:
+        """Has the outcome of that message written with the next commit."""
+        self._entries.append(_Entry(write, seq))
         self._more.set()
 
     async def run(self) -> None:
         """Writes until it is cancelled."""
+        failures = 0
         while True:
             await self._more.wait()
-            await self.flush()
+            failures = 0 if await self.flush() else failures + 1
+            if failures:
+                self._more.set()
+                await asyncio.sleep(min(pause(failures), LONGEST_PAUSE))
 
-    async def flush(self) -> None:
-        """Writes everything noted so far."""
+    async def flush(self) -> bool:
+        """Writes everything noted so far; what could not be written stays, and makes this False."""
         async with self._busy:
             self._more.clear()
-            entries, self._entries = self._entries, []
+            entries = list(self._entries)
             try:
-                if not await self._committed(entries):
-                    for entry in entries:
-                        await self._alone(entry)
-            except asyncio.CancelledError:
-                # Whether it was written is unknown; writing it again changes nothing.
-                self._entries = entries + self._entries
-                raise
+                with self._outage.noticed("outcomes"):
+                    if not await self._committed(entries):
+                        for entry in entries:
+                            await self._alone(entry)
+            except DatabaseUnavailable:
+                return False
         self._written.set()
+        return not any(entry.tries for entry in self._entries)
 
     async def _alone(self, entry: _Entry) -> None:
         if await self._committed([entry]):
             return
         entry.tries += 1
-        if entry.tries < MOST_TRIES:
-            await asyncio.sleep(pause(entry.tries))
-            self._entries.append(entry)
-            self._more.set()
+        if entry.tries == MOST_TRIES:
+            self._entries.remove(entry)
 
     async def _committed(self, entries: Sequence[_Entry]) -> bool:
+        """Whether they are in the database; raises `DatabaseUnavailable`."""
         if not entries:
             return True
         try:
             async with self._database.transaction() as store:
                 for entry in entries:
                     await entry.write(store)
+        except DatabaseUnavailable:
+            raise
         except Exception as error:  # noqa: BLE001 - each is tried again by itself
             log.error("outcomes not written", count=len(entries), error=type(error).__name__)
             return False
+        # When this is cancelled in the commit, they are written again, which changes nothing.
+        for entry in entries:
+            self._entries.remove(entry)
         return True

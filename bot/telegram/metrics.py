@@ -41,7 +41,7 @@ async def render(tally: Tally, database: Database) -> bytes:
             queues["inbox"] = await store.inbox_backlog(failed_since=now - FAILED_WITHIN)
             queues["outbox"] = await store.outbox_backlog(now=now, failed_since=now - FAILED_WITHIN)
     except Exception as error:  # noqa: BLE001 - the other numbers are worth having all the more
-        log.warning("queues not counted", error=type(error).__name__)
+        log.debug("queues not counted", error=type(error).__name__)
         queues = {}
     registry = CollectorRegistry()
     registry.register(_Numbers(tally, queues, now))

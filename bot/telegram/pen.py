@@ -23,34 +23,35 @@ Markup = InlineKeyboardMarkup | None
 class Pen:
     """Every method raises `TelegramError`, and gives the id of the message or None."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, *, plain: bool = False) -> None:
         self._bot = bot
+        self._mode = None if plain else ParseMode.HTML
 
-    async def write(self, chat_id: int, html: str, markup: Markup) -> int:
+    async def write(self, chat_id: int, text: str, markup: Markup) -> int:
         """A new message."""
         message = await self._bot.send_message(
             chat_id,
-            html,
-            parse_mode=ParseMode.HTML,
+            text,
+            parse_mode=self._mode,
             reply_markup=markup,
             link_preview_options=NO_PREVIEW,
         )
         return message.message_id
 
-    async def rewrite(self, chat_id: int, message_id: int, html: str, markup: Markup) -> int:
+    async def rewrite(self, chat_id: int, message_id: int, text: str, markup: Markup) -> int:
         """Another text and other buttons for a message; a new message when it is gone."""
         try:
             await self._bot.edit_message_text(
-                html,
+                text,
                 chat_id,
                 message_id,
-                parse_mode=ParseMode.HTML,
+                parse_mode=self._mode,
                 reply_markup=markup,
                 link_preview_options=NO_PREVIEW,
             )
         except BadRequest as error:
             if is_missing(error):
-                return await self.write(chat_id, html, markup)
+                return await self.write(chat_id, text, markup)
             if not is_same(error):
                 raise
         return message_id

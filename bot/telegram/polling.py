@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from time import monotonic
 from typing import Any
 
 import structlog
@@ -17,13 +18,17 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.telegram.failures import asked_pause, pause
 from bot.telegram.incoming import KINDS
+from bot.telegram.outage import LONGEST_PAUSE
 from bot.telegram.transport import RawBot
+from plans.storage.errors import DatabaseUnavailable
 
 log = structlog.get_logger()
 
 WAIT_SECONDS = 25
 """How long Telegram keeps a request open when there is nothing."""
 CONFLICT_SECONDS = 3.0
+SILENCE_SECONDS = 300.0
+"""Every request and every transaction ends long before, well or badly."""
 
 Batch = Sequence[dict[str, Any]]
 
@@ -35,11 +40,18 @@ class Poller:
         self._bot, self._keep = bot, keep
         self._offset: int | None = None
         self._confirmed: int | None = None
-        self._failures = 0
+        self._failures = self._not_stored = 0
+        self._due = monotonic() + SILENCE_SECONDS
+
+    @property
+    def hangs(self) -> bool:
+        """True when not even a failure was seen for so long that something must be stuck."""
+        return monotonic() > self._due
 
     async def run(self) -> None:
         """Receives until it is cancelled; raises `InvalidToken`."""
         while True:
+            self._due = monotonic() + SILENCE_SECONDS
             batch = await self._ask()
             if batch and await self._stored(batch):
                 # An id may be lower than the last one: after a quiet week they start anew.
@@ -92,14 +104,20 @@ class Poller:
                     attempt=self._failures,
                     seconds=seconds,
                 )
+        self._due = monotonic() + seconds + SILENCE_SECONDS
         await asyncio.sleep(seconds)
 
     async def _stored(self, batch: Batch) -> bool:
+        """Whether the batch is in the database; when not, nothing is lost: it comes again."""
         try:
             await self._keep(batch)
-        except Exception as error:  # noqa: BLE001 - nothing is lost: they come again
-            self._failures += 1
+        except DatabaseUnavailable:  # said once, by `Outage`
+            pass
+        except Exception as error:  # noqa: BLE001 - whatever it was, Telegram still has them
             log.error("updates not stored; asking for them again", error=type(error).__name__)
-            await asyncio.sleep(pause(self._failures))
-            return False
-        return True
+        else:
+            self._not_stored = 0
+            return True
+        self._not_stored += 1
+        await asyncio.sleep(min(pause(self._not_stored), LONGEST_PAUSE))
+        return False

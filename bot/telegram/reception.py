@@ -44,7 +44,7 @@ class Reception:
         incoming = Incoming.from_payload(row.payload)
         person = await store.person_of_chat(incoming.sender)
         if incoming.kind == "claim":
-            await self._claim(store, incoming, person)
+            await self._claim(store, incoming, person, row)
         elif person is None:
             await self._stranger(store, incoming)
         elif incoming.kind == "blocked":
@@ -52,7 +52,7 @@ class Reception:
         elif incoming.kind == "unblocked":
             await store.mark_blocked(person.id, blocked=False)
         else:
-            await self._person(store, incoming, person)
+            await self._person(store, incoming, person, row)
 
     async def apologise(self, store: Store, row: Received) -> None:
         """Says that a message was not saved, to whomever sent it."""
@@ -61,7 +61,9 @@ class Reception:
         if person is not None:
             await self._app.turns.apologise(store, person.id, self._app.now())
 
-    async def _claim(self, store: Store, incoming: Incoming, me: Person | None) -> None:
+    async def _claim(
+        self, store: Store, incoming: Incoming, me: Person | None, row: Received
+    ) -> None:
         result = await claim(self._app, store, incoming, me)
         if result.refusal is not None and result.person is None:
             await tell_stranger(self._app, store, incoming.sender, incoming.locale, result.refusal)
@@ -69,7 +71,7 @@ class Reception:
             if result.refusal is not None:
                 language = result.person.language or DEFAULT_LANGUAGE
                 await tell_person(self._app, store, result.person.id, language, result.refusal)
-            await self._person(store, incoming, result.person)
+            await self._person(store, incoming, result.person, row)
 
     async def _stranger(self, store: Store, incoming: Incoming) -> None:
         if incoming.kind not in {"blocked", "unblocked"}:
@@ -77,11 +79,13 @@ class Reception:
                 self._app, store, incoming.sender, incoming.locale, INVITATION_NEEDED
             )
 
-    async def _person(self, store: Store, incoming: Incoming, person: Person) -> None:
+    async def _person(
+        self, store: Store, incoming: Incoming, person: Person, row: Received
+    ) -> None:
         if not person.reachable:
             await store.mark_blocked(person.id, blocked=False)
         if incoming.kind == "tap":
-            await self._tap(store, incoming, person)
+            await self._tap(store, incoming, person, row)
             return
         chat = await store.chat_of(person.id)
         if chat is not None and chat.screen_is_last:
@@ -94,7 +98,7 @@ class Reception:
             source=str(incoming.message_id) if incoming.kind in {"text", "edited"} else None,
         )
 
-    async def _tap(self, store: Store, incoming: Incoming, person: Person) -> None:
+    async def _tap(self, store: Store, incoming: Incoming, person: Person, row: Received) -> None:
         button = unpack(incoming.text, await self._named(store, incoming.text, person))
         if button.choice == NOTHING:
             return
@@ -105,7 +109,24 @@ class Reception:
             return
         event = button.event()
         now = self._app.now()
+        misread = await self._misread(store, person, row, event)
         await self._app.turns.handle(store, person.id, event, now, tapped=incoming.message_id)
+        if misread is not None:
+            source = str(misread.message_id)
+            await self._app.turns.handle(store, person.id, _event(misread), now, source=source)
+
+    async def _misread(
+        self, store: Store, person: Person, row: Received, tap: Event
+    ) -> Incoming | None:
+        """A text that was typed after this tap but came before it, and was therefore read as an
+        answer to the question that the tap answers. It belongs to the next one."""
+        for later in await store.overtakers(row):
+            found = Incoming.from_payload(later.payload)
+            if found.kind == "text":
+                source = str(found.message_id)
+                meant = await self._app.turns.was_meant_for_the_next(store, person.id, source, tap)
+                return found if meant else None
+        return None
 
     async def _named(self, store: Store, data: str, person: Person) -> list[str]:
         """Choices that may be too long for a button: ids of people whose plans wait."""

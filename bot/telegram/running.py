@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import asyncio
 
+import structlog
+from telegram.error import InvalidToken
+
 from bot.app import App
 from bot.telegram.limits import Limits
+from bot.telegram.outage import LONGEST_PAUSE
 from bot.telegram.polling import Poller
 from bot.telegram.service import Keep, TokenRefused, serve
 from bot.telegram.tally import Tally
 from bot.telegram.transport import RawBot
+from bot.turns import place_of
 
 __all__ = ["TokenRefused", "run_polling"]
+
+log = structlog.get_logger()
+
+WATCH_SECONDS = 10.0
+"""How often to look whether we still ask."""
 
 
 async def run_polling(
@@ -39,7 +49,28 @@ class _Polling:
         await self._bot.delete_webhook()
 
     async def run(self) -> None:
-        await self._poller.run()
+        """A bot that no longer asks is deaf, and nothing fails: so asking is watched over, and
+        begun anew when it hangs or has ended. Raises `InvalidToken`."""
+        while True:
+            asking = asyncio.create_task(self._poller.run())
+            try:
+                await self._watch(asking)
+            finally:
+                asking.cancel()
+                await asyncio.wait([asking], timeout=LONGEST_PAUSE)
+            await asyncio.sleep(LONGEST_PAUSE)
+
+    async def _watch(self, asking: asyncio.Task[None]) -> None:
+        """Returns when asking for updates hangs or has ended; raises `InvalidToken`."""
+        await asyncio.wait([asking], timeout=WATCH_SECONDS)  # it begins before it is judged
+        while not asking.done() and not self._poller.hangs:
+            await asyncio.wait([asking], timeout=WATCH_SECONDS)
+        error = asking.exception() if asking.done() and not asking.cancelled() else None
+        if isinstance(error, InvalidToken):
+            raise error
+        kind = type(error).__name__ if error else "hangs"
+        where = place_of(error) if error else ""
+        log.error("receiving had stopped; beginning anew", error=kind, where=where)
 
     async def close(self) -> None:
         """Who does not ask gets nothing more."""

@@ -52,8 +52,9 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def pieces(message: Outbound, say: Say) -> list[str]:
-    """The text as HTML, in as few messages as possible; empty for a message without text."""
+def pieces(message: Outbound, say: Say, *, plain: bool = False) -> list[str]:
+    """The text as HTML, or `plain`, in as few messages as possible; empty for a message without
+    text."""
     found: list[list[Row]] = [[]]
     size = styled = 0
     for row in _rows(message, say):
@@ -64,7 +65,7 @@ def pieces(message: Outbound, say: Say) -> list[str]:
                 size = styled = 0
             found[-1].append(part)
             size, styled = size + part.size, styled + tagged
-    return [html for piece in found if (html := _joined(piece))]
+    return [text for piece in found if (text := _joined(piece, plain=plain))]
 
 
 def is_scale(choices: Sequence[tuple[str, str]]) -> bool:
@@ -123,6 +124,6 @@ def _fitting(text: str) -> int:
     return len(text)
 
 
-def _joined(rows: Sequence[Row]) -> str:
-    html = "\n".join(row.html for row in rows).strip()
-    return html if any(row.text.strip() for row in rows) else ""
+def _joined(rows: Sequence[Row], *, plain: bool) -> str:
+    shown = "\n".join(row.text if plain else row.html for row in rows).strip()
+    return shown if any(row.text.strip() for row in rows) else ""

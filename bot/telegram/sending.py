@@ -21,10 +21,12 @@ from bot.telegram.courier import Courier, Delivered
 from bot.telegram.failures import Failure, Meaning, judge, pause
 from bot.telegram.ledger import Ledger
 from bot.telegram.limits import Limits
+from bot.telegram.outage import Outage
 from bot.telegram.reception import block
 from bot.telegram.tally import Tally
 from bot.telegram.tasks import LaneTasks, wait_until
 from bot.turns import place_of
+from plans.storage.errors import DatabaseUnavailable
 from plans.storage.rows import Outgoing
 from plans.storage.store import Store
 
@@ -53,10 +55,12 @@ class Sender:
         limits: Limits,
         wake: asyncio.Event,
         tally: Tally | None = None,
+        outage: Outage | None = None,
     ) -> None:
         self._app, self._courier, self._limits, self._wake = app, courier, limits, wake
         self._tally = tally or Tally()
-        self._ledger = Ledger(app.database, wake)
+        self._outage = outage or Outage()
+        self._ledger = Ledger(app.database, wake, self._outage)
         self._tasks = LaneTasks(MOST_CHATS, self._on_end)
         self._slowed: set[str] = set()
         self._starting: asyncio.Future[float] | None = None
@@ -108,10 +112,13 @@ class Sender:
     async def _start_due(self) -> float:
         """Begins with what may be sent; returns how many seconds there is nothing more to do."""
         try:
-            heads = await self._heads()
-            ready, seconds = self._within_limits(heads)
-            for message, address in await self._claimed(ready):
-                self._tasks.start(message.lane, self._attempt(message, address))
+            with self._outage.noticed("outbox"):
+                heads = await self._heads()
+                ready, seconds = self._within_limits(heads)
+                for message, address in await self._claimed(ready):
+                    self._tasks.start(message.lane, self._attempt(message, address))
+        except DatabaseUnavailable:
+            return IDLE_SECONDS
         except Exception as error:  # noqa: BLE001 - what was not begun is begun at the next look
             log.error("outbox not read", error=type(error).__name__, where=place_of(error))
             return IDLE_SECONDS
@@ -123,7 +130,9 @@ class Sender:
             return []
         async with self._app.database.reading() as store:
             found = await store.outgoing(now=_now(), limit=room + len(self._slowed), in_chats=True)
-        return [head for head in found if head.lane not in self._tasks][:room]
+        # After an outage a lease may have ended before the outcome could be written.
+        known = self._ledger.unwritten
+        return [h for h in found if h.lane not in self._tasks and h.seq not in known][:room]
 
     def _within_limits(self, heads: Sequence[Outgoing]) -> tuple[list[Outgoing], float]:
         """Those that may go now, and how many seconds no other may."""
@@ -174,7 +183,8 @@ class Sender:
                 raise
         except asyncio.CancelledError:
             # Whether it arrived is unknown, and nobody should wait for the lease to find out.
-            self._ledger.note(partial(_note_retry, message=message, again=_now(), kind="Stopped"))
+            again = partial(_note_retry, message=message, again=_now(), kind="Stopped")
+            self._ledger.note(again, message.seq)
             raise
         except Exception as error:  # noqa: BLE001 - a mistake of ours must not stop the lane
             log.error("message failed", seq=message.seq, where=place_of(error))
@@ -182,7 +192,8 @@ class Sender:
         else:
             self._tally.messages_sent += 1
             self._courier.forget(message.seq)
-            self._ledger.note(partial(_note_delivered, message=message, delivered=delivered))
+            sent = partial(_note_delivered, message=message, delivered=delivered)
+            self._ledger.note(sent, message.seq)
 
     def _failed(self, message: Outgoing, failure: Failure) -> None:
         log.warning(
@@ -197,11 +208,12 @@ class Sender:
             self._tally.messages_failed[failure.kind] += 1
             self._courier.forget(message.seq)
             give_up = partial(_note_given_up, app=self._app, message=message, failure=failure)
-            self._ledger.note(give_up)
+            self._ledger.note(give_up, message.seq)
             return
         self._tally.attempts_failed[failure.kind] += 1
         again = _now() + timedelta(seconds=failure.seconds)
-        self._ledger.note(partial(_note_retry, message=message, again=again, kind=failure.kind))
+        retry = partial(_note_retry, message=message, again=again, kind=failure.kind)
+        self._ledger.note(retry, message.seq)
         asyncio.get_running_loop().call_later(failure.seconds + MOMENT, self._wake.set)
 
 

@@ -25,12 +25,14 @@ from bot.telegram.failures import judge
 from bot.telegram.keeping import Keeper
 from bot.telegram.lanes import Lanes
 from bot.telegram.limits import Limits
+from bot.telegram.outage import LONGEST_PAUSE, Outage
 from bot.telegram.profile import present
 from bot.telegram.reception import Reception
 from bot.telegram.sending import Sender
 from bot.telegram.tally import Tally
 from bot.telegram.transport import RawBot, make_bot
 from bot.telegram.upkeep import tidy
+from plans.storage.errors import DatabaseUnavailable
 
 log = structlog.get_logger()
 
@@ -100,11 +102,12 @@ class _Service:
 
     def __init__(self, app: App, bot: RawBot, limits: Limits, make_receiver: MakeReceiver) -> None:
         self._app, self._bot = app, bot
-        self._tally = Tally()
+        self._tally, self._outage = Tally(), Outage()
         outgoing = asyncio.Event()
         self._answers = Answers(bot)
-        self._lanes = Lanes(app.database, Reception(app), self._answers, outgoing, self._tally)
-        self._sender = Sender(app, Courier(app, bot, limits), limits, outgoing, self._tally)
+        watched = (outgoing, self._tally, self._outage)
+        self._lanes = Lanes(app.database, Reception(app), self._answers, *watched)
+        self._sender = Sender(app, Courier(app, bot, limits), limits, *watched)
         self._keeper = Keeper(app.database, bot)
         self._receiver = make_receiver(bot, self._keep, self._tally)
 
@@ -140,7 +143,7 @@ class _Service:
         parts: Sequence[Coroutine[Any, Any, None]] = (
             self._receiver.run(),
             self._sender.run(),
-            present(self._app, self._bot, username),
+            self._present(username),
         )
         tasks = [asyncio.create_task(part) for part in parts]
         self._tally.works = True
@@ -166,13 +169,31 @@ class _Service:
                 log.warning("Telegram cannot be reached; trying again", error=kind, seconds=seconds)
                 await asyncio.sleep(seconds)
         username = me.username or ""
-        async with self._app.database.transaction() as store:
-            await store.save_setting(BOT_NAME, username)
+        await self._remember(username)
         log.info("the assistant is on Telegram")
         return username
 
+    async def _remember(self, username: str) -> None:
+        """Keeps our name for the links of invitations."""
+        while True:
+            try:
+                with self._outage.noticed("name"):
+                    async with self._app.database.transaction() as store:
+                        await store.save_setting(BOT_NAME, username)
+                return
+            except DatabaseUnavailable:
+                await asyncio.sleep(LONGEST_PAUSE)
+
+    async def _present(self, username: str) -> None:
+        try:
+            await present(self._app, self._bot, username)
+        except DatabaseUnavailable as error:
+            log.warning("menu not set; at the next start", error=error.why)
+
     async def _keep(self, batch: Sequence[dict[str, Any]]) -> None:
-        self._lanes.expect(await self._keeper.keep(batch))
+        with self._outage.noticed("updates"):
+            lanes = await self._keeper.keep(batch)
+        self._lanes.expect(lanes)
         self._tally.updates_received += len(batch)
 
     async def _finish(self) -> None:

@@ -23,6 +23,7 @@ from bot.telegram.metrics import CONTENT_TYPE, render
 from bot.telegram.service import Keep
 from bot.telegram.tally import Tally
 from plans.storage.database import Database
+from plans.storage.errors import DatabaseUnavailable
 
 log = structlog.get_logger()
 
@@ -76,9 +77,11 @@ class Hook:
         try:
             async with self._room:
                 await self._keep([update])
+        except DatabaseUnavailable:  # said once, by `Outage`
+            return _again()
         except Exception as error:  # noqa: BLE001 - nothing is lost: Telegram repeats it
             log.error("update not stored; it comes again", error=type(error).__name__)
-            return Response(status_code=503, headers={"Retry-After": str(AGAIN_SECONDS)})
+            return _again()
         return Response()
 
     def _require_secret(self, request: Request) -> None:
@@ -94,12 +97,16 @@ class Hook:
             async with asyncio.timeout(LOOK_SECONDS), self._database.reading() as store:
                 await store.next_due()
         except Exception as error:  # noqa: BLE001 - whichever way it is down
-            log.warning("database does not answer", error=type(error).__name__)
+            log.debug("database does not answer", error=type(error).__name__)
             return PlainTextResponse("the database does not answer\n", 503)
         return PlainTextResponse("ok\n")
 
     async def _metrics(self, _request: Request) -> Response:
         return Response(await render(self._tally, self._database), media_type=CONTENT_TYPE)
+
+
+def _again() -> Response:
+    return Response(status_code=503, headers={"Retry-After": str(AGAIN_SECONDS)})
 
 
 async def _body(request: Request) -> bytes:

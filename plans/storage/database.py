@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from alembic.util import CommandError
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from plans.storage import engines, migrate
@@ -23,7 +24,7 @@ from plans.storage.errors import DatabaseUnavailable
 from plans.storage.part import keyed_hash
 from plans.storage.store import Store
 from plans.storage.types import Cipher
-from plans.storage.unavailable import NOT_USABLE, create, reason, require
+from plans.storage.unavailable import NOT_USABLE, create, is_out, reason, require
 from plans.storage.where import Place
 
 Result = TypeVar("Result")
@@ -80,7 +81,8 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Store]:
-        """All of it happens, or, when an exception leaves the block, nothing.
+        """All of it happens, or, when an exception leaves the block, nothing. Raises
+        `DatabaseUnavailable` when the database stops, is full or may not be written to meanwhile.
 
         On SQLite transactions wait for each other from their first moment, so a transaction
         within a transaction of the same task would wait for itself.
@@ -122,11 +124,13 @@ class Database:
                 if self.file and not self._opened:
                     require(self.file)
                     self._opened = True
-                connection = await stack.enter_async_context(engine.connect())
+                connection = await engine.connect()
+                stack.push_async_callback(_let_go, connection)
                 await connection.begin()
             # On SQLite nothing else below gives way to other tasks before the commit.
             await asyncio.sleep(0)
-            yield connection
+            with self._noticed(writes=engine is not self._reader):
+                yield connection
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -135,3 +139,26 @@ class Database:
             yield
         except NOT_USABLE as error:
             raise DatabaseUnavailable(self._place.shown, reason(error, self.file)) from None
+
+    @contextmanager
+    def _noticed(self, *, writes: bool) -> Iterator[None]:
+        """A database that fails in the middle of the work is no mistake of the work."""
+        try:
+            yield
+        except DBAPIError as error:
+            if not is_out(error, writes=writes):
+                raise
+            raise DatabaseUnavailable(self._place.shown, reason(error, self.file)) from None
+
+
+async def _let_go(connection: AsyncConnection) -> None:
+    """Gives a connection back, also when this is cancelled."""
+    await asyncio.shield(asyncio.create_task(_closed(connection)))
+
+
+async def _closed(connection: AsyncConnection) -> None:
+    try:
+        await connection.close()
+    except DBAPIError:
+        # It broke, so there is nothing left to undo; and what ended the work is said already.
+        await connection.invalidate()

@@ -55,7 +55,10 @@ def _look_at_file(place: Place, file: Path) -> Health:
     require(file)
     with closing(
         sqlite3.connect(
-            f"{file.as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+            f"{file.as_uri()}?mode={place.url.query.get('mode', 'rw')}",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
         )
     ) as connection:
         (mode,) = connection.execute("PRAGMA journal_mode").fetchone()

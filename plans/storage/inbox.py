@@ -37,6 +37,17 @@ _LANES = (
     .group_by(inbox.c.lane)
     .order_by(sa.func.min(inbox.c.update_id))
 )
+_LATER = (
+    sa.select(*(inbox.c[name] for name in Received.__dataclass_fields__))
+    .where(
+        inbox.c.channel == this("of_channel"),
+        inbox.c.update_id > this("number"),
+        inbox.c.lane == this("of_lane"),
+        inbox.c.state == "done",
+    )
+    .order_by(inbox.c.update_id)
+    .limit(this("most"))
+)
 _END = (
     sa.update(inbox)
     .where(inbox.c.channel == this("of_channel"), inbox.c.update_id == this("number"))
@@ -88,6 +99,17 @@ class InboxPart(Part):
         statement = _next(one_lane=lane is not None, some_skipped=bool(skip_lanes))
         row = await self._row(statement, **values)
         return Received(**row) if row else None
+
+    async def overtakers(self, message: Received, *, limit: int = 10) -> list[Received]:
+        """What came after this message in its lane, and was handled before it; oldest first."""
+        rows = await self._rows(
+            _LATER,
+            of_channel=message.channel,
+            of_lane=message.lane,
+            number=message.update_id,
+            most=limit,
+        )
+        return [Received(**row) for row in rows]
 
     async def lanes_waiting(self, channel: str) -> list[str]:
         """The lanes that have new messages, the one that waits longest first."""

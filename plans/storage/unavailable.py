@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import asyncpg
@@ -18,6 +19,21 @@ _SQLITE = {
     "full": "the disk is full",
     "malformed": "the file is damaged",
 }
+_PRIMARY = 0xFF
+"""The part of SQLite's error code that says what happened; the rest says where."""
+_SQLITE_OUT = frozenset(
+    {
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_BUSY,
+    }
+)
+_POSTGRESQL_OUT = ("08", "53", "57P", "58")
+"""How the SQLSTATE begins: connection, resources (a full disk), shutdown, the system."""
+_READ_ONLY: tuple[object, ...] = (sqlite3.SQLITE_READONLY, "25006")
 
 
 def create(file: Path) -> None:
@@ -31,6 +47,21 @@ def require(file: Path) -> None:
     """Raises the `OSError` that opening the file meets; SQLite would say less, and later."""
     with file.open("r+b"):
         pass
+
+
+def is_out(error: DBAPIError, *, writes: bool) -> bool:
+    """True when the database itself is to blame (stopped, full, read-only) and not the statement,
+    so that the very same statement may work later. Who only reads may not write in any weather."""
+    if error.connection_invalidated:
+        return True
+    for cause in _causes(error):
+        code = (getattr(cause, "sqlite_errorcode", None) or 0) & _PRIMARY
+        state = getattr(cause, "sqlstate", None) or ""
+        if code in _SQLITE_OUT or state.startswith(_POSTGRESQL_OUT):
+            return True
+        if writes and (code in _READ_ONLY or state in _READ_ONLY):
+            return True
+    return False
 
 
 def reason(error: BaseException, file: Path | None) -> str:
@@ -50,12 +81,22 @@ def _file(error: BaseException, file: Path) -> str:
     return next(found, "the file cannot be opened or created")
 
 
-def _server(error: BaseException) -> str:
+def _causes(error: BaseException) -> list[BaseException]:
     causes = [error]
     while causes[-1].__cause__:
         causes.append(causes[-1].__cause__)
-    for cause in causes:
+    return causes
+
+
+def _server(error: BaseException) -> str:
+    for cause in _causes(error):
         match cause:
+            case asyncpg.DiskFullError():
+                return "the disk is full"
+            case asyncpg.ReadOnlySQLTransactionError():
+                return "the server lets nobody write"
+            case asyncpg.PostgresConnectionError() | asyncpg.OperatorInterventionError():
+                return "the server does not answer"
             case asyncpg.InvalidCatalogNameError():
                 return "the server has no such database"
             case asyncpg.InvalidAuthorizationSpecificationError():

@@ -38,15 +38,18 @@ class Place:
             raise DatabaseUnavailable("URL", "it cannot be read as a URL") from None
         kind = url.drivername.partition("+")[0]
         if kind == "sqlite" and url.database:
-            return cls._file(Path(url.database))
+            return cls._file(Path(url.database), read_only=url.query.get("mode") == "ro")
         if kind in _POSTGRESQL:
             return cls._server(url)
         raise DatabaseUnavailable(f"{kind}://", "only an SQLite file or PostgreSQL can be used")
 
     @classmethod
-    def _file(cls, path: Path) -> Place:
+    def _file(cls, path: Path, *, read_only: bool = False) -> Place:
         file = path.expanduser().absolute()
-        return cls(URL.create("sqlite+aiosqlite", database=str(file)), file, str(file))
+        url = URL.create("sqlite+aiosqlite", database=str(file))
+        if read_only:
+            url = url.set(database=file.as_uri(), query={"mode": "ro", "uri": "true"})
+        return cls(url, file, str(file))
 
     @classmethod
     def _server(cls, url: URL) -> Place:

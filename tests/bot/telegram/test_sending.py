@@ -94,7 +94,7 @@ class TestSending:
     async def test_a_refused_message_is_given_up_and_the_next_one_comes(
         self, house: House, anna: Talk
     ) -> None:
-        house.api.faults.add(faults.refused(), "sendMessage", chat=anna.phone)
+        house.api.faults.add(faults.refused(), "sendMessage", chat=anna.phone, times=4)
         await news_to(house, "anna", text="The first")
         await news_to(house, "anna", text="The second")
         await anna.hears("The second")

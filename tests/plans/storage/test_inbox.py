@@ -126,3 +126,17 @@ async def test_many_workers_handle_each_message_once_and_in_order(
     for lane in {message.lane for message in handled}:
         numbers = [message.update_id for message in handled if message.lane == lane]
         assert numbers == sorted(numbers)
+
+
+async def test_what_overtook_a_message_is_found(database: Database) -> None:
+    async with database.transaction() as store:
+        others = [update(2, "b"), update(9, channel="terminal")]
+        await store.receive([update(1), update(3), update(4), update(5), update(6), *others])
+        for number in (6, 4):
+            await store.received_done("telegram", number, NOW)
+        await store.received_bad("telegram", 5, NOW, "KeyError")
+        await store.received_done("telegram", 2, NOW)
+        assert await store.overtakers(update(1)) == [update(4), update(6)]
+        assert await store.overtakers(update(4)) == [update(6)]
+        assert await store.overtakers(update(1), limit=1) == [update(4)]
+        assert await store.overtakers(update(6)) == []

@@ -8,7 +8,7 @@ import pytest
 
 from plans.storage import Database, Outgoing
 from plans.storage.store import Store
-from tests.plans.storage.cast import HOUR, NOW
+from tests.plans.storage.cast import ANNA, HOUR, MARC, NOW
 
 
 def message(text: str = "hello", to: str | None = "anna", **more: object) -> Outgoing:
@@ -144,3 +144,79 @@ async def test_a_sender_whose_claim_ended_cannot_bring_a_sent_message_back(
         await store.outgoing_failed(seq, "BadRequest")
         backlog = await store.outbox_backlog(now=NOW + HOUR, failed_since=NOW - HOUR)
         assert (backlog.waiting, backlog.failed) == (0, {})
+
+
+class TestChats:
+    """`in_chats` passes over people to whom nothing can be sent now."""
+
+    @pytest.fixture(autouse=True)
+    async def people(self, database: Database) -> None:
+        async with database.transaction() as store:
+            await store.save_people([MARC, ANNA])
+            await store.link_chat("anna", 1, NOW)
+            await store.send_later([message("1", "marc", priority=9), message("2")])
+            await store.send_later([message("3", None, lane="a hash")])
+
+    async def test_without_a_chat_or_with_one_that_is_blocked(self, database: Database) -> None:
+        async with database.transaction() as store:
+            assert await chats_due(store) == ["2", "3"]
+            await store.mark_blocked("anna", blocked=True)
+            assert await chats_due(store) == ["3"]
+            assert await due(store) == ["1", "2", "3"], "they wait, and are not lost"
+            await store.mark_blocked("anna", blocked=False)
+            await store.link_chat("marc", 2, NOW)
+            assert await chats_due(store) == ["1", "2", "3"]
+
+    async def test_those_without_a_chat_take_nobodys_place(self, database: Database) -> None:
+        async with database.transaction() as store:
+            [first] = await store.outgoing(now=NOW, limit=1, in_chats=True)
+            assert first.payload == {"text": "2"}
+
+    async def test_a_lost_claim_of_somebody_who_blocks_the_chat_waits_too(
+        self, database: Database
+    ) -> None:
+        async with database.transaction() as store:
+            [found] = await store.outgoing(now=NOW, limit=1, in_chats=True)
+            await store.claim_outgoing(found.seq, NOW + HOUR, now=NOW)
+            await store.mark_blocked("anna", blocked=True)
+            assert await chats_due(store, NOW + HOUR) == ["3"]
+            await store.mark_blocked("anna", blocked=False)
+            assert await chats_due(store, NOW + HOUR) == ["2", "3"]
+
+
+async def chats_due(store: Store, now: datetime = NOW) -> list[str]:
+    found = await store.outgoing(now=now, limit=10, in_chats=True)
+    return [one.payload["text"] for one in found]
+
+
+async def test_what_was_being_sent_goes_again_when_no_other_sender_lives(
+    database: Database,
+) -> None:
+    async with database.transaction() as store:
+        first, second, _ = await store.send_later(
+            [message("1"), message("2", "marc"), message("3", "ines")]
+        )
+        for seq in (first, second):
+            assert await store.claim_outgoing(seq, NOW + HOUR, now=NOW)
+        await store.outgoing_sent(second, NOW, 7)
+        assert await due(store) == ["3"]
+        assert await store.release_outgoing() == 1
+        assert await due(store) == ["1", "3"]
+        [again] = await store.outgoing(now=NOW, limit=1)
+        assert (again.seq, again.attempts) == (first, 1)
+        assert await store.claim_outgoing(first, NOW + HOUR, now=NOW)
+        assert await store.release_outgoing() == 1
+        assert await store.release_outgoing() == 0
+
+
+async def test_many_messages_are_sent_at_once(database: Database) -> None:
+    async with database.transaction() as store:
+        one, other, third = await store.send_later(
+            [message("1"), message("2", to="marc"), message("3", to="greet")]
+        )
+        for seq in (one, other):
+            await store.claim_outgoing(seq, NOW + HOUR, now=NOW)
+        await store.outgoing_all_sent({other: 7, one: None}, NOW)
+        await store.outgoing_all_sent({}, NOW)
+        assert [found.seq for found in await store.outgoing(now=NOW + HOUR, limit=9)] == [third]
+        assert (await store.outbox_backlog(now=NOW, failed_since=NOW)).failed == {}

@@ -1,0 +1,58 @@
+"""Saying once that the database is out, and once that it is back.
+
+A database that stops or whose disk is full is met by every part of a running assistant, several
+times a second: thousands of lines that say the same hide the one that helps. So the parts report
+here, each under its own name; the first that fails is said, and the end is said when each of those
+that failed has succeeded.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import structlog
+
+from plans.storage.errors import DatabaseUnavailable
+
+log = structlog.get_logger()
+
+LONGEST_PAUSE = 5.0
+"""Seconds: asking a database again costs little, and people wait."""
+
+
+class Outage:
+    """What is known of the database by those who use it."""
+
+    def __init__(self) -> None:
+        self._failing: set[str] = set()
+        self._said: set[str] = set()
+        self._since = 0.0
+
+    @contextmanager
+    def noticed(self, part: str) -> Iterator[None]:
+        """Notes whether the database did what `part` wanted; hides nothing."""
+        try:
+            yield
+        except DatabaseUnavailable as error:
+            self._began(part, error.why)
+            raise
+        self._ended(part)
+
+    def _began(self, part: str, why: str) -> None:
+        if not self._failing:
+            self._since = time.monotonic()
+        self._failing.add(part)
+        if why not in self._said:
+            self._said.add(why)
+            log.error("the database cannot be used; nothing is lost, waiting for it", error=why)
+
+    def _ended(self, part: str) -> None:
+        if part not in self._failing:
+            return
+        self._failing.remove(part)
+        if not self._failing:
+            self._said.clear()
+            seconds = round(time.monotonic() - self._since, 1)
+            log.info("the database can be used again", seconds=seconds)
