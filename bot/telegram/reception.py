@@ -129,10 +129,12 @@ class Reception:
         return None
 
     async def _named(self, store: Store, data: str, person: Person) -> list[str]:
-        """Choices that may be too long for a button: ids of people whose plans wait."""
+        """Choices that may be too long for a button: ids of people of one's team, or whose plans
+        wait."""
         if not is_hashed(data):
             return []
-        return [plan.employee_id for plan in await store.waiting_for_manager(person.id)]
+        waiting = [plan.employee_id for plan in await store.waiting_for_manager(person.id)]
+        return [*waiting, *(report.id for report in await store.reports_of(person.id))]
 
     async def _turn_page(
         self, store: Store, incoming: Incoming, person: Person, button: Button
