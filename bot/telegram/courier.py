@@ -35,11 +35,13 @@ from bot.telegram.pen import Pen
 from bot.telegram.reception import CALENDAR
 from bot.telegram.screens import Say, pieces
 from plans.formats import BRUSSELS
-from plans.storage.rows import Outgoing
+from plans.storage.rows import Json, Outgoing
 from plans.text import Text
 
 log = structlog.get_logger()
 
+_DONE = "done"
+"""In a payload: the requests that an earlier attempt made, with the message each led to."""
 _NO_TEXT = "…"
 
 NOT_SHOWN = Text(
@@ -90,6 +92,7 @@ class Courier:
         if message.kind == CALENDAR:
             return await self._turn_page(message, address)
         progress = self._progress.setdefault(message.seq, Progress())
+        progress.done |= message.payload.get(_DONE, {})
         try:
             async with self._seen_at_work(message, address):
                 while True:
@@ -103,6 +106,12 @@ class Courier:
         finally:
             if not progress.done:
                 self.forget(message.seq)
+
+    def rest(self, message: Outgoing) -> Json | None:
+        """The message as whoever tries it next must find it, this process or another; None when
+        nothing of it arrived."""
+        progress = self._progress.get(message.seq)
+        return message.payload | {_DONE: progress.done} if progress and progress.done else None
 
     def forget(self, seq: int) -> None:
         """The message is sent, or given up."""

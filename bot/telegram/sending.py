@@ -27,7 +27,7 @@ from bot.telegram.tally import Tally
 from bot.telegram.tasks import LaneTasks, wait_until
 from bot.turns import place_of
 from plans.storage.errors import DatabaseUnavailable
-from plans.storage.rows import Outgoing
+from plans.storage.rows import Json, Outgoing
 from plans.storage.store import Store
 
 log = structlog.get_logger()
@@ -183,8 +183,7 @@ class Sender:
                 raise
         except asyncio.CancelledError:
             # Whether it arrived is unknown, and nobody should wait for the lease to find out.
-            again = partial(_note_retry, message=message, again=_now(), kind="Stopped")
-            self._ledger.note(again, message.seq)
+            self._try_again(message, _now(), "Stopped")
             raise
         except Exception as error:  # noqa: BLE001 - a mistake of ours must not stop the lane
             log.error("message failed", seq=message.seq, where=place_of(error))
@@ -192,8 +191,7 @@ class Sender:
         else:
             self._tally.messages_sent += 1
             self._courier.forget(message.seq)
-            sent = partial(_note_delivered, message=message, delivered=delivered)
-            self._ledger.note(sent, message.seq)
+            self._ledger.note_together(_note_delivered, (message, delivered), message.seq)
 
     def _failed(self, message: Outgoing, failure: Failure) -> None:
         log.warning(
@@ -212,27 +210,38 @@ class Sender:
             return
         self._tally.attempts_failed[failure.kind] += 1
         again = _now() + timedelta(seconds=failure.seconds)
-        retry = partial(_note_retry, message=message, again=again, kind=failure.kind)
-        self._ledger.note(retry, message.seq)
+        self._try_again(message, again, failure.kind)
         asyncio.get_running_loop().call_later(failure.seconds + MOMENT, self._wake.set)
 
+    def _try_again(self, message: Outgoing, again: datetime, kind: str) -> None:
+        """What arrived of it is noted too: the next attempt may be another worker's."""
+        rest = self._courier.rest(message)
+        retry = partial(_note_retry, seq=message.seq, again=again, kind=kind, rest=rest)
+        self._ledger.note(retry, message.seq)
 
-async def _note_delivered(store: Store, *, message: Outgoing, delivered: Delivered) -> None:
+
+async def _note_delivered(store: Store, those: Sequence[tuple[Outgoing, Delivered]]) -> None:
     """Also which message is the question now, and whether it is the last in the chat."""
-    await store.outgoing_sent(message.seq, _now(), delivered.message_id)
-    if message.person_id is None or not delivered.below:
-        return
-    if delivered.asks:
-        number = delivered.message_id if delivered.has_buttons else None
-        await store.save_screen(message.person_id, number, is_last=number is not None)
-        return
-    chat = await store.chat_of(message.person_id)
-    if chat is not None and chat.screen_is_last:
-        await store.save_screen(message.person_id, chat.screen_message_id, is_last=False)
+    sent = {message.seq: delivered.message_id for message, delivered in those}
+    await store.outgoing_all_sent(sent, _now())
+    below = [
+        (message.person_id, delivered)
+        for message, delivered in those
+        if message.person_id is not None and delivered.below
+    ]
+    asked = {
+        key: delivered.message_id if delivered.has_buttons else None
+        for key, delivered in below
+        if delivered.asks
+    }
+    await store.save_screens(asked)
+    await store.cover_screens([key for key, delivered in below if not delivered.asks])
 
 
-async def _note_retry(store: Store, *, message: Outgoing, again: datetime, kind: str) -> None:
-    await store.outgoing_retry(message.seq, again, kind)
+async def _note_retry(
+    store: Store, *, seq: int, again: datetime, kind: str, rest: Json | None
+) -> None:
+    await store.outgoing_retry(seq, again, kind, rest)
 
 
 async def _note_given_up(store: Store, *, app: App, message: Outgoing, failure: Failure) -> None:

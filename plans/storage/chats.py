@@ -5,7 +5,7 @@ Somebody's Telegram id is personal: it is kept as personal text and found by a k
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,6 +19,10 @@ from plans.storage.rows import Chat, Invitation
 
 _CHAT = sa.select(chats).where(chats.c.person_id == this("person"))
 _PERSON_OF_CHAT = SELECT_PERSON.where(chats.c.telegram_hash == this("found"))
+
+_CHANGED = sa.update(chats).where(chats.c.person_id == this("person"))
+_SCREEN = _CHANGED.values(screen_message_id=this("message"), screen_is_last=this("last"))
+_COVERED = _CHANGED.where(chats.c.screen_is_last).values(screen_is_last=False)
 
 
 class ChatPart(Part):
@@ -64,6 +68,20 @@ class ChatPart(Part):
     async def save_screen(self, person_id: str, message_id: int | None, *, is_last: bool) -> None:
         """Which message shows the current question, and whether nothing stands below it."""
         await self._change_chat(person_id, screen_message_id=message_id, screen_is_last=is_last)
+
+    async def save_screens(self, screens: Mapping[str, int | None]) -> None:
+        """Which message became the question of each of these people; none stands below it."""
+        if screens:
+            rows = [
+                {"person": key, "message": screens[key], "last": screens[key] is not None}
+                for key in sorted(screens)
+            ]
+            await self._connection.execute(_SCREEN, rows)
+
+    async def cover_screens(self, people: Collection[str]) -> None:
+        """For these people something stands below the question now."""
+        if people:
+            await self._connection.execute(_COVERED, [{"person": key} for key in sorted(people)])
 
     async def mark_blocked(self, person_id: str, blocked: bool) -> None:
         await self._change_chat(person_id, blocked=blocked)

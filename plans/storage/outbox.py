@@ -8,7 +8,7 @@ the same lane.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -20,7 +20,7 @@ from plans.storage.backlog import Backlog
 from plans.storage.chat_tables import outbox
 from plans.storage.part import Part, slices, this, to_row
 from plans.storage.people_tables import chats
-from plans.storage.rows import Outgoing
+from plans.storage.rows import Json, Outgoing
 
 # Written out, not parameters: only then the databases use the indexes over such rows.
 _WAITING: sa.ColumnElement[str] = sa.literal_column("'waiting'")
@@ -57,6 +57,7 @@ _OURS = _ONE.where(outbox.c.state == _SENDING)
 _RETRY = _OURS.values(
     state="waiting", lease_until=None, not_before=this("again_at"), error=this("why")
 )
+_PAYLOAD = _OURS.values(payload=this("new"))
 _FAILED = _OURS.values(state="failed", lease_until=None, error=this("why"))
 _TIMES = (
     sa.select(sa.func.min(outbox.c.not_before)).where(outbox.c.state == _WAITING),
@@ -145,8 +146,20 @@ class OutboxPart(Part):
     async def outgoing_sent(self, seq: int, at: datetime, message_id: int | None) -> None:
         await self._change(_SENT, number=seq, at=at, message=message_id)
 
-    async def outgoing_retry(self, seq: int, not_before: datetime, error: str) -> None:
-        """Back in its place, to be sent not before that moment; `error` holds no answer."""
+    async def outgoing_all_sent(self, sent: Mapping[int, int | None], at: datetime) -> None:
+        """The same for many at once: of each place the message's id in its chat. It takes as long
+        as one."""
+        if sent:
+            rows = [{"number": seq, "at": at, "message": sent[seq]} for seq in sorted(sent)]
+            await self._connection.execute(_SENT, rows)
+
+    async def outgoing_retry(
+        self, seq: int, not_before: datetime, error: str, payload: Json | None = None
+    ) -> None:
+        """Back in its place, to be sent not before that moment; `error` holds no answer. A new
+        `payload` takes the place of its own."""
+        if payload is not None:
+            await self._change(_PAYLOAD, number=seq, new=payload)
         await self._change(_RETRY, number=seq, again_at=not_before, why=error)
 
     async def outgoing_failed(self, seq: int, error: str) -> None:

@@ -41,8 +41,6 @@ def main() -> int:
         with postgresql() as new_place:
             for settings in (alone, *crews):
                 total.add(asyncio.run(_once("PostgreSQL", settings, new_place())))
-    for finding in total.findings[:MOST_FINDINGS]:
-        print(finding, file=sys.stderr)
     print(total)
     return 0 if total.holds else 1
 
@@ -58,6 +56,8 @@ async def _once(database: str, settings: Settings, place: str) -> Account:
     folder = Path(tempfile.mkdtemp(prefix="pop-chaos-"))
     async with prepared(settings, place, folder, say) as proof:
         account = await proof.run()
+    for finding in account.findings[:MOST_FINDINGS]:
+        say(finding)
     say(f"{account}; at most {account.slowest} calls before one was noted")
     return account
 

@@ -50,6 +50,7 @@ class Assistant:
     marked: Callable[[], Awaitable[frozenset[int]]]
     """Which messages the database holds as sent."""
     balancer: Balancer | None = None
+    lease: int = 0
     sabotage: str = ""
     lives: list[Life] = field(default_factory=list)
     ended: list[int] = field(default_factory=list)
@@ -121,6 +122,7 @@ class Assistant:
             "SECRET_KEY": self.secret,
             "LOG_LEVEL": "warning",
             "CHAOS_LIFE": str(number),
+            "CHAOS_LEASE": str(self.lease),
             "CHAOS_SABOTAGE": self.sabotage,
         }
         if self.balancer is None:

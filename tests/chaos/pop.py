@@ -26,18 +26,18 @@ from bot.telegram.limits import Limits
 
 LIFE, ROW = "X-Chaos-Life", "X-Chaos-Row"
 """The headers of a request: the number of the process, and the place in the outbox."""
-LEASE_SECONDS = 15
-ATTEMPT_SECONDS = 12.0
 LOOK_SECONDS = 1.0
 AT_ONCE = 1_000_000.0
 
 _row: ContextVar[str] = ContextVar("row", default="")
 
 
-def hurry() -> None:
-    """What a dead worker held is found sooner than in real life, and nothing waits its turn."""
+def hurry(lease: int) -> None:
+    """What a dead worker held is found sooner than in real life (0: no sooner), and nothing waits
+    its turn."""
     lanes.LOOK_SECONDS = LOOK_SECONDS
-    sending.ATTEMPT_SECONDS, sending.LEASE = ATTEMPT_SECONDS, timedelta(seconds=LEASE_SECONDS)
+    if lease:
+        sending.ATTEMPT_SECONDS, sending.LEASE = lease * 0.6, timedelta(seconds=lease)
     limits = Limits(overall=AT_ONCE, overall_burst=AT_ONCE, per_chat=AT_ONCE, chat_burst=AT_ONCE)
     running.run_polling = partial(running.run_polling, limits=limits)
     serving.run_webhook = partial(serving.run_webhook, limits=limits)
@@ -67,7 +67,7 @@ def label(life: str) -> None:
 
 
 if __name__ == "__main__":
-    hurry()
+    hurry(int(os.environ["CHAOS_LEASE"]))
     label(os.environ["CHAOS_LIFE"])
     if os.environ.get("CHAOS_SABOTAGE"):
         from tests.chaos import sabotage

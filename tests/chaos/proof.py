@@ -49,6 +49,8 @@ class Settings:
     workers: int = 0
     bad_day: bool = True
     """Whether Telegram misbehaves too."""
+    lease: int = 0
+    """Seconds until a message is taken from a dead process; 0: as long as in real life."""
     sabotage: str = ""
 
 
@@ -208,6 +210,7 @@ async def prepared(settings: Settings, place: str, folder: Path, say: Say) -> As
             f"{NOW:%Y-%m-%dT%H:%M}",
             partial(tables.marked, database),
             balancer,
+            settings.lease,
             settings.sabotage,
         )
         stack.push_async_callback(assistant.end)

@@ -83,16 +83,15 @@ def _noted_before_it_is_sent() -> None:
 
 def _sent_again_to_be_sure() -> None:
     """What was delivered is queued once more."""
-    sent, repeated = OutboxPart.outgoing_sent, set()
+    all_sent, repeated = OutboxPart.outgoing_all_sent, set()
 
-    async def careless(self: Any, seq: int, at: Any, message_id: int | None) -> None:
-        if seq in repeated:
-            await sent(self, seq, at, message_id)
-        else:
-            repeated.add(seq)
+    async def careless(self: Any, sent: Any, at: Any) -> None:
+        for seq in sent.keys() - repeated:
             await self.outgoing_retry(seq, at, "Doubt")
+        await all_sent(self, {seq: sent[seq] for seq in sent.keys() & repeated}, at)
+        repeated.update(sent)
 
-    OutboxPart.outgoing_sent = careless  # type: ignore[method-assign]
+    OutboxPart.outgoing_all_sent = careless  # type: ignore[method-assign]
 
 
 SABOTAGES: dict[str, Callable[[], None]] = {

@@ -13,6 +13,8 @@ import pytest
 from tests.chaos.ledger import Account
 from tests.chaos.proof import Proof, Settings, prepared
 
+LEASE = 15
+"""Seconds; an attempt to send must not take longer, on however busy a machine."""
 LINE = (
     r"answers lost: 0, counted twice: 0, questions missing: 0, messages doubled: (\d+) "
     r"\(permitted: (\d+)\)"
@@ -31,7 +33,7 @@ def sabotaged(sqlite_place: str, tmp_path: Path) -> Callable[..., AsyncIterator[
 
 
 async def test_nothing_is_lost_while_it_is_killed(database_place: str, tmp_path: Path) -> None:
-    settings = Settings(chats=8, kills=4)
+    settings = Settings(chats=8, kills=4, lease=LEASE)
     async with prepared(settings, database_place, tmp_path, print) as proof:
         account = await proof.run()
         kept(account)
@@ -42,7 +44,7 @@ async def test_nothing_is_lost_while_it_is_killed(database_place: str, tmp_path:
 async def test_nothing_is_lost_while_one_of_several_workers_is_killed(
     postgresql_place: str, tmp_path: Path
 ) -> None:
-    settings = Settings(chats=6, kills=1, workers=2)
+    settings = Settings(chats=6, kills=1, workers=2, lease=LEASE)
     async with prepared(settings, postgresql_place, tmp_path, print) as proof:
         kept(await proof.run())
         assert len(proof.assistant.lives) == 3

@@ -7,6 +7,7 @@ import asyncio
 from tests.bot.telegram.house import PATIENCE, House
 from tests.bot.telegram.talk import Talk
 from tests.bot.telegram.test_sending import news_to
+from tests.bot.telegram.test_talk import draws_up
 from tests.botapi import faults
 
 
@@ -80,3 +81,20 @@ async def test_killed_again_and_again_everything_is_answered_once(house: House, 
     await anna.hears("The end")
     await house.api.acknowledged()
     assert len((await house.plan()).goals) == 1
+
+
+async def test_a_message_of_several_parts_goes_on_where_it_was(house: House, anna: Talk) -> None:
+    marc = await Talk.begin(house, "marc")
+    await anna.presses("‹ Back", sees="Would you like to think about")
+    await draws_up(anna)
+    await anna.presses("Submit", sees="Submitted!")
+    news = await marc.hears("Anna Peeters has finished a POP")
+    house.api.faults.add(faults.bad_gateway(), "sendDocument", times=None, after=1)
+    marc.phone.presses((news, "Open"))
+    await house.api.called("sendDocument", times=2, timeout=PATIENCE)
+    await house.stop()
+    house.api.faults.clear()
+    house.start()
+    await marc.sees("Shall we go through it together?")
+    files = [message.document.name for message in marc.phone.chat if message.document]
+    assert len(files) == len(set(files)) == 2

@@ -132,3 +132,16 @@ async def test_a_refused_invitation_is_news_once_in_a_while(database: Database) 
             await store.refusal_is_news(TOKEN, NOW + number * HOUR, 2 * HOUR) for number in range(5)
         ]
     assert told == [True, False, True, False, True]
+
+
+async def test_the_screens_of_many_are_saved_at_once(database: Database) -> None:
+    async with database.transaction() as store:
+        for number, who in enumerate(("anna", "marc", "ines"), start=1):
+            await store.link_chat(who, number, NOW)
+        await store.save_screens({"ines": 12, "anna": 10, "marc": None})
+        await store.cover_screens(["ines"])
+        await store.save_screens({})
+        await store.cover_screens([])
+        chats = [await store.chat_of(who) for who in ("anna", "marc", "ines")]
+    shown = [(chat.screen_message_id, chat.screen_is_last) for chat in chats if chat]
+    assert shown == [(10, True), (None, False), (12, False)]
