@@ -10,9 +10,13 @@ from decimal import Decimal
 from typing import Any
 
 from bot.calendar_files import calendar_files
+from bot.dashboard import excel_file, load_dashboards
 from bot.turns import SUBMITTED
 from dialogs.prompt import Attachment, Format
+from dialogs.scene import DEFAULT_LANGUAGE
+from plans.chart import build_chart
 from plans.document import build_document, file_name
+from plans.document.parts import portable
 from plans.documents.renderer import Renderer
 from plans.model import Person, Plan, Preparation
 from plans.storage.database import Database
@@ -50,6 +54,8 @@ class Files:
             return [File(name=f"{reader_id}.json", content=text.encode(), about=reader_id)]
         if attachment.kind == "calendar":
             return await self._calendar(attachment, reader_id, now)
+        if attachment.kind == "round":
+            return await self._round(attachment, reader_id, now)
         async with self.database.reading() as store:
             plan = await _plan(store, attachment)
             people = await _people(store, plan)
@@ -57,7 +63,8 @@ class Files:
         if plan is None:
             return []
         number = in_force.version if in_force else None
-        return await self.lay_out(plan, people, attachment.formats, now=now, in_force=number)
+        formats = [ending for ending in attachment.formats if ending != "xlsx"]
+        return await self.lay_out(plan, people, formats, now=now, in_force=number)
 
     async def lay_out(
         self,
@@ -86,6 +93,27 @@ class Files:
             File(name=file_name(document, ending), content=made[ending], about=plan.employee_id)
             for ending in formats
             if ending in made
+        ]
+
+    async def _round(self, attachment: Attachment, reader_id: str, now: datetime) -> list[File]:
+        """A round as a picture or as Excel; none for who is not of HR (any more)."""
+        async with self.database.reading() as store:
+            reader = await store.person(reader_id)
+            round_ = await store.round_named(attachment.round or "")
+            if reader is None or not reader.hr or round_ is None:
+                return []
+            [board] = await load_dashboards(store, [round_], now)
+        language = reader.language or DEFAULT_LANGUAGE
+        made = {}
+        if "png" in attachment.formats:
+            chart = build_chart(board, self.texts, language, now)
+            made["png"] = await self.renderer.draw(chart)
+        if "xlsx" in attachment.formats:
+            made["xlsx"] = await excel_file(board, self.texts, language, now)
+        name = "-".join(filter(None, ("POP", portable(round_.name), f"{board.today:%Y-%m-%d}")))
+        return [
+            File(name=f"{name}.{ending}", content=content, about=reader_id)
+            for ending, content in made.items()
         ]
 
     async def _calendar(self, attachment: Attachment, reader_id: str, now: datetime) -> list[File]:

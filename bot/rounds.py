@@ -7,27 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.app import App
-from bot.messages import to_payload
-from bot.turns import moved_to_round
-from dialogs.prompt import Message
-from dialogs.round_news import reminder, to_do
-from dialogs.scene import DEFAULT_LANGUAGE
+from bot.dashboard import load_dashboards
+from bot.own_plans import moved_to_round
+from bot.round_reminders import Reminded, remind_everybody
 from plans.audit import Deed
+from plans.dashboard import Dashboard
 from plans.formats import BRUSSELS
 from plans.model import Person, Round
-from plans.rounds import (
-    UNDER_WAY,
-    Stage,
-    Standing,
-    asks,
-    counted,
-    may_join,
-    round_for,
-    standings,
-)
+from plans.rounds import UNDER_WAY, Stage, Standing, asks, may_join, round_for
 from plans.serial import to_json
 from plans.service import join_round
-from plans.storage.rows import Outgoing
 from plans.storage.store import Store
 
 
@@ -47,17 +36,6 @@ class Opened:
     @property
     def without_chat(self) -> int:
         return sum(not person.reachable for person in self.people)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reminded:
-    """Whom a reminder goes to, and whom it does not."""
-
-    round: Round
-    people: tuple[Person, ...]
-    already: tuple[Person, ...]
-    """They were reminded today, or wait for an invitation with an earlier reminder."""
-    blocked: tuple[Person, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,38 +79,12 @@ async def change_round(app: App, name: str, *, reopen: bool = False, **changes: 
 
 
 async def remind(app: App, name: str | None, *, who: str | None = None) -> Reminded:
-    """Queues a word to everybody who still has something to do; once a day for each person.
-
-    Who blocks the bot gets none. Who has no chat yet finds one when they come, not one for each
-    day. Raises `RoundProblem`.
-    """
-    today = _today(app)
+    """Queues a word to everybody who still has something to do; raises `RoundProblem`."""
     async with app.database.transaction() as store:
         round_ = await _named(app, store, name)
-        if round_.closed_at is not None or not round_.opens <= today <= round_.closes:
+        if not round_.is_open(_today(app)):
             raise RoundProblem(f"The round {round_.name!r} is not open, so nobody is reminded.")
-        people = {person.id: person for person in await store.roster()}
-        blocked = await store.blocked_people()
-        everybody = await _standings(store, list(people.values()), round_, today)
-        waits = {
-            one: what
-            for one, what in to_do(everybody).items()
-            if one in people and people[one].works_on(today)
-        }
-        before = await store.reminded(round_.name)
-        open_to_it = {
-            one for one in waits.keys() - blocked if people[one].reachable or one not in before
-        }
-        told = await store.note_reminders(round_.name, sorted(open_to_it), today)
-        words = [reminder(one, round_, waits[one]) for one in sorted(told)]
-        await store.send_later([_outgoing(app, people[word.to], word) for word in words])
-        await _note(app, store, "round.remind", round_, {"people": sorted(told)}, who)
-    return Reminded(
-        round=round_,
-        people=_people(people, told),
-        already=_people(people, waits.keys() - blocked - told),
-        blocked=_people(people, waits.keys() & blocked),
-    )
+        return await remind_everybody(store, app.texts, round_, app.now(), who=who)
 
 
 async def close_round(app: App, name: str, *, knowingly: bool, carry: bool) -> Closed:
@@ -142,14 +94,13 @@ async def close_round(app: App, name: str, *, knowingly: bool, carry: bool) -> C
 
     Raises `RoundProblem`.
     """
-    today = _today(app)
     async with app.database.transaction() as store:
         round_ = await _named(app, store, name)
         if round_.closed_at is not None:
             raise RoundProblem(f"The round {round_.name!r} is closed already.")
-        everybody = await _standings(store, await store.roster(), round_, today)
-        under_way = tuple(one for one in everybody if one.stage in UNDER_WAY)
-        not_started = counted(everybody)[Stage.NOT_STARTED]
+        [board] = await load_dashboards(store, [round_], app.now())
+        under_way = tuple(one for one in board.everybody if one.stage in UNDER_WAY)
+        not_started = board.stages[Stage.NOT_STARTED]
         if under_way and not knowingly:
             return Closed(round=round_, under_way=under_way, not_started=not_started, done=False)
         closed = replace(round_, closed_at=app.now())
@@ -166,12 +117,11 @@ async def close_round(app: App, name: str, *, knowingly: bool, carry: bool) -> C
     )
 
 
-async def everybody_in(app: App, name: str | None) -> tuple[Round, tuple[Standing, ...]]:
-    """The round (None: the one that is open, else the last) and where everybody is in it; raises
-    `RoundProblem`."""
+async def dashboard_of(app: App, name: str | None) -> Dashboard:
+    """How a round is going (None: the one that is open, else the last); raises `RoundProblem`."""
     async with app.database.reading() as store:
-        round_ = await _named(app, store, name)
-        return round_, await _standings(store, await store.roster(), round_, _today(app))
+        [board] = await load_dashboards(store, [await _named(app, store, name)], app.now())
+        return board
 
 
 async def all_rounds(app: App) -> list[Opened]:
@@ -216,13 +166,6 @@ async def _named(app: App, store: Store, name: str | None) -> Round:
     return rounds[0]
 
 
-async def _standings(
-    store: Store, people: list[Person], round_: Round, today: date
-) -> tuple[Standing, ...]:
-    states = await store.plan_states(round_.name)
-    return standings(people, states, round_, today, blocked=await store.blocked_people())
-
-
 async def _carry(
     app: App, store: Store, closed: Round, under_way: tuple[Standing, ...]
 ) -> tuple[Person, ...]:
@@ -257,25 +200,9 @@ async def _note(
     what: str,
     round_: Round,
     details: Mapping[str, object],
-    who: str | None = None,
 ) -> None:
-    await store.record_deed(
-        Deed(at=app.now(), who=who, what=what, subject=round_.name, details=details)
-    )
-
-
-def _outgoing(app: App, person: Person, message: Message) -> Outgoing:
-    language = person.language or DEFAULT_LANGUAGE
-    return Outgoing(
-        person_id=person.id,
-        kind="news",
-        payload=to_payload(message.prompt, app.texts, language),
-        created_at=app.now(),  # priority 0: whoever waits for an answer goes first
-    )
-
-
-def _people(known: dict[str, Person], ids: frozenset[str] | set[str]) -> tuple[Person, ...]:
-    return tuple(known[who] for who in sorted(ids))
+    deed = Deed(at=app.now(), what=what, subject=round_.name, details=details)
+    await store.record_deed(deed)
 
 
 def _today(app: App) -> date:

@@ -16,16 +16,19 @@ from typing import Any
 import structlog
 
 from bot.appointments import calendar_news
+from bot.dashboard import load_dashboards, shown_rounds
 from bot.messages import to_payload
+from bot.own_plans import in_its_round, is_not_asked, plan_of, today
+from bot.round_reminders import remind_everybody
 from dialogs.conversation import Conversation
 from dialogs.prompt import Message, Place, Prompt
-from dialogs.scene import DEFAULT_LANGUAGE, Entry, Waiting, World, shows_team
+from dialogs.scene import DEFAULT_LANGUAGE, Entry, Waiting, World, shows_rounds, shows_team
 from dialogs.turn import Event, Turn, arrive, take
+from plans.dashboard import Dashboard
 from plans.formats import BRUSSELS
 from plans.history import HistoryEntry
 from plans.model import Person, Plan, Status
-from plans.rounds import may_join, own_plan, round_for
-from plans.service import News, join_round, start_plan
+from plans.service import News
 from plans.storage.database import Database
 from plans.storage.errors import DatabaseUnavailable
 from plans.storage.rows import Outgoing
@@ -153,38 +156,16 @@ class Turns:
     async def _elsewhere(self, store: Store, turn: Turn, now: datetime) -> World:
         conversation = turn.conversation
         if turn.own_plan_wanted:
-            own = await self._own_plan(store, turn.me, now)
+            own = await plan_of(store, turn.me, now)
             conversation = replace(conversation, subject=own.id)
         return await self._world(store, turn.me, conversation, now)
-
-    async def _own_plan(self, store: Store, me: Person, now: datetime) -> Plan:
-        """The person's plan of this round; a first version is started where there is none."""
-        day = _day(now)
-        round_ = round_for(me, await store.open_rounds(day), day)
-        plan = own_plan(await _plans_alive(store, me.id), round_)
-        if plan is None:
-            language = me.language or DEFAULT_LANGUAGE
-            return await store.add_plan(start_plan(me, round_, now, language))
-        return plan
-
-    async def _in_its_round(self, store: Store, me: Person, plan: Plan, now: datetime) -> Plan:
-        """A plan that somebody began of themself belongs to the round that asks them since."""
-        if plan.round is not None or plan.employee_id != me.id or not may_join(plan):
-            return plan
-        round_ = round_for(me, await store.open_rounds(_day(now)), _day(now))
-        if round_ is None or any(p.round == round_.name for p in await store.plans_of(me.id)):
-            return plan
-        joined = join_round(plan, round_, now)
-        await store.save_plan(joined, before=plan)
-        await store.record([moved_to_round(plan, joined, me.id, now)])
-        return joined
 
     async def _world(
         self, store: Store, me: Person, conversation: Conversation, now: datetime
     ) -> World:
         subject = conversation.subject
         plan = await store.plan(subject, lock=True) if subject is not None else None
-        plan = await self._in_its_round(store, me, plan, now) if plan else None
+        plan = await in_its_round(store, me, plan, now) if plan else None
         waiting = await self._waiting(store, me)
         involved = {me.id: me}
         for person in await store.hr_people():
@@ -205,16 +186,19 @@ class Turns:
             submitted=await _snapshot(store, plan),
             in_force=await store.plan_in_force(plan.id) if plan and plan.version > 1 else None,
             waiting=waiting,
-            team=await _team(store, me, _day(now)) if shows_team(conversation.overlay) else None,
-            not_asked=await self._not_asked(store, me, now),
+            team=await _team(store, me, today(now)) if shows_team(conversation.overlay) else None,
+            dashboards=await self._dashboards(store, me, conversation.overlay, now),
+            not_asked=await is_not_asked(store, me, now),
         )
 
-    async def _not_asked(self, store: Store, me: Person, now: datetime) -> bool:
-        """True for who has no plan and is in none of the rounds that are open."""
-        rounds = await store.open_rounds(_day(now))
-        if not rounds or round_for(me, rounds, _day(now)) is not None:
-            return False
-        return not await _plans_alive(store, me.id)
+    async def _dashboards(
+        self, store: Store, me: Person, overlay: str | None, now: datetime
+    ) -> tuple[Dashboard, ...] | None:
+        if not me.hr or not shows_rounds(overlay):
+            return None
+        rounds = await shown_rounds(store, today(now))
+        everyone = self.everyone_reachable
+        return await load_dashboards(store, rounds, now, everyone_reachable=everyone)
 
     def _seen(self, people: Mapping[str, Person]) -> dict[str, Person]:
         if not self.everyone_reachable:
@@ -260,7 +244,13 @@ class Turns:
         if turn.plan is not None and turn.plan != world.plan:
             # Before the question: it stays at the end of the chat.
             told[-1:-1] = await calendar_news(store, turn.plan, self.texts, now)
+        await self._remind(store, turn, now)
         await store.send_later(told)
+
+    async def _remind(self, store: Store, turn: Turn, now: datetime) -> None:
+        round_ = await store.round_named(turn.remind_round) if turn.remind_round else None
+        if round_ is not None and turn.me.hr:
+            await remind_everybody(store, self.texts, round_, now, who=turn.me.id)
 
     def _outgoing(
         self,
@@ -301,18 +291,6 @@ def place_of(mistake: BaseException) -> str:
     return " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames[-4:]))
 
 
-async def _alive(store: Store, plan: Plan) -> bool:
-    """Whether there is still something to do or to read in a plan: it is open or completed, or
-    only its newest version was withdrawn."""
-    if plan.status is Status.WITHDRAWN:
-        return plan.version > 1 and await store.plan_in_force(plan.id) is not None
-    return True
-
-
-async def _plans_alive(store: Store, person_id: str) -> list[Plan]:
-    return [plan for plan in await store.plans_of(person_id) if await _alive(store, plan)]
-
-
 async def _person(store: Store, person_id: str) -> Person:
     person = await store.person(person_id)
     return person or Person(id=person_id, name=person_id)
@@ -320,19 +298,6 @@ async def _person(store: Store, person_id: str) -> Person:
 
 async def _snapshot(store: Store, plan: Plan | None) -> Plan | None:
     return await store.snapshot(plan.id, plan.version, SUBMITTED) if plan else None
-
-
-def moved_to_round(before: Plan, after: Plan, who: str | None, now: datetime) -> HistoryEntry:
-    """The history row of a plan that goes on in another round; `who` is None for HR's commands."""
-    return HistoryEntry(
-        plan_id=after.id,
-        version=after.version,
-        person_id=who,
-        at=now,
-        step="join_round",
-        old=before.round,
-        new=after.round,
-    )
 
 
 def _entry(entry: Entry, turn: Turn, now: datetime, source: str | None) -> HistoryEntry:

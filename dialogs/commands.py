@@ -11,7 +11,8 @@ from dialogs.plan_script import PLAN
 from dialogs.prompt import Attachment, Line, Place
 from dialogs.reading import InvalidAnswer
 from dialogs.rooms import DRAFTING, Room
-from dialogs.scene import Scene
+from dialogs.scene import Scene, shows_rounds
+from dialogs.screens import hr
 from dialogs.screens.desk import begin, open_own
 from dialogs.screens.states import send_document
 from dialogs.screens.team import show_team
@@ -50,6 +51,10 @@ class Command:
     obey: Callable[[Scene, Room | None], None]
     listed: bool = True
     """Shown in Telegram's menu and in /help."""
+    hr: bool = False
+    """For HR alone, and shown in /help to them."""
+    leaves_overview: bool = True
+    """It leads away from the screens of HR."""
 
 
 def obey(scene: Scene, room: Room | None, text: str) -> None:
@@ -58,6 +63,8 @@ def obey(scene: Scene, room: Room | None, text: str) -> None:
     command = COMMANDS.get(name)
     if command is None:
         raise InvalidAnswer(_UNKNOWN)
+    if command.leaves_overview:
+        hr.leave(scene)
     command.obey(scene, room)
 
 
@@ -86,7 +93,7 @@ def _plan(scene: Scene, room: Room | None) -> None:
 def _help(scene: Scene, room: Room | None) -> None:
     scene.say(_HELP)
     for command in COMMANDS.values():
-        if command.listed:
+        if command.listed or (command.hr and scene.me.hr):
             scene.say(_LINE(command=command.name, does=command.does))
     scene.say(_HELP_ANSWERS, "hint")
 
@@ -120,6 +127,9 @@ def _pause(scene: Scene, room: Room | None) -> None:
 
 
 def _back(scene: Scene, room: Room | None) -> None:
+    if shows_rounds(scene.conversation.overlay):
+        hr.back(scene)
+        return
     if scene.conversation.overlay is not None:
         scene.conversation = replace(scene.conversation, overlay=None)
         return
@@ -151,6 +161,11 @@ def _withdraw(scene: Scene, room: Room | None) -> None:
     scene.change_thread(at=Place("withdraw"), then=None)
 
 
+def _hr(scene: Scene, room: Room | None) -> None:
+    if scene.welcomed:
+        hr.open_overview(scene)
+
+
 def _today(scene: Scene, room: Room | None) -> None:
     """To the desk, also out of the middle of one's own plan."""
     if scene.welcomed:
@@ -176,15 +191,33 @@ _ALL = (
     Command(name="today", does=Text("what waits for you"), obey=_today),
     Command(name="team", does=Text("your people and how far they are"), obey=_team),
     Command(name="plan", does=Text("see the plan so far, and change any line"), obey=_plan),
-    Command(name="back", does=Text("one question back"), obey=_back),
-    Command(name="skip", does=Text("pass by a question that is optional"), obey=_skip),
-    Command(name="pause", does=Text("stop for now"), obey=_pause),
+    Command(name="back", does=Text("one question back"), obey=_back, leaves_overview=False),
+    Command(
+        name="skip",
+        does=Text("pass by a question that is optional"),
+        obey=_skip,
+        leaves_overview=False,
+    ),
+    Command(name="pause", does=Text("stop for now"), obey=_pause, leaves_overview=False),
     Command(name="new", does=Text("start a plan"), obey=_new, listed=False),
     Command(name="document", does=Text("the plan as PDF and Word"), obey=_document),
     Command(name="language", does=Text("another language"), obey=_language),
-    Command(name="privacy", does=Text("who sees what"), obey=_privacy),
-    Command(name="mydata", does=Text("everything that is kept about you"), obey=_my_data),
+    Command(name="privacy", does=Text("who sees what"), obey=_privacy, leaves_overview=False),
+    Command(
+        name="mydata",
+        does=Text("everything that is kept about you"),
+        obey=_my_data,
+        leaves_overview=False,
+    ),
     Command(name="withdraw", does=Text("stop your plan"), obey=_withdraw),
-    Command(name="help", does=Text("what I can do"), obey=_help),
+    Command(
+        name="hr",
+        does=Text("who is where in the round"),
+        obey=_hr,
+        listed=False,
+        hr=True,
+        leaves_overview=False,
+    ),
+    Command(name="help", does=Text("what I can do"), obey=_help, leaves_overview=False),
 )
 COMMANDS: dict[str, Command] = {command.name: command for command in _ALL}

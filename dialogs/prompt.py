@@ -8,6 +8,7 @@ from typing import Literal
 from plans.text import Text
 
 Format = Literal["pdf", "docx", "png"]
+ListFormat = Literal["png", "xlsx"]
 Style = Literal["title", "heading", "text", "question", "hint", "done"]
 """`done` confirms what was just answered; `hint` helps and may be shown smaller."""
 
@@ -50,12 +51,14 @@ class Place:
 class Attachment:
     """A file that goes with a message; the channel has it made when it is sent."""
 
-    kind: Literal["plan", "my_data", "calendar"]
+    kind: Literal["plan", "my_data", "calendar", "round"]
     plan_id: int | None = None
     version: int | None = None
-    formats: tuple[Format, ...] = ("pdf", "docx")
+    formats: tuple[Format | ListFormat, ...] = ("pdf", "docx")
     as_submitted: bool = False
     """The plan as its employee submitted it, while the manager is at work on it."""
+    round: str | None = None
+    """The round that a picture (png) or a list (xlsx) is about; for HR alone."""
     talks: tuple[int, ...] = ()
     """The talks that a calendar file brings up to date."""
 

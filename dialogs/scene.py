@@ -17,6 +17,7 @@ from dialogs.prompt import Attachment, Line, Message, Place, Prompt
 from dialogs.script import Script
 from dialogs.step import Asking
 from plans import editing
+from plans.dashboard import Dashboard
 from plans.formats import BRUSSELS
 from plans.model import Item, Person, Plan
 from plans.service import News, Notice, Outcome
@@ -52,6 +53,9 @@ class World:
     in_force: Plan | None = None
     """Its agreed version, while a next one is open."""
     waiting: tuple[Waiting, ...] = ()
+    dashboards: tuple[Dashboard, ...] | None = None
+    """For HR: how each open round is going, else the last one there was; loaded where the overlay
+    shows them."""
     not_asked: bool = False
     """True while open rounds ask others for a plan, and not this person, who has none."""
     team: tuple[Member, ...] | None = None
@@ -59,12 +63,19 @@ class World:
 
     def holds(self, overlay: str | None) -> bool:
         """Whether what this overlay shows was loaded."""
+        if shows_rounds(overlay) and self.me.hr:
+            return self.dashboards is not None
         return self.team is not None or not shows_team(overlay)
 
 
 def shows_team(overlay: str | None) -> bool:
     """Whether this overlay is (a page of) the team."""
     return (overlay or "").partition("@")[0].partition(".")[0] == "team"
+
+
+def shows_rounds(overlay: str | None) -> bool:
+    """Whether this overlay is one of HR's screens of rounds."""
+    return (overlay or "").partition("@")[0].partition(".")[0] == "hr"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +106,8 @@ class Scene:
     """Set when the plan as it is now must stay readable as submitted."""
     own_plan_wanted: bool = False
     """Set when the person goes to their own plan, which may have to be started first."""
+    remind_round: str | None = None
+    """The round of which everybody who has not finished is to be reminded."""
     quiet: bool = False
     """True when no question follows (a pause)."""
 

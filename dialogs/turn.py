@@ -21,6 +21,7 @@ from dialogs.questions import question_at, shown_key
 from dialogs.reading import InvalidAnswer
 from dialogs.rooms import Room
 from dialogs.scene import Entry, Scene, World
+from dialogs.screens import hr
 from dialogs.screens.all import SCREENS
 from dialogs.screens.desk import OWN, open_own, open_plan
 from dialogs.screens.welcome import LANGUAGE, PRIVACY
@@ -91,12 +92,16 @@ class Turn:
     """What still goes above the question that `arrive` asks."""
     elsewhere: bool = False
     own_plan_wanted: bool = False
+    remind_round: str | None = None
+    """The round of which everybody who has not finished is to be reminded."""
 
 
 def take(world: World, conversation: Conversation, event: Event) -> Turn:
     """Works out one event; never raises for anything a person can do."""
     scene = Scene(world=world, conversation=conversation, me=world.me, plan=world.plan)
     paused = conversation.paused
+    if not scene.me.hr:
+        hr.leave(scene)
     _welcome_back(scene)
     room = _enter(scene)
     late = event.place is not None and not _is_asked(scene, event.place, event.plan_id)
@@ -215,6 +220,7 @@ def _choose_at(scene: Scene, room: Room | None, place: Place, event: Event) -> b
 
 def _from_the_desk(scene: Scene, event: Event) -> None:
     """The button of a notice, wherever one is: the plan it spoke of, or what waits longest."""
+    hr.leave(scene)
     if event.choice == OWN.id:
         open_own(scene)
         return
@@ -292,6 +298,7 @@ def _finish(scene: Scene) -> Turn:
         said=tuple(scene.said),
         elsewhere=elsewhere and not scene.quiet,
         own_plan_wanted=scene.own_plan_wanted,
+        remind_round=scene.remind_round,
     )
 
 

@@ -210,6 +210,10 @@ class Round:
     closed_at: datetime | None = None
     """When HR closed it, whatever its last day says."""
 
+    def is_open(self, day: date) -> bool:
+        """True when it asks for plans that day."""
+        return self.closed_at is None and self.opens <= day <= self.closes
+
 
 # ------------------------------------------------------------------ the plan
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from plans.formats import BRUSSELS
 from plans.lifecycle import OPEN
 from plans.model import Person, Plan, Round, Status
 
@@ -56,6 +57,11 @@ class PlanState:
     status_since: datetime
     agreed: bool
     """True once a version is, or was, in force; it stays so while the next one is drawn up."""
+
+    @property
+    def since(self) -> date:
+        """The day on which its status began."""
+        return self.status_since.astimezone(BRUSSELS).date()
 
     @property
     def stage(self) -> Stage:

@@ -21,6 +21,7 @@ from plans.model import (
     TalkKind,
     Verdict,
 )
+from plans.rounds import Stage
 from plans.text import Text
 
 LEVEL_WORDS: dict[int, Text] = {
@@ -31,6 +32,9 @@ LEVEL_WORDS: dict[int, Text] = {
     4: Text("independent"),
     5: Text("expert"),
 }
+
+REACHED = {True: Text("blocks the bot"), False: Text("no chat yet")}
+"""Why somebody cannot be reached: do they block the bot?"""
 
 # By type first: members of two StrEnums with the same value are equal to each other.
 _WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
@@ -48,6 +52,15 @@ _WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         Status.ACTIVE: Text("active"),
         Status.COMPLETED: Text("completed"),
         Status.WITHDRAWN: Text("withdrawn"),
+    },
+    Stage: {
+        Stage.NOT_STARTED: Text("not started"),
+        Stage.DRAFTING: Text("drafting"),
+        Stage.WITH_MANAGER: Text("with the manager"),
+        Stage.TO_SIGN: Text("waiting for agreement"),
+        Stage.ACTIVE: Text("active"),
+        Stage.EVALUATED: Text("evaluated"),
+        Stage.WITHDRAWN: Text("withdrawn"),
     },
     GoalKind: {
         GoalKind.CURRENT: Text("my current job"),

@@ -15,9 +15,11 @@ from typing import Any
 
 from plans.audit import Deed
 from plans.calendar import Appointment
+from plans.dashboard import Cost, Promised
 from plans.history import HistoryEntry
 from plans.lifecycle import OPEN
-from plans.model import Person, Plan, Round, Status
+from plans.model import ActionStatus, Person, Plan, Round, Status, Verdict
+from plans.rounds import PlanState
 from plans.serial import plan_from_json, plan_to_json
 from plans.storage.errors import SecondOpenPlan
 from plans.storage.rows import Outgoing
@@ -36,6 +38,7 @@ class Memory:
     outbox: list[Outgoing] = field(default_factory=list)
     deeds: list[Deed] = field(default_factory=list)
     calendars: dict[tuple[int, str, int], Appointment] = field(default_factory=dict)
+    reminders: set[tuple[str, str, date]] = field(default_factory=set)
     no_chat: set[str] = field(default_factory=set)
 
     @asynccontextmanager
@@ -76,6 +79,72 @@ class Memory:
 
     async def save_round(self, round_: Round) -> None:
         self.all_rounds.append(round_)
+
+    async def rounds(self) -> list[Round]:
+        return sorted(self.all_rounds, key=lambda one: (one.opens, one.name))
+
+    async def round_named(self, name: str) -> Round | None:
+        return next((one for one in self.all_rounds if one.name == name), None)
+
+    async def roster(self) -> list[Person]:
+        return await self.people()
+
+    async def blocked_people(self) -> frozenset[str]:
+        return frozenset()
+
+    async def plan_states(self, round_name: str) -> list[PlanState]:
+        return [
+            PlanState(
+                id=one.id,
+                employee_id=one.employee_id,
+                manager_id=one.manager_id,
+                status=one.status,
+                status_since=one.status_since,
+                agreed=await self.plan_in_force(one.id) is not None,
+            )
+            for one in self._newest()
+            if one.round == round_name
+        ]
+
+    async def promised_in(self, round_name: str) -> list[Promised]:
+        return [
+            Promised(
+                plan_id=plan.id,
+                employee_id=plan.employee_id,
+                what=one.what or "",
+                who=one.who or "",
+                by=one.by,
+            )
+            for plan in await self._agreed_in(round_name)
+            for one in plan.promises
+            if one.by is not None and not one.kept and one.verdict is not Verdict.DECLINED
+        ]
+
+    async def costs_in(self, round_name: str) -> list[Cost]:
+        return [
+            Cost(
+                employee_id=plan.employee_id,
+                amount=one.cost,
+                done=one.status is ActionStatus.DONE,
+            )
+            for plan in await self._agreed_in(round_name)
+            for one in plan.actions
+            if one.cost is not None and one.status is not ActionStatus.DROPPED
+        ]
+
+    async def _agreed_in(self, round_name: str) -> list[Plan]:
+        found = [await self.plan_in_force(one.id) for one in self._newest()]
+        return [plan for plan in found if plan is not None and plan.round == round_name]
+
+    async def reminded(self, round_name: str, on: date | None = None) -> frozenset[str]:
+        return frozenset(who for _, who, day in self.reminders if on in {None, day})
+
+    async def note_reminders(
+        self, round_name: str, people: Iterable[str], on: date
+    ) -> frozenset[str]:
+        rows = {(round_name, who, on) for who in people} - self.reminders
+        self.reminders |= rows
+        return frozenset(who for _, who, _ in rows)
 
     async def open_rounds(self, on: date) -> list[Round]:
         found = [one for one in self.all_rounds if one.opens <= on <= one.closes]

@@ -131,6 +131,47 @@ def round_list(db: Db = None, now: Now = None, as_json: AsJson = False) -> None:
     _with_app(show, db, now)
 
 
+@app.command("status")
+def round_status(
+    name: Name = None,
+    names: Annotated[bool, typer.Option("--names", help="Who is behind each number.")] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Also an Excel file (.xlsx).", dir_okay=False)
+    ] = None,
+    chart: Annotated[
+        Path | None, typer.Option("--chart", help="Also a picture (.png).", dir_okay=False)
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(help="nl, en ...; that of this machine by default.")
+    ] = None,
+    db: Db = None,
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """Who is where: by department, who cannot be reached, what stalls, what was promised."""
+    from bot.dashboard import write_excel
+    from bot.doctor import own_language
+    from bot.round_status import as_json as to_json
+    from bot.round_status import as_text, draw
+    from bot.rounds import dashboard_of
+
+    for file, ending in ((out, ".xlsx"), (chart, ".png")):
+        _check_writable(file, ending)
+
+    async def show(opened: App) -> None:
+        if language is not None and language not in opened.texts.languages:
+            raise typer.BadParameter(f"give one of {', '.join(opened.texts.languages)}")
+        spoken = language or own_language(opened.texts)
+        board = await dashboard_of(opened, name)
+        typer.echo(to_json(board) if as_json else as_text(board, opened.texts, spoken, names=names))
+        if out is not None:
+            write_excel(board, opened.texts, spoken, opened.now(), out)
+        if chart is not None:
+            chart.write_bytes(await draw(opened, board, spoken))
+
+    _with_app(show, db, now)
+
+
 @app.command("remind")
 def round_remind(
     name: Name = None, db: Db = None, now: Now = None, as_json: AsJson = False
@@ -196,6 +237,15 @@ def _with_app(work: Any, db: str | None, now: Any) -> None:
         carry_out(within())
     except RoundProblem as problem:
         stop(str(problem))
+
+
+def _check_writable(file: Path | None, ending: str) -> None:
+    if file is None:
+        return
+    if file.suffix.lower() != ending:
+        stop(f"{file} should end in {ending}.")
+    if not file.resolve().parent.is_dir():
+        stop(f"There is no folder {file.resolve().parent}.")
 
 
 def _name(text: str) -> str:

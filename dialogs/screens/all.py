@@ -6,6 +6,7 @@ from dialogs.screens.agreement import SIGNING_WORDS, Agreement
 from dialogs.screens.change import Change, ChangeItem, ChangePreparation, Remove
 from dialogs.screens.decide import Decide, Reason
 from dialogs.screens.desk import Desk
+from dialogs.screens.hr import SCREENS as OF_HR
 from dialogs.screens.overview import Summary
 from dialogs.screens.screen import Screen
 from dialogs.screens.states import (
@@ -39,5 +40,6 @@ _SCREENS: tuple[Screen, ...] = (
     Withdraw(),
     WithdrawReason(),
     *TEAMS,
+    *OF_HR,
 )
 SCREENS: dict[str, Screen] = {screen.key: screen for screen in _SCREENS}

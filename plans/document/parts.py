@@ -267,12 +267,15 @@ def file_name(document: Document, ending: str) -> str:
 
 def file_stem(year: int, name: str, version: int) -> str:
     """The name without its ending; letters without a Latin form stay as they are."""
+    return "-".join(filter(None, ("POP", str(year), portable(name), f"v{version}")))
+
+
+def portable(name: str) -> str:
+    """The words of a name as they may stand in the name of a file."""
     kept = ""
     for char in unicodedata.normalize("NFC", name):
         kept += _portable(char, kept[-1:])
-    words = kept.split()
-    short = "-".join(words)[:NAME_LENGTH].strip("-")
-    return "-".join(filter(None, ("POP", str(year), short, f"v{version}")))
+    return "-".join(kept.split())[:NAME_LENGTH].strip("-")
 
 
 def _portable(char: str, before: str) -> str:

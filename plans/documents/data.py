@@ -11,6 +11,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
+from plans.chart import Chart
 from plans.document import Document, Timeline
 
 
@@ -22,6 +23,13 @@ def plain(document: Document, clean: Callable[[str], str]) -> dict[str, Any]:
     data = {name: _plain(value, clean) for name, value in values.items()}
     data["timeline"] = _timeline(timeline, clean) if timeline else None
     return data
+
+
+def plain_chart(chart: Chart, clean: Callable[[str], str]) -> dict[str, Any]:
+    """The chart's fields by name."""
+    values = {entry.name: getattr(chart, entry.name) for entry in fields(chart)}
+    del values["made_at"]
+    return {name: _plain(value, clean) for name, value in values.items()}
 
 
 def _plain(value: Any, clean: Callable[[str], str]) -> Any:

@@ -1,10 +1,14 @@
 """The timeline as a picture, for a chat and for Word. Its words for who cannot see it are in the
-document (`timeline.alt`)."""
+document (`timeline.alt`). And the picture of a round, whose words are the dashboard's."""
 
 from __future__ import annotations
 
+from functools import partial
+
+from plans.chart import Chart
 from plans.document import Document
-from plans.documents.typesetting import set_in_type
+from plans.documents.data import plain_chart
+from plans.documents.typesetting import set_data, set_in_type
 
 
 def make_picture(document: Document, *, titled: bool = True) -> bytes | None:
@@ -15,3 +19,8 @@ def make_picture(document: Document, *, titled: bool = True) -> bytes | None:
     if document.timeline is None:
         return None
     return set_in_type(document, "picture", "png", titled="yes" if titled else "no")
+
+
+def make_chart(chart: Chart) -> bytes:
+    """The round as PNG, 1280 pixels wide."""
+    return set_data(partial(plain_chart, chart), "round", "png", chart.made_at)

@@ -20,6 +20,7 @@ from subprocess import DEVNULL
 from typing import Any, Self
 
 import plans
+from plans.chart import Chart
 from plans.document import Document
 from plans.documents.errors import RenderFailed, TemplateProblem
 from plans.documents.request import LENGTH, Format, Request
@@ -60,7 +61,14 @@ class Renderer:
         Raises `RenderFailed` when it takes too long or cannot be done, `TemplateProblem` when the
         Word template is at fault. Neither says a word of what is in the plan.
         """
-        request = _request(document, formats, self._template)
+        return await self._make(_request(document, formats, self._template))
+
+    async def draw(self, chart: Chart) -> bytes:
+        """The chart as PNG; raises `RenderFailed`."""
+        picture: Format = "png"
+        return (await self._make(_request(chart, (picture,), None)))[picture]
+
+    async def _make(self, request: bytes) -> dict[str, bytes]:
         worker = await self._free.get()
         try:
             return await self._ask(worker, request)
@@ -152,7 +160,9 @@ async def _start() -> Process:
     )
 
 
-def _request(document: Document, formats: Collection[Format], template: bytes | None) -> bytes:
+def _request(
+    document: Document | Chart, formats: Collection[Format], template: bytes | None
+) -> bytes:
     request = pickle.dumps(Request(document, tuple(formats), template))
     return LENGTH.pack(len(request)) + request
 

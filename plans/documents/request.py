@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from struct import Struct
 from typing import Literal
 
+from plans.chart import Chart
 from plans.document import Document
 
 Format = Literal["pdf", "docx", "png"]
@@ -20,8 +21,8 @@ LENGTH = Struct(">I")
 
 @dataclass(frozen=True)
 class Request:
-    """What to make; `template` is a Word template to use instead of our own."""
+    """What to make, of a plan or of a round; `template` is a Word template to use instead of our own."""
 
-    document: Document
+    document: Document | Chart
     formats: tuple[Format, ...]
     template: bytes | None = None

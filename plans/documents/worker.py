@@ -14,21 +14,25 @@ import pickle
 from collections.abc import Collection
 from typing import BinaryIO
 
+from plans.chart import Chart
 from plans.document import Document
 from plans.documents.errors import TemplateProblem
 from plans.documents.pdf import make_pdf
-from plans.documents.picture import make_picture
+from plans.documents.picture import make_chart, make_picture
 from plans.documents.request import LENGTH, Format, Request
 from plans.documents.word import make_word
 
 
 def render_now(
-    document: Document, formats: Collection[Format], template: bytes | None = None
+    document: Document | Chart, formats: Collection[Format], template: bytes | None = None
 ) -> dict[str, bytes]:
-    """The files, by format. A plan without any date has no picture, so "png" may be missing.
+    """The files, by format. A plan without any date has no picture, so "png" may be missing; a
+    chart is a picture whatever is asked.
 
     Works in the calling process, without a time limit: for the worker and for measuring.
     """
+    if isinstance(document, Chart):
+        return {"png": make_chart(document)}
     files: dict[str, bytes] = {}
     for kind in dict.fromkeys(formats):
         match kind:

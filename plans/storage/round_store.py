@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
-from plans.model import Audience, Round, Status
+from plans.dashboard import Cost, Promised
+from plans.model import ActionStatus, Audience, Round, Status, Verdict
 from plans.rounds import PlanState
 from plans.serial import from_json, to_json
 from plans.storage.part import Part, Row, slices, this, to_row
 from plans.storage.people_tables import round_reminders, rounds
-from plans.storage.plan_tables import plan_versions, plans
+from plans.storage.plan_tables import actions, plan_versions, plans, promises
 
 _BY_NAME = sa.select(rounds).where(rounds.c.name == this("round_name"))
 _ALL = sa.select(rounds).order_by(rounds.c.opens, rounds.c.name)
@@ -48,6 +50,39 @@ _REMINDED = (
     .where(round_reminders.c.round == this("round_name"))
     .distinct()
 )
+_NEWEST_AGREED = (
+    sa.select(plan_versions.c.plan_id, sa.func.max(plan_versions.c.version).label("version"))
+    .join(plans, plans.c.id == plan_versions.c.plan_id)
+    .where(
+        plans.c.round == this("round_name"),
+        plan_versions.c.status.in_([Status.ACTIVE, Status.COMPLETED]),
+    )
+    .group_by(plan_versions.c.plan_id)
+    .subquery()
+)
+
+
+def _agreed(table: sa.Table, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    """These columns of what is agreed in a round, of the newest agreed version of each plan."""
+    return (
+        sa.select(plans.c.employee_id, *columns)
+        .join(_NEWEST_AGREED, _NEWEST_AGREED.c.plan_id == table.c.plan_id)
+        .join(plans, plans.c.id == table.c.plan_id)
+        .where(table.c.version == _NEWEST_AGREED.c.version)
+        .order_by(table.c.plan_id, table.c.id)
+    )
+
+
+_PROMISED = _agreed(
+    promises, promises.c.plan_id, promises.c.what, promises.c.who, promises.c.by
+).where(
+    promises.c.by.is_not(None),
+    promises.c.kept.is_not(True),
+    sa.or_(promises.c.verdict.is_(None), promises.c.verdict != Verdict.DECLINED),
+)
+_COSTS = _agreed(actions, actions.c.cost, actions.c.status).where(
+    actions.c.cost.is_not(None), actions.c.status != ActionStatus.DROPPED
+)
 
 
 class RoundPart(Part):
@@ -71,9 +106,28 @@ class RoundPart(Part):
         """How far each plan of a round is, the oldest first: nothing of what is in it."""
         return [PlanState(**row) for row in await self._rows(_STATES, round_name=round_name)]
 
-    async def reminded(self, round_name: str) -> frozenset[str]:
-        """Who was reminded of this round, on whichever day."""
-        return frozenset(await self._values(_REMINDED, round_name=round_name))
+    async def promised_in(self, round_name: str) -> list[Promised]:
+        """Support that is agreed in a round and was not given yet, as far as anybody said."""
+        return [
+            Promised(**{**row, "what": row["what"] or "", "who": row["who"] or ""})
+            for row in await self._rows(_PROMISED, round_name=round_name)
+        ]
+
+    async def costs_in(self, round_name: str) -> list[Cost]:
+        """What the agreed actions of a round cost, those that were dropped left out."""
+        return [
+            Cost(
+                employee_id=row["employee_id"],
+                amount=row["cost"],
+                done=row["status"] is ActionStatus.DONE,
+            )
+            for row in await self._rows(_COSTS, round_name=round_name)
+        ]
+
+    async def reminded(self, round_name: str, on: date | None = None) -> frozenset[str]:
+        """Who was reminded of this round, that day or ever."""
+        query = _REMINDED if on is None else _REMINDED.where(round_reminders.c.on == on)
+        return frozenset(await self._values(query, round_name=round_name))
 
     async def note_reminders(
         self, round_name: str, people: Collection[str], on: date

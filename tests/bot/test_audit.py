@@ -20,7 +20,7 @@ from bot.cli import app
 from plans.storage import Database
 from tests.cast import NOW, PEOPLE, ROUND, TOM
 
-READING = {"chat", "run", "sample", "doctor", "audit", "people list", "round list"}
+READING = {"chat", "run", "sample", "doctor", "audit", "people list", "round list", "round status"}
 """Commands that change nothing in HR's name: they read, or they hold the conversation."""
 
 DOING: dict[str, list[str]] = {

@@ -12,7 +12,7 @@ from bot.rounds import (
     all_rounds,
     change_round,
     close_round,
-    everybody_in,
+    dashboard_of,
     open_round,
     remind,
 )
@@ -82,8 +82,8 @@ async def test_who_begins_to_work_later_is_asked_too(chat: Chat) -> None:
     await begin(chat, "late")
     [plan] = await plans_of(chat, "late")
     assert plan.round == "2027"
-    _, everybody = await everybody_in(chat.app, None)
-    assert [one.person.id for one in everybody] == ["late"]
+    board = await dashboard_of(chat.app, None)
+    assert [one.person.id for one in board.everybody] == ["late"]
 
 
 async def test_a_plan_made_before_the_round_opened_counts_for_it(chat: Chat) -> None:

@@ -81,6 +81,11 @@ choices = st.sampled_from(
         "new",
         "prepare",
         "start",
+        "excel",
+        "remind",
+        "not_started",
+        "drafting",
+        "more",
         "nonsense",
     ]
 )

@@ -14,7 +14,9 @@ from dataclasses import replace
 from functools import cache
 
 from bot import files
+from bot.dashboard import load_dashboards
 from bot.messages import Outbound
+from bot.round_status import as_text
 from dialogs.prompt import Attachment, Place
 from dialogs.turn import Event
 from plans import completeness
@@ -190,6 +192,11 @@ class Watched:
         if attachment.kind == "my_data":
             yield json.dumps(at_once(files._my_data(self.memory, reader)))
             return
+        if attachment.kind == "round":
+            round_ = at_once(self.memory.round_named(attachment.round or ""))
+            [board] = at_once(load_dashboards(self.memory, [round_], self.chat.now))
+            yield as_text(board, TEXTS, "en", names=True)
+            return
         plan = at_once(files._plan(self.memory, attachment))
         assert plan is not None, "a document of nothing"
         yield from (line.text for line in chat_lines(self._document(plan)))
@@ -207,6 +214,9 @@ class Watched:
             if old is None or (old.status, old.manager_id) == (plan.status, plan.manager_id):
                 continue
             employee, manager = plan.employee_id, plan.manager_id or ""
+            if plan.status is Status.ACTIVE:
+                owed = [f"{one.what} {one.who}" for one in plan.promises]
+                self.known["ines"] |= marks_in(*owed)  # HR sees what support is due
             if plan.status in TO_THE_MANAGER:
                 agreed = at_once(self.memory.plan_in_force(plan.id))
                 self.known[manager] |= marks_in(_shared(plan, to_manager=True))

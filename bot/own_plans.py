@@ -1,0 +1,72 @@
+"""Which plan is somebody's own, and in which round: found, joined to its round, or started."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from dialogs.scene import DEFAULT_LANGUAGE
+from plans.formats import BRUSSELS
+from plans.history import HistoryEntry
+from plans.model import Person, Plan, Status
+from plans.rounds import may_join, own_plan, round_for
+from plans.service import join_round, start_plan
+from plans.storage.store import Store
+
+
+async def plan_of(store: Store, me: Person, now: datetime) -> Plan:
+    """The person's plan of this round; a first version is started where there is none."""
+    round_ = round_for(me, await store.open_rounds(today(now)), today(now))
+    plan = own_plan(await _alive(store, me.id), round_)
+    if plan is None:
+        return await store.add_plan(start_plan(me, round_, now, me.language or DEFAULT_LANGUAGE))
+    return plan
+
+
+async def in_its_round(store: Store, me: Person, plan: Plan, now: datetime) -> Plan:
+    """A plan that somebody began of themself belongs to the round that asks them since."""
+    if plan.round is not None or plan.employee_id != me.id or not may_join(plan):
+        return plan
+    round_ = round_for(me, await store.open_rounds(today(now)), today(now))
+    if round_ is None or any(one.round == round_.name for one in await store.plans_of(me.id)):
+        return plan
+    joined = join_round(plan, round_, now)
+    await store.save_plan(joined, before=plan)
+    await store.record([moved_to_round(plan, joined, me.id, now)])
+    return joined
+
+
+async def is_not_asked(store: Store, me: Person, now: datetime) -> bool:
+    """True for who has no plan and is in none of the rounds that are open."""
+    rounds = await store.open_rounds(today(now))
+    if not rounds or round_for(me, rounds, today(now)) is not None:
+        return False
+    return not await _alive(store, me.id)
+
+
+def moved_to_round(before: Plan, after: Plan, who: str | None, now: datetime) -> HistoryEntry:
+    """The history row of a plan that goes on in another round; `who` is None for HR's commands."""
+    return HistoryEntry(
+        plan_id=after.id,
+        version=after.version,
+        person_id=who,
+        at=now,
+        step="join_round",
+        old=before.round,
+        new=after.round,
+    )
+
+
+def today(now: datetime) -> date:
+    return now.astimezone(BRUSSELS).date()
+
+
+async def _alive(store: Store, person_id: str) -> list[Plan]:
+    """Plans in which there is still something to do or to read: those that are open or completed,
+    and those of which only the newest version was withdrawn."""
+    return [plan for plan in await store.plans_of(person_id) if await _is_alive(store, plan)]
+
+
+async def _is_alive(store: Store, plan: Plan) -> bool:
+    if plan.status is Status.WITHDRAWN:
+        return plan.version > 1 and await store.plan_in_force(plan.id) is not None
+    return True
