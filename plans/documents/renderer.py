@@ -22,14 +22,16 @@ from typing import Any, Self
 import plans
 from plans.chart import Chart
 from plans.document import Document
-from plans.documents.errors import RenderFailed, TemplateProblem
-from plans.documents.request import LENGTH, Format, Request
-from plans.text import Text
+from plans.documents.errors import RenderFailed
+from plans.documents.report import Report, problem_from_json, report_from_json
+from plans.documents.request import LENGTH, CheckRequest, Format, Request
 
 TIME_LIMIT = 30.0
 """Seconds for one document in all its formats; a usual one takes a tenth of a second."""
 
 HOME = Path(plans.__file__).resolve().parent.parent
+_Answer = tuple[dict[str, Any], dict[str, bytes]]
+
 KEPT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LANG", "LC_ALL")
 """What a worker may know of our environment: no settings, so no secrets."""
 
@@ -55,25 +57,37 @@ class Renderer:
         for worker in self._workers:
             self._free.put_nowait(worker)
 
-    async def render(self, document: Document, formats: Collection[Format]) -> dict[str, bytes]:
+    async def render(
+        self,
+        document: Document,
+        formats: Collection[Format],
+        *,
+        template: bytes | None = None,
+        time_limit: float | None = None,
+    ) -> dict[str, bytes]:
         """The files by format ("pdf", "docx", "png"); a plan without dates has no "png".
 
-        Raises `RenderFailed` when it takes too long or cannot be done, `TemplateProblem` when the
-        Word template is at fault. Neither says a word of what is in the plan.
+        `template` is a Word template to use instead of the usual one; `time_limit` (seconds) is for
+        this document only. Raises `RenderFailed` when it takes too long or cannot be done,
+        `TemplateProblem` when the Word template is at fault. Neither says a word of what is in the
+        plan.
         """
-        return await self._make(_request(document, formats, self._template))
+        request = Request(document, tuple(formats), template or self._template)
+        _, files = await self._asked(request, time_limit or self._limit)
+        return files
+
+    async def check(self, template: bytes) -> Report:
+        """What is found in a Word template, looked at where it can do no harm.
+
+        Raises `RenderFailed` when that takes too long or cannot be done.
+        """
+        told, _ = await self._asked(CheckRequest(template), self._limit)
+        return report_from_json(told["report"])
 
     async def draw(self, chart: Chart) -> bytes:
         """The chart as PNG; raises `RenderFailed`."""
-        picture: Format = "png"
-        return (await self._make(_request(chart, (picture,), None)))[picture]
-
-    async def _make(self, request: bytes) -> dict[str, bytes]:
-        worker = await self._free.get()
-        try:
-            return await self._ask(worker, request)
-        finally:
-            self._free.put_nowait(worker)
+        _, files = await self._asked(Request(chart, ("png",)), self._limit)
+        return files["png"]
 
     async def close(self) -> None:
         """Ends the processes, also in the middle of a document."""
@@ -87,13 +101,21 @@ class Renderer:
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
-    async def _ask(self, worker: _Worker, request: bytes) -> dict[str, bytes]:
+    async def _asked(self, request: Request | CheckRequest, limit: float) -> _Answer:
+        packed = pickle.dumps(request)
+        worker = await self._free.get()
         try:
-            async with asyncio.timeout(self._limit):
+            return await self._ask(worker, LENGTH.pack(len(packed)) + packed, limit)
+        finally:
+            self._free.put_nowait(worker)
+
+    async def _ask(self, worker: _Worker, request: bytes, limit: float) -> _Answer:
+        try:
+            async with asyncio.timeout(limit):
                 return await worker.ask_twice(request)
         except TimeoutError:
             await worker.stop()
-            raise RenderFailed(f"it took longer than {self._limit:g} seconds") from None
+            raise RenderFailed(f"it took longer than {limit:g} seconds") from None
         except (EOFError, OSError):
             await worker.stop()
             raise RenderFailed("the process that makes documents stopped") from None
@@ -111,8 +133,8 @@ class _Worker:
         """True when it may not start again."""
         self._process: Process | None = None
 
-    async def ask_twice(self, request: bytes) -> dict[str, bytes]:
-        """The files; a process that was killed from outside is replaced once."""
+    async def ask_twice(self, request: bytes) -> _Answer:
+        """What it says, and the files; a process that was killed from outside is replaced once."""
         try:
             return await self._ask(request)
         except (EOFError, OSError):
@@ -129,7 +151,7 @@ class _Worker:
             process.stdin.close()
         await process.wait()
 
-    async def _ask(self, request: bytes) -> dict[str, bytes]:
+    async def _ask(self, request: bytes) -> _Answer:
         if self.ended:
             raise EOFError
         process = self._process = self._process or await _start()
@@ -144,7 +166,7 @@ class _Worker:
             for kind, size in told.get("sizes", {}).items()
         }
         _raise(told)
-        return files
+        return told, files
 
 
 async def _start() -> Process:
@@ -160,16 +182,8 @@ async def _start() -> Process:
     )
 
 
-def _request(
-    document: Document | Chart, formats: Collection[Format], template: bytes | None
-) -> bytes:
-    request = pickle.dumps(Request(document, tuple(formats), template))
-    return LENGTH.pack(len(request)) + request
-
-
 def _raise(told: dict[str, Any]) -> None:
     if "problem" in told:
-        sentence = told["problem"]  # extracted where it is raised
-        raise TemplateProblem(told["place"], Text(sentence))
+        raise problem_from_json(told)
     if "error" in told:
         raise RenderFailed(f"of an error ({told['error']})")

@@ -26,3 +26,10 @@ class Request:
     document: Document | Chart
     formats: tuple[Format, ...]
     template: bytes | None = None
+
+
+@dataclass(frozen=True)
+class CheckRequest:
+    """Which Word template to look at."""
+
+    template: bytes

@@ -25,15 +25,15 @@ from plans.documents.dangers import WORD, read_xml, refuse_dangers
 from plans.documents.data import plain
 from plans.documents.package import MAIN, read_package, write_package
 from plans.documents.picture import make_picture
+from plans.documents.places import by_line, marked, unclosed
 from plans.documents.sandbox import Sandbox, Source
 from plans.translate import TEMPLATES
 
 TEMPLATE = TEMPLATES / "documents" / "plan.docx"
 
-_FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _TAG = re.compile(r"<[^<>]*\{\{[^<>]*>")
 _PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}")
-_PARAGRAPH = re.compile(r"<w:p[ >]")
 _DRAWING = re.compile(r"<w:drawing[ >].*?</w:drawing>", re.DOTALL)
 _EXTENT = re.compile(r'(<(?:wp:extent|a:ext)\b[^>]*?\bcx="(\d+)"[^>]*?\bcy=")\d+(")')
 _EMBEDDED = re.compile(r'r:embed="([^"]+)"')
@@ -61,16 +61,23 @@ class WordTemplate:
         environment, patch = Sandbox(), DocxTemplate(BytesIO(data)).patch_xml
         self._sources = {}
         for name in self._parts:
-            if _FILLED.fullmatch(name):
-                source = patch(
-                    etree.tostring(read_xml(self._parts[name], name), encoding="unicode")
-                )
-                source = self._with_picture(name, source)
-                source = _PARAGRAPH.sub(r"\n\g<0>", _TAG.sub(_in_attributes, source))
-                self._sources[name] = Source(environment, name, source)
+            if FILLED.fullmatch(name):
+                root = read_xml(self._parts[name], name)
+                open_ended = list(unclosed(root))
+                source, places = marked(root, name)
+                source = _TAG.sub(_in_attributes, self._with_picture(name, patch(source)))
+                source, lines = by_line(source, places, name)
+                gaps = [places[number] for number in open_ended]
+                self._sources[name] = Source(environment, source, lines, gaps)
+        self._environment = environment
+        self.problems = [one for source in self._sources.values() for one in source.problems]
+        self.used = [one for source in self._sources.values() for one in source.used]
+        self.parts = tuple(self._parts)
 
     def fill(self, document: Document) -> bytes:
-        """The document laid out by this template."""
+        """The document laid out by this template; raises the first of its problems."""
+        if self.problems:
+            raise self.problems[0]
         data = plain(document, printable)
         parts = dict(self._parts)
         picture = make_picture(document, titled=False) if self._picture else None
@@ -78,14 +85,28 @@ class WordTemplate:
             parts[self._picture] = picture
             width, height = unpack_from(">II", picture, 16)
             data["picture"] = {wide: round(int(wide) * height / width) for wide in self._widths}
-        for name, source in self._sources.items():
-            parts[name] = (DECLARATION + source.fill(data)).encode()
-            read_xml(parts[name], name)
+        parts |= self._filled(data)
         if STYLES in parts:
             parts[STYLES] = _in_language(parts[STYLES], f"{document.language}-BE")
         if CORE in parts:
             parts[CORE] = _properties(data, document.made_at)
         return write_package(parts)
+
+    def try_out(self, data: dict[str, Any]) -> None:
+        """Fills in such data; raises `TemplateProblem` when that goes wrong."""
+        self._filled(data | {"picture": dict.fromkeys(self._widths, 1)})
+
+    def part(self, name: str) -> bytes:
+        """A part of the file as it was given."""
+        return self._parts[name]
+
+    def _filled(self, data: Mapping[str, Any]) -> dict[str, bytes]:
+        self._environment.steps = 0
+        filled = {}
+        for name, source in self._sources.items():
+            filled[name] = (DECLARATION + source.fill(data)).encode()
+            read_xml(filled[name], name)
+        return filled
 
     def _with_picture(self, name: str, source: str) -> str:
         """Finds the picture whose alternative text is the timeline's; its height will follow."""

@@ -16,10 +16,12 @@ from typing import BinaryIO
 
 from plans.chart import Chart
 from plans.document import Document
+from plans.documents.checking import check_template
 from plans.documents.errors import TemplateProblem
 from plans.documents.pdf import make_pdf
 from plans.documents.picture import make_chart, make_picture
-from plans.documents.request import LENGTH, Format, Request
+from plans.documents.report import problem_to_json, report_to_json
+from plans.documents.request import LENGTH, CheckRequest, Format, Request
 from plans.documents.word import make_word
 
 
@@ -57,14 +59,17 @@ def main() -> None:
         _answer(answers, request)
 
 
-def _answer(answers: BinaryIO, request: Request) -> None:
+def _answer(answers: BinaryIO, request: Request | CheckRequest) -> None:
     files: dict[str, bytes] = {}
     told: dict[str, object]
     try:
-        files = render_now(request.document, request.formats, request.template)
-        told = {"sizes": {kind: len(data) for kind, data in files.items()}}
+        if isinstance(request, CheckRequest):
+            told = {"report": report_to_json(check_template(request.template))}
+        else:
+            files = render_now(request.document, request.formats, request.template)
+            told = {"sizes": {kind: len(data) for kind, data in files.items()}}
     except TemplateProblem as error:
-        told = {"place": error.place, "problem": error.problem.source}
+        told = problem_to_json(error.place, error.problem)
     except Exception as error:  # noqa: BLE001 - the next document may well succeed
         told = {"error": type(error).__name__}
     header = json.dumps(told).encode()

@@ -104,7 +104,8 @@ async def test_a_bad_template_is_told_by_its_place() -> None:
     async with Renderer(word_template=template_saying("{{ nobody }}")) as renderer:
         with pytest.raises(TemplateProblem) as caught:
             await renderer.render(document_of(draft_plan()), ["docx"])
-        assert caught.value.place == "word/document.xml: {{ nobody }}"
+        assert (caught.value.place.paragraph, caught.value.place.words) == (1, "{{ nobody }}")
+        assert caught.value.problem.values == {"name": "nobody"}
         assert (await renderer.render(document_of(draft_plan()), ["pdf"])).keys() == {"pdf"}
 
 

@@ -10,13 +10,16 @@ import docx
 import pytest
 
 from plans.document import Remark
-from plans.documents.errors import TemplateProblem
+from plans.documents.errors import Place, TemplateProblem
 from plans.documents.make_template import PATH
 from plans.documents.package import MOST_BYTES, read_package, write_package
 from plans.documents.word import make_word
+from plans.text import Text
+from plans.translate import load_texts
 from tests.plans.documents.examples import anna_plan, document_of
 from tests.plans.documents.reading import open_word, word_text
 
+TEXTS = load_texts()
 RELATIONS = "word/_rels/document.xml.rels"
 
 
@@ -102,23 +105,38 @@ def test_a_template_says_chooses_and_repeats() -> None:
         "{% endfor %}",
         "{{ nobody }}",
         "{{ goals[0].nothing }}",
-        "{{ goals[99].text }}",
     ],
 )
 @pytest.mark.parametrize("place", ["body", "footer"])
 def test_a_template_can_do_nothing_else(words: str, place: str) -> None:
     template = template_saying(words) if place == "body" else template_saying("x", footer=words)
-    assert refusal(template).place.startswith(
-        "word/document.xml" if place == "body" else "word/footer"
-    )
+    part = "word/document.xml" if place == "body" else "word/footer"
+    assert refusal(template).place.part.startswith(part)
 
 
 def test_a_problem_is_told_by_its_place_and_never_by_an_answer() -> None:
     problem = refusal(template_saying("Goed", "Plan van {{ employe }}", "Ook goed"))
-    assert problem.place == "word/document.xml: Plan van {{ employe }}"
-    assert problem.problem.source == "There is nothing of this name to fill in."
+    assert problem.place == Place(
+        part="word/document.xml", paragraph=2, words="Plan van {{ employe }}"
+    )
+    assert said(problem.problem) == "There is no placeholder employe."
     tricky = refusal(template_saying("{{ labels[employee] }}"))
     assert "Anna" not in f"{tricky} {tricky.place} {tricky.__cause__} {tricky.__context__}"
+
+
+def said(text: Text) -> str:
+    return TEXTS.render(text, "en")
+
+
+def test_what_a_plan_happens_not_to_have_prints_as_nothing() -> None:
+    text = made(
+        "a{{ goals[9].text }}{{ (goals|last).remark.text }}b",
+        "{%p for part in preparation %}",
+        "{{ part.title }}",
+        "{%p endfor %}",
+        "c{{ (preparation|first).title }}{{ goals[9].remark.text|upper }}d",
+    )
+    assert text == "abcd"
 
 
 def test_the_picture_keeps_the_width_that_the_template_gives_it() -> None:
