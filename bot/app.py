@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.files import Files
+from bot.house_style import StyledRenderer
 from bot.settings import Settings
 from bot.turns import Turns
 from plans.documents.renderer import Renderer
@@ -38,6 +39,8 @@ class App:
     texts: Texts
     files: Files
     turns: Turns
+    styled: StyledRenderer
+    """Makes documents with the Word template that is in force."""
     now: Clock
     documents: Path
 
@@ -60,14 +63,16 @@ async def open_app(
     store = Database.at(where, secret=secret_for(where, settings, needed=finds_chats))
     texts = load_texts()
     renderer = Renderer()
+    styled = StyledRenderer(database=store, texts=texts, renderer=renderer, now=clock(now))
     await store.upgrade()
     try:
         yield App(
             settings=settings,
             database=store,
             texts=texts,
-            files=Files(database=store, texts=texts, renderer=renderer),
+            files=Files(database=store, texts=texts, renderer=styled),
             turns=Turns(texts=texts, everyone_reachable=everyone_reachable),
+            styled=styled,
             now=clock(now),
             documents=settings.documents or _beside(store.file),
         )

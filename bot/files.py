@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from bot.calendar_files import calendar_files
 from bot.dashboard import excel_file, load_dashboards
 from bot.turns import SUBMITTED
 from dialogs.prompt import Attachment, Format
 from dialogs.scene import DEFAULT_LANGUAGE
-from plans.chart import build_chart
-from plans.document import build_document, file_name
+from plans.chart import Chart, build_chart
+from plans.document import Document, build_document, file_name
 from plans.document.parts import portable
-from plans.documents.renderer import Renderer
 from plans.model import Person, Plan, Preparation
 from plans.storage.database import Database
 from plans.storage.store import Store
@@ -34,13 +33,23 @@ class File:
     """The id of the person it is about."""
 
 
+class Renders(Protocol):
+    """Turns documents into files: `Renderer`, or `StyledRenderer` around it."""
+
+    async def render(self, document: Document, formats: Collection[Format]) -> dict[str, bytes]:
+        """The files by format; raises `RenderFailed`."""
+
+    async def draw(self, chart: Chart) -> bytes:
+        """The chart as PNG; raises `RenderFailed`."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Files:
     """Makes the files of an attachment for the person who gets it."""
 
     database: Database
     texts: Texts
-    renderer: Renderer
+    renderer: Renders
 
     async def make(self, attachment: Attachment, reader_id: str, now: datetime) -> list[File]:
         """The files, in the order of the attachment's formats; none for a plan that is gone.

@@ -7,7 +7,17 @@ import sys
 import typer
 from pydantic import ValidationError
 
-from bot.cli import audit, collecting, imports, invitations, people, rounds, serving, upkeep
+from bot.cli import (
+    audit,
+    collecting,
+    imports,
+    invitations,
+    people,
+    rounds,
+    serving,
+    template,
+    upkeep,
+)
 from bot.cli.common import UNUSABLE
 
 app = typer.Typer(
@@ -21,6 +31,7 @@ for commands in (serving.app, upkeep.app, collecting.app, audit.app):
 people.app.add_typer(imports.app)
 app.add_typer(people.app, name="people")
 app.add_typer(invitations.app, name="invite")
+app.add_typer(template.app, name="template")
 app.add_typer(rounds.app, name="round")
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot import hr_news
 from bot.app import App
 from bot.messages import to_payload
-from bot.turns import NEWS, REPLY
+from bot.turns import REPLY
 from dialogs.prompt import Line, Prompt
 from dialogs.scene import DEFAULT_LANGUAGE
-from plans.formats import BRUSSELS
 from plans.storage.rows import Outgoing
 from plans.storage.store import Store
 from plans.text import Text
@@ -22,20 +22,7 @@ LANGUAGE = "language"
 
 async def tell_hr(app: App, store: Store, text: Text) -> None:
     """A message to everybody of HR, sent with whatever else this transaction saves."""
-    today = app.now().astimezone(BRUSSELS).date()
-    people = [person for person in await store.hr_people() if person.works_on(today)]
-    await store.send_later(
-        [
-            Outgoing(
-                person_id=person.id,
-                kind="news",
-                payload=_payload(app, text, person.language or DEFAULT_LANGUAGE),
-                created_at=app.now(),
-                priority=NEWS,
-            )
-            for person in people
-        ]
-    )
+    await hr_news.tell_hr(store, text, texts=app.texts, now=app.now())
 
 
 async def tell_person(app: App, store: Store, person_id: str, language: str, text: Text) -> None:

@@ -25,7 +25,7 @@ SAME = (
 )
 """The same thing under two names; one of them is enough."""
 
-TRIALS = ((2, "x"), (1, ""), (0, ""))
+TRIALS = ((3, "x"), (1, ""), (0, ""))
 """Plans to try out with: how many items of everything, and what the texts are."""
 
 MOST_PROBLEMS = 100

@@ -90,3 +90,23 @@ class PendingImport:
     file_name: str
     content: bytes
     summary: Json
+
+
+@dataclass(frozen=True, kw_only=True)
+class HouseStyle:
+    """A Word template of the organisation, without its content."""
+
+    version: int = 0
+    """Given by the database; a later template has a higher one."""
+    language: str = ""
+    """The language of the documents it is for; empty: all that have none of their own."""
+    name: str
+    """What the file was called."""
+    sha256: str
+    size: int
+    """In bytes."""
+    since: datetime
+    put_by: str | None = None
+    """Whose doing it is; None: somebody at the command line."""
+    failed_at: datetime | None = None
+    """When a document could first not be made with it."""

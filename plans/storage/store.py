@@ -8,6 +8,7 @@ from plans.storage.chats import ChatPart
 from plans.storage.collections import CollectionPart
 from plans.storage.conversations import ConversationPart
 from plans.storage.history_store import HistoryPart
+from plans.storage.house_styles import HouseStylePart
 from plans.storage.import_store import ImportPart
 from plans.storage.inbox import InboxPart
 from plans.storage.outbox import OutboxPart
@@ -29,6 +30,7 @@ class Store(
     CalendarPart,
     ChatPart,
     ConversationPart,
+    HouseStylePart,
     InboxPart,
     OutboxPart,
 ):

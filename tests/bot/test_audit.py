@@ -17,10 +17,13 @@ from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
+from plans.documents.make_template import PATH
 from plans.storage import Database
+from plans.storage.rows import HouseStyle
 from tests.cast import NOW, PEOPLE, ROUND, TOM
 
 READING = {"chat", "run", "sample", "doctor", "audit", "people list", "round list", "round status"}
+READING |= {f"template {name}" for name in ("check", "show", "example")}
 """Commands that change nothing in HR's name: they read, or they hold the conversation."""
 
 DOING: dict[str, list[str]] = {
@@ -35,6 +38,8 @@ DOING: dict[str, list[str]] = {
     "round change": ["--round", "2027", "--to", "31/03/2027"],
     "round remind": [],
     "round close": ["--round", "2027", "--yes"],
+    "template use": [str(PATH)],
+    "template reset": [],
 }
 """Every other command, with arguments that it can do something with."""
 
@@ -55,6 +60,8 @@ def place(sqlite_place: str) -> str:
         async with database.transaction() as store:
             await store.save_people(PEOPLE)
             await store.save_round(ROUND)
+            style = HouseStyle(name="x.docx", sha256="", size=1, since=NOW)
+            await store.put_house_style(style, b"x")
         await database.close()
 
     asyncio.run(fill())

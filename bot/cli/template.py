@@ -1,0 +1,204 @@
+"""`pop template`: the organisation's own Word template for plans."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bot.app import App, open_app
+from bot.cli.common import UNUSABLE, AsJson, Db, Now, carry_out, speaker, stop
+from bot.settings import Settings
+from plans.documents.report import Report, report_to_json
+from plans.storage.rows import HouseStyle
+from plans.text import Text, plural
+
+app = typer.Typer(
+    help="Your own Word template for plans, in place of the usual one.", no_args_is_help=True
+)
+
+Template = Annotated[
+    Path, typer.Argument(exists=True, dir_okay=False, metavar="FILE.docx", help="The template.")
+]
+Language = Annotated[
+    str | None,
+    typer.Option(help="Only for documents in this language (nl, en); else for all of them."),
+]
+Say = Callable[[Text], str]
+
+USABLE = Text("This template can be used.")
+NOT_USABLE = Text("This template cannot be used.")
+TO_MEND = Text("To mend:")
+UNFILLED = Text("Not filled in, because it stands outside the text:")
+MISSING = Text("Not in this template, so not in documents made with it:")
+USED = Text("Used:")
+IN_FORCE = Text("%(name)s is in force, as version %(version)s.")
+FACTS = Text("%(who)s, version %(version)s: %(name)s, %(size)s kB, since %(since)s")
+ALL_LANGUAGES = Text("All languages")
+FAILED = Text("It could not be used for a document on %(moment)s; `pop template check` says more.")
+USUAL = Text("The usual template is in force.")
+OTHERWISE = Text("For all other documents the usual template is in force.")
+NONE = Text("There was no template to put out of force.")
+THERE = Text("%(file)s is there already. Give another name.")
+WRITTEN = Text("%(file)s is the usual template: change it in Word, check it, put it in force.")
+
+
+@app.command()
+def check(file: Template, db: Db = None, as_json: AsJson = False) -> None:
+    """What a template says, what it leaves out, and what is wrong with it and where."""
+
+    async def look() -> None:
+        async with open_app(Settings(), database=db) as opened:
+            report = await opened.styled.check(_content(file))
+            if as_json:
+                told = {"usable": report.usable, **report_to_json(report)}
+                typer.echo(json.dumps(told, ensure_ascii=False))
+            else:
+                for line in _lines(report, speaker(opened.texts)):
+                    typer.echo(line)
+        if not report.usable:
+            raise typer.Exit(UNUSABLE)
+
+    carry_out(look())
+
+
+@app.command()
+def use(file: Template, language: Language = None, db: Db = None, now: Now = None) -> None:
+    """Put a template in force, when nothing is wrong with it."""
+    from bot.house_style import NotUsable, put_in_force
+
+    async def put() -> None:
+        async with open_app(Settings(), database=db, now=now) as opened:
+            say = speaker(opened.texts)
+            spoken = _language(opened, language)
+            try:
+                style, report = await put_in_force(
+                    opened.styled, _content(file), name=file.name, language=spoken
+                )
+            except NotUsable as wrong:
+                stop("\n".join(_lines(wrong.report, say)))
+            typer.echo(say(IN_FORCE(name=style.name, version=style.version)))
+            for line in _left_out(report, say):
+                typer.echo(line)
+
+    carry_out(put())
+
+
+@app.command()
+def show(db: Db = None, as_json: AsJson = False) -> None:
+    """Which templates are in force."""
+
+    async def look() -> None:
+        async with open_app(Settings(), database=db) as opened:
+            async with opened.database.reading() as store:
+                styles = await store.house_styles()
+            if as_json:
+                typer.echo(json.dumps([_as_json(style) for style in styles], ensure_ascii=False))
+                return
+            say = speaker(opened.texts)
+            for style in styles:
+                typer.echo(say(_facts(style)))
+                if style.failed_at:
+                    typer.echo(say(FAILED(moment=style.failed_at)))
+            if not any(style.language == "" for style in styles):
+                typer.echo(say(OTHERWISE if styles else USUAL))
+
+    carry_out(look())
+
+
+@app.command()
+def reset(language: Language = None, db: Db = None, now: Now = None) -> None:
+    """Go back to the usual template."""
+    from bot.house_style import put_out_of_force
+
+    async def end() -> None:
+        async with open_app(Settings(), database=db, now=now) as opened:
+            spoken = _language(opened, language)
+            ended = await put_out_of_force(opened.styled, language=spoken)
+            typer.echo(speaker(opened.texts)(USUAL if ended else NONE))
+
+    carry_out(end())
+
+
+@app.command()
+def example(
+    out: Annotated[Path, typer.Option(help="The file to write, FILE.docx.")], db: Db = None
+) -> None:
+    """Write the usual template to a file, to begin with."""
+    from bot.house_style import EXAMPLE
+
+    async def write() -> None:
+        async with open_app(Settings(), database=db) as opened:
+            say = speaker(opened.texts)
+            try:
+                _write_new(out, EXAMPLE.read_bytes())
+            except FileExistsError:
+                stop(say(THERE(file=str(out))))
+            typer.echo(say(WRITTEN(file=str(out))))
+
+    carry_out(write())
+
+
+def _content(file: Path) -> bytes:
+    from bot.house_style import MOST_BYTES
+
+    with file.open("rb") as opened:
+        return opened.read(MOST_BYTES + 1)
+
+
+def _write_new(file: Path, content: bytes) -> None:
+    with file.open("xb") as opened:
+        opened.write(content)
+
+
+def _language(opened: App, language: str | None) -> str:
+    if language is not None and language not in opened.texts.languages:
+        raise typer.BadParameter(f"give one of {', '.join(opened.texts.languages)}")
+    return language or ""
+
+
+def _facts(style: HouseStyle) -> Text:
+    return FACTS(
+        who=style.language or ALL_LANGUAGES,
+        version=style.version,
+        name=style.name,
+        size=max(1, round(style.size / 1000)),
+        since=style.since,
+    )
+
+
+def _as_json(style: HouseStyle) -> dict[str, Any]:
+    failed_at = style.failed_at.isoformat() if style.failed_at else None
+    return asdict(style) | {"since": style.since.isoformat(), "failed_at": failed_at}
+
+
+def _lines(report: Report, say: Say) -> Iterator[str]:
+    """A report as somebody reads it who has the template open in Word."""
+    yield say(USABLE if report.usable else NOT_USABLE)
+    if report.problems:
+        yield from ("", say(TO_MEND))
+        for one in report.problems:
+            yield "  " + _with_place(say(one.place.text()), say(one.problem))
+    if report.unfilled:
+        yield from ("", say(UNFILLED))
+        yield from ("  " + say(place.text()) for place in report.unfilled)
+    yield from _left_out(report, say)
+    if report.used:
+        yield from ("", say(USED))
+        for use in report.used:
+            times = plural("%(count)s time", "%(count)s times", use.times)
+            yield f"  {use.name:<36} {say(times):<10} {say(use.place.text())}"
+
+
+def _left_out(report: Report, say: Say) -> Iterator[str]:
+    if report.missing:
+        yield from ("", say(MISSING))
+        yield from (f"  {name}" for name in report.missing)
+
+
+def _with_place(place: str, problem: str) -> str:
+    return f"{place} – {problem}" if place else problem

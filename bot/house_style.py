@@ -1,0 +1,185 @@
+"""Documents in the organisation's own house style.
+
+HR's Word template is checked before it is put in force, and can still go wrong later, with a plan
+that nobody thought of. That never costs anybody their document: it is made with our own template, and
+HR is told, once for each version. A template that takes too long is put out of force as well, because
+every further document would have to wait for it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import structlog
+
+from bot.hr_news import tell_hr
+from plans.audit import Deed
+from plans.chart import Chart
+from plans.document import Document
+from plans.documents.errors import Place, RenderFailed, TemplateProblem
+from plans.documents.renderer import Renderer
+from plans.documents.report import Finding, Report
+from plans.documents.request import Format
+from plans.storage.database import Database
+from plans.storage.rows import HouseStyle
+from plans.text import Text
+from plans.translate import TEMPLATES, Texts
+
+log = structlog.get_logger()
+
+EXAMPLE = TEMPLATES / "documents" / "plan.docx"
+"""Our own template, for HR to begin with."""
+
+TIME_LIMIT = 10.0
+"""Seconds for a document with HR's template; with ours it takes a tenth of a second."""
+
+MOST_BYTES = 20_000_000
+"""Of the file; Telegram hands over no more either, and a template with a logo has a hundredth."""
+
+_TOO_BIG = Text("The file is too big: at most 20 MB.")
+_TOO_SLOW = Text("The template takes too long.")
+_NOT_USED = Text(
+    "Your Word template %(name)s (version %(version)s) could not be used for a document: "
+    "%(problem)s The document was made with the usual template. `pop template check` says more."
+)
+_AT = Text("%(place)s – %(problem)s")
+_PUT_OUT = Text(
+    "Your Word template %(name)s (version %(version)s) took too long, so it is no longer in force. "
+    "Documents are made with the usual template again."
+)
+
+
+class NotUsable(Exception):
+    """The Word template cannot be put in force; `report` says why."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(self.__doc__)
+        self.report = report
+
+
+@dataclass(kw_only=True)
+class StyledRenderer:
+    """Makes documents as `Renderer` does, with the template that is in force."""
+
+    database: Database
+    texts: Texts
+    renderer: Renderer
+    now: Callable[[], datetime]
+    _contents: dict[int, bytes] = field(default_factory=dict)
+
+    async def render(self, document: Document, formats: Collection[Format]) -> dict[str, bytes]:
+        """The files by format; raises `RenderFailed` when not even our own template helps."""
+        style = await self.in_force(document.language) if "docx" in formats else None
+        if style is None:
+            return await self.renderer.render(document, formats)
+        template = await self.content(style)
+        try:
+            return await self.renderer.render(
+                document, formats, template=template, time_limit=TIME_LIMIT
+            )
+        except (TemplateProblem, RenderFailed) as failure:
+            files = await self.renderer.render(document, formats)
+            await self.failed(style, failure)
+            return files
+
+    async def draw(self, chart: Chart) -> bytes:
+        """The chart as PNG; raises `RenderFailed`."""
+        return await self.renderer.draw(chart)
+
+    async def check(self, template: bytes) -> Report:
+        """What is found in a Word template; never raises for what is in it."""
+        if len(template) > MOST_BYTES:
+            return _refusal(_TOO_BIG)
+        try:
+            return await self.renderer.check(template)
+        except RenderFailed:
+            return _refusal(_TOO_SLOW)
+
+    async def in_force(self, language: str) -> HouseStyle | None:
+        """HR's template for documents in that language."""
+        async with self.database.reading() as store:
+            return await store.house_style(language)
+
+    async def content(self, style: HouseStyle) -> bytes | None:
+        """The template's file, read once."""
+        if style.version not in self._contents:
+            async with self.database.reading() as store:
+                content = await store.house_style_content(style.version)
+            if content is None:
+                return None
+            self._contents = {**dict(list(self._contents.items())[-3:]), style.version: content}
+        return self._contents[style.version]
+
+    async def failed(self, style: HouseStyle, failure: TemplateProblem | RenderFailed) -> None:
+        """A document could not be made with it: HR hears of it, the first time."""
+        too_slow = isinstance(failure, RenderFailed)
+        log.error("house style not used", version=style.version, error=type(failure).__name__)
+        async with self.database.transaction() as store:
+            ended = too_slow and await store.end_version(style.version, self.now())
+            if not await store.failure_is_news(style.version, self.now()) and not ended:
+                return
+            named = {"name": style.name, "version": style.version}
+            text = _PUT_OUT(**named)
+            if isinstance(failure, TemplateProblem):
+                text = _NOT_USED(**named, problem=in_words(failure.place.text(), failure.problem))
+            await tell_hr(store, text, texts=self.texts, now=self.now())
+
+
+def in_words(place: Text, problem: Text) -> Text:
+    """What is wrong with its place, when there is one."""
+    nowhere = place.source == "%(part)s" and not place.values.get("part")
+    return problem if nowhere else _AT(place=place, problem=problem)
+
+
+async def put_in_force(
+    styled: StyledRenderer,
+    content: bytes,
+    *,
+    name: str,
+    language: str = "",
+    who: str | None = None,
+) -> tuple[HouseStyle, Report]:
+    """Checks a template and puts it in force; raises `NotUsable`.
+
+    `language` is that of the documents it is for, "" for all that have none of their own; `who` is
+    the person who does so, None at the command line.
+    """
+    report = await styled.check(content)
+    if not report.usable:
+        raise NotUsable(report)
+    style = HouseStyle(
+        language=language,
+        name=name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        since=styled.now(),
+        put_by=who,
+    )
+    async with styled.database.transaction() as store:
+        made = await store.put_house_style(style, content)
+        details = {"version": made.version, "language": language, "sha256": made.sha256}
+        await store.record_deed(
+            Deed(at=styled.now(), who=who, what="template.use", subject=name, details=details)
+        )
+    return made, report
+
+
+async def put_out_of_force(
+    styled: StyledRenderer, *, language: str = "", who: str | None = None
+) -> bool:
+    """The usual template from now on; False when there was no other."""
+    async with styled.database.transaction() as store:
+        if not await store.end_house_style(language, styled.now()):
+            return False
+        details = {"language": language}
+        await store.record_deed(
+            Deed(at=styled.now(), who=who, what="template.reset", details=details)
+        )
+        return True
+
+
+def _refusal(problem: Text) -> Report:
+    return Report(problems=(Finding(place=Place(), problem=problem),))
