@@ -39,6 +39,9 @@ TIME_LIMIT = 10.0
 MOST_BYTES = 20_000_000
 """Of the file; Telegram hands over no more either, and a template with a logo has a hundredth."""
 
+MOST_KEPT = 4
+"""Templates in memory: one for each language, mostly."""
+
 _TOO_BIG = Text("The file is too big: at most 20 MB.")
 _TOO_SLOW = Text("The template takes too long.")
 _NOT_USED = Text(
@@ -68,6 +71,8 @@ class StyledRenderer:
     texts: Texts
     renderer: Renderer
     now: Callable[[], datetime]
+    failures: dict[int, Text] = field(default_factory=dict)
+    """What went wrong since we began, by the version of the template."""
     _contents: dict[int, bytes] = field(default_factory=dict)
 
     async def render(self, document: Document, formats: Collection[Format]) -> dict[str, bytes]:
@@ -110,28 +115,32 @@ class StyledRenderer:
                 content = await store.house_style_content(style.version)
             if content is None:
                 return None
-            self._contents = {**dict(list(self._contents.items())[-3:]), style.version: content}
+            while len(self._contents) >= MOST_KEPT:
+                del self._contents[next(iter(self._contents))]
+            self._contents[style.version] = content
         return self._contents[style.version]
 
     async def failed(self, style: HouseStyle, failure: TemplateProblem | RenderFailed) -> None:
         """A document could not be made with it: HR hears of it, the first time."""
         too_slow = isinstance(failure, RenderFailed)
+        text = _in_words(style, failure)
+        self.failures[style.version] = text
         log.error("house style not used", version=style.version, error=type(failure).__name__)
         async with self.database.transaction() as store:
             ended = too_slow and await store.end_version(style.version, self.now())
             if not await store.failure_is_news(style.version, self.now()) and not ended:
                 return
-            named = {"name": style.name, "version": style.version}
-            text = _PUT_OUT(**named)
-            if isinstance(failure, TemplateProblem):
-                text = _NOT_USED(**named, problem=in_words(failure.place.text(), failure.problem))
             await tell_hr(store, text, texts=self.texts, now=self.now())
 
 
-def in_words(place: Text, problem: Text) -> Text:
-    """What is wrong with its place, when there is one."""
-    nowhere = place.source == "%(part)s" and not place.values.get("part")
-    return problem if nowhere else _AT(place=place, problem=problem)
+def _in_words(style: HouseStyle, failure: TemplateProblem | RenderFailed) -> Text:
+    named = {"name": style.name, "version": style.version}
+    if isinstance(failure, RenderFailed):
+        return _PUT_OUT(**named)
+    problem = failure.problem
+    if failure.place != Place():
+        problem = _AT(place=failure.place.text(), problem=problem)
+    return _NOT_USED(**named, problem=problem)
 
 
 async def put_in_force(

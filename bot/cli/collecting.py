@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.app import open_app
-from bot.cli.common import AsJson, Db, Now, carry_out, moment, stop
+from bot.cli.common import AsJson, Db, Now, carry_out, moment, speaker, stop
 from bot.settings import Settings
 from plans.formats import show_moment
 from plans.model import Status
@@ -98,6 +98,8 @@ def collect(
                 outcome = await _or_unfinished(
                     collected(opened, wish, out, workers=workers, on_progress=on_progress)
                 )
+            for failure in opened.styled.failures.values():
+                typer.echo(speaker(opened.texts)(failure), err=True)
         typer.echo(json.dumps(_plain(outcome), ensure_ascii=False) if as_json else _said(outcome))
         if outcome.failures:
             raise typer.Exit(SOME_FAILED)

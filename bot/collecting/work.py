@@ -88,7 +88,7 @@ async def collect(
     try:
         beginning, went_on = await _begun(app, journal, out, wish, by, part_bytes)
         async with Renderer(workers=workers) as renderer:
-            files = replace(app.files, renderer=renderer)
+            files = replace(app.files, renderer=replace(app.styled, renderer=renderer))
             work = _Work(app, files, journal, beginning, out, WINDOW * workers)
             try:
                 await work.go_through(on_progress)

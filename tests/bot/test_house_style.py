@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 import structlog
@@ -15,9 +16,12 @@ from typer.testing import CliRunner, Result
 from bot import house_style
 from bot.app import App, open_app
 from bot.cli import app as command
+from bot.collecting.work import collect
 from bot.house_style import NotUsable, StyledRenderer, put_in_force, put_out_of_force
+from bot.people import add_sample
 from bot.settings import Settings
 from dialogs.prompt import Attachment
+from plans.collecting import Wish
 from plans.documents.make_template import PATH
 from plans.documents.worker import render_now
 from plans.storage import Database
@@ -29,6 +33,7 @@ from tests.plans.documents.test_template import template_saying
 
 OURS = "Fingerprint"
 """A word of our own template."""
+OURS_IN_DUTCH = "Ondertekening"
 GOOD = template_saying("Huisstijl: {{ employee }}")
 DUTCH = template_saying("In het Nederlands: {{ employee }}")
 TOO_OFTEN = template_saying("{% for a in legend %}" * 8 + "{% endfor %}" * 8)
@@ -162,6 +167,29 @@ async def test_without_a_word_document_no_template_is_looked_for(app: App) -> No
     document = document_of(anna_plan())
     assert await app.styled.render(document, ["pdf"]) == render_now(document, ["pdf"])
     assert await news(app) == []
+
+
+async def test_a_collection_goes_on_without_it_and_hr_is_told_once(tmp_path: Path) -> None:
+    settings, place = Settings(_env_file=None), str(tmp_path / "pop.db")
+    async with open_app(settings, database=place, now=NOW) as app:
+        await add_sample(app, people=9, with_plans=True, seed=1)
+        await news(app)
+        await put_in_force(app.styled, TOO_OFTEN, name="huisstijl.docx")
+        wish = Wish(round="2027", formats=("docx",), language="nl")
+        outcome = await collect(app, wish, tmp_path / "pops.zip", workers=1)
+        assert outcome.failures == ()
+        assert outcome.files >= 3
+        assert len([text for _, text in await news(app) if "huisstijl.docx" in text]) == 1
+        assert [text.values["name"] for text in app.styled.failures.values()] == ["huisstijl.docx"]
+        await put_in_force(app.styled, GOOD, name="huisstijl.docx")
+        await collect(app, wish, tmp_path / "again.zip", workers=1)
+    assert {OURS_IN_DUTCH in words for words in words_in(tmp_path / "pops.zip")} == {True}
+    assert {words[:10] for words in words_in(tmp_path / "again.zip")} == {"Huisstijl:"}
+
+
+def words_in(path: Path) -> list[str]:
+    with ZipFile(path) as archive:
+        return [word_text(archive.read(name)) for name in archive.namelist() if ".docx" in name]
 
 
 # ------------------------------------------------------------------ the command

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import docx
 import pytest
 
+from plans.document.labels import LABELS
 from plans.documents.checking import NOT_MISSED, SAME, check_template
 from plans.documents.data import plain
 from plans.documents.errors import Place
-from plans.documents.make_template import PATH
+from plans.documents.make_template import PATH as OURS
+from plans.documents.placeholder_words import WORDS, meaning
 from plans.documents.placeholders import (
     FLAG,
     NUMBER,
@@ -24,6 +27,7 @@ from plans.documents.placeholders import (
     model,
 )
 from plans.documents.report import Report, report_from_json, report_to_json
+from scripts.placeholders import PAGE
 from tests.plans.documents.examples import anna_plan, anna_prepared, document_of, empty_plan
 from tests.plans.documents.test_template import TEXTS, template_saying
 
@@ -37,7 +41,7 @@ def told(report: Report) -> list[tuple[str, str]]:
 
 
 def test_our_own_template_can_be_used_and_leaves_nothing_out() -> None:
-    report = check_template(PATH.read_bytes())
+    report = check_template(OURS.read_bytes())
     assert (report.problems, report.missing, report.unfilled) == ((), (), ())
     assert {"employee", "goals.competences.needed.word", "sign_offs.hash", "timeline.alt"} <= {
         use.name for use in report.used
@@ -191,3 +195,22 @@ def test_what_is_not_missed_is_in_the_model() -> None:
         assert any(name == part or name.startswith(part + ".") for name in names), part
     for pair in SAME:
         assert all(any(part in name for name in names) for part in pair)
+
+
+def test_the_page_of_hr_lists_every_placeholder() -> None:
+    shown = re.findall(r"^\| `([\w.]+)` \| (.+) \| (.+) \|$", PAGE.read_text("utf-8"), re.MULTILINE)
+    names = [name for name, _ in leaves() if not name.startswith("labels.")]
+    assert [name for name, _, _ in shown] == names
+    for name, dutch, english in shown:
+        words = meaning(name)
+        assert words is not None
+        assert english == words.source
+        said = TEXTS.render(words, "nl")
+        assert dutch == said or said == words.source  # said in no Dutch yet
+    for label in LABELS:
+        assert f"`labels.{label}`" in PAGE.read_text("utf-8")
+
+
+def test_no_word_is_of_a_placeholder_that_is_gone() -> None:
+    names = [name for name, _ in leaves()]
+    assert [end for end in WORDS if not any(f".{name}".endswith(f".{end}") for name in names)] == []
