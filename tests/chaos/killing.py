@@ -78,7 +78,13 @@ class Assistant:
 
     async def stop(self) -> None:
         """Tells every process to end, which each must do in time and well."""
-        for life in await self.living():
+        living = await self.living()
+        begun = {life.number for life in living}
+        # One that was only just begun does not listen yet.
+        await self.api.until(
+            lambda: begun <= {noted.life for noted in self.api.watch.notes}, STOP_SECONDS
+        )
+        for life in living:
             life.process.terminate()
         _, still = await asyncio.wait(self._watching, timeout=STOP_SECONDS)
         if still or any(self.ended):
