@@ -102,8 +102,7 @@ def revoke(
     async def work() -> None:
         async with open_app(Settings(), database=db, now=now) as opened:
             ended = await end(opened, person)
-            one, many = "%(count)s link no longer works.", "%(count)s links no longer work."
-            typer.echo(speaker(opened.texts)(plural(one, many, ended)))
+            typer.echo(speaker(opened.texts)(_ended(ended)))
 
     try:
         carry_out(work())
@@ -184,6 +183,10 @@ async def _in_files(
         file = str(outs[0].parent if error.filename is None else error.filename)
         stop(say(NOT_WRITTEN(file=file, why=error.strerror or type(error).__name__)))
     return made, [str(path) for path in paths]
+
+
+def _ended(count: int) -> Text:
+    return plural("%(count)s link no longer works.", "%(count)s links no longer work.", count)
 
 
 def _made(count: int, until: Any) -> Text:
