@@ -43,6 +43,14 @@ class Failure:
     """How long to wait before the next attempt."""
 
 
+def kind_of(error: BaseException) -> str:
+    """The class of what lies at the bottom of an error: SQLAlchemy wraps a driver's error twice,
+    and "a deadlock" says more than "an error of the database"."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return type(error).__name__
+
+
 def judge(error: Exception, attempts: int) -> Failure:
     """Sorts an error; `attempts` is how often this was tried, for the pause."""
     kind = type(error).__name__

@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 import structlog
 
 from bot.telegram.answers import Answers
-from bot.telegram.failures import pause
+from bot.telegram.failures import kind_of, pause
 from bot.telegram.keeping import CHANNEL
 from bot.telegram.outage import LONGEST_PAUSE, Outage
 from bot.telegram.reception import Reception
@@ -98,7 +98,7 @@ class Lanes:
         except DatabaseUnavailable:
             return
         except Exception as error:  # noqa: BLE001 - there is a next look
-            log.error("inbox not read", error=type(error).__name__)
+            log.error("inbox not read", error=kind_of(error))
             return
         for lane in waiting:
             if lane not in self._tasks:
@@ -132,7 +132,7 @@ class Lanes:
                 continue
             except Exception as error:  # noqa: BLE001 - the message stays, and so does its lane
                 failures += 1
-                log.error("turn not begun", error=type(error).__name__, where=place_of(error))
+                log.error("turn not begun", error=kind_of(error), where=place_of(error))
                 await asyncio.sleep(pause(failures))
                 continue
             failures = 0

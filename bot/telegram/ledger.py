@@ -15,7 +15,7 @@ from typing import Any
 
 import structlog
 
-from bot.telegram.failures import pause
+from bot.telegram.failures import kind_of, pause
 from bot.telegram.outage import LONGEST_PAUSE, Outage
 from plans.storage.database import Database
 from plans.storage.errors import DatabaseUnavailable
@@ -86,7 +86,8 @@ class Ledger:
         """Writes everything noted so far; what could not be written stays, and makes this False."""
         async with self._busy:
             self._more.clear()
-            entries = list(self._entries)
+            # In one order for all workers, who then never wait for each other's rows in a circle.
+            entries = sorted(self._entries, key=lambda entry: entry.seq)
             try:
                 with self._outage.noticed("outcomes"):
                     if not await self._committed(entries):
@@ -115,7 +116,7 @@ class Ledger:
         except DatabaseUnavailable:
             raise
         except Exception as error:  # noqa: BLE001 - each is tried again by itself
-            log.error("outcomes not written", count=len(entries), error=type(error).__name__)
+            log.error("outcomes not written", count=len(entries), error=kind_of(error))
             return False
         # When this is cancelled in the commit, they are written again, which changes nothing.
         for entry in entries:

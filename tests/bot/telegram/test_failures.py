@@ -15,7 +15,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.telegram.failures import LONGEST_PAUSE, is_missing, is_same, judge, pause
+from bot.telegram.failures import LONGEST_PAUSE, is_missing, is_same, judge, kind_of, pause
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,10 @@ def test_what_an_edit_may_fail_with() -> None:
     assert is_missing(BadRequest("Message to edit not found"))
     assert is_missing(BadRequest("Message can't be edited"))
     assert not is_same(BadRequest("MESSAGE_TOO_LONG"))
+
+
+def test_what_lies_at_the_bottom_of_an_error_is_named() -> None:
+    above, below = OSError(), KeyError()
+    above.__cause__ = below
+    assert kind_of(above) == "KeyError"
+    assert kind_of(below) == "KeyError"
