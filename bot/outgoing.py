@@ -10,6 +10,7 @@ from pathlib import Path
 import structlog
 
 from bot.app import App
+from bot.digests import current
 from bot.files import File
 from bot.messages import Outbound, from_payload
 from dialogs.scene import DEFAULT_LANGUAGE
@@ -42,9 +43,10 @@ async def waiting_messages(app: App, *, to: str | None = None) -> AsyncIterator[
             if not heads:
                 return
             first = min(heads, key=lambda message: message.seq)
+            message = await current(store, first, app.texts, app.now())
             await store.outgoing_sent(first.seq, real_now, None)
-        if first.person_id is not None:
-            yield await _with_files(app, first.person_id, from_payload(first.payload))
+        if message is not None and message.person_id is not None:
+            yield await _with_files(app, message.person_id, from_payload(message.payload))
 
 
 async def _with_files(app: App, person_id: str, message: Outbound) -> Delivered:

@@ -15,6 +15,8 @@ from typing import Any
 
 import structlog
 
+from bot.acting import carry_out
+from bot.agenda import agenda, waiting_for
 from bot.appointments import calendar_news
 from bot.dashboard import load_dashboards, shown_rounds
 from bot.messages import to_payload
@@ -22,13 +24,12 @@ from bot.own_plans import in_its_round, is_not_asked, plan_of, today
 from bot.round_reminders import remind_everybody
 from dialogs.conversation import Conversation
 from dialogs.prompt import Message, Place, Prompt
-from dialogs.scene import DEFAULT_LANGUAGE, Entry, Waiting, World, shows_rounds, shows_team
-from dialogs.turn import Event, Turn, arrive, take
+from dialogs.scene import DEFAULT_LANGUAGE, Entry, World, shows_rounds, shows_team
+from dialogs.turn import Event, Turn, arrive, needs_list, take
 from plans.dashboard import Dashboard
 from plans.formats import BRUSSELS
 from plans.history import HistoryEntry
-from plans.model import Person, Plan, Status
-from plans.service import News
+from plans.model import Person, Plan
 from plans.storage.database import Database
 from plans.storage.errors import DatabaseUnavailable
 from plans.storage.rows import Outgoing
@@ -49,11 +50,6 @@ LONGEST_JOURNEY = 4
 """A turn that moves between plans more often than this is a mistake of ours."""
 REPLY, NEWS = 10, 5
 """Priorities in the outbox: who is waiting for an answer goes first."""
-
-_MY_TURN = {
-    Status.RETURNED: News.RETURNED,
-    Status.AWAITING_AGREEMENT: News.WAITS_FOR_AGREEMENT,
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +87,8 @@ class Turns:
         conversation = Conversation.from_json(state or {})
         if event.edited and source is not None:
             event = await self._edited(store, conversation, person_id, event, source)
-        world = await self._world(store, me, conversation, now)
+        listed = needs_list(conversation, event)
+        world = await self._world(store, me, conversation, now, listed=listed)
         turn = take(world, replace(conversation, refused=None), event)
         if turn.refused and event.kind == "text":
             turn = replace(turn, conversation=replace(turn.conversation, refused=source))
@@ -161,12 +158,18 @@ class Turns:
         return await self._world(store, turn.me, conversation, now)
 
     async def _world(
-        self, store: Store, me: Person, conversation: Conversation, now: datetime
+        self,
+        store: Store,
+        me: Person,
+        conversation: Conversation,
+        now: datetime,
+        *,
+        listed: bool = False,
     ) -> World:
         subject = conversation.subject
         plan = await store.plan(subject, lock=True) if subject is not None else None
         plan = await in_its_round(store, me, plan, now) if plan else None
-        waiting = await self._waiting(store, me)
+        waiting = await waiting_for(store, me)
         involved = {me.id: me}
         for person in await store.hr_people():
             involved.setdefault(person.id, person)
@@ -186,6 +189,7 @@ class Turns:
             submitted=await _snapshot(store, plan),
             in_force=await store.plan_in_force(plan.id) if plan and plan.version > 1 else None,
             waiting=waiting,
+            agenda=await agenda(store, me, waiting, now) if listed or subject is None else (),
             team=await _team(store, me, today(now)) if shows_team(conversation.overlay) else None,
             dashboards=await self._dashboards(store, me, conversation.overlay, now),
             not_asked=await is_not_asked(store, me, now),
@@ -204,23 +208,6 @@ class Turns:
         if not self.everyone_reachable:
             return dict(people)
         return {key: replace(person, reachable=True) for key, person in people.items()}
-
-    async def _waiting(self, store: Store, me: Person) -> tuple[Waiting, ...]:
-        found = [
-            Waiting(
-                plan_id=plan.id,
-                employee=await _person(store, plan.employee_id),
-                since=plan.status_since,
-                news=News.WAITS_FOR_REVIEW,
-            )
-            for plan in await store.waiting_for_manager(me.id)
-        ]
-        found += [
-            Waiting(plan_id=plan.id, employee=me, since=plan.status_since, news=news)
-            for plan in await store.plans_of(me.id)
-            if (news := _MY_TURN.get(plan.status)) is not None
-        ]
-        return tuple(sorted(found, key=lambda one: (one.since, one.plan_id)))
 
     async def _save(
         self,
@@ -241,6 +228,8 @@ class Turns:
         await store.save_conversation(turn.me.id, turn.conversation.to_json(), now)
         people = {**world.people, turn.me.id: turn.me}
         told = [self._outgoing(m, turn, people, now, tapped) for m in turn.messages]
+        for act in turn.acts:
+            told[-1:-1] = await carry_out(store, act, turn.me, self.texts, now)
         if turn.plan is not None and turn.plan != world.plan:
             # Before the question: it stays at the end of the chat.
             told[-1:-1] = await calendar_news(store, turn.plan, self.texts, now)
@@ -289,11 +278,6 @@ def place_of(mistake: BaseException) -> str:
     """Where in our code it happened: file and line, which hold nothing that anybody typed."""
     frames = traceback.extract_tb(mistake.__traceback__)
     return " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames[-4:]))
-
-
-async def _person(store: Store, person_id: str) -> Person:
-    person = await store.person(person_id)
-    return person or Person(id=person_id, name=person_id)
 
 
 async def _snapshot(store: Store, plan: Plan | None) -> Plan | None:

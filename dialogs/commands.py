@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dialogs import filling, rooms
+from dialogs.agenda import ITEM, MOVE
 from dialogs.moving import back
 from dialogs.plan_script import PLAN
 from dialogs.prompt import Attachment, Line, Place
@@ -130,8 +131,10 @@ def _back(scene: Scene, room: Room | None) -> None:
     if shows_rounds(scene.conversation.overlay):
         hr.back(scene)
         return
-    if scene.conversation.overlay is not None:
-        scene.conversation = replace(scene.conversation, overlay=None)
+    overlay = scene.conversation.overlay
+    if overlay is not None:
+        below = overlay.replace(MOVE, ITEM) if overlay.startswith(MOVE) else None
+        scene.conversation = replace(scene.conversation, overlay=below)
         return
     if room is None:
         raise InvalidAnswer(_NOTHING_BEFORE)

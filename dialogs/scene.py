@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from dialogs.agenda import Act, Task
 from dialogs.conversation import Conversation, Thread
 from dialogs.notices import message_for
 from dialogs.prompt import Attachment, Line, Message, Place, Prompt
@@ -53,6 +54,8 @@ class World:
     in_force: Plan | None = None
     """Its agreed version, while a next one is open."""
     waiting: tuple[Waiting, ...] = ()
+    agenda: tuple[Task, ...] = ()
+    """Every line of what waits, plans and reminders; loaded where a turn can need it."""
     dashboards: tuple[Dashboard, ...] | None = None
     """For HR: how each open round is going, else the last one there was; loaded where the overlay
     shows them."""
@@ -106,6 +109,8 @@ class Scene:
     """Set when the plan as it is now must stay readable as submitted."""
     own_plan_wanted: bool = False
     """Set when the person goes to their own plan, which may have to be started first."""
+    acts: list[Act] = field(default_factory=list)
+    """What is done with lines of the agenda."""
     remind_round: str | None = None
     """The round of which everybody who has not finished is to be reminded."""
     quiet: bool = False
@@ -120,6 +125,12 @@ class Scene:
     @property
     def today(self) -> date:
         return self.world.now.astimezone(BRUSSELS).date()
+
+    @property
+    def agenda(self) -> tuple[Task, ...]:
+        """What waits, without what is dealt with in this turn."""
+        dealt = {act.item.number for act in self.acts}
+        return tuple(one for one in self.world.agenda if one.number not in dealt)
 
     @property
     def welcomed(self) -> bool:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
-from dialogs import commands, filling, rooms
+from dialogs import agenda, commands, filling, rooms
+from dialogs.agenda import Act
 from dialogs.conversation import Conversation
 from dialogs.filling import GONE, NotOffered
 from dialogs.notices import DESK, OPEN
@@ -22,6 +23,7 @@ from dialogs.reading import InvalidAnswer
 from dialogs.rooms import Room
 from dialogs.scene import Entry, Scene, World
 from dialogs.screens import hr
+from dialogs.screens.agenda import open_line
 from dialogs.screens.all import SCREENS
 from dialogs.screens.desk import OWN, open_own, open_plan
 from dialogs.screens.welcome import LANGUAGE, PRIVACY
@@ -94,6 +96,16 @@ class Turn:
     own_plan_wanted: bool = False
     remind_round: str | None = None
     """The round of which everybody who has not finished is to be reminded."""
+    acts: tuple[Act, ...] = ()
+    """What is done with lines of the agenda: to be carried out."""
+
+
+def needs_list(conversation: Conversation, event: Event) -> bool:
+    """Whether the turn can need `World.agenda`: at the desk, and for what lies over a question."""
+    overlay = Place.parse(conversation.overlay).key if conversation.overlay else None
+    place = event.place.key if event.place else None
+    at = {overlay, place, event.step} & agenda.PLACES
+    return conversation.subject is None or bool(at) or agenda.is_ref(event.choice)
 
 
 def take(world: World, conversation: Conversation, event: Event) -> Turn:
@@ -192,9 +204,15 @@ def _choose(scene: Scene, room: Room | None, event: Event) -> None:
     if place == now and (here or place.key == DESK) and _choose_at(scene, room, now, event):
         return
     if not scene.welcomed:
-        if event.choice in {OPEN.id, OWN.id}:
+        if event.choice in {OPEN.id, OWN.id} or _of_agenda(place, event):
             return  # first the welcome; what waits is shown right after it
         raise NotOffered(event.choice)
+    if place.key in agenda.PLACES:
+        SCREENS[place.key].choose(scene, place, event.choice)
+        return
+    if agenda.is_ref(event.choice):
+        open_line(scene, event.choice)
+        return
     if event.choice in {OPEN.id, OWN.id}:
         _from_the_desk(scene, event)
         return
@@ -212,10 +230,14 @@ def _choose_at(scene: Scene, room: Room | None, place: Place, event: Event) -> b
         else:
             SCREENS[place.key].choose(scene, place, event.choice)
     except NotOffered:
-        if event.choice in {OPEN.id, OWN.id}:
+        if event.choice in {OPEN.id, OWN.id} or agenda.is_ref(event.choice):
             return False
         raise
     return True
+
+
+def _of_agenda(place: Place, event: Event) -> bool:
+    return place.key in agenda.PLACES or agenda.is_ref(event.choice)
 
 
 def _from_the_desk(scene: Scene, event: Event) -> None:
@@ -299,6 +321,7 @@ def _finish(scene: Scene) -> Turn:
         elsewhere=elsewhere and not scene.quiet,
         own_plan_wanted=scene.own_plan_wanted,
         remind_round=scene.remind_round,
+        acts=tuple(scene.acts),
     )
 
 

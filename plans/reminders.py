@@ -19,13 +19,14 @@ from plans.model import (
     Plan,
     Promise,
     Role,
-    Round,
     Status,
     Talk,
 )
 from plans.reminder_policy import Policy
 from plans.working_days import Office, distinct, working_days_later
 
+STALLED = "/stalled"
+"""The end of the key of what HR hears."""
 HR = ""
 """The recipient of what concerns HR, whoever that is at the moment."""
 
@@ -102,35 +103,6 @@ def reminders(
     return tuple(found)
 
 
-def round_key(round_name: str, person_id: str) -> str:
-    """The key of the reminder that somebody has no plan in a round."""
-    return f"round/{round_name}/{person_id}"
-
-
-def without_plan(person: Person, round_: Round, policy: Policy) -> tuple[Reminder, ...]:
-    """What somebody without a plan in a round is reminded of, while the round is open."""
-    if person.left_on is not None:
-        return ()
-    office = policy.office(person)
-    start = max(round_.opens, person.started_on or round_.opens)
-    days = (working_days_later(start, count, person.country) for count in policy.no_plan)
-    moments = distinct(office.morning(day) for day in days if day <= round_.closes)
-    if not moments:
-        return ()
-    reminder = Reminder(
-        key=round_key(round_.name, person.id),
-        recipient=person.id,
-        matter=Matter.NO_PLAN,
-        employee_id=person.id,
-        plan_id=None,
-        item_id=None,
-        day=start,
-        moments=moments,
-        until=office.morning(round_.closes + timedelta(days=1)),
-    )
-    return reminder, _escalation(reminder, policy)
-
-
 def basis(plan: Plan) -> object:
     """What the reminders of a plan depend on: when this is unchanged, so are they."""
     agreed = [(action.id, action.status, action.start, action.end) for action in plan.actions]
@@ -189,8 +161,9 @@ class _Rules:
             moments = self._around(recipient, talk.day, days)
             found += self._to(recipient, Matter.TALK, talk.id, talk.day, moments, escalates=False)
         yield from found
-        if found:
-            yield _escalation(max(found, key=lambda one: one.moments[-1]), self.policy)
+        heard = [one for one in found if one.recipient != HR]
+        if heard:
+            yield escalation(max(heard, key=lambda one: one.moments[-1]), self.policy)
 
     def _action(self, action: Action) -> Iterator[Reminder]:
         me = self._who(Role.EMPLOYEE)
@@ -218,7 +191,7 @@ class _Rules:
                 promise.id,
                 promise.by,
                 moments,
-                escalates=recipient != HR and number == 0,
+                escalates=number == 0,
             )
 
     def _promised_by(self, promise: Promise) -> list[str]:
@@ -288,18 +261,18 @@ class _Rules:
             moments=moments,
         )
         yield reminder
-        if escalates:
-            yield _escalation(reminder, self.policy)
+        if escalates and recipient != HR:
+            yield escalation(reminder, self.policy)
 
 
-def _escalation(reminder: Reminder, policy: Policy) -> Reminder:
+def escalation(reminder: Reminder, policy: Policy) -> Reminder:
     """What HR hears when nothing happens after the last moment."""
     office = policy.office(None)
     last = office.today(reminder.moments[-1])
     day = working_days_later(last, policy.escalation, office.country)
     return replace(
         reminder,
-        key=f"{reminder.key}/stalled",
+        key=reminder.key + STALLED,
         recipient=HR,
         moments=(office.morning(day),),
         until=None,

@@ -13,7 +13,9 @@ from types import SimpleNamespace
 from typing import Any, TypeVar
 
 from bot import people
+from bot.digests import current
 from bot.messages import Outbound, from_payload
+from bot.reminding import remind
 from bot.turns import Turns
 from dialogs.prompt import Place
 from dialogs.turn import Event
@@ -64,8 +66,11 @@ class Chat:
         async with self.database.transaction() as store:
             while heads := await store.outgoing(now=self.now, limit=500):
                 first = min(heads, key=lambda one: one.seq)
+                message = await current(store, first, self.texts, self.now)
                 await store.outgoing_sent(first.seq, self.now, None)
-                said = Said(first.person_id or "", from_payload(first.payload))
+                if message is None:
+                    continue
+                said = Said(message.person_id or "", from_payload(message.payload))
                 self.heard[said.to].append(said.message)
                 found.append(said)
         return found
@@ -92,6 +97,11 @@ class Chat:
 
     def later(self, **span: float) -> None:
         self.now += timedelta(**span)
+
+    async def reminders(self) -> list[Said]:
+        """What `pop remind` queues at this moment."""
+        await remind(self.app)
+        return await self.delivered()
 
     @property
     def app(self) -> Any:

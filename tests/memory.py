@@ -19,6 +19,9 @@ from plans.dashboard import Cost, Promised
 from plans.history import HistoryEntry
 from plans.lifecycle import OPEN
 from plans.model import ActionStatus, Person, Plan, Round, Status, Verdict
+from plans.reminder_policy import Policy
+from plans.reminders import HR, Matter, reminders
+from plans.reminding import Kept, Standing, merged
 from plans.rounds import PlanState
 from plans.serial import plan_from_json, plan_to_json
 from plans.storage.errors import SecondOpenPlan
@@ -39,6 +42,7 @@ class Memory:
     deeds: list[Deed] = field(default_factory=list)
     calendars: dict[tuple[int, str, int], Appointment] = field(default_factory=dict)
     reminders: set[tuple[str, str, date]] = field(default_factory=set)
+    kept: dict[str, Kept] = field(default_factory=dict)
     no_chat: set[str] = field(default_factory=set)
 
     @asynccontextmanager
@@ -150,6 +154,41 @@ class Memory:
         found = [one for one in self.all_rounds if one.opens <= on <= one.closes]
         return sorted(found, key=lambda one: (one.opens, one.name), reverse=True)
 
+    # ------------------------------------------------------------------ reminders
+
+    async def reminders_for(self, *recipients: str) -> list[Kept]:
+        """All that the plans ask for, as if their moment had come."""
+        found = []
+        for plan in self._newest():
+            in_force = await self.plan_in_force(plan.id)
+            for one in reminders(plan, in_force, Policy(), self.persons):
+                kept = merged(one, self.kept.get(one.key))
+                if one.recipient in recipients and kept.standing is not Standing.DONE:
+                    found.append(kept)
+        return sorted(found, key=lambda kept: (*kept.reminder.urgency, kept.reminder.key))
+
+    async def reminder(self, key: str) -> Kept | None:
+        everybody = [HR, *self.persons]
+        known = await self.reminders_for(*everybody)
+        return next((one for one in known if one.reminder.key == key), None)
+
+    async def reminder_policy(self) -> Policy:
+        return Policy()
+
+    async def snooze_reminder(self, kept: Kept, until: datetime) -> None:
+        self.kept[kept.reminder.key] = replace(
+            kept, standing=Standing.SNOOZED, due_at=until, snoozed_until=until
+        )
+
+    async def close_reminder(self, kept: Kept) -> None:
+        self.kept[kept.reminder.key] = replace(kept, standing=Standing.DONE, due_at=None)
+
+    async def done_with(self, plan_id: int, item_id: int, matter: Matter) -> None:
+        for one in await self.reminders_for(HR, *self.persons):
+            about = one.reminder
+            if (about.plan_id, about.item_id, about.matter) == (plan_id, item_id, matter):
+                await self.close_reminder(one)
+
     # ------------------------------------------------------------------ plans
 
     async def add_plan(self, plan: Plan) -> Plan:
@@ -186,6 +225,9 @@ class Memory:
 
     async def plans_of(self, employee_id: str) -> list[Plan]:
         return [one for one in self._newest() if one.employee_id == employee_id]
+
+    async def plans_by_id(self, plan_ids: Sequence[int]) -> list[Plan]:
+        return [one for one in self._newest() if one.id in plan_ids]
 
     async def plans_managed_by(self, manager_id: str) -> list[Plan]:
         return [one for one in self._newest() if one.manager_id == manager_id]

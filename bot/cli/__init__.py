@@ -13,6 +13,7 @@ from bot.cli import (
     imports,
     invitations,
     people,
+    remind,
     rounds,
     serving,
     template,
@@ -33,6 +34,7 @@ app.add_typer(people.app, name="people")
 app.add_typer(invitations.app, name="invite")
 app.add_typer(template.app, name="template")
 app.add_typer(rounds.app, name="round")
+app.add_typer(remind.app, name="remind")
 
 
 def main() -> None:

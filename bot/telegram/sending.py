@@ -16,6 +16,7 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import App
+from bot.digests import current
 from bot.telegram.addresses import Address, find_address
 from bot.telegram.courier import Courier, Delivered
 from bot.telegram.failures import Failure, Meaning, judge, kind_of, pause
@@ -159,11 +160,22 @@ class Sender:
             for head in sorted(heads, key=lambda message: message.seq):
                 if await store.claim_outgoing(head.seq, _now() + LEASE, now=_now()):
                     address = await find_address(store, head)
-                    if address is not None:
-                        found.append((head, address))
-                    else:
+                    if address is None:
                         await store.outgoing_retry(head.seq, _now(), "NoChat")
+                        continue
+                    message = await self._current(store, head)
+                    if message is not None:
+                        found.append((message, address))
+                    else:  # what it was to remind of is done
+                        await store.outgoing_sent(head.seq, _now(), None)
         return found
+
+    async def _current(self, store: Store, head: Outgoing) -> Outgoing | None:
+        try:
+            return await current(store, head, self._app.texts, self._app.now(), at_work=True)
+        except Exception as error:  # noqa: BLE001 - one digest must not stop everybody's messages
+            log.error("digest not made", seq=head.seq, where=place_of(error))
+            return None
 
     def _on_end(self, error: BaseException | None) -> None:
         if isinstance(error, InvalidToken):

@@ -19,6 +19,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.app import App
 from bot.invitations import BOT_NAME
+from bot.reminding import keep_reminding
 from bot.telegram.answers import Answers
 from bot.telegram.courier import Courier
 from bot.telegram.failures import judge
@@ -103,7 +104,7 @@ class _Service:
     def __init__(self, app: App, bot: RawBot, limits: Limits, make_receiver: MakeReceiver) -> None:
         self._app, self._bot = app, bot
         self._tally, self._outage = Tally(), Outage()
-        outgoing = asyncio.Event()
+        self._outgoing = outgoing = asyncio.Event()
         self._answers = Answers(bot)
         watched = (outgoing, self._tally, self._outage)
         self._lanes = Lanes(app.database, Reception(app), self._answers, *watched)
@@ -120,7 +121,12 @@ class _Service:
         await self._receiver.open()
         working = [
             asyncio.create_task(work)
-            for work in (self._lanes.run(), self._receive_and_send(), tidy(self._app.database))
+            for work in (
+                self._lanes.run(),
+                self._receive_and_send(),
+                keep_reminding(self._app, self._outgoing),
+                tidy(self._app.database),
+            )
         ]
         stopped = asyncio.create_task(stop.wait())
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dialogs.screens.agenda import Agenda, AgendaItem, AgendaMove
 from dialogs.screens.agreement import SIGNING_WORDS, Agreement
 from dialogs.screens.change import Change, ChangeItem, ChangePreparation, Remove
 from dialogs.screens.decide import Decide, Reason
@@ -24,6 +25,9 @@ _SCREENS: tuple[Screen, ...] = (
     Language(),
     Privacy(),
     Desk(),
+    Agenda(),
+    AgendaItem(),
+    AgendaMove(),
     Summary(),
     Change(),
     ChangeItem(),

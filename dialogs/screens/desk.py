@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dialogs.agenda import OF_A_PLAN, Task, choices_of, is_ref, lines_of
 from dialogs.notices import DESK
 from dialogs.prompt import Choice, Line, Place, Prompt
 from dialogs.scene import Scene, Waiting
+from dialogs.screens.agenda import open_line
 from dialogs.screens.screen import Menu, only, screen_prompt
 from plans.service import News
 from plans.text import Text
@@ -33,16 +35,21 @@ class Desk(Menu):
     key = DESK
 
     def show(self, scene: Scene, place: Place) -> Prompt:
-        waiting = scene.world.waiting[:MOST_SHOWN]
-        if not waiting:
+        waiting, tasks = scene.world.waiting[:MOST_SHOWN], _reminders(scene)
+        if not waiting and not tasks:
             line = _NOT_ASKED if scene.world.not_asked else _NOTHING
             return screen_prompt(scene, place, [Line(line)], (OWN,), asks=False)
         lines = [Line(_WAITS, "question"), *(Line(_line(one)) for one in waiting)]
-        return screen_prompt(scene, place, lines, _choices(waiting), may_go_back=False)
+        lines += lines_of(tasks, scene.me, scene.today)
+        choices = (*_choices(waiting), *choices_of(tasks, scene.me), OWN)
+        return screen_prompt(scene, place, lines, choices, may_go_back=False)
 
     def choose(self, scene: Scene, place: Place, choice: str) -> None:
         if choice == OWN.id:
             open_own(scene)
+            return
+        if is_ref(choice):
+            open_line(scene, choice)
             return
         waiting = scene.world.waiting[:MOST_SHOWN]
         only(choice, _choices(waiting))
@@ -72,12 +79,17 @@ def begin(scene: Scene) -> None:
         open_own(scene)
 
 
+def _reminders(scene: Scene) -> list[Task]:
+    """What waits besides whole plans."""
+    plans = {one.plan_id for one in scene.world.waiting}
+    return [one for one in scene.agenda if one.matter not in OF_A_PLAN or one.plan_id not in plans]
+
+
 def _choices(waiting: tuple[Waiting, ...]) -> tuple[Choice, ...]:
-    opens = [
+    return tuple(
         Choice("open" if number == 0 else one.employee.id, _OPEN(employee=one.employee.name))
         for number, one in enumerate(waiting)
-    ]
-    return (*opens, OWN)
+    )
 
 
 def _line(one: Waiting) -> Text:

@@ -75,6 +75,10 @@ _RELEASE = (
 )
 
 
+_WITHDRAW = sa.delete(outbox).where(
+    outbox.c.lane == this("person"), outbox.c.state == _WAITING, outbox.c.kind == this("of_kind")
+)
+
 _IS_SCHEDULED = sa.and_(outbox.c.attempts == 0, outbox.c.not_before.is_not(None))
 _WAITS_SINCE = sa.case((_IS_SCHEDULED, outbox.c.not_before), else_=outbox.c.created_at)
 _OPEN = sa.select(
@@ -165,6 +169,10 @@ class OutboxPart(Part):
     async def outgoing_failed(self, seq: int, error: str) -> None:
         """Given up; `error` holds no answer."""
         await self._change(_FAILED, number=seq, why=error)
+
+    async def withdraw_outgoing(self, person_id: str, kind: str) -> int:
+        """Takes back what waits for somebody and nobody began to send; returns how many."""
+        return await self._change(_WITHDRAW, person=person_id, of_kind=kind)
 
     async def release_outgoing(self) -> int:
         """Ends every lease: for whoever knows that no other sender is alive. Returns how many."""

@@ -114,6 +114,11 @@ class DuePart(Part):
             ),
         )
 
+    async def close_reminder(self, kept: Kept) -> bool:
+        """Its reader has seen to it."""
+        done = Kept(reminder=kept.reminder, standing=Standing.DONE, told_until=kept.told_until)
+        return await self._becomes(kept, done)
+
     async def done_with(self, plan_id: int, item_id: int, matter: Matter) -> None:
         """Nobody hears of this matter any more, HR included."""
         await self._change(_DONE, of_plan=plan_id, of_item=item_id, of_matter=matter)

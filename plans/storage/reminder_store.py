@@ -14,8 +14,9 @@ import sqlalchemy as sa
 
 from plans.model import Person, Plan, Round, Status
 from plans.reminder_policy import Policy
-from plans.reminders import Reminder, basis, reminders, round_key, without_plan
+from plans.reminders import Reminder, basis, reminders
 from plans.reminding import Kept, Standing, merged
+from plans.round_reminders import round_key, without_plan
 from plans.rounds import asks
 from plans.serial import from_json, to_json
 from plans.storage.chat_tables import settings
@@ -31,7 +32,7 @@ from plans.storage.round_store import RoundPart
 
 POLICY = "reminders.policy"
 
-_POLICY = sa.select(settings.c.value).where(settings.c.key == POLICY).with_for_update(read=True)
+_POLICY = sa.select(settings.c.value).where(settings.c.key == POLICY)
 _KNOWN = sa.select(*COLUMNS).where(table.c.plan_id.in_(this("of_plans", expanding=True)))
 _DELETE = sa.delete(table).where(table.c.key.in_(this("keys", expanding=True)))
 _END = (
@@ -80,9 +81,9 @@ class ReminderPart(PeoplePart, RoundPart, PlanPart, ConversationPart):
                 theirs = plans.c.employee_id.in_(moved) | plans.c.manager_id.in_(moved)
                 await self._refresh_plans(sa.select(plans.c.id).where(theirs))
 
-    async def reminder_policy(self) -> Policy:
-        """When people are reminded; it does not change under this transaction."""
-        found = await self._values(_POLICY)
+    async def reminder_policy(self, *, hold: bool = False) -> Policy:
+        """When people are reminded. With `hold` it does not change under this transaction."""
+        found = await self._values(_POLICY.with_for_update(read=True) if hold else _POLICY)
         return from_json(Policy, json.loads(found[0])) if found else Policy()
 
     async def save_reminder_policy(self, policy: Policy) -> None:
@@ -96,11 +97,14 @@ class ReminderPart(PeoplePart, RoundPart, PlanPart, ConversationPart):
         """Works out the reminders of every plan."""
         await self._refresh_plans(sa.select(plans.c.id))
 
+    async def all_plan_ids(self) -> list[int]:
+        return list(await self._values(sa.select(plans.c.id).order_by(plans.c.id)))
+
     async def refresh_reminders(self, newest: Sequence[Plan]) -> None:
         """Works out the reminders of these plans, given by their newest versions."""
         if not newest:
             return
-        policy = await self.reminder_policy()
+        policy = await self.reminder_policy(hold=True)
         involved = {one for plan in newest for one in (plan.employee_id, plan.manager_id) if one}
         who = {person.id: person for person in await self._people_of(sorted(involved))}
         wanted: list[Reminder] = []

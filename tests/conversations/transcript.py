@@ -6,6 +6,8 @@
     Anna (photo)                        … sends something that is no text
     Anna> new words (edits 12)          … edits the message of line 12
     * a day later                       time goes by (an hour, a day, a week, a month)
+    * it is 2027-06-03 09:00            … until then, in Brussels
+    * whoever is due is reminded        what `pop remind` queues then
     * greet becomes the manager of anna
     * marc leaves
     = status anna active                what must be true now
@@ -19,9 +21,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from dialogs.turn import Event
+from plans.formats import BRUSSELS
 from tests.chat import Chat, Said
 
 _TYPED = re.compile(r"^(\w+)> ?(.*?)(?: \(edits (\d+)\))?$")
@@ -78,6 +82,12 @@ class Transcript:
         if what.endswith(" later"):
             self.chat.later(hours=_SPANS[what.removesuffix(" later")])
             return []
+        if words[:2] == ["it", "is"]:
+            moment = datetime.fromisoformat(" ".join(words[2:]))
+            self.chat.now = moment.replace(tzinfo=BRUSSELS)
+            return []
+        if what == "whoever is due is reminded":
+            return await self.chat.reminders()
         if words[1:] == ["leaves"]:
             return await self.chat.leaves(words[0])
         assert words[1:5] == ["becomes", "the", "manager", "of"], what

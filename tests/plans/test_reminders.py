@@ -23,8 +23,9 @@ from plans.model import (
     TalkReport,
 )
 from plans.reminder_policy import Policy
-from plans.reminders import HR, Matter, Reminder, basis, reminders, without_plan
+from plans.reminders import HR, Matter, Reminder, basis, reminders
 from plans.reminding import Kept, Standing, merged, told
+from plans.round_reminders import without_plan
 from tests.cast import ANNA, MARC, ROUND
 from tests.plans.strategies import plans
 

@@ -18,6 +18,7 @@ from bot.settings import Settings
 from bot.telegram.limits import Limits
 from bot.telegram.running import run_polling
 from plans.model import Plan
+from plans.reminder_policy import Policy
 from plans.storage.rows import Chat
 from tests.botapi.people import Person as Phone
 from tests.botapi.server import BotApi
@@ -119,6 +120,7 @@ async def moved_in(api: BotApi, place: str) -> AsyncIterator[House]:
         async with app.database.transaction() as store:
             await store.save_people(PEOPLE)
             await store.save_round(ROUND)
+            await store.save_reminder_policy(Policy(no_plan=()))  # people begin by themselves
         house = House(api, app)
         try:
             yield house

@@ -1,0 +1,142 @@
+"""What waits for somebody, read from the database: their plans, and what they are reminded of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from dialogs.agenda import Task
+from dialogs.scene import Waiting
+from plans import editing
+from plans.formats import BRUSSELS
+from plans.model import Action, Person, Plan, Promise, Status, Talk, TalkKind
+from plans.reminders import HR, Matter, Reminder
+from plans.reminding import Kept, Standing
+from plans.round_reminders import round_of
+from plans.service import News
+from plans.storage.store import Store
+
+WAITS_FOR_ME = {
+    News.WAITS_FOR_REVIEW: Matter.REVIEW,
+    News.WAITS_FOR_AGREEMENT: Matter.AGREEMENT,
+    News.RETURNED: Matter.RETURNED,
+}
+
+
+_MY_TURN = {
+    Status.RETURNED: News.RETURNED,
+    Status.AWAITING_AGREEMENT: News.WAITS_FOR_AGREEMENT,
+}
+
+
+async def waiting_for(store: Store, me: Person) -> tuple[Waiting, ...]:
+    """The plans that somebody has to do something with, longest waiting first."""
+    found = [
+        Waiting(
+            plan_id=plan.id,
+            employee=await _person(store, plan.employee_id),
+            since=plan.status_since,
+            news=News.WAITS_FOR_REVIEW,
+        )
+        for plan in await store.waiting_for_manager(me.id)
+    ]
+    found += [
+        Waiting(plan_id=plan.id, employee=me, since=plan.status_since, news=news)
+        for plan in await store.plans_of(me.id)
+        if (news := _MY_TURN.get(plan.status)) is not None
+    ]
+    return tuple(sorted(found, key=lambda one: (one.since, one.plan_id)))
+
+
+async def agenda(
+    store: Store, me: Person, waiting: Sequence[Waiting], now: datetime
+) -> tuple[Task, ...]:
+    """Every line, the most urgent first: plans that wait, and reminders that have come."""
+    kept = await store.reminders_for(*recipients(me))
+    found = await described(store, [one for one in kept if one.waits(now)])
+    known = {one.ref for one in found}
+    put_off = {
+        (one.reminder.matter, one.reminder.plan_id)
+        for one in kept
+        if one.standing is Standing.SNOOZED and not one.is_due(now)
+    }
+    plans = [
+        item
+        for one in waiting
+        if (item := _waiting(one, me, put_off)) is not None and item.ref not in known
+    ]
+    return tuple(sorted([*found, *plans], key=_urgency))
+
+
+def recipients(me: Person) -> tuple[str, ...]:
+    """Whose reminders somebody gets."""
+    return (me.id, HR) if me.hr else (me.id,)
+
+
+async def described(store: Store, kept: Iterable[Kept]) -> list[Task]:
+    """Reminders with the names and the words that belong to them."""
+    reminders = [one.reminder for one in kept]
+    plans = {plan.id: plan for plan in await store.plans_by_id(_ids(reminders))}
+    people: dict[str, Person] = {}
+    for plan_id, plan in plans.items():
+        if plan.status is not Status.ACTIVE and plan.version > 1:
+            plans[plan_id] = await store.plan_in_force(plan_id) or plan
+    for person_id in _people(reminders, plans.values()):
+        people[person_id] = await _person(store, person_id)
+    started = {one.key for one in reminders if one.matter is Matter.ACTION_START}
+    ending = {(one.plan_id, one.item_id) for one in reminders if one.matter is Matter.ACTION}
+    return [
+        _item(one, plans.get(one.plan_id or 0), people)
+        for one in reminders
+        if not (one.key in started and (one.plan_id, one.item_id) in ending)
+    ]
+
+
+def _ids(reminders: Iterable[Reminder]) -> list[int]:
+    return sorted({one.plan_id for one in reminders if one.plan_id is not None})
+
+
+def _people(reminders: Iterable[Reminder], plans: Iterable[Plan]) -> list[str]:
+    ids = {one.employee_id for one in reminders} | {plan.manager_id for plan in plans}
+    return sorted(one for one in ids if one)
+
+
+def _item(reminder: Reminder, plan: Plan | None, people: dict[str, Person]) -> Task:
+    part = None
+    if plan is not None and reminder.item_id and editing.has(plan, reminder.item_id):
+        part = editing.find(plan, reminder.item_id)
+    return Task(
+        matter=reminder.matter,
+        employee=people[reminder.employee_id],
+        day=reminder.day,
+        plan_id=reminder.plan_id,
+        item_id=reminder.item_id,
+        other=people.get(plan.manager_id or "") if plan else None,
+        what=part.what if isinstance(part, Action | Promise) else None,
+        talk=part.kind if isinstance(part, Talk) else TalkKind.FOLLOW_UP,
+        round=round_of(reminder),
+        escalated=reminder.escalated,
+        key=reminder.key,
+    )
+
+
+def _waiting(one: Waiting, me: Person, put_off: set[tuple[Matter, int | None]]) -> Task | None:
+    matter = WAITS_FOR_ME.get(one.news)
+    if matter is None:
+        return None
+    return Task(
+        matter=matter,
+        employee=one.employee,
+        other=me if matter is Matter.REVIEW else None,
+        day=one.since.astimezone(BRUSSELS).date(),
+        plan_id=one.plan_id,
+        put_off=(matter, one.plan_id) in put_off,
+    )
+
+
+def _urgency(item: Task) -> tuple[object, ...]:
+    return item.day, list(Matter).index(item.matter), item.employee.id, item.ref
+
+
+async def _person(store: Store, person_id: str) -> Person:
+    return await store.person(person_id) or Person(id=person_id, name=person_id)

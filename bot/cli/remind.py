@@ -1,0 +1,100 @@
+"""`pop remind`: what is due goes out now; when people are reminded; what stalls."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from bot.app import open_app
+from bot.cli.common import AsJson, Db, Now, carry_out, stop
+from bot.settings import Settings
+
+app = typer.Typer(help="Reminders: what is due, and when people are reminded.")
+policy = typer.Typer(help="When people are reminded.", no_args_is_help=True)
+app.add_typer(policy, name="policy")
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would be queued.")]
+
+
+@app.callback(invoke_without_command=True)
+def remind(
+    context: typer.Context,
+    db: Db = None,
+    now: Now = None,
+    as_json: AsJson = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Queue what is due now, one digest for each person, and say what it is, a line each."""
+    from bot import reminding
+
+    if context.invoked_subcommand is not None:
+        return
+
+    async def work() -> None:
+        async with open_app(Settings(), database=db, now=now) as opened:
+            told = await (reminding.look if dry_run else reminding.remind)(opened)
+            for row in (reminding.told_row(opened, one) for one in told):
+                line = f"{row['to']:<24} {row['text']}"
+                typer.echo(json.dumps(row, ensure_ascii=False) if as_json else line)
+
+    carry_out(work())
+
+
+@app.command("stalled")
+def stalled(db: Db = None, now: Now = None, as_json: AsJson = False) -> None:
+    """HR's list: where nothing happened after the last reminder, and who cannot be reached."""
+    from bot.stalled import stalled_rows
+
+    async def show() -> None:
+        async with open_app(Settings(), database=db, now=now) as opened:
+            rows = await stalled_rows(opened)
+        if as_json:
+            typer.echo(json.dumps(rows, ensure_ascii=False))
+            return
+        for row in rows:
+            typer.echo(f"{row['why']:<12} {row['text']}")
+
+    carry_out(show())
+
+
+@policy.command("show")
+def policy_show(db: Db = None, as_json: AsJson = False) -> None:
+    """All settings, as they are now."""
+    from plans.reminder_policy import NAMES, shown
+
+    async def show() -> None:
+        async with open_app(Settings(), database=db) as opened, opened.database.reading() as store:
+            found = await store.reminder_policy()
+        values = {name: shown(getattr(found, name)) for name in NAMES}
+        if as_json:
+            typer.echo(json.dumps(values))
+            return
+        for name, value in values.items():
+            typer.echo(f"{name:<16} {value}")
+
+    carry_out(show())
+
+
+@policy.command("set")
+def policy_set(
+    name: Annotated[str, typer.Argument(help="A setting, as in `pop remind policy show`.")],
+    value: Annotated[str, typer.Argument(help='Such as "14,7,1,0", "5", "09:00", yes or never.')],
+    db: Db = None,
+) -> None:
+    """Change one setting; reminders follow at once."""
+    from plans.reminder_policy import BadPolicy, changed
+
+    async def change() -> None:
+        async with (
+            open_app(Settings(), database=db) as opened,
+            opened.database.transaction() as store,
+        ):
+            found = await store.reminder_policy()
+            await store.save_reminder_policy(changed(found, name, value))
+
+    try:
+        carry_out(change())
+    except BadPolicy as refused:
+        stop(refused.problem)

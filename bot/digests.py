@@ -1,0 +1,68 @@
+"""The digest: what waits for somebody, once a day, as it is at the moment it is sent.
+
+A digest that was queued in the morning may go out later, and what it speaks of may be done by
+then. So it is put together once more in the very transaction that takes it out of the queue, and
+is not sent when nothing is left of what it was made for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+
+from bot.agenda import agenda, waiting_for
+from bot.messages import to_payload
+from dialogs.agenda import digest
+from dialogs.scene import DEFAULT_LANGUAGE
+from plans.model import Person
+from plans.storage.rows import Outgoing
+from plans.storage.store import Store
+from plans.translate import Texts
+
+DIGEST = "digest"
+"""The kind of such a message in the outbox."""
+PRIORITY = 3
+"""After answers and news: a thousand digests of nine o'clock keep nobody waiting."""
+
+
+async def digest_for(
+    store: Store, me: Person, reasons: Collection[str], texts: Texts, now: datetime
+) -> Outgoing | None:
+    """The digest of now; None when none of its reasons (keys of reminders) is left."""
+    items = await agenda(store, me, await waiting_for(store, me), now)
+    shown = [one for one in items if not one.put_off]
+    if not any(one.key in reasons for one in shown):
+        return None
+    today = (await store.reminder_policy()).office(me).today(now)
+    payload = to_payload(digest(shown, me, today), texts, me.language or DEFAULT_LANGUAGE)
+    return Outgoing(
+        person_id=me.id,
+        kind=DIGEST,
+        payload=payload | {"reasons": sorted(reasons)},
+        created_at=now,
+        priority=PRIORITY,
+    )
+
+
+async def current(
+    store: Store, message: Outgoing, texts: Texts, now: datetime, *, at_work: bool = False
+) -> Outgoing | None:
+    """The message as it is to be sent now; None when it is not to be sent any more. To be called
+    in the transaction that claims it. With `at_work` a digest that comes out of hours, because it
+    could not be sent before, is left for the next morning, and somebody who has just come in is
+    first made welcome."""
+    if message.kind != DIGEST:
+        return message
+    me = await store.person(message.person_id or "")
+    if me is None or (at_work and me.privacy_seen_at is None):
+        return None
+    reasons = message.payload["reasons"]
+    office = (await store.reminder_policy()).office(me)
+    if at_work and not office.is_open(now):
+        for one in await store.reminders_for(me.id):
+            if one.reminder.key in reasons and one.waits(now):
+                await store.snooze_reminder(one, office.next_open(now))
+        return None
+    fresh = await digest_for(store, me, reasons, texts, now)
+    return replace(message, payload=fresh.payload) if fresh else None

@@ -1,0 +1,239 @@
+"""What waits for somebody, line by line: the list of /today, and the digest that comes by itself.
+
+A line is found again by what it is about, never by its place in a list: a digest of last week has
+buttons too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from dialogs.prompt import Choice, Line, Message, Place, Prompt
+from plans.model import Person, Talk, TalkKind
+from plans.reminders import Matter
+from plans.text import Text, plural
+
+AGENDA, ITEM, MOVE = "agenda", "agenda.item", "agenda.move"
+"""The list; one of its lines; the day that a talk moves to."""
+PLACES = frozenset({AGENDA, ITEM, MOVE})
+OF_A_PLAN = frozenset({Matter.REVIEW, Matter.AGREEMENT, Matter.RETURNED})
+"""What a plan as a whole waits for."""
+MOST_SHOWN = 10
+
+_REF = re.compile(rf"({'|'.join(Matter).replace('_', '-')})(-\d+){{1,2}}(-stalled)?")
+SNOOZES = {"day": 1, "three-days": 3, "week": 7}
+"""How many days each of these puts a line off."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """One line of what waits for somebody."""
+
+    matter: Matter
+    employee: Person
+    """Whose plan it is about."""
+    day: date
+    """Of the talk, of the end of the action; since when the plan waits."""
+    plan_id: int | None = None
+    item_id: int | None = None
+    other: Person | None = None
+    """The other one of the two: the manager of that plan."""
+    what: str | None = None
+    """The action or the promise, in the words of whoever wrote it."""
+    talk: TalkKind = TalkKind.FOLLOW_UP
+    round: str | None = None
+    escalated: bool = False
+    """For HR: the one who had to act did not."""
+    key: str | None = None
+    """The reminder that it comes from; None: nobody was reminded of it yet."""
+    put_off: bool = False
+    """True while its reader does not want to hear of it."""
+
+    @property
+    def ref(self) -> str:
+        """The choice that means this line."""
+        about = [self.plan_id, self.item_id] if self.plan_id else [self.number % 10**6]
+        stalled = ["stalled"] if self.escalated else []
+        words = [self.matter.replace("_", "-"), *(one for one in about if one), *stalled]
+        return "-".join(map(str, words))
+
+    @property
+    def number(self) -> int:
+        """A number that stands for this line in the place of a conversation."""
+        about = (self.matter, self.employee.id, self.plan_id, self.item_id, self.escalated)
+        return int.from_bytes(hashlib.sha256(repr(about).encode()).digest()[:5])
+
+
+class Doing(StrEnum):
+    """What somebody does with a line."""
+
+    DONE = "done"
+    SNOOZE = "snooze"
+    MOVE = "move"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """Something done with a line, to be carried out with the turn."""
+
+    doing: Doing
+    item: Task
+    days: int = 0
+    """How long it is put off."""
+    to: date | None = None
+    """The day that a talk moves to."""
+
+
+def find(items: Iterable[Task], number: int | None) -> Task | None:
+    return next((one for one in items if one.number == number), None)
+
+
+def named(items: Iterable[Task], ref: str) -> Task | None:
+    return next((one for one in items if one.ref == ref), None)
+
+
+def is_ref(choice: str) -> bool:
+    """True for a choice that may mean a line, of whichever day."""
+    return _REF.fullmatch(choice) is not None
+
+
+def place_of(item: Task, key: str = ITEM) -> Place:
+    return Place(key, item.number)
+
+
+# ------------------------------------------------------------------ in words
+
+_MORNING = Text("Hello %(name)s! This asks for your attention:")
+_TAP = Text("Tap a line to open it, to say that it is done, or to put it off.")
+_POINT = Text("• %(what)s")
+_MINE: dict[Matter, Text] = {
+    Matter.AGREEMENT: Text("Your POP waits for you to sign off, since %(day)s"),
+    Matter.RETURNED: Text("Your POP came back to you on %(day)s"),
+    Matter.DRAFT: Text("Your POP is begun but not handed in yet, since %(day)s"),
+    Matter.NO_PLAN: Text("Your POP for %(round)s is still to be started"),
+    Matter.PROMISE: Text("Support for your POP, by %(day)s: “%(what)s”"),
+}
+_OTHERS: dict[Matter, Text] = {
+    Matter.REVIEW: Text("%(employee)s – POP to review, since %(day)s"),
+    Matter.PROMISE: Text("Promised to %(employee)s by %(day)s: “%(what)s”"),
+}
+_TALK = {
+    TalkKind.FOLLOW_UP: Text("Follow-up talk with %(other)s on %(day)s"),
+    TalkKind.FINAL: Text("Final evaluation with %(other)s on %(day)s"),
+}
+_TALK_PAST = {
+    TalkKind.FOLLOW_UP: Text("Follow-up talk with %(other)s on %(day)s: did it take place?"),
+    TalkKind.FINAL: Text("Final evaluation with %(other)s on %(day)s: did it take place?"),
+}
+_STARTS, _STARTED = Text("“%(what)s” starts on %(day)s"), Text("“%(what)s” was to start on %(day)s")
+_ENDS, _ENDED = (
+    Text("“%(what)s” is to be finished by %(day)s"),
+    Text("“%(what)s” was to be finished by %(day)s"),
+)
+_STALLED: dict[Matter, Text] = {
+    Matter.REVIEW: Text("%(employee)s – POP waits for %(other)s since %(day)s"),
+    Matter.AGREEMENT: Text("%(employee)s – POP waits for the employee to sign, since %(day)s"),
+    Matter.RETURNED: Text("%(employee)s – POP sent back on %(day)s and not taken up"),
+    Matter.DRAFT: Text("%(employee)s – POP begun on %(day)s and not handed in"),
+    Matter.NO_PLAN: Text("%(employee)s – no POP for %(round)s yet"),
+    Matter.TALK: Text("%(employee)s – talk of %(day)s not held yet"),
+    Matter.PROMISE: Text(
+        "%(employee)s – support promised by %(day)s and not there yet: “%(what)s”"
+    ),
+}
+_SHORT: dict[Matter, Text] = {
+    Matter.REVIEW: Text("POP of %(employee)s"),
+    Matter.AGREEMENT: Text("POP to sign off"),
+    Matter.RETURNED: Text("POP sent back to you"),
+    Matter.DRAFT: Text("My draft"),
+    Matter.NO_PLAN: Text("Start my POP"),
+    Matter.TALK: Text("Talk with %(other)s"),
+}
+_NO_MANAGER = Text("%(employee)s – POP waits since %(day)s, and no manager is known")
+_SHORT_STALLED = Text("POP of %(employee)s")
+_NOBODY = Text("nobody")
+
+
+def line_of(item: Task, me: Person, today: date) -> Text:
+    """The line in full."""
+    words = _words(item, me)
+    if item.escalated:
+        return _STALLED[item.matter](**words)
+    match item.matter:
+        case Matter.REVIEW if item.other is None:
+            return _NO_MANAGER(**words)
+        case Matter.TALK:
+            return (_TALK if item.day >= today else _TALK_PAST)[item.talk](**words)
+        case Matter.ACTION:
+            return (_ENDS if item.day >= today else _ENDED)(**words)
+        case Matter.ACTION_START:
+            return (_STARTS if item.day >= today else _STARTED)(**words)
+        case _:
+            mine = item.employee.id == me.id and item.matter in _MINE
+            own = _MINE if mine or item.matter not in _OTHERS else _OTHERS
+            return own[item.matter](**words)
+
+
+def label_of(item: Task, me: Person) -> Text | str:
+    """The line as short as a button: an action or a promise in its own words."""
+    short = _SHORT_STALLED if item.escalated else _SHORT.get(item.matter)
+    return short(**_words(item, me)) if short else item.what or "…"
+
+
+def _words(item: Task, me: Person) -> dict[str, object]:
+    other = item.other if item.escalated or item.employee.id == me.id else item.employee
+    return {
+        "employee": item.employee.name,
+        "other": other.name if other else _NOBODY,
+        "day": item.day,
+        "what": item.what or "…",
+        "round": item.round or "…",
+    }
+
+
+def more(items: Sequence[object]) -> list[Line]:
+    """How many there are that are not shown."""
+    hidden = len(items) - MOST_SHOWN
+    if hidden <= 0:
+        return []
+    return [Line(plural("… and %(count)s more", "… and %(count)s more", hidden), "hint")]
+
+
+def lines_of(items: Sequence[Task], me: Person, today: date) -> list[Line]:
+    shown = [Line(_POINT(what=line_of(one, me, today))) for one in items[:MOST_SHOWN]]
+    return [*shown, *more(items)]
+
+
+def choices_of(items: Sequence[Task], me: Person) -> list[Choice]:
+    return [Choice(one.ref, label_of(one, me)) for one in items[:MOST_SHOWN]]
+
+
+def digest(items: Sequence[Task], me: Person, today: date) -> Prompt:
+    """The message of the morning, in no language yet."""
+    return Prompt(
+        lines=(
+            Line(_MORNING(name=me.first_name), "question"),
+            *lines_of(items, me, today),
+            Line(_TAP, "hint"),
+        ),
+        step=AGENDA,
+        place=Place(AGENDA),
+        choices=tuple(choices_of(items, me)),
+    )
+
+
+_MOVED: dict[TalkKind, Text] = {
+    TalkKind.FOLLOW_UP: Text("%(who)s moved your follow-up talk of %(old)s to %(new)s."),
+    TalkKind.FINAL: Text("%(who)s moved your final evaluation of %(old)s to %(new)s."),
+}
+
+
+def moved_news(to: Person, by: Person, talk: Talk, day: date, plan_id: int) -> Message:
+    """What the other one of the two hears of a talk that moved."""
+    words = _MOVED[talk.kind](who=by.name, old=talk.day or day, new=day)
+    return Message(to.id, Prompt(lines=(Line(words),), plan_id=plan_id))

@@ -1,0 +1,54 @@
+"""The digest on Telegram: it comes by itself, and each of its lines can be dealt with there."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from bot.reminding import remind
+from plans.formats import BRUSSELS
+from plans.model import Status, Talk
+from tests.bot.telegram.house import PATIENCE, House
+from tests.bot.test_reminding import a_plan
+
+MORNING = datetime(2027, 6, 3, 9, tzinfo=BRUSSELS)
+
+
+async def test_a_manager_moves_a_talk_from_the_digest(empty_house: House) -> None:
+    house = empty_house
+    async with house.app.database.transaction() as store:
+        await store.add_plan(a_plan())
+    house.at(MORNING)
+    house.start()
+    marc = await house.comes_in("marc")
+    digest = await marc.sees("This asks for your attention", anywhere=True, timeout=PATIENCE)
+    assert digest.labels == ["Talk with Anna Peeters"]
+    marc.presses((digest, "Talk with Anna Peeters"))
+    await marc.sees(lambda message: "Another day" in message.labels, timeout=PATIENCE)
+    marc.presses("Another day")
+    await marc.sees("On which day will you have the talk?", timeout=PATIENCE)
+    marc.writes("24 June")
+    await marc.sees("The talk is now on 24/06/2027", anywhere=True, timeout=PATIENCE)
+    plan = await house.plan()
+    assert plan.status is Status.ACTIVE
+    assert [(talk.on, talk.day) for talk in plan.talks] == [(date(2027, 6, 17), date(2027, 6, 24))]
+    marc.presses((digest, "Talk with Anna Peeters"))
+    await marc.sees("This has been seen to already", anywhere=True, timeout=PATIENCE)
+
+
+async def test_a_digest_that_is_overtaken_never_arrives(empty_house: House) -> None:
+    house = empty_house
+    async with house.app.database.transaction() as store:
+        plan = await store.add_plan(a_plan())
+    house.at(MORNING)
+    assert [one.to.id for one in await remind(house.app)] == ["marc"]
+    async with house.app.database.transaction() as store:
+        held = Talk(id=5, on=date(2027, 6, 17), moved_to=date(2027, 9, 16))
+        await store.save_plan(a_plan(id=plan.id, talks=(held,)), before=plan)
+    house.start()
+    marc = await house.comes_in("marc")
+    marc.writes("/today")
+    await marc.sees("Nothing waits for you now", timeout=PATIENCE)
+    await house.stop()
+    assert not any("asks for your attention" in message.text for message in marc.chat)
+    async with house.app.database.reading() as store:
+        assert await store.outgoing(now=MORNING, limit=9, person_id="marc") == []
