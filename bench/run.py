@@ -19,6 +19,7 @@ import dateparser
 from docxtpl import DocxTemplate
 
 from bench.measuring import Contender, compare
+from bench.reminding import who_is_due
 from bench.talking import NOW, TEXTS, InVariables, in_sqlite
 from bot.app import open_app
 from bot.people import add_sample
@@ -145,6 +146,7 @@ def main() -> None:
         documents()
         dates()
         organisation(Path(name), runner)
+        who_is_due(Path(name), runner)
 
 
 if __name__ == "__main__":

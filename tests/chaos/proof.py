@@ -16,6 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from plans.model import Person
+from plans.reminder_policy import Policy
 from plans.storage import Database
 from tests.bot.telegram.workers import balanced
 from tests.botapi.errors import NOT_MODIFIED
@@ -218,6 +219,7 @@ async def prepared(settings: Settings, place: str, folder: Path, say: Say) -> As
         async with database.transaction() as store:
             await store.save_people(staff)
             await store.save_round(ROUND)
+            await store.save_reminder_policy(Policy(no_plan=()))  # nobody is told to begin
             for number, person in enumerate(staff):
                 await store.link_chat(person.id, FIRST_CHAT + number, NOW, "en")
         if settings.bad_day:
