@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.collecting.shelf import Shelf
 from bot.files import Files
 from bot.house_style import StyledRenderer
 from bot.settings import Settings
@@ -64,17 +65,23 @@ async def open_app(
     texts = load_texts()
     renderer = Renderer()
     styled = StyledRenderer(database=store, texts=texts, renderer=renderer, now=clock(now))
+    documents = settings.documents or _beside(store.file)
     await store.upgrade()
     try:
         yield App(
             settings=settings,
             database=store,
             texts=texts,
-            files=Files(database=store, texts=texts, renderer=styled),
+            files=Files(
+                database=store,
+                texts=texts,
+                renderer=styled,
+                collections=Shelf(documents / "collections"),
+            ),
             turns=Turns(texts=texts, everyone_reachable=everyone_reachable),
             styled=styled,
             now=clock(now),
-            documents=settings.documents or _beside(store.file),
+            documents=documents,
         )
     finally:
         await renderer.close()

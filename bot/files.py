@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from bot.calendar_files import calendar_files
+from bot.collecting.shelf import Shelf
 from bot.dashboard import excel_file, load_dashboards
 from bot.turns import SUBMITTED
 from dialogs.prompt import Attachment, Format
@@ -17,6 +18,7 @@ from dialogs.scene import DEFAULT_LANGUAGE
 from plans.chart import Chart, build_chart
 from plans.document import Document, build_document, file_name
 from plans.document.parts import portable
+from plans.documents.errors import RenderFailed
 from plans.model import Person, Plan, Preparation
 from plans.storage.database import Database
 from plans.storage.store import Store
@@ -50,6 +52,7 @@ class Files:
     database: Database
     texts: Texts
     renderer: Renders
+    collections: Shelf
 
     async def make(self, attachment: Attachment, reader_id: str, now: datetime) -> list[File]:
         """The files, in the order of the attachment's formats; none for a plan that is gone.
@@ -61,6 +64,8 @@ class Files:
                 data = await _my_data(store, reader_id)
             text = json.dumps(data, ensure_ascii=False, indent=2)
             return [File(name=f"{reader_id}.json", content=text.encode(), about=reader_id)]
+        if attachment.kind == "collection":
+            return [await self._collection(attachment, reader_id)]
         if attachment.kind == "calendar":
             return await self._calendar(attachment, reader_id, now)
         if attachment.kind == "round":
@@ -124,6 +129,18 @@ class Files:
             File(name=f"{name}.{ending}", content=content, about=reader_id)
             for ending, content in made.items()
         ]
+
+    async def _collection(self, attachment: Attachment, reader_id: str) -> File:
+        """A part of a collection, for who asked for it and is still of HR."""
+        async with self.database.reading() as store:
+            job = await store.job(attachment.job or 0)
+            reader = await store.person(reader_id)
+        if job is None or job.by != reader_id or reader is None or not reader.hr:
+            raise RenderFailed("it is not theirs")
+        path = self.collections.part(job.id, attachment.part)
+        if path is None:
+            raise RenderFailed("it is not on this computer")
+        return File(name=path.name, content=path.read_bytes(), about=reader_id)
 
     async def _calendar(self, attachment: Attachment, reader_id: str, now: datetime) -> list[File]:
         """One file for what is to come, and one for what is cancelled."""

@@ -13,6 +13,7 @@ from bot.app import App
 from bot.digests import current
 from bot.files import File
 from bot.messages import Outbound, from_payload
+from dialogs.prompt import Attachment
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.documents.errors import RenderFailed, TemplateProblem
 from plans.text import Text
@@ -20,6 +21,7 @@ from plans.text import Text
 log = structlog.get_logger()
 
 NO_DOCUMENT = Text("The document could not be made just now. Ask for it again with /document.")
+NO_COLLECTION = Text("The ZIP is no longer here. Ask for it again with /collect.")
 _HEADS = 500
 
 
@@ -58,10 +60,15 @@ async def _with_files(app: App, person_id: str, message: Outbound) -> Delivered:
         except (RenderFailed, TemplateProblem) as problem:
             kind = type(problem).__name__
             log.error("document not made", plan=attachment.plan_id, error=kind)
-            error = app.texts.render(NO_DOCUMENT, await _language(app, person_id))
+            error = app.texts.render(why_not(attachment), await _language(app, person_id))
             continue
         paths += [_write(app.documents, file) for file in made]
     return Delivered(to=person_id, message=message, files=tuple(paths), error=error)
+
+
+def why_not(attachment: Attachment) -> Text:
+    """What is said when a file could not be made."""
+    return NO_COLLECTION if attachment.kind == "collection" else NO_DOCUMENT
 
 
 def _write(folder: Path, file: File) -> Path:

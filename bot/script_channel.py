@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import IO, Any
 
 from bot.app import App
+from bot.collecting.jobs import work_off
 from bot.outgoing import Delivered, waiting_messages
 from dialogs.turn import Event
 from plans.text import Text
@@ -48,6 +49,7 @@ async def _one(app: App, line: str, target: IO[str]) -> None:
         who = await _persona(app, data)
         event = event_of(data)
         await app.turns.handle_or_apologise(app.database, who, event, app.now())
+        await work_off(app)
     except BadLine as bad:
         _write(target, _line(to=who, error=app.texts.render(bad.text, "en")))
         count += 1

@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text as Rich
 
 from bot.app import App
+from bot.collecting.jobs import work_off
 from bot.outgoing import Delivered, waiting_messages
 from bot.people import add_sample
 from dialogs.scene import DEFAULT_LANGUAGE
@@ -92,6 +93,8 @@ class Terminal:
         app = self._app
         await app.turns.handle_or_apologise(app.database, self._person.id, event, app.now())
         await self._show_waiting()
+        if await work_off(app):
+            await self._show_waiting()
 
     async def _show_waiting(self) -> bool:
         shown = False

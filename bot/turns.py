@@ -24,7 +24,16 @@ from bot.own_plans import in_its_round, is_not_asked, plan_of, today
 from bot.round_reminders import remind_everybody
 from dialogs.conversation import Conversation
 from dialogs.prompt import Message, Place, Prompt
-from dialogs.scene import DEFAULT_LANGUAGE, Entry, World, shows_rounds, shows_team
+from dialogs.scene import (
+    DEFAULT_LANGUAGE,
+    Collectable,
+    CollectableRound,
+    Entry,
+    World,
+    shows_collect,
+    shows_rounds,
+    shows_team,
+)
 from dialogs.turn import Event, Turn, arrive, needs_list, take
 from plans.dashboard import Dashboard
 from plans.formats import BRUSSELS
@@ -193,6 +202,7 @@ class Turns:
             team=await _team(store, me, today(now)) if shows_team(conversation.overlay) else None,
             dashboards=await self._dashboards(store, me, conversation.overlay, now),
             not_asked=await is_not_asked(store, me, now),
+            collectable=await _collectable(store, me, conversation.overlay),
         )
 
     async def _dashboards(
@@ -225,6 +235,8 @@ class Turns:
         if turn.snapshot is not None:
             await store.save_snapshot(turn.snapshot, SUBMITTED)
         await store.record([_entry(entry, turn, now, source) for entry in turn.entries])
+        if turn.wish is not None and turn.me.hr:
+            await store.add_job(turn.me.id, turn.wish.to_json(), now)
         await store.save_conversation(turn.me.id, turn.conversation.to_json(), now)
         people = {**world.people, turn.me.id: turn.me}
         told = [self._outgoing(m, turn, people, now, tapped) for m in turn.messages]
@@ -260,6 +272,19 @@ class Turns:
             created_at=now,
             priority=REPLY if mine else NEWS,
         )
+
+
+async def _collectable(store: Store, me: Person, overlay: str | None) -> Collectable | None:
+    if not shows_collect(overlay):
+        return None
+    if not me.hr:
+        return Collectable(rounds=(), under_way=False)
+    rounds = []
+    for round_ in reversed(await store.rounds()):
+        last = await store.last_collection(round_.name)
+        at = last.started_at if last else None
+        rounds.append(CollectableRound(name=round_.name, collected_at=at))
+    return Collectable(rounds=tuple(rounds), under_way=await store.has_open_job(me.id))
 
 
 async def _team(store: Store, me: Person, today: date) -> tuple[Member, ...]:

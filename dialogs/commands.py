@@ -14,6 +14,7 @@ from dialogs.reading import InvalidAnswer
 from dialogs.rooms import DRAFTING, Room
 from dialogs.scene import Scene, shows_rounds
 from dialogs.screens import hr
+from dialogs.screens.collect import show_collect
 from dialogs.screens.desk import begin, open_own
 from dialogs.screens.states import send_document
 from dialogs.screens.team import show_team
@@ -180,6 +181,11 @@ def _team(scene: Scene, room: Room | None) -> None:
         show_team(scene)
 
 
+def _collect(scene: Scene, room: Room | None) -> None:
+    if scene.welcomed:
+        show_collect(scene)
+
+
 def _new(scene: Scene, room: Room | None) -> None:
     """A new plan, where there is none that is still open."""
     if not scene.welcomed:
@@ -203,6 +209,7 @@ _ALL = (
     ),
     Command(name="pause", does=Text("stop for now"), obey=_pause, leaves_overview=False),
     Command(name="new", does=Text("start a plan"), obey=_new, listed=False),
+    Command(name="collect", does=Text("every POP in a ZIP"), obey=_collect, listed=False, hr=True),
     Command(name="document", does=Text("the plan as PDF and Word"), obey=_document),
     Command(name="language", does=Text("another language"), obey=_language),
     Command(name="privacy", does=Text("who sees what"), obey=_privacy, leaves_overview=False),

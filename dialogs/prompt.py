@@ -51,7 +51,7 @@ class Place:
 class Attachment:
     """A file that goes with a message; the channel has it made when it is sent."""
 
-    kind: Literal["plan", "my_data", "calendar", "round"]
+    kind: Literal["plan", "my_data", "calendar", "round", "collection"]
     plan_id: int | None = None
     version: int | None = None
     formats: tuple[Format | ListFormat, ...] = ("pdf", "docx")
@@ -59,6 +59,9 @@ class Attachment:
     """The plan as its employee submitted it, while the manager is at work on it."""
     round: str | None = None
     """The round that a picture (png) or a list (xlsx) is about; for HR alone."""
+    job: int | None = None
+    """The collection that a part of is sent."""
+    part: int = 1
     talks: tuple[int, ...] = ()
     """The talks that a calendar file brings up to date."""
 

@@ -18,6 +18,7 @@ from dialogs.prompt import Attachment, Line, Message, Place, Prompt
 from dialogs.script import Script
 from dialogs.step import Asking
 from plans import editing
+from plans.collecting import Wish
 from plans.dashboard import Dashboard
 from plans.formats import BRUSSELS
 from plans.model import Item, Person, Plan
@@ -27,6 +28,7 @@ from plans.text import Text
 from plans.translate import Texts
 
 DEFAULT_LANGUAGE = "nl"
+COLLECT = "collect"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +39,25 @@ class Waiting:
     employee: Person
     since: datetime
     news: News
+
+
+@dataclass(frozen=True, kw_only=True)
+class CollectableRound:
+    """A round whose plans HR may collect."""
+
+    name: str
+    collected_at: datetime | None
+    """When it was collected last."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Collectable:
+    """What there is to collect."""
+
+    rounds: tuple[CollectableRound, ...]
+    """The newest first."""
+    under_way: bool
+    """True while something that this person asked for is being collected."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,11 +84,15 @@ class World:
     """True while open rounds ask others for a plan, and not this person, who has none."""
     team: tuple[Member, ...] | None = None
     """A manager's people; loaded where the overlay shows them."""
+    collectable: Collectable | None = None
+    """Loaded where the overlay shows it."""
 
     def holds(self, overlay: str | None) -> bool:
         """Whether what this overlay shows was loaded."""
         if shows_rounds(overlay) and self.me.hr:
             return self.dashboards is not None
+        if shows_collect(overlay):
+            return self.collectable is not None
         return self.team is not None or not shows_team(overlay)
 
 
@@ -79,6 +104,11 @@ def shows_team(overlay: str | None) -> bool:
 def shows_rounds(overlay: str | None) -> bool:
     """Whether this overlay is one of HR's screens of rounds."""
     return (overlay or "").partition("@")[0].partition(".")[0] == "hr"
+
+
+def shows_collect(overlay: str | None) -> bool:
+    """Whether this overlay asks what to collect."""
+    return (overlay or "").partition("@")[0] == COLLECT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +143,8 @@ class Scene:
     """What is done with lines of the agenda."""
     remind_round: str | None = None
     """The round of which everybody who has not finished is to be reminded."""
+    wish: Wish | None = None
+    """Set when HR asks for a collection."""
     quiet: bool = False
     """True when no question follows (a pause)."""
 

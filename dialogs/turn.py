@@ -27,6 +27,7 @@ from dialogs.screens.agenda import open_line
 from dialogs.screens.all import SCREENS
 from dialogs.screens.desk import OWN, open_own, open_plan
 from dialogs.screens.welcome import LANGUAGE, PRIVACY
+from plans.collecting import Wish
 from plans.errors import PlanError
 from plans.model import Person, Plan
 from plans.text import Text
@@ -98,6 +99,8 @@ class Turn:
     """The round of which everybody who has not finished is to be reminded."""
     acts: tuple[Act, ...] = ()
     """What is done with lines of the agenda: to be carried out."""
+    wish: Wish | None = None
+    """What HR wants to be collected."""
 
 
 def needs_list(conversation: Conversation, event: Event) -> bool:
@@ -322,6 +325,7 @@ def _finish(scene: Scene) -> Turn:
         own_plan_wanted=scene.own_plan_wanted,
         remind_round=scene.remind_round,
         acts=tuple(scene.acts),
+        wish=scene.wish,
     )
 
 

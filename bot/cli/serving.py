@@ -25,12 +25,14 @@ Sample = Annotated[
 def chat(db: Db = None, now: Now = None, sample: Sample = False, as_json: AsJson = False) -> None:
     """Hold the conversation in this terminal, as any person of the organisation."""
     from bot import script_channel, terminal
+    from bot.collecting.jobs import take_over
     from bot.people import add_sample
 
     async def converse() -> None:
         settings = Settings()
         async with open_app(settings, database=db, now=now, everyone_reachable=True) as opened:
             with hold_alone(opened.database.file):
+                await take_over(opened)
                 if sample:
                     await add_sample(opened, people=9, with_plans=False, seed=1)
                 source = sys.stdin or io.StringIO()

@@ -20,9 +20,10 @@ from telegram import Bot
 from telegram.error import BadRequest
 
 from bot.app import App
+from bot.collecting.jobs import JOB, PROGRESS
 from bot.files import File
 from bot.messages import Outbound, from_payload
-from bot.outgoing import NO_DOCUMENT
+from bot.outgoing import why_not
 from bot.telegram.actions import uploading
 from bot.telegram.addresses import Address
 from bot.telegram.buttons import unpack
@@ -91,6 +92,8 @@ class Courier:
         """
         if message.kind == CALENDAR:
             return await self._turn_page(message, address)
+        if message.kind == PROGRESS:
+            return await self._rewrite(message, address)
         progress = self._progress.setdefault(message.seq, Progress())
         progress.done |= message.payload.get(_DONE, {})
         try:
@@ -131,7 +134,8 @@ class Courier:
         content = from_payload(message.payload)
         await self._make_files(content, message.person_id or "", progress)
         if progress.failed and content.error is None:
-            content = replace(content, error=self._app.texts.render(NO_DOCUMENT, address.language))
+            why = why_not(content.attachments[0])
+            content = replace(content, error=self._app.texts.render(why, address.language))
         letter = self._letter(message, content, address, progress)
         parts = letter.parts(content, address.chat)
         for number, name in enumerate(name for name in parts if name not in progress.done):
@@ -194,6 +198,21 @@ class Courier:
             )
             await self._pen.show_buttons(address.chat_id, message.payload["message_id"], month)
         return Delivered(below=False)
+
+    async def _rewrite(self, message: Outgoing, address: Address) -> Delivered:
+        """Says how far a job is, in place of what was said of it before."""
+        [html, *_] = pieces(from_payload(message.payload), self._say(address)) or [_NO_TEXT]
+        async with self._app.database.reading() as store:
+            job = await store.job(message.payload[JOB])
+        shown = job.message_id if job else None
+        if shown is None:
+            number = await self._pen.write(address.chat_id, html, None)
+        else:
+            number = await self._pen.rewrite(address.chat_id, shown, html, None)
+        if number != shown:
+            async with self._app.database.transaction() as store:
+                await store.save_job_message(message.payload[JOB], number)
+        return Delivered(message_id=number, below=number != shown)
 
     @asynccontextmanager
     async def _seen_at_work(self, message: Outgoing, address: Address) -> AsyncIterator[None]:

@@ -18,6 +18,7 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import App
+from bot.collecting.jobs import keep_working
 from bot.invitations import BOT_NAME
 from bot.reminding import keep_reminding
 from bot.telegram.answers import Answers
@@ -126,6 +127,7 @@ class _Service:
                 self._receive_and_send(),
                 keep_reminding(self._app, self._outgoing),
                 tidy(self._app.database),
+                keep_working(self._app),
             )
         ]
         stopped = asyncio.create_task(stop.wait())

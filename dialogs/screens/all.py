@@ -5,6 +5,7 @@ from __future__ import annotations
 from dialogs.screens.agenda import Agenda, AgendaItem, AgendaMove
 from dialogs.screens.agreement import SIGNING_WORDS, Agreement
 from dialogs.screens.change import Change, ChangeItem, ChangePreparation, Remove
+from dialogs.screens.collect import Collect
 from dialogs.screens.decide import Decide, Reason
 from dialogs.screens.desk import Desk
 from dialogs.screens.hr import SCREENS as OF_HR
@@ -45,5 +46,6 @@ _SCREENS: tuple[Screen, ...] = (
     WithdrawReason(),
     *TEAMS,
     *OF_HR,
+    Collect(),
 )
 SCREENS: dict[str, Screen] = {screen.key: screen for screen in _SCREENS}

@@ -1,11 +1,12 @@
-"""Tables of collections: when HR took out the plans of a round, and each plan as it was then."""
+"""Tables of collections: when HR took out the plans of a round, each plan as it was then, and what
+was asked for in the chat."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
 from plans.storage.metadata import metadata
-from plans.storage.types import Moment, PersonalJson
+from plans.storage.types import BigId, Moment, PersonalJson
 
 collections = sa.Table(
     "collections",
@@ -31,4 +32,26 @@ collected_plans = sa.Table(
     ),
     sa.Column("fingerprint", sa.Text, nullable=False),  # of the plan as it was collected last
     sa.Column("collection_id", sa.ForeignKey("collections.id"), nullable=False),
+)
+
+jobs = sa.Table(
+    "jobs",
+    metadata,
+    sa.Column("id", BigId, primary_key=True, autoincrement=True),
+    sa.Column("by", sa.ForeignKey("people.id"), nullable=False),
+    sa.Column("wish", PersonalJson, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),  # waiting, working, done or failed
+    sa.Column("done", sa.Integer, nullable=False),
+    sa.Column("total", sa.Integer, nullable=False),
+    sa.Column("created_at", Moment, nullable=False),
+    sa.Column("lease_until", Moment),
+    sa.Column("ended_at", Moment),
+    sa.Column("message_id", sa.BigInteger),  # the chat message that shows how far it is
+    sa.Index(
+        "ix_jobs_open",
+        "id",
+        sqlite_where=sa.text("state IN ('waiting', 'working')"),
+        postgresql_where=sa.text("state IN ('waiting', 'working')"),
+    ),
+    sqlite_autoincrement=True,
 )

@@ -11,6 +11,7 @@ from plans.storage.history_store import HistoryPart
 from plans.storage.house_styles import HouseStylePart
 from plans.storage.import_store import ImportPart
 from plans.storage.inbox import InboxPart
+from plans.storage.job_store import JobPart
 from plans.storage.outbox import OutboxPart
 from plans.storage.people import PeoplePart
 from plans.storage.reminder_queue import DuePart
@@ -32,6 +33,7 @@ class Store(
     ConversationPart,
     HouseStylePart,
     InboxPart,
+    JobPart,
     OutboxPart,
 ):
     """What `Database.transaction` and `Database.reading` hand out."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 import vobject
 
+from bot.collecting.shelf import Shelf
 from bot.files import Files
 from dialogs.prompt import Attachment
 from plans import service
@@ -42,7 +44,12 @@ def given(said: list[Said]) -> dict[str, Attachment]:
 
 
 async def opened(chat: Chat, who: str, attachment: Attachment) -> list[Any]:
-    files = Files(database=chat.database, texts=TEXTS, renderer=Renderer())  # type: ignore[arg-type]
+    files = Files(
+        database=chat.database,  # type: ignore[arg-type]
+        texts=TEXTS,
+        renderer=Renderer(),
+        collections=Shelf(Path()),
+    )
     made = await files.make(attachment, who, chat.now)
     return [vobject.readOne(file.content.decode()) for file in made]
 

@@ -79,6 +79,8 @@ PLAIN = {
     "reminders.employee_id",
     "reminders.moments",
     "digests.person_id",
+    "jobs.by",
+    "jobs.state",
     "collections.id",
     "collections.round",
     "collections.by",

@@ -1,0 +1,185 @@
+"""HR collects a round on a phone: sees how far it is, and gets the ZIP."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from bot.collecting import jobs
+from plans.model import Status
+from tests.bot.collecting.house import Stamps, use_stamps
+from tests.bot.telegram.house import House
+from tests.bot.telegram.talk import Talk
+from tests.bot.telegram.test_talk import documents
+from tests.botapi.screens import Attachment
+from tests.cast import INES, PEOPLE, welcomed
+from tests.plans.examples import whole_plan
+
+
+@pytest.fixture(autouse=True)
+def stamps(monkeypatch: pytest.MonkeyPatch) -> type[Stamps]:
+    monkeypatch.setattr(jobs, "LOOK_SECONDS", 0.02)
+    monkeypatch.setattr(jobs, "REPORT_SECONDS", 0.02)
+    return use_stamps(monkeypatch)
+
+
+@pytest.fixture
+async def ines(house: House) -> Talk:
+    async with house.app.database.transaction() as store:
+        for person in PEOPLE:
+            plan = replace(whole_plan(), employee_id=person.id, round="2027")
+            await store.add_plan(replace(plan, status=Status.ACTIVE))
+    return await Talk.begin(house, "ines")
+
+
+async def asks(ines: Talk, what: str = "Everything that was submitted") -> None:
+    await ines.writes("/collect", sees="What shall I collect of the round 2027?")
+    await ines.presses(what, sees="I am collecting the POPs of 2027.")
+
+
+def inside(file: Attachment) -> set[str]:
+    with ZipFile(BytesIO(file.data)) as archive:
+        assert archive.testzip() is None
+        return set(archive.namelist())
+
+
+async def test_she_sees_how_far_it_is_and_gets_the_zip(
+    ines: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = asyncio.Event()
+    slow = Stamps.render
+
+    async def render(self: Stamps, *args: object) -> dict[str, bytes]:
+        await go_on.wait()
+        return await slow(self, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Stamps, "render", render)
+    monkeypatch.setattr("bot.collecting.work.PAGE", 1)
+    monkeypatch.setattr("bot.collecting.work.WINDOW", 1)
+    await asks(ines)
+    first = await ines.hears("Collecting the POPs of 2027: ")
+    go_on.set()
+    [file] = await documents(ines, 1)
+    assert file.name == "POP 2027.zip"
+    assert len([name for name in inside(file) if name.endswith(".pdf")]) == len(PEOPLE)
+    shown = [m for m in ines.phone.chat if "Collecting the POPs of 2027: " in m.text]
+    assert [m.id for m in shown] == [first.id], "one message, edited as it goes"
+    assert shown[0].text.endswith(f"{len(PEOPLE)} of {len(PEOPLE)}.")
+    assert "5 POPs, 10 documents." in (await ines.hears("The POPs of 2027 are collected.")).text
+    await ines.writes("/collect", sees="The last time was")
+
+
+async def test_what_is_too_big_comes_in_parts(ines: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "PART_BYTES", 40_000)
+    await asks(ines)
+    await ines.hears("so it comes in")
+    await ines.hears("Part 2 of ")
+    files = await documents(ines, 2)
+    await ines.house.api.until(lambda: len(ines.phone.chat) and _last_part(ines))
+    files = await documents(ines, 2)
+    assert all(len(file.data) <= 40_000 for file in files)
+    every = [name for file in files for name in inside(file) - {"manifest.csv"}]
+    assert len(every) == len(set(every)) == 2 * len(PEOPLE) + 1
+
+
+def _last_part(ines: Talk) -> bool:
+    """Whether as many files came as were promised."""
+    [promise] = [m for m in ines.phone.chat if "so it comes in" in m.text]
+    count = int(promise.text.split("comes in ")[1].split()[0])
+    return len([m for m in ines.phone.chat if m.document]) == count
+
+
+async def test_more_parts_than_anybody_wants_stay_on_the_computer(
+    ines: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "PART_BYTES", 40_000)
+    monkeypatch.setattr(jobs, "MOST_PARTS", 1)
+    await asks(ines)
+    said = await ines.hears("It is too big for this chat.")
+    folder = ines.house.app.files.collections.place(1)
+    assert str(folder) in said.text
+    assert len(list(folder.glob("*.zip"))) > 1
+    assert not any(m.document for m in ines.phone.chat)
+
+
+async def test_a_process_that_is_killed_is_followed_by_another(
+    ines: Talk, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits = asyncio.Event()
+    whole = Stamps.render
+
+    async def render(self: Stamps, *args: object) -> dict[str, bytes]:
+        if len(Stamps.made) >= 3:
+            waits.set()
+            await asyncio.Event().wait()
+        return await whole(self, *args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Stamps, "render", render)
+    monkeypatch.setattr("bot.collecting.work.WINDOW", 1)
+    await asks(ines)
+    await waits.wait()
+    await house.kill()
+    assert len(Stamps.made) == 3
+    monkeypatch.setattr(Stamps, "render", whole)
+    house.start()
+    [file] = await documents(ines, 1)
+    assert len(Stamps.made) == len(PEOPLE), "nothing was made twice"
+    assert len([name for name in inside(file) if name.endswith(".pdf")]) == len(PEOPLE)
+
+
+async def test_what_cannot_be_laid_out_is_told(ines: Talk, stamps: type[Stamps]) -> None:
+    stamps.unfit = {"Anna Peeters"}
+    await asks(ines)
+    said = await ines.hears("The POPs of 2027 are collected.")
+    assert "could not be laid out, and are named in the manifest: Anna Peeters." in said.text
+    assert "4 POPs, 8 documents." in said.text
+
+
+async def test_nothing_new(ines: Talk) -> None:
+    await asks(ines)
+    await documents(ines, 1)
+    await asks(ines, "Only what changed since then")
+    await ines.hears("Nothing has changed in the POPs of 2027 since the last time.")
+
+
+async def test_a_full_disk_is_told_and_the_chat_goes_on(
+    ines: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("bot.collecting.archive.Archive.add", full)
+    await asks(ines)
+    await ines.hears("Sorry, the POPs of 2027 could not be collected.")
+    monkeypatch.undo()
+    assert not any(m.document for m in ines.phone.chat)
+    await ines.writes("/help", sees="This is what I can do:")
+
+
+async def test_who_is_no_longer_of_hr_gets_nothing(
+    ines: Talk, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even what was ready, and waits to be sent."""
+    await house.stop()
+    async with house.app.database.transaction() as store:
+        await store.add_job("ines", {"round": "2027"} | _WISH, house.app.now())
+    await jobs.work_off(house.app)
+    async with house.app.database.transaction() as store:
+        await store.save_people([replace(welcomed(INES), hr=False)])
+    house.start()
+    await ines.hears("The ZIP is no longer here.")
+    assert not any(m.document for m in ines.phone.chat)
+
+
+_WISH = {
+    "departments": [],
+    "statuses": [],
+    "since": None,
+    "since_last": False,
+    "formats": ["pdf"],
+    "language": "en",
+}
