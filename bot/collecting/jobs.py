@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -48,6 +48,8 @@ MOST_PARTS = 10
 LEASE = timedelta(seconds=60)
 REPORT_SECONDS = 5.0
 LOOK_SECONDS = 2.0
+FORGET_EVERY = 1800
+"""Looks between two clean-ups."""
 KEPT = timedelta(days=7)
 """How long a ZIP stays on disk."""
 MOST_NAMED = 10
@@ -70,13 +72,23 @@ _NOT_POSSIBLE = Text(
 )
 
 
-async def keep_working(app: App) -> None:
-    """Does whatever is asked for, one collection after the other, until it is cancelled."""
-    await take_over(app)
+async def keep_working(
+    app: App, noticed: Callable[[], AbstractContextManager[None]] = nullcontext
+) -> None:
+    """Does whatever is asked for, one collection after the other, until it is cancelled.
+
+    `noticed` is entered around each look, and told by its exception when the database is out.
+    """
+    looks = 0
     while True:
         try:
-            await work_off(app)
-            await _forget_old(app)
+            with noticed():
+                await work_off(app)
+                if looks % FORGET_EVERY == 0:
+                    await _forget_old(app)
+                looks += 1
+        except DatabaseUnavailable:
+            pass  # said once, by whoever notices
         except Exception as error:  # noqa: BLE001 - it is looked at again
             log.error("jobs not read", error=type(error).__name__, where=place_of(error))
         await asyncio.sleep(LOOK_SECONDS)
@@ -92,13 +104,18 @@ async def take_over(app: App) -> None:
 async def work_off(app: App) -> bool:
     """Does everything that is asked for now and that nobody else does; True when there was any."""
     worked = False
-    while True:
-        async with app.database.transaction() as store:
-            job = await store.take_job(now=_now(), until=_now() + LEASE)
-        if job is None:
-            return worked
+    while job := await _taken(app):
         await _do(app, job)
         worked = True
+    return worked
+
+
+async def _taken(app: App) -> Job | None:
+    async with app.database.reading() as store:  # keeps nobody from writing, as taking does
+        if not await store.has_free_job(_now()):
+            return None
+    async with app.database.transaction() as store:
+        return await store.take_job(now=_now(), until=_now() + LEASE)
 
 
 async def _do(app: App, job: Job) -> None:

@@ -12,6 +12,7 @@ import asyncio
 import signal
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Protocol
 
 import structlog
@@ -119,6 +120,7 @@ class _Service:
             # Nobody else sends from this file: what was being sent when a process died goes again.
             async with self._app.database.transaction() as store:
                 await store.release_outgoing()
+                await store.release_jobs()
         await self._receiver.open()
         working = [
             asyncio.create_task(work)
@@ -127,7 +129,7 @@ class _Service:
                 self._receive_and_send(),
                 keep_reminding(self._app, self._outgoing),
                 tidy(self._app.database),
-                keep_working(self._app),
+                keep_working(self._app, partial(self._outage.noticed, "jobs")),
             )
         ]
         stopped = asyncio.create_task(stop.wait())

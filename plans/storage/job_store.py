@@ -60,6 +60,10 @@ class JobPart(Part):
         found = await self._values(sa.select(jobs.c.id).where(jobs.c.by == by, _IS_OPEN).limit(1))
         return bool(found)
 
+    async def has_free_job(self, now: datetime) -> bool:
+        """Whether there is something to take."""
+        return bool(await self._values(_NEXT, now=now))
+
     async def take_job(self, *, now: datetime, until: datetime) -> Job | None:
         """The oldest job that nobody works on, ours until that moment; None when there is none."""
         for job_id in await self._values(_NEXT, now=now):

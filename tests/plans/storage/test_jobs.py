@@ -25,7 +25,9 @@ async def asked(database: Database) -> int:
 async def take(database: Database, minutes: int = 0) -> int | None:
     now = NOW + timedelta(minutes=minutes)
     async with database.transaction() as store:
+        is_free = await store.has_free_job(now)
         job = await store.take_job(now=now, until=now + timedelta(minutes=1))
+    assert job is None or is_free
     return job.id if job else None
 
 
