@@ -94,6 +94,15 @@ def test_every_worker_gets_real_settings(compose: dict[str, Any]) -> None:
         assert worker["networks"]["front"]["aliases"] == ["workers"]
 
 
+def test_all_workers_put_documents_in_one_place_they_may_write_to(compose: dict[str, Any]) -> None:
+    worker = compose["x-worker"]
+    [volume] = worker["volumes"]
+    name, place = volume.split(":")
+    assert worker["environment"]["DOCUMENTS"] == place
+    assert name in compose["volumes"]
+    assert place in (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+
+
 def test_compose_asks_for_what_its_sample_has() -> None:
     text = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
     needed = set(re.findall(r"\$\{([A-Z_]+):\?", text))

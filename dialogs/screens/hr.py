@@ -12,7 +12,7 @@ from dataclasses import replace
 from dialogs.prompt import Attachment, Choice, Line, ListFormat, Place, Prompt
 from dialogs.reading import InvalidAnswer
 from dialogs.round_news import to_do
-from dialogs.scene import Scene, shows_rounds
+from dialogs.scene import COLLECT, Scene, shows_rounds
 from dialogs.screens.hr_lines import (
     COUNT,
     STALLED,
@@ -36,6 +36,7 @@ _NOT_YOURS = Text("Only HR can see that. With /today you see what waits for you.
 _NO_ROUND = Text("There is no round yet. HR begins one on the command line, with: pop round open")
 _PICTURE = Choice("picture", Text("As a picture"))
 _EXCEL = Choice("excel", Text("As Excel"))
+_COLLECT = Choice("collect", Text("Collect the POPs"))
 _REMIND_ALL = Choice("remind", Text("Remind all who have not finished"))
 _READY = Choice("done", Text("Close the overview"))
 _OTHER_ROUND = Text("Round %(round)s")
@@ -104,6 +105,8 @@ class Overview(Menu):
             _hand_over(scene, board, "png")
         elif choice == _EXCEL.id:
             _hand_over(scene, board, "xlsx")
+        elif choice == _COLLECT.id:
+            scene.conversation = replace(scene.conversation, overlay=COLLECT)
         elif choice == _REMIND_ALL.id:
             _go(scene, REMIND, number)
         elif choice.startswith("round-"):
@@ -122,7 +125,7 @@ class Overview(Menu):
             for other, one in enumerate(scene.world.dashboards or ())
             if other != number
         ]
-        return (*found, _PICTURE, _EXCEL, _REMIND_ALL, *others, _READY)
+        return (*found, _PICTURE, _EXCEL, _COLLECT, _REMIND_ALL, *others, _READY)
 
 
 class Names(Menu):

@@ -59,6 +59,11 @@ async def test_only_hr_hears_of_it(chat: Chat) -> None:
     assert "/collect" not in (await says(chat, "anna", "/help")).message.text
 
 
+async def test_from_the_overview_it_is_a_tap(chat: Chat) -> None:
+    assert "collect" in (await says(chat, "ines", "/hr")).ids
+    assert "What shall I collect" in (await says(chat, "ines", "collect")).message.text
+
+
 async def test_one_at_a_time(chat: Chat) -> None:
     await says(chat, "ines", "/collect")
     await says(chat, "ines", "all")
