@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from bot.calendar_files import calendar_files
 from bot.collecting.shelf import Shelf
 from bot.dashboard import excel_file, load_dashboards
+from bot.pending_lists import report
 from bot.turns import SUBMITTED
 from dialogs.prompt import Attachment, Format
 from dialogs.scene import DEFAULT_LANGUAGE
@@ -22,7 +23,10 @@ from plans.documents.errors import RenderFailed
 from plans.model import Person, Plan, Preparation
 from plans.storage.database import Database
 from plans.storage.store import Store
+from plans.text import Text
 from plans.translate import Texts
+
+_REPORT_NAME = Text("what-the-list-changes")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +70,8 @@ class Files:
             return [File(name=f"{reader_id}.json", content=text.encode(), about=reader_id)]
         if attachment.kind == "collection":
             return [await self._collection(attachment, reader_id)]
+        if attachment.kind == "people_list":
+            return await self._people_list(reader_id, now)
         if attachment.kind == "calendar":
             return await self._calendar(attachment, reader_id, now)
         if attachment.kind == "round":
@@ -141,6 +147,14 @@ class Files:
         if path is None:
             raise RenderFailed("it is not on this computer")
         return File(name=path.name, content=path.read_bytes(), about=reader_id)
+
+    async def _people_list(self, reader_id: str, now: datetime) -> list[File]:
+        """What a list of people would change and what is wrong with it, for HR who sent it."""
+        async with self.database.reading() as store:
+            reader = await store.person(reader_id)
+            made = await report(store, self.texts, reader, now) if reader else None
+        name = self.texts.render(_REPORT_NAME, (reader and reader.language) or DEFAULT_LANGUAGE)
+        return [File(name=f"{name}.xlsx", content=made, about=reader_id)] if made else []
 
     async def _calendar(self, attachment: Attachment, reader_id: str, now: datetime) -> list[File]:
         """One file for what is to come, and one for what is cancelled."""

@@ -16,6 +16,7 @@ from plans.people_import import Import, work_out
 from plans.people_managers import is_gone
 from plans.people_report import HEADINGS, change_rows, field_changes, problem_rows
 from plans.storage.store import Store
+from plans.table import Table
 from plans.text import Text
 from plans.translate import Texts
 
@@ -30,11 +31,16 @@ _CHANGE_COLUMNS = (
 )
 
 
+def tables_of(content: bytes, *, encoding: str | None = None) -> tuple[Table, ...]:
+    """The tables of a file; raises `UnreadableFile`."""
+    return read_tables(content, encoding=encoding)
+
+
 async def look(
     store: Store, content: bytes, now: datetime, *, full: bool = False, encoding: str | None = None
 ) -> Import:
     """What the file would change; changes nothing. Raises `UnreadableFile`."""
-    tables = read_tables(content, encoding=encoding)
+    tables = tables_of(content, encoding=encoding)
     today = now.astimezone(BRUSSELS).date()
     return work_out(tables, await store.people(), today, full=full)
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import IO, Any
 
 from bot.app import App
 from bot.collecting.jobs import work_off
 from bot.outgoing import Delivered, waiting_messages
+from bot.people_lists import hand_in
 from dialogs.turn import Event
 from plans.text import Text
 
@@ -48,7 +50,10 @@ async def _one(app: App, line: str, target: IO[str]) -> None:
         data = _object(line)
         who = await _persona(app, data)
         event = event_of(data)
-        await app.turns.handle_or_apologise(app.database, who, event, app.now())
+        if event.kind == "media" and event.text == "document":
+            await hand_in(app, who, Path(data["file"]))
+        else:
+            await app.turns.handle_or_apologise(app.database, who, event, app.now())
         await work_off(app)
     except BadLine as bad:
         _write(target, _line(to=who, error=app.texts.render(bad.text, "en")))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 from typing import IO
 
 from prompt_toolkit import PromptSession
@@ -20,6 +21,7 @@ from bot.app import App
 from bot.collecting.jobs import work_off
 from bot.outgoing import Delivered, waiting_messages
 from bot.people import add_sample
+from bot.people_lists import hand_in
 from dialogs.scene import DEFAULT_LANGUAGE
 from dialogs.turn import Event
 from plans.model import Person
@@ -86,6 +88,9 @@ class Terminal:
         typed = line.strip()
         if typed.startswith("/as"):
             await self._switch(typed.removeprefix("/as").strip())
+        elif typed.startswith("/file "):
+            await hand_in(self._app, self._person.id, _path(typed.removeprefix("/file ")))
+            await self._show_waiting()
         elif typed:
             await self._send(self._event(typed))
 
@@ -196,6 +201,11 @@ class Terminal:
 
     def _print(self, text: Text | str, style: str = "") -> None:
         self._console.print(Padding(Rich(self._words(text), style=style), (0, 1)))
+
+
+def _path(typed: str) -> Path:
+    """A path as a terminal pastes it: in quotes, or from the home folder."""
+    return Path(typed.strip().strip("'\"")).expanduser()
 
 
 def _button(key: str, label: str) -> Table:

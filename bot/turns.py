@@ -7,9 +7,9 @@ is saved together with the outgoing messages: either all of it is in the databas
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from dialogs.conversation import Conversation
 from dialogs.prompt import Message, Place, Prompt
 from dialogs.scene import (
     DEFAULT_LANGUAGE,
+    PEOPLE_LIST,
     Collectable,
     CollectableRound,
     Entry,
@@ -36,9 +37,9 @@ from dialogs.scene import (
 )
 from dialogs.turn import Event, Turn, arrive, needs_list, take
 from plans.dashboard import Dashboard
-from plans.formats import BRUSSELS
 from plans.history import HistoryEntry
 from plans.model import Person, Plan
+from plans.people_report import Summary
 from plans.storage.database import Database
 from plans.storage.errors import DatabaseUnavailable
 from plans.storage.rows import Outgoing
@@ -57,6 +58,8 @@ SUBMITTED = "submitted"
 """The name of the snapshot that is made when a plan is handed in."""
 LONGEST_JOURNEY = 4
 """A turn that moves between plans more often than this is a mistake of ours."""
+LIST_KEPT = timedelta(days=1)
+"""How long a list of people waits for HR's word."""
 REPLY, NEWS = 10, 5
 """Priorities in the outbox: who is waiting for an answer goes first."""
 
@@ -105,6 +108,8 @@ class Turns:
         for _ in range(LONGEST_JOURNEY):
             if not turn.elsewhere:
                 return
+            if turn.list_answer is not None:
+                turn = await self._with_list(store, turn, turn.list_answer, now)
             world = await self._elsewhere(store, turn, now)
             turn = arrive(world, turn)
             await self._save(store, world, turn, now, source, tapped)
@@ -125,12 +130,20 @@ class Turns:
         return tap.place == told.thread(told.subject).at
 
     async def handle_or_apologise(
-        self, database: Database, person_id: str, event: Event, now: datetime
+        self,
+        database: Database,
+        person_id: str,
+        event: Event,
+        now: datetime,
+        *,
+        first: Callable[[Store], Awaitable[None]] | None = None,
     ) -> None:
-        """Takes one event in a transaction of its own. What we did not foresee saves nothing,
+        """Takes one event in a transaction of its own, after `first`. What we did not foresee saves nothing,
         is logged by its kind alone, and the person is asked to say it once more."""
         try:
             async with database.transaction() as store:
+                if first is not None:
+                    await first(store)
                 await self.handle(store, person_id, event, now)
         except DatabaseUnavailable:
             raise
@@ -149,6 +162,20 @@ class Turns:
                 person_id=person_id, kind="prompt", payload=payload, created_at=now, priority=REPLY
             )
             await store.send_later([message])
+
+    async def _with_list(self, store: Store, turn: Turn, choice: str, now: datetime) -> Turn:
+        """Does what HR said about the list of people they sent."""
+        from bot.pending_lists import answer  # it moves plans, which is done by turns' own means
+
+        said, again = await answer(store, self.texts, turn.me, choice, now)
+        overlay = PEOPLE_LIST if again else None
+        me = await store.person(turn.me.id)
+        return replace(
+            turn,
+            me=me or turn.me,
+            said=(*turn.said, *said),
+            conversation=replace(turn.conversation, overlay=overlay),
+        )
 
     async def _edited(
         self, store: Store, told: Conversation, person_id: str, event: Event, source: str
@@ -203,6 +230,8 @@ class Turns:
             dashboards=await self._dashboards(store, me, conversation.overlay, now),
             not_asked=await is_not_asked(store, me, now),
             collectable=await _collectable(store, me, conversation.overlay),
+            people_list=await _people_list(store, me, conversation.overlay, now),
+            overlay=conversation.overlay,
         )
 
     async def _dashboards(
@@ -299,6 +328,15 @@ async def _team(store: Store, me: Person, today: date) -> tuple[Member, ...]:
     return team(await store.reports_of(me.id), newest, agreed, today)
 
 
+async def _people_list(
+    store: Store, me: Person, overlay: str | None, now: datetime
+) -> Summary | None:
+    if overlay != PEOPLE_LIST or not me.hr:
+        return None
+    kept = await store.pending_summary(me.id, now - LIST_KEPT)
+    return Summary.from_json(kept) if kept is not None else None
+
+
 def place_of(mistake: BaseException) -> str:
     """Where in our code it happened: file and line, which hold nothing that anybody typed."""
     frames = traceback.extract_tb(mistake.__traceback__)
@@ -328,7 +366,3 @@ def _plain(value: Any) -> str | None:
     if value is None:
         return None
     return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _day(now: datetime) -> date:
-    return now.astimezone(BRUSSELS).date()

@@ -51,7 +51,7 @@ class Place:
 class Attachment:
     """A file that goes with a message; the channel has it made when it is sent."""
 
-    kind: Literal["plan", "my_data", "calendar", "round", "collection"]
+    kind: Literal["plan", "my_data", "calendar", "round", "collection", "people_list"]
     plan_id: int | None = None
     version: int | None = None
     formats: tuple[Format | ListFormat, ...] = ("pdf", "docx")

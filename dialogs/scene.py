@@ -22,6 +22,7 @@ from plans.collecting import Wish
 from plans.dashboard import Dashboard
 from plans.formats import BRUSSELS
 from plans.model import Item, Person, Plan
+from plans.people_report import Summary
 from plans.service import News, Notice, Outcome
 from plans.team import Member
 from plans.text import Text
@@ -87,13 +88,24 @@ class World:
     collectable: Collectable | None = None
     """Loaded where the overlay shows it."""
 
+    people_list: Summary | None = None
+    """What the list that HR sent would change; None: there is none (any more)."""
+    overlay: str | None = None
+    """The overlay for which this was loaded."""
+
     def holds(self, overlay: str | None) -> bool:
         """Whether what this overlay shows was loaded."""
         if shows_rounds(overlay) and self.me.hr:
             return self.dashboards is not None
         if shows_collect(overlay):
             return self.collectable is not None
+        if overlay == PEOPLE_LIST:
+            return self.overlay == overlay
         return self.team is not None or not shows_team(overlay)
+
+
+PEOPLE_LIST = "people_list"
+"""The overlay of a list of people that HR sent."""
 
 
 def shows_team(overlay: str | None) -> bool:
@@ -145,6 +157,8 @@ class Scene:
     """The round of which everybody who has not finished is to be reminded."""
     wish: Wish | None = None
     """Set when HR asks for a collection."""
+    list_answer: str | None = None
+    """What HR says is to happen with the list of people they sent."""
     quiet: bool = False
     """True when no question follows (a pause)."""
 

@@ -21,7 +21,7 @@ from dialogs.prompt import Line, Message, Place, Prompt
 from dialogs.questions import question_at, shown_key
 from dialogs.reading import InvalidAnswer
 from dialogs.rooms import Room
-from dialogs.scene import Entry, Scene, World
+from dialogs.scene import PEOPLE_LIST, Entry, Scene, World
 from dialogs.screens import hr
 from dialogs.screens.agenda import open_line
 from dialogs.screens.all import SCREENS
@@ -64,13 +64,15 @@ class Event:
     place came from a button too (Back, a day in a calendar), and counts only for that question.
     """
 
-    kind: Literal["text", "choose", "command", "media"]
+    kind: Literal["text", "choose", "command", "media", "list"]
     text: str = ""
     choice: str = ""
     place: Place | None = None
     plan_id: int | None = None
     step: str | None = None
     edited: bool = False
+    refusal: Text | None = None
+    """Why a list of people that HR sent cannot be read; None: it was read, and waits."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +103,8 @@ class Turn:
     """What is done with lines of the agenda: to be carried out."""
     wish: Wish | None = None
     """What HR wants to be collected."""
+    list_answer: str | None = None
+    """What is to happen with the list of people that HR sent, before `arrive`."""
 
 
 def needs_list(conversation: Conversation, event: Event) -> bool:
@@ -125,6 +129,8 @@ def take(world: World, conversation: Conversation, event: Event) -> Turn:
             scene.error = GONE
         case "command":
             _attempt(scene, lambda: commands.obey(scene, room, event.text))
+        case "list":
+            _show_list(scene, event)
         case "media":
             scene.error = _MEDIA.get(event.text, _OTHER_MEDIA)
         case "choose":
@@ -260,6 +266,16 @@ def _from_the_desk(scene: Scene, event: Event) -> None:
         raise NotOffered(event.choice)
 
 
+def _show_list(scene: Scene, event: Event) -> None:
+    """A list of people, which HR alone may send."""
+    if not scene.me.hr:
+        scene.error = _MEDIA["document"]
+    elif event.refusal is not None:
+        scene.error = event.refusal
+    else:
+        scene.conversation = replace(scene.conversation, overlay=PEOPLE_LIST)
+
+
 def _read(scene: Scene, room: Room | None, raw: str) -> None:
     place = place_now(scene)
     script = room.script_at(place) if room is not None else None
@@ -305,6 +321,7 @@ def _finish(scene: Scene) -> Turn:
     refused = scene.error is not None
     elsewhere = (
         scene.own_plan_wanted
+        or scene.list_answer is not None
         or scene.conversation.subject != (scene.plan.id if scene.plan else None)
         or not scene.world.holds(scene.conversation.overlay)
     )
@@ -326,6 +343,7 @@ def _finish(scene: Scene) -> Turn:
         remind_round=scene.remind_round,
         acts=tuple(scene.acts),
         wish=scene.wish,
+        list_answer=scene.list_answer,
     )
 
 

@@ -72,6 +72,8 @@ class Summary:
     """How many people would change, come or leave, by the good rows."""
     whole: bool = True
     """True when the lines say everything."""
+    full: bool = False
+    """The list names everybody: whoever is not in it leaves."""
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON values."""

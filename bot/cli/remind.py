@@ -10,6 +10,7 @@ import typer
 from bot.app import open_app
 from bot.cli.common import AsJson, Db, Now, carry_out, stop
 from bot.settings import Settings
+from plans.audit import Deed
 
 app = typer.Typer(help="Reminders: what is due, and when people are reminded.")
 policy = typer.Typer(help="When people are reminded.", no_args_is_help=True)
@@ -82,17 +83,21 @@ def policy_set(
     name: Annotated[str, typer.Argument(help="A setting, as in `pop remind policy show`.")],
     value: Annotated[str, typer.Argument(help='Such as "14,7,1,0", "5", "09:00", yes or never.')],
     db: Db = None,
+    now: Now = None,
 ) -> None:
     """Change one setting; reminders follow at once."""
     from plans.reminder_policy import BadPolicy, changed
 
     async def change() -> None:
         async with (
-            open_app(Settings(), database=db) as opened,
+            open_app(Settings(), database=db, now=now) as opened,
             opened.database.transaction() as store,
         ):
             found = await store.reminder_policy()
             await store.save_reminder_policy(changed(found, name, value))
+            details = {"setting": name, "value": value}
+            deed = Deed(at=opened.now(), what="remind.policy", details=details)
+            await store.record_deed(deed)
 
     try:
         carry_out(change())

@@ -59,6 +59,11 @@ class Incoming:
     """A tap waits for an answer under this id."""
     locale: str | None = None
     """The language of their app."""
+    file_id: str = ""
+    """Under which Telegram hands out a file that was sent."""
+    file_name: str = ""
+    file_size: int = 0
+    """In bytes."""
 
     def to_payload(self) -> dict[str, Any]:
         """As it waits in the inbox."""
@@ -70,7 +75,9 @@ class Incoming:
 
     def without_words(self) -> Incoming:
         """The same of somebody we do not know: nothing that they said."""
-        return replace(self, kind="unknown", text="", message_id=None)
+        return replace(
+            self, kind="unknown", text="", message_id=None, file_id="", file_name="", file_size=0
+        )
 
 
 def read_update(update: Update) -> Incoming | None:
@@ -126,13 +133,16 @@ def _medium(message: Message) -> str:
 
 
 def _of(message: Message, kind: Kind, text: str) -> Incoming:
-    user = message.from_user
+    user, file = message.from_user, message.document
     return Incoming(
         kind=kind,
         sender=int(message.chat.id),
         message_id=int(message.message_id),
         text=text,
         locale=user.language_code if user else None,
+        file_id=str(file.file_id) if file else "",
+        file_name=str(file.file_name or "") if file else "",
+        file_size=int(file.file_size or 0) if file else 0,
     )
 
 

@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 import structlog
 
 from bot.telegram.answers import Answers
+from bot.telegram.documents import FileNeeded
 from bot.telegram.failures import kind_of, pause
 from bot.telegram.keeping import CHANNEL
 from bot.telegram.outage import LONGEST_PAUSE, Outage
@@ -157,6 +158,8 @@ class Lanes:
                     await store.received_done(CHANNEL, row.update_id, datetime.now(UTC))
             except DatabaseUnavailable:
                 raise
+            except FileNeeded as needed:
+                await self._reception.fetch(needed)
             except Exception as error:
                 if not left and row is None:
                     raise

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bot.app import App
 from bot.telegram.buttons import NOTHING, Button, is_hashed, unpack
 from bot.telegram.claims import claim
+from bot.telegram.documents import Documents, FileNeeded
 from bot.telegram.incoming import Incoming
 from bot.telegram.notes import tell_hr, tell_person, tell_stranger
 from bot.turns import REPLY
@@ -36,11 +37,12 @@ _START = Event(kind="command", text="/start")
 class Reception:
     """Works out what comes in."""
 
-    def __init__(self, app: App) -> None:
-        self._app = app
+    def __init__(self, app: App, documents: Documents | None = None) -> None:
+        self._app, self._documents = app, documents
 
     async def receive(self, store: Store, row: Received) -> None:
-        """Does all that the message asks for; raises whatever goes wrong."""
+        """Does all that the message asks for; raises whatever goes wrong, and `FileNeeded` for a
+        file that is to be fetched first."""
         incoming = Incoming.from_payload(row.payload)
         person = await store.person_of_chat(incoming.sender)
         if incoming.kind == "claim":
@@ -53,6 +55,11 @@ class Reception:
             await store.mark_blocked(person.id, blocked=False)
         else:
             await self._person(store, incoming, person, row)
+
+    async def fetch(self, needed: FileNeeded) -> None:
+        """Gets a file that `receive` needs, outside any transaction."""
+        if self._documents is not None:
+            await self._documents.fetch(needed)
 
     async def apologise(self, store: Store, row: Received) -> None:
         """Says that a message was not saved, to whomever sent it."""
@@ -90,11 +97,16 @@ class Reception:
         chat = await store.chat_of(person.id)
         if chat is not None and chat.screen_is_last:
             await store.save_screen(person.id, chat.screen_message_id, is_last=False)
+        event, now = _event(incoming), self._app.now()
+        if self._documents is not None and incoming.file_id and person.hr:
+            sent = self._documents.take(incoming, person)
+            await sent.keep(store, now)
+            event = sent.event
         await self._app.turns.handle(
             store,
             person.id,
-            _event(incoming),
-            self._app.now(),
+            event,
+            now,
             source=str(incoming.message_id) if incoming.kind in {"text", "edited"} else None,
         )
 

@@ -24,6 +24,7 @@ from bot.invitations import BOT_NAME
 from bot.reminding import keep_reminding
 from bot.telegram.answers import Answers
 from bot.telegram.courier import Courier
+from bot.telegram.documents import Documents
 from bot.telegram.failures import judge
 from bot.telegram.keeping import Keeper
 from bot.telegram.lanes import Lanes
@@ -109,7 +110,8 @@ class _Service:
         self._outgoing = outgoing = asyncio.Event()
         self._answers = Answers(bot)
         watched = (outgoing, self._tally, self._outage)
-        self._lanes = Lanes(app.database, Reception(app), self._answers, *watched)
+        reception = Reception(app, Documents(app, bot))
+        self._lanes = Lanes(app.database, reception, self._answers, *watched)
         self._sender = Sender(app, Courier(app, bot, limits), limits, *watched)
         self._keeper = Keeper(app.database, bot)
         self._receiver = make_receiver(bot, self._keep, self._tally)

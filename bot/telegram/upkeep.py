@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
+from bot.turns import LIST_KEPT
 from plans.storage.database import Database
 
 log = structlog.get_logger()
@@ -27,6 +28,7 @@ async def tidy(database: Database) -> None:
             async with database.transaction() as store:
                 received = await store.forget_received(before)
                 sent = await store.forget_sent(before)
+                await store.drop_imports_before(datetime.now(UTC) - LIST_KEPT)
             log.debug("old messages forgotten", count=received + sent)
         except Exception as error:  # noqa: BLE001 - it is tried again in an hour
             log.warning("nothing forgotten", error=type(error).__name__)

@@ -10,6 +10,7 @@ from dialogs.screens.decide import Decide, Reason
 from dialogs.screens.desk import Desk
 from dialogs.screens.hr import SCREENS as OF_HR
 from dialogs.screens.overview import Summary
+from dialogs.screens.people_list import PeopleList
 from dialogs.screens.screen import Screen
 from dialogs.screens.states import (
     InForce,
@@ -29,6 +30,7 @@ _SCREENS: tuple[Screen, ...] = (
     Agenda(),
     AgendaItem(),
     AgendaMove(),
+    PeopleList(),
     Summary(),
     Change(),
     ChangeItem(),

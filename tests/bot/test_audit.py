@@ -23,6 +23,7 @@ from plans.storage.rows import HouseStyle
 from tests.cast import NOW, PEOPLE, ROUND, TOM
 
 READING = {"chat", "run", "sample", "doctor", "audit", "people list", "round list", "round status"}
+READING |= {"remind policy show", "remind stalled"}
 READING |= {f"template {name}" for name in ("check", "show", "example")}
 """Commands that change nothing in HR's name: they read, or they hold the conversation."""
 
@@ -37,6 +38,7 @@ DOING: dict[str, list[str]] = {
     "round open": ["--name", "2028", "--from", "15/01/2027", "--to", "28/02/2027"],
     "round change": ["--round", "2027", "--to", "31/03/2027"],
     "round remind": [],
+    "remind policy set": ["escalation", "6"],
     "round close": ["--round", "2027", "--yes"],
     "template use": [str(PATH)],
     "template reset": [],

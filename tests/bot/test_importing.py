@@ -12,7 +12,6 @@ from plans.people_import import Import
 from plans.storage import Database
 from plans.translate import load_texts
 from tests.cast import ANNA, GREET, INES, MARC, NOW, PEOPLE, ROUND, TOM
-from tests.databases import *  # noqa: F403
 from tests.plans.storage.cast import a_plan
 
 TEXTS = load_texts()

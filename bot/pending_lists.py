@@ -1,0 +1,69 @@
+"""What HR says about a list of people they sent, and what the list would do, as Excel."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.importing import look, note, write, write_report
+from bot.turns import LIST_KEPT
+from dialogs.prompt import Line
+from dialogs.scene import DEFAULT_LANGUAGE
+from dialogs.screens.people_list import ListAnswer
+from plans.model import Person
+from plans.people_import import Import
+from plans.people_report import summary_of
+from plans.storage.store import Store
+from plans.text import Text
+from plans.translate import Texts
+
+_WRITTEN = Text("Done, it is written.")
+_LEFT = Text("Fine, nothing was written, and I have forgotten the list.")
+_GONE = Text("I no longer have that list. Send it again, and I will look at it.")
+_CHANGED = Text("Something has changed since I looked at it. Look once more:")
+
+
+async def answer(
+    store: Store, texts: Texts, me: Person, choice: str, now: datetime
+) -> tuple[Sequence[Line], bool]:
+    """Does what HR said about the list they sent: what to say, and whether to ask again."""
+    pending = await store.pending_import(me.id)
+    if pending is None or pending.received_at <= now - LIST_KEPT or not me.hr:
+        await store.drop_import(me.id)
+        return [Line(_GONE)], False
+    if choice == ListAnswer.LEAVE:
+        await store.drop_import(me.id)
+        return [Line(_LEFT)], False
+    full = bool(pending.summary.get("full")) or choice == ListAnswer.FULL
+    planned = await look(store, pending.content, now, full=full)
+    fits = not planned.problems or (choice == ListAnswer.GOOD and planned.usable)
+    if choice == ListAnswer.FULL or not fits:
+        summary = replace(summary_of(planned), full=full).to_json()
+        await store.keep_import(replace(pending, summary=summary))
+        return ([] if choice == ListAnswer.FULL else [Line(_CHANGED)]), True
+    await write(store, texts, now, planned)
+    await note(store, now, planned, file=pending.file_name, written=True, who=me.id)
+    await store.drop_import(me.id)
+    return [Line(_WRITTEN, "done")], False
+
+
+async def report(store: Store, texts: Texts, person: Person, now: datetime) -> bytes | None:
+    """Everything about the list that waits for this person, as Excel; None when there is none."""
+    pending = await store.pending_import(person.id)
+    if pending is None:
+        return None
+    planned = await look(store, pending.content, now, full=bool(pending.summary.get("full")))
+    return await asyncio.to_thread(
+        _report, planned, texts, person.language or DEFAULT_LANGUAGE, now
+    )
+
+
+def _report(planned: Import, texts: Texts, language: str, now: datetime) -> bytes:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "report.xlsx"
+        write_report(file, planned, lambda text: texts.render(text, language), now)
+        return file.read_bytes()

@@ -1,0 +1,77 @@
+"""A list of people that HR sent: what it would change, and whether to write it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+
+from dialogs.prompt import Attachment, Choice, Line, Place, Prompt
+from dialogs.scene import PEOPLE_LIST, Scene
+from dialogs.screens.screen import Menu, only, screen_prompt
+from plans.people_report import Summary
+from plans.text import Text
+
+_TITLE = Text("The list you sent me")
+_FULL = Text("Whoever is not in the list leaves today.")
+_ASK_WRITE = Text("Shall I write it down?")
+_ASK_GOOD = Text("Shall I write only the rows that are right, or will you mend the list first?")
+_ASK_MEND = Text("Nothing of this can be written. Mend the list and send it again.")
+_GONE = Text("I no longer have that list. Send it again, and I will look at it.")
+
+
+class ListAnswer(StrEnum):
+    """What is to happen with the list."""
+
+    WRITE = "write"
+    GOOD = "good"
+    FULL = "full"
+    LEAVE = "leave"
+
+
+_WRITE = Choice(ListAnswer.WRITE, Text("Write it"))
+_GOOD = Choice(ListAnswer.GOOD, Text("Only the good rows"))
+_EVERYBODY = Choice(ListAnswer.FULL, Text("The list names everybody: who is not in it leaves"))
+_LEAVE = Choice(ListAnswer.LEAVE, Text("Leave it"))
+_GO_ON = Choice(ListAnswer.LEAVE, Text("Go on"))
+
+
+class PeopleList(Menu):
+    """The dry run, with what can be done with it."""
+
+    key = PEOPLE_LIST
+
+    def show(self, scene: Scene, place: Place) -> Prompt:
+        summary = scene.world.people_list
+        choices = _choices(summary)
+        if summary is None:
+            return screen_prompt(scene, place, [Line(_GONE)], choices, may_go_back=False)
+        lines = [Line(_TITLE, "heading"), *(Line(line) for line in summary.lines)]
+        if summary.full:
+            lines.append(Line(_FULL))
+        ids = {choice.id for choice in choices}
+        if _WRITE.id in ids:
+            lines.append(Line(_ASK_WRITE, "question"))
+        elif summary.problems:
+            lines.append(Line(_ASK_GOOD if _GOOD.id in ids else _ASK_MEND, "question"))
+        report = (
+            () if summary.whole or scene.error else (Attachment(kind="people_list", formats=()),)
+        )
+        return screen_prompt(scene, place, lines, choices, may_go_back=False, attachments=report)
+
+    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+        only(choice, _choices(scene.world.people_list))
+        scene.list_answer = choice
+        scene.conversation = replace(scene.conversation, overlay=None)
+
+
+def _choices(summary: Summary | None) -> tuple[Choice, ...]:
+    if summary is None:
+        return (_GO_ON,)
+    found = []
+    if summary.changes and not summary.problems:
+        found.append(_WRITE)
+    elif summary.changes and summary.usable:
+        found.append(_GOOD)
+    if not summary.full and not summary.problems:
+        found.append(_EVERYBODY)
+    return (*found, _LEAVE)

@@ -1,0 +1,170 @@
+"""HR sends a list of people in the chat, as the terminal and programs do."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from bot.pending_lists import report
+from bot.people_lists import hand_in
+from bot.turns import Turns
+from dialogs.prompt import Place
+from plans.model import Person
+from plans.storage import Database
+from tests.cast import INES, NOW, PEOPLE, ROUND, welcomed
+from tests.chat import TEXTS, Chat, Said
+
+HEAD = "Nummer;Naam;Leidinggevende\n"
+ROWS = "1003;Greet Maes;\n1004;Ines Claes;1003\n"
+GOOD = f"{HEAD}{ROWS}2001;Piet Smets;1003\n"
+BAD = f"{GOOD}2002;Els Bos;9999\n"
+
+
+class Desk(Chat):
+    """A chat in which files can be sent."""
+
+    async def sends(self, who: str, content: str | bytes, folder: Path) -> Said:
+        file = folder / "people.csv"
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+        app: Any = SimpleNamespace(
+            database=self.database,
+            texts=self.texts,
+            now=lambda: self.now,
+            turns=Turns(texts=self.texts),
+        )
+        await hand_in(app, who, file)
+        [said] = await self.delivered()
+        return said
+
+    async def people(self) -> dict[str, Person]:
+        async with self.database.reading() as store:
+            return {person.name: person for person in await store.people()}
+
+    async def says(self, choice: str) -> str:
+        [said] = await self.taps("ines", choice)
+        return said.message.text
+
+
+@pytest.fixture
+async def desk(database: Database) -> Desk:
+    async with database.transaction() as store:
+        await store.save_people([welcomed(person) for person in PEOPLE])
+        await store.save_round(ROUND)
+    return Desk(database)
+
+
+async def test_write_it(desk: Desk, tmp_path: Path) -> None:
+    said = await desk.sends("ines", GOOD, tmp_path)
+    assert said.ids == ["write", "full", "leave"]
+    assert said.message.lines[0][1] == "The list you sent me"
+    assert said.message.lines[1][1] == "1 new person."
+    assert "Piet Smets" not in await desk.people()
+    assert (await desk.says("write")).startswith("Done, it is written.")
+    assert "Piet Smets" in await desk.people()
+
+
+async def test_leave_it(desk: Desk, tmp_path: Path) -> None:
+    await desk.sends("ines", GOOD, tmp_path)
+    assert "nothing was written" in await desk.says("leave")
+    assert "Piet Smets" not in await desk.people()
+    async with desk.database.reading() as store:
+        assert await store.pending_import("ines") is None
+
+
+async def test_only_the_good_rows(desk: Desk, tmp_path: Path) -> None:
+    said = await desk.sends("ines", BAD, tmp_path)
+    assert said.ids == ["good", "leave"]
+    assert "Row 5, column C (Leidinggevende): “9999”" in said.message.text
+    await desk.says("good")
+    people = await desk.people()
+    assert "Piet Smets" in people
+    assert "Els Bos" not in people
+
+
+async def test_a_full_list_is_shown_once_more_before_anybody_leaves(
+    desk: Desk, tmp_path: Path
+) -> None:
+    await desk.sends("ines", GOOD, tmp_path)
+    [said] = await desk.taps("ines", "full")
+    assert said.ids == ["write", "leave"]
+    assert "3 people leave." in said.message.text
+    assert (await desk.people())["Tom Wouters"].left_on is None
+    await desk.says("write")
+    assert (await desk.people())["Tom Wouters"].left_on == NOW.date()
+
+
+async def test_what_changed_meanwhile_is_shown_first(desk: Desk, tmp_path: Path) -> None:
+    await desk.sends("ines", GOOD, tmp_path)
+    async with desk.database.transaction() as store:
+        greet = await store.person("greet")
+        assert greet is not None
+        await store.save_people([Person(id="p9", name="Piet Smets"), Person(id="p8", name="X")])
+    await desk.sends("ines", f"{HEAD}{ROWS}2001;Piet Smets;X\n", tmp_path)
+    async with desk.database.transaction() as store:
+        await store.save_people([Person(id="p8", name="Y")])
+    assert "Something has changed since I looked at it." in await desk.says("write")
+    assert (await desk.people())["Piet Smets"].number == ""
+
+
+async def test_the_question_survives_other_things(desk: Desk, tmp_path: Path) -> None:
+    await desk.sends("ines", GOOD, tmp_path)
+    [said] = await desk.types("ines", "hm?")
+    assert said.message.error
+    assert said.ids == ["write", "full", "leave"]
+    [said] = await desk.commands("ines", "/privacy")
+    assert said.ids == ["write", "full", "leave"]
+    again = await desk.sends("ines", b"%PDF-1.7", tmp_path)
+    assert "not an Excel or CSV file" in (again.message.error or "")
+    assert again.ids == ["write", "full", "leave"]
+
+
+async def test_a_list_is_forgotten_after_a_day(desk: Desk, tmp_path: Path) -> None:
+    await desk.sends("ines", GOOD, tmp_path)
+    desk.now += timedelta(days=1)
+    [said] = await desk.types("ines", "hm?")
+    assert "I no longer have that list." in said.message.text
+    assert said.ids == ["leave"]
+    assert "I no longer have that list." in await desk.says("leave")
+    async with desk.database.transaction() as store:
+        assert await store.pending_import("ines") is None
+
+
+async def test_an_old_button_does_nothing(desk: Desk, tmp_path: Path) -> None:
+    await desk.sends("ines", GOOD, tmp_path)
+    await desk.says("leave")
+    [said] = await desk.taps("ines", "write", at="people_list")
+    assert said.message.error
+    assert "Piet Smets" not in await desk.people()
+
+
+async def test_who_is_no_longer_of_hr_cannot_write(desk: Desk, tmp_path: Path) -> None:
+    await desk.sends("ines", GOOD, tmp_path)
+    async with desk.database.transaction() as store:
+        await store.save_people([welcomed(Person(id="ines", name=INES.name, number="1004"))])
+    [said] = await desk.taps("ines", "write")
+    assert "Piet Smets" not in await desk.people()
+    assert said.message.place == str(Place("people_list"))
+
+
+async def test_only_hr_may_send_one(desk: Desk, tmp_path: Path) -> None:
+    said = await desk.sends("tom", GOOD, tmp_path)
+    assert said.message.error == "I cannot use a file here. Could you type your answer?"
+
+
+async def test_a_list_with_nothing_new(desk: Desk, tmp_path: Path) -> None:
+    said = await desk.sends("ines", f"{HEAD}{ROWS}", tmp_path)
+    assert "nothing would change" in said.message.text
+    assert said.ids == ["full", "leave"]
+
+
+async def test_the_report_is_for_whom_the_list_is_from(desk: Desk, tmp_path: Path) -> None:
+    said = await desk.sends("ines", HEAD + "".join(f"{n};;\n" for n in range(9)), tmp_path)
+    assert [one.kind for one in said.message.attachments] == ["people_list"]
+    async with desk.database.reading() as store:
+        people = {person.id: person for person in await store.people()}
+        assert await report(store, TEXTS, people["ines"], NOW)
+        assert await report(store, TEXTS, people["tom"], NOW) is None
