@@ -7,6 +7,7 @@ the digest's claim, the reminders that are told by it and the message are one tr
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -33,7 +34,7 @@ RULES = "reminders.rules"
 """Which edition of the rules the stored reminders were worked out with."""
 EDITION = "1"
 LOOKED = "reminders.looked"
-"""The last day on which rounds were looked at for people without a plan."""
+"""What was seen when rounds were last looked at for people without a plan."""
 REMEMBERED = timedelta(days=90)
 """How long it is kept who got a digest on which day."""
 EVERY_SECONDS = 60.0
@@ -169,12 +170,12 @@ async def _prepare(app: App, now: datetime) -> None:
     """Reminders of plans that were made before there were any, and of people without a plan."""
     async with app.database.reading() as store:
         stale = await store.setting(RULES) != EDITION
-        looked = await store.setting(LOOKED)
+        looked = await store.setting(LOOKED) == await _seen(store, _day(now))
         ids = await store.all_plan_ids() if stale else []
     for piece in slices(ids):
         async with app.database.transaction() as store:
             await store.refresh_reminders(await store.plans_by_id(piece))
-    if stale or looked != _day(now).isoformat():
+    if stale or not looked:
         async with app.database.transaction() as store:
             await store.save_setting(RULES, EDITION)
             await _look_at_rounds(store, _day(now))
@@ -184,7 +185,12 @@ async def _look_at_rounds(store: Store, today: date) -> None:
     for round_ in await store.open_rounds(today):
         await store.remind_of_round(round_, today)
     await store.forget_digests(today - REMEMBERED)
-    await store.save_setting(LOOKED, today.isoformat())
+    await store.save_setting(LOOKED, await _seen(store, today))
+
+
+async def _seen(store: Store, today: date) -> str:
+    """What a look at the rounds sees: the day, and which of them are open."""
+    return json.dumps([today.isoformat(), *(one.name for one in await store.open_rounds(today))])
 
 
 def _day(now: datetime) -> date:

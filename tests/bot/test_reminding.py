@@ -21,7 +21,7 @@ from plans.reminder_policy import Policy
 from plans.storage import Database
 from plans.storage.rows import Outgoing
 from plans.translate import load_texts
-from tests.cast import GREET, INES, MARC, NOW, PEOPLE, TOM
+from tests.cast import GREET, INES, MARC, NOW, PEOPLE, ROUND, TOM
 
 TEXTS = load_texts()
 TALK = date(2027, 6, 17)
@@ -234,6 +234,15 @@ async def test_people_without_a_plan_are_asked_from_the_first_day_of_a_round(
     assert await told(database, "2027-02-01 12:00") == []
     assert len(await told(database, "2027-02-08 09:00")) == 4
     assert {who for who, _ in await told(database, "2027-04-05 09:00")} == {"ines"}  # HR alone
+
+
+async def test_a_round_that_opens_during_the_day_asks_the_same_day(
+    database: Database, plan: Plan
+) -> None:
+    assert await told(database, "2027-02-01 09:00") == []
+    async with database.transaction() as store:
+        await store.save_round(replace(ROUND, name="at once", opens=date(2027, 2, 1)))
+    assert ("tom", "no_plan") in await told(database, "2027-02-01 11:00")
 
 
 async def test_plans_of_before_are_found(database: Database, plan: Plan) -> None:
