@@ -16,6 +16,8 @@ from plans.round_reminders import round_of
 from plans.service import News
 from plans.storage.store import Store
 
+MOST_DESCRIBED = 60
+"""HR of a large organisation may have thousands of lines; whole plans are read for each."""
 WAITS_FOR_ME = {
     News.WAITS_FOR_REVIEW: Matter.REVIEW,
     News.WAITS_FOR_AGREEMENT: Matter.AGREEMENT,
@@ -51,9 +53,9 @@ async def waiting_for(store: Store, me: Person) -> tuple[Waiting, ...]:
 async def agenda(
     store: Store, me: Person, waiting: Sequence[Waiting], now: datetime
 ) -> tuple[Task, ...]:
-    """Every line, the most urgent first: plans that wait, and reminders that have come."""
+    """The lines, the most urgent first: plans that wait, and reminders that have come."""
     kept = await store.reminders_for(*recipients(me))
-    found = await described(store, [one for one in kept if one.waits(now)])
+    found = await described(store, [one for one in kept if one.waits(now)][:MOST_DESCRIBED])
     known = {one.ref for one in found}
     put_off = {
         (one.reminder.matter, one.reminder.plan_id)
@@ -66,6 +68,12 @@ async def agenda(
         if (item := _waiting(one, me, put_off)) is not None and item.ref not in known
     ]
     return tuple(sorted([*found, *plans], key=_urgency))
+
+
+async def waiting_keys(store: Store, me: Person, now: datetime) -> frozenset[str]:
+    """The reminders that have come and were not seen to, however many."""
+    kept = await store.reminders_for(*recipients(me))
+    return frozenset(one.reminder.key for one in kept if one.waits(now))
 
 
 def recipients(me: Person) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from bot.agenda import agenda, waiting_for
+from bot.agenda import agenda, waiting_for, waiting_keys
 from bot.messages import to_payload
 from dialogs.agenda import digest
 from dialogs.scene import DEFAULT_LANGUAGE
@@ -30,10 +30,10 @@ async def digest_for(
     store: Store, me: Person, reasons: Collection[str], texts: Texts, now: datetime
 ) -> Outgoing | None:
     """The digest of now; None when none of its reasons (keys of reminders) is left."""
+    if not (await waiting_keys(store, me, now)).intersection(reasons):
+        return None
     items = await agenda(store, me, await waiting_for(store, me), now)
     shown = [one for one in items if not one.put_off]
-    if not any(one.key in reasons for one in shown):
-        return None
     today = (await store.reminder_policy()).office(me).today(now)
     payload = to_payload(digest(shown, me, today), texts, me.language or DEFAULT_LANGUAGE)
     return Outgoing(

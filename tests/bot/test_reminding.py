@@ -215,6 +215,21 @@ async def test_hr_hears_together_and_each_once(database: Database, plan: Plan) -
     assert await told(database, "2027-06-11 09:30") == []
 
 
+async def test_a_long_list_of_hr_hides_nothing_new(
+    database: Database, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.agenda.MOST_DESCRIBED", 1)
+    async with database.transaction() as store:
+        for number, person in enumerate((GREET, MARC, TOM)):
+            talks = (Talk(id=5, on=TALK + timedelta(days=7 * number)),)
+            await store.add_plan(a_plan(employee_id=person.id, talks=talks, goals=()))
+    for day in ("06-24", "07-01", "07-08"):
+        assert ("ines", "talk") in await told(database, f"2027-{day} 09:00")
+    [message] = [one for one in await queued(database) if one.person_id == "ines"]
+    async with database.transaction() as store:
+        assert await current(store, message, TEXTS, at("2027-07-08 09:01")) is not None
+
+
 async def test_people_without_a_plan_are_asked_from_the_first_day_of_a_round(
     database: Database, plan: Plan
 ) -> None:
