@@ -14,6 +14,7 @@ from plans.audit import Deed
 from plans.dashboard import Dashboard
 from plans.formats import BRUSSELS
 from plans.model import Person, Round
+from plans.own_questions import OwnQuestion, renewed
 from plans.rounds import UNDER_WAY, Stage, Standing, asks, may_join, round_for
 from plans.serial import to_json
 from plans.service import join_round
@@ -64,11 +65,21 @@ async def open_round(app: App, round_: Round) -> Opened:
         return opened
 
 
-async def change_round(app: App, name: str, *, reopen: bool = False, **changes: object) -> Opened:
-    """Changes what is given (a field of `Round` that is None stays); raises `RoundProblem`."""
+async def change_round(
+    app: App,
+    name: str,
+    *,
+    reopen: bool = False,
+    questions: tuple[OwnQuestion, ...] | None = None,
+    **changes: object,
+) -> Opened:
+    """Changes what is given (a field of `Round` that is None stays). A question that is not among
+    the given ones any more is asked no more. Raises `RoundProblem`."""
     async with app.database.transaction() as store:
         round_ = await _named(app, store, name)
         given = {field: value for field, value in changes.items() if value is not None}
+        if questions is not None:
+            given["questions"] = renewed(round_.questions, questions)
         changed: Round = replace(round_, **given)  # type: ignore[arg-type]
         changed = replace(changed, closed_at=None) if reopen else changed
         saved = await _saved(app, store, changed)

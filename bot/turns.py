@@ -39,6 +39,7 @@ from dialogs.turn import Event, Turn, arrive, needs_list, take
 from plans.dashboard import Dashboard
 from plans.history import HistoryEntry
 from plans.model import Person, Plan
+from plans.own_questions import OwnQuestion, asked
 from plans.people_report import Summary
 from plans.storage.database import Database
 from plans.storage.errors import DatabaseUnavailable
@@ -222,6 +223,7 @@ class Turns:
             people=self._seen(involved),
             texts=self.texts,
             plan=plan,
+            questions=await _questions(store, plan),
             submitted=await _snapshot(store, plan),
             in_force=await store.plan_in_force(plan.id) if plan and plan.version > 1 else None,
             waiting=waiting,
@@ -314,6 +316,12 @@ async def _collectable(store: Store, me: Person, overlay: str | None) -> Collect
         at = last.started_at if last else None
         rounds.append(CollectableRound(name=round_.name, collected_at=at))
     return Collectable(rounds=tuple(rounds), under_way=await store.has_open_job(me.id))
+
+
+async def _questions(store: Store, plan: Plan | None) -> tuple[OwnQuestion, ...]:
+    """What the organisation asks besides in the plan's round."""
+    round_ = await store.round_named(plan.round) if plan and plan.round else None
+    return asked(round_.questions) if round_ else ()
 
 
 async def _team(store: Store, me: Person, today: date) -> tuple[Member, ...]:

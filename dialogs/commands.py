@@ -11,7 +11,7 @@ from dialogs.moving import back
 from dialogs.plan_script import PLAN
 from dialogs.prompt import Attachment, Line, Place
 from dialogs.reading import InvalidAnswer
-from dialogs.rooms import DRAFTING, Room
+from dialogs.rooms import Room
 from dialogs.scene import Scene, shows_rounds
 from dialogs.screens import hr
 from dialogs.screens.collect import show_collect
@@ -83,7 +83,7 @@ def _plan(scene: Scene, room: Room | None) -> None:
         if not scene.welcomed:
             raise InvalidAnswer(_NO_PLAN)
         open_own(scene)
-    elif room is DRAFTING:
+    elif room is not None and room.script is not None and room.script.end == PLAN.end:
         scene.change_thread(at=Place(PLAN.end), then=None, adding=False)
     else:
         hidden = scene.is_employee and scene.plan.status in {Status.SUBMITTED, Status.IN_REVIEW}

@@ -10,6 +10,8 @@ from dialogs.script import Script
 from plans.completeness import name_of
 from plans.content import Change
 from plans.model import Item, Verdict
+from plans.own_answers import shown
+from plans.own_questions import OwnAnswer, heading
 from plans.text import Text
 
 _CHANGED = Text("• %(item)s – %(label)s: %(before)s → %(after)s")
@@ -18,6 +20,7 @@ _REMOVED = Text("• Gone: %(item)s")
 _REMARK = Text("• %(item)s – remark: “%(remark)s”")
 _DECLINED = Text("• %(item)s – not possible: “%(remark)s”")
 _RATED = Text("• %(item)s – level now: employee %(own)s, manager %(theirs)s")
+_OWN = Text("• %(question)s: %(before)s → %(after)s")
 _PLAN = Text("the whole plan")
 _NOTHING = Text("–")
 
@@ -28,6 +31,8 @@ def difference_lines(changes: Iterable[Change], script: Script) -> list[Line]:
 
 
 def _line(change: Change, script: Script) -> Text:
+    if change.kind == "own":
+        return _own(change.before, change.after)
     item: Text | str = name_of(change.item) if change.item else _PLAN
     if change.field is None:
         return (_ADDED if change.before is None else _REMOVED)(item=item)
@@ -46,6 +51,15 @@ def _line(change: Change, script: Script) -> Text:
         for value in (change.before, change.after)
     )
     return _CHANGED(item=item, label=step.label, before=before, after=after)
+
+
+def _own(before: OwnAnswer | None, after: OwnAnswer | None) -> Text:
+    answer = after or before
+    return _OWN(
+        question=heading(answer.question) if answer else "",
+        before=shown(before) if before else _NOTHING,
+        after=shown(after) if after else _NOTHING,
+    )
 
 
 def _rating(item: Text | str, competence: Item | None, theirs: int | None) -> Text:

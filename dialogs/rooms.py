@@ -4,8 +4,10 @@ meanwhile) is left for the room's own first question."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from dialogs.own_script import own_script
 from dialogs.plan_script import PLAN
 from dialogs.prompt import Place
 from dialogs.review_script import REVIEW
@@ -21,7 +23,7 @@ NOT_THE_MANAGERS = frozenset(
     | {key for key in PLAN.nodes if key.startswith("preparation")}
 )
 """What the employee says of themselves; a manager has their own place beside it."""
-CHANGING = frozenset({"change", "change.item", "change.remove", "change.preparation"})
+CHANGING = frozenset({"change", "change.item", "change.remove", "change.preparation", "change.own"})
 STOPPING = frozenset({"withdraw", "withdraw.reason"})
 
 
@@ -57,7 +59,7 @@ REVIEWING = Room(
     script=REVIEW,
     changes_with=PLAN,
     closed=NOT_THE_MANAGERS,
-    screens=CHANGING - {"change.preparation"} | {REVIEW.end, f"{REVIEW.end}.reason"},
+    screens=CHANGING - {"change.preparation", "change.own"} | {REVIEW.end, f"{REVIEW.end}.reason"},
 )
 _EMPLOYEE: dict[Status, Room] = {
     Status.DRAFT: DRAFTING,
@@ -78,10 +80,21 @@ def room_of(scene: Scene) -> Room | None:
     """The room for this person and plan; None: there is nothing for them here (the desk)."""
     who = roles(scene.me, scene.subject)
     if Role.EMPLOYEE in who:
-        return _EMPLOYEE[scene.subject.status]
+        room = _EMPLOYEE[scene.subject.status]
+        return _drafting(script_of(scene)) if room is DRAFTING else room
     if Role.MANAGER in who and scene.subject.status in {Status.SUBMITTED, Status.IN_REVIEW}:
         return REVIEWING
     return None
+
+
+def script_of(scene: Scene) -> Script:
+    """The employee's conversation, with the organisation's own questions in it."""
+    return own_script(scene.world.questions, scene.language, scene.subject.language)
+
+
+@lru_cache(maxsize=64)
+def _drafting(script: Script) -> Room:
+    return DRAFTING if script is PLAN else replace(DRAFTING, script=script)
 
 
 def enter(scene: Scene) -> Room | None:

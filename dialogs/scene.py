@@ -17,11 +17,13 @@ from dialogs.notices import message_for
 from dialogs.prompt import Attachment, Line, Message, Place, Prompt
 from dialogs.script import Script
 from dialogs.step import Asking
-from plans import editing
+from plans import completeness, editing
 from plans.collecting import Wish
+from plans.completeness import Missing
 from plans.dashboard import Dashboard
 from plans.formats import BRUSSELS
 from plans.model import Item, Person, Plan
+from plans.own_questions import OwnQuestion
 from plans.people_report import Summary
 from plans.service import News, Notice, Outcome
 from plans.team import Member
@@ -71,6 +73,8 @@ class World:
     texts: Texts
     plan: Plan | None = None
     """The plan that the conversation is about."""
+    questions: tuple[OwnQuestion, ...] = ()
+    """What the organisation asks besides in the round of that plan."""
     submitted: Plan | None = None
     """That plan as its employee submitted it."""
     in_force: Plan | None = None
@@ -189,6 +193,11 @@ class Scene:
         if self.plan is None:
             raise LookupError("this part of the conversation is about a plan, and none is loaded")
         return self.plan
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What keeps the plan from being submitted."""
+        return completeness.missing(self.subject, self.today, self.world.questions)
 
     @property
     def thread(self) -> Thread:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from dialogs.step import Repeat, Step
 from dialogs.values import PREPARATIONS
 from plans.editing import ITEM_TYPES
@@ -18,7 +20,10 @@ class WrongScript(Exception):
 def check_step(step: Step) -> None:
     if not step.field:
         raise WrongScript(f"step {step.key!r} needs a key of the form about.field")
-    if step.about in PREPARATIONS:
+    fields: Collection[str]
+    if step.own is not None:
+        fields = {step.own.key}
+    elif step.about in PREPARATIONS:
         fields = Preparation.__dataclass_fields__
     elif step.about == "plan":
         fields = Plan.__dataclass_fields__

@@ -15,6 +15,7 @@ from typing import Any
 from dialogs.answers import Answer
 from dialogs.prompt import Choice, Line
 from plans.model import Item, Person, Plan
+from plans.own_questions import OwnQuestion
 from plans.text import Text
 
 
@@ -78,6 +79,8 @@ class Step:
     optional: bool = False
     detail: bool = False
     """Asked only after "add details"; always optional."""
+    own: OwnQuestion | None = None
+    """The question of the organisation's own that this puts."""
 
     @property
     def about(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from dialogs.step import Step
 from plans import editing
 from plans.model import Item, Plan, Preparation
+from plans.own_answers import answer_to, value_in, with_answer
 
 PREPARATIONS = ("preparation", "manager_preparation")
 
@@ -15,6 +16,9 @@ PREPARATIONS = ("preparation", "manager_preparation")
 def value_of(step: Step, plan: Plan, item: Item | None) -> Any:
     """The answer that is there now; None when there is none yet. A preparation that is not shared
     is one of which nobody said yet that it may be."""
+    if step.own is not None:
+        answer = answer_to(plan, step.own.key)
+        return value_in(answer) if answer and answer.kind is step.own.kind else None
     if step.about in PREPARATIONS:
         return getattr(getattr(plan, step.about), step.field) or None
     if step.about in {"plan", "talks"}:
@@ -29,6 +33,8 @@ def is_prepared(preparation: Preparation) -> bool:
 
 def with_value(step: Step, plan: Plan, item: Item | None, value: Any) -> Plan:
     """The plan with that answer."""
+    if step.own is not None:
+        return with_answer(plan, step.own, value)
     if step.about in PREPARATIONS:
         changed = replace(getattr(plan, step.about), **{step.field: value})
         return editing.set_value(plan, None, step.about, changed)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from plans.model import Goal, Item, Plan, Talk
+from plans.own_questions import OwnQuestion
 from plans.text import Text
 from plans.words import word
 
@@ -48,6 +49,7 @@ _NONE_OF: dict[str, Text] = {
     "goal": Text("a competence for goal “%(name)s”"),
     "competence": Text("an action for “%(name)s”"),
 }
+_OWN = Text("an answer to “%(question)s”")
 _TALK = Text("%(kind)s on %(day)s")
 _PASSED = Text("%(what)s: that date has passed")
 
@@ -65,13 +67,19 @@ class Missing:
     text: Text
 
 
-def missing(plan: Plan, today: date) -> tuple[Missing, ...]:
-    """Everything that keeps the plan from being submitted, in the order it is asked."""
+def missing(plan: Plan, today: date, questions: Iterable[OwnQuestion] = ()) -> tuple[Missing, ...]:
+    """Everything that keeps the plan from being submitted, in the order it is asked; `questions`
+    are the organisation's own in its round (a missing one is of kind `own`)."""
     found: list[Missing] = []
     if not plan.goals:
         found.append(Missing(kind="goal", field=None, item_id=None, text=_NONE_OF["plan"]))
     for item in plan.items():
         found.extend(_missing_in(item, today))
+    given = {answer.key for answer in plan.own_answers}
+    for one in questions:
+        if one.required and not one.retired and one.key not in given:
+            asks = _OWN(question=one.text(plan.language))
+            found.append(Missing(kind="own", field=one.key, item_id=None, text=asks))
     return tuple(found)
 
 

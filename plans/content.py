@@ -39,6 +39,11 @@ class Change:
 def content(plan: Plan) -> dict[str, Any]:
     """The content as plain JSON values, without ids, so that equal plans have equal content."""
     own = _answered({name: getattr(plan, name) for name in PLAN_CONTENT})
+    if plan.own_answers:
+        own["own_answers"] = [
+            {"key": one.key, "question": one.question, "value": one.value}
+            for one in sorted(plan.own_answers, key=lambda one: one.key)
+        ]
     return {"employee": plan.employee_id, "version": plan.version, **own, **_children(plan)}
 
 
@@ -54,6 +59,7 @@ def changes(before: Plan, after: Plan) -> Iterator[Change]:
         old, new = getattr(before, name), getattr(after, name)
         if old != new:
             yield Change(kind="plan", item=None, field=name, before=old, after=new)
+    yield from _own_changes(before, after)
     known = {item.id: item for item in before.items()}
     for item in after.items():
         old_item = known.pop(item.id, None)
@@ -63,6 +69,16 @@ def changes(before: Plan, after: Plan) -> Iterator[Change]:
             yield from _changed_fields(old_item, item)
     for gone in known.values():
         yield Change(kind=gone.KIND, item=gone, field=None, before=gone, after=None)
+
+
+def _own_changes(before: Plan, after: Plan) -> Iterator[Change]:
+    """Answers to the organisation's own questions; `before` and `after` are `OwnAnswer`s."""
+    old = {one.key: one for one in before.own_answers}
+    new = {one.key: one for one in after.own_answers}
+    for key in [*new, *(key for key in old if key not in new)]:
+        was, now = old.get(key), new.get(key)
+        if was != now:
+            yield Change(kind="own", item=None, field=key, before=was, after=now)
 
 
 def _changed_fields(before: Item, after: Item) -> Iterator[Change]:

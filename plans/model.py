@@ -15,6 +15,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
+from plans.own_questions import OwnAnswer, OwnQuestion
+
 NOT_ENOUGH_INSIGHT = 0
 """The level that says "onvoldoende zicht op"; 1 none … 5 expert."""
 
@@ -209,6 +211,8 @@ class Round:
     audience: Audience = Audience()
     closed_at: datetime | None = None
     """When HR closed it, whatever its last day says."""
+    questions: tuple[OwnQuestion, ...] = ()
+    """What the organisation asks besides."""
 
     def is_open(self, day: date) -> bool:
         """True when it asks for plans that day."""
@@ -506,6 +510,8 @@ class Plan:
     talks: tuple[Talk, ...] = ()
     employee_remark: str | None = None
     manager_remark: str | None = None
+    own_answers: tuple[OwnAnswer, ...] = ()
+    """To the organisation's own questions, in the order in which they were first answered."""
     sign_offs: tuple[SignOff, ...] = ()
     reports: tuple[TalkReport, ...] = ()
     """The talks that were held, and the one under way as the last; no part of what is signed."""

@@ -30,6 +30,7 @@ from plans.model import (
     Talk,
     TalkKind,
 )
+from plans.own_questions import OwnQuestion
 from plans.rights import Act, require
 
 
@@ -126,9 +127,17 @@ def default_talks(start: date, end: date) -> tuple[Talk, ...]:
     )
 
 
-def submit(plan: Plan, me: Person, people: Iterable[Person], now: datetime) -> Outcome:
-    """Hands the plan to the manager; raises `Incomplete` while something is missing."""
-    if completeness.missing(plan, now.astimezone(BRUSSELS).date()):
+def submit(
+    plan: Plan,
+    me: Person,
+    people: Iterable[Person],
+    now: datetime,
+    *,
+    questions: Iterable[OwnQuestion] = (),
+) -> Outcome:
+    """Hands the plan to the manager; raises `Incomplete` while something is missing, also of the
+    organisation's own `questions`."""
+    if completeness.missing(plan, now.astimezone(BRUSSELS).date(), questions):
         raise Incomplete
     plan = _fresh_for_review(_moved(plan, me, Move.SUBMIT, now))
     return Outcome(plan, _tell_manager(plan, people))

@@ -31,7 +31,7 @@ TO_TAP = {
 }
 FORWARD = (
     *("submit", "missing", "continue", "open", "start", "done", "agree", "yes", "change", "new"),
-    *("growth", "job", "manager", "4", "skill", "high", "personal", "training", "own"),
+    *("option1", "growth", "job", "manager", "4", "skill", "high", "personal", "training", "own"),
 )
 """Buttons that lead towards a signed plan, the best first."""
 TO_TYPE = {Words: "something sensible", WorkingTime: "2 days", Amount: "450"}
@@ -48,6 +48,8 @@ def sensible(message: Outbound, today: date) -> Event:
     if answer in TO_TYPE:
         return Event(kind="text", text=TO_TYPE[answer])
     offered = [key for key, _ in message.choices]
+    if (message.step or "").startswith("own.") and message.may_skip:
+        return Event(kind="command", text="/skip")
     wanted = TO_TAP.get(message.step or "") or next((key for key in FORWARD if key in offered), "")
     if wanted in offered:
         return Event(kind="choose", choice=wanted)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Coroutine
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,10 +12,19 @@ import typer
 
 from bot.app import App, open_app
 from bot.cli.common import AsJson, Db, Now, carry_out, day, stop
+from bot.cli.round_options import (
+    DAY_LONG,
+    audience_of,
+    check_writable,
+    default_period,
+    questions_in,
+    round_name,
+)
 from bot.settings import Settings
 from plans.days import months_later
 from plans.formats import show_date
 from plans.model import Audience, Round
+from plans.own_questions import asked
 
 if TYPE_CHECKING:
     from bot.rounds import Closed, Opened
@@ -36,6 +44,15 @@ Numbers = Annotated[
     Path | None,
     typer.Option("--list", exists=True, dir_okay=False, help="A file with a number on each line."),
 ]
+Questions = Annotated[
+    Path | None,
+    typer.Option(
+        "--questions",
+        exists=True,
+        dir_okay=False,
+        help="An .xlsx or .csv file with questions of your own; docs/hr.md has the columns.",
+    ),
+]
 PeriodFrom = Annotated[
     date | None, typer.Option("--period-from", help="Where the plans begin.", **_DAY)
 ]
@@ -52,6 +69,7 @@ def round_open(
     department: Department = None,
     function: Function = None,
     numbers: Numbers = None,
+    questions: Questions = None,
     db: Db = None,
     now: Now = None,
     as_json: AsJson = False,
@@ -64,14 +82,15 @@ def round_open(
     """
     from bot.rounds import open_round
 
-    start, end = _period(name, opens)
+    start, end = default_period(name, opens)
     round_ = Round(
-        name=_name(name),
+        name=round_name(name),
         opens=opens,
         closes=closes,
         period_start=period_from or start,
-        period_end=period_to or (months_later(period_from, 12) - _DAY_LONG if period_from else end),
-        audience=_audience(department, function, numbers) or Audience(),
+        period_end=period_to or (months_later(period_from, 12) - DAY_LONG if period_from else end),
+        audience=audience_of(department, function, numbers) or Audience(),
+        questions=questions_in(questions) or (),
     )
 
     async def begin(opened: App) -> None:
@@ -90,6 +109,7 @@ def round_change(
     department: Department = None,
     function: Function = None,
     numbers: Numbers = None,
+    questions: Questions = None,
     reopen: Annotated[bool, typer.Option("--reopen", help="Open it again.")] = False,
     db: Db = None,
     now: Now = None,
@@ -108,7 +128,8 @@ def round_change(
             closes=closes,
             period_start=period_from,
             period_end=period_to,
-            audience=_audience(department, function, numbers),
+            audience=audience_of(department, function, numbers),
+            questions=questions_in(questions),
         )
         _say_opened(changed, as_json=as_json)
 
@@ -156,7 +177,7 @@ def round_status(
     from bot.rounds import dashboard_of
 
     for file, ending in ((out, ".xlsx"), (chart, ".png")):
-        _check_writable(file, ending)
+        check_writable(file, ending)
 
     async def show(opened: App) -> None:
         if language is not None and language not in opened.texts.languages:
@@ -219,11 +240,6 @@ def round_close(
     _with_app(close, db, now)
 
 
-_DAY_LONG = timedelta(days=1)
-_YEAR = re.compile(r"\d{4}")
-_LONGEST_NAME = 40
-
-
 def _with_app(work: Any, db: str | None, now: Any) -> None:
     """Opens the application for a piece of work; what cannot be done ends with its sentence."""
     from bot.rounds import RoundProblem
@@ -237,50 +253,6 @@ def _with_app(work: Any, db: str | None, now: Any) -> None:
         carry_out(within())
     except RoundProblem as problem:
         stop(str(problem))
-
-
-def _check_writable(file: Path | None, ending: str) -> None:
-    if file is None:
-        return
-    if file.suffix.lower() != ending:
-        stop(f"{file} should end in {ending}.")
-    if not file.resolve().parent.is_dir():
-        stop(f"There is no folder {file.resolve().parent}.")
-
-
-def _name(text: str) -> str:
-    name = " ".join(text.split())
-    if not name or len(name) > _LONGEST_NAME or not name.isprintable():
-        raise typer.BadParameter(f"give 1 to {_LONGEST_NAME} characters", param_hint="--name")
-    return name
-
-
-def _period(name: str, opens: date) -> tuple[date, date]:
-    if _YEAR.fullmatch(name.strip()):
-        year = int(name)
-        return date(year, 1, 1), date(year, 12, 31)
-    return opens, months_later(opens, 12) - _DAY_LONG
-
-
-def _audience(
-    departments: list[str] | None, functions: list[str] | None, numbers: Path | None
-) -> Audience | None:
-    """What was given; None for no filter at all."""
-    if not departments and not functions and numbers is None:
-        return None
-    return Audience(
-        departments=tuple(departments or ()),
-        functions=tuple(functions or ()),
-        numbers=_numbers(numbers) if numbers else (),
-    )
-
-
-def _numbers(file: Path) -> tuple[str, ...]:
-    lines = file.read_text(encoding="utf-8-sig").splitlines()
-    numbers = tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))
-    if not numbers:
-        raise typer.BadParameter("there is no number in that file", param_hint="--list")
-    return numbers
 
 
 def _say_opened(opened: Opened, *, as_json: bool) -> None:
@@ -313,6 +285,7 @@ def _round_json(one: Opened) -> dict[str, Any]:
         "departments": list(audience.departments),
         "functions": list(audience.functions),
         "numbers": list(audience.numbers),
+        "questions": [one.key for one in asked(round_.questions)],
         "closed_at": round_.closed_at.isoformat() if round_.closed_at else None,
         "people": len(one.people),
         "without_chat": one.without_chat,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogs.screens.agenda import Agenda, AgendaItem, AgendaMove
 from dialogs.screens.agreement import SIGNING_WORDS, Agreement
-from dialogs.screens.change import Change, ChangeItem, ChangePreparation, Remove
+from dialogs.screens.change import Change, ChangeItem, ChangeOwn, ChangePreparation, Remove
 from dialogs.screens.collect import Collect
 from dialogs.screens.decide import Decide, Reason
 from dialogs.screens.desk import Desk
@@ -35,6 +35,7 @@ _SCREENS: tuple[Screen, ...] = (
     Change(),
     ChangeItem(),
     ChangePreparation(),
+    ChangeOwn(),
     Remove(),
     Decide(),
     Reason(),

@@ -8,7 +8,7 @@ from dialogs import filling
 from dialogs.plan_script import PLAN
 from dialogs.prompt import Choice, Line, Place, Prompt
 from dialogs.questions import line_of
-from dialogs.rooms import NOT_THE_MANAGERS
+from dialogs.rooms import NOT_THE_MANAGERS, script_of
 from dialogs.scene import Scene
 from dialogs.screens.screen import Menu, only, screen_prompt
 from dialogs.step import Step
@@ -19,7 +19,7 @@ from plans.model import Item
 from plans.text import Text
 
 CHANGE, ITEM, REMOVE = "change", "change.item", "change.remove"
-PREPARATION = "change.preparation"
+PREPARATION, OWN = "change.preparation", "change.own"
 
 _WHICH = Text("What would you like to change?")
 _WHICH_PART = Text("What do you want to change in “%(name)s”?")
@@ -43,6 +43,7 @@ _NEW = {
 }
 _MY_REMARK = Choice("remark", Text("My remark"))
 _MY_PREPARATION = Choice("preparation", Text("My preparation"))
+_OWN_ANSWERS = Choice("own", Text("Questions of the organisation"))
 _BUTTON_DONE = Choice("done", Text("Done"))
 _BUTTON_UP = Choice("up", Text("One step up"))
 _BUTTON_REMOVE = Choice("remove", Text("Remove"))
@@ -63,6 +64,8 @@ class Change(Menu):
             leave(scene)
         elif choice == "remark":
             scene.change_thread(at=Place("plan.employee_remark"), then=place)
+        elif choice == "own":
+            scene.change_thread(at=Place(OWN), then=None)
         elif choice == "preparation":
             scene.change_thread(at=Place(PREPARATION), then=None)
         elif choice.startswith("add-"):
@@ -75,6 +78,7 @@ class Change(Menu):
         found = [*_item_choices(scene, (*plan.goals, *plan.promises, *plan.talks))]
         found += [_add(kind) for kind in ("goal", "promise", "talk") if may_add(scene, kind)]
         if scene.is_employee:
+            found += [_OWN_ANSWERS] if own_steps(scene) else []
             found += [_MY_REMARK, _MY_PREPARATION]
         return (*found, _BUTTON_DONE)
 
@@ -146,6 +150,30 @@ class ChangePreparation(Menu):
         return (*(Choice(step.field, step.label) for step in self._steps()), _BUTTON_UP)
 
 
+class ChangeOwn(Menu):
+    """The answers to the organisation's own questions."""
+
+    key = OWN
+
+    def show(self, scene: Scene, place: Place) -> Prompt:
+        lines = [Line(_WHICH, "question"), *_fields(scene, own_steps(scene), None)]
+        return screen_prompt(scene, place, lines, self._choices(scene))
+
+    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+        if only(choice, self._choices(scene)) == "up":
+            scene.change_thread(at=Place(CHANGE))
+        else:
+            step = own_steps(scene)[int(choice.removeprefix("question")) - 1]
+            scene.change_thread(at=Place(step.key), then=place)
+
+    def _choices(self, scene: Scene) -> tuple[Choice, ...]:
+        found = [
+            Choice(f"question{number}", step.label)
+            for number, step in enumerate(own_steps(scene), start=1)
+        ]
+        return (*found, _BUTTON_UP)
+
+
 class Remove(Menu):
     """Removing an item, after a question; the history keeps what it said."""
 
@@ -171,6 +199,11 @@ class Remove(Menu):
         scene.record(f"{item.KIND}.removed", item.id, old=scene.render(name_of(item)))
         scene.say(_REMOVED(name=name_of(item)), "done")
         scene.change_thread(at=Place(ITEM, parent.id) if parent else Place(CHANGE))
+
+
+def own_steps(scene: Scene) -> tuple[Step, ...]:
+    """The organisation's own questions, as they are asked of this person."""
+    return script_of(scene).steps_about("own")
 
 
 def open_item(scene: Scene, item: Item) -> None:

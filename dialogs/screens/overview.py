@@ -6,6 +6,7 @@ from dialogs import filling
 from dialogs.plan_script import PLAN
 from dialogs.prompt import Choice, Line, Place, Prompt
 from dialogs.questions import CHANGE
+from dialogs.rooms import script_of
 from dialogs.scene import Scene
 from dialogs.screens.screen import Menu, only, screen_prompt
 from dialogs.summary import plan_lines
@@ -31,7 +32,7 @@ class Summary(Menu):
     key = SUMMARY
 
     def show(self, scene: Scene, place: Place) -> Prompt:
-        missing = completeness.missing(scene.subject, scene.today)
+        missing = scene.missing
         lines = plan_lines(scene, scene.subject)
         if missing:
             lines.append(Line(_MISSING, "question"))
@@ -47,28 +48,31 @@ class Summary(Menu):
             case "submit":
                 self._submit(scene)
             case "missing":
-                _jump(scene, completeness.missing(scene.subject, scene.today)[0])
+                _jump(scene, scene.missing[0])
             case "continue":
-                scene.go_on(PLAN)
+                scene.go_on(script_of(scene))
             case "remark":
                 scene.change_thread(at=Place("plan.employee_remark"), then=place)
             case _:
                 scene.change_thread(at=Place("change"), then=None, origin=place)
 
     def _choices(self, scene: Scene) -> tuple[Choice, ...]:
-        missing = completeness.missing(scene.subject, scene.today)
+        missing = scene.missing
         done = _FILL_IN if missing else _SUBMIT
         first = _CONTINUE if self._unasked(scene) else done
         more = () if missing or first is _SUBMIT else (_SUBMIT,)
         return (first, *more, CHANGE, _REMARK)
 
     def _unasked(self, scene: Scene) -> bool:
-        target = PLAN.next_place(scene.subject, scene.thread, scene.asking)
+        target = script_of(scene).next_place(scene.subject, scene.thread, scene.asking)
         return target.key != PLAN.end
 
     def _submit(self, scene: Scene) -> None:
         people = scene.world.people.values()
-        outcome = service.submit(scene.subject, scene.me, people, scene.world.now)
+        questions = scene.world.questions
+        outcome = service.submit(
+            scene.subject, scene.me, people, scene.world.now, questions=questions
+        )
         scene.carry_out("submit", outcome)
         scene.snapshot = outcome.plan
         scene.say(_SUBMITTED, "done")

@@ -41,6 +41,8 @@ from plans.model import (
     Talk,
     Verdict,
 )
+from plans.own_answers import shown
+from plans.own_questions import heading
 from plans.translate import Texts
 from plans.words import party
 
@@ -284,6 +286,9 @@ class _Build:
             Role.MANAGER: self.plan.manager_remark,
         }
         names = {Role.EMPLOYEE: self._name(self.plan.employee_id), Role.MANAGER: self._reviewer}
+        for answer in self.plan.own_answers:
+            text = self.wording.say(labels.ANSWER, value=shown(answer))
+            yield Remark(label=heading(answer.question), text=text)
         for role, remark in remarks.items():
             if remark:
                 yield Remark(label=self._called(role, names[role]), text=remark)

@@ -126,6 +126,7 @@ REASON = Text("Reason: %(reason)s")
 
 OPINION = Text("%(name)s: differing opinion")
 AT_SIGNING = Text("%(name)s, when signing")
+ANSWER = Text("%(value)s")
 VERDICT = Text("%(name)s: %(verdict)s")
 LABELLED = Text("%(label)s: %(value)s")
 

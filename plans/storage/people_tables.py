@@ -69,6 +69,7 @@ rounds = sa.Table(
     sa.Column("period_end", sa.Date, nullable=False),
     sa.Column("audience", PersonalJson),  # NULL: everybody
     sa.Column("closed_at", Moment),
+    sa.Column("questions", PersonalJson),  # NULL: none of the organisation's own
 )
 
 # Who was asked on which day to go on with their plan: once a day, whoever asks.

@@ -29,12 +29,14 @@ from plans.model import (
     Talk,
     TalkReport,
 )
+from plans.own_questions import OwnAnswer
 from plans.serial import from_json, to_json
-from plans.storage.part import Row
+from plans.storage.part import Row, to_row
 from plans.storage.plan_tables import (
     actions,
     competences,
     goals,
+    own_answers,
     plan_versions,
     plans,
     promises,
@@ -52,7 +54,7 @@ PARTS: dict[sa.Table, type[Item]] = {
 }
 """The tables of items, parents before children."""
 
-CHILD_TABLES = (*PARTS, talk_reports, sign_offs)
+CHILD_TABLES = (*PARTS, talk_reports, own_answers, sign_offs)
 
 _TABLE_OF = {kind: table for table, kind in PARTS.items()}
 _KIND_OF_FIELD: dict[str, type[Item]] = {
@@ -76,6 +78,7 @@ _AS_JSON: dict[str, Any] = {
 """Fields that are one column of JSON, and what they hold."""
 _VERSION_FIELDS = [column.name for column in plan_versions.c if column.name not in {"plan_id"}]
 _REPORT_FIELDS = [entry.name for entry in fields(TalkReport)]
+_ANSWER_FIELDS = [entry.name for entry in fields(OwnAnswer)]
 _SUMMARY_FIELDS = [column.name for column in plans.c if column.name != "id"]
 
 Stored = Mapping[Any, Any]
@@ -106,6 +109,8 @@ def rows_of(plan: Plan) -> PlanRows:
     for position, report in enumerate(plan.reports):
         row = _fields_of(report, _REPORT_FIELDS) | {"position": position}
         children[talk_reports, report.id] = row
+    for position, answer in enumerate(plan.own_answers):
+        children[own_answers, position] = to_row(answer) | {"position": position}
     for position, sign_off in enumerate(plan.sign_offs):
         children[sign_offs, position] = _sign_off_row(sign_off, position)
     return PlanRows(values, children)
@@ -143,7 +148,7 @@ def _sign_off_row(sign_off: SignOff, position: int) -> Row:
 
 def key_column(table: sa.Table) -> sa.Column[int]:
     """What tells the rows of one version apart."""
-    return table.c.position if table is sign_offs else table.c.id
+    return table.c.position if table in {own_answers, sign_offs} else table.c.id
 
 
 def plan_from_rows(head: Stored, children: Mapping[sa.Table, Sequence[Stored]]) -> Plan:
@@ -168,6 +173,9 @@ def plan_from_rows(head: Stored, children: Mapping[sa.Table, Sequence[Stored]]) 
     values |= {name: items(name, None) for name in Plan.CHILDREN}
     values["reports"] = tuple(
         TalkReport(**_read_fields(row, _REPORT_FIELDS)) for row in children[talk_reports]
+    )
+    values["own_answers"] = tuple(
+        OwnAnswer(**{name: row[name] for name in _ANSWER_FIELDS}) for row in children[own_answers]
     )
     values["sign_offs"] = tuple(_sign_off(row) for row in children[sign_offs])
     return Plan(**values)

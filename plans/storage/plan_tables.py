@@ -24,6 +24,7 @@ from plans.model import (
     TalkKind,
     Verdict,
 )
+from plans.own_questions import OwnKind
 from plans.storage.metadata import metadata
 from plans.storage.types import BigId, Choice, Exact, Moment, PersonalJson, PersonalText
 
@@ -214,6 +215,23 @@ sign_offs = sa.Table(
     sa.Column("content_hash", sa.Text, nullable=False),
     sa.Column("remark", PersonalText),
     sa.Column("differing_opinion", PersonalText),
+    sa.ForeignKeyConstraint(
+        ["plan_id", "version"],
+        ["plan_versions.plan_id", "plan_versions.version"],
+        ondelete="CASCADE",
+    ),
+)
+
+own_answers = sa.Table(
+    "own_answers",
+    metadata,
+    sa.Column("plan_id", BigId, primary_key=True, autoincrement=False),
+    sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("question", PersonalText, nullable=False),
+    sa.Column("kind", Choice(OwnKind), nullable=False),
+    sa.Column("value", PersonalText, nullable=False),
     sa.ForeignKeyConstraint(
         ["plan_id", "version"],
         ["plan_versions.plan_id", "plan_versions.version"],

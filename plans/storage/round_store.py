@@ -10,12 +10,14 @@ import sqlalchemy as sa
 
 from plans.dashboard import Cost, Promised
 from plans.model import ActionStatus, Audience, Round, Status, Verdict
+from plans.own_questions import OwnQuestion
 from plans.rounds import PlanState
 from plans.serial import from_json, to_json
 from plans.storage.part import Part, Row, slices, this, to_row
 from plans.storage.people_tables import round_reminders, rounds
 from plans.storage.plan_tables import actions, plan_versions, plans, promises
 
+_QUESTIONS: Any = tuple[OwnQuestion, ...]
 _BY_NAME = sa.select(rounds).where(rounds.c.name == this("round_name"))
 _ALL = sa.select(rounds).order_by(rounds.c.opens, rounds.c.name)
 _OPEN = (
@@ -142,11 +144,18 @@ class RoundPart(Part):
 
 def _row(round_: Round) -> Row:
     everybody = round_.audience == Audience()
-    return to_row(round_) | {"audience": None if everybody else to_json(round_.audience)}
+    return to_row(round_) | {
+        "audience": None if everybody else to_json(round_.audience),
+        "questions": to_json(round_.questions) or None,
+    }
 
 
 def _round(row: sa.RowMapping) -> Round:
     audience = row["audience"]
     return Round(
-        **{**row, "audience": from_json(Audience, audience) if audience else Audience()},
+        **{
+            **row,
+            "audience": from_json(Audience, audience) if audience else Audience(),
+            "questions": from_json(_QUESTIONS, row["questions"] or []),
+        },
     )

@@ -10,6 +10,7 @@
     * whoever is due is reminded        what `pop remind` queues then
     * greet becomes the manager of anna
     * marc leaves
+    * the round asks questions of its own
     = status anna active                what must be true now
 
 What the assistant says stands indented below: to whom, which step, how far, and the lines. With
@@ -24,9 +25,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from bot.rounds import change_round
 from dialogs.turn import Event
 from plans.formats import BRUSSELS
 from tests.chat import Chat, Said
+from tests.dialogs.own_questions import DAYS, MOVE, TEAM
 
 _TYPED = re.compile(r"^(\w+)> ?(.*?)(?: \(edits (\d+)\))?$")
 _TAPPED = re.compile(r"^(\w+) \[([^\] ]+)(?: at ([^\]]+))?\]$")
@@ -88,6 +91,9 @@ class Transcript:
             return []
         if what == "whoever is due is reminded":
             return await self.chat.reminders()
+        if what == "the round asks questions of its own":
+            await change_round(self.chat.app, "2027", questions=(TEAM, MOVE, DAYS))
+            return []
         if words[1:] == ["leaves"]:
             return await self.chat.leaves(words[0])
         assert words[1:5] == ["becomes", "the", "manager", "of"], what

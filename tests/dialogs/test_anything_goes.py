@@ -6,6 +6,7 @@ Each run takes the same ones; with `POP_HYPOTHESIS=thorough` it takes many more,
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -27,6 +28,7 @@ from dialogs.review_script import REVIEW
 from dialogs.turn import SCREENS, Event
 from plans.model import Status
 from tests.chat import at_once
+from tests.dialogs.own_questions import OWN_QUESTIONS
 from tests.dialogs.watched import STAGES, at_stage, press
 from tests.dialogs.wishes import ANSWERS, FITTING, HOSTILE, WISHES, items_about
 from tests.sensible import carry_on, sensible, whose_turn
@@ -43,7 +45,9 @@ commands = st.sampled_from(
     [*(f"/{name}" for name in COMMANDS), "/", "/nonsense", "/start x", "/as"]
 )
 media = st.sampled_from(["photo", "voice", "sticker", "document", "poll", ""])
-keys = st.sampled_from([*PLAN.nodes, *REVIEW.nodes, *SCREENS, "nowhere", ""])
+keys = st.sampled_from(
+    [*PLAN.nodes, "own.team", "own.words", *REVIEW.nodes, *SCREENS, "nowhere", ""]
+)
 choices = st.sampled_from(
     [
         "yes",
@@ -86,6 +90,8 @@ choices = st.sampled_from(
         "not_started",
         "drafting",
         "more",
+        "option1",
+        "question1",
         "nonsense",
     ]
 )
@@ -94,9 +100,16 @@ choices = st.sampled_from(
 class AnythingGoes(RuleBasedStateMachine):
     """Anna, Marc and others do anything; `Watched` looks on."""
 
-    @initialize(stage=st.sampled_from(STAGES), no_chat=st.sets(st.sampled_from(["marc", "ines"])))
-    def begin(self, stage: str, no_chat: set[str]) -> None:
+    @initialize(
+        stage=st.sampled_from(STAGES),
+        no_chat=st.sets(st.sampled_from(["marc", "ines"])),
+        own=st.booleans(),
+    )
+    def begin(self, stage: str, no_chat: set[str], own: bool) -> None:
         self.world = at_stage(stage).fork()
+        if own:
+            rounds = self.world.memory.all_rounds
+            rounds[:] = [replace(one, questions=OWN_QUESTIONS) for one in rounds]
         self.world.memory.no_chat |= no_chat
         self.sources: list[tuple[str, str]] = []
         self.whole = True

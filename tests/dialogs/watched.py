@@ -122,13 +122,18 @@ class Watched:
 
     def check_submittable(self, plan: Plan) -> None:
         """A draft in which nothing is missing can be handed in."""
-        if plan.status is not Status.DRAFT or completeness.missing(plan, self.chat.now.date()):
+        if plan.status is not Status.DRAFT or self._missing(plan):
             return
         twin = self.fork()
         message = twin.do(plan.employee_id, Event(kind="command", text="/plan"))[-1].message
         if message.step == "summary":
             twin.do(plan.employee_id, press(message, "submit"))
             assert twin.plans()[plan.id].status is Status.SUBMITTED
+
+    def _missing(self, plan: Plan) -> tuple[completeness.Missing, ...]:
+        round_ = at_once(self.memory.round_named(plan.round or ""))
+        questions = round_.questions if round_ else ()
+        return completeness.missing(plan, self.chat.now.date(), questions)
 
     def check_document(self, plan: Plan) -> None:
         """Summary, document and database hold the same answers."""

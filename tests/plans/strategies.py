@@ -41,6 +41,7 @@ from plans.model import (
     TalkReport,
     Verdict,
 )
+from plans.own_questions import OwnAnswer, OwnKind
 
 MOST_ITEMS = 3 + 3 * 2 + 3 * 2 * 2 + 2 + 3 + 2 * 2
 
@@ -107,6 +108,13 @@ def persons(person_id: str = "anna") -> st.SearchStrategy[Person]:
         country=st.sampled_from(["BE", "NL"]),
         time_zone=st.sampled_from(["Europe/Brussels", "Europe/Lisbon"]),
     )
+
+
+own_answers = st.sampled_from(["mobility", "hours", "since"]).flatmap(
+    lambda key: st.builds(
+        OwnAnswer, key=st.just(key), question=texts, kind=st.just(OwnKind.TEXT), value=texts
+    )
+)
 
 
 def sign_offs(version: int = 1) -> st.SearchStrategy[SignOff]:
@@ -198,6 +206,9 @@ def plans(
         manager_remark=draw(maybe(texts)),
         reports=tuple(_report(draw, ids) for _ in range(draw(st.integers(0, 2)))),
         proposed_by=draw(maybe(sides)),
+        own_answers=draw(
+            st.lists(own_answers, max_size=3, unique_by=lambda one: one.key).map(tuple)
+        ),
         sign_offs=draw(st.lists(sign_offs(version), max_size=2).map(tuple)),
         last_item_id=MOST_ITEMS,
     )

@@ -50,6 +50,7 @@ PLAIN = {
     "plan_versions.manager_id",
     "plan_versions.language",
     "sign_offs.person_id",
+    "own_answers.key",
     "sign_offs.content_hash",
     "snapshots.name",
     "history.person_id",
@@ -163,7 +164,7 @@ def test_every_field_of_an_item_has_a_column(table: sa.Table, kind: Any) -> None
         (
             Plan,
             [plan_tables.plans, plan_tables.plan_versions],
-            {*Plan.CHILDREN, "reports", "sign_offs"},
+            {*Plan.CHILDREN, "reports", "own_answers", "sign_offs"},
         ),
         (TalkReport, [plan_tables.talk_reports], set()),
         (HistoryEntry, [plan_tables.history], set()),

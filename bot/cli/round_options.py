@@ -1,0 +1,85 @@
+"""What is typed to open or change a round, as values: names, days, lists, files with questions."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import typer
+
+from bot.cli.common import stop
+from plans.days import months_later
+from plans.model import Audience
+from plans.own_questions import OwnQuestion
+
+DAY_LONG = timedelta(days=1)
+_YEAR = re.compile(r"\d{4}")
+_LONGEST_NAME = 40
+
+
+def check_writable(file: Path | None, ending: str) -> None:
+    if file is None:
+        return
+    if file.suffix.lower() != ending:
+        stop(f"{file} should end in {ending}.")
+    if not file.resolve().parent.is_dir():
+        stop(f"There is no folder {file.resolve().parent}.")
+
+
+def round_name(text: str) -> str:
+    name = " ".join(text.split())
+    if not name or len(name) > _LONGEST_NAME or not name.isprintable():
+        raise typer.BadParameter(f"give 1 to {_LONGEST_NAME} characters", param_hint="--name")
+    return name
+
+
+def default_period(name: str, opens: date) -> tuple[date, date]:
+    if _YEAR.fullmatch(name.strip()):
+        year = int(name)
+        return date(year, 1, 1), date(year, 12, 31)
+    return opens, months_later(opens, 12) - DAY_LONG
+
+
+def audience_of(
+    departments: list[str] | None, functions: list[str] | None, numbers: Path | None
+) -> Audience | None:
+    """What was given; None for no filter at all."""
+    if not departments and not functions and numbers is None:
+        return None
+    return Audience(
+        departments=tuple(departments or ()),
+        functions=tuple(functions or ()),
+        numbers=_numbers(numbers) if numbers else (),
+    )
+
+
+def questions_in(file: Path | None) -> tuple[OwnQuestion, ...] | None:
+    """The questions of the file; ends with every problem when there is one."""
+    if file is None:
+        return None
+    from bot.doctor import own_language
+    from plans.documents.sheets import read_tables
+    from plans.people_report import problem_line
+    from plans.questions_file import read_questions
+    from plans.table import UnreadableFile
+    from plans.translate import load_texts
+
+    texts = load_texts()
+    language = own_language(texts)
+    try:
+        found = read_questions(read_tables(file.read_bytes()))
+    except UnreadableFile as unreadable:
+        stop(texts.render(unreadable.text, language))
+    if found.problems:
+        lines = [texts.render(problem_line(one), language) for one in found.problems]
+        stop("\n".join(lines))
+    return found.questions
+
+
+def _numbers(file: Path) -> tuple[str, ...]:
+    lines = file.read_text(encoding="utf-8-sig").splitlines()
+    numbers = tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))
+    if not numbers:
+        raise typer.BadParameter("there is no number in that file", param_hint="--list")
+    return numbers
