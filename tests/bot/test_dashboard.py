@@ -7,11 +7,13 @@ import json
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import openpyxl
 import pytest
 from PIL import Image
 
+from bot.collecting.shelf import Shelf
 from bot.dashboard import excel_file
 from bot.files import Files
 from bot.round_status import as_json, as_text
@@ -147,7 +149,8 @@ async def test_the_excel_file_holds_it_all_and_no_formula(chat: Chat) -> None:
 
 async def test_files_are_for_hr_alone(chat: Chat) -> None:
     async with Renderer() as renderer:
-        files = Files(database=chat.database, texts=TEXTS, renderer=renderer)
+        shelf = Shelf(Path())
+        files = Files(database=chat.database, texts=TEXTS, renderer=renderer, collections=shelf)
         both = Attachment(kind="round", round="2027", formats=("png", "xlsx"))
         made = await files.make(both, "ines", NOW)
         assert [one.name for one in made] == ["POP-2027-2027-01-15.png", "POP-2027-2027-01-15.xlsx"]
