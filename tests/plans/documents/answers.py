@@ -16,7 +16,7 @@ from tests.plans import strategies
 NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
 """For tests that set a page for every plan: finding the smallest one would take minutes."""
 
-NOT_TYPED = frozenset({"employee_id", "manager_id", "person_id", "content_hash", "id"})
+NOT_TYPED = frozenset({"employee_id", "manager_id", "person_id", "content_hash", "id", "key"})
 
 
 def plans(**wishes: Any) -> st.SearchStrategy[Plan]:
