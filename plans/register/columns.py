@@ -28,6 +28,8 @@ from plans.model import (
     SignOff,
     TalkReport,
 )
+from plans.own_answers import shown, value_in
+from plans.own_questions import OwnAnswer
 from plans.text import Text
 from plans.words import party
 
@@ -35,7 +37,7 @@ _FORMAL, _INFORMAL = Text("formal"), Text("informal")
 
 Kind = Literal["text", "number", "money", "percent", "date", "moment"]
 Value = str | int | Decimal | date | None
-Part = Plan | Item | Preparation | SignOff | TalkReport | Note | None
+Part = Plan | Item | Preparation | SignOff | TalkReport | Note | OwnAnswer | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +110,7 @@ def lines_of(one: Collected, files: Sequence[str], problem: str) -> Iterator[tup
     yield from (("promises", _with(base, part=promise)) for promise in one.plan.promises)
     yield from (("talks", _with(base, part=talk)) for talk in one.plan.talks_by_day)
     yield from _minutes(base, one.plan)
+    yield from (("own_answers", _with(base, part=answer)) for answer in one.plan.own_answers)
     yield from (("sign_offs", _with(base, part=sign)) for sign in one.plan.sign_offs)
 
 
@@ -236,6 +239,24 @@ def latest_level(role: Role) -> Get:
 def confirmed_by(line: Line, _: Wording) -> Value:
     assert isinstance(line.part, TalkReport)
     return ", ".join(one.name for one in line.part.confirmed)
+
+
+def own_answer(line: Line, wording: Wording) -> Value:
+    """In words, as the document says it."""
+    assert isinstance(line.part, OwnAnswer)
+    return wording.say(labels.ANSWER, value=shown(line.part))
+
+
+def own_number(line: Line, _: Wording) -> Value:
+    assert isinstance(line.part, OwnAnswer)
+    value = value_in(line.part)
+    return value if isinstance(value, Decimal | int) and not isinstance(value, bool) else None
+
+
+def own_day(line: Line, _: Wording) -> Value:
+    assert isinstance(line.part, OwnAnswer)
+    value = value_in(line.part)
+    return value if isinstance(value, date) else None
 
 
 def whose(line: Line, wording: Wording) -> Value:

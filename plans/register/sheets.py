@@ -16,6 +16,7 @@ from plans.model import (
     Talk,
     TalkReport,
 )
+from plans.own_questions import OwnAnswer
 from plans.register.columns import (
     Column,
     Sheet,
@@ -33,6 +34,9 @@ from plans.register.columns import (
     next_version,
     of_employee,
     of_plan,
+    own_answer,
+    own_day,
+    own_number,
     promised_by,
     status_day,
     status_word,
@@ -269,6 +273,18 @@ SHEETS: tuple[Sheet, ...] = (
         ),
     ),
     Sheet(
+        key="own_answers",
+        title=Text("Own questions"),
+        columns=(
+            *_KEY,
+            _VERSION,
+            Column(title=Text("Question"), width=44, field="question"),
+            Column(title=Text("Answer"), width=44, field="value", get=own_answer),
+            Column(title=Text("Answer as a number"), kind="number", get=own_number),
+            Column(title=Text("Answer as a day"), kind="date", get=own_day),
+        ),
+    ),
+    Sheet(
         key="sign_offs",
         title=Text("Sign-offs"),
         columns=(
@@ -294,6 +310,7 @@ SHOWS: dict[type, str] = {
     Talk: "talks",
     TalkReport: "minutes",
     Note: "notes",
+    OwnAnswer: "own_answers",
     SignOff: "sign_offs",
 }
 """Which sheet shows the parts of a plan."""

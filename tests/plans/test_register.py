@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +12,7 @@ from hypothesis import given, settings
 from plans.collecting import FoundPlan, collected
 from plans.document.wording import Wording
 from plans.model import Item, Plan, Status
+from plans.own_questions import OwnAnswer, OwnKind
 from plans.register import SHEETS, SHOWS, Value, lines_of
 from plans.translate import load_texts
 from tests.cast import ANNA, MARC
@@ -18,7 +21,7 @@ from tests.plans.documents.examples import anna_plan
 
 WORDING = Wording(load_texts(), "en")
 COLUMNS = {sheet.key: sheet.columns for sheet in SHEETS}
-NO_ANSWER = {"id", "shared", "person_id", "item"}
+NO_ANSWER = {"id", "shared", "person_id", "item", "key"}
 """Fields that nobody answers."""
 WORKINGS = {"talk_id", "begun_at", "closed_at", "waits_for", "passed", "notes", "additions"}
 """Of a talk: what only holds it together, and what has rows of its own."""
@@ -39,6 +42,8 @@ def rows(plan: Plan, **besides: object) -> Rows:
 def test_every_answer_has_a_column(kind: type) -> None:
     children = kind.CHILDREN if issubclass(kind, Item) else ()
     names = {entry.name for entry in fields(kind)} - NO_ANSWER - WORKINGS - set(children)
+    if kind is OwnAnswer:
+        names.remove("kind")  # the question says it
     assert {column.field for column in COLUMNS[SHOWS[kind]]} - {None} == names
 
 
@@ -94,3 +99,18 @@ def test_dropped_actions_cost_nothing() -> None:
     [line] = rows(plan)["plans"]
     counted = [a.cost for a in plan.actions if a.cost is not None and a.status != "dropped"]
     assert line["Cost"] == sum(counted)
+
+
+def test_an_own_answer_is_there_in_words_and_as_what_it_is() -> None:
+    asked = [
+        OwnAnswer(key="a", question="Since when?", kind=OwnKind.DATE, value="2027-03-31"),
+        OwnAnswer(key="b", question="How much?", kind=OwnKind.MONEY, value="12.5"),
+        OwnAnswer(key="c", question="Mobile?", kind=OwnKind.YES_NO, value="yes"),
+    ]
+    made = rows(replace(anna_plan(), own_answers=tuple(asked)))["own_answers"]
+    found = [(r["Answer"], r["Answer as a number"], r["Answer as a day"]) for r in made]
+    assert found == [
+        ("31/03/2027", None, date(2027, 3, 31)),
+        ("€ 12,50", Decimal("12.5"), None),
+        ("Yes", None, None),
+    ]
