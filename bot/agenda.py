@@ -9,7 +9,7 @@ from dialogs.agenda import Task
 from dialogs.scene import Waiting
 from plans import editing
 from plans.formats import BRUSSELS
-from plans.model import Action, Person, Plan, Promise, Status, Talk, TalkKind
+from plans.model import Action, Person, Plan, Promise, Role, Status, Talk, TalkKind
 from plans.reminders import HR, Matter, Reminder
 from plans.reminding import Kept, Standing
 from plans.round_reminders import round_of
@@ -38,16 +38,41 @@ async def waiting_for(store: Store, me: Person) -> tuple[Waiting, ...]:
             plan_id=plan.id,
             employee=await _person(store, plan.employee_id),
             since=plan.status_since,
-            news=News.WAITS_FOR_REVIEW,
+            news=News.CHANGES_PROPOSED if plan.proposed_by else News.WAITS_FOR_REVIEW,
         )
         for plan in await store.waiting_for_manager(me.id)
     ]
     found += [
-        Waiting(plan_id=plan.id, employee=me, since=plan.status_since, news=news)
+        Waiting(
+            plan_id=plan.id,
+            employee=await _person(store, plan.employee_id),
+            since=_since(plan),
+            news=News.EVALUATION_TO_CONFIRM,
+        )
+        for plan in await store.evaluations_for_manager(me.id)
+    ]
+    found += [
+        Waiting(plan_id=plan.id, employee=me, since=_since(plan), news=news)
         for plan in await store.plans_of(me.id)
-        if (news := _MY_TURN.get(plan.status)) is not None
+        if (news := _my_turn(plan)) is not None
     ]
     return tuple(sorted(found, key=lambda one: (one.since, one.plan_id)))
+
+
+def _my_turn(plan: Plan) -> News | None:
+    """What an employee is waited for in their own plan."""
+    report = plan.talk_under_way if plan.status is Status.ACTIVE else None
+    if report is not None and report.waits_for is Role.EMPLOYEE:
+        return News.EVALUATION_TO_CONFIRM
+    if plan.proposed_by is Role.MANAGER and plan.status is Status.AWAITING_AGREEMENT:
+        return News.CHANGES_PROPOSED
+    return _MY_TURN.get(plan.status)
+
+
+def _since(plan: Plan) -> datetime:
+    """Since when somebody is waited for: the other one's confirmation, or the plan's last step."""
+    report = plan.talk_under_way
+    return report.confirmed[-1].at if report and report.confirmed else plan.status_since
 
 
 async def agenda(
@@ -130,6 +155,8 @@ def _item(reminder: Reminder, plan: Plan | None, people: dict[str, Person]) -> T
 
 def _waiting(one: Waiting, me: Person, put_off: set[tuple[Matter, int | None]]) -> Task | None:
     matter = WAITS_FOR_ME.get(one.news)
+    if one.news is News.CHANGES_PROPOSED:
+        matter = Matter.AGREEMENT if one.employee.id == me.id else Matter.REVIEW
     if matter is None:
         return None
     return Task(

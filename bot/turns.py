@@ -38,7 +38,8 @@ from dialogs.scene import (
 from dialogs.turn import Event, Turn, arrive, needs_list, take
 from plans.dashboard import Dashboard
 from plans.history import HistoryEntry
-from plans.model import Person, Plan
+from plans.lifecycle import OPEN
+from plans.model import Person, Plan, Status
 from plans.own_questions import OwnQuestion, asked
 from plans.people_report import Summary
 from plans.storage.database import Database
@@ -111,7 +112,7 @@ class Turns:
                 return
             if turn.list_answer is not None:
                 turn = await self._with_list(store, turn, turn.list_answer, now)
-            world = await self._elsewhere(store, turn, now)
+            world = replace(await self._elsewhere(store, turn, now), carried=turn.carry_on)
             turn = arrive(world, turn)
             await self._save(store, world, turn, now, source, tapped)
         raise RuntimeError("a turn did not come to rest")
@@ -206,6 +207,10 @@ class Turns:
         subject = conversation.subject
         plan = await store.plan(subject, lock=True) if subject is not None else None
         plan = await in_its_round(store, me, plan, now) if plan else None
+        versions = plan.version if plan else 1
+        in_force = await store.plan_in_force(plan.id) if plan and plan.version > 1 else None
+        if plan is not None and plan.status is Status.WITHDRAWN:
+            plan = in_force or plan  # a next version was dropped: the agreed one counts
         waiting = await waiting_for(store, me)
         involved = {me.id: me}
         for person in await store.hr_people():
@@ -225,7 +230,9 @@ class Turns:
             plan=plan,
             questions=await _questions(store, plan),
             submitted=await _snapshot(store, plan),
-            in_force=await store.plan_in_force(plan.id) if plan and plan.version > 1 else None,
+            in_force=in_force,
+            versions=versions,
+            other_open=await _other_open(store, plan),
             waiting=waiting,
             agenda=await agenda(store, me, waiting, now) if listed or subject is None else (),
             team=await _team(store, me, today(now)) if shows_team(conversation.overlay) else None,
@@ -261,6 +268,8 @@ class Turns:
     ) -> None:
         if turn.me != world.me:
             await store.save_people([turn.me])
+        if turn.in_force is not None:
+            await store.save_plan(turn.in_force)
         if turn.plan is not None and turn.plan != world.plan:
             await store.save_plan(turn.plan, before=world.plan)
         if turn.snapshot is not None:
@@ -343,6 +352,14 @@ async def _people_list(
         return None
     kept = await store.pending_summary(me.id, now - LIST_KEPT)
     return Summary.from_json(kept) if kept is not None else None
+
+
+async def _other_open(store: Store, plan: Plan | None) -> bool:
+    """Whether a completed plan cannot be opened again, because another took its place."""
+    if plan is None or plan.status is not Status.COMPLETED:
+        return False
+    others = await store.plans_of(plan.employee_id)
+    return any(one.round == plan.round and one.status in OPEN for one in others)
 
 
 def place_of(mistake: BaseException) -> str:

@@ -6,6 +6,7 @@ channel: a tapped choice and typed words come to the same value.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from dialogs.prompt import Choice
 from dialogs.reading import InvalidAnswer
 from plans.formats import Duration, Money
 from plans.model import LEVELS, NOT_ENOUGH_INSIGHT, Role
+from plans.talks import competence_label
 from plans.text import Text
 from plans.words import LEVEL_WORDS, party, word
 
@@ -227,6 +229,58 @@ class Party:
 
     def show(self, value: str) -> object:
         return party(value)
+
+
+_ANY_PERCENT = re.compile(r"(\d{1,3})\s*%?")
+_PERCENT = Text("%(percent)s %%")
+_WHAT_PERCENT = Text("How far is it? A number from 0 to 100 will do.")
+ALL_OF_IT = 100
+
+
+@dataclass(frozen=True)
+class Percent:
+    """How far something is, 0-100."""
+
+    offered: tuple[int, ...] = (25, 50, 75)
+
+    def choices(self, asking: Asking) -> tuple[Choice, ...]:
+        return tuple(Choice(str(percent), self.show(percent)) for percent in self.offered)
+
+    def read(self, raw: str, asking: Asking) -> int:
+        typed = _ANY_PERCENT.fullmatch(raw.strip())
+        if typed is None or int(typed[1]) > ALL_OF_IT:
+            raise InvalidAnswer(_WHAT_PERCENT)
+        return int(typed[1])
+
+    def pick(self, choice: str, asking: Asking) -> int:
+        return {str(percent): percent for percent in self.offered}[choice]
+
+    def show(self, value: int) -> Text:
+        return _PERCENT(percent=value)
+
+
+@dataclass(frozen=True)
+class OneCompetence:
+    """One of the plan's competences, by its name."""
+
+    def choices(self, asking: Asking) -> tuple[Choice, ...]:
+        plan = asking.plan
+        return tuple(
+            Choice(f"competence{number}", competence_label(plan, one))
+            for number, one in enumerate(plan.competences, start=1)
+        )
+
+    def read(self, raw: str, asking: Asking) -> str:
+        choice = match_choice(raw, self.choices(asking), asking.say)
+        if choice is None:
+            raise InvalidAnswer(CHOOSE_ONE)
+        return self.pick(choice, asking)
+
+    def pick(self, choice: str, asking: Asking) -> str:
+        return {one.id: str(one.label) for one in self.choices(asking)}[choice]
+
+    def show(self, value: str) -> object:
+        return value
 
 
 def plain(text: str) -> str:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dialogs.answers import Level
+from dialogs.differences import difference_lines
 from dialogs.plan_script import PLAN
 from dialogs.prompt import Line
 from dialogs.step import Asking
 from dialogs.values import value_of
 from plans import editing
 from plans.completeness import name_of
-from plans.model import Item
+from plans.content import changes
+from plans.model import Action, ActionStatus, Competence, Item, Role
 from plans.text import Text
 from plans.words import word
 
 _FIELD = Text("%(label)s: %(value)s")
 _PART_OF = Text("For “%(name)s”")
+_STANDS = Text("Until now: %(status)s, %(percent)s %%")
+_BEFORE = Text("Until now: %(level)s")
+_NEEDED = Text("Needed: %(level)s")
+_NEW = Text("New in the plan:")
 _TALK = Text("• %(kind)s: %(day)s")
 
 
@@ -29,6 +36,39 @@ def item_card(asking: Asking) -> list[Line]:
     if parent is not None:
         lines.append(Line(_PART_OF(name=name_of(parent)), "hint"))
     return [*lines, *_fields(asking, item)]
+
+
+def standing_card(asking: Asking) -> list[Line]:
+    """An item as it was agreed, and how it stands."""
+    item = asking.item
+    lines = item_card(asking)
+    if isinstance(item, Action) and item.status is not ActionStatus.PLANNED:
+        lines.append(Line(_STANDS(status=word(item.status), percent=item.progress)))
+    return lines
+
+
+def level_card(asking: Asking) -> list[Line]:
+    """A competence with the level that whoever is asked gave before, and the one needed."""
+    item = asking.item
+    if not isinstance(item, Competence):
+        return []
+    role = Role.EMPLOYEE if asking.me.id == asking.employee.id else Role.MANAGER
+    show, before = Level(may_be_unknown=True).show, item.level_of(role)
+    lines = [Line(name_of(item), "heading")]
+    if before is not None:
+        lines.append(Line(_BEFORE(level=show(before))))
+    if item.needed is not None:
+        lines.append(Line(_NEEDED(level=show(item.needed))))
+    return lines
+
+
+def change_card(asking: Asking) -> list[Line]:
+    """An item with what a talk changes in it; a new one with everything it says."""
+    item, agreed = asking.item, asking.agreed
+    if item is None or agreed is None or not editing.has(agreed, item.id):
+        return [Line(_NEW, "hint"), *item_card(asking)]
+    found = [one for one in changes(agreed, asking.plan) if one.item and one.item.id == item.id]
+    return [Line(name_of(item), "heading"), *difference_lines(found, PLAN)]
 
 
 def talks_card(asking: Asking) -> list[Line]:

@@ -9,9 +9,14 @@ from plans.model import Action
 from plans.text import Text
 
 _PASSED = Text("%(day)s has passed already. Which day from today on?")
+_TO_COME = Text("%(day)s is still to come. On which day did you talk?")
 _BEFORE_START = Text("That is before the start of this action, %(day)s. Which day after it?")
 _AFTER_END = Text("That is after the end of this action, %(day)s. Which day before it?")
 _FAR = Text("%(day)s is more than five years away. A plan works better with a date nearer by.")
+
+
+def not_in_the_future(value: date, asking: Asking) -> Text | None:
+    return _TO_COME(day=value) if value > asking.today else None
 
 
 def in_the_future(value: date, asking: Asking) -> Text | None:

@@ -16,12 +16,13 @@ from dialogs.scene import Scene, shows_rounds
 from dialogs.screens import hr
 from dialogs.screens.collect import show_collect
 from dialogs.screens.desk import begin, open_own
-from dialogs.screens.states import send_document
+from dialogs.screens.in_force import hold_talk, in_force, send_document
 from dialogs.screens.team import show_team
 from dialogs.screens.welcome import LANGUAGE, PRIVACY_NOTICE
 from dialogs.summary import plan_lines
 from plans.lifecycle import OPEN
 from plans.model import Status
+from plans.rights import Act, may
 from plans.text import Text
 
 _UNKNOWN = Text("I do not know that command. With /help you see what I can do.")
@@ -29,6 +30,10 @@ _NOTHING_BEFORE = Text("There is nothing to go back to here.")
 _NOTHING_TO_SKIP = Text("There is nothing to skip here.")
 _NO_PLAN = Text("There is no plan here yet. With /start you begin.")
 _NOT_TO_STOP = Text("There is no open plan of yours to stop here.")
+_WHOSE_TALK = Text(
+    "A talk is about a POP that is in force. With /plan you open your own, with /team that of one "
+    "of your people; then you can begin."
+)
 _PAUSED = Text("Fine, we pause here. Everything is saved; with /start we go on where we were.")
 _DATA = Text("Here is everything that is kept about you.")
 _DOCUMENT = Text("Here is your document.")
@@ -186,6 +191,17 @@ def _collect(scene: Scene, room: Room | None) -> None:
         show_collect(scene)
 
 
+def _talk(scene: Scene, room: Room | None) -> None:
+    """The talk about the plan at hand, where there is one in force."""
+    if not scene.welcomed:
+        return
+    if scene.plan is not None and may(scene.me, Act.TALK, in_force(scene)):
+        scene.conversation = replace(scene.conversation, overlay=None)
+        hold_talk(scene)
+    else:
+        raise InvalidAnswer(_WHOSE_TALK)
+
+
 def _new(scene: Scene, room: Room | None) -> None:
     """A new plan, where there is none that is still open."""
     if not scene.welcomed:
@@ -198,6 +214,7 @@ def _new(scene: Scene, room: Room | None) -> None:
 _ALL = (
     Command(name="start", does=Text("begin, or go on where we were"), obey=_start),
     Command(name="today", does=Text("what waits for you"), obey=_today),
+    Command(name="talk", does=Text("hold the follow-up talk, or go on with it"), obey=_talk),
     Command(name="team", does=Text("your people and how far they are"), obey=_team),
     Command(name="plan", does=Text("see the plan so far, and change any line"), obey=_plan),
     Command(name="back", does=Text("one question back"), obey=_back, leaves_overview=False),

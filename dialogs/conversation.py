@@ -19,6 +19,8 @@ class Thread:
     """Where one person stands in one plan."""
 
     at: Place | None = None
+    due: Place | None = None
+    """The question that was next when it was put; another one was gone to on purpose."""
     trail: tuple[Place, ...] = ()
     """The questions answered before this one, for Back."""
     skipped: frozenset[str] = frozenset()
@@ -41,6 +43,7 @@ class Thread:
     def to_json(self) -> dict[str, Any]:
         return {
             "at": str(self.at) if self.at else None,
+            "due": str(self.due) if self.due else None,
             "trail": [str(place) for place in self.trail],
             "skipped": sorted(self.skipped),
             "settled": sorted(self.settled),
@@ -56,6 +59,7 @@ class Thread:
     def from_json(cls, data: Mapping[str, Any]) -> Thread:
         return cls(
             at=Place.parse(data["at"]) if data.get("at") else None,
+            due=Place.parse(data["due"]) if data.get("due") else None,
             trail=tuple(Place.parse(text) for text in data.get("trail", ())),
             skipped=frozenset(data.get("skipped", ())),
             settled=frozenset(data.get("settled", ())),

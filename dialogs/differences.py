@@ -9,9 +9,10 @@ from dialogs.prompt import Line
 from dialogs.script import Script
 from plans.completeness import name_of
 from plans.content import Change
-from plans.model import Item, Verdict
+from plans.model import Item, Note, Plan, Verdict
 from plans.own_answers import shown
 from plans.own_questions import OwnAnswer, heading
+from plans.talks import refused
 from plans.text import Text
 
 _CHANGED = Text("• %(item)s – %(label)s: %(before)s → %(after)s")
@@ -21,6 +22,9 @@ _REMARK = Text("• %(item)s – remark: “%(remark)s”")
 _DECLINED = Text("• %(item)s – not possible: “%(remark)s”")
 _RATED = Text("• %(item)s – level now: employee %(own)s, manager %(theirs)s")
 _OWN = Text("• %(question)s: %(before)s → %(after)s")
+_DROPPED = Text("• %(item)s – no longer done: “%(reason)s”")
+_REFUSED = Text("Not agreed:")
+_OBJECTION = Text("• %(item)s: “%(reason)s”")
 _PLAN = Text("the whole plan")
 _NOTHING = Text("–")
 
@@ -28,6 +32,21 @@ _NOTHING = Text("–")
 def difference_lines(changes: Iterable[Change], script: Script) -> list[Line]:
     """One line a change; `script` knows how each answer is called and shown."""
     return [Line(_line(change, script)) for change in changes]
+
+
+def refused_lines(plan: Plan) -> list[Line]:
+    """What was not agreed with, and why."""
+    found = refused(plan)
+    if not found:
+        return []
+    return [Line(_REFUSED, "heading"), *(Line(_objection(plan, note)) for note in found)]
+
+
+def _objection(plan: Plan, note: Note) -> Text:
+    items = {item.id: item for item in plan.items()}
+    there = items.get(note.item)
+    name = note.name or (name_of(there) if there is not None else "–")
+    return _OBJECTION(item=name, reason=note.objection or "–")
 
 
 def _line(change: Change, script: Script) -> Text:
@@ -41,6 +60,8 @@ def _line(change: Change, script: Script) -> Text:
         return _DECLINED(item=item, remark=change.after or "–")
     if change.field == "manager_remark":
         return _REMARK(item=item, remark=change.after or "–")
+    if change.field == "dropped_because":
+        return _DROPPED(item=item, reason=change.after or "–")
     if change.field == "current_manager":
         return _rating(item, change.item, change.after)
     step = script.step(f"{change.kind}.{change.field}")

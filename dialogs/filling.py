@@ -85,7 +85,7 @@ def answer(scene: Scene, script: Script, step: Step, item: Item | None, value: A
         scene.change_thread(skipped=scene.thread.skipped | {str(place)})
     changed = editing.find(scene.subject, item.id) if item else None
     complete = changed is not None and completeness.answered(changed) and not step.detail
-    asked_last = complete and step.field == completeness.REQUIRED[step.about][-1]
+    asked_last = complete and step.field in completeness.REQUIRED.get(step.about, ())[-1:]
     scene.change_thread(carry=changed.id if changed and asked_last else None)
     move_on(scene)
 
@@ -95,7 +95,7 @@ def correct(scene: Scene, script: Script, place: Place, *, raw: str = "", choice
     conversation where it is. False when that question is gone or the choice is not one of it."""
     step = script.step(place.key)
     item = scene.item(place)
-    if step is None or not _is_about(step, item):
+    if step is None or not _is_about(step, item) or not _is_mine(scene, step, item):
         return False
     try:
         value = (
@@ -152,7 +152,7 @@ def _choose_in_step(scene: Scene, script: Script, step: Step, place: Place, choi
         scene.change_thread(carry=None)
         move_on(scene)
         return
-    if choice == "done" and item is not None:
+    if choice == "done" and step.detail and item is not None:
         details = scene.thread.details - {item.id}
         scene.change_thread(details=details, carry=item.id)
         move_on(scene)
@@ -267,6 +267,11 @@ def _typed_at_junction(scene: Scene, script: Script, place: Place, raw: str) -> 
     except InvalidAnswer:
         return None
     return meant if meant in there else None
+
+
+def _is_mine(scene: Scene, step: Step, item: Item | None) -> bool:
+    """False for what a talk asks of the other one alone, or no longer asks."""
+    return not step.noted or step.when is None or step.when(scene.asking(item))
 
 
 def _is_about(step: Step, item: Item | None) -> bool:

@@ -47,6 +47,30 @@ _WORDS: dict[News, Text] = {
     News.MOVED_TO_YOU: Text(
         "You are now the manager of %(employee)s, whose POP waits for your review."
     ),
+    News.TALK_CLOSED: Text(
+        "The talk about the POP of %(employee)s is closed. Here is the document with the minutes."
+    ),
+    News.CHANGES_PROPOSED: Text(
+        "The talk about the POP of %(employee)s is closed, and changes a few things in the plan. "
+        "Look at them one by one; the rest stays as you both signed it."
+    ),
+    News.PARTLY_AGREED: Text(
+        "%(employee)s agrees with a part of what your talk changes in the POP. Have a look, and "
+        "sign what is left:"
+    ),
+    News.CHANGES_DECLINED: Text(
+        "What your talk would change in the POP of %(employee)s was not agreed: “%(reason)s”. The "
+        "agreed plan stays in force; the minutes stand in the document."
+    ),
+    News.EVALUATION_TO_CONFIRM: Text(
+        "The final evaluation of the POP of %(employee)s waits for your view of the levels, and for "
+        "your confirmation."
+    ),
+    News.COMPLETED: Text(
+        "The final evaluation of the POP of %(employee)s is confirmed by both; the plan is "
+        "completed. Here is the document, with the minutes."
+    ),
+    News.REOPENED: Text("The POP of %(employee)s is open again: “%(reason)s”."),
     News.WAITS_FOR_MANAGER: Text(
         "Your POP is safe and complete. It waits a little: nobody can review it here yet. HR has "
         "been told and will sort it out."
@@ -58,6 +82,10 @@ _TO_BE_OPENED = frozenset(
         News.MOVED_TO_YOU,
         News.RETURNED,
         News.WAITS_FOR_AGREEMENT,
+        News.CHANGES_PROPOSED,
+        News.PARTLY_AGREED,
+        News.EVALUATION_TO_CONFIRM,
+        News.COMPLETED,
     }
 )
 NOBODY = Text("your manager")

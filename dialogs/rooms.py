@@ -7,14 +7,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from dialogs import talking
+from dialogs.additions_script import ADDITIONS
+from dialogs.evaluation_script import EVALUATION
 from dialogs.own_script import own_script
 from dialogs.plan_script import PLAN
 from dialogs.prompt import Place
 from dialogs.review_script import REVIEW
 from dialogs.scene import Scene
 from dialogs.script import Script
+from dialogs.step import Step
+from dialogs.talk_script import TALK
 from plans import completeness, editing
-from plans.model import Role, Status
+from plans.model import Role, Status, TalkKind
 from plans.rights import roles
 from plans.service import begin_review
 
@@ -61,6 +66,15 @@ REVIEWING = Room(
     closed=NOT_THE_MANAGERS,
     screens=CHANGING - {"change.preparation", "change.own"} | {REVIEW.end, f"{REVIEW.end}.reason"},
 )
+JUDGING = Room(script=ADDITIONS, screens=frozenset({ADDITIONS.end, f"{REVIEW.end}.reason"}))
+"""A manager goes over what a talk changes."""
+SIGNING = frozenset({"agreement.remark", "agreement.opinion", "agreement.reason"})
+ANSWERING = Room(script=ADDITIONS, screens=STOPPING | SIGNING | {ADDITIONS.end})
+"""An employee does."""
+TALKING = {
+    TalkKind.FOLLOW_UP: Room(script=TALK, screens=STOPPING | {TALK.end, "talk.change"}),
+    TalkKind.FINAL: Room(script=EVALUATION, screens=STOPPING | {EVALUATION.end, "talk.change"}),
+}
 _EMPLOYEE: dict[Status, Room] = {
     Status.DRAFT: DRAFTING,
     Status.SUBMITTED: Room(home="with_manager", screens=STOPPING),
@@ -68,23 +82,34 @@ _EMPLOYEE: dict[Status, Room] = {
     Status.RETURNED: Room(home="returned", screens=STOPPING),
     Status.AWAITING_AGREEMENT: Room(
         home="agreement",
-        screens=STOPPING | {"agreement.remark", "agreement.opinion", "agreement.reason"},
+        screens=STOPPING | SIGNING,
     ),
     Status.ACTIVE: Room(home="in_force", screens=STOPPING | {"new_version"}),
     Status.COMPLETED: Room(home="in_force"),
     Status.WITHDRAWN: Room(home="in_force", screens=frozenset({"new_version"})),
 }
+_MANAGER: dict[Status, Room] = {
+    Status.SUBMITTED: REVIEWING,
+    Status.IN_REVIEW: REVIEWING,
+    Status.ACTIVE: Room(home="in_force"),
+    Status.COMPLETED: Room(home="in_force", screens=frozenset({"reopen"})),
+}
 
 
 def room_of(scene: Scene) -> Room | None:
     """The room for this person and plan; None: there is nothing for them here (the desk)."""
-    who = roles(scene.me, scene.subject)
+    who, plan = roles(scene.me, scene.subject), scene.subject
     if Role.EMPLOYEE in who:
-        room = _EMPLOYEE[scene.subject.status]
-        return _drafting(script_of(scene)) if room is DRAFTING else room
-    if Role.MANAGER in who and scene.subject.status in {Status.SUBMITTED, Status.IN_REVIEW}:
-        return REVIEWING
-    return None
+        answers = plan.proposed_by is Role.MANAGER and plan.status is Status.AWAITING_AGREEMENT
+        room: Room | None = ANSWERING if answers else _EMPLOYEE[plan.status]
+        room = _drafting(script_of(scene)) if room is DRAFTING else room
+    elif Role.MANAGER in who:
+        room = _MANAGER.get(plan.status)
+        room = JUDGING if room is REVIEWING and plan.proposed_by is not None else room
+    else:
+        return None
+    report = talking.joined(scene)
+    return TALKING[report.kind] if report is not None else room
 
 
 def script_of(scene: Scene) -> Script:
@@ -103,11 +128,13 @@ def enter(scene: Scene) -> Room | None:
     room = room_of(scene)
     if room is None:
         return None
-    if room is REVIEWING and scene.subject.status is Status.SUBMITTED:
+    if room in {REVIEWING, JUDGING} and scene.subject.status is Status.SUBMITTED:
         scene.plan = begin_review(scene.subject, scene.me, scene.world.now)
         scene.record("begin_review", old="submitted", new=scene.subject.status.value)
+    if talking.joined(scene) is not None:
+        talking.catch_up(scene)
     at = scene.thread.at
-    if at is None or not room.holds(at) or not _still_about_something(scene, at):
+    if at is None or not room.holds(at) or not _still_asked(scene, room, at):
         go_on(scene, room)
     return room
 
@@ -122,6 +149,17 @@ def go_on(scene: Scene, room: Room) -> None:
         scene.go_on(room.script)
 
 
+def overtaken(scene: Scene, room: Room) -> Step | None:
+    """The question that is put to this person, when the other one has answered it meanwhile."""
+    thread = scene.thread
+    if room.script is None or room not in TALKING.values() or thread.at != thread.due:
+        return None
+    for stop in room.script.stops(scene.subject, thread, scene.asking):
+        if stop.place == thread.at and not stop.open and isinstance(stop.node, Step):
+            return stop.node
+    return None
+
+
 def _unfinished(scene: Scene) -> Place | None:
     for one in completeness.missing(scene.subject, scene.today):
         if one.field is not None and one.item_id is not None:
@@ -131,5 +169,11 @@ def _unfinished(scene: Scene) -> Place | None:
     return None
 
 
-def _still_about_something(scene: Scene, place: Place) -> bool:
-    return place.item is None or editing.has(scene.subject, place.item)
+def _still_asked(scene: Scene, room: Room, place: Place) -> bool:
+    """False for a question about an item that is gone, or that a later answer made needless."""
+    if place.item is not None and not editing.has(scene.subject, place.item):
+        return False
+    step = room.script.step(place.key) if room.script is not None else None
+    if step is None or step.when is None or not step.noted:
+        return True
+    return step.when(scene.asking(scene.item(place)))

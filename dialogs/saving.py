@@ -12,7 +12,7 @@ from dialogs.script import children
 from dialogs.step import Repeat, Step
 from dialogs.values import value_of, with_value
 from plans import editing
-from plans.model import Item, Role, Verdict
+from plans.model import Addition, Item, Role, Verdict
 from plans.rights import roles
 from plans.text import Text
 
@@ -37,7 +37,8 @@ def save(scene: Scene, step: Step, item: Item | None, value: Any) -> None:
 def _note_adjustment(scene: Scene, step: Step, item: Item | None) -> None:
     """A manager who changes what an employee wrote has adjusted that item."""
     own_words = {"verdict", "manager_remark", "current_manager"}
-    if item is None or step.field in own_words or step.about == "talks":
+    said_in_a_talk = step.noted or step.about == Addition.KIND
+    if item is None or said_in_a_talk or step.field in own_words or step.about == "talks":
         return
     if Role.MANAGER in roles(scene.me, scene.subject):
         scene.plan = editing.set_value(scene.subject, item.id, "verdict", Verdict.ADJUSTED)

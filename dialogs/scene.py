@@ -79,6 +79,12 @@ class World:
     """That plan as its employee submitted it."""
     in_force: Plan | None = None
     """Its agreed version, while a next one is open."""
+    versions: int = 1
+    """How many versions of it there ever were."""
+    other_open: bool = False
+    """True when its employee has another plan open for the same round."""
+    carried: Plan | None = None
+    """A completed plan, whose open items go into this one."""
     waiting: tuple[Waiting, ...] = ()
     agenda: tuple[Task, ...] = ()
     """Every line of what waits, plans and reminders; loaded where a turn can need it."""
@@ -153,6 +159,10 @@ class Scene:
     attachments: list[Attachment] = field(default_factory=list)
     snapshot: Plan | None = None
     """Set when the plan as it is now must stay readable as submitted."""
+    in_force: Plan | None = None
+    """Set when the version in force changed too, while this one is open."""
+    carry_on: Plan | None = None
+    """Set when what is open in this plan goes into the next one."""
     own_plan_wanted: bool = False
     """Set when the person goes to their own plan, which may have to be started first."""
     acts: list[Act] = field(default_factory=list)
@@ -163,6 +173,8 @@ class Scene:
     """Set when HR asks for a collection."""
     list_answer: str | None = None
     """What HR says is to happen with the list of people they sent."""
+    caught_up: bool = False
+    """True once what the other one passed by in a talk is known here."""
     quiet: bool = False
     """True when no question follows (a pause)."""
 
@@ -197,7 +209,9 @@ class Scene:
     @property
     def missing(self) -> tuple[Missing, ...]:
         """What keeps the plan from being submitted."""
-        return completeness.missing(self.subject, self.today, self.world.questions)
+        return completeness.missing(
+            self.subject, self.today, self.world.questions, agreed=self.world.in_force
+        )
 
     @property
     def thread(self) -> Thread:
@@ -233,6 +247,7 @@ class Scene:
             language=self.language,
             today=self.today,
             render=self.render,
+            agreed=self.world.in_force,
         )
 
     # ---------------------------------------------------------------- changing
@@ -254,7 +269,7 @@ class Scene:
         target = script.next_place(self.subject, self.thread, self.asking)
         if self.thread.at is not None:
             script.go_on(self.thread.at.key, target.key)
-        self.change_thread(at=target)
+        self.change_thread(at=target, due=target)
 
     def record(self, step: str, item: int | None = None, old: Any = None, new: Any = None) -> None:
         self.entries.append(Entry(step=step, item=item, old=old, new=new))

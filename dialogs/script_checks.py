@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from dialogs.step import Repeat, Step
-from dialogs.values import PREPARATIONS
+from dialogs.values import PREPARATIONS, REPORT
 from plans.editing import ITEM_TYPES
-from plans.model import Plan, Preparation
+from plans.model import Note, Plan, Preparation, TalkReport
 
 LONGEST_KEY = 34
 """Keys travel in Telegram's callback data, 64 bytes with plan, item and choice."""
@@ -25,6 +25,10 @@ def check_step(step: Step) -> None:
         fields = {step.own.key}
     elif step.about in PREPARATIONS:
         fields = Preparation.__dataclass_fields__
+    elif step.about == REPORT:
+        fields = TalkReport.__dataclass_fields__
+    elif step.noted and step.about in ITEM_TYPES:
+        fields = Note.__dataclass_fields__
     elif step.about == "plan":
         fields = Plan.__dataclass_fields__
     elif step.about == "talks":

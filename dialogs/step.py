@@ -32,6 +32,8 @@ class Asking:
     """The language of the person who is asked."""
     today: date
     render: Callable[[Text | str, str], str]
+    agreed: Plan | None = None
+    """The version in force, while a next one is open."""
 
     def say(self, text: Text | str) -> str:
         return self.render(text, self.language)
@@ -81,6 +83,8 @@ class Step:
     """Asked only after "add details"; always optional."""
     own: OwnQuestion | None = None
     """The question of the organisation's own that this puts."""
+    noted: bool = False
+    """The answer is what a talk says of the item, and stands in the minutes, not in the item."""
 
     @property
     def about(self) -> str:

@@ -6,12 +6,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dialogs.step import Asking, Suggestion
 from plans.completeness import name_of
 from plans.days import month_end, months_later, weekday_from
 from plans.model import Action, Competence, FunctionProfile, Goal, Talk
+from plans.talks import next_talks
 from plans.text import Text
 
 MOST = 5
@@ -31,6 +33,8 @@ _TIME = Text("Time during working hours for my actions")
 _BUDGET = Text("Budget for the training I chose")
 _COACH = Text("A coach or mentor to fall back on")
 _DAY = Text("%(day)s")
+_TODAY = Text("Today, %(day)s")
+_AS_PLANNED = Text("%(day)s, as planned")
 
 
 def goals(asking: Asking) -> list[Suggestion]:
@@ -101,6 +105,38 @@ def talk_dates(asking: Asking) -> list[Suggestion]:
         return []
     moved = (weekday_from(talk.on + timedelta(days=days)) for days in (7, 14, 28))
     return _days(asking, moved)
+
+
+def held_days(asking: Asking) -> list[Suggestion]:
+    """Today, and the day for which the talk was planned when it has passed."""
+    report = asking.plan.talk_under_way
+    planned = [talk.day for talk in asking.plan.talks if report and talk.id == report.talk_id]
+    days = sorted({asking.today, *(day for day in planned if day and day <= asking.today)})
+    return [
+        Suggestion(
+            id=day.isoformat(),
+            label=_TODAY(day=day) if day == asking.today else _DAY(day=day),
+            value=day,
+        )
+        for day in days
+    ]
+
+
+def new_ends(asking: Asking) -> list[Suggestion]:
+    """The day an action was to be finished, while that may be; a month and three months later."""
+    end = asking.item.end if isinstance(asking.item, Action) else None
+    start = max(asking.today, end) if end else asking.today
+    later = [month_end(months_later(start, months)) for months in (1, 3)]
+    found = _days(asking, (*([end] if end else []), *later))
+    return [replace(s, label=_AS_PLANNED(day=s.value)) if s.value == end else s for s in found]
+
+
+def next_talk_days(asking: Asking) -> list[Suggestion]:
+    """The talk that is planned next, a month and three months from now."""
+    planned = [talk.day for talk in next_talks(asking.plan, asking.today) if talk.day][:1]
+    later = [weekday_from(months_later(asking.today, months)) for months in (1, 3)]
+    found = _days(asking, (*planned, *(day for day in later if day <= asking.plan.period_end)))
+    return [replace(s, label=_AS_PLANNED(day=s.value)) if s.value in planned else s for s in found]
 
 
 def profile_links(asking: Asking) -> list[Suggestion]:

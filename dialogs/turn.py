@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
-from dialogs import agenda, commands, filling, rooms
+from dialogs import agenda, commands, filling, rooms, talking
 from dialogs.agenda import Act
 from dialogs.conversation import Conversation
 from dialogs.filling import GONE, NotOffered
-from dialogs.notices import DESK, OPEN
+from dialogs.notices import DESK, NOBODY, OPEN
 from dialogs.prompt import Line, Message, Place, Prompt
 from dialogs.questions import question_at, shown_key
 from dialogs.reading import InvalidAnswer
@@ -26,10 +26,12 @@ from dialogs.screens import hr
 from dialogs.screens.agenda import open_line
 from dialogs.screens.all import SCREENS
 from dialogs.screens.desk import OWN, open_own, open_plan
+from dialogs.screens.in_force import NEXT_ROUND, carry_on
 from dialogs.screens.welcome import LANGUAGE, PRIVACY
+from dialogs.values import value_of
 from plans.collecting import Wish
 from plans.errors import PlanError
-from plans.model import Person, Plan
+from plans.model import Person, Plan, Status
 from plans.text import Text
 
 AWAY = timedelta(hours=8)
@@ -39,6 +41,8 @@ _WELCOME_BACK = Text("Welcome back, %(name)s! We were here:")
 _PAUSED = Text(
     "We had paused, so I have not noted what you just wrote. Was it your answer? Send it once more."
 )
+_ANSWERED = Text("%(name)s has noted that meanwhile – %(label)s: %(value)s. We go on from there:")
+_PASSED_BY = Text("%(name)s has passed that by meanwhile. We go on from there:")
 _NOT_NOW = Text("That cannot be done with this plan now.")
 _CANNOT_CORRECT = Text(
     "That answer can no longer be changed this way. Use /plan to change it, if the plan is open."
@@ -89,6 +93,10 @@ class Turn:
     me: Person
     plan: Plan | None
     snapshot: Plan | None
+    in_force: Plan | None
+    """The version in force, where that has changed too."""
+    carry_on: Plan | None
+    """A completed plan, what is open in which goes into the plan that `own_plan_wanted` finds."""
     entries: tuple[Entry, ...]
     messages: tuple[Message, ...]
     refused: bool = False
@@ -123,8 +131,11 @@ def take(world: World, conversation: Conversation, event: Event) -> Turn:
         hr.leave(scene)
     _welcome_back(scene)
     room = _enter(scene)
+    overtaken = _overtaken(scene, room, event)
     late = event.place is not None and not _is_asked(scene, event.place, event.plan_id)
     match event.kind:
+        case _ if overtaken is not None:
+            scene.error = overtaken
         case "command" if late:
             scene.error = GONE
         case "command":
@@ -149,7 +160,17 @@ def arrive(world: World, turn: Turn) -> Turn:
     conversation = replace(turn.conversation, subject=world.plan.id if world.plan else None)
     scene = Scene(world=world, conversation=conversation, me=world.me, plan=world.plan)
     scene.said = list(turn.said)
+    if world.carried is not None:
+        carry_on(scene, world.carried)
+    elif turn.own_plan_wanted and world.plan == turn.plan and _is_completed(world.plan):
+        scene.say(NEXT_ROUND)
+    if scene.plan is not None and scene.welcomed and rooms.room_of(scene) is None:
+        scene.say(GONE)
     return _finish(scene)
+
+
+def _is_completed(plan: Plan | None) -> bool:
+    return plan is not None and plan.status is Status.COMPLETED
 
 
 def place_now(scene: Scene) -> Place:
@@ -180,6 +201,24 @@ def _enter(scene: Scene) -> Room | None:
         scene.conversation = replace(scene.conversation, subject=None)
         scene.plan = None
     return room
+
+
+def _overtaken(scene: Scene, room: Room | None, event: Event) -> Text | None:
+    """What to say when the other one has answered meanwhile what this event answers."""
+    at = scene.thread.at if room is not None else None
+    step = rooms.overtaken(scene, room) if room is not None else None
+    meant = event.kind in {"text", "choose"} and not event.edited
+    if room is None or step is None or at is None or scene.conversation.overlay is not None:
+        return None
+    value = value_of(step, scene.subject, scene.item(at))
+    rooms.go_on(scene, room)
+    if not meant or event.place not in {None, at} or event.step not in {None, at.key}:
+        return None
+    other = scene.manager if scene.is_employee else scene.employee
+    name = other.first_name if other is not None else NOBODY
+    if value is None:
+        return _PASSED_BY(name=name)
+    return _ANSWERED(name=name, label=step.label, value=step.answer.show(value))
 
 
 def _welcome_back(scene: Scene) -> None:
@@ -256,12 +295,10 @@ def _from_the_desk(scene: Scene, event: Event) -> None:
         open_own(scene)
         return
     waiting = [one.plan_id for one in scene.world.waiting]
-    if event.plan_id in waiting:
+    if event.plan_id is not None:
         open_plan(scene, event.plan_id)
-    elif waiting and event.plan_id is None:
+    elif waiting:
         open_plan(scene, waiting[0])
-    elif event.plan_id is not None and event.plan_id == scene.conversation.subject:
-        return
     else:
         raise NotOffered(event.choice)
 
@@ -317,6 +354,7 @@ def _place_of_step(scene: Scene, room: Room | None, step: str | None) -> Place |
 
 def _finish(scene: Scene) -> Turn:
     """Asks what is due, unless that is in another plan or nothing is to be asked."""
+    talking.share(scene)
     _find_room(scene)
     refused = scene.error is not None
     elsewhere = (
@@ -334,6 +372,8 @@ def _finish(scene: Scene) -> Turn:
         me=scene.me,
         plan=scene.plan,
         snapshot=scene.snapshot,
+        in_force=scene.in_force,
+        carry_on=scene.carry_on,
         entries=tuple(scene.entries),
         messages=tuple(scene.messages),
         refused=refused,

@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from dialogs.step import Step
-from plans import editing
+from plans import editing, talks
 from plans.model import Item, Plan, Preparation
 from plans.own_answers import answer_to, value_in, with_answer
 
 PREPARATIONS = ("preparation", "manager_preparation")
+REPORT = "report"
+"""What questions about a whole talk are about."""
 
 
 def value_of(step: Step, plan: Plan, item: Item | None) -> Any:
@@ -21,6 +23,10 @@ def value_of(step: Step, plan: Plan, item: Item | None) -> Any:
         return value_in(answer) if answer and answer.kind is step.own.kind else None
     if step.about in PREPARATIONS:
         return getattr(getattr(plan, step.about), step.field) or None
+    if step.about == REPORT:
+        return getattr(plan.reports[-1], step.field) if plan.reports else None
+    if step.noted:
+        return talks.noted(plan, item, step.field)
     if step.about in {"plan", "talks"}:
         return getattr(plan, step.field) if step.about == "plan" else _talks_value(step, plan)
     return getattr(item, step.field) if item is not None else None
@@ -38,6 +44,10 @@ def with_value(step: Step, plan: Plan, item: Item | None, value: Any) -> Plan:
     if step.about in PREPARATIONS:
         changed = replace(getattr(plan, step.about), **{step.field: value})
         return editing.set_value(plan, None, step.about, changed)
+    if step.about == REPORT:
+        return talks.reported(plan, step.field, value)
+    if step.noted and item is not None:
+        return talks.with_note(plan, item, step.field, value)
     if step.about == "talks":
         for talk in plan.talks:
             plan = editing.set_value(plan, talk.id, step.field, value)

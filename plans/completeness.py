@@ -67,14 +67,22 @@ class Missing:
     text: Text
 
 
-def missing(plan: Plan, today: date, questions: Iterable[OwnQuestion] = ()) -> tuple[Missing, ...]:
+def missing(
+    plan: Plan,
+    today: date,
+    questions: Iterable[OwnQuestion] = (),
+    *,
+    agreed: Plan | None = None,
+) -> tuple[Missing, ...]:
     """Everything that keeps the plan from being submitted, in the order it is asked; `questions`
-    are the organisation's own in its round (a missing one is of kind `own`)."""
+    are the organisation's own in its round (a missing one is of kind `own`). A date that the
+    `agreed` version has too may have passed since."""
     found: list[Missing] = []
     if not plan.goals:
         found.append(Missing(kind="goal", field=None, item_id=None, text=_NONE_OF["plan"]))
+    before = {item.id: item for item in agreed.items()} if agreed is not None else {}
     for item in plan.items():
-        found.extend(_missing_in(item, today))
+        found.extend(_missing_in(item, today, before.get(item.id)))
     given = {answer.key for answer in plan.own_answers}
     for one in questions:
         if one.required and not one.retired and one.key not in given:
@@ -85,7 +93,7 @@ def missing(plan: Plan, today: date, questions: Iterable[OwnQuestion] = ()) -> t
 
 def answered(item: Item) -> bool:
     """True when everything that the short path asks of this item itself is there."""
-    return all(getattr(item, field) is not None for field in REQUIRED[item.KIND])
+    return all(getattr(item, field) is not None for field in REQUIRED.get(item.KIND, ()))
 
 
 def name_of(item: Item) -> Text | str:
@@ -101,13 +109,15 @@ def name_of(item: Item) -> Text | str:
     return "…"
 
 
-def _missing_in(item: Item, today: date) -> Iterator[Missing]:
+def _missing_in(item: Item, today: date, before: Item | None) -> Iterator[Missing]:
     name = name_of(item)
     for field in REQUIRED[item.KIND]:
         value, asks = getattr(item, field), _ASKS[item.KIND, field](name=name)
         if value is None:
             yield Missing(kind=item.KIND, field=field, item_id=item.id, text=asks)
-        elif _DUE.get(item.KIND) == field and value < today:
+        elif _DUE.get(item.KIND) != field or value >= today:
+            continue
+        elif before is None or getattr(before, field) != value:
             yield Missing(kind=item.KIND, field=field, item_id=item.id, text=_PASSED(what=asks))
     child = AT_LEAST_ONE.get(item.KIND)
     if child and not _has_child(item):

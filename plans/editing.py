@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from plans.errors import NoSuchItem
-from plans.model import Action, Competence, Goal, Item, Plan, Promise, Talk
+from plans.model import Action, Addition, Competence, Goal, Item, Plan, Promise, Talk
 
 ITEM_TYPES: dict[str, type[Item]] = {
-    kind.KIND: kind for kind in (Goal, Competence, Action, Promise, Talk)
+    kind.KIND: kind for kind in (Goal, Competence, Action, Promise, Talk, Addition)
 }
 FIELD_OF: dict[str, str] = {
     "goal": "goals",
@@ -18,20 +18,21 @@ FIELD_OF: dict[str, str] = {
     "action": "actions",
     "promise": "promises",
     "talk": "talks",
+    "addition": "additions",
 }
 """The field of its parent in which an item of each kind stands."""
 
 
 def find(plan: Plan, item_id: int) -> Item:
-    """The item with that id; raises `NoSuchItem`."""
-    for item in plan.items():
+    """The item with that id, of the plan or of the talk under way; raises `NoSuchItem`."""
+    for item in (*plan.items(), *plan.additions):
         if item.id == item_id:
             return item
     raise NoSuchItem(item_id)
 
 
 def has(plan: Plan, item_id: int) -> bool:
-    return any(item.id == item_id for item in plan.items())
+    return any(item.id == item_id for item in (*plan.items(), *plan.additions))
 
 
 def parent_of(plan: Plan, item_id: int) -> Item | None:
@@ -48,7 +49,7 @@ def set_value(plan: Plan, item_id: int | None, field: str, value: Any) -> Plan:
     if item_id is None:
         return replace(plan, **{field: value})
     find(plan, item_id)
-    return _changed(plan, item_id, lambda item: replace(item, **{field: value}))
+    return _with_changed(plan, item_id, lambda item: replace(item, **{field: value}))
 
 
 def add(plan: Plan, kind: str, parent_id: int | None, /, **values: Any) -> tuple[Plan, Item]:
@@ -56,6 +57,8 @@ def add(plan: Plan, kind: str, parent_id: int | None, /, **values: Any) -> tuple
     item = ITEM_TYPES[kind](id=plan.last_item_id + 1, **values)
     plan = replace(plan, last_item_id=item.id)
     field = FIELD_OF[kind]
+    if isinstance(item, Addition):
+        return _with_additions(plan, (*plan.additions, item)), item
     if parent_id is None:
         grown: dict[str, Any] = {field: (*getattr(plan, field), item)}
         return replace(plan, **grown), item
@@ -71,7 +74,21 @@ def add(plan: Plan, kind: str, parent_id: int | None, /, **values: Any) -> tuple
 def remove(plan: Plan, item_id: int) -> Plan:
     """The plan without that item and what it holds."""
     find(plan, item_id)
-    return _changed(plan, item_id, lambda item: None)
+    return _with_changed(plan, item_id, lambda item: None)
+
+
+def _with_changed(plan: Plan, item_id: int, change: Callable[[Item], Item | None]) -> Plan:
+    """The plan with `change` made to one item of it, or of the talk under way."""
+    if all(item.id != item_id for item in plan.additions):
+        return _changed(plan, item_id, change)
+    changed = (change(item) if item.id == item_id else item for item in plan.additions)
+    return _with_additions(plan, tuple(one for one in changed if isinstance(one, Addition)))
+
+
+def _with_additions(plan: Plan, additions: tuple[Addition, ...]) -> Plan:
+    """What the talk under way wants to add stands in its report."""
+    report = replace(plan.reports[-1], additions=additions)
+    return replace(plan, reports=(*plan.reports[:-1], report))
 
 
 _Node = TypeVar("_Node", Plan, Item)

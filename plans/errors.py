@@ -28,3 +28,11 @@ class ReasonNeeded(PlanError):
 
 class NoSuchItem(PlanError):
     """The plan has no such item."""
+
+
+class Unfinished(PlanError):
+    """No such talk is under way in this plan."""
+
+
+class NothingProposed(PlanError):
+    """No talk opened this version."""

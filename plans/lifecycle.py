@@ -26,6 +26,8 @@ class Move(StrEnum):
     REVISE = "revise"
     APPROVE = "approve"
     RECONSIDER = "reconsider"
+    LEAVE_OUT = "leave_out"
+    DECLINE = "decline"
     SIGN = "sign"
     COMPLETE = "complete"
     REOPEN = "reopen"
@@ -46,13 +48,15 @@ MOVES: dict[Move, tuple[frozenset[Status], Status]] = {
     Move.REVISE: (frozenset({_S.RETURNED}), _S.DRAFT),
     Move.APPROVE: (frozenset({_S.IN_REVIEW}), _S.AWAITING_AGREEMENT),
     Move.RECONSIDER: (frozenset({_S.AWAITING_AGREEMENT}), _S.DRAFT),
+    Move.LEAVE_OUT: (frozenset({_S.AWAITING_AGREEMENT}), _S.SUBMITTED),
+    Move.DECLINE: (frozenset({_S.IN_REVIEW, _S.AWAITING_AGREEMENT}), _S.WITHDRAWN),
     Move.SIGN: (frozenset({_S.AWAITING_AGREEMENT}), _S.ACTIVE),
     Move.COMPLETE: (frozenset({_S.ACTIVE}), _S.COMPLETED),
     Move.REOPEN: (frozenset({_S.COMPLETED}), _S.ACTIVE),
     Move.WITHDRAW: (OPEN, _S.WITHDRAWN),
 }
 
-NEED_A_REASON = frozenset({Move.RETURN, Move.RECONSIDER, Move.WITHDRAW})
+NEED_A_REASON = frozenset({Move.RETURN, Move.RECONSIDER, Move.REOPEN, Move.WITHDRAW})
 
 
 @dataclass

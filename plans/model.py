@@ -403,8 +403,8 @@ class Addition(Item):
     KIND: ClassVar[str] = "addition"
 
     what: str | None = None
-    competence: int | None = None
-    """The id of the competence it is for."""
+    competence: str | None = None
+    """The competence it is for, as `talks.competence_label` calls it; None: the only one."""
     form: LearningForm | None = None
     end: date | None = None
 

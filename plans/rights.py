@@ -20,6 +20,7 @@ class Act(StrEnum):
     EDIT = "edit"
     NEW_VERSION = "new_version"
     SHARE_PREPARATION = "share_preparation"
+    TALK = "talk"
 
 
 _S = Status
@@ -35,7 +36,8 @@ RIGHTS: dict[Act | Move, dict[Role, frozenset[Status]]] = {
         Role.EMPLOYEE: frozenset({_S.DRAFT}),
         Role.MANAGER: frozenset({_S.IN_REVIEW}),
     },
-    Act.NEW_VERSION: {
+    Act.NEW_VERSION: {Role.EMPLOYEE: frozenset({_S.ACTIVE})},
+    Act.TALK: {
         Role.EMPLOYEE: frozenset({_S.ACTIVE}),
         Role.MANAGER: frozenset({_S.ACTIVE}),
     },
@@ -50,6 +52,11 @@ RIGHTS: dict[Act | Move, dict[Role, frozenset[Status]]] = {
     Move.REVISE: {Role.EMPLOYEE: frozenset({_S.RETURNED})},
     Move.APPROVE: {Role.MANAGER: frozenset({_S.IN_REVIEW})},
     Move.RECONSIDER: {Role.EMPLOYEE: frozenset({_S.AWAITING_AGREEMENT})},
+    Move.LEAVE_OUT: {Role.EMPLOYEE: frozenset({_S.AWAITING_AGREEMENT})},
+    Move.DECLINE: {
+        Role.EMPLOYEE: frozenset({_S.AWAITING_AGREEMENT}),
+        Role.MANAGER: frozenset({_S.IN_REVIEW}),
+    },
     Move.SIGN: {Role.EMPLOYEE: frozenset({_S.AWAITING_AGREEMENT})},
     Move.COMPLETE: {
         Role.EMPLOYEE: frozenset({_S.ACTIVE}),

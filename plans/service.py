@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from plans import completeness, editing
+from plans import completeness, editing, talks
 from plans.content import content_hash
 from plans.days import months_later, weekday_from, weekday_until
 from plans.errors import Incomplete, ReasonNeeded
@@ -50,6 +50,13 @@ class News(StrEnum):
     NEW_MANAGER = "new_manager"
     MOVED_TO_YOU = "moved_to_you"
     WAITS_FOR_MANAGER = "waits_for_manager"
+    TALK_CLOSED = "talk_closed"
+    CHANGES_PROPOSED = "changes_proposed"
+    PARTLY_AGREED = "partly_agreed"
+    CHANGES_DECLINED = "changes_declined"
+    EVALUATION_TO_CONFIRM = "evaluation_to_confirm"
+    COMPLETED = "completed"
+    REOPENED = "reopened"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,52 +141,54 @@ def submit(
     now: datetime,
     *,
     questions: Iterable[OwnQuestion] = (),
+    agreed: Plan | None = None,
 ) -> Outcome:
     """Hands the plan to the manager; raises `Incomplete` while something is missing, also of the
-    organisation's own `questions`."""
-    if completeness.missing(plan, now.astimezone(BRUSSELS).date(), questions):
+    organisation's own `questions`. `agreed` is the version in force, where there is one."""
+    today = now.astimezone(BRUSSELS).date()
+    if completeness.missing(plan, today, questions, agreed=agreed):
         raise Incomplete
-    plan = _fresh_for_review(_moved(plan, me, Move.SUBMIT, now))
+    plan = fresh_for_review(made_move(plan, me, Move.SUBMIT, now))
     return Outcome(plan, _tell_manager(plan, people))
 
 
 def take_back(plan: Plan, me: Person, now: datetime, *, submitted: Plan | None = None) -> Outcome:
     """The employee takes a plan back that nobody is reading, as it was `submitted`: what a former
     manager noted in it meanwhile was never shared."""
-    moved = _moved(_as_submitted(plan, submitted), me, Move.TAKE_BACK, now)
-    return Outcome(moved, _notices(plan.manager_id, News.TAKEN_BACK, moved))
+    moved = made_move(_as_submitted(plan, submitted), me, Move.TAKE_BACK, now)
+    return Outcome(moved, notices_to(plan.manager_id, News.TAKEN_BACK, moved))
 
 
 def begin_review(plan: Plan, me: Person, now: datetime) -> Plan:
     """The manager opens a submitted plan."""
-    return _moved(plan, me, Move.BEGIN_REVIEW, now)
+    return made_move(plan, me, Move.BEGIN_REVIEW, now)
 
 
 def return_plan(plan: Plan, me: Person, reason: str, now: datetime) -> Outcome:
     """Back to the employee, with the reason and everything the manager noted."""
-    plan = _moved(plan, me, Move.RETURN, now, reason)
-    return Outcome(plan, _notices(plan.employee_id, News.RETURNED, plan))
+    plan = made_move(plan, me, Move.RETURN, now, reason)
+    return Outcome(plan, notices_to(plan.employee_id, News.RETURNED, plan))
 
 
 def revise(plan: Plan, me: Person, now: datetime) -> Plan:
     """The employee takes up a returned plan; the reason stays readable."""
-    return _moved(plan, me, Move.REVISE, now, plan.reason)
+    return made_move(plan, me, Move.REVISE, now, plan.reason)
 
 
 def approve(plan: Plan, me: Person, now: datetime) -> Outcome:
     """The manager agrees and signs; it is the employee's turn."""
-    plan = _signed(plan, me, Role.MANAGER, now, with_remarks=bool(plan.manager_remark))
-    plan = _moved(plan, me, Move.APPROVE, now)
-    return Outcome(plan, _notices(plan.employee_id, News.WAITS_FOR_AGREEMENT, plan))
+    plan = signed(plan, me, Role.MANAGER, now, with_remarks=bool(plan.manager_remark))
+    plan = made_move(plan, me, Move.APPROVE, now)
+    return Outcome(plan, notices_to(plan.employee_id, News.WAITS_FOR_AGREEMENT, plan))
 
 
 def reconsider(plan: Plan, me: Person, reason: str, now: datetime) -> Outcome:
     """The employee does not agree yet: back to a draft, without the manager's signature."""
-    moved = _moved(plan, me, Move.RECONSIDER, now, reason)
+    moved = made_move(plan, me, Move.RECONSIDER, now, reason)
     moved = replace(
         moved, sign_offs=tuple(s for s in moved.sign_offs if s.version != moved.version)
     )
-    return Outcome(moved, _notices(moved.manager_id, News.RECONSIDERED, moved))
+    return Outcome(moved, notices_to(moved.manager_id, News.RECONSIDERED, moved))
 
 
 def sign(
@@ -189,11 +198,15 @@ def sign(
     *,
     remark: str | None = None,
     differing_opinion: str | None = None,
+    agreed: Plan | None = None,
 ) -> Outcome:
-    """The employee agrees; the plan is in force and both get the document."""
+    """The employee agrees; the plan is in force and both get the document. What was said of
+    progress in the `agreed` version meanwhile stays so."""
     require(me, Move.SIGN, plan)
-    plan = _signed(plan, me, Role.EMPLOYEE, now, remark=remark, differing_opinion=differing_opinion)
-    plan = _moved(plan, me, Move.SIGN, now)
+    if agreed is not None and agreed.version != plan.version:
+        plan = talks.with_progress(plan, agreed)
+    plan = signed(plan, me, Role.EMPLOYEE, now, remark=remark, differing_opinion=differing_opinion)
+    plan = made_move(plan, me, Move.SIGN, now)
     both = [plan.employee_id, plan.manager_id]
     return Outcome(
         plan,
@@ -209,11 +222,11 @@ def new_version(plan: Plan, me: Person, now: datetime, *, number: int | None = N
     """A next version of an agreed plan as a draft; the agreed one stays in force until this one
     is signed. `number` is given where the versions in between were withdrawn."""
     require(me, Act.NEW_VERSION, plan)
-    talks = tuple(replace(talk, on=talk.day, moved_to=None) for talk in plan.talks)
-    return _fresh_for_review(
+    dated = tuple(replace(talk, on=talk.day, moved_to=None) for talk in plan.talks)
+    return fresh_for_review(
         replace(
             plan,
-            talks=talks,
+            talks=dated,
             version=number or plan.version + 1,
             status=Status.DRAFT,
             status_since=now,
@@ -233,12 +246,12 @@ def withdraw(
     """
     reviewed = plan.status in {Status.SUBMITTED, Status.IN_REVIEW}
     kept = _as_submitted(plan, submitted) if reviewed else plan
-    moved = _moved(kept, me, Move.WITHDRAW, now, reason)
+    moved = made_move(kept, me, Move.WITHDRAW, now, reason)
     knows = moved.manager_id if plan.status is not Status.DRAFT else None
     others = {moved.employee_id, knows} - {me.id, None}
     news = News.WITHDRAWN if plan.version == 1 else News.VERSION_WITHDRAWN
     return Outcome(
-        moved, tuple(n for to in sorted(others, key=str) for n in _notices(to, news, moved))
+        moved, tuple(n for to in sorted(others, key=str) for n in notices_to(to, news, moved))
     )
 
 
@@ -258,7 +271,7 @@ def change_manager(
     """
     if plan.status not in {Status.SUBMITTED, Status.IN_REVIEW}:
         moved = replace(plan, manager_id=manager.id if manager else None)
-        return Outcome(moved, ())
+        return _talk_goes_on(moved)
     moved = replace(
         _as_submitted(plan, submitted),
         manager_id=manager.id if manager else None,
@@ -266,18 +279,36 @@ def change_manager(
         status=Status.SUBMITTED,
         status_since=now,
     )
-    moved = _fresh_for_review(moved)
+    moved = fresh_for_review(moved)
     told = _tell_manager(moved, people, News.MOVED_TO_YOU)
     if manager:
-        told = (*told, *_notices(plan.employee_id, News.NEW_MANAGER, moved))
+        told = (*told, *notices_to(plan.employee_id, News.NEW_MANAGER, moved))
     return Outcome(moved, told)
 
 
-def _moved(plan: Plan, me: Person, move: Move, now: datetime, reason: str | None = None) -> Plan:
+def _talk_goes_on(plan: Plan) -> Outcome:
+    """A talk under way goes on with the new manager, without what was the former one's alone."""
+    report = plan.talk_under_way
+    if report is None:
+        return Outcome(plan)
+    notes = tuple(replace(note, level_manager=None) for note in report.notes)
+    confirmed = tuple(one for one in report.confirmed if one.role is Role.EMPLOYEE)
+    waits_for = Role.MANAGER if confirmed else None
+    plan = talks.with_report(
+        plan, replace(report, notes=notes, confirmed=confirmed, waits_for=waits_for)
+    )
+    told = notices_to(plan.manager_id, News.EVALUATION_TO_CONFIRM, plan) if confirmed else ()
+    return Outcome(plan, told)
+
+
+def made_move(plan: Plan, me: Person, move: Move, now: datetime, reason: str | None = None) -> Plan:
+    """The plan after one step of its life; raises `NotAllowed`, `WrongStatus`, `ReasonNeeded`."""
     require(me, move, plan)
     if move in NEED_A_REASON and not (reason or "").strip():
         raise ReasonNeeded
-    return replace(plan, status=after(move, plan.status), status_since=now, reason=reason)
+    status = after(move, plan.status)
+    proposed_by = None if status is Status.DRAFT else plan.proposed_by
+    return replace(plan, status=status, status_since=now, reason=reason, proposed_by=proposed_by)
 
 
 def _as_submitted(plan: Plan, submitted: Plan | None) -> Plan:
@@ -293,7 +324,7 @@ def _as_submitted(plan: Plan, submitted: Plan | None) -> Plan:
     )
 
 
-def _signed(
+def signed(
     plan: Plan,
     me: Person,
     role: Role,
@@ -303,7 +334,10 @@ def _signed(
     differing_opinion: str | None = None,
     with_remarks: bool = False,
 ) -> Plan:
-    """`with_remarks` is for remarks that stand in the plan itself, and so are not repeated."""
+    """The plan with one more signature.
+
+    `with_remarks` is for remarks that stand in the plan itself, and so are not repeated.
+    """
     remarks = remark or differing_opinion or with_remarks
     agreement = Agreement.AGREED_WITH_REMARKS if remarks else Agreement.AGREED
     sign_off = SignOff(
@@ -320,7 +354,7 @@ def _signed(
     return replace(plan, sign_offs=(*plan.sign_offs, sign_off))
 
 
-def _fresh_for_review(plan: Plan) -> Plan:
+def fresh_for_review(plan: Plan) -> Plan:
     """Without the manager's word on each item: a changed plan is read anew, remarks stay."""
     for item in plan.items():
         if item.verdict is not None:
@@ -337,13 +371,14 @@ def _tell_manager(
     manager = next((p for p in everybody if p.id == plan.manager_id), None)
     if manager is None or manager.left_on is not None:
         told = tuple(Notice(to=to, news=News.NO_MANAGER, plan=plan) for to in hr)
-        return (*told, *_notices(plan.employee_id, News.WAITS_FOR_MANAGER, plan))
-    told = _notices(manager.id, news, plan)
+        return (*told, *notices_to(plan.employee_id, News.WAITS_FOR_MANAGER, plan))
+    told = notices_to(manager.id, news, plan)
     if not manager.reachable:
         told += tuple(Notice(to=to, news=News.MANAGER_NOT_HERE, plan=plan) for to in hr)
-        told += _notices(plan.employee_id, News.WAITS_FOR_MANAGER, plan)
+        told += notices_to(plan.employee_id, News.WAITS_FOR_MANAGER, plan)
     return told
 
 
-def _notices(to: str | None, news: News, plan: Plan) -> tuple[Notice, ...]:
+def notices_to(to: str | None, news: News, plan: Plan) -> tuple[Notice, ...]:
+    """The notice to somebody, where there is somebody."""
     return (Notice(to=to, news=news, plan=plan),) if to else ()

@@ -10,10 +10,12 @@ import re
 import sys
 from pathlib import Path
 
+from dialogs.evaluation_script import EVALUATION
 from dialogs.plan_script import PLAN
 from dialogs.review_script import REVIEW
 from dialogs.script import Script
 from dialogs.step import Repeat, Step
+from dialogs.talk_script import TALK
 from plans.lifecycle import build_machine
 
 PAGE = Path(__file__).resolve().parent.parent / "ARCHITECTURE.md"
@@ -65,7 +67,13 @@ def _node(asked: Script, key: str) -> str:
 
 def drawn(page: str) -> str:
     """The page with every diagram as it is now."""
-    pictures = {"lifecycle": lifecycle(), "plan": script(PLAN), "review": script(REVIEW)}
+    pictures = {
+        "lifecycle": lifecycle(),
+        "plan": script(PLAN),
+        "review": script(REVIEW),
+        "talk": script(TALK),
+        "evaluation": script(EVALUATION),
+    }
     for name, picture in pictures.items():
         block = f"```mermaid\n{picture}\n```\n"
         page = re.sub(

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any, TypeVar
 
 from bot import people
+from bot.appointments import calendar_news
 from bot.digests import current
 from bot.messages import Outbound, from_payload
 from bot.reminding import remind
@@ -22,8 +23,9 @@ from dialogs.turn import Event
 from plans.model import Plan
 from plans.storage.database import Database
 from plans.translate import Texts, load_texts
-from tests.cast import NOW, PEOPLE, ROUND
+from tests.cast import NOW, PEOPLE, ROUND, welcomed
 from tests.memory import Memory
+from tests.plans.examples import agreed_plan
 
 TEXTS = load_texts()
 Result = TypeVar("Result")
@@ -107,6 +109,14 @@ class Chat:
     def app(self) -> Any:
         """What the commands of HR need of the application."""
         return SimpleNamespace(database=self.database, texts=self.texts, now=lambda: self.now)
+
+    async def agree(self) -> Plan:
+        """Everybody is welcomed, and Anna's plan is in force."""
+        async with self.database.transaction() as store:
+            await store.save_people([welcomed(person) for person in PEOPLE])
+            plan = await store.add_plan(agreed_plan(self.now))
+            await calendar_news(store, plan, self.texts, self.now)  # they have it
+            return plan
 
     async def change_manager(self, employee: str, manager: str) -> list[Said]:
         await people.change_manager(self.app, employee, manager)

@@ -18,7 +18,7 @@ from plans.calendar import Appointment
 from plans.dashboard import Cost, Promised
 from plans.history import HistoryEntry
 from plans.lifecycle import OPEN
-from plans.model import ActionStatus, Person, Plan, Round, Status, Verdict
+from plans.model import ActionStatus, Person, Plan, Role, Round, Status, Verdict
 from plans.reminder_policy import Policy
 from plans.reminders import HR, Matter, reminders
 from plans.reminding import Kept, Standing, merged
@@ -236,6 +236,15 @@ class Memory:
         waits = {Status.SUBMITTED, Status.IN_REVIEW}
         found = [one for one in await self.plans_managed_by(manager_id) if one.status in waits]
         return sorted(found, key=lambda one: (one.status_since, one.id))
+
+    async def evaluations_for_manager(self, manager_id: str) -> list[Plan]:
+        return [
+            one
+            for one in await self.plans_managed_by(manager_id)
+            if one.status is Status.ACTIVE
+            and (report := one.talk_under_way) is not None
+            and report.waits_for is Role.MANAGER
+        ]
 
     async def save_snapshot(self, plan: Plan, name: str) -> None:
         self.snapshots[plan.id, plan.version, name] = json.dumps(plan_to_json(plan))

@@ -3,17 +3,24 @@ it wants, and proves that no state of a conversation is a dead end."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.messages import Outbound
+from dialogs.additions_script import ADDITIONS
 from dialogs.answers import Amount, Day, Words, WorkingTime
+from dialogs.evaluation_script import EVALUATION
 from dialogs.plan_script import PLAN
 from dialogs.prompt import Place
 from dialogs.review_script import REVIEW
+from dialogs.talk_script import TALK
 from dialogs.turn import Event
+from plans.formats import BRUSSELS
 from plans.model import Plan, Status
 from tests.chat import Chat, Said
 
+SCRIPTS = (PLAN, REVIEW, TALK, EVALUATION, ADDITIONS)
+AFTER_THE_ROUND = datetime(2027, 3, 15, 9, 0, tzinfo=BRUSSELS)
+"""A plan that is completed while its round is still open has no next one before then."""
 ENOUGH = 300
 """No plan of these tests needs more answers than this."""
 
@@ -26,11 +33,15 @@ TO_TAP = {
     "change.preparation": "up",
     "withdraw": "no",
     "new_version": "no",
+    "talk.change": "done",
+    "addition.more": "done",
     "preparation.shared": "no",
     "manager_preparation.shared": "no",
 }
 FORWARD = (
+    *("close", "confirm", "carry"),
     *("submit", "missing", "continue", "open", "start", "done", "agree", "yes", "change", "new"),
+    *("reached", "started", "often", "50", "competence1"),
     *("option1", "growth", "job", "manager", "4", "skill", "high", "personal", "training", "own"),
 )
 """Buttons that lead towards a signed plan, the best first."""
@@ -39,8 +50,11 @@ TO_TYPE = {Words: "something sensible", WorkingTime: "2 days", Amount: "450"}
 
 def sensible(message: Outbound, today: date) -> Event:
     """What a sensible person does when they see this."""
-    step = PLAN.step(message.step or "") or REVIEW.step(message.step or "")
+    steps = (script.step(message.step or "") for script in SCRIPTS)
+    step = next(filter(None, steps), None)
     answer = type(step.answer) if step else None
+    if message.step == "report.held_on":
+        return Event(kind="text", text=f"{today:%d/%m/%Y}")
     if answer is Day and message.may_skip:
         return Event(kind="command", text="/skip")
     if answer is Day:
@@ -80,11 +94,22 @@ async def one_step(chat: Chat) -> list[Said]:
 async def carry_on(chat: Chat, status: Status = Status.ACTIVE, *, most: int = ENOUGH) -> Plan:
     """Goes on until Anna's plan has that status; fails when it never gets there."""
     for _ in range(most):
-        plan = await chat.plan_of("anna")
+        plan = await _that_counts(chat)
         if plan is not None and plan.status is status:
             return plan
+        if plan is not None and plan.status is Status.COMPLETED and plan.round is not None:
+            chat.now = max(chat.now, AFTER_THE_ROUND)
         await one_step(chat)
     raise AssertionError(f"never got to {status}")
+
+
+async def _that_counts(chat: Chat) -> Plan | None:
+    """Anna's newest plan; of one whose next version was dropped, the agreed one."""
+    plan = await chat.plan_of("anna")
+    if plan is None or plan.status is not Status.WITHDRAWN:
+        return plan
+    async with chat.database.reading() as store:
+        return await store.plan_in_force(plan.id) or plan
 
 
 def _to_open(message: Outbound) -> bool:

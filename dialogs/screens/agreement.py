@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dialogs.differences import difference_lines
+from dialogs.differences import difference_lines, refused_lines
 from dialogs.plan_script import PLAN
 from dialogs.prompt import Attachment, Choice, Line, Place, Prompt
 from dialogs.reading import read_text
@@ -25,6 +25,7 @@ WITH_REMARK, WITH_OPINION, NOT_YET = (
 _SIGNED_BY = Text("%(manager)s agreed with your plan on %(at)s.")
 _AS_WRITTEN = Text("Nothing was changed: the plan is as you wrote it.")
 _CHANGED = Text("This is what %(manager)s changed or noted, before → after:")
+_AFTER_A_TALK = Text("This changes in the plan after your talk, before → after:")
 _DECIDE = Text("Do you agree? Agreeing is also your signature, and the plan is in force.")
 _YOUR_MANAGER = Text("your manager")
 _CHOICES = (
@@ -33,7 +34,7 @@ _CHOICES = (
     Choice("opinion", Text("Sign, with a differing opinion")),
     Choice("return", Text("Not yet: change something first")),
 )
-_LEADS_TO = {"remarks": WITH_REMARK, "opinion": WITH_OPINION, "return": NOT_YET}
+LEADS_TO = {"remarks": WITH_REMARK, "opinion": WITH_OPINION, "return": NOT_YET}
 
 
 class Agreement(Menu):
@@ -48,10 +49,15 @@ class Agreement(Menu):
         lines = []
         if signed is not None:
             lines.append(Line(_SIGNED_BY(manager=signed.name, at=signed.at)))
-        before = scene.world.submitted
-        changed = list(changes(before, plan)) if before else []
-        lines.append(Line(_CHANGED(manager=name) if changed else _AS_WRITTEN, "heading"))
-        lines += difference_lines(changed, PLAN)
+        if plan.proposed_by is not None and scene.world.in_force is not None:
+            lines.append(Line(_AFTER_A_TALK, "heading"))
+            lines += difference_lines(changes(scene.world.in_force, plan), PLAN)
+            lines += refused_lines(plan)
+        else:
+            before = scene.world.submitted
+            changed = list(changes(before, plan)) if before else []
+            lines.append(Line(_CHANGED(manager=name) if changed else _AS_WRITTEN, "heading"))
+            lines += difference_lines(changed, PLAN)
         lines.append(Line(_DECIDE, "question"))
         document = Attachment(kind="plan", plan_id=plan.id, version=plan.version, formats=("pdf",))
         return screen_prompt(
@@ -68,7 +74,7 @@ class Agreement(Menu):
         if choice == "agree":
             sign(scene)
         else:
-            scene.change_thread(at=Place(_LEADS_TO[choice]), then=place)
+            scene.change_thread(at=Place(LEADS_TO[choice]), then=place)
 
 
 class Words:
@@ -90,7 +96,12 @@ class Words:
 def sign(scene: Scene, *, remark: str | None = None, opinion: str | None = None) -> None:
     """The employee's signature."""
     outcome = service.sign(
-        scene.subject, scene.me, scene.world.now, remark=remark, differing_opinion=opinion
+        scene.subject,
+        scene.me,
+        scene.world.now,
+        remark=remark,
+        differing_opinion=opinion,
+        agreed=scene.world.in_force,
     )
     scene.carry_out("sign", outcome)
 

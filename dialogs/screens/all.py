@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dialogs.screens.additions import AdditionsEnd
 from dialogs.screens.agenda import Agenda, AgendaItem, AgendaMove
 from dialogs.screens.agreement import SIGNING_WORDS, Agreement
 from dialogs.screens.change import Change, ChangeItem, ChangeOwn, ChangePreparation, Remove
@@ -9,17 +10,12 @@ from dialogs.screens.collect import Collect
 from dialogs.screens.decide import Decide, Reason
 from dialogs.screens.desk import Desk
 from dialogs.screens.hr import SCREENS as OF_HR
+from dialogs.screens.in_force import InForce, NewVersion, Reopen
 from dialogs.screens.overview import Summary
 from dialogs.screens.people_list import PeopleList
 from dialogs.screens.screen import Screen
-from dialogs.screens.states import (
-    InForce,
-    NewVersion,
-    Returned,
-    Withdraw,
-    WithdrawReason,
-    WithManager,
-)
+from dialogs.screens.states import Returned, Withdraw, WithdrawReason, WithManager
+from dialogs.screens.talk import EvaluationEnd, TalkChange, TalkEnd
 from dialogs.screens.team import TEAMS
 from dialogs.screens.welcome import Language, Privacy
 
@@ -45,6 +41,11 @@ _SCREENS: tuple[Screen, ...] = (
     Returned(),
     InForce(),
     NewVersion(),
+    Reopen(),
+    TalkEnd(),
+    EvaluationEnd(),
+    TalkChange(),
+    AdditionsEnd(),
     Withdraw(),
     WithdrawReason(),
     *TEAMS,

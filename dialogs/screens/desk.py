@@ -23,6 +23,8 @@ _WHAT = {
     News.WAITS_FOR_REVIEW: Text("POP to review"),
     News.RETURNED: Text("POP sent back to you"),
     News.WAITS_FOR_AGREEMENT: Text("POP to sign off"),
+    News.CHANGES_PROPOSED: Text("changes after a talk, to agree with"),
+    News.EVALUATION_TO_CONFIRM: Text("final evaluation to confirm"),
 }
 _OPEN = Text("Open the POP of %(employee)s")
 OWN = Choice("own", Text("My own POP"))

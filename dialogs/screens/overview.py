@@ -69,9 +69,14 @@ class Summary(Menu):
 
     def _submit(self, scene: Scene) -> None:
         people = scene.world.people.values()
-        questions = scene.world.questions
+        world = scene.world
         outcome = service.submit(
-            scene.subject, scene.me, people, scene.world.now, questions=questions
+            scene.subject,
+            scene.me,
+            people,
+            world.now,
+            questions=world.questions,
+            agreed=world.in_force,
         )
         scene.carry_out("submit", outcome)
         scene.snapshot = outcome.plan

@@ -6,7 +6,7 @@ disagree about a level, a total or a signature. So the plan is put into words on
 """
 
 from plans.document.build import build_document
-from plans.document.chat import ChatLine, chat_lines
+from plans.document.chat import ChatLine, chat_lines, minutes_in_chat
 from plans.document.parts import (
     ActionPart,
     Bar,
@@ -50,4 +50,5 @@ __all__ = [
     "build_document",
     "chat_lines",
     "file_name",
+    "minutes_in_chat",
 ]

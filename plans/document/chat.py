@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from plans.document.minutes import Minutes
 from plans.document.parts import (
     ActionPart,
     CompetencePart,
@@ -20,6 +21,9 @@ from plans.document.parts import (
     Remark,
     Totals,
 )
+from plans.document.wording import Wording
+from plans.model import Plan, TalkReport
+from plans.translate import Texts
 
 Style = Literal["title", "heading", "text", "hint"]
 
@@ -142,6 +146,13 @@ class _Chat:
     def _minutes(self) -> Iterator[ChatLine]:
         for part in self.document.minutes:
             yield from minutes_lines(part)
+
+
+def minutes_in_chat(
+    plan: Plan, report: TalkReport, texts: Texts, language: str
+) -> tuple[ChatLine, ...]:
+    """What was said in one talk, also while it is under way."""
+    return tuple(minutes_lines(Minutes(plan, Wording(texts, language), report).part()))
 
 
 def minutes_lines(part: MinutesPart) -> Iterator[ChatLine]:

@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from plans.model import Plan, Status
+from plans.model import Plan, Role, Status
 from plans.serial import plan_from_json, plan_to_json
 from plans.storage.errors import SecondOpenPlan
 from plans.storage.part import Part, Row, slices, this
@@ -25,7 +25,7 @@ from plans.storage.plan_rows import (
     rows_of,
     summary_row,
 )
-from plans.storage.plan_tables import plan_versions, plans, snapshots
+from plans.storage.plan_tables import plan_versions, plans, snapshots, talk_reports
 
 PLAN = sa.select(
     plans.c.id,
@@ -109,6 +109,16 @@ class PlanPart(Part):
         waits = plans.c.status.in_([Status.SUBMITTED, Status.IN_REVIEW])
         query = NEWEST.where(plans.c.manager_id == manager_id, waits)
         return await self._load(query, plans.c.status_since, plans.c.id)
+
+    async def evaluations_for_manager(self, manager_id: str) -> list[Plan]:
+        """The plans in force whose final evaluation this manager still has to confirm."""
+        waits = sa.exists().where(
+            talk_reports.c.plan_id == plans.c.id,
+            talk_reports.c.version == plans.c.version,
+            talk_reports.c.waits_for == Role.MANAGER,
+        )
+        active = (plans.c.manager_id == manager_id, plans.c.status == Status.ACTIVE)
+        return await self._load(NEWEST.where(*active, waits), plans.c.id)
 
     async def save_plan(self, plan: Plan, *, before: Plan | None = None) -> None:
         """Writes what differs from `before`, or from what is stored; a version number that is

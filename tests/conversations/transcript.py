@@ -8,6 +8,7 @@
     * a day later                       time goes by (an hour, a day, a week, a month)
     * it is 2027-06-03 09:00            … until then, in Brussels
     * whoever is due is reminded        what `pop remind` queues then
+    * the plan of anna is in force      signed by both, everybody welcomed
     * greet becomes the manager of anna
     * marc leaves
     * the round asks questions of its own
@@ -93,6 +94,9 @@ class Transcript:
             return await self.chat.reminders()
         if what == "the round asks questions of its own":
             await change_round(self.chat.app, "2027", questions=(TEAM, MOVE, DAYS))
+            return []
+        if what == "the plan of anna is in force":
+            await self.chat.agree()
             return []
         if words[1:] == ["leaves"]:
             return await self.chat.leaves(words[0])

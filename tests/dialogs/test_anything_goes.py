@@ -22,16 +22,13 @@ from hypothesis.stateful import (
 )
 
 from dialogs.commands import COMMANDS
-from dialogs.plan_script import PLAN
 from dialogs.prompt import Place
-from dialogs.review_script import REVIEW
 from dialogs.turn import SCREENS, Event
-from plans.model import Status
 from tests.chat import at_once
 from tests.dialogs.own_questions import OWN_QUESTIONS
 from tests.dialogs.watched import STAGES, at_stage, press
 from tests.dialogs.wishes import ANSWERS, FITTING, HOSTILE, WISHES, items_about
-from tests.sensible import carry_on, sensible, whose_turn
+from tests.sensible import SCRIPTS, carry_on, sensible, whose_turn
 
 THOROUGH = os.environ.get("POP_HYPOTHESIS") == "thorough"
 EXAMPLES, STEPS = (2000, 80) if THOROUGH else (100, 40)
@@ -46,7 +43,14 @@ commands = st.sampled_from(
 )
 media = st.sampled_from(["photo", "voice", "sticker", "document", "poll", ""])
 keys = st.sampled_from(
-    [*PLAN.nodes, "own.team", "own.words", *REVIEW.nodes, *SCREENS, "nowhere", ""]
+    [
+        *(key for script in SCRIPTS for key in script.nodes),
+        "own.team",
+        "own.words",
+        *SCREENS,
+        "nowhere",
+        "",
+    ]
 )
 choices = st.sampled_from(
     [
@@ -92,6 +96,15 @@ choices = st.sampled_from(
         "more",
         "option1",
         "question1",
+        "talk",
+        "evaluation",
+        "started",
+        "dropped",
+        "partly",
+        "close",
+        "confirm",
+        "reopen",
+        "carry",
         "nonsense",
     ]
 )
@@ -128,7 +141,7 @@ class AnythingGoes(RuleBasedStateMachine):
             plan = at_once(self.world.chat.plan_of("anna"))
             who = whose_turn(plan)
             message = self.world.last(who)
-            if not who or (plan is not None and plan.status is Status.ACTIVE):
+            if not who or (plan is not None and self.world.rests(plan)):
                 return
             if message is None or not (message.choices or message.step):
                 self.do(who, Event(kind="command", text="/start"))

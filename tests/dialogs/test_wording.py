@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from dialogs.additions_script import ADDITIONS
 from dialogs.conversation import Conversation, Thread
+from dialogs.evaluation_script import EVALUATION
 from dialogs.plan_script import PLAN
 from dialogs.prompt import Place, Prompt
 from dialogs.questions import question_at
@@ -16,8 +18,11 @@ from dialogs.scene import Scene, Waiting, World
 from dialogs.screens.all import SCREENS
 from dialogs.script import Script
 from dialogs.step import Repeat
-from plans.model import Person, Plan, Status
+from dialogs.talk_script import TALK
+from plans import editing
+from plans.model import Person, Plan, Status, TalkKind
 from plans.service import News
+from plans.talks import begun
 from tests.cast import ANNA, GREET, INES, MARC, NOW
 from tests.chat import TEXTS
 from tests.plans.examples import whole_plan
@@ -88,11 +93,40 @@ def test_every_question_to_the_manager(language: str, place: Place) -> None:
     check(question_at(scene_of(MARC, IN_REVIEW, place, language), REVIEW, place), language)
 
 
+TALKING = {
+    kind: begun(replace(DRAFT, status=Status.ACTIVE), kind, NOW)
+    for kind in (TalkKind.FOLLOW_UP, TalkKind.FINAL)
+}
+WITH_ADDITION = editing.add(TALKING[TalkKind.FOLLOW_UP], "addition", None, what="A course")[0]
+
+
+@pytest.mark.parametrize("me", [ANNA, MARC], ids=lambda me: me.id)
+@pytest.mark.parametrize(("language", "place"), asked(TALK, ANNA, WITH_ADDITION))
+def test_every_question_of_a_talk(language: str, place: Place, me: Person) -> None:
+    item = WITH_ADDITION.additions[0].id if place.key.startswith("addition.") else place.item
+    place = Place(place.key, None if place.key.endswith(".more") else item)
+    check(question_at(scene_of(me, WITH_ADDITION, place, language), TALK, place), language)
+
+
+@pytest.mark.parametrize("me", [ANNA, MARC], ids=lambda me: me.id)
+@pytest.mark.parametrize(("language", "place"), asked(EVALUATION, ANNA, DRAFT))
+def test_every_question_of_the_evaluation(language: str, place: Place, me: Person) -> None:
+    plan = TALKING[TalkKind.FINAL]
+    check(question_at(scene_of(me, plan, place, language), EVALUATION, place), language)
+
+
+@pytest.mark.parametrize(("language", "place"), asked(ADDITIONS, ANNA, DRAFT))
+def test_every_question_about_what_a_talk_changes(language: str, place: Place) -> None:
+    plan = TALKING[TalkKind.FOLLOW_UP]
+    check(question_at(scene_of(ANNA, plan, place, language), ADDITIONS, place), language)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("key", sorted(SCREENS))
 @pytest.mark.parametrize("status", list(Status), ids=lambda status: status.value)
 def test_every_screen_in_every_status(key: str, status: Status, language: str) -> None:
-    plan = replace(DRAFT, status=status, reason="Too much for a year")
+    under_way = TALKING[TalkKind.FINAL if key == EVALUATION.end else TalkKind.FOLLOW_UP]
+    plan = replace(under_way, status=status, reason="Too much for a year")
     for item in (None, *(one.id for one in plan.items())):
         place = Place(key, item)
         check(SCREENS[key].show(scene_of(ANNA, plan, place, language), place), language)

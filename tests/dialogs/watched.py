@@ -22,24 +22,28 @@ from dialogs.turn import Event
 from plans import completeness
 from plans.content import content_hash
 from plans.document import build_document, chat_lines
-from plans.lifecycle import MOVES
+from plans.lifecycle import MOVES, Move
 from plans.model import Plan, Preparation, Role, Status
 from plans.rights import Act, may
-from plans.serial import plan_to_json
+from plans.serial import plan_to_json, to_json
 from tests.cast import welcomed
 from tests.chat import TEXTS, Chat, Said, at_once, fill
 from tests.memory import Memory
-from tests.sensible import ENOUGH, one_step
+from tests.sensible import ENOUGH, one_step, sensible
 
 STAGES = (
     *("nothing", "welcomed", "goal.more", "summary", "submitted", "competence.current_manager"),
     *("decide", "returned", "agreement", "active"),
+    *("talk", "talk.end", "evaluation.end", "changes", "changes proposed", "completed"),
 )
 
 MARK = re.compile(r"t\d+t")
 CHOICE_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 LONGEST_ID = 20
-MOVE = {(old, new): move for move, (sources, new) in MOVES.items() for old in sources}
+MOVE: dict[tuple[Status, Status], list[Move]] = {}
+for _move, (_sources, _new) in MOVES.items():
+    for _old in _sources:
+        MOVE.setdefault((_old, _new), []).append(_move)
 TO_THE_MANAGER = frozenset({Status.SUBMITTED, Status.IN_REVIEW})
 TO_THE_EMPLOYEE = frozenset({Status.RETURNED, Status.AWAITING_AGREEMENT})
 
@@ -102,6 +106,10 @@ class Watched:
 
     def last(self, who: str) -> Outbound | None:
         return self.chat.heard[who][-1] if self.chat.heard[who] else None
+
+    def rests(self, plan: Plan) -> bool:
+        """True when nothing is asked of anybody: in force, and nobody is in a talk."""
+        return plan.status is Status.ACTIVE and plan.talk_under_way is None
 
     # ------------------------------------------------------------------ what must be true
 
@@ -187,13 +195,17 @@ class Watched:
             if old is None or old is plan or old.version != plan.version:
                 continue
             if old.status is not plan.status:
-                assert may(me, MOVE[old.status, plan.status], old)
+                assert any(may(me, move, old) for move in MOVE[old.status, plan.status])
             if content_hash(old) != content_hash(plan):
-                assert may(me, Act.EDIT, old) or may(me, Act.EDIT, plan) or _taken_back(old, plan)
+                changed = may(me, Act.EDIT, old) or may(me, Act.EDIT, plan)
+                assert changed or _taken_back(old, plan) or _left_out(old, plan)
+            _check_views(who, old, plan)
             if who != plan.employee_id:
                 assert _own_words(old) == _own_words(plan)
 
     def _attached(self, attachment: Attachment, reader: str) -> Iterator[str]:
+        if attachment.kind == "calendar":
+            return  # days and names
         if attachment.kind == "my_data":
             yield json.dumps(at_once(files._my_data(self.memory, reader)))
             return
@@ -215,6 +227,7 @@ class Watched:
 
     def _share(self, before: dict[int, Plan]) -> None:
         for plan_id, plan in self.plans().items():
+            self._share_talks(plan)
             old = before.get(plan_id)
             if old is None or (old.status, old.manager_id) == (plan.status, plan.manager_id):
                 continue
@@ -230,8 +243,19 @@ class Watched:
                 self.known[employee] |= marks_in(_shared(plan))
             if plan.status is Status.ACTIVE:
                 self.known[manager] |= marks_in(_shared(plan))
+            if old.status is Status.COMPLETED:
+                self.known[employee] |= marks_in(plan.reason or "")
             if old.status is not Status.DRAFT:
                 self.known[manager] |= marks_in(plan.reason or "")
+
+    def _share_talks(self, plan: Plan) -> None:
+        """What is said in a talk is said to both; the minutes stay with the plan in force."""
+        agreed = at_once(self.memory.plan_in_force(plan.id))
+        for version in (plan, agreed):
+            if version is not None and version.status in {Status.ACTIVE, Status.COMPLETED}:
+                said = marks_in(json.dumps([to_json(report) for report in version.reports]))
+                self.known[plan.employee_id] |= said
+                self.known[plan.manager_id or ""] |= said | marks_in(_shared(version))
 
 
 @cache
@@ -242,11 +266,53 @@ def at_stage(stage: str) -> Watched:
         return world
     persons = world.memory.persons
     persons.update({key: welcomed(person) for key, person in persons.items()})
+    if stage in IN_A_TALK:
+        at_once(_get_to(world.chat, "active"))
+        _talk(world, stage)
+        return world
     at_once(_get_to(world.chat, "decide" if stage == "returned" else stage))
     if stage == "returned":
         world.do("marc", Event(kind="choose", choice="return"))
         world.do("marc", Event(kind="text", text=world.marked("marc", "not yet")))
     return world
+
+
+IN_A_TALK = frozenset(
+    {"talk", "talk.end", "evaluation.end", "changes", "changes proposed", "completed"}
+)
+
+
+def _talk(world: Watched, stage: str) -> None:
+    """A talk about Anna's plan, in which something is added, as far as the stage."""
+    evaluates = stage in {"evaluation.end", "completed"}
+    by = "marc" if stage == "changes proposed" else "anna"
+    others = "anna" if by == "marc" else "marc"
+    plan = world.plans()[1]
+    world.do(by, Event(kind="choose", choice="open", place=Place("desk"), plan_id=plan.id))
+    world.do(by, Event(kind="choose", choice="evaluation" if evaluates else "talk"))
+    if stage == "talk":
+        return
+    _walk(world, by, "evaluation.end" if evaluates else "talk.end")
+    if stage.startswith("changes"):
+        world.do(by, Event(kind="choose", choice="close"))
+    if stage == "completed":
+        world.do(by, Event(kind="choose", choice="confirm"))
+        world.do(others, Event(kind="choose", choice="open", place=Place("desk"), plan_id=plan.id))
+        _walk(world, others, "evaluation.end")
+        world.do(others, Event(kind="choose", choice="confirm"))
+
+
+def _walk(world: Watched, who: str, end: str) -> None:
+    for _ in range(ENOUGH):
+        message = world.last(who)
+        assert message is not None
+        if message.step == end:
+            return
+        if message.step == "addition.what":
+            world.do(who, Event(kind="text", text=world.marked(who, "a new action")))
+        else:
+            world.do(who, sensible(message, world.chat.now.date()))
+    raise AssertionError(f"never got to {end}")
 
 
 async def _get_to(chat: Chat, stage: str) -> None:
@@ -278,6 +344,24 @@ def _own_words(plan: Plan) -> tuple[object, ...]:
     """What only the employee says."""
     levels = {one.id: one.current for one in plan.competences}
     return plan.employee_id, plan.preparation, plan.employee_remark, levels
+
+
+def _check_views(who: str, old: Plan, new: Plan) -> None:
+    """How somebody sees a level now is nobody else's to say."""
+    if old.status is not Status.ACTIVE or len(old.reports) != len(new.reports) or not old.reports:
+        return
+    field = "level_manager" if who == old.employee_id else "level"
+    assert _views(old, field) == _views(new, field)
+
+
+def _views(plan: Plan, field: str) -> dict[int, int]:
+    notes = plan.reports[-1].notes
+    return {one.item: getattr(one, field) for one in notes if getattr(one, field) is not None}
+
+
+def _left_out(old: Plan, new: Plan) -> bool:
+    """What a talk wanted to change and was not agreed with goes out of the version."""
+    return old.proposed_by is Role.MANAGER and old.status is Status.AWAITING_AGREEMENT
 
 
 def _taken_back(old: Plan, new: Plan) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dialogs.plan_script import PLAN
-from dialogs.review_script import REVIEW
 from dialogs.step import Asking, Step
 from plans.model import Plan
 from tests.cast import ANNA, TODAY
 from tests.chat import TEXTS
 from tests.plans.examples import whole_plan
+from tests.sensible import SCRIPTS
 
 HOSTILE = [
     "{{ 7*7 }}",
@@ -69,6 +68,25 @@ WISHES = [
     "remarks words",
     "opinion words",
     "change yes",
+    "talk",
+    "talk started 50 words",
+    "talk dropped words",
+    "/talk /skip /skip words",
+    "planned words close",
+    "close",
+    "change helped words",
+    "change done close",
+    "add words job words done",
+    "words competence1 job words done",
+    "evaluation",
+    "evaluation partly started started no",
+    "confirm",
+    "yes yes yes agree",
+    "no words agree",
+    "no words yes agree",
+    "no words no words agree",
+    "reopen words",
+    "carry",
     "/withdraw yes words",
     "details words words words",
     "details /skip done",
@@ -92,7 +110,7 @@ _ASKING = Asking(
 )
 ANSWERS = [
     (step.key, choice.id)
-    for script in (PLAN, REVIEW)
+    for script in SCRIPTS
     for step in script.nodes.values()
     if isinstance(step, Step)
     for choice in step.answer.choices(_ASKING)
@@ -103,4 +121,4 @@ ANSWERS = [
 def items_about(plan: Plan, key: str) -> list[int]:
     """The items that a step of that key can be about."""
     kind = key.partition(".")[0]
-    return [item.id for item in plan.items() if kind == item.KIND]
+    return [item.id for item in (*plan.items(), *plan.additions) if kind == item.KIND]

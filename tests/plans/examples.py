@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
-from plans import editing
+from plans import editing, service
 from plans.model import GoalKind, LearningForm, Plan, Status
 from plans.service import start_plan
-from tests.cast import ANNA, NOW, ROUND
+from tests.cast import ANNA, MARC, NOW, ROUND
 
 
 def empty_plan() -> Plan:
@@ -43,6 +43,37 @@ def whole_plan() -> Plan:
         plan, "promise", None, what="Two days off", who="manager", by=date(2027, 3, 31)
     )
     return plan
+
+
+def agreed_plan(now: datetime = NOW) -> Plan:
+    """Anna's plan, with a training besides, agreed and signed by both."""
+    plan = whole_plan()
+    [competence] = plan.competences
+    plan, _ = editing.add(
+        plan,
+        "action",
+        competence.id,
+        what="A course in listening",
+        form=LearningForm.TRAINING,
+        end=date(2027, 5, 31),
+    )
+    plan, other = editing.add(
+        plan, "competence", plan.goals[0].id, name="Planning", current=1, needed=3
+    )
+    plan, _ = editing.add(
+        plan,
+        "action",
+        other.id,
+        what="Make the weekly planning",
+        form=LearningForm.JOB,
+        end=date(2027, 10, 31),
+    )
+    plan = service.submit(plan, ANNA, (ANNA, MARC), now).plan
+    plan = service.begin_review(plan, MARC, now)
+    for one in plan.competences:
+        plan = editing.set_value(plan, one.id, "current_manager", 2)
+    plan = service.approve(plan, MARC, now).plan
+    return service.sign(plan, ANNA, now).plan
 
 
 def plan_in(status: Status) -> Plan:

@@ -320,7 +320,7 @@ def _addition(draw: st.DrawFn, ids: Iterator[int]) -> Addition:
     return Addition(
         id=next(ids),
         what=draw(maybe(texts)),
-        competence=draw(maybe(st.integers(1, 40))),
+        competence=draw(maybe(texts)),
         form=draw(maybe(st.sampled_from(LearningForm))),
         end=draw(maybe(days)),
     )

@@ -1,0 +1,205 @@
+"""The end of a talk: what was said, in a few lines; change an answer, close it, or confirm it."""
+
+from __future__ import annotations
+
+from dialogs import talking
+from dialogs.evaluation_script import EVALUATION
+from dialogs.filling import NotOffered
+from dialogs.prompt import Choice, Line, Place, Prompt
+from dialogs.questions import CHANGE
+from dialogs.scene import Scene
+from dialogs.screens.screen import Menu, only, screen_prompt
+from dialogs.script import Script
+from dialogs.step import Step
+from dialogs.talk_script import TALK
+from dialogs.values import REPORT, value_of
+from plans import editing, talk_service, talks
+from plans.completeness import name_of
+from plans.content import changes
+from plans.document import minutes_in_chat
+from plans.model import Addition, Item, Role, TalkReport
+from plans.text import Text
+
+TALK_CHANGE = "talk.change"
+
+_SAID = Text("This is what was said; it becomes the minutes:")
+_CHANGES = Text("What changes in the plan, %(name)s then looks at item by item.")
+_CLOSE_IT = Text("Is that right? When you close the talk, you both get the minutes.")
+_CLOSE = Choice("close", Text("Close the talk"))
+_CLOSED = Text("The talk is closed and stands in the document. Thank you both!")
+_PROPOSED = Text(
+    "The talk is closed. %(name)s goes over what changes; the agreed plan stays in force until then."
+)
+_CONFIRM_IT = Text(
+    "Is that right? Once you have both confirmed it, the plan is completed. Each of you also gives "
+    "an own view of the levels."
+)
+_CONFIRM = Choice("confirm", Text("Confirm the evaluation"))
+_WAITING = Text("You have confirmed it. Now it is up to %(name)s, who gets a message.")
+_CONFIRMED = Text("Confirmed, thank you.")
+_COMPLETED = Text("Confirmed by both: the plan is completed. Congratulations on the road so far!")
+_WHICH = Text("What would you like to change?")
+_DONE = Choice("done", Text("Done"))
+_FIELD = Text("%(label)s: %(value)s")
+_REMOVE = Text("Leave out: %(name)s")
+NOBODY = Text("your manager")
+
+
+class TalkEnd(Menu):
+    """Everything was asked: close the talk."""
+
+    key = TALK.end
+
+    def show(self, scene: Scene, place: Place) -> Prompt:
+        lines = _minutes(scene)
+        plan = scene.subject
+        if any(changes(plan, talks.changed_by(plan, plan.reports[-1]))):
+            lines.append(Line(_CHANGES(name=_other(scene)), "hint"))
+        lines.append(Line(_CLOSE_IT, "question"))
+        return screen_prompt(scene, place, lines, (_CLOSE, CHANGE))
+
+    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+        if only(choice, (_CLOSE, CHANGE)) == CHANGE.id:
+            scene.change_thread(at=Place(TALK_CHANGE))
+            return
+        name, number = _other(scene), max(scene.world.versions, scene.subject.version) + 1
+        outcome = talk_service.close(
+            scene.subject, scene.me, scene.manager, scene.world.now, number=number
+        )
+        scene.record("talk.closed", old=scene.subject.version, new=outcome.plan.version)
+        scene.plan = outcome.plan
+        if outcome.next is not None:
+            open_version(scene, outcome)
+            scene.say(_PROPOSED(name=name), "done")
+        else:
+            scene.say(_CLOSED, "done")
+        scene.tell(outcome.notices)
+        scene.change_thread(at=None, due=None, then=None, trail=())
+
+
+class EvaluationEnd(Menu):
+    """Everything was asked: confirm the final evaluation."""
+
+    key = EVALUATION.end
+
+    def show(self, scene: Scene, place: Place) -> Prompt:
+        lines = _minutes(scene)
+        if self._is_confirmed(scene):
+            lines.append(Line(_WAITING(name=_other(scene))))
+        else:
+            lines.append(Line(_CONFIRM_IT, "question"))
+        return screen_prompt(scene, place, lines, self._choices(scene))
+
+    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+        if only(choice, self._choices(scene)) == CHANGE.id:
+            scene.change_thread(at=Place(TALK_CHANGE))
+            return
+        outcome = talk_service.confirm(scene.subject, scene.me, scene.manager, scene.world.now)
+        completed = outcome.plan.talk_under_way is None
+        scene.carry_out("complete" if completed else "evaluation.confirmed", outcome)
+        scene.say(_COMPLETED if completed else _CONFIRMED, "done")
+        scene.change_thread(at=None, due=None, then=None)
+
+    def _is_confirmed(self, scene: Scene) -> bool:
+        side = talk_service.side_of(scene.me, scene.subject)
+        return any(one.role is side for one in scene.subject.reports[-1].confirmed)
+
+    def _choices(self, scene: Scene) -> tuple[Choice, ...]:
+        return (CHANGE,) if self._is_confirmed(scene) else (_CONFIRM, CHANGE)
+
+
+class TalkChange(Menu):
+    """Every answer of the talk so far that this person may give again."""
+
+    key = TALK_CHANGE
+
+    def show(self, scene: Scene, place: Place) -> Prompt:
+        return screen_prompt(scene, place, [Line(_WHICH, "question")], self._choices(scene))
+
+    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+        only(choice, self._choices(scene))
+        script = _script(scene)
+        if choice == "done":
+            scene.change_thread(at=Place(script.end), then=None)
+            return
+        for step, item in _answers(scene, script):
+            if _id(step, item) == choice:
+                _ask_again(scene, step, item)
+                return
+        raise NotOffered(choice)
+
+    def _choices(self, scene: Scene) -> tuple[Choice, ...]:
+        found = [
+            Choice(_id(step, item), _label(scene, step, item))
+            for step, item in _answers(scene, _script(scene))
+        ]
+        return (*found, _DONE)
+
+
+def _ask_again(scene: Scene, step: Step, item: Item | None) -> None:
+    """The question once more; what was a new action is left out."""
+    if isinstance(item, Addition):
+        scene.plan = editing.remove(scene.subject, item.id)
+        scene.record("addition.removed", item.id, old=scene.render(name_of(item)))
+        return
+    place = Place(step.key, item.id if item else None)
+    passed = {str(place)}
+    thread = scene.thread
+    scene.change_thread(
+        at=place, then=None, skipped=thread.skipped - passed, settled=thread.settled - passed
+    )
+
+
+def open_version(scene: Scene, outcome: talk_service.Closed) -> None:
+    """Goes on with the next version; the one in force is saved beside it."""
+    if outcome.next is None:
+        return
+    scene.in_force, scene.plan = outcome.plan, outcome.next
+    scene.record("new_version", old=outcome.plan.version, new=outcome.next.version)
+    if outcome.next.proposed_by is Role.EMPLOYEE:
+        scene.snapshot = outcome.next
+
+
+def _script(scene: Scene) -> Script:
+    report = scene.subject.reports[-1]
+    return talking.SCRIPTS[report.kind]
+
+
+def _answers(scene: Scene, script: Script) -> list[tuple[Step, Item | None]]:
+    """Each question that opens a subject: one button for an action, not one for its every detail."""
+    found: dict[str, tuple[Step, Item | None]] = {}
+    for stop in script.stops(scene.subject, scene.thread, scene.asking):
+        item = scene.item(stop.place)
+        if isinstance(stop.node, Step) and not stop.open:
+            found.setdefault(_id(stop.node, item), (stop.node, item))
+    return list(found.values())
+
+
+def _id(step: Step, item: Item | None) -> str:
+    if item is not None:
+        return f"{item.KIND}{item.id}"
+    return step.field.replace("_", "-")
+
+
+def _label(scene: Scene, step: Step, item: Item | None) -> Text | str:
+    if isinstance(item, Addition):
+        return _REMOVE(name=name_of(item))
+    if item is not None:
+        return name_of(item)
+    value = value_of(step, scene.subject, None)
+    if value is None or step.about != REPORT or isinstance(value, str):
+        return step.label
+    return _FIELD(label=step.label, value=step.answer.show(value))
+
+
+def _minutes(scene: Scene) -> list[Line]:
+    side = talk_service.side_of(scene.me, scene.subject)
+    report: TalkReport = talking.seen_by(scene.subject.reports[-1], side)
+    told = minutes_in_chat(scene.subject, report, scene.world.texts, scene.language)
+    return [Line(_SAID, "hint"), *(Line(line.text, line.style) for line in told)]
+
+
+def _other(scene: Scene) -> Text | str:
+    if not scene.is_employee:
+        return scene.employee.first_name
+    return scene.manager.first_name if scene.manager else NOBODY

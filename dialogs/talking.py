@@ -1,0 +1,99 @@
+"""A talk that two people hold in two chats: who has joined it, and what they share of it.
+
+What was answered stands in the plan, so both walk the same questions. What was passed by stands in
+the minutes as well, so that the other one does not get it again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dialogs.conversation import Thread
+from dialogs.evaluation_script import EVALUATION
+from dialogs.prompt import Place
+from dialogs.scene import Scene
+from dialogs.script import Script
+from dialogs.talk_script import TALK
+from plans import talk_service, talks
+from plans.model import Note, Plan, Role, Status, TalkKind, TalkReport
+
+SCRIPTS: dict[TalkKind, Script] = {TalkKind.FOLLOW_UP: TALK, TalkKind.FINAL: EVALUATION}
+_KEYS = frozenset({*TALK.nodes, *EVALUATION.nodes})
+
+
+def join(scene: Scene, plan: Plan, kind: TalkKind) -> None:
+    """Begins a talk about a plan in force, or goes on with the one that the other one began."""
+    under_way = plan.talk_under_way
+    scene.plan = talk_service.begin(plan, scene.me, kind, scene.world.now)
+    report = scene.plan.reports[-1]
+    if under_way is None or under_way.kind is not kind:
+        scene.record("talk.begun", new=kind.value)
+    thread = scene.thread
+    scene.change_thread(
+        at=None,
+        due=None,
+        then=None,
+        carry=None,
+        adding=False,
+        trail=(),
+        opened=frozenset({*thread.opened, _mark(report)}),
+        skipped=frozenset(place for place in thread.skipped if not _is_talk(place)),
+        settled=frozenset(place for place in thread.settled if not _is_talk(place)),
+    )
+    catch_up(scene)
+
+
+def joined(scene: Scene) -> TalkReport | None:
+    """The talk under way, when this person has joined it, or is waited for."""
+    plan = scene.subject
+    report = plan.talk_under_way if plan.status is Status.ACTIVE else None
+    if report is None:
+        return None
+    waited_for = report.waits_for is talk_service.side_of(scene.me, plan)
+    return report if waited_for or _mark(report) in scene.thread.opened else None
+
+
+def catch_up(scene: Scene) -> None:
+    """Takes over what was passed by, also by the other one."""
+    scene.caught_up = True
+    report = scene.subject.reports[-1]
+    passed = frozenset(report.passed)
+    if _mark(report) not in scene.thread.opened:
+        scene.change_thread(opened=scene.thread.opened | {_mark(report)})
+    own = _without_talk(scene.thread)
+    if (scene.thread.skipped, scene.thread.settled) != (own[0] | passed, own[1] | passed):
+        scene.change_thread(skipped=own[0] | passed, settled=own[1] | passed)
+
+
+def share(scene: Scene) -> None:
+    """Keeps what this person passed by where the other one finds it."""
+    if scene.plan is None or not scene.caught_up or joined(scene) is None:
+        return
+    thread, report = scene.thread, scene.subject.reports[-1]
+    passed = {place for place in (*thread.skipped, *thread.settled) if _is_talk(place)}
+    if passed != set(report.passed):
+        report = replace(report, passed=tuple(sorted(passed)))
+        scene.plan = talks.with_report(scene.subject, report)
+
+
+def seen_by(report: TalkReport, side: Role) -> TalkReport:
+    """The talk under way without how the other one sees the levels."""
+    hidden = "level_manager" if side is Role.EMPLOYEE else "level"
+
+    def own(note: Note) -> Note:
+        return replace(note, level=None) if hidden == "level" else replace(note, level_manager=None)
+
+    return replace(report, notes=tuple(own(note) for note in report.notes))
+
+
+def _mark(report: TalkReport) -> str:
+    return str(Place("talk", report.id))
+
+
+def _is_talk(place: str) -> bool:
+    return Place.parse(place).key in _KEYS
+
+
+def _without_talk(thread: Thread) -> tuple[frozenset[str], frozenset[str]]:
+    skipped = frozenset(place for place in thread.skipped if not _is_talk(place))
+    return skipped, frozenset(place for place in thread.settled if not _is_talk(place))
