@@ -14,6 +14,7 @@ from bot.cli import (
     invitations,
     people,
     remind,
+    reopening,
     rounds,
     serving,
     template,
@@ -27,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for commands in (serving.app, upkeep.app, collecting.app, audit.app):
+for commands in (serving.app, upkeep.app, collecting.app, audit.app, reopening.app):
     app.add_typer(commands)
 people.app.add_typer(imports.app)
 app.add_typer(people.app, name="people")

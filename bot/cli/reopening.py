@@ -1,0 +1,35 @@
+"""`pop reopen`: a completed plan goes on."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bot.app import open_app
+from bot.cli.common import Db, Now, carry_out, stop
+from bot.settings import Settings
+
+app = typer.Typer()
+
+Reason = Annotated[str, typer.Option("--reason", help="Why; both of them read it.")]
+
+
+@app.command("reopen")
+def reopen_plan(person: str, reason: Reason, db: Db = None, now: Now = None) -> None:
+    """Open somebody's completed plan again; the minutes of its evaluation stay."""
+    from bot.people import Unknown
+    from bot.reopening import NothingToReopen, reopen
+    from plans.errors import ReasonNeeded
+
+    async def go_on() -> None:
+        async with open_app(Settings(), database=db, now=now) as opened:
+            plan = await reopen(opened, person, reason)
+        typer.echo(f"The plan of {person} is in force again (version {plan.version}).")
+
+    try:
+        carry_out(go_on())
+    except (Unknown, NothingToReopen) as refused:
+        stop(str(refused))
+    except ReasonNeeded:
+        stop("Please give a reason of at least one word with --reason.")

@@ -1,0 +1,86 @@
+"""HR opens a completed plan again, with a reason that everybody concerned reads."""
+
+from __future__ import annotations
+
+from bot.app import App
+from bot.messages import to_payload
+from bot.people import Unknown
+from bot.turns import NEWS
+from dialogs.notices import message_for
+from dialogs.scene import DEFAULT_LANGUAGE
+from plans import talk_service
+from plans.audit import Deed
+from plans.history import HistoryEntry
+from plans.lifecycle import OPEN, Move
+from plans.model import Person, Plan, Status
+from plans.storage.rows import Outgoing
+from plans.storage.store import Store
+
+HR = Person(id="hr", name="HR", hr=True)
+"""Whoever is at the command line."""
+
+
+class NothingToReopen(Exception):
+    """There is no completed plan that can be opened again."""
+
+    def __init__(self, person_id: str) -> None:
+        super().__init__(
+            f"There is no completed plan of {person_id!r} that can be opened again, or another one "
+            "is open for the same round."
+        )
+
+
+async def reopen(app: App, person_id: str, reason: str) -> Plan:
+    """Opens the newest completed plan of somebody again; both are told. Raises `Unknown`,
+    `NothingToReopen`, and `ReasonNeeded` for a reason without words."""
+    async with app.database.transaction() as store:
+        person = await store.person(person_id)
+        if person is None:
+            raise Unknown(person_id)
+        plan = await _completed(store, person_id)
+        outcome = talk_service.reopen(plan, HR, reason, app.now())
+        await store.save_plan(outcome.plan, before=plan)
+        moved = (Move.REOPEN.value, plan.status.value, outcome.plan.status.value)
+        told = (f"{Move.REOPEN.value}.reason", None, reason)
+        await store.record([_entry(app, plan, *row) for row in (moved, told)])
+        deed = Deed(at=app.now(), what="plan.reopen", subject=person_id, details={"plan": plan.id})
+        await store.record_deed(deed)
+        people = {person.id: person}
+        for notice in outcome.notices:
+            people[notice.to] = await store.person(notice.to) or Person(id=notice.to, name="")
+        if plan.manager_id and plan.manager_id not in people:
+            people[plan.manager_id] = await store.person(plan.manager_id) or HR
+        for notice in outcome.notices:
+            message = message_for(notice, people)
+            language = people[notice.to].language or DEFAULT_LANGUAGE
+            payload = to_payload(message.prompt, app.texts, language)
+            news = Outgoing(
+                person_id=notice.to,
+                kind="news",
+                payload=payload,
+                created_at=app.now(),
+                priority=NEWS,
+            )
+            await store.send_later([news])
+        return outcome.plan
+
+
+async def _completed(store: Store, person_id: str) -> Plan:
+    plans = await store.plans_of(person_id)
+    taken = {plan.round for plan in plans if plan.status in OPEN}
+    for plan in reversed(plans):
+        if plan.status is Status.COMPLETED and plan.round not in taken:
+            return await store.plan(plan.id, lock=True) or plan
+    raise NothingToReopen(person_id)
+
+
+def _entry(app: App, plan: Plan, step: str, old: str | None, new: str) -> HistoryEntry:
+    return HistoryEntry(
+        plan_id=plan.id,
+        version=plan.version,
+        person_id=None,
+        at=app.now(),
+        step=step,
+        old=old,
+        new=new,
+    )
