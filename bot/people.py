@@ -70,6 +70,7 @@ async def listed(app: App) -> list[dict[str, Any]]:
             "manager": person.manager_id,
             "language": person.language,
             "left_on": person.left_on.isoformat() if person.left_on else None,
+            "absent_until": person.absent_until.isoformat() if person.absent_until else None,
         }
         for person in people
     ]
@@ -78,7 +79,10 @@ async def listed(app: App) -> list[dict[str, Any]]:
 async def change_manager(app: App, employee_id: str, manager_id: str) -> None:
     """Gives an employee another manager; raises `Unknown`."""
     async with app.database.transaction() as store:
-        employee, manager = await _known(store, employee_id), await _known(store, manager_id)
+        employee, manager = (
+            await known_person(store, employee_id),
+            await known_person(store, manager_id),
+        )
         await store.save_people([replace(employee, manager_id=manager.id)])
         moving = [plan for plan in await store.plans_of(employee.id) if plan.status in OPEN]
         mover = Mover(store, app.texts, app.now())
@@ -89,34 +93,34 @@ async def change_manager(app: App, employee_id: str, manager_id: str) -> None:
             "new": manager.id,
             "plans": [plan.id for plan in moving],
         }
-        await _note(app, store, "people.manager", employee, details)
+        await note(app, store, "people.manager", employee, details)
 
 
 async def leave(app: App, person_id: str) -> None:
     """Somebody leaves today: their reports' open plans go to their own manager, or wait."""
     today = app.now().astimezone(BRUSSELS).date()
     async with app.database.transaction() as store:
-        person = await _known(store, person_id)
+        person = await known_person(store, person_id)
         await store.save_people([replace(person, left_on=today)])
         details = await Mover(store, app.texts, app.now()).close(replace(person, left_on=today))
-        await _note(app, store, "people.leave", person, details)
+        await note(app, store, "people.leave", person, details)
 
 
 async def unlink(app: App, person_id: str) -> None:
     """The person's Telegram account is theirs no longer; what is to be said to them waits."""
     async with app.database.transaction() as store:
-        person = await _known(store, person_id)
+        person = await known_person(store, person_id)
         await store.unlink_chat(person.id)
-        await _note(app, store, "people.unlink", person, {})
+        await note(app, store, "people.unlink", person, {})
 
 
-async def _note(
-    app: App, store: Store, what: str, subject: Person, details: dict[str, Any]
-) -> None:
+async def note(app: App, store: Store, what: str, subject: Person, details: dict[str, Any]) -> None:
+    """Puts what HR did with somebody into the audit log."""
     await store.record_deed(Deed(at=app.now(), what=what, subject=subject.id, details=details))
 
 
-async def _known(store: Store, person_id: str) -> Person:
+async def known_person(store: Store, person_id: str) -> Person:
+    """The person of that id; raises `Unknown`."""
     person = await store.person(person_id)
     if person is None:
         raise Unknown(person_id)

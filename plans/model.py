@@ -175,6 +175,10 @@ class Person:
     """Whose public holidays they have: ISO 3166-1 alpha-2."""
     time_zone: str = "Europe/Brussels"
     """Whose office hours they keep: a name of the IANA database."""
+    absent_from: date | None = None
+    """The first day of a long absence; both days are given, or neither."""
+    absent_until: date | None = None
+    """The last day of it, as far as it is known."""
     reachable: bool = True
     """False when no chat is known for this person yet, or they blocked it."""
 
@@ -185,6 +189,13 @@ class Person:
     def works_on(self, day: date) -> bool:
         """True unless the person has left by that day."""
         return self.left_on is None or day <= self.left_on
+
+    @property
+    def absence(self) -> tuple[date, date] | None:
+        """The first and the last day of a long absence."""
+        if self.absent_from is None or self.absent_until is None:
+            return None
+        return self.absent_from, self.absent_until
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -57,6 +57,7 @@ class Policy:
             time_zone=person.time_zone if person else self.time_zone,
             opens=self.opens,
             closes=self.closes,
+            away=(person.absence,) if person and person.absence else (),
         )
 
 

@@ -211,7 +211,10 @@ class _Rules:
         return person_id
 
     def _office(self, recipient: str) -> Office:
-        return self.policy.office(self.people.get(recipient))
+        """Where the recipient works; while the employee is away for long, their plan rests."""
+        office = self.policy.office(self.people.get(recipient))
+        absence = self.people[self.plan.employee_id].absence
+        return replace(office, away=(*office.away, absence)) if absence else office
 
     def _around(
         self,

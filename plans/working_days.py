@@ -28,6 +28,8 @@ class Office:
     """A name of the IANA database."""
     opens: time = time(9)
     closes: time = time(17)
+    away: tuple[tuple[date, date], ...] = ()
+    """First and last days of long absences: nobody is reminded then."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -38,14 +40,20 @@ class Office:
         return now.astimezone(self.zone).date()
 
     def morning(self, day: date) -> datetime:
-        """The moment the office opens that day, or on the next working day; in UTC."""
-        return self._at(next_working_day(day, self.country), self.opens)
+        """The moment the office opens that day, or on the next working day on which nobody is
+        away; in UTC."""
+        day = next_working_day(day, self.country)
+        while (end := self._away_until(day)) is not None:
+            day = next_working_day(end + _DAY, self.country)
+        return self._at(day, self.opens)
 
     def is_open(self, moment: datetime) -> bool:
-        """True within office hours of a working day; closing time itself is too late."""
+        """True within office hours of a working day on which nobody is away; closing time itself
+        is too late."""
         there = moment.astimezone(self.zone)
         inside = self.opens <= there.time() < self.closes
-        return inside and is_working_day(there.date(), self.country)
+        working = is_working_day(there.date(), self.country)
+        return inside and working and self._away_until(there.date()) is None
 
     def next_open(self, moment: datetime) -> datetime:
         """That moment, or when it falls outside office hours the next working morning; in UTC."""
@@ -54,6 +62,10 @@ class Office:
         there = moment.astimezone(self.zone)
         early = there.time() < self.opens
         return self.morning(there.date() if early else there.date() + _DAY)
+
+    def _away_until(self, day: date) -> date | None:
+        """The last day of an absence in which that day lies."""
+        return next((last for first, last in self.away if first <= day <= last), None)
 
     def _at(self, day: date, hour: time) -> datetime:
         return datetime.combine(day, hour, self.zone).astimezone(UTC)

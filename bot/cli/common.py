@@ -40,6 +40,9 @@ def day(text: str) -> date:
     raise typer.BadParameter("write it like 31/03/2027 or 2027-03-31")
 
 
+DAY: dict[str, Any] = {"parser": day, "metavar": "DAY"}
+"""What an option needs that takes a day."""
+
 Db = Annotated[
     str | None,
     typer.Option("--db", help="A file or a database URL; created and migrated when new."),

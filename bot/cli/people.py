@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
+from typing import Annotated
 
 import typer
 
 from bot.app import open_app
-from bot.cli.common import AsJson, Db, Now, carry_out, stop
+from bot.cli.common import DAY, AsJson, Db, Now, carry_out, stop
 from bot.settings import Settings
 
 app = typer.Typer(help="People of the organisation.", no_args_is_help=True)
@@ -58,6 +60,44 @@ def people_leave(person: str, db: Db = None, now: Now = None) -> None:
         carry_out(close())
     except Unknown as unknown:
         stop(str(unknown))
+
+
+@app.command("absent")
+def people_absent(
+    person: str,
+    first: Annotated[date, typer.Option("--from", help="The first day.", **DAY)],
+    last: Annotated[date, typer.Option("--until", help="The last day, as expected.", **DAY)],
+    db: Db = None,
+    now: Now = None,
+) -> None:
+    """Let somebody's plan rest during a long absence; another call changes the days."""
+    from bot.absences import BadAbsence, absent
+    from bot.people import Unknown
+
+    async def rest() -> None:
+        async with open_app(Settings(), database=db, now=now) as opened:
+            await absent(opened, person, first, last)
+
+    try:
+        carry_out(rest())
+    except (Unknown, BadAbsence) as problem:
+        stop(str(problem))
+
+
+@app.command("back")
+def people_back(person: str, db: Db = None, now: Now = None) -> None:
+    """Let somebody's plan go on: they are back, sooner or later than expected."""
+    from bot.absences import BadAbsence, back
+    from bot.people import Unknown
+
+    async def go_on() -> None:
+        async with open_app(Settings(), database=db, now=now) as opened:
+            await back(opened, person)
+
+    try:
+        carry_out(go_on())
+    except (Unknown, BadAbsence) as problem:
+        stop(str(problem))
 
 
 @app.command("unlink")

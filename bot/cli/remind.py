@@ -86,17 +86,18 @@ def policy_set(
     now: Now = None,
 ) -> None:
     """Change one setting; reminders follow at once."""
-    from plans.reminder_policy import BadPolicy, changed
+    from plans.reminder_policy import BadPolicy, changed, shown
 
     async def change() -> None:
         async with (
             open_app(Settings(), database=db, now=now) as opened,
             opened.database.transaction() as store,
         ):
-            found = await store.reminder_policy()
-            await store.save_reminder_policy(changed(found, name, value))
-            details = {"setting": name, "value": value}
-            deed = Deed(at=opened.now(), what="remind.policy", details=details)
+            before = await store.reminder_policy()
+            after = changed(before, name, value)
+            await store.save_reminder_policy(after)
+            details = {"old": shown(getattr(before, name)), "new": shown(getattr(after, name))}
+            deed = Deed(at=opened.now(), what="remind.policy", subject=name, details=details)
             await store.record_deed(deed)
 
     try:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.app import App, open_app
-from bot.cli.common import AsJson, Db, Now, carry_out, day, stop
+from bot.cli.common import DAY, AsJson, Db, Now, carry_out, stop
 from bot.cli.round_options import (
     DAY_LONG,
     audience_of,
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Rounds: when HR asks for plans, and whom.", no_args_is_help=True)
 
-_DAY = {"parser": day, "metavar": "DAY"}
 Name = Annotated[str | None, typer.Option("--round", help="Its name; else the one that is open.")]
 ToName = Annotated[str, typer.Option("--round", help="Its name.")]
 Department = Annotated[
@@ -54,16 +53,16 @@ Questions = Annotated[
     ),
 ]
 PeriodFrom = Annotated[
-    date | None, typer.Option("--period-from", help="Where the plans begin.", **_DAY)
+    date | None, typer.Option("--period-from", help="Where the plans begin.", **DAY)
 ]
-PeriodTo = Annotated[date | None, typer.Option("--period-to", help="Where they end.", **_DAY)]
+PeriodTo = Annotated[date | None, typer.Option("--period-to", help="Where they end.", **DAY)]
 
 
 @app.command("open")
 def round_open(
     name: Annotated[str, typer.Option("--name", help="Such as 2027.")],
-    opens: Annotated[date, typer.Option("--from", help="The first day that it asks.", **_DAY)],
-    closes: Annotated[date, typer.Option("--to", help="The last day that it asks.", **_DAY)],
+    opens: Annotated[date, typer.Option("--from", help="The first day that it asks.", **DAY)],
+    closes: Annotated[date, typer.Option("--to", help="The last day that it asks.", **DAY)],
     period_from: PeriodFrom = None,
     period_to: PeriodTo = None,
     department: Department = None,
@@ -102,8 +101,8 @@ def round_open(
 @app.command("change")
 def round_change(
     name: ToName,
-    opens: Annotated[date | None, typer.Option("--from", **_DAY)] = None,
-    closes: Annotated[date | None, typer.Option("--to", **_DAY)] = None,
+    opens: Annotated[date | None, typer.Option("--from", **DAY)] = None,
+    closes: Annotated[date | None, typer.Option("--to", **DAY)] = None,
     period_from: PeriodFrom = None,
     period_to: PeriodTo = None,
     department: Department = None,

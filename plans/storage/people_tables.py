@@ -30,6 +30,8 @@ people = sa.Table(
     sa.Column("profile", PersonalJson),
     sa.Column("language_chosen", sa.Boolean, nullable=False),
     sa.Column("privacy_seen_at", Moment),
+    sa.Column("absent_from", sa.Date),
+    sa.Column("absent_until", sa.Date),
     sa.Column("country", sa.Text, nullable=False, server_default="BE"),
     sa.Column("time_zone", sa.Text, nullable=False, server_default="Europe/Brussels"),
 )

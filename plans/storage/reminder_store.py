@@ -164,8 +164,9 @@ class ReminderPart(PeoplePart, RoundPart, PlanPart, ConversationPart):
 
 
 def _moved(before: Person, now: Person) -> bool:
-    return (before.country, before.time_zone, before.left_on) != (
-        now.country,
-        now.time_zone,
-        now.left_on,
-    )
+    return _whereabouts(before) != _whereabouts(now)
+
+
+def _whereabouts(person: Person) -> object:
+    """What somebody's reminders depend on, but for the plan."""
+    return person.country, person.time_zone, person.left_on, person.absence

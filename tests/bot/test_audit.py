@@ -23,7 +23,7 @@ from plans.storage.rows import HouseStyle
 from tests.cast import NOW, PEOPLE, ROUND, TOM
 
 READING = {"chat", "run", "sample", "doctor", "audit", "people list", "round list", "round status"}
-READING |= {"remind policy show", "remind stalled"}
+READING |= {"remind stalled", "remind policy show"}
 READING |= {f"template {name}" for name in ("check", "show", "example")}
 """Commands that change nothing in HR's name: they read, or they hold the conversation."""
 
@@ -31,6 +31,8 @@ DOING: dict[str, list[str]] = {
     "people manager": ["anna", "greet"],
     "people leave": ["marc"],
     "people unlink": ["anna"],
+    "people absent": ["anna", "--from", "15/01/2027", "--until", "31/03/2027"],
+    "people back": ["tom"],
     "people import": ["people.csv"],
     "invite make": ["anna", "marc"],
     "invite revoke": ["anna"],
@@ -38,8 +40,8 @@ DOING: dict[str, list[str]] = {
     "round open": ["--name", "2028", "--from", "15/01/2027", "--to", "28/02/2027"],
     "round change": ["--round", "2027", "--to", "31/03/2027"],
     "round remind": [],
-    "remind policy set": ["escalation", "6"],
     "round close": ["--round", "2027", "--yes"],
+    "remind policy set": ["talk_manager", "7,1"],
     "template use": [str(PATH)],
     "template reset": [],
 }
@@ -60,7 +62,8 @@ def place(sqlite_place: str) -> str:
     async def fill() -> None:
         database = Database.at(sqlite_place)
         async with database.transaction() as store:
-            await store.save_people(PEOPLE)
+            away = {"absent_from": NOW.date(), "absent_until": NOW.date()}
+            await store.save_people([*PEOPLE, replace(TOM, **away)])
             await store.save_round(ROUND)
             style = HouseStyle(name="x.docx", sha256="", size=1, since=NOW)
             await store.put_house_style(style, b"x")

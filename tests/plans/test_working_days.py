@@ -109,3 +109,12 @@ def test_an_office_may_keep_other_hours() -> None:
     late = Office(opens=time(13), closes=time(21))
     assert late.is_open(datetime(2027, 1, 15, 20, 30, tzinfo=BRUSSELS))
     assert not late.is_open(datetime(2027, 1, 15, 10, tzinfo=BRUSSELS))
+
+
+def test_nobody_is_reminded_during_an_absence() -> None:
+    absences = ((date(2027, 4, 1), date(2027, 5, 31)), (date(2027, 6, 1), date(2027, 6, 4)))
+    office = Office(away=absences)
+    assert office.morning(date(2027, 3, 31)) == BELGIAN.morning(date(2027, 3, 31))
+    for day in (date(2027, 4, 1), date(2027, 5, 31), date(2027, 6, 4)):
+        assert office.morning(day) == BELGIAN.morning(date(2027, 6, 7))  # a Monday
+        assert not office.is_open(datetime(day.year, day.month, day.day, 10, tzinfo=BRUSSELS))
