@@ -214,6 +214,12 @@ class Watched:
             [board] = at_once(load_dashboards(self.memory, [round_], self.chat.now))
             yield as_text(board, TEXTS, "en", names=True)
             return
+        if attachment.kind == "calendar":
+            nothing = {"renderer": None, "collections": None}
+            maker = files.Files(database=self.memory, texts=TEXTS, **nothing)
+            for file in at_once(maker.make(attachment, reader, self.chat.now)):
+                yield file.content.decode()
+            return
         plan = at_once(files._plan(self.memory, attachment))
         assert plan is not None, "a document of nothing"
         yield from (line.text for line in chat_lines(self._document(plan)))
