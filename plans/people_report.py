@@ -200,4 +200,5 @@ def _text_from_json(data: Mapping[str, Any]) -> Text:
         key: _text_from_json(value) if isinstance(value, Mapping) else value
         for key, value in data["values"].items()
     }
-    return Text(data["source"], values, data["one"], data["count"])
+    source = data["source"]  # apart: what stands in a Text is collected for translation
+    return Text(source, values, data["one"], data["count"])

@@ -18,9 +18,11 @@ from typer.testing import CliRunner, Result
 
 from bot.cli import app
 from plans.documents.make_template import PATH
+from plans.model import Status
 from plans.storage import Database
 from plans.storage.rows import HouseStyle
 from tests.cast import NOW, PEOPLE, ROUND, TOM
+from tests.plans.examples import plan_in
 
 READING = {"chat", "run", "sample", "doctor", "audit", "people list", "round list", "round status"}
 READING |= {"remind stalled", "remind policy show"}
@@ -36,6 +38,7 @@ DOING: dict[str, list[str]] = {
     "people import": ["people.csv"],
     "invite make": ["anna", "marc"],
     "invite revoke": ["anna"],
+    "reopen": ["tom", "--reason", "There is more to do"],
     "collect": ["--round", "2027", "--out", "pops.zip"],
     "round open": ["--name", "2028", "--from", "15/01/2027", "--to", "28/02/2027"],
     "round change": ["--round", "2027", "--to", "31/03/2027"],
@@ -65,6 +68,7 @@ def place(sqlite_place: str) -> str:
             away = {"absent_from": NOW.date(), "absent_until": NOW.date()}
             await store.save_people([*PEOPLE, replace(TOM, **away)])
             await store.save_round(ROUND)
+            await store.add_plan(replace(plan_in(Status.COMPLETED), employee_id="tom"))
             style = HouseStyle(name="x.docx", sha256="", size=1, since=NOW)
             await store.put_house_style(style, b"x")
         await database.close()
