@@ -13,6 +13,7 @@ from dialogs.scene import DEFAULT_LANGUAGE
 from plans.calendar import changed
 from plans.formats import BRUSSELS
 from plans.model import Person, Plan
+from plans.people_managers import is_gone
 from plans.storage.rows import Outgoing
 from plans.storage.store import Store
 from plans.translate import Texts
@@ -28,9 +29,12 @@ async def calendar_news(store: Store, plan: Plan, texts: Texts, now: datetime) -
     in_force = await store.plan_in_force(plan.id)
     if in_force is None and not known:
         return []
+    today = now.astimezone(BRUSSELS).date()
+    employee = await store.person(plan.employee_id)
+    if in_force is not None and employee is not None and is_gone(employee, today):
+        in_force = None  # nobody holds talks with somebody who leaves
     if in_force is not None:
         in_force = replace(in_force, manager_id=plan.manager_id)
-    today = now.astimezone(BRUSSELS).date()
     found = changed(known, in_force, today)
     await store.save_appointments(found)
     concerned = {plan.employee_id, *(one.person_id for one in found)}

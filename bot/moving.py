@@ -1,4 +1,4 @@
-"""Open plans that go to another manager: one who was named, or the next one up."""
+"""Open plans when people move: to a manager who was named, to the next one up, or closed."""
 
 from __future__ import annotations
 
@@ -17,10 +17,15 @@ from plans.history import HistoryEntry
 from plans.lifecycle import OPEN
 from plans.model import Person, Plan
 from plans.people_managers import is_gone
-from plans.service import Notice, change_manager
+from plans.service import Notice, Outcome
+from plans.staffing import change_manager, close_for_leaver
 from plans.storage.rows import Outgoing
 from plans.storage.store import Store
+from plans.text import Text
 from plans.translate import Texts
+
+LEFT = Text("Left on %(day)s")
+"""Why a plan that was not agreed yet is closed."""
 
 
 class Mover:
@@ -44,24 +49,11 @@ class Mover:
         people = await self._everybody()
         submitted = await self._store.snapshot(plan.id, plan.version, SUBMITTED)
         outcome = change_manager(plan, manager, people.values(), self._now, submitted=submitted)
-        await self._store.save_plan(outcome.plan, before=plan)
-        moved = HistoryEntry(
-            plan_id=plan.id,
-            version=plan.version,
-            person_id=None,
-            at=self._now,
-            step="change_manager",
-            old=plan.manager_id,
-            new=outcome.plan.manager_id,
-        )
-        await self._store.record([moved])
-        told = [self._outgoing(notice, people) for notice in outcome.notices]
-        told += await calendar_news(self._store, outcome.plan, self._texts, self._now)
-        await self._store.send_later(told)
+        await self._save(plan, outcome, "change_manager", plan.manager_id, outcome.plan.manager_id)
 
     async def close(self, person: Person) -> dict[str, Any]:
         """Somebody has left, and is saved so: their reports and the plans that wait for them go to
-        their own manager. Returns what happened, for the audit log."""
+        their own manager; their own open plans close. Returns what happened, for the audit log."""
         store = self._store
         heir = await self._next_up(person)
         reports = await store.reports_of(person.id)
@@ -71,12 +63,43 @@ class Mover:
         moving = [plan for plan in managed if plan.status in OPEN]
         for plan in moving:
             await self.move(plan, heir)
+        own = [plan for plan in await store.plans_of(person.id) if plan.status in OPEN]
+        for plan in own:
+            await self._close_plan(plan, person)
         return {
             "left_on": person.left_on.isoformat() if person.left_on else None,
             "heir": heir_id,
             "reports": [report.id for report in reports],
             "plans": [plan.id for plan in moving],
+            "closed": [plan.id for plan in own],
         }
+
+    async def _close_plan(self, plan: Plan, leaver: Person) -> None:
+        submitted = await self._store.snapshot(plan.id, plan.version, SUBMITTED)
+        day = leaver.left_on or self._now.astimezone(BRUSSELS).date()
+        reason = self._texts.render(LEFT(day=day), plan.language)
+        outcome = close_for_leaver(plan, reason, self._now, submitted=submitted)
+        await self._save(plan, outcome, "leave", plan.status.value, outcome.plan.status.value)
+
+    async def _save(
+        self, before: Plan, outcome: Outcome, step: str, old: str | None, new: str | None
+    ) -> None:
+        """The plan, its history and whoever is told, all together."""
+        await self._store.save_plan(outcome.plan, before=before)
+        entry = HistoryEntry(
+            plan_id=before.id,
+            version=before.version,
+            person_id=None,
+            at=self._now,
+            step=step,
+            old=old,
+            new=new,
+        )
+        await self._store.record([entry])
+        people = await self._everybody()
+        told = [self._outgoing(notice, people) for notice in outcome.notices]
+        told += await calendar_news(self._store, outcome.plan, self._texts, self._now)
+        await self._store.send_later(told)
 
     async def _next_up(self, person: Person) -> Person | None:
         """The nearest manager above who has not left as well."""

@@ -18,6 +18,7 @@ import structlog
 from bot.agenda import described, recipients
 from bot.app import App
 from bot.digests import DIGEST, digest_for
+from bot.leavers import close_leavers
 from dialogs.agenda import Task, line_of
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.formats import BRUSSELS
@@ -178,7 +179,15 @@ async def _prepare(app: App, now: datetime) -> None:
     if stale or not looked:
         async with app.database.transaction() as store:
             await store.save_setting(RULES, EDITION)
+            await _close_leavers(app, store, now)
             await _look_at_rounds(store, _day(now))
+
+
+async def _close_leavers(app: App, store: Store, now: datetime) -> None:
+    """Once a day: those whose leaving date, which HR gave beforehand, has come."""
+    seen = await store.setting(LOOKED)
+    if seen is not None:
+        await close_leavers(store, app.texts, date.fromisoformat(json.loads(seen)[0]), now)
 
 
 async def _look_at_rounds(store: Store, today: date) -> None:

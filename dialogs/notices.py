@@ -71,6 +71,20 @@ _WORDS: dict[News, Text] = {
         "completed. Here is the document, with the minutes."
     ),
     News.REOPENED: Text("The POP of %(employee)s is open again: “%(reason)s”."),
+    News.MANAGER_CHANGED: Text(
+        "From now on %(manager)s is your manager. Your POP moves along as it is."
+    ),
+    News.TEAM_GREW: Text(
+        "You are now the manager of %(employee)s. The POP that runs comes along; with /team you "
+        "find it."
+    ),
+    News.EMPLOYEE_LEFT: Text(
+        "%(employee)s has left. The POP is closed: nothing more is asked of you for it."
+    ),
+    News.YOU_LEAVE: Text(
+        "Your POP is closed, because you are leaving us. With /document and /mydata you can still "
+        "take along what is yours. All the best!"
+    ),
     News.WAITS_FOR_MANAGER: Text(
         "Your POP is safe and complete. It waits a little: nobody can review it here yet. HR has "
         "been told and will sort it out."

@@ -95,7 +95,7 @@ def reminders(
     """All reminders of a plan: of its newest version that it waits, of the version in force what
     was agreed. `people` holds its employee and its manager, where they are known."""
     rules = _Rules(plan, policy, people)
-    if plan.employee_id not in people or rules.has_left(plan.employee_id):
+    if plan.employee_id not in people:
         return ()
     found = [*rules.waiting()]
     if in_force is not None and in_force.status is Status.ACTIVE:
@@ -123,10 +123,6 @@ class _Rules:
 
     def __init__(self, plan: Plan, policy: Policy, people: Mapping[str, Person]) -> None:
         self.plan, self.policy, self.people = plan, policy, people
-
-    def has_left(self, person_id: str) -> bool:
-        person = self.people.get(person_id)
-        return person is not None and person.left_on is not None
 
     def waiting(self) -> Iterator[Reminder]:
         """A plan that lies with somebody."""
@@ -206,9 +202,17 @@ class _Rules:
     def _who(self, role: Role) -> str:
         """Their id; HR where there is no manager (any more)."""
         person_id = self.plan.employee_id if role is Role.EMPLOYEE else self.plan.manager_id
-        if person_id is None or person_id not in self.people or self.has_left(person_id):
+        if person_id is None or person_id not in self.people:
             return HR
         return person_id
+
+    def _while_here(self, person_id: str, moments: tuple[datetime, ...]) -> tuple[datetime, ...]:
+        """Those before somebody's leaving date."""
+        person = self.people.get(person_id)
+        if person is None or person.left_on is None:
+            return moments
+        office = self._office(person_id)
+        return tuple(moment for moment in moments if office.today(moment) < person.left_on)
 
     def _office(self, recipient: str) -> Office:
         """Where the recipient works; while the employee is away for long, their plan rests."""
@@ -250,6 +254,11 @@ class _Rules:
         *,
         escalates: bool = True,
     ) -> Iterator[Reminder]:
+        moments = self._while_here(self.plan.employee_id, moments)
+        theirs = self._while_here(recipient, moments)
+        if later := moments[len(theirs) :]:  # whoever would see to it has left by then
+            yield from self._to(HR, matter, item_id, day, later, escalates=False)
+        moments = theirs
         if not moments:
             return
         about = f"v{self.plan.version}" if item_id is None else str(item_id)

@@ -22,7 +22,6 @@ from plans.model import (
     Agreement,
     Person,
     Plan,
-    Preparation,
     Role,
     Round,
     SignOff,
@@ -50,6 +49,10 @@ class News(StrEnum):
     NEW_MANAGER = "new_manager"
     MOVED_TO_YOU = "moved_to_you"
     WAITS_FOR_MANAGER = "waits_for_manager"
+    MANAGER_CHANGED = "manager_changed"
+    TEAM_GREW = "team_grew"
+    EMPLOYEE_LEFT = "employee_left"
+    YOU_LEAVE = "you_leave"
     TALK_CLOSED = "talk_closed"
     CHANGES_PROPOSED = "changes_proposed"
     PARTLY_AGREED = "partly_agreed"
@@ -149,13 +152,13 @@ def submit(
     if completeness.missing(plan, today, questions, agreed=agreed):
         raise Incomplete
     plan = fresh_for_review(made_move(plan, me, Move.SUBMIT, now))
-    return Outcome(plan, _tell_manager(plan, people))
+    return Outcome(plan, tell_manager(plan, people))
 
 
 def take_back(plan: Plan, me: Person, now: datetime, *, submitted: Plan | None = None) -> Outcome:
     """The employee takes a plan back that nobody is reading, as it was `submitted`: what a former
     manager noted in it meanwhile was never shared."""
-    moved = made_move(_as_submitted(plan, submitted), me, Move.TAKE_BACK, now)
+    moved = made_move(as_submitted(plan, submitted), me, Move.TAKE_BACK, now)
     return Outcome(moved, notices_to(plan.manager_id, News.TAKEN_BACK, moved))
 
 
@@ -245,7 +248,7 @@ def withdraw(
     What a manager noted and did not share yet is never shared: the plan is as `submitted`.
     """
     reviewed = plan.status in {Status.SUBMITTED, Status.IN_REVIEW}
-    kept = _as_submitted(plan, submitted) if reviewed else plan
+    kept = as_submitted(plan, submitted) if reviewed else plan
     moved = made_move(kept, me, Move.WITHDRAW, now, reason)
     knows = moved.manager_id if plan.status is not Status.DRAFT else None
     others = {moved.employee_id, knows} - {me.id, None}
@@ -253,52 +256,6 @@ def withdraw(
     return Outcome(
         moved, tuple(n for to in sorted(others, key=str) for n in notices_to(to, news, moved))
     )
-
-
-def change_manager(
-    plan: Plan,
-    manager: Person | None,
-    people: Iterable[Person],
-    now: datetime,
-    *,
-    submitted: Plan | None = None,
-) -> Outcome:
-    """What is open moves to the new manager; who really agreed stays on the sign-offs.
-
-    A review that the old manager had begun starts again from the plan as `submitted`: what they
-    noted and did not share is nobody else's, and stays in the history alone. Without a new manager
-    the plan waits and HR is told.
-    """
-    if plan.status not in {Status.SUBMITTED, Status.IN_REVIEW}:
-        moved = replace(plan, manager_id=manager.id if manager else None)
-        return _talk_goes_on(moved)
-    moved = replace(
-        _as_submitted(plan, submitted),
-        manager_id=manager.id if manager else None,
-        manager_preparation=Preparation(),
-        status=Status.SUBMITTED,
-        status_since=now,
-    )
-    moved = fresh_for_review(moved)
-    told = _tell_manager(moved, people, News.MOVED_TO_YOU)
-    if manager:
-        told = (*told, *notices_to(plan.employee_id, News.NEW_MANAGER, moved))
-    return Outcome(moved, told)
-
-
-def _talk_goes_on(plan: Plan) -> Outcome:
-    """A talk under way goes on with the new manager, without what was the former one's alone."""
-    report = plan.talk_under_way
-    if report is None:
-        return Outcome(plan)
-    notes = tuple(replace(note, level_manager=None) for note in report.notes)
-    confirmed = tuple(one for one in report.confirmed if one.role is Role.EMPLOYEE)
-    waits_for = Role.MANAGER if confirmed else None
-    plan = talks.with_report(
-        plan, replace(report, notes=notes, confirmed=confirmed, waits_for=waits_for)
-    )
-    told = notices_to(plan.manager_id, News.EVALUATION_TO_CONFIRM, plan) if confirmed else ()
-    return Outcome(plan, told)
 
 
 def made_move(plan: Plan, me: Person, move: Move, now: datetime, reason: str | None = None) -> Plan:
@@ -311,7 +268,7 @@ def made_move(plan: Plan, me: Person, move: Move, now: datetime, reason: str | N
     return replace(plan, status=status, status_since=now, reason=reason, proposed_by=proposed_by)
 
 
-def _as_submitted(plan: Plan, submitted: Plan | None) -> Plan:
+def as_submitted(plan: Plan, submitted: Plan | None) -> Plan:
     """The plan without what a manager noted and has not shared; their preparation stays theirs."""
     if submitted is None:
         return plan
@@ -362,7 +319,7 @@ def fresh_for_review(plan: Plan) -> Plan:
     return plan
 
 
-def _tell_manager(
+def tell_manager(
     plan: Plan, people: Iterable[Person], news: News = News.WAITS_FOR_REVIEW
 ) -> tuple[Notice, ...]:
     """The manager hears that the plan waits; where nobody can hear it, HR and the employee do."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -52,6 +53,11 @@ class PeoplePart(Part):
     async def reports_of(self, manager_id: str) -> list[Person]:
         """Whose manager this is, ordered by id."""
         return await self._people(SELECT_PERSON.where(people.c.manager_id == manager_id))
+
+    async def leavers(self, after: date, until: date) -> list[Person]:
+        """Whose last day lies after the one and not after the other, ordered by id."""
+        found = SELECT_PERSON.where(people.c.left_on > after, people.c.left_on <= until)
+        return await self._people(found)
 
     async def save_people(self, persons: Iterable[Person]) -> None:
         """Adds these people, or changes those whose id is known; `reachable` is not stored."""

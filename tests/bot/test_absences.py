@@ -85,3 +85,21 @@ async def test_what_does_not_fit_is_refused_in_a_sentence(chat: Chat) -> None:
     with pytest.raises(Unknown):
         await absences.absent(chat.app, "nobody", *AWAY)
     assert await chat.delivered() == []
+
+
+async def test_who_leaves_on_a_day_named_beforehand_is_closed_on_that_day(chat: Chat) -> None:
+    leaving = date(2027, 4, 12)
+    async with chat.database.transaction() as store:
+        marc = await store.person("marc")
+        assert marc is not None
+        await store.save_people([replace(marc, left_on=leaving)])
+    assert ("marc", "talk") in await reminded(chat, "2027-04-08T10:00+02:00")
+    await reminded(chat, "2027-04-12T10:00+02:00")
+    async with chat.database.reading() as store:
+        anna = await store.person("anna")
+        [plan] = await store.plans_of("anna")
+        deeds = [deed.what async for deed in store.deeds()]
+    assert anna is not None
+    assert (anna.manager_id, plan.manager_id) == ("greet", "greet")
+    assert deeds == ["people.leave"]
+    assert ("greet", "talk") in await reminded(chat, "2027-04-14T10:00+02:00")

@@ -124,3 +124,17 @@ async def a_next_version(chat: Chat, days: dict[int, date]) -> dict[str, Attachm
         await store.save_plan(plan)
     assert plan.signature(Role.MANAGER) is not None
     return given(await chat.taps("anna", "agree"))
+
+
+async def test_with_somebody_who_leaves_no_talks_are_held(chat: Chat) -> None:
+    await signed(chat)
+    said = await chat.leaves("anna")
+    assert set(given(said)) == {"anna", "marc"}
+    [gone] = await opened(chat, "marc", given(said)["marc"])
+    assert gone.method.value == "CANCEL"
+    texts = {one.to: one.message.text for one in said if not one.message.attachments}
+    assert "Anna Peeters has left" in texts["marc"]
+    assert "take along what is yours" in texts["anna"]
+    plan = await chat.plan_of("anna")
+    assert plan is not None
+    assert plan.status is Status.ACTIVE

@@ -80,6 +80,7 @@ async def test_a_leaver_hands_over_to_the_next_one_up(database: Database) -> Non
         "heir": "greet",
         "reports": ["anna"],
         "plans": [plan.id],
+        "closed": [],
     }
 
 

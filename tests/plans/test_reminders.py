@@ -294,3 +294,18 @@ def test_a_round_without_days_asks_nobody() -> None:
         period_end=date(2027, 12, 31),
     )
     assert without_plan(ANNA, closed, POLICY) == ()  # a weekend
+
+
+def test_until_somebody_leaves_they_are_reminded_and_afterwards_hr_is() -> None:
+    plan = a_plan(talks=(Talk(id=5, on=date(2027, 6, 17)),))
+    leaving = {**PEOPLE, "marc": replace(MARC, left_on=date(2027, 6, 8))}
+    days = {
+        (one.recipient, moment.date().isoformat())
+        for one in found(plan, leaving)
+        if one.matter is Matter.TALK and not one.escalated
+        for moment in one.moments
+    }
+    assert {day for who, day in days if who == "marc"} == {"2027-06-03"}
+    assert {day for who, day in days if who == HR} == {"2027-06-10", "2027-06-16", "2027-06-17"}
+    gone = {**PEOPLE, "anna": replace(ANNA, left_on=date(2027, 1, 1))}
+    assert found(plan, gone) == []

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from plans import editing, service
+from plans import editing, service, staffing
 from plans.errors import Incomplete, NotAllowed, PlanError, ReasonNeeded
 from plans.model import Agreement, Person, Plan, Preparation, Role, Status, TalkKind, Verdict
 from plans.service import News, Outcome
@@ -178,7 +178,7 @@ def test_who_is_told_that_a_plan_is_withdrawn() -> None:
 
 
 def test_what_is_open_moves_to_the_new_manager() -> None:
-    outcome = service.change_manager(plan_in(Status.IN_REVIEW), GREET, reachable(*PEOPLE), LATER)
+    outcome = staffing.change_manager(plan_in(Status.IN_REVIEW), GREET, reachable(*PEOPLE), LATER)
     assert (outcome.plan.manager_id, outcome.plan.status) == ("greet", Status.SUBMITTED)
     assert told(outcome) == [("greet", News.MOVED_TO_YOU), ("anna", News.NEW_MANAGER)]
 
@@ -190,7 +190,7 @@ def test_what_the_old_manager_noted_and_did_not_share_is_not_the_new_ones() -> N
         status=Status.IN_REVIEW,
         manager_preparation=Preparation(good_at="Calm"),
     )
-    moved = service.change_manager(noted, GREET, PEOPLE, LATER, submitted=submitted).plan
+    moved = staffing.change_manager(noted, GREET, PEOPLE, LATER, submitted=submitted).plan
     assert moved.goals[0].manager_remark is None
     assert moved.manager_preparation == Preparation()
     assert (moved.manager_id, moved.status) == ("greet", Status.SUBMITTED)
@@ -198,13 +198,13 @@ def test_what_the_old_manager_noted_and_did_not_share_is_not_the_new_ones() -> N
 
 def test_who_really_agreed_stays_when_the_manager_changes() -> None:
     agreed = agreed_by_marc()
-    moved = service.change_manager(agreed, GREET, PEOPLE, LATER).plan
+    moved = staffing.change_manager(agreed, GREET, PEOPLE, LATER).plan
     assert moved.sign_offs == agreed.sign_offs
     assert (moved.manager_id, moved.status) == ("greet", Status.AWAITING_AGREEMENT)
 
 
 def test_without_a_new_manager_hr_is_told() -> None:
-    outcome = service.change_manager(plan_in(Status.SUBMITTED), None, reachable(*PEOPLE), NOW)
+    outcome = staffing.change_manager(plan_in(Status.SUBMITTED), None, reachable(*PEOPLE), NOW)
     assert told(outcome) == [("ines", News.NO_MANAGER), ("anna", News.WAITS_FOR_MANAGER)]
 
 
@@ -217,3 +217,34 @@ def test_an_error_says_what_was_wrong_and_holds_no_answer() -> None:
 def test_the_round_gives_the_period() -> None:
     plan = service.start_plan(ANNA, ROUND, NOW, "nl")
     assert (plan.round, plan.period_end) == (ROUND.name, ROUND.period_end)
+
+
+def test_both_are_told_of_another_manager_of_a_plan_in_force() -> None:
+    outcome = staffing.change_manager(plan_in(Status.ACTIVE), GREET, PEOPLE, LATER)
+    assert told(outcome) == [("anna", News.MANAGER_CHANGED), ("greet", News.TEAM_GREW)]
+    same = staffing.change_manager(plan_in(Status.ACTIVE), MARC, PEOPLE, LATER)
+    assert told(same) == []
+
+
+def test_a_new_manager_hears_nothing_of_a_draft() -> None:
+    outcome = staffing.change_manager(plan_in(Status.DRAFT), GREET, PEOPLE, LATER)
+    assert told(outcome) == [("anna", News.MANAGER_CHANGED)]
+
+
+def test_what_a_leaver_did_not_agree_is_withdrawn_and_what_was_agreed_stays() -> None:
+    agreed = staffing.close_for_leaver(plan_in(Status.ACTIVE), "Left on 15/01/2027", LATER)
+    assert agreed.plan == plan_in(Status.ACTIVE)
+    assert told(agreed) == [("anna", News.YOU_LEAVE), ("marc", News.EMPLOYEE_LEFT)]
+    for status in (Status.SUBMITTED, Status.IN_REVIEW, Status.RETURNED, Status.AWAITING_AGREEMENT):
+        closed = staffing.close_for_leaver(plan_in(status), "Left on 15/01/2027", LATER)
+        assert (closed.plan.status, closed.plan.reason) == (Status.WITHDRAWN, "Left on 15/01/2027")
+        assert told(closed) == [("anna", News.YOU_LEAVE), ("marc", News.EMPLOYEE_LEFT)]
+    draft = staffing.close_for_leaver(plan_in(Status.DRAFT), "Left on 15/01/2027", LATER)
+    assert told(draft) == [("anna", News.YOU_LEAVE)]
+
+
+def test_what_a_manager_noted_of_a_leavers_plan_stays_unshared() -> None:
+    submitted = plan_in(Status.SUBMITTED)
+    noted = replace(plan_in(Status.IN_REVIEW), manager_remark="Not yet shared")
+    closed = staffing.close_for_leaver(noted, "Left", LATER, submitted=submitted)
+    assert closed.plan.manager_remark is None
