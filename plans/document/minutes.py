@@ -102,6 +102,9 @@ class Minutes:
                 yield Field(label=addition.what, value=" · ".join(said))
 
     def _about(self, addition: Addition) -> Iterator[str]:
+        if addition.competence:
+            label = self.wording.say(labels.LABELS["competence"])
+            yield self.wording.say(labels.LABELLED, label=label, value=addition.competence)
         if addition.form is not None:
             yield self.wording.word(addition.form)
         if addition.end is not None:

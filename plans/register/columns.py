@@ -215,6 +215,11 @@ def item_name(line: Line, _: Wording) -> Value:
     return line.part.what if isinstance(line.part, Addition) else getattr(line.part, "name", None)
 
 
+def competence_of_new(line: Line, _: Wording) -> Value:
+    """The competence that a new action is for; of whatever else was said, its name tells enough."""
+    return line.part.competence if isinstance(line.part, Addition) else None
+
+
 def learning_form(line: Line, wording: Wording) -> Value:
     return capital(wording.word(getattr(line.part, "form", None)))
 

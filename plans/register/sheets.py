@@ -20,6 +20,7 @@ from plans.own_questions import OwnAnswer
 from plans.register.columns import (
     Column,
     Sheet,
+    competence_of_new,
     confirmed_by,
     count_of,
     file_with,
@@ -245,6 +246,7 @@ SHEETS: tuple[Sheet, ...] = (
             _VERSION,
             _HELD_ON,
             Column(title=Text("About"), width=36, field="name", get=item_name),
+            Column(title=Text("Competence"), width=30, get=competence_of_new),
             Column(title=Text("How"), get=learning_form),
             Column(title=Text("Status"), width=12, field="status"),
             Column(title=Text("Progress"), kind="percent", width=10, field="progress"),

@@ -413,7 +413,11 @@ def held_talk() -> Plan:
             Note(item=competence.id, name="Luisteren", level=3, level_manager=2),
             Note(item=promise.id, name="Een coach", kept=True),
         ),
-        additions=(Addition(id=91, what="Een cursus volgen", form=LearningForm.TRAINING),),
+        additions=(
+            Addition(
+                id=91, what="Een cursus volgen", competence="Luisteren", form=LearningForm.TRAINING
+            ),
+        ),
     )
     rated = Rating(
         role=Role.EMPLOYEE, level=3, on=date(2027, 7, 14), person_id="anna", report_id=90
@@ -430,7 +434,7 @@ def test_the_minutes_say_how_each_thing_stands() -> None:
         ("Meelopen", "started, 40 % · moved from 30/06/2027 to 30/09/2027"),
         ("Luisteren", "employee 2 → 3 · manager 2"),
         ("Een coach", "kept"),
-        ("Een cursus volgen", "new action · training"),
+        ("Een cursus volgen", "new action · Competence: Luisteren · training"),
     ]
     assert [(field.label, field.value) for field in part.words] == [
         ("What helped", "Een goede coach"),

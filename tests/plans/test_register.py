@@ -11,11 +11,11 @@ from hypothesis import given, settings
 
 from plans.collecting import FoundPlan, collected
 from plans.document.wording import Wording
-from plans.model import Item, Plan, Status
+from plans.model import Addition, Item, Note, Plan, Status, TalkReport
 from plans.own_questions import OwnAnswer, OwnKind
 from plans.register import SHEETS, SHOWS, Value, lines_of
 from plans.translate import load_texts
-from tests.cast import ANNA, MARC
+from tests.cast import ANNA, MARC, NOW
 from tests.plans.documents import answers
 from tests.plans.documents.examples import anna_plan
 
@@ -99,6 +99,21 @@ def test_dropped_actions_cost_nothing() -> None:
     [line] = rows(plan)["plans"]
     counted = [a.cost for a in plan.actions if a.cost is not None and a.status != "dropped"]
     assert line["Cost"] == sum(counted)
+
+
+def test_a_new_action_says_what_it_is_for() -> None:
+    said = TalkReport(
+        id=90,
+        begun_at=NOW,
+        closed_at=NOW,
+        notes=(Note(item=3, name="Meelopen"),),
+        additions=(Addition(id=91, what="Een cursus volgen", competence="Luisteren"),),
+    )
+    found = rows(replace(anna_plan(), reports=(said,)))["notes"]
+    assert [(line["About"], line["Competence"]) for line in found] == [
+        ("Meelopen", None),
+        ("Een cursus volgen", "Luisteren"),
+    ]
 
 
 def test_an_own_answer_is_there_in_words_and_as_what_it_is() -> None:
