@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 
+from plans.chart import build_chart
 from plans.document.labels import LABELS
 from plans.documents.make_template import PATH
 from plans.documents.package import read_package
-from plans.translate import TEMPLATES
+from plans.translate import TEMPLATES, load_texts
+from tests.cast import NOW
+from tests.plans.test_dashboard import board
 
 LABEL = re.compile(r"labels\.(\w+)")
 
 
-def names_in_typst() -> set[str]:
-    sources = [path.read_text() for path in (TEMPLATES / "documents").glob("*.typ")]
-    return {name for source in sources for name in LABEL.findall(source)}
+def names_in_typst() -> dict[str, set[str]]:
+    sources = (TEMPLATES / "documents").glob("*.typ")
+    return {path.stem: set(LABEL.findall(path.read_text())) for path in sources}
 
 
 def names_in_word() -> set[str]:
@@ -27,9 +30,16 @@ def names_in_chat() -> set[str]:
     return {name for name in LABELS if f'"{name}"' in source}
 
 
-def test_every_label_that_is_used_exists() -> None:
-    assert names_in_typst() | names_in_word() <= LABELS.keys()
+def test_a_plan_has_every_label_that_is_used_and_no_other() -> None:
+    typst = names_in_typst()
+    used = typst["plan"] | typst["picture"] | typst["timeline"] | names_in_word()
+    assert used <= LABELS.keys()
+    assert used | names_in_chat() == LABELS.keys()
 
 
-def test_every_label_that_exists_is_used() -> None:
-    assert names_in_typst() | names_in_word() | names_in_chat() == LABELS.keys()
+def test_whatever_else_is_set_has_its_own() -> None:
+    others = names_in_typst()
+    for of_a_plan in ("plan", "picture", "timeline"):
+        del others[of_a_plan]
+    chart = build_chart(board(), load_texts(), "en", NOW)
+    assert others == {"round": chart.labels.keys(), "invitations": set()}
