@@ -2,7 +2,7 @@
 
 One PostgreSQL server, from a wheel, serves all workers of a test run; each worker has a database,
 emptied before each test (a copy for each test took 0.4 s on a busy server). On SQLite each test has
-a file. Use them with `from tests.databases import *` in a `conftest.py`:
+a file. `tests/conftest.py` gives them to every test; imported once more, they would be made twice:
 
     database         an upgraded, empty database; the test runs once on each kind
     database_place   where that database is

@@ -12,7 +12,6 @@ from typing import Any
 
 import openpyxl
 import pytest
-import structlog
 from typer.main import get_command
 from typer.testing import CliRunner, Result
 
@@ -81,13 +80,6 @@ def place(sqlite_place: str) -> str:
 def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where commands that write a file write it."""
     monkeypatch.chdir(tmp_path)
-
-
-@pytest.fixture(autouse=True)
-def own_log() -> Iterator[None]:
-    """A command logs to the error stream it was given, which is gone after the test."""
-    yield
-    structlog.reset_defaults()
 
 
 def pop(place: str, *words: str) -> Result:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-import structlog
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
@@ -20,10 +18,8 @@ BAD = GOOD + "3;Tom Wouters;9;2\n"
 
 
 @pytest.fixture(autouse=True)
-def quiet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGUAGE", "en")
-    yield
-    structlog.reset_defaults()
 
 
 class Desk:

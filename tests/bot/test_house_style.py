@@ -10,7 +10,6 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-import structlog
 from typer.testing import CliRunner, Result
 
 from bot import house_style
@@ -196,14 +195,13 @@ def words_in(path: Path) -> list[str]:
 
 
 @pytest.fixture
-def pop(sqlite_place: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Any]:
+def pop(sqlite_place: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     monkeypatch.setenv("LC_ALL", "C")
 
     def run(*words: str) -> Result:
         return CliRunner().invoke(command, ["template", *words, "--db", sqlite_place])
 
-    yield run
-    structlog.reset_defaults()
+    return run
 
 
 def test_from_the_example_to_a_template_in_force(

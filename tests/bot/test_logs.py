@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.logs import only_harmless, set_up_logs
@@ -50,7 +49,6 @@ def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     yield written
     root.removeHandler(handler)
     root.setLevel(level)
-    structlog.reset_defaults()
 
 
 async def begun(database: Database) -> Chat:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +14,6 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-import structlog
 from typer.testing import CliRunner, Result
 
 from bot.app import App
@@ -41,13 +40,6 @@ async def app(tmp_path: Path) -> AsyncIterator[App]:
     async with opened(tmp_path / "pop.db") as app:
         await move_in(app, PEOPLE)
         yield app
-
-
-@pytest.fixture(autouse=True)
-def own_log() -> Iterator[None]:
-    """A command logs to the error stream it was given, which is gone after the test."""
-    yield
-    structlog.reset_defaults()
 
 
 async def plans(app: App, *statuses: Status) -> list[Plan]:

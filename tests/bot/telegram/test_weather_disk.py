@@ -198,7 +198,6 @@ class TestAFileThatMayOnlyBeRead:
         monkeypatch.setenv("TELEGRAM_TOKEN", "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw")
         monkeypatch.setenv("TELEGRAM_API_URL", "http://127.0.0.1:1")
         ended = CliRunner().invoke(pop, ["run", "--db", f"sqlite:///{sqlite_place}?mode=ro"])
-        structlog.reset_defaults()  # they were set up for a stream that is closed now
         assert ended.exit_code == 2
         assert ended.stderr == (
             f"The database {sqlite_place} cannot be used: the file may not be written to.\n"

