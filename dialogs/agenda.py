@@ -21,7 +21,7 @@ from plans.text import Text, plural
 AGENDA, ITEM, MOVE = "agenda", "agenda.item", "agenda.move"
 """The list; one of its lines; the day that a talk moves to."""
 PLACES = frozenset({AGENDA, ITEM, MOVE})
-OF_A_PLAN = frozenset({Matter.REVIEW, Matter.AGREEMENT, Matter.RETURNED})
+OF_A_PLAN = frozenset({Matter.REVIEW, Matter.AGREEMENT, Matter.RETURNED, Matter.EVALUATION})
 """What a plan as a whole waits for."""
 MOST_SHOWN = 10
 
@@ -114,11 +114,13 @@ _POINT = Text("• %(what)s")
 _MINE: dict[Matter, Text] = {
     Matter.AGREEMENT: Text("Your POP waits for you to sign off, since %(day)s"),
     Matter.RETURNED: Text("Your POP came back to you on %(day)s"),
+    Matter.EVALUATION: Text("The final evaluation of your POP waits for you, since %(day)s"),
     Matter.DRAFT: Text("Your POP is begun but not handed in yet, since %(day)s"),
     Matter.NO_PLAN: Text("Your POP for %(round)s is still to be started"),
     Matter.PROMISE: Text("Support for your POP, by %(day)s: “%(what)s”"),
 }
 _OTHERS: dict[Matter, Text] = {
+    Matter.EVALUATION: Text("%(employee)s – final evaluation to confirm, since %(day)s"),
     Matter.REVIEW: Text("%(employee)s – POP to review, since %(day)s"),
     Matter.PROMISE: Text("Promised to %(employee)s by %(day)s: “%(what)s”"),
 }
@@ -139,6 +141,7 @@ _STALLED: dict[Matter, Text] = {
     Matter.REVIEW: Text("%(employee)s – POP waits for %(other)s since %(day)s"),
     Matter.AGREEMENT: Text("%(employee)s – POP waits for the employee to sign, since %(day)s"),
     Matter.RETURNED: Text("%(employee)s – POP sent back on %(day)s and not taken up"),
+    Matter.EVALUATION: Text("%(employee)s – final evaluation not confirmed since %(day)s"),
     Matter.DRAFT: Text("%(employee)s – POP begun on %(day)s and not handed in"),
     Matter.NO_PLAN: Text("%(employee)s – no POP for %(round)s yet"),
     Matter.TALK: Text("%(employee)s – talk of %(day)s not held yet"),
@@ -150,6 +153,7 @@ _SHORT: dict[Matter, Text] = {
     Matter.REVIEW: Text("POP of %(employee)s"),
     Matter.AGREEMENT: Text("POP to sign off"),
     Matter.RETURNED: Text("POP sent back to you"),
+    Matter.EVALUATION: Text("Final evaluation of %(employee)s"),
     Matter.DRAFT: Text("My draft"),
     Matter.NO_PLAN: Text("Start my POP"),
     Matter.TALK: Text("Talk with %(other)s"),

@@ -37,6 +37,7 @@ class Matter(StrEnum):
     REVIEW = "review"
     AGREEMENT = "agreement"
     RETURNED = "returned"
+    EVALUATION = "evaluation"
     TALK = "talk"
     PROMISE = "promise"
     ACTION = "action"
@@ -109,7 +110,9 @@ def basis(plan: Plan) -> object:
     promised = [(one.id, one.who, one.by, one.kept) for one in plan.promises]
     talks = [(talk.id, talk.day, talk.id in held(plan)) for talk in plan.talks]
     waits = (plan.version, plan.status, plan.status_since, plan.manager_id, plan.employee_id)
-    return (waits, agreed, promised, talks) if plan.status is Status.ACTIVE else waits
+    report = plan.talk_under_way
+    evaluation = (report.id, report.waits_for, report.confirmed) if report else None
+    return (waits, agreed, promised, talks, evaluation) if plan.status is Status.ACTIVE else waits
 
 
 def held(plan: Plan) -> frozenset[int]:
@@ -138,12 +141,25 @@ class _Rules:
 
     def agreed(self) -> Iterator[Reminder]:
         """Talks, actions and promises of a version in force."""
+        yield from self._evaluation()
         for talk in self.plan.talks:
             yield from self._talk(talk)
         for action in self.plan.actions:
             yield from self._action(action)
         for promise in self.plan.promises:
             yield from self._promise(promise)
+
+    def _evaluation(self) -> Iterator[Reminder]:
+        """A final evaluation that one of the two has confirmed."""
+        report = self.plan.talk_under_way
+        if report is None or report.waits_for is None or not report.confirmed:
+            return
+        recipient = self._who(report.waits_for)
+        office = self._office(recipient)
+        since = office.today(report.confirmed[-1].at)
+        days = (working_days_later(since, n, office.country) for n in self.policy.waiting)
+        moments = distinct(map(office.morning, days))
+        yield from self._to(recipient, Matter.EVALUATION, None, since, moments)
 
     def _talk(self, talk: Talk) -> Iterator[Reminder]:
         if talk.day is None or talk.id in held(self.plan):

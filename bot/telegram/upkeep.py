@@ -17,17 +17,21 @@ from plans.storage.database import Database
 log = structlog.get_logger()
 
 KEPT = timedelta(days=2)
+GIVEN_UP_KEPT = timedelta(days=30)
+"""What could not be sent: as long as somebody may still look into it."""
 EVERY_SECONDS = 3600.0
 
 
 async def tidy(database: Database) -> None:
     """Forgets, again and again, until it is cancelled."""
     while True:
-        before = datetime.now(UTC) - KEPT
+        now = datetime.now(UTC)
+        before = now - KEPT
         try:
             async with database.transaction() as store:
                 received = await store.forget_received(before)
                 sent = await store.forget_sent(before)
+                sent += await store.forget_given_up(now - GIVEN_UP_KEPT)
                 await store.drop_imports_before(datetime.now(UTC) - LIST_KEPT)
             log.debug("old messages forgotten", count=received + sent)
         except Exception as error:  # noqa: BLE001 - it is tried again in an hour

@@ -55,7 +55,7 @@ _DONE_SAID: dict[Matter, Text] = {
     Matter.ACTION: Text("Done – well done! It stands in the plan."),
     Matter.ACTION_START: Text("Noted: it has begun. Good luck!"),
     Matter.PROMISE: Text("Noted: the support is there."),
-    Matter.TALK: Text("Noted: the talk took place."),
+    Matter.TALK: Text("Noted: the talk took place. Below you note together what was said."),
 }
 _SEEN_SAID = Text("Noted. It leaves your list.")
 _PUT_OFF = Text("Fine, I will come back to it.")
@@ -116,6 +116,8 @@ class AgendaItem(Menu):
             case "done":
                 said = _SEEN_SAID if item.escalated else _DONE_SAID[item.matter]
                 _act(scene, Act(doing=Doing.DONE, item=item), said)
+                if item.matter is Matter.TALK and not item.escalated:
+                    _go_to(scene, item)  # where what was said is noted
             case "move" | "absent":
                 if choice == _ABSENT.id:
                     scene.say(_NO_HARM)
@@ -216,7 +218,7 @@ def _opens(scene: Scene, item: Task) -> bool:
         return False
     if item.employee.id == scene.me.id:
         return True
-    return item.matter is Matter.REVIEW and item.other is not None
+    return item.other is not None and item.other.id == scene.me.id
 
 
 def _days(scene: Scene) -> tuple[Choice, ...]:

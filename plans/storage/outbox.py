@@ -64,6 +64,9 @@ _TIMES = (
     sa.select(sa.func.min(outbox.c.lease_until)).where(outbox.c.state == _SENDING),
 )
 _FORGET = sa.delete(outbox).where(outbox.c.sent_at < this("before"))
+_FORGET_GIVEN_UP = sa.delete(outbox).where(
+    outbox.c.state == "failed", outbox.c.created_at < this("before")
+)
 
 
 _HAS_CHAT = sa.or_(
@@ -197,6 +200,10 @@ class OutboxPart(Part):
     async def forget_sent(self, before: datetime) -> int:
         """Deletes what was sent before that moment; returns how many."""
         return await self._change(_FORGET, before=before)
+
+    async def forget_given_up(self, before: datetime) -> int:
+        """Deletes what was made before that moment and given up; returns how many."""
+        return await self._change(_FORGET_GIVEN_UP, before=before)
 
 
 def _row(message: Outgoing) -> dict[str, Any]:

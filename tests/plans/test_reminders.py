@@ -13,13 +13,16 @@ from plans.model import (
     Action,
     ActionStatus,
     Competence,
+    Confirmation,
     Goal,
     Person,
     Plan,
     Promise,
+    Role,
     Round,
     Status,
     Talk,
+    TalkKind,
     TalkReport,
 )
 from plans.reminder_policy import Policy
@@ -309,3 +312,16 @@ def test_until_somebody_leaves_they_are_reminded_and_afterwards_hr_is() -> None:
     assert {day for who, day in days if who == HR} == {"2027-06-10", "2027-06-16", "2027-06-17"}
     gone = {**PEOPLE, "anna": replace(ANNA, left_on=date(2027, 1, 1))}
     assert found(plan, gone) == []
+
+
+def test_a_final_evaluation_waits_for_whoever_did_not_confirm_it() -> None:
+    confirmed = Confirmation(person_id="marc", name="Marc", role=Role.MANAGER, at=SIGNED)
+    report = TalkReport(
+        id=9, kind=TalkKind.FINAL, begun_at=SIGNED, waits_for=Role.EMPLOYEE, confirmed=(confirmed,)
+    )
+    plan = a_plan(reports=(report,))
+    first, stalled = (one for one in found(plan) if one.matter is Matter.EVALUATION)
+    assert (first.recipient, first.day) == ("anna", date(2027, 1, 15))
+    assert [moment.date().isoformat() for moment in first.moments] == ["2027-01-22", "2027-01-29"]
+    assert (stalled.recipient, stalled.escalated) == (HR, True)
+    assert basis(plan) != basis(replace(plan, reports=()))

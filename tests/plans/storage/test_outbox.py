@@ -132,6 +132,17 @@ async def test_sent_messages_are_forgotten_in_the_end(database: Database) -> Non
         assert later > max(seqs)
 
 
+async def test_what_was_given_up_is_not_kept_for_ever(database: Database) -> None:
+    async with database.transaction() as store:
+        given_up, _ = await store.send_later([message("1"), message("2")])
+        await store.claim_outgoing(given_up, NOW + HOUR, now=NOW)
+        await store.outgoing_failed(given_up, "BadRequest")
+        assert await store.forget_given_up(NOW) == 0
+        assert await store.forget_given_up(NOW + HOUR) == 1
+        assert await store.forget_given_up(NOW + HOUR) == 0
+        assert await due(store) == ["2"]
+
+
 async def test_a_sender_whose_claim_ended_cannot_bring_a_sent_message_back(
     database: Database,
 ) -> None:
