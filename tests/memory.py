@@ -26,10 +26,11 @@ from plans.rounds import PlanState
 from plans.serial import plan_from_json, plan_to_json
 from plans.storage.errors import SecondOpenPlan
 from plans.storage.rows import Outgoing
+from tests.memory_asked import Asked
 
 
 @dataclass
-class Memory:
+class Memory(Asked):
     """Both the database and its store; `no_chat` are people who never opened the chat."""
 
     persons: dict[str, Person] = field(default_factory=dict)

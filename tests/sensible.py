@@ -29,6 +29,7 @@ TO_TAP = {
     "preparation": "start",
     "change": "done",
     "change.item": "done",
+    "change.own": "up",
     "change.remove": "no",
     "change.preparation": "up",
     "withdraw": "no",

@@ -24,14 +24,16 @@ from hypothesis.stateful import (
 from dialogs.commands import COMMANDS
 from dialogs.prompt import Place
 from dialogs.turn import SCREENS, Event
+from plans.storage.job_store import State
+from plans.text import Text
 from tests.chat import at_once
 from tests.dialogs.own_questions import OWN_QUESTIONS
 from tests.dialogs.watched import STAGES, at_stage, press
-from tests.dialogs.wishes import ANSWERS, FITTING, HOSTILE, WISHES, items_about
+from tests.dialogs.wishes import ANSWERS, CHOICES, FITTING, HOSTILE, HR_WISHES, WISHES, items_about
 from tests.sensible import SCRIPTS, carry_on, sensible, whose_turn
 
 THOROUGH = os.environ.get("POP_HYPOTHESIS") == "thorough"
-EXAMPLES, STEPS = (2000, 80) if THOROUGH else (100, 40)
+EXAMPLES, STEPS = (2000, 80) if THOROUGH else (150, 40)
 
 people = st.sampled_from(["anna", "anna", "marc", "marc", "greet", "ines"])
 pair = st.sampled_from(["anna", "marc"])
@@ -52,62 +54,7 @@ keys = st.sampled_from(
         "",
     ]
 )
-choices = st.sampled_from(
-    [
-        "yes",
-        "no",
-        "add",
-        "done",
-        "keep",
-        "details",
-        "sharpen",
-        "change",
-        "remark",
-        "adjust",
-        "agree",
-        "decline",
-        "return",
-        "submit",
-        "missing",
-        "continue",
-        "remove",
-        "up",
-        "goal1",
-        "competence1",
-        "action1",
-        "add-goal",
-        "add-talk",
-        "growth",
-        "job",
-        "3",
-        "0",
-        "open",
-        "own",
-        "marc",
-        "take_back",
-        "document",
-        "new",
-        "prepare",
-        "start",
-        "excel",
-        "remind",
-        "not_started",
-        "drafting",
-        "more",
-        "option1",
-        "question1",
-        "talk",
-        "evaluation",
-        "started",
-        "dropped",
-        "partly",
-        "close",
-        "confirm",
-        "reopen",
-        "carry",
-        "nonsense",
-    ]
-)
+choices = st.sampled_from(CHOICES)
 
 
 class AnythingGoes(RuleBasedStateMachine):
@@ -186,6 +133,20 @@ class AnythingGoes(RuleBasedStateMachine):
             elif message and word == "words" and message.step and not offered:
                 self.do(who, Event(kind="text", text=self.world.marked(who, word)))
 
+    @rule(wish=st.sampled_from(HR_WISHES))
+    def pursue_as_hr(self, wish: str) -> None:
+        self.pursue("ines", wish, 1)
+
+    @rule(state=st.sampled_from(["done", "failed"]))
+    def end_collections(self, state: State) -> None:
+        """What was asked for with /collect is done, or went wrong, beside the conversation."""
+        self.world.memory.end_jobs(state, self.world.chat.now)
+
+    @rule(who=people, refusal=st.sampled_from([None, Text("I cannot open that file.")]))
+    def send_a_list(self, who: str, refusal: Text | None) -> None:
+        """A list of people, as after the day for which it is kept, or one that is none."""
+        self.do(who, Event(kind="list", refusal=refusal))
+
     @rule(who=pair, forged=st.sampled_from(ANSWERS), pick=numbers)
     def forge_an_answer(self, who: str, forged: tuple[str, str], pick: int) -> None:
         """A button that one might have had, under an item that is there, or not."""
@@ -254,7 +215,7 @@ class AnythingGoes(RuleBasedStateMachine):
 
     @rule(manager=st.sampled_from(["marc", "greet", "tom"]))
     def change_manager(self, manager: str) -> None:
-        before = self.world.plans()
+        before = self.world.versions()
         self.world.without_chat(at_once(self.world.chat.change_manager("anna", manager)), before)
 
     @rule(who=people)

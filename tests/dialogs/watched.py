@@ -44,6 +44,7 @@ MOVE: dict[tuple[Status, Status], list[Move]] = {}
 for _move, (_sources, _new) in MOVES.items():
     for _old in _sources:
         MOVE.setdefault((_old, _new), []).append(_move)
+Versions = dict[tuple[int, int], Plan]
 TO_THE_MANAGER = frozenset({Status.SUBMITTED, Status.IN_REVIEW})
 TO_THE_EMPLOYEE = frozenset({Status.RETURNED, Status.AWAITING_AGREEMENT})
 
@@ -70,9 +71,9 @@ class Watched:
 
     def do(self, who: str, event: Event, source: str | None = None) -> list[Said]:
         """Takes the event, and checks everything."""
-        before, history = self.plans(), len(self.memory.entries)
+        before, versions, history = self.plans(), self.versions(), len(self.memory.entries)
         said = at_once(self.chat.say(who, event, source=source))
-        self._share(before)
+        self._share(versions)
         replies = [one.message for one in said if one.to == who]
         assert replies, "silence"
         self._check_messages(said)
@@ -85,7 +86,7 @@ class Watched:
         self._check_rights(who, before)
         return said
 
-    def without_chat(self, said: list[Said], before: dict[int, Plan]) -> None:
+    def without_chat(self, said: list[Said], before: Versions) -> None:
         """After HR did something: the same checks."""
         self._share(before)
         self._check_messages(said)
@@ -103,6 +104,9 @@ class Watched:
 
     def plans(self) -> dict[int, Plan]:
         return {plan.id: plan for plan in self.memory._newest()}
+
+    def versions(self) -> Versions:
+        return dict(self.memory.versions_of)
 
     def last(self, who: str) -> Outbound | None:
         return self.chat.heard[who][-1] if self.chat.heard[who] else None
@@ -204,8 +208,6 @@ class Watched:
                 assert _own_words(old) == _own_words(plan)
 
     def _attached(self, attachment: Attachment, reader: str) -> Iterator[str]:
-        if attachment.kind == "calendar":
-            return  # days and names
         if attachment.kind == "my_data":
             yield json.dumps(at_once(files._my_data(self.memory, reader)))
             return
@@ -231,10 +233,11 @@ class Watched:
 
     # ------------------------------------------------------------------ who may know what
 
-    def _share(self, before: dict[int, Plan]) -> None:
-        for plan_id, plan in self.plans().items():
+    def _share(self, before: Versions) -> None:
+        for plan in self.plans().values():
             self._share_talks(plan)
-            old = before.get(plan_id)
+        for plan in self.memory.versions_of.values():
+            old = _as_it_was(plan, before)
             if old is None or (old.status, old.manager_id) == (plan.status, plan.manager_id):
                 continue
             employee, manager = plan.employee_id, plan.manager_id or ""
@@ -344,6 +347,12 @@ def press(message: Outbound, choice: str) -> Event:
 
 def marks_in(*texts: str) -> set[str]:
     return {mark for text in texts for mark in MARK.findall(text)}
+
+
+def _as_it_was(plan: Plan, before: Versions) -> Plan | None:
+    """This version before the event; of a new one, the version it came after."""
+    numbers = [number for of, number in before if of == plan.id and number <= plan.version]
+    return before[plan.id, max(numbers)] if numbers else None
 
 
 def _own_words(plan: Plan) -> tuple[object, ...]:

@@ -45,6 +45,17 @@ HOSTILE = [
 FITTING = ["words", "more", "31/12/2027", "in 3 months", "2 days", "450", "3", "yes"]
 """What may be an answer."""
 
+CHOICES = [
+    *("yes", "no", "add", "done", "keep", "details", "sharpen", "change", "remark"),
+    *("adjust", "agree", "decline", "return", "submit", "missing", "continue", "remove"),
+    *("up", "goal1", "competence1", "action1", "add-goal", "add-talk", "growth", "job"),
+    *("3", "0", "open", "own", "marc", "take_back", "document", "new", "prepare", "start"),
+    *("excel", "remind", "not_started", "drafting", "more", "option1", "question1", "talk"),
+    *("evaluation", "started", "dropped", "partly", "close", "confirm", "reopen", "carry"),
+    *("all", "last", "other", "nonsense"),
+]
+"""What stands behind buttons, anywhere."""
+
 WISHES = [
     "/plan change talk1 remove yes talk1 remove yes talk1 remove yes done submit",
     "/plan change promise1 remove yes done",
@@ -99,6 +110,17 @@ WISHES = [
     "/mydata /document",
 ]
 """What somebody may have in mind: buttons in a row, `words` where something is typed."""
+
+HR_WISHES = [
+    "/collect all",
+    "/collect last",
+    "/collect all /collect",
+    "/collect close",
+    "/hr collect all",
+    "/hr excel",
+    "/hr remind yes",
+]
+"""The same for HR."""
 
 _ASKING = Asking(
     plan=whole_plan(),
