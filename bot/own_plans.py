@@ -61,12 +61,14 @@ def today(now: datetime) -> date:
 
 
 async def _alive(store: Store, person_id: str) -> list[Plan]:
-    """Plans in which there is still something to do or to read: those that are open or completed,
-    and those of which only the newest version was withdrawn."""
-    return [plan for plan in await store.plans_of(person_id) if await _is_alive(store, plan)]
+    """Plans in which there is still something to do or to read: those that are open or completed.
+    Of one whose newest version was dropped, it is the agreed version that counts."""
+    counting = [await that_counts(store, plan) for plan in await store.plans_of(person_id)]
+    return [plan for plan in counting if plan is not None]
 
 
-async def _is_alive(store: Store, plan: Plan) -> bool:
-    if plan.status is Status.WITHDRAWN:
-        return plan.version > 1 and await store.plan_in_force(plan.id) is not None
-    return True
+async def that_counts(store: Store, plan: Plan) -> Plan | None:
+    """A newest version itself, unless it was dropped: then the agreed one, if there is any."""
+    if plan.status is not Status.WITHDRAWN:
+        return plan
+    return await store.plan_in_force(plan.id) if plan.version > 1 else None

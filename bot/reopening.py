@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.app import App
 from bot.messages import to_payload
+from bot.own_plans import that_counts
 from bot.people import Unknown
 from bot.turns import NEWS
 from dialogs.notices import message_for
@@ -68,9 +69,10 @@ async def reopen(app: App, person_id: str, reason: str) -> Plan:
 async def _completed(store: Store, person_id: str) -> Plan:
     plans = await store.plans_of(person_id)
     taken = {plan.round for plan in plans if plan.status in OPEN}
-    for plan in reversed(plans):
-        if plan.status is Status.COMPLETED and plan.round not in taken:
-            return await store.plan(plan.id, lock=True) or plan
+    for newest in reversed(plans):
+        plan = await that_counts(store, newest)
+        if plan is not None and plan.status is Status.COMPLETED and plan.round not in taken:
+            return await store.plan(plan.id, version=plan.version, lock=True) or plan
     raise NothingToReopen(person_id)
 
 

@@ -192,9 +192,12 @@ def carry_on(scene: Scene, completed: Plan) -> None:
 
 def in_force(scene: Scene) -> Plan:
     """The plan that counts: the agreed version where a next one was dropped, else the newest."""
-    agreed = scene.world.in_force
-    dropped = scene.subject.status is Status.WITHDRAWN
-    return agreed if dropped and agreed is not None else scene.subject
+    agreed, plan = scene.world.in_force, scene.subject
+    if plan.status is not Status.WITHDRAWN or agreed is None:
+        return plan
+    # The next version was dropped before, and just now the agreed one was withdrawn too.
+    both_stopped = agreed.version == plan.version < scene.world.versions
+    return plan if both_stopped else agreed
 
 
 def send_document(scene: Scene) -> None:

@@ -39,6 +39,18 @@ def test_both_are_told_why() -> None:
     ]
 
 
+def test_a_version_that_was_dropped_is_not_in_the_way() -> None:
+    chat, plan = completed()
+    dropped = replace(plan, version=2, status=Status.WITHDRAWN, reason="Not needed")
+    at_once(chat.database.save_plan(dropped))
+    at_once(reopen(chat.app, "anna", "Forgotten"))
+    versions = at_once(chat.database.versions(plan.id))
+    assert [(one.version, one.status) for one in versions] == [
+        (1, Status.ACTIVE),
+        (2, Status.WITHDRAWN),
+    ]
+
+
 def test_what_cannot_be_opened_again_is_refused() -> None:
     chat, plan = completed()
     with pytest.raises(Unknown):
