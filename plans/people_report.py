@@ -119,13 +119,19 @@ def _counts(planned: Import) -> Iterator[Text]:
     if leaving:
         yield plural("%(count)s person leaves.", "%(count)s people leave.", len(leaving))
     if planned.unchanged and (planned.changes or planned.problems):
-        one, many = "%(count)s person stays as is.", "%(count)s people stay as they are."
-        yield plural(one, many, planned.unchanged)
+        yield plural(
+            "%(count)s person stays as is.",
+            "%(count)s people stay as they are.",
+            planned.unchanged,
+        )
     if not planned.changes and not planned.problems and not leaving:
         yield _NOTHING
     if planned.bad_rows:
-        one, many = "%(count)s row cannot be taken:", "%(count)s rows cannot be taken:"
-        yield plural(one, many, planned.bad_rows)
+        yield plural(
+            "%(count)s row cannot be taken:",
+            "%(count)s rows cannot be taken:",
+            planned.bad_rows,
+        )
 
 
 def problem_line(problem: Problem) -> Text:
