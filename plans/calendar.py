@@ -36,7 +36,8 @@ def changed(
 ) -> tuple[Appointment, ...]:
     """What the two of the plan in force have to be given: new, moved and cancelled talks.
 
-    Without a plan in force everything that is still to come is cancelled. What is past stays.
+    Without a plan in force everything that is still to come is cancelled. What is past stays, and
+    so does the evaluation of today by which a plan was completed.
     """
     given = {(one.person_id, one.talk_id): one for one in known}
     wanted = {(one.person_id, one.talk_id): one for one in _wanted(plan)} if plan else {}
@@ -49,8 +50,11 @@ def changed(
         elif (have.on, have.kind, have.cancelled) != (want.on, want.kind, False):
             found.append(replace(want, uid=have.uid, sequence=have.sequence + 1))
     gone = [one for key, one in given.items() if key not in wanted and not one.cancelled]
+    completed = plan is not None and plan.status is Status.COMPLETED
     found += [
-        replace(one, sequence=one.sequence + 1, cancelled=True) for one in gone if one.on >= today
+        replace(one, sequence=one.sequence + 1, cancelled=True)
+        for one in gone
+        if one.on > today or (one.on == today and not completed)
     ]
     return tuple(sorted(found, key=lambda one: (one.person_id, one.cancelled, one.on, one.talk_id)))
 

@@ -71,6 +71,14 @@ def test_an_end_before_its_time_takes_out_what_is_still_to_come() -> None:
         assert {(one.talk_id, one.cancelled) for one in news} == {(2, True)}
 
 
+def test_the_evaluation_by_which_a_plan_is_completed_took_place() -> None:
+    known = changed((), active(LAST), TODAY)
+    completed = replace(active(LAST), status=Status.COMPLETED)
+    assert changed(known, completed, LATER) == ()
+    stopped = changed(known, None, LATER)
+    assert {(one.talk_id, one.cancelled) for one in stopped} == {(2, True)}
+
+
 def test_what_is_past_is_not_given_any_more() -> None:
     assert changed((), active(Talk(id=1, on=TODAY - timedelta(days=1))), TODAY) == ()
     assert changed((), active(Talk(id=1, on=TODAY)), TODAY) != ()
