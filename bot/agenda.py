@@ -18,6 +18,8 @@ from plans.storage.store import Store
 
 MOST_DESCRIBED = 60
 """HR of a large organisation may have thousands of lines; whole plans are read for each."""
+OWN_TO_DO = frozenset({Matter.AGREEMENT, Matter.RETURNED, Matter.DRAFT, Matter.NO_PLAN})
+"""What the employee has to do."""
 WAITS_FOR_ME = {
     News.WAITS_FOR_REVIEW: Matter.REVIEW,
     News.WAITS_FOR_AGREEMENT: Matter.AGREEMENT,
@@ -81,7 +83,8 @@ async def agenda(
 ) -> tuple[Task, ...]:
     """The lines, the most urgent first: plans that wait, and reminders that have come."""
     kept = await store.reminders_for(*recipients(me))
-    found = await described(store, [one for one in kept if one.waits(now)][:MOST_DESCRIBED])
+    waits = [one for one in kept if one.waits(now) and not is_own_stall(one.reminder, me)]
+    found = await described(store, waits[:MOST_DESCRIBED])
     known = {one.ref for one in found}
     put_off = {
         (one.reminder.matter, one.reminder.plan_id)
@@ -105,6 +108,13 @@ async def waiting_keys(store: Store, me: Person, now: datetime) -> frozenset[str
 def recipients(me: Person) -> tuple[str, ...]:
     """Whose reminders somebody gets."""
     return (me.id, HR) if me.hr else (me.id,)
+
+
+def is_own_stall(reminder: Reminder, me: Person) -> bool:
+    """True for what HR would hear of somebody of HR who has to act themself: they have a line of
+    their own for that."""
+    own = reminder.matter in OWN_TO_DO and reminder.employee_id == me.id
+    return own and reminder.recipient == HR
 
 
 async def described(store: Store, kept: Iterable[Kept]) -> list[Task]:

@@ -15,7 +15,7 @@ from typing import Any
 
 import structlog
 
-from bot.agenda import described, recipients
+from bot.agenda import described, is_own_stall, recipients
 from bot.app import App
 from bot.digests import DIGEST, digest_for
 from bot.leavers import close_leavers
@@ -160,7 +160,7 @@ async def _queue(
     if message is not None:
         await store.send_later([message])
     when = {one.reminder.key: one.due_at or now for one in due}
-    items = await described(store, due)
+    items = await described(store, [one for one in due if not is_own_stall(one.reminder, person)])
     return [Told(to=person, item=one, due_at=when[one.key or ""]) for one in items]
 
 

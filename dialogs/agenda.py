@@ -156,10 +156,13 @@ _SHORT: dict[Matter, Text] = {
     Matter.EVALUATION: Text("Final evaluation of %(employee)s"),
     Matter.DRAFT: Text("My draft"),
     Matter.NO_PLAN: Text("Start my POP"),
-    Matter.TALK: Text("Talk with %(other)s"),
+    Matter.TALK: Text("Talk of %(day)s with %(other)s"),
 }
 _NO_MANAGER = Text("%(employee)s – POP waits since %(day)s, and no manager is known")
-_SHORT_STALLED = Text("POP of %(employee)s")
+_SHORT_STALLED: dict[Matter, Text] = {
+    Matter.TALK: Text("%(employee)s: talk of %(day)s"),
+    Matter.PROMISE: Text("%(employee)s: %(what)s"),
+}
 _NOBODY = Text("nobody")
 
 
@@ -185,7 +188,9 @@ def line_of(item: Task, me: Person, today: date) -> Text:
 
 def label_of(item: Task, me: Person) -> Text | str:
     """The line as short as a button: an action or a promise in its own words."""
-    short = _SHORT_STALLED if item.escalated else _SHORT.get(item.matter)
+    short = _SHORT.get(item.matter)
+    if item.escalated:
+        short = _SHORT_STALLED.get(item.matter, _SHORT[Matter.REVIEW])
     return short(**_words(item, me)) if short else item.what or "…"
 
 

@@ -215,6 +215,20 @@ async def test_hr_hears_together_and_each_once(database: Database, plan: Plan) -
     assert await told(database, "2027-06-11 09:30") == []
 
 
+async def test_somebody_of_hr_does_not_hear_twice_of_their_own_plan(
+    database: Database, plan: Plan
+) -> None:
+    async with database.transaction() as store:
+        await store.save_people([replace(TOM, hr=True)])
+        await store.save_plan(replace(plan, talks=(), goals=()), before=plan)
+        draft = a_plan(employee_id="ines", status=Status.DRAFT, talks=(), goals=())
+        draft = await store.add_plan(draft)
+    found = await told(database, "2027-07-20 09:00")
+    assert Counter(found) == {("ines", "draft"): 1, ("tom", "draft"): 1}
+    [message] = [one for one in await queued(database) if one.person_id == "ines"]
+    assert [key for key, _ in message.payload["choices"]] == [f"draft-{draft.id}"]
+
+
 async def test_a_long_list_of_hr_hides_nothing_new(
     database: Database, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,8 +21,8 @@ async def test_a_manager_moves_a_talk_from_the_digest(empty_house: House) -> Non
     house.start()
     marc = await house.comes_in("marc")
     digest = await marc.sees("This asks for your attention", anywhere=True, timeout=PATIENCE)
-    assert digest.labels == ["Talk with Anna Peeters"]
-    marc.presses((digest, "Talk with Anna Peeters"))
+    assert digest.labels == ["Talk of 17/06/2027 with Anna Peeters"]
+    marc.presses((digest, "Talk of 17/06/2027 with Anna Peeters"))
     await marc.sees(lambda message: "Another day" in message.labels, timeout=PATIENCE)
     marc.presses("Another day")
     await marc.sees("On which day will you have the talk?", timeout=PATIENCE)
@@ -31,7 +31,7 @@ async def test_a_manager_moves_a_talk_from_the_digest(empty_house: House) -> Non
     plan = await house.plan()
     assert plan.status is Status.ACTIVE
     assert [(talk.on, talk.day) for talk in plan.talks] == [(date(2027, 6, 17), date(2027, 6, 24))]
-    marc.presses((digest, "Talk with Anna Peeters"))
+    marc.presses((digest, "Talk of 17/06/2027 with Anna Peeters"))
     await marc.sees("This has been seen to already", anywhere=True, timeout=PATIENCE)
 
 
