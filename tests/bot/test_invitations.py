@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-import os
 import stat
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pypdf
 import pytest
+from typer.testing import CliRunner, Result
 
 from bot import invitation_files
 from bot.app import App, open_app
+from bot.cli import app as command
 from bot.invitation_files import FileExists, NameNotKnown, invite_in_files
 from bot.invitations import BOT_NAME, NoSuchDepartment, guests, hash_of, invite_people, revoke
 from bot.settings import Settings
@@ -163,32 +162,25 @@ async def test_a_link_can_be_ended(app: App) -> None:
 
 
 @pytest.fixture
-def pop(tmp_path: Path) -> Callable[..., Any]:
-    def run(*words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "bot", *words, "--db", str(tmp_path / "pop.db")],
-            capture_output=True,
-            text=True,
-            check=False,
-            env={**os.environ, "LC_ALL": "C", "SECRET_KEY": SECRET},
-        )
+def pop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setenv("SECRET_KEY", SECRET)
+
+    def run(*words: str) -> Result:
+        return CliRunner().invoke(command, [*words, "--db", str(tmp_path / "pop.db")])
 
     return run
 
 
-async def test_the_command_says_what_it_did_and_what_to_do(
-    pop: Callable[..., Any], tmp_path: Path
+def test_the_command_says_what_it_did_and_what_to_do(
+    pop: Callable[..., Result], tmp_path: Path
 ) -> None:
-    assert pop("sample", "--people", "4").returncode == 0
+    assert pop("sample", "--people", "4").exit_code == 0
     out = str(tmp_path / "i.xlsx")
     unknown = pop("invite", "--all", "--out", out)
-    assert (unknown.returncode, unknown.stdout) == (2, "")
+    assert (unknown.exit_code, unknown.stdout) == (2, "")
     assert "Start `pop run` once" in unknown.stderr
-    async with (
-        open_app(Settings(_env_file=None), database=str(tmp_path / "pop.db")) as app,
-        app.database.transaction() as store,
-    ):
-        await store.save_setting(BOT_NAME, "pop_bot")
+    asyncio.run(know_the_name(tmp_path / "pop.db"))
     [one] = json.loads(pop("invite", "anna", "--json", *AT).stdout)
     assert one["link"] == f"https://t.me/pop_bot?start={one['token']}"
     made = pop("invite", "--all", "--out", out, *AT)
@@ -200,3 +192,12 @@ async def test_the_command_says_what_it_did_and_what_to_do(
     assert made.stderr == ""  # no bar where there is no terminal
     assert pop("invite", "--all", "--out", out, *AT).stdout.startswith("There is nobody to invite.")
     assert pop("invite", "revoke", "anna").stdout == "1 link no longer works.\n"
+
+
+async def know_the_name(place: Path) -> None:
+    """What `pop run` does when it starts."""
+    async with (
+        open_app(Settings(_env_file=None), database=str(place)) as app,
+        app.database.transaction() as store,
+    ):
+        await store.save_setting(BOT_NAME, "pop_bot")

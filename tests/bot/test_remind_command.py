@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
+
+from typer.testing import CliRunner
+
+from bot.cli import app
 
 MORNING = "2027-01-15T09:00"
 
 
 def pop(*words: str, given: str = "") -> tuple[int, list[str], str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", *words],
-        input=given,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    return done.returncode, done.stdout.splitlines(), done.stderr
+    done = CliRunner().invoke(app, words, input=given)
+    return done.exit_code, done.stdout.splitlines(), done.stderr
 
 
 def test_what_is_due_is_queued_and_shown_to_its_reader(tmp_path: Path) -> None:

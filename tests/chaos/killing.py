@@ -33,8 +33,10 @@ class Life:
     """Which messages the database held as sent when it was dead."""
 
     def kill(self) -> None:
-        self.killed = True
-        if self.process.returncode is None:
+        """Once: a second signal would look whether it is dead, and take its exit code away from
+        whoever waits for it."""
+        if not self.killed and self.process.returncode is None:
+            self.killed = True
             self.process.kill()
 
 

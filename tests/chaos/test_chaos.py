@@ -25,7 +25,7 @@ LINE = (
 def sabotaged(sqlite_place: str, tmp_path: Path) -> Callable[..., AsyncIterator[Proof]]:
     @asynccontextmanager
     async def begin(name: str) -> AsyncIterator[Proof]:
-        settings = Settings(chats=4, kills=0, bad_day=False, sabotage=name)
+        settings = Settings(chats=3, kills=0, bad_day=False, sabotage=name, reviewed=0)
         async with prepared(settings, sqlite_place, tmp_path, print) as proof:
             yield proof
 
@@ -33,7 +33,7 @@ def sabotaged(sqlite_place: str, tmp_path: Path) -> Callable[..., AsyncIterator[
 
 
 async def test_nothing_is_lost_while_it_is_killed(database_place: str, tmp_path: Path) -> None:
-    settings = Settings(chats=8, kills=4, lease=LEASE)
+    settings = Settings(chats=5, kills=3, lease=LEASE)
     async with prepared(settings, database_place, tmp_path, print) as proof:
         account = await proof.run()
         kept(account)
@@ -44,7 +44,7 @@ async def test_nothing_is_lost_while_it_is_killed(database_place: str, tmp_path:
 async def test_nothing_is_lost_while_one_of_several_workers_is_killed(
     postgresql_place: str, tmp_path: Path
 ) -> None:
-    settings = Settings(chats=6, kills=1, workers=2, lease=LEASE)
+    settings = Settings(chats=4, kills=1, workers=2, lease=LEASE)
     async with prepared(settings, postgresql_place, tmp_path, print) as proof:
         kept(await proof.run())
         assert len(proof.assistant.lives) == 3
