@@ -243,7 +243,8 @@ def new_version(plan: Plan, me: Person, now: datetime, *, number: int | None = N
 def withdraw(
     plan: Plan, me: Person, reason: str, now: datetime, *, submitted: Plan | None = None
 ) -> Outcome:
-    """The employee or HR stops this plan; of a next version, the agreed one stays in force.
+    """The employee or HR stops this plan; of a next version that was not agreed yet, the agreed one
+    stays in force.
 
     What a manager noted and did not share yet is never shared: the plan is as `submitted`.
     """
@@ -252,10 +253,15 @@ def withdraw(
     moved = made_move(kept, me, Move.WITHDRAW, now, reason)
     knows = moved.manager_id if plan.status is not Status.DRAFT else None
     others = {moved.employee_id, knows} - {me.id, None}
-    news = News.WITHDRAWN if plan.version == 1 else News.VERSION_WITHDRAWN
+    news = News.WITHDRAWN if is_whole(plan) else News.VERSION_WITHDRAWN
     return Outcome(
         moved, tuple(n for to in sorted(others, key=str) for n in notices_to(to, news, moved))
     )
+
+
+def is_whole(plan: Plan) -> bool:
+    """True when withdrawing this version stops the plan: it is the first, or the one in force."""
+    return plan.version == 1 or plan.status is Status.ACTIVE
 
 
 def made_move(plan: Plan, me: Person, move: Move, now: datetime, reason: str | None = None) -> Plan:

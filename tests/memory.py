@@ -199,6 +199,10 @@ class Memory(Asked):
         return added
 
     async def save_plan(self, plan: Plan, *, before: Plan | None = None) -> None:
+        if before is not None and before.version == plan.version:
+            agreed = before.status in {Status.ACTIVE, Status.COMPLETED}
+            if agreed and plan.status is Status.WITHDRAWN:
+                self._withdraw_earlier(plan)
         self.versions_of[plan.id, plan.version] = plan_from_json(_through_json(plan_to_json(plan)))
         alive = [
             one.round
@@ -217,6 +221,12 @@ class Memory(Asked):
 
     async def versions(self, plan_id: int) -> list[Plan]:
         return [one for (of, _), one in sorted(self.versions_of.items()) if of == plan_id]
+
+    def _withdraw_earlier(self, plan: Plan) -> None:
+        for (plan_id, version), one in list(self.versions_of.items()):
+            agreed = one.status in {Status.ACTIVE, Status.COMPLETED}
+            if plan_id == plan.id and version < plan.version and agreed:
+                self.versions_of[plan_id, version] = replace(one, status=Status.WITHDRAWN)
 
     async def plan_in_force(self, plan_id: int) -> Plan | None:
         agreed = {Status.ACTIVE, Status.COMPLETED}

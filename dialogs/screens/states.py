@@ -110,6 +110,7 @@ class WithdrawReason:
         raise NotOffered(choice)
 
     def read(self, scene: Scene, place: Place, raw: str) -> None:
+        whole = service.is_whole(scene.subject)
         outcome = service.withdraw(
             scene.subject,
             scene.me,
@@ -118,5 +119,5 @@ class WithdrawReason:
             submitted=scene.world.submitted,
         )
         scene.carry_out("withdraw", outcome)
-        scene.say(_STOPPED if scene.subject.version == 1 else _DROPPED, "done")
+        scene.say(_STOPPED if whole else _DROPPED, "done")
         scene.change_thread(at=None)

@@ -45,6 +45,17 @@ _CHILDREN = {
     for table in CHILD_TABLES
 }
 
+AGREED = frozenset({Status.ACTIVE, Status.COMPLETED})
+_WITHDRAW_EARLIER = (
+    sa.update(plan_versions)
+    .where(
+        plan_versions.c.plan_id == this("of_plan"),
+        plan_versions.c.version < this("of"),
+        plan_versions.c.status.in_(AGREED),
+    )
+    .values(status=Status.WITHDRAWN)
+)
+
 Version = tuple[int, int]
 """A plan's id and a version of it."""
 
@@ -130,6 +141,9 @@ class PlanPart(Part):
             await self._insert_version(plan.id, new)
         else:
             await self._change_version((plan.id, plan.version), rows_of(before), new)
+        if before is not None and before.status in AGREED and plan.status is Status.WITHDRAWN:
+            # With the version in force goes what it replaced: none of those comes back.
+            await self._change(_WITHDRAW_EARLIER, of_plan=plan.id, of=plan.version)
         if before is None or summary_row(before) != summary_row(plan):
             newest = (plans.c.id == plan.id, plans.c.version <= plan.version)
             with _one_open_plan():

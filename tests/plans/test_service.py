@@ -248,3 +248,11 @@ def test_what_a_manager_noted_of_a_leavers_plan_stays_unshared() -> None:
     noted = replace(plan_in(Status.IN_REVIEW), manager_remark="Not yet shared")
     closed = staffing.close_for_leaver(noted, "Left", LATER, submitted=submitted)
     assert closed.plan.manager_remark is None
+
+
+def test_withdrawing_the_version_in_force_stops_the_whole_plan() -> None:
+    agreed = replace(plan_in(Status.ACTIVE), version=2)
+    assert told(service.withdraw(agreed, ANNA, "Another job", LATER)) == [("marc", News.WITHDRAWN)]
+    returned = replace(plan_in(Status.RETURNED), version=2)
+    dropped = service.withdraw(returned, ANNA, "Not needed", LATER)
+    assert told(dropped) == [("marc", News.VERSION_WITHDRAWN)]

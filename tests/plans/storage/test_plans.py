@@ -180,3 +180,19 @@ async def test_an_open_plan_outside_rounds_does_not_stand_in_the_way_of_a_round(
 ) -> None:
     await saved(database, a_plan(round=None))
     await saved(database, a_plan(round=ROUND.name))
+
+
+async def test_what_an_agreed_version_replaced_does_not_come_back_with_its_end(
+    database: Database,
+) -> None:
+    await arrive(database)
+    async with database.transaction() as store:
+        first = await store.add_plan(replace(a_plan(), status=Status.ACTIVE))
+        second = replace(first, version=2)
+        await store.save_plan(second)
+        third = replace(second, version=3, status=Status.DRAFT)
+        await store.save_plan(third)
+        await store.save_plan(replace(third, status=Status.WITHDRAWN), before=third)
+        assert await store.plan_in_force(first.id) == second  # only a draft was dropped
+        await store.save_plan(replace(second, status=Status.WITHDRAWN), before=second)
+        assert await store.plan_in_force(first.id) is None
