@@ -84,6 +84,8 @@ def _start(scene: Scene, room: Room | None) -> None:
 
 
 def _plan(scene: Scene, room: Room | None) -> None:
+    if scene.welcomed:
+        scene.conversation = replace(scene.conversation, overlay=None)
     if scene.plan is None:
         if not scene.welcomed:
             raise InvalidAnswer(_NO_PLAN)
@@ -167,6 +169,7 @@ def _skip(scene: Scene, room: Room | None) -> None:
 def _withdraw(scene: Scene, room: Room | None) -> None:
     if room is None or not room.holds(Place("withdraw")):
         raise InvalidAnswer(_NOT_TO_STOP)
+    scene.conversation = replace(scene.conversation, overlay=None)
     scene.change_thread(at=Place("withdraw"), then=None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from plans.model import Person, Round
@@ -44,4 +45,5 @@ def without_plan(person: Person, round_: Round, policy: Policy) -> tuple[Reminde
         moments=moments,
         until=office.morning(round_.closes + timedelta(days=1)),
     )
-    return reminder, escalation(reminder, policy)
+    # When the round is over, its dashboard says who has none.
+    return reminder, replace(escalation(reminder, policy), until=reminder.until)

@@ -11,6 +11,7 @@ import typer
 from bot.app import open_app
 from bot.cli.common import DAY, AsJson, Db, Now, carry_out, stop
 from bot.settings import Settings
+from plans.formats import show_date
 
 app = typer.Typer(help="People of the organisation.", no_args_is_help=True)
 
@@ -40,6 +41,7 @@ def people_manager(employee: str, manager: str, db: Db = None, now: Now = None) 
     async def change() -> None:
         async with open_app(Settings(), database=db, now=now) as opened:
             await change_manager(opened, employee, manager)
+        typer.echo(f"{manager} is the manager of {employee} now.")
 
     try:
         carry_out(change())
@@ -55,6 +57,7 @@ def people_leave(person: str, db: Db = None, now: Now = None) -> None:
     async def close() -> None:
         async with open_app(Settings(), database=db, now=now) as opened:
             await leave(opened, person)
+        typer.echo(f"{person} is closed; the plans that waited for them have moved.")
 
     try:
         carry_out(close())
@@ -77,6 +80,7 @@ def people_absent(
     async def rest() -> None:
         async with open_app(Settings(), database=db, now=now) as opened:
             await absent(opened, person, first, last)
+        typer.echo(f"The plan of {person} rests from {show_date(first)} until {show_date(last)}.")
 
     try:
         carry_out(rest())
@@ -93,6 +97,7 @@ def people_back(person: str, db: Db = None, now: Now = None) -> None:
     async def go_on() -> None:
         async with open_app(Settings(), database=db, now=now) as opened:
             await back(opened, person)
+        typer.echo(f"The plan of {person} goes on.")
 
     try:
         carry_out(go_on())
@@ -108,6 +113,9 @@ def people_unlink(person: str, db: Db = None, now: Now = None) -> None:
     async def let_go() -> None:
         async with open_app(Settings(), database=db, now=now) as opened:
             await unlink(opened, person)
+        typer.echo(
+            f"{person} has no Telegram account any more; a new invitation opens with another one."
+        )
 
     try:
         carry_out(let_go())

@@ -18,6 +18,7 @@ from bot.stalled import stalled_rows
 from plans.formats import BRUSSELS
 from plans.model import Action, Competence, Goal, Plan, Promise, Round, Status, Talk
 from plans.reminder_policy import Policy
+from plans.reminders import HR, Matter
 from plans.storage import Database
 from plans.storage.rows import Outgoing
 from plans.translate import load_texts
@@ -262,7 +263,14 @@ async def test_people_without_a_plan_are_asked_from_the_first_day_of_a_round(
     assert sorted(found) == [(who, "no_plan") for who in ("anna", "greet", "ines", "marc")]
     assert await told(database, "2027-02-01 12:00") == []
     assert len(await told(database, "2027-02-08 09:00")) == 4
-    assert {who for who, _ in await told(database, "2027-04-05 09:00")} == {"ines"}  # HR alone
+    assert len(await told(database, "2027-02-15 09:00")) == 4
+    assert {who for who, _ in await told(database, "2027-02-22 09:00")} == {"ines"}  # HR alone
+    async with database.reading() as store:
+        hrs = await store.reminders_for(HR)
+    stalled = [one for one in hrs if one.reminder.matter is Matter.NO_PLAN]
+    over = datetime(2027, 4, 1, 9, tzinfo=BRUSSELS)
+    assert {one.waits(NOW + timedelta(days=40)) for one in stalled} == {True}
+    assert {one.waits(over) for one in stalled} == {False}  # the round's dashboard says it
 
 
 async def test_a_round_that_opens_during_the_day_asks_the_same_day(

@@ -99,3 +99,11 @@ async def test_who_manages_nobody_hears_so(chat: Chat) -> None:
     said = await chat.commands("tom", "/team")
     assert "Nobody has you as their manager" in text(said)
     assert said[-1].ids == ["close"]
+
+
+async def test_a_command_leads_out_of_it(chat: Chat) -> None:
+    await chat.commands("anna", "/start")
+    await chat.commands("anna", "/team")
+    said = await chat.commands("anna", "/plan")
+    assert "Your team" not in text(said)
+    assert "Handle complaints on my own" in text(said)
