@@ -117,20 +117,6 @@ class Turns:
             await self._save(store, world, turn, now, source, tapped)
         raise RuntimeError("a turn did not come to rest")
 
-    async def was_meant_for_the_next(
-        self, store: Store, person_id: str, source: str, tap: Event
-    ) -> bool:
-        """True when that message was taken for an answer to the question under which the button of
-        `tap` stood, or refused there: typed after the tap, it belongs to the question after."""
-        entry = await store.answer_given_by(person_id, source)
-        if entry is not None:
-            answered = (Place(entry.step, entry.item_id), entry.plan_id)
-            return answered == (tap.place, tap.plan_id)
-        told = Conversation.from_json(await store.conversation(person_id, lock=True) or {})
-        if told.refused != source or told.subject is None:
-            return False
-        return tap.place == told.thread(told.subject).at
-
     async def handle_or_apologise(
         self,
         database: Database,

@@ -7,6 +7,7 @@ stranger is told how to come in; a block or an unblock is noted.
 from __future__ import annotations
 
 from bot.app import App
+from bot.overtaken import was_meant_for_the_next
 from bot.telegram.buttons import NOTHING, Button, is_hashed, unpack
 from bot.telegram.claims import claim
 from bot.telegram.documents import Documents, FileNeeded
@@ -136,7 +137,8 @@ class Reception:
             found = Incoming.from_payload(later.payload)
             if found.kind == "text":
                 source = str(found.message_id)
-                meant = await self._app.turns.was_meant_for_the_next(store, person.id, source, tap)
+                now = self._app.now()
+                meant = await was_meant_for_the_next(store, person.id, source, tap, now)
                 return found if meant else None
         return None
 

@@ -48,6 +48,25 @@ class TestATextThatWasTypedAfterATap:
         [goal] = (await house.plan()).goals
         assert goal.kind == "employability"
 
+    async def test_taken_for_one_more_meanwhile(self, house: House, anna: Talk) -> None:
+        """At a junction typing begins one more; the tap meant to go on."""
+        await asked_for_the_kind(anna)
+        await anna.presses("Staying employable", sees="By when")
+        await anna.writes("end of September", sees="How will you both see")
+        await anna.writes("We both see it", sees="Which competence")
+        await anna.presses("Planning", sees="Where are you now")
+        await anna.presses("2", sees="which level do you need?")
+        await anna.presses("4", sees="Which other competence")
+        house.api.updates.hold_next()
+        anna.phone.presses("Go on to the actions")
+        await anna.writes("Sit in with Sofie", sees="Where are you now")
+        house.api.updates.release()
+        await anna.sees("How do you learn")
+        [goal] = (await house.plan()).goals
+        [competence] = goal.competences
+        assert competence.name == "Planning"
+        assert [action.what for action in competence.actions] == ["Sit in with Sofie"]
+
     async def test_once_however_often_the_tap_comes(self, house: House, anna: Talk) -> None:
         await asked_for_the_kind(anna)
         house.api.updates.hold_next()
