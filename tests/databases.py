@@ -54,6 +54,7 @@ QUICK = (
     "ALTER SYSTEM SET fsync = off",
     "ALTER SYSTEM SET synchronous_commit = off",
     "ALTER SYSTEM SET full_page_writes = off",
+    "ALTER SYSTEM SET autovacuum = off",  # what the planner knows does not change meanwhile
     "SELECT pg_reload_conf()",
 )
 _HANG_UP = """
