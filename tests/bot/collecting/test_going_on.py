@@ -167,9 +167,9 @@ def test_a_process_that_is_killed(tmp_path: Path) -> None:
     asyncio.run(_prepared(tmp_path / "pop.db"))
     whole, out = tmp_path / "whole.zip", tmp_path / "a.zip"
     assert command(tmp_path, whole).wait() == 0
-    for enough, number, code in ((3, signal.SIGKILL, -9), (8, signal.SIGINT, 130)):
+    for enough, number, code in ((2, signal.SIGKILL, -9), (4, signal.SIGINT, 130)):
         journal = out.with_name("a.zip.journal")
-        while True:
+        for _ in range(3):
             running = command(tmp_path, out)
             while running.poll() is None and lines_in(journal) <= enough:
                 time.sleep(0.02)
@@ -177,6 +177,8 @@ def test_a_process_that_is_killed(tmp_path: Path) -> None:
             if running.wait() != 0:
                 break
             out.unlink()  # it was through before it could be stopped: once more, from the start
+        if running.returncode == 0:
+            pytest.skip("it was through each time before it could be stopped")
         assert running.returncode == code
         assert lines_in(journal) > enough
     assert command(tmp_path, out).wait() == 0
