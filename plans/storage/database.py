@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -157,8 +157,6 @@ async def _let_go(connection: AsyncConnection) -> None:
 
 
 async def _closed(connection: AsyncConnection) -> None:
-    try:
+    # What broke meanwhile is thrown away by the pool, and what ended the work is said already.
+    with suppress(DBAPIError):
         await connection.close()
-    except DBAPIError:
-        # It broke, so there is nothing left to undo; and what ended the work is said already.
-        await connection.invalidate()

