@@ -62,7 +62,7 @@ def test_every_named_file_is_there(page: str) -> None:
 
 
 def test_every_file_of_the_house_is_there() -> None:
-    """The rooms are lists such as `plans/model.py`, `rights.py`: a bare name is in the room before."""
+    """The rooms are lists such as `plans/rounds.py`, `chart.py`: a bare name is in the room before."""
     lines = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()
     missing = []
     for line in (line for line in lines if line.startswith("| `")):

@@ -1,0 +1,74 @@
+"""The people of an organisation, and what their functions ask of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from plans.model.choices import CompetenceType
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileCompetence:
+    """A competence that a function asks for, with the level it needs (1-5)."""
+
+    name: str
+    needed: int
+    type: CompetenceType = CompetenceType.SKILL
+
+
+@dataclass(frozen=True, kw_only=True)
+class FunctionProfile:
+    """The function description HR gave: its text and the competences it asks for."""
+
+    title: str
+    text: str
+    competences: tuple[ProfileCompetence, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Somebody of the organisation, as HR knows them."""
+
+    id: str
+    name: str
+    number: str = ""
+    function: str = ""
+    department: str = ""
+    manager_id: str | None = None
+    hr: bool = False
+    language: str | None = None
+    """The language chosen in chat, or the one HR gave; None: not known yet."""
+    started_on: date | None = None
+    left_on: date | None = None
+    work_fraction: Decimal = Decimal(1)
+    profile: FunctionProfile | None = None
+    language_chosen: bool = False
+    """True once the person themself picked their language in chat."""
+    privacy_seen_at: datetime | None = None
+    country: str = "BE"
+    """Whose public holidays they have: ISO 3166-1 alpha-2."""
+    time_zone: str = "Europe/Brussels"
+    """Whose office hours they keep: a name of the IANA database."""
+    absent_from: date | None = None
+    """The first day of a long absence; both days are given, or neither."""
+    absent_until: date | None = None
+    """The last day of it, as far as it is known."""
+    reachable: bool = True
+    """False when no chat is known for this person yet, or they blocked it."""
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0] if self.name.strip() else self.id
+
+    def works_on(self, day: date) -> bool:
+        """True unless the person has left by that day."""
+        return self.left_on is None or day <= self.left_on
+
+    @property
+    def absence(self) -> tuple[date, date] | None:
+        """The first and the last day of a long absence."""
+        if self.absent_from is None or self.absent_until is None:
+            return None
+        return self.absent_from, self.absent_until

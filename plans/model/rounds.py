@@ -1,0 +1,40 @@
+"""A round: for which period HR asks whom for a plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from plans.own_questions import OwnQuestion
+
+
+@dataclass(frozen=True, kw_only=True)
+class Audience:
+    """Whom a round asks: who is in one of the departments, and has one of the functions, and is on
+    the list. What is empty leaves nobody out."""
+
+    departments: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    """Personnel numbers."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """A period for which HR asks people for a plan."""
+
+    name: str
+    opens: date
+    closes: date
+    """The last day on which it asks."""
+    period_start: date
+    period_end: date
+    audience: Audience = Audience()
+    closed_at: datetime | None = None
+    """When HR closed it, whatever its last day says."""
+    questions: tuple[OwnQuestion, ...] = ()
+    """What the organisation asks besides."""
+
+    def is_open(self, day: date) -> bool:
+        """True when it asks for plans that day."""
+        return self.closed_at is None and self.opens <= day <= self.closes
