@@ -7,15 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from bot.app import App
-from bot.messages import to_payload
+from bot.messages import outgoing
 from bot.people import known_person, note
-from bot.turns import NEWS
 from dialogs import absence_news
 from dialogs.prompt import Message
-from dialogs.scene import DEFAULT_LANGUAGE
 from plans.formats import BRUSSELS
 from plans.model import Person
-from plans.storage.rows import Outgoing
 from plans.storage.store import Store
 
 
@@ -63,15 +60,4 @@ async def _manager(store: Store, person: Person, today: date) -> Person | None:
 async def _tell(app: App, store: Store, messages: Iterable[Message]) -> None:
     for message in messages:
         reader = await known_person(store, message.to)
-        payload = to_payload(message.prompt, app.texts, reader.language or DEFAULT_LANGUAGE)
-        await store.send_later(
-            [
-                Outgoing(
-                    person_id=reader.id,
-                    kind="news",
-                    payload=payload,
-                    created_at=app.now(),
-                    priority=NEWS,
-                )
-            ]
-        )
+        await store.send_later([outgoing(reader, message.prompt, app.texts, app.now())])

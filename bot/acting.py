@@ -6,10 +6,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from bot.appointments import calendar_news
-from bot.messages import to_payload
+from bot.messages import outgoing
 from dialogs.agenda import Act, Doing, Task, moved_news
-from dialogs.prompt import Message
-from dialogs.scene import DEFAULT_LANGUAGE
 from plans import editing
 from plans.follow_up import begin_action, finish_action, keep_promise, move_talk
 from plans.history import HistoryEntry
@@ -18,8 +16,6 @@ from plans.reminders import Matter
 from plans.storage.rows import Outgoing
 from plans.storage.store import Store
 from plans.translate import Texts
-
-PRIORITY = 5
 
 _CHANGES: dict[Matter, tuple[str, Callable[[Plan, Person, int], Plan]]] = {
     Matter.ACTION: ("status", finish_action),
@@ -81,7 +77,8 @@ async def _moved(
     for person_id in sorted(filter(None, others)):
         person = await store.person(person_id)
         if person is not None and isinstance(talk, Talk):
-            told.append(_outgoing(moved_news(person, me, talk, to, plan.id), person, texts, now))
+            news = moved_news(person, me, talk, to, plan.id)
+            told.append(outgoing(person, news.prompt, texts, now))
     return [*told, *await calendar_news(store, changed, texts, now)]
 
 
@@ -132,10 +129,3 @@ async def _record(
         new=None if new is None else str(new),
     )
     await store.record([entry])
-
-
-def _outgoing(message: Message, to: Person, texts: Texts, now: datetime) -> Outgoing:
-    payload = to_payload(message.prompt, texts, to.language or DEFAULT_LANGUAGE)
-    return Outgoing(
-        person_id=to.id, kind="news", payload=payload, created_at=now, priority=PRIORITY
-    )

@@ -6,13 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 
-from bot.messages import to_payload
+from bot.messages import outgoing
 from dialogs.calendar_news import calendar_message
-from dialogs.prompt import Prompt
-from dialogs.scene import DEFAULT_LANGUAGE
 from plans.calendar import changed
 from plans.formats import BRUSSELS
-from plans.model import Person, Plan
+from plans.model import Plan
 from plans.people_managers import is_gone
 from plans.storage.rows import Outgoing
 from plans.storage.store import Store
@@ -44,12 +42,5 @@ async def calendar_news(store: Store, plan: Plan, texts: Texts, now: datetime) -
         person = people.get(person_id)
         if person is not None and person.works_on(today):
             message = calendar_message(person, tuple(theirs), plan, people)
-            messages.append(_outgoing(message.prompt, person, texts, now))
+            messages.append(outgoing(person, message.prompt, texts, now, priority=PRIORITY))
     return messages
-
-
-def _outgoing(prompt: Prompt, person: Person, texts: Texts, now: datetime) -> Outgoing:
-    payload = to_payload(prompt, texts, person.language or DEFAULT_LANGUAGE)
-    return Outgoing(
-        person_id=person.id, kind="news", payload=payload, created_at=now, priority=PRIORITY
-    )

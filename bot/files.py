@@ -13,13 +13,13 @@ from bot.calendar_files import calendar_files
 from bot.collecting.shelf import Shelf
 from bot.dashboard import excel_file, load_dashboards
 from bot.pending_lists import report
-from bot.turns import SUBMITTED
 from dialogs.prompt import Attachment, Format
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.chart import Chart, build_chart
 from plans.document import Document, build_document, file_name
 from plans.document.parts import portable
 from plans.documents.errors import RenderFailed
+from plans.history import SUBMITTED
 from plans.model import Person, Plan, Preparation
 from plans.storage.database import Database
 from plans.storage.store import Store

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
 from collections.abc import MutableMapping
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -66,3 +68,9 @@ def only_harmless(
 ) -> MutableMapping[str, Any]:
     """Replaces every value under a key that is not known to be harmless."""
     return {key: value if key in HARMLESS else "…" for key, value in event.items()}
+
+
+def place_of(mistake: BaseException) -> str:
+    """Where in our code it happened: file and line, which hold nothing that anybody typed."""
+    frames = traceback.extract_tb(mistake.__traceback__)
+    return " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames[-4:]))

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from typing import Any, Literal
 
 from dialogs.prompt import Attachment, Prompt
+from dialogs.scene import DEFAULT_LANGUAGE
+from plans.model import Person
+from plans.storage.rows import Outgoing
 from plans.translate import Texts
+
+REPLY, NEWS = 10, 5
+"""Priorities in the outbox: who is waiting for an answer goes first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +40,21 @@ class Outbound:
     @property
     def text(self) -> str:
         return "\n".join(text for _, text in self.lines)
+
+
+def outgoing(
+    to: Person,
+    prompt: Prompt,
+    texts: Texts,
+    now: datetime,
+    *,
+    kind: str = "news",
+    priority: int = NEWS,
+    tapped: int | None = None,
+) -> Outgoing:
+    """A message for the outbox in the language of its reader."""
+    payload = to_payload(prompt, texts, to.language or DEFAULT_LANGUAGE, tapped=tapped)
+    return Outgoing(person_id=to.id, kind=kind, payload=payload, created_at=now, priority=priority)
 
 
 def to_payload(

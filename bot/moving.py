@@ -8,12 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from bot.appointments import calendar_news
-from bot.messages import to_payload
-from bot.turns import NEWS, SUBMITTED
+from bot.messages import outgoing
 from dialogs.notices import message_for
-from dialogs.scene import DEFAULT_LANGUAGE
 from plans.formats import BRUSSELS
-from plans.history import HistoryEntry
+from plans.history import SUBMITTED, HistoryEntry
 from plans.lifecycle import OPEN
 from plans.model import Person, Plan
 from plans.people_managers import is_gone
@@ -120,11 +118,4 @@ class Mover:
 
     def _outgoing(self, notice: Notice, people: Mapping[str, Person]) -> Outgoing:
         message = message_for(notice, people)
-        language = people[message.to].language or DEFAULT_LANGUAGE
-        return Outgoing(
-            person_id=message.to,
-            kind="news",
-            payload=to_payload(message.prompt, self._texts, language),
-            created_at=self._now,
-            priority=NEWS,
-        )
+        return outgoing(people[message.to], message.prompt, self._texts, self._now)

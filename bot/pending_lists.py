@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.importing import look, note, write, write_report
-from bot.turns import LIST_KEPT
 from dialogs.prompt import Line
 from dialogs.scene import DEFAULT_LANGUAGE
 from dialogs.screens.people_list import ListAnswer
@@ -20,6 +19,9 @@ from plans.people_report import summary_of
 from plans.storage.store import Store
 from plans.text import Text
 from plans.translate import Texts
+
+LIST_KEPT = timedelta(days=1)
+"""How long a list of people waits for HR's word."""
 
 _WRITTEN = Text("Done, it is written.")
 _LEFT = Text("Fine, nothing was written, and I have forgotten the list.")

@@ -7,9 +7,9 @@ from typing import Any
 
 from bot.app import App
 from bot.moving import Mover
-from bot.turns import SUBMITTED
 from plans.audit import Deed
 from plans.formats import BRUSSELS
+from plans.history import SUBMITTED
 from plans.lifecycle import OPEN
 from plans.model import Person
 from plans.sample import SamplePlan, sample_organisation

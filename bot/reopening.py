@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from bot.app import App
-from bot.messages import to_payload
+from bot.messages import outgoing
 from bot.own_plans import that_counts
 from bot.people import Unknown
-from bot.turns import NEWS
 from dialogs.notices import message_for
-from dialogs.scene import DEFAULT_LANGUAGE
 from plans import talk_service
 from plans.audit import Deed
 from plans.history import HistoryEntry
 from plans.lifecycle import OPEN, Move
 from plans.model import Person, Plan, Status
-from plans.storage.rows import Outgoing
 from plans.storage.store import Store
 
 HR = Person(id="hr", name="HR", hr=True)
@@ -52,17 +49,8 @@ async def reopen(app: App, person_id: str, reason: str) -> Plan:
         if plan.manager_id and plan.manager_id not in people:
             people[plan.manager_id] = await store.person(plan.manager_id) or HR
         for notice in outcome.notices:
-            message = message_for(notice, people)
-            language = people[notice.to].language or DEFAULT_LANGUAGE
-            payload = to_payload(message.prompt, app.texts, language)
-            news = Outgoing(
-                person_id=notice.to,
-                kind="news",
-                payload=payload,
-                created_at=app.now(),
-                priority=NEWS,
-            )
-            await store.send_later([news])
+            prompt = message_for(notice, people).prompt
+            await store.send_later([outgoing(people[notice.to], prompt, app.texts, app.now())])
         return outcome.plan
 
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.dashboard import load_dashboards
-from bot.messages import to_payload
-from dialogs.prompt import Message
+from bot.messages import outgoing
 from dialogs.round_news import reminder, to_do
-from dialogs.scene import DEFAULT_LANGUAGE
 from plans.audit import Deed
 from plans.formats import BRUSSELS
 from plans.model import Person, Round
-from plans.storage.rows import Outgoing
 from plans.storage.store import Store
 from plans.translate import Texts
+
+LAST = 0
+"""Its priority in the outbox: a whole organisation is reminded at once, and others wait for an answer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +51,9 @@ async def remind_everybody(
     wanted = {one for one in waits.keys() - blocked if people[one].reachable or one not in before}
     told = await store.note_reminders(round_.name, sorted(wanted), today)
     words = [reminder(one, round_, waits[one]) for one in sorted(told)]
-    await store.send_later([_outgoing(people[word.to], word, texts, now) for word in words])
+    await store.send_later(
+        [outgoing(people[word.to], word.prompt, texts, now, priority=LAST) for word in words]
+    )
     details = {"people": sorted(told)}
     await store.record_deed(
         Deed(at=now, who=who, what="round.remind", subject=round_.name, details=details)
@@ -61,15 +63,6 @@ async def remind_everybody(
         people=_people(people, told),
         already=_people(people, waits.keys() - blocked - told),
         blocked=_people(people, waits.keys() & blocked),
-    )
-
-
-def _outgoing(person: Person, message: Message, texts: Texts, now: datetime) -> Outgoing:
-    return Outgoing(
-        person_id=person.id,
-        kind="news",
-        payload=to_payload(message.prompt, texts, person.language or DEFAULT_LANGUAGE),
-        created_at=now,  # priority 0: whoever waits for an answer goes first
     )
 
 

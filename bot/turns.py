@@ -6,11 +6,9 @@ is saved together with the outgoing messages: either all of it is in the databas
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from pathlib import Path
+from datetime import date, datetime
 from typing import Any
 
 import structlog
@@ -19,13 +17,14 @@ from bot.acting import carry_out
 from bot.agenda import agenda, waiting_for
 from bot.appointments import calendar_news
 from bot.dashboard import load_dashboards, shown_rounds
-from bot.messages import to_payload
+from bot.logs import place_of
+from bot.messages import REPLY, outgoing
 from bot.own_plans import in_its_round, is_not_asked, plan_of, today
+from bot.pending_lists import LIST_KEPT, answer
 from bot.round_reminders import remind_everybody
 from dialogs.conversation import Conversation
 from dialogs.prompt import Message, Place, Prompt
 from dialogs.scene import (
-    DEFAULT_LANGUAGE,
     PEOPLE_LIST,
     Collectable,
     CollectableRound,
@@ -37,7 +36,7 @@ from dialogs.scene import (
 )
 from dialogs.turn import Event, Turn, arrive, needs_list, take
 from plans.dashboard import Dashboard
-from plans.history import HistoryEntry
+from plans.history import SUBMITTED, HistoryEntry
 from plans.lifecycle import OPEN
 from plans.model import Person, Plan, Status
 from plans.own_questions import OwnQuestion, asked
@@ -56,14 +55,8 @@ SORRY = Text(
     "Sorry, something went wrong on our side, and your last message was not saved. Please send it "
     "once more; everything before it is safe."
 )
-SUBMITTED = "submitted"
-"""The name of the snapshot that is made when a plan is handed in."""
 LONGEST_JOURNEY = 4
 """A turn that moves between plans more often than this is a mistake of ours."""
-LIST_KEPT = timedelta(days=1)
-"""How long a list of people waits for HR's word."""
-REPLY, NEWS = 10, 5
-"""Priorities in the outbox: who is waiting for an answer goes first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,16 +138,11 @@ class Turns:
         person = await store.person(person_id)
         if person is not None:
             prompt = Prompt(lines=(), error=SORRY)
-            payload = to_payload(prompt, self.texts, person.language or DEFAULT_LANGUAGE)
-            message = Outgoing(
-                person_id=person_id, kind="prompt", payload=payload, created_at=now, priority=REPLY
-            )
+            message = outgoing(person, prompt, self.texts, now, kind="prompt", priority=REPLY)
             await store.send_later([message])
 
     async def _with_list(self, store: Store, turn: Turn, choice: str, now: datetime) -> Turn:
         """Does what HR said about the list of people they sent."""
-        from bot.pending_lists import answer  # it moves plans, which is done by turns' own means
-
         said, again = await answer(store, self.texts, turn.me, choice, now)
         overlay = PEOPLE_LIST if again else None
         me = await store.person(turn.me.id)
@@ -287,16 +275,11 @@ class Turns:
         now: datetime,
         tapped: int | None,
     ) -> Outgoing:
-        language = people[message.to].language or DEFAULT_LANGUAGE
-        mine = message.to == turn.me.id
-        return Outgoing(
-            person_id=message.to,
-            kind="prompt" if mine else "news",
-            payload=to_payload(
-                message.prompt, self.texts, language, tapped=tapped if mine else None
-            ),
-            created_at=now,
-            priority=REPLY if mine else NEWS,
+        to = people[message.to]
+        if message.to != turn.me.id:
+            return outgoing(to, message.prompt, self.texts, now)
+        return outgoing(
+            to, message.prompt, self.texts, now, kind="prompt", priority=REPLY, tapped=tapped
         )
 
 
@@ -346,12 +329,6 @@ async def _other_open(store: Store, plan: Plan | None) -> bool:
         return False
     others = await store.plans_of(plan.employee_id)
     return any(one.round == plan.round and one.status in OPEN for one in others)
-
-
-def place_of(mistake: BaseException) -> str:
-    """Where in our code it happened: file and line, which hold nothing that anybody typed."""
-    frames = traceback.extract_tb(mistake.__traceback__)
-    return " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames[-4:]))
 
 
 async def _snapshot(store: Store, plan: Plan | None) -> Plan | None:

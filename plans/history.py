@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+SUBMITTED = "submitted"
+"""The name of the snapshot that is kept of a plan as it was handed in."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class HistoryEntry:

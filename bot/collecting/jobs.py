@@ -21,8 +21,8 @@ from bot.app import App
 from bot.collecting.ending import Outcome
 from bot.collecting.journal import Busy
 from bot.collecting.work import NoSuchDepartment, NoSuchRound, collect
-from bot.messages import to_payload
-from bot.turns import NEWS, place_of
+from bot.logs import place_of
+from bot.messages import NEWS, to_payload
 from dialogs.prompt import Attachment, Line, Prompt
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.archive_names import safe_name

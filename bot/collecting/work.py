@@ -26,12 +26,12 @@ from bot.collecting.ending import Outcome
 from bot.collecting.journal import Beginning, Cell, Done, Journal
 from bot.collecting.parts import Parts, are_whole
 from bot.files import File, Files
-from bot.turns import SUBMITTED
 from plans.archive_names import Names
 from plans.collecting import Collected, Wish, collected, is_wished
 from plans.document.wording import Wording
 from plans.documents.errors import RenderFailed, TemplateProblem
 from plans.documents.renderer import Renderer
+from plans.history import SUBMITTED
 from plans.register import SHEETS, lines_of
 from plans.text import Text
 

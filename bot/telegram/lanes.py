@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 
 import structlog
 
+from bot.logs import place_of
 from bot.telegram.answers import Answers
 from bot.telegram.documents import FileNeeded
 from bot.telegram.failures import kind_of, pause
@@ -27,7 +28,6 @@ from bot.telegram.outage import LONGEST_PAUSE, Outage
 from bot.telegram.reception import Reception
 from bot.telegram.tally import Tally
 from bot.telegram.tasks import LaneTasks, wait_until
-from bot.turns import place_of
 from plans.storage.database import Database
 from plans.storage.errors import DatabaseUnavailable
 from plans.storage.rows import Received

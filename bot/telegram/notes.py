@@ -6,8 +6,7 @@ from typing import Any
 
 from bot import hr_news
 from bot.app import App
-from bot.messages import to_payload
-from bot.turns import REPLY
+from bot.messages import REPLY, to_payload
 from dialogs.prompt import Line, Prompt
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.storage.rows import Outgoing

@@ -7,13 +7,13 @@ stranger is told how to come in; a block or an unblock is noted.
 from __future__ import annotations
 
 from bot.app import App
+from bot.messages import REPLY
 from bot.overtaken import was_meant_for_the_next
 from bot.telegram.buttons import NOTHING, Button, is_hashed, unpack
 from bot.telegram.claims import claim
 from bot.telegram.documents import Documents, FileNeeded
 from bot.telegram.incoming import Incoming
 from bot.telegram.notes import tell_hr, tell_person, tell_stranger
-from bot.turns import REPLY
 from dialogs.scene import DEFAULT_LANGUAGE
 from dialogs.turn import Event
 from plans.model import Person

@@ -8,13 +8,13 @@ import structlog
 from telegram.error import InvalidToken
 
 from bot.app import App
+from bot.logs import place_of
 from bot.telegram.limits import Limits
 from bot.telegram.outage import LONGEST_PAUSE
 from bot.telegram.polling import Poller
 from bot.telegram.service import Keep, TokenRefused, serve
 from bot.telegram.tally import Tally
 from bot.telegram.transport import RawBot
-from bot.turns import place_of
 
 __all__ = ["TokenRefused", "run_polling"]
 

@@ -17,6 +17,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.app import App
 from bot.digests import current
+from bot.logs import place_of
 from bot.telegram.addresses import Address, find_address
 from bot.telegram.courier import Courier, Delivered
 from bot.telegram.failures import Failure, Meaning, judge, kind_of, pause
@@ -26,7 +27,6 @@ from bot.telegram.outage import Outage
 from bot.telegram.reception import block
 from bot.telegram.tally import Tally
 from bot.telegram.tasks import LaneTasks, wait_until
-from bot.turns import place_of
 from plans.storage.errors import DatabaseUnavailable
 from plans.storage.rows import Json, Outgoing
 from plans.storage.store import Store

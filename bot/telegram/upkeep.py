@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
-from bot.turns import LIST_KEPT
+from bot.pending_lists import LIST_KEPT
 from plans.storage.database import Database
 
 log = structlog.get_logger()

@@ -14,9 +14,9 @@ from bot.app import App, open_app
 from bot.collecting import work
 from bot.people import add_sample
 from bot.settings import Settings
-from bot.turns import SUBMITTED
 from plans.document import Document
 from plans.documents import RenderFailed
+from plans.history import SUBMITTED
 from plans.model import Plan, Preparation, Status
 from plans.storage import Database
 from tests.cast import NOW

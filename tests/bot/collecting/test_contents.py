@@ -18,9 +18,9 @@ import pytest
 
 from bot.collecting.ending import Outcome
 from bot.collecting.work import collect
-from bot.turns import SUBMITTED
 from plans.archive_names import is_safe
 from plans.collecting import IN_FORCE, Wish
+from plans.history import SUBMITTED
 from plans.model import Person, Plan, Status
 from tests.bot.collecting.house import SECRET, move_in, opened
 from tests.cast import NOW

@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.messages import to_payload
+from bot.messages import NEWS, REPLY, to_payload
 from bot.telegram.limits import Limits
-from bot.turns import NEWS, REPLY
 from dialogs.prompt import Line, Prompt
 from plans.storage.rows import Outgoing
 from plans.text import Text
