@@ -1,7 +1,7 @@
 """One incoming event, one transaction, and what is to be said: shared by every channel.
 
-The conversation is a pure function (`dialogs.turn`). Here its world is loaded, and what it changed
-is saved together with the outgoing messages: either all of it is in the database, or nothing.
+The conversation is a pure function (`dialogs.turn`). Its world is loaded (`bot.world`), and what it
+changed is saved together with the outgoing messages: either all of it is in the database, or nothing.
 """
 
 from __future__ import annotations
@@ -9,43 +9,29 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import structlog
 
 from bot.acting import carry_out
-from bot.agenda import agenda, waiting_for
 from bot.appointments import calendar_news
-from bot.dashboard import load_dashboards, shown_rounds
 from bot.logs import place_of
 from bot.messages import REPLY, outgoing
-from bot.own_plans import in_its_round, is_not_asked, plan_of, today
-from bot.pending_lists import LIST_KEPT, answer
+from bot.own_plans import plan_of
+from bot.pending_lists import answer
 from bot.round_reminders import remind_everybody
+from bot.world import load_world
 from dialogs.conversation import Conversation
 from dialogs.prompt import Message, Place, Prompt
-from dialogs.scene import (
-    PEOPLE_LIST,
-    Collectable,
-    CollectableRound,
-    Entry,
-    World,
-    shows_collect,
-    shows_rounds,
-    shows_team,
-)
+from dialogs.scene import PEOPLE_LIST, Entry, World
 from dialogs.turn import Event, Turn, arrive, needs_list, take
-from plans.dashboard import Dashboard
 from plans.history import SUBMITTED, HistoryEntry
-from plans.lifecycle import OPEN
-from plans.model import Person, Plan, Status
-from plans.own_questions import OwnQuestion, asked
-from plans.people_report import Summary
+from plans.model import Person
 from plans.storage.database import Database
 from plans.storage.errors import DatabaseUnavailable
 from plans.storage.rows import Outgoing
 from plans.storage.store import Store
-from plans.team import AGREED, Member, team
 from plans.text import Text
 from plans.translate import Texts
 
@@ -85,13 +71,7 @@ class Turns:
         `tapped` is the one whose button was tapped, so that the next question can take its place.
         Raises `LookupError` for a person who is not known.
         """
-        if await store.person(person_id) is None:
-            raise LookupError("no such person")
-        state = await store.conversation(person_id, lock=True)
-        me = await store.person(person_id)  # once more: as it is now that nobody else has a turn
-        if me is None:
-            raise LookupError("no such person")
-        conversation = Conversation.from_json(state or {})
+        me, conversation = await _held(store, person_id)
         if event.edited and source is not None:
             event = await self._edited(store, conversation, person_id, event, source)
         listed = needs_list(conversation, event)
@@ -178,58 +158,9 @@ class Turns:
         *,
         listed: bool = False,
     ) -> World:
-        subject = conversation.subject
-        plan = await store.plan(subject, lock=True) if subject is not None else None
-        plan = await in_its_round(store, me, plan, now) if plan else None
-        versions = plan.version if plan else 1
-        in_force = await store.plan_in_force(plan.id) if plan and plan.version > 1 else None
-        if plan is not None and plan.status is Status.WITHDRAWN:
-            plan = in_force or plan  # a next version was dropped: the agreed one counts
-        waiting = await waiting_for(store, me)
-        involved = {me.id: me}
-        for person in await store.hr_people():
-            involved.setdefault(person.id, person)
-        for one in waiting:
-            involved.setdefault(one.employee.id, one.employee)
-        for person_id in (plan.employee_id, plan.manager_id) if plan else ():
-            if person_id is not None and person_id not in involved:
-                person_found = await store.person(person_id)
-                if person_found is not None:
-                    involved[person_id] = person_found
-        return World(
-            now=now,
-            me=me,
-            people=self._seen(involved),
-            texts=self.texts,
-            plan=plan,
-            questions=await _questions(store, plan),
-            submitted=await _snapshot(store, plan),
-            in_force=in_force,
-            versions=versions,
-            other_open=await _other_open(store, plan),
-            waiting=waiting,
-            agenda=await agenda(store, me, waiting, now) if listed or subject is None else (),
-            team=await _team(store, me, today(now)) if shows_team(conversation.overlay) else None,
-            dashboards=await self._dashboards(store, me, conversation.overlay, now),
-            not_asked=await is_not_asked(store, me, now),
-            collectable=await _collectable(store, me, conversation.overlay),
-            people_list=await _people_list(store, me, conversation.overlay, now),
-            overlay=conversation.overlay,
-        )
-
-    async def _dashboards(
-        self, store: Store, me: Person, overlay: str | None, now: datetime
-    ) -> tuple[Dashboard, ...] | None:
-        if not me.hr or not shows_rounds(overlay):
-            return None
-        rounds = await shown_rounds(store, today(now))
         everyone = self.everyone_reachable
-        return await load_dashboards(store, rounds, now, everyone_reachable=everyone)
-
-    def _seen(self, people: Mapping[str, Person]) -> dict[str, Person]:
-        if not self.everyone_reachable:
-            return dict(people)
-        return {key: replace(person, reachable=True) for key, person in people.items()}
+        load = partial(load_world, texts=self.texts, everyone_reachable=everyone)
+        return await load(store, me, conversation, now, listed=listed)
 
     async def _save(
         self,
@@ -283,56 +214,15 @@ class Turns:
         )
 
 
-async def _collectable(store: Store, me: Person, overlay: str | None) -> Collectable | None:
-    if not shows_collect(overlay):
-        return None
-    if not me.hr:
-        return Collectable(rounds=(), under_way=False)
-    rounds = []
-    for round_ in reversed(await store.rounds()):
-        last = await store.last_collection(round_.name)
-        at = last.started_at if last else None
-        rounds.append(CollectableRound(name=round_.name, collected_at=at))
-    return Collectable(rounds=tuple(rounds), under_way=await store.has_open_job(me.id))
-
-
-async def _questions(store: Store, plan: Plan | None) -> tuple[OwnQuestion, ...]:
-    """What the organisation asks besides in the plan's round."""
-    round_ = await store.round_named(plan.round) if plan and plan.round else None
-    return asked(round_.questions) if round_ else ()
-
-
-async def _team(store: Store, me: Person, today: date) -> tuple[Member, ...]:
-    newest = {plan.employee_id: plan for plan in await store.plans_managed_by(me.id)}
-    agreed = {}
-    for plan in newest.values():
-        found = plan if plan.status in AGREED else None
-        if found is None and plan.version > 1:
-            found = await store.plan_in_force(plan.id)
-        if found is not None:
-            agreed[plan.employee_id] = found
-    return team(await store.reports_of(me.id), newest, agreed, today)
-
-
-async def _people_list(
-    store: Store, me: Person, overlay: str | None, now: datetime
-) -> Summary | None:
-    if overlay != PEOPLE_LIST or not me.hr:
-        return None
-    kept = await store.pending_summary(me.id, now - LIST_KEPT)
-    return Summary.from_json(kept) if kept is not None else None
-
-
-async def _other_open(store: Store, plan: Plan | None) -> bool:
-    """Whether a completed plan cannot be opened again, because another took its place."""
-    if plan is None or plan.status is not Status.COMPLETED:
-        return False
-    others = await store.plans_of(plan.employee_id)
-    return any(one.round == plan.round and one.status in OPEN for one in others)
-
-
-async def _snapshot(store: Store, plan: Plan | None) -> Plan | None:
-    return await store.snapshot(plan.id, plan.version, SUBMITTED) if plan else None
+async def _held(store: Store, person_id: str) -> tuple[Person, Conversation]:
+    """Somebody and their conversation, held until the end of the transaction."""
+    if await store.person(person_id) is None:
+        raise LookupError("no such person")
+    state = await store.conversation(person_id, lock=True)
+    me = await store.person(person_id)  # once more: as it is now that nobody else has a turn
+    if me is None:
+        raise LookupError("no such person")
+    return me, Conversation.from_json(state or {})
 
 
 def _entry(entry: Entry, turn: Turn, now: datetime, source: str | None) -> HistoryEntry:

@@ -1,0 +1,163 @@
+"""What is true before a turn, as far as a conversation can need it: loaded in its transaction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.agenda import agenda, waiting_for
+from bot.dashboard import load_dashboards, shown_rounds
+from bot.own_plans import in_its_round, is_not_asked, today
+from bot.pending_lists import LIST_KEPT
+from dialogs.conversation import Conversation
+from dialogs.scene import (
+    PEOPLE_LIST,
+    Collectable,
+    CollectableRound,
+    Waiting,
+    World,
+    shows_collect,
+    shows_rounds,
+    shows_team,
+)
+from plans.dashboard import Dashboard
+from plans.history import SUBMITTED
+from plans.lifecycle import OPEN
+from plans.model import Person, Plan, Status
+from plans.own_questions import OwnQuestion, asked
+from plans.people_report import Summary
+from plans.storage.store import Store
+from plans.team import AGREED, Member, team
+from plans.translate import Texts
+
+
+async def load_world(
+    store: Store,
+    me: Person,
+    conversation: Conversation,
+    now: datetime,
+    *,
+    texts: Texts,
+    everyone_reachable: bool = False,
+    listed: bool = False,
+) -> World:
+    """The world around the plan and the overlay of that conversation; with `listed`, also the
+    lines of what waits (`dialogs.turn.needs_list`)."""
+    subject, overlay = conversation.subject, conversation.overlay
+    plan, in_force, versions = await _plan_at_hand(store, me, subject, now)
+    waiting = await waiting_for(store, me)
+    people = await _involved(store, me, plan, waiting)
+    if everyone_reachable:
+        people = {key: replace(person, reachable=True) for key, person in people.items()}
+    return World(
+        now=now,
+        me=me,
+        people=people,
+        texts=texts,
+        plan=plan,
+        questions=await _questions(store, plan),
+        submitted=await _snapshot(store, plan),
+        in_force=in_force,
+        versions=versions,
+        other_open=await _other_open(store, plan),
+        waiting=waiting,
+        agenda=await agenda(store, me, waiting, now) if listed or subject is None else (),
+        team=await _team(store, me, today(now)) if shows_team(overlay) else None,
+        dashboards=await _dashboards(store, me, overlay, now, everyone_reachable),
+        not_asked=await is_not_asked(store, me, now),
+        collectable=await _collectable(store, me, overlay),
+        people_list=await _people_list(store, me, overlay, now),
+        overlay=overlay,
+    )
+
+
+async def _plan_at_hand(
+    store: Store, me: Person, subject: int | None, now: datetime
+) -> tuple[Plan | None, Plan | None, int]:
+    """The plan that is talked about, its version in force while a next one is open, and how many
+    versions of it there ever were."""
+    plan = await store.plan(subject, lock=True) if subject is not None else None
+    plan = await in_its_round(store, me, plan, now) if plan else None
+    if plan is None:
+        return None, None, 1
+    in_force = await store.plan_in_force(plan.id) if plan.version > 1 else None
+    dropped = plan.status is Status.WITHDRAWN  # a next version was dropped: the agreed one counts
+    return (in_force or plan) if dropped else plan, in_force, plan.version
+
+
+async def _involved(
+    store: Store, me: Person, plan: Plan | None, waiting: tuple[Waiting, ...]
+) -> dict[str, Person]:
+    """Everybody of whom this turn can speak, or who can be told of it."""
+    involved = {me.id: me}
+    for person in await store.hr_people():
+        involved.setdefault(person.id, person)
+    for one in waiting:
+        involved.setdefault(one.employee.id, one.employee)
+    for person_id in (plan.employee_id, plan.manager_id) if plan else ():
+        if person_id is not None and person_id not in involved:
+            found = await store.person(person_id)
+            if found is not None:
+                involved[person_id] = found
+    return involved
+
+
+async def _dashboards(
+    store: Store, me: Person, overlay: str | None, now: datetime, everyone_reachable: bool
+) -> tuple[Dashboard, ...] | None:
+    if not me.hr or not shows_rounds(overlay):
+        return None
+    rounds = await shown_rounds(store, today(now))
+    return await load_dashboards(store, rounds, now, everyone_reachable=everyone_reachable)
+
+
+async def _collectable(store: Store, me: Person, overlay: str | None) -> Collectable | None:
+    if not shows_collect(overlay):
+        return None
+    if not me.hr:
+        return Collectable(rounds=(), under_way=False)
+    rounds = []
+    for round_ in reversed(await store.rounds()):
+        last = await store.last_collection(round_.name)
+        at = last.started_at if last else None
+        rounds.append(CollectableRound(name=round_.name, collected_at=at))
+    return Collectable(rounds=tuple(rounds), under_way=await store.has_open_job(me.id))
+
+
+async def _questions(store: Store, plan: Plan | None) -> tuple[OwnQuestion, ...]:
+    """What the organisation asks besides in the plan's round."""
+    round_ = await store.round_named(plan.round) if plan and plan.round else None
+    return asked(round_.questions) if round_ else ()
+
+
+async def _team(store: Store, me: Person, today: date) -> tuple[Member, ...]:
+    newest = {plan.employee_id: plan for plan in await store.plans_managed_by(me.id)}
+    agreed = {}
+    for plan in newest.values():
+        found = plan if plan.status in AGREED else None
+        if found is None and plan.version > 1:
+            found = await store.plan_in_force(plan.id)
+        if found is not None:
+            agreed[plan.employee_id] = found
+    return team(await store.reports_of(me.id), newest, agreed, today)
+
+
+async def _people_list(
+    store: Store, me: Person, overlay: str | None, now: datetime
+) -> Summary | None:
+    if overlay != PEOPLE_LIST or not me.hr:
+        return None
+    kept = await store.pending_summary(me.id, now - LIST_KEPT)
+    return Summary.from_json(kept) if kept is not None else None
+
+
+async def _other_open(store: Store, plan: Plan | None) -> bool:
+    """Whether a completed plan cannot be opened again, because another took its place."""
+    if plan is None or plan.status is not Status.COMPLETED:
+        return False
+    others = await store.plans_of(plan.employee_id)
+    return any(one.round == plan.round and one.status in OPEN for one in others)
+
+
+async def _snapshot(store: Store, plan: Plan | None) -> Plan | None:
+    return await store.snapshot(plan.id, plan.version, SUBMITTED) if plan else None
