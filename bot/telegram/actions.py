@@ -18,9 +18,10 @@ AGAIN_SECONDS = 4.0
 
 
 @asynccontextmanager
-async def uploading(bot: Bot, chat_id: int) -> AsyncIterator[None]:
+async def uploading(bot: Bot, chat_id: int, *, photo: bool = False) -> AsyncIterator[None]:
     """Shows it inside the block; that it cannot be shown hurts nobody."""
-    task = asyncio.create_task(_show(bot, chat_id))
+    action = ChatAction.UPLOAD_PHOTO if photo else ChatAction.UPLOAD_DOCUMENT
+    task = asyncio.create_task(_show(bot, chat_id, action))
     try:
         yield
     finally:
@@ -28,8 +29,8 @@ async def uploading(bot: Bot, chat_id: int) -> AsyncIterator[None]:
         await asyncio.gather(task, return_exceptions=True)
 
 
-async def _show(bot: Bot, chat_id: int) -> None:
+async def _show(bot: Bot, chat_id: int, action: ChatAction) -> None:
     while True:
         with suppress(TelegramError):
-            await bot.send_chat_action(chat_id, ChatAction.UPLOAD_DOCUMENT)
+            await bot.send_chat_action(chat_id, action)
         await asyncio.sleep(AGAIN_SECONDS)

@@ -216,8 +216,10 @@ class Courier:
 
     @asynccontextmanager
     async def _seen_at_work(self, message: Outgoing, address: Address) -> AsyncIterator[None]:
-        if message.payload.get("attachments"):
-            async with uploading(self._bot, address.chat_id):
+        attached = message.payload.get("attachments")
+        if attached:
+            photo = all(one.get("formats") == ["png"] for one in attached)
+            async with uploading(self._bot, address.chat_id, photo=photo):
                 yield
         else:
             yield

@@ -1,7 +1,8 @@
 """Writing to a chat: one method for each thing that the Bot API is asked to do there.
 
 An edit that changes nothing and an edit of a message that is gone are errors to Telegram and none
-to us: the first is done already, the second becomes a new message.
+to us: the first is done already, the second becomes a new message. A picture that Telegram does not
+take as a photo goes as a file.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.files import File
-from bot.telegram.failures import is_missing, is_same
+from bot.telegram.failures import is_missing, is_same, judge
+from bot.telegram.pictures import is_photo
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -62,7 +64,18 @@ class Pen:
             await self._bot.edit_message_reply_markup(chat_id, message_id, reply_markup=markup)
 
     async def send_file(self, chat_id: int, file: File) -> int:
-        message = await self._bot.send_document(
-            chat_id, InputFile(file.content, filename=file.name)
-        )
+        """A picture as a photo, which is seen without opening it; all else as a document."""
+        if is_photo(file):
+            try:
+                photo = await self._bot.send_photo(chat_id, _upload(file))
+            except BadRequest as error:
+                if judge(error, 1).meaning != "refused":
+                    raise
+            else:
+                return photo.message_id
+        message = await self._bot.send_document(chat_id, _upload(file))
         return message.message_id
+
+
+def _upload(file: File) -> InputFile:
+    return InputFile(file.content, filename=file.name)
