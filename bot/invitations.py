@@ -32,6 +32,14 @@ class NoSuchDepartment(Exception):
         self.name, self.known = name, known
 
 
+class NoSuchNumbers(Exception):
+    """Nobody has these personnel numbers."""
+
+    def __init__(self, numbers: Sequence[str]) -> None:
+        super().__init__(self.__doc__)
+        self.numbers = numbers
+
+
 @dataclass(frozen=True, kw_only=True)
 class Ticket:
     """A new invitation, while its token is still known."""
@@ -54,6 +62,8 @@ class Guests:
     """How many have a chat already."""
     invited: int
     """How many have an invitation that still works, which stays as it is."""
+    gone: int = 0
+    """How many of a list do not work here (yet, or any more)."""
 
 
 def hash_of(token: str) -> str:
@@ -61,16 +71,25 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-async def guests(app: App, departments: Collection[str] = (), *, renew: bool = False) -> Guests:
-    """Everybody who works here (in these departments) and has no chat yet.
+async def guests(
+    app: App,
+    departments: Collection[str] = (),
+    *,
+    numbers: Collection[str] | None = None,
+    renew: bool = False,
+) -> Guests:
+    """Everybody who works here (in these departments, or with these numbers) and has no chat yet.
 
-    With `renew` also those whose invitation still works. Raises `NoSuchDepartment`.
+    With `renew` also those whose invitation still works. Raises `NoSuchDepartment` and
+    `NoSuchNumbers`.
     """
     today = app.now().astimezone(BRUSSELS).date()
     async with app.database.reading() as store:
-        here = [person for person in await store.people() if person.works_on(today)]
+        people = _listed(await store.people(), numbers)
+        here = [person for person in people if person.works_on(today)]
         linked = await store.people_with_chat()
         invited = set() if renew else await store.people_invited(app.now())
+    working = len(here)
     known = {_folded(person.department) for person in here}
     for name in departments:
         if _folded(name) not in known:
@@ -79,11 +98,23 @@ async def guests(app: App, departments: Collection[str] = (), *, renew: bool = F
     wanted = {_folded(name) for name in departments} or known
     here = [person for person in here if _folded(person.department) in wanted]
     without = [person for person in here if person.id not in linked]
-    people = [person for person in without if person.id not in invited]
-    people.sort(key=lambda person: (_folded(person.department), _folded(person.name), person.id))
+    asked = [person for person in without if person.id not in invited]
+    asked.sort(key=lambda person: (_folded(person.department), _folded(person.name), person.id))
     return Guests(
-        people=people, linked=len(here) - len(without), invited=len(without) - len(people)
+        people=asked,
+        linked=len(here) - len(without),
+        invited=len(without) - len(asked),
+        gone=0 if numbers is None else len(people) - working,
     )
+
+
+def _listed(people: list[Person], numbers: Collection[str] | None) -> list[Person]:
+    if numbers is None:
+        return people
+    known = {person.number for person in people}
+    if unknown := [number for number in numbers if number not in known]:
+        raise NoSuchNumbers(unknown)
+    return [person for person in people if person.number in set(numbers)]
 
 
 async def known_people(app: App, person_ids: Iterable[str]) -> list[Person]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,6 +23,14 @@ from plans.storage.store import Store
 
 class RoundProblem(Exception):
     """Why HR cannot do this with a round, as a sentence."""
+
+
+class UnknownNumbers(RoundProblem):
+    """The list of a round names numbers that nobody has."""
+
+    def __init__(self, numbers: Sequence[str]) -> None:
+        super().__init__("Nobody has the number " + ", ".join(numbers) + ".")
+        self.numbers = numbers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +62,7 @@ class Closed:
 
 async def open_round(app: App, round_: Round) -> Opened:
     """Begins a round; raises `RoundProblem` when there is one of that name, when its dates cannot
-    be, or when its list names somebody unknown."""
+    be, or `UnknownNumbers` when its list names somebody unknown."""
     async with app.database.transaction() as store:
         if await store.round_named(round_.name) is not None:
             raise RoundProblem(
@@ -149,7 +157,7 @@ async def _saved(app: App, store: Store, round_: Round) -> Opened:
     known = {person.number for person in people}
     unknown = [number for number in round_.audience.numbers if number not in known]
     if unknown:
-        raise RoundProblem("Nobody has the number " + ", ".join(unknown) + ".")
+        raise UnknownNumbers(unknown)
     await store.save_round(round_)
     return _opened(app, round_, people)
 

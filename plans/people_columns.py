@@ -129,6 +129,15 @@ def people_layout(tables: Iterable[Table]) -> Layout | None:
     return max(found, key=lambda layout: len(layout.columns), default=None)
 
 
+def numbers_layout(tables: Iterable[Table]) -> Layout | None:
+    """The first of these tables with a column of personnel numbers, whatever else is in it."""
+    for table in tables:
+        layout = _layout(table, "people")
+        if layout is not None and "number" in layout.columns:
+            return layout
+    return None
+
+
 def functions_layout(tables: Iterable[Table]) -> Layout | None:
     """The list of functions among these tables."""
     for table in tables:

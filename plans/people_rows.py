@@ -13,7 +13,7 @@ from plans.people_columns import Layout, fold
 from plans.table import Cell, Unusable, column_letter
 from plans.text import Text
 
-_NO_NUMBER = Text("a number is missing")
+NO_NUMBER = Text("a number is missing")
 _NO_NAME = Text("a name is missing")
 _TWICE = Text("this number stands there more than once: rows %(rows)s")
 _NO_FUNCTION = Text("a function is missing")
@@ -105,7 +105,7 @@ def read_people(layout: Layout) -> tuple[list[Draft], list[Problem]]:
         values, good = reading.values(row, cells)
         draft = Draft(row=row, values=values, bad=not good)
         _one_name(draft)
-        for key, missing in (("number", _NO_NUMBER), ("name", _NO_NAME)):
+        for key, missing in (("number", NO_NUMBER), ("name", _NO_NAME)):
             if key in values and not values[key]:
                 draft.bad = True
                 reading.problem(row, key, missing)

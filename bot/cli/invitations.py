@@ -6,8 +6,9 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -16,8 +17,13 @@ from typer.core import TyperGroup
 
 from bot.app import App, open_app
 from bot.cli.common import AsJson, Db, Now, carry_out, speaker, stop
+from bot.cli.number_lists import NumberList, numbers_in, stop_with
 from bot.settings import Settings
 from plans.text import Text, plural
+
+if TYPE_CHECKING:
+    from bot.invitations import Guests
+    from plans.number_list import Listed
 
 MAKE = "make"
 
@@ -29,6 +35,16 @@ NO_NAME = Text(
 THERE = Text("%(file)s is there already, and its links may still work. Give another name.")
 NOT_WRITTEN = Text("%(file)s cannot be written (%(why)s). Nobody was invited.")
 NO_DEPARTMENT = Text("No department is called %(name)s. There are: %(names)s.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Wish:
+    """Who is to be invited, as it was typed."""
+
+    person_ids: Sequence[str]
+    listed: Listed | None
+    departments: Sequence[str]
+    renew: bool
 
 
 class InviteGroup(TyperGroup):
@@ -57,11 +73,13 @@ def make(
     everybody: Annotated[
         bool, typer.Option("--all", help="Everybody who works here and has no chat yet.")
     ] = False,
+    numbers: NumberList = None,
     department: Annotated[
         list[str] | None, typer.Option(help="With --all: only this department; may be repeated.")
     ] = None,
     renew: Annotated[
-        bool, typer.Option("--renew", help="With --all: also those whose link still works.")
+        bool,
+        typer.Option("--renew", help="With --all or --list: also those whose link still works."),
     ] = False,
     out: Annotated[
         list[Path] | None,
@@ -74,17 +92,26 @@ def make(
     """Make links; the word `make` may be left out. An older link of the same person ends."""
     from bot.invitation_files import ENDINGS
 
-    if everybody == bool(person):
-        raise typer.BadParameter("give ids of people, or --all")
-    if (department or renew) and not everybody:
-        raise typer.BadParameter("--department and --renew go with --all")
+    if [everybody, bool(person), numbers is not None].count(True) != 1:
+        raise typer.BadParameter("give ids of people, or --all, or --list")
+    if department and not everybody:
+        raise typer.BadParameter("--department goes with --all")
+    if renew and person:
+        raise typer.BadParameter("--renew goes with --all or --list")
     for path in out or ():
         if path.suffix.lower() not in ENDINGS:
             raise typer.BadParameter(f"{path.name}: a file ends in {' or '.join(ENDINGS)}")
 
+    wish = _Wish(
+        person_ids=person or (),
+        listed=numbers_in(numbers),
+        departments=department or (),
+        renew=renew,
+    )
+
     async def work() -> None:
         async with open_app(Settings(), database=db, now=now) as opened:
-            await _make(opened, person, department or [], renew, out or [], as_json)
+            await _make(opened, wish, out or [], as_json)
 
     carry_out(work())
 
@@ -110,18 +137,16 @@ def revoke(
         stop(str(unknown))
 
 
-async def _make(
-    app: App,
-    person_ids: Sequence[str] | None,
-    departments: Sequence[str],
-    renew: bool,
-    outs: Sequence[Path],
-    as_json: bool,
-) -> None:
+async def _make(app: App, wish: _Wish, outs: Sequence[Path], as_json: bool) -> None:
     say = speaker(app.texts)
-    people, linked, invited = await _whom(app, person_ids, departments, renew)
-    told = [*_left_out(linked, invited)]
-    counts: dict[str, Any] = {"made": len(people), "linked": linked, "invited": invited}
+    found = await _whom(app, wish)
+    people = found.people
+    told = [*_left_out(found)]
+    counts: dict[str, Any] = {
+        "made": len(people),
+        "linked": found.linked,
+        "invited": found.invited,
+    }
     if not people:
         told.insert(0, NOBODY)
     elif outs:
@@ -130,7 +155,7 @@ async def _make(
     else:
         counts["people"] = await _by_hand(app, people)
     if as_json:
-        told_as_json = counts["people"] if person_ids and not outs else counts
+        told_as_json = counts["people"] if wish.person_ids and not outs else counts
         typer.echo(json.dumps(told_as_json, ensure_ascii=False))
         return
     for one in counts.get("people", ()):
@@ -139,23 +164,24 @@ async def _make(
         typer.echo(line, err="people" in counts)
 
 
-async def _whom(
-    app: App, person_ids: Sequence[str] | None, departments: Sequence[str], renew: bool
-) -> tuple[Sequence[Any], int, int]:
+async def _whom(app: App, wish: _Wish) -> Guests:
     """Who is to be invited; how many have a chat, and how many an invitation that works."""
-    from bot.invitations import NoSuchDepartment, guests, known_people
+    from bot.invitations import Guests, NoSuchDepartment, NoSuchNumbers, guests, known_people
     from bot.people import Unknown
 
+    numbers = wish.listed.numbers if wish.listed else None
     try:
-        if person_ids:
-            return await known_people(app, person_ids), 0, 0
-        found = await guests(app, departments, renew=renew)
+        if wish.person_ids:
+            people = await known_people(app, wish.person_ids)
+            return Guests(people=people, linked=0, invited=0)
+        return await guests(app, wish.departments, numbers=numbers, renew=wish.renew)
     except Unknown as unknown:
         stop(str(unknown))
+    except NoSuchNumbers as unknown:
+        stop_with(wish.listed.unknown(unknown.numbers) if wish.listed else ())
     except NoSuchDepartment as wrong:
         known = ", ".join(wrong.known)
         stop(speaker(app.texts)(NO_DEPARTMENT(name=wrong.name, names=known)))
-    return found.people, found.linked, found.invited
 
 
 async def _by_hand(app: App, people: Sequence[Any]) -> list[dict[str, Any]]:
@@ -198,18 +224,24 @@ def _made(count: int, until: Any) -> Text:
     )
 
 
-def _left_out(linked: int, invited: int) -> Iterator[Text]:
-    if linked:
+def _left_out(found: Guests) -> Iterator[Text]:
+    if found.linked:
         yield plural(
             "%(count)s person has a chat already and needs no invitation.",
             "%(count)s people have a chat already and need no invitation.",
-            linked,
+            found.linked,
         )
-    if invited:
+    if found.invited:
         yield plural(
             "%(count)s person has an invitation that still works; --renew makes a new one.",
             "%(count)s people have an invitation that still works; --renew makes new ones.",
-            invited,
+            found.invited,
+        )
+    if found.gone:
+        yield plural(
+            "%(count)s person of the list does not work here now.",
+            "%(count)s people of the list do not work here now.",
+            found.gone,
         )
 
 

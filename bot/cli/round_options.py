@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -12,6 +13,9 @@ from bot.cli.common import stop
 from plans.days import months_later
 from plans.model import Audience
 from plans.own_questions import OwnQuestion
+
+if TYPE_CHECKING:
+    from plans.number_list import Listed
 
 DAY_LONG = timedelta(days=1)
 _YEAR = re.compile(r"\d{4}")
@@ -42,15 +46,15 @@ def default_period(name: str, opens: date) -> tuple[date, date]:
 
 
 def audience_of(
-    departments: list[str] | None, functions: list[str] | None, numbers: Path | None
+    departments: list[str] | None, functions: list[str] | None, listed: Listed | None
 ) -> Audience | None:
     """What was given; None for no filter at all."""
-    if not departments and not functions and numbers is None:
+    if not departments and not functions and listed is None:
         return None
     return Audience(
         departments=tuple(departments or ()),
         functions=tuple(functions or ()),
-        numbers=_numbers(numbers) if numbers else (),
+        numbers=listed.numbers if listed else (),
     )
 
 
@@ -75,11 +79,3 @@ def questions_in(file: Path | None) -> tuple[OwnQuestion, ...] | None:
         lines = [texts.render(problem_line(one), language) for one in found.problems]
         stop("\n".join(lines))
     return found.questions
-
-
-def _numbers(file: Path) -> tuple[str, ...]:
-    lines = file.read_text(encoding="utf-8-sig").splitlines()
-    numbers = tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))
-    if not numbers:
-        raise typer.BadParameter("there is no number in that file", param_hint="--list")
-    return numbers

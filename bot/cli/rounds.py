@@ -12,6 +12,7 @@ import typer
 
 from bot.app import App, open_app
 from bot.cli.common import DAY, AsJson, Db, Now, carry_out, stop
+from bot.cli.number_lists import NumberList, numbers_in, stop_with
 from bot.cli.round_options import (
     DAY_LONG,
     audience_of,
@@ -28,6 +29,7 @@ from plans.own_questions import asked
 
 if TYPE_CHECKING:
     from bot.rounds import Closed, Opened
+    from plans.number_list import Listed
 
 app = typer.Typer(help="Rounds: when HR asks for plans, and whom.", no_args_is_help=True)
 
@@ -38,10 +40,6 @@ Department = Annotated[
 ]
 Function = Annotated[
     list[str] | None, typer.Option("--function", help="Only who has it (may be repeated).")
-]
-Numbers = Annotated[
-    Path | None,
-    typer.Option("--list", exists=True, dir_okay=False, help="A file with a number on each line."),
 ]
 Questions = Annotated[
     Path | None,
@@ -67,7 +65,7 @@ def round_open(
     period_to: PeriodTo = None,
     department: Department = None,
     function: Function = None,
-    numbers: Numbers = None,
+    numbers: NumberList = None,
     questions: Questions = None,
     db: Db = None,
     now: Now = None,
@@ -81,6 +79,7 @@ def round_open(
     """
     from bot.rounds import open_round
 
+    listed = numbers_in(numbers)
     start, end = default_period(name, opens)
     round_ = Round(
         name=round_name(name),
@@ -88,14 +87,14 @@ def round_open(
         closes=closes,
         period_start=period_from or start,
         period_end=period_to or (months_later(period_from, 12) - DAY_LONG if period_from else end),
-        audience=audience_of(department, function, numbers) or Audience(),
+        audience=audience_of(department, function, listed) or Audience(),
         questions=questions_in(questions) or (),
     )
 
     async def begin(opened: App) -> None:
         _say_opened(await open_round(opened, round_), as_json=as_json)
 
-    _with_app(begin, db, now)
+    _with_app(begin, db, now, listed)
 
 
 @app.command("change")
@@ -107,7 +106,7 @@ def round_change(
     period_to: PeriodTo = None,
     department: Department = None,
     function: Function = None,
-    numbers: Numbers = None,
+    numbers: NumberList = None,
     questions: Questions = None,
     reopen: Annotated[bool, typer.Option("--reopen", help="Open it again.")] = False,
     db: Db = None,
@@ -118,6 +117,8 @@ def round_change(
     plans that are there keep their period."""
     from bot.rounds import change_round
 
+    listed = numbers_in(numbers)
+
     async def change(opened: App) -> None:
         changed = await change_round(
             opened,
@@ -127,12 +128,12 @@ def round_change(
             closes=closes,
             period_start=period_from,
             period_end=period_to,
-            audience=audience_of(department, function, numbers),
+            audience=audience_of(department, function, listed),
             questions=questions_in(questions),
         )
         _say_opened(changed, as_json=as_json)
 
-    _with_app(change, db, now)
+    _with_app(change, db, now, listed)
 
 
 @app.command("list")
@@ -239,9 +240,9 @@ def round_close(
     _with_app(close, db, now)
 
 
-def _with_app(work: Any, db: str | None, now: Any) -> None:
+def _with_app(work: Any, db: str | None, now: Any, listed: Listed | None = None) -> None:
     """Opens the application for a piece of work; what cannot be done ends with its sentence."""
-    from bot.rounds import RoundProblem
+    from bot.rounds import RoundProblem, UnknownNumbers
 
     async def within() -> None:
         async with open_app(Settings(), database=db, now=now) as opened:
@@ -251,6 +252,8 @@ def _with_app(work: Any, db: str | None, now: Any) -> None:
     try:
         carry_out(within())
     except RoundProblem as problem:
+        if listed is not None and isinstance(problem, UnknownNumbers):
+            stop_with(listed.unknown(problem.numbers))
         stop(str(problem))
 
 

@@ -148,7 +148,8 @@ def _decoded(content: bytes, encoding: str | None) -> str:
 
 def _delimited(text: str) -> Table:
     text = text.removeprefix("\ufeff")
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    # Above the headings there may be a title, which has nothing between its words.
+    first = next((line for line in text.splitlines() if any(map(line.count, _DELIMITERS))), "")
     if said := first.lower().startswith("sep=") and len(first) > 4:
         delimiter = first[4]
     else:

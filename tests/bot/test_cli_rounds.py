@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import Result
 from typer.testing import CliRunner
@@ -19,9 +20,8 @@ Pop = Callable[..., Result]
 def pop(sqlite_place: str) -> Pop:
     """Types a command; the database holds the twelve people of a sample."""
 
-    def typed(*words: str) -> Result:
-        now = ("--now", "2027-03-01T09:00")
-        return CliRunner().invoke(app, [*words, "--db", sqlite_place, *now])
+    def typed(*words: str, now: str = "2027-03-01T09:00") -> Result:
+        return CliRunner().invoke(app, [*words, "--db", sqlite_place, "--now", now])
 
     assert typed("sample", "--people", "12").exit_code == 0
     return typed
@@ -50,9 +50,46 @@ def test_a_list_of_numbers_is_a_file(pop: Pop, tmp_path: Path) -> None:
     assert json.loads(made.output)["people"] == 2
     chosen.write_text("4711\n", encoding="utf-8")
     refused = pop("round", "change", "--round", "Few", "--list", str(chosen))
-    assert (refused.exit_code, "number 4711" in refused.output) == (2, True)
+    assert refused.exit_code == 2
+    assert "Row 1, column A: “4711” – nobody has this number." in refused.output
     chosen.write_text("\n", encoding="utf-8")
     assert pop("round", "change", "--round", "Few", "--list", str(chosen)).exit_code == 2
+
+
+def test_a_list_of_numbers_is_a_workbook_with_a_column_of_them(pop: Pop, tmp_path: Path) -> None:
+    people = json.loads(pop("people", "list", "--json").output)
+    chosen, book = tmp_path / "list.xlsx", openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (("Naam", "Stamnummer"), *((one["name"], one["number"]) for one in people[:3])):
+        sheet.append(row)
+    book.save(chosen)
+    window = ("--from", "01/03/2027", "--to", "30/04/2027", "--list", str(chosen))
+    made = json.loads(pop("round", "open", "--name", "Few", *window, "--json").output)
+    assert made["numbers"] == [one["number"] for one in people[:3]]
+    invited = json.loads(pop("invite", "--list", str(chosen), "--json").output)
+    assert [one["name"] for one in invited["people"]] == sorted(one["name"] for one in people[:3])
+    again = pop("invite", "--list", str(chosen))
+    assert "3 people have an invitation that still works" in again.output
+    sheet.append(("Nobody", 4711))
+    book.save(chosen)
+    for words in (("round", "open", "--name", "More", *window), ("invite", *window[-2:])):
+        refused = pop(*words)
+        assert refused.exit_code == 2
+        assert "Row 5, column B (Stamnummer): “4711” – nobody has this number." in refused.output
+    assert pop("invite", "--all", *window[-2:]).exit_code == 2
+    chosen.write_bytes(b"PK\x03\x04 broken")
+    assert "This Excel file is damaged." in pop("invite", "--list", str(chosen)).output
+
+
+def test_a_list_of_numbers_says_who_does_not_work_here(pop: Pop, tmp_path: Path) -> None:
+    [one, *_] = json.loads(pop("people", "list", "--json").output)
+    assert pop("people", "leave", one["id"]).exit_code == 0
+    chosen = tmp_path / "list.txt"
+    chosen.write_text(one["number"], encoding="utf-8")
+    told = pop("invite", "--list", str(chosen), now="2027-03-02T09:00").output
+    assert "There is nobody to invite." in told
+    assert "1 person of the list does not work here now." in told
 
 
 def test_remind_close_and_list(pop: Pop) -> None:

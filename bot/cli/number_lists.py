@@ -1,0 +1,57 @@
+"""What every command does with `--list FILE`: the people whose personnel numbers are in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from bot.cli.common import stop
+
+if TYPE_CHECKING:
+    from plans.number_list import Listed
+    from plans.people_rows import Problem
+
+NumberList = Annotated[
+    Path | None,
+    typer.Option(
+        "--list",
+        exists=True,
+        dir_okay=False,
+        help="A file with personnel numbers: .xlsx or .csv, or one number on each line.",
+    ),
+]
+
+
+def numbers_in(file: Path | None) -> Listed | None:
+    """The numbers in that file; ends with every problem when there is one."""
+    if file is None:
+        return None
+    from bot.cli.common import language
+    from plans.documents.sheets import read_tables
+    from plans.number_list import read_numbers
+    from plans.table import UnreadableFile
+    from plans.translate import load_texts
+
+    try:
+        listed = read_numbers(read_tables(file.read_bytes()))
+    except UnreadableFile as unreadable:
+        texts = load_texts()
+        stop(texts.render(unreadable.text, language(texts)))
+    except OSError as error:
+        stop(f"{file} cannot be read ({error.strerror}).")
+    if listed.problems:
+        stop_with(listed.problems)
+    return listed
+
+
+def stop_with(problems: Iterable[Problem]) -> NoReturn:
+    """Ends with what is wrong, a line for each."""
+    from bot.cli.common import speaker
+    from plans.people_report import problem_line
+    from plans.translate import load_texts
+
+    say = speaker(load_texts())
+    stop("\n".join(say(problem_line(one)) for one in problems))
