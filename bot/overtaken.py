@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from dialogs.conversation import Conversation
+from dialogs.event import Event
 from dialogs.prompt import Place
-from dialogs.turn import Event
 from plans import editing
 from plans.history import HistoryEntry
 from plans.storage.store import Store

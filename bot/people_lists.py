@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.app import App
 from bot.importing import note, tables_of
-from dialogs.turn import Event
+from dialogs.event import Event
 from plans.formats import BRUSSELS
 from plans.model import Person
 from plans.people_import import Import, work_out

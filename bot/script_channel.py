@@ -16,7 +16,7 @@ from bot.app import App
 from bot.collecting.jobs import work_off
 from bot.outgoing import Delivered, waiting_messages
 from bot.people_lists import hand_in
-from dialogs.turn import Event
+from dialogs.event import Event
 from plans.text import Text
 
 _NO_JSON = Text("This line is no JSON object.")

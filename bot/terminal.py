@@ -22,8 +22,8 @@ from bot.collecting.jobs import work_off
 from bot.outgoing import Delivered, waiting_messages
 from bot.people import add_sample
 from bot.people_lists import hand_in
+from dialogs.event import Event
 from dialogs.scene import DEFAULT_LANGUAGE
-from dialogs.turn import Event
 from plans.model import Person
 from plans.text import Text
 

@@ -23,9 +23,10 @@ from bot.pending_lists import answer
 from bot.round_reminders import remind_everybody
 from bot.world import load_world
 from dialogs.conversation import Conversation
+from dialogs.event import Event
 from dialogs.prompt import Message, Place, Prompt
 from dialogs.scene import PEOPLE_LIST, Entry, World
-from dialogs.turn import Event, Turn, arrive, needs_list, take
+from dialogs.turn import Turn, arrive, needs_list, take
 from plans.history import SUBMITTED, HistoryEntry
 from plans.model import Person
 from plans.storage.database import Database

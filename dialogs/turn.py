@@ -10,24 +10,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Literal
 
-from dialogs import agenda, commands, filling, rooms, talking
+from dialogs import agenda, commands, filling, rooms, talking, taps
 from dialogs.agenda import Act
 from dialogs.conversation import Conversation
+from dialogs.event import Event
 from dialogs.filling import GONE, NotOffered
-from dialogs.notices import DESK, NOBODY, OPEN
+from dialogs.notices import NOBODY
 from dialogs.prompt import Line, Message, Place, Prompt
-from dialogs.questions import question_at, shown_key
+from dialogs.questions import question_at
 from dialogs.reading import InvalidAnswer
 from dialogs.rooms import Room
 from dialogs.scene import PEOPLE_LIST, Entry, Scene, World
 from dialogs.screens import hr
-from dialogs.screens.agenda import open_line
 from dialogs.screens.all import SCREENS
-from dialogs.screens.desk import OWN, open_own, open_plan
 from dialogs.screens.in_force import NEXT_ROUND, carry_on
-from dialogs.screens.welcome import LANGUAGE, PRIVACY
+from dialogs.standing import is_asked, is_here, place_now, script_here
 from dialogs.values import value_of
 from plans.collecting import Wish
 from plans.errors import PlanError
@@ -57,26 +55,6 @@ _MEDIA: dict[str, Text] = {
     "contact": Text("I do not need a contact here. Could you type the name?"),
 }
 _OTHER_MEDIA = Text("I can only read text and buttons. Could you type your answer?")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Event:
-    """Something a person did in the chat.
-
-    `place` and `plan_id` tell which question a button stood under, or which answer an edited
-    message gave; `step` is the same by its key alone, from a script. A command or a text with a
-    place came from a button too (Back, a day in a calendar), and counts only for that question.
-    """
-
-    kind: Literal["text", "choose", "command", "media", "list"]
-    text: str = ""
-    choice: str = ""
-    place: Place | None = None
-    plan_id: int | None = None
-    step: str | None = None
-    edited: bool = False
-    refusal: Text | None = None
-    """Why a list of people that HR sent cannot be read; None: it was read, and waits."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,7 +110,7 @@ def take(world: World, conversation: Conversation, event: Event) -> Turn:
     _welcome_back(scene)
     room = _enter(scene)
     overtaken = _overtaken(scene, room, event)
-    late = event.place is not None and not _is_asked(scene, event.place, event.plan_id)
+    late = event.place is not None and not is_asked(scene, event.place, event.plan_id)
     match event.kind:
         case _ if overtaken is not None:
             scene.error = overtaken
@@ -145,7 +123,7 @@ def take(world: World, conversation: Conversation, event: Event) -> Turn:
         case "media":
             scene.error = _MEDIA.get(event.text, _OTHER_MEDIA)
         case "choose":
-            _attempt(scene, lambda: _choose(scene, room, event))
+            _attempt(scene, lambda: taps.choose(scene, room, event))
         case "text" if paused and not event.edited:
             scene.error = _PAUSED
         case "text" if event.edited or late:
@@ -171,24 +149,6 @@ def arrive(world: World, turn: Turn) -> Turn:
 
 def _is_completed(plan: Plan | None) -> bool:
     return plan is not None and plan.status is Status.COMPLETED
-
-
-def place_now(scene: Scene) -> Place:
-    """Where the conversation stands: a welcome, an overlay, a place in a plan, or the desk."""
-    if not scene.me.language_chosen:
-        return Place(LANGUAGE)
-    if scene.me.privacy_seen_at is None:
-        return Place(PRIVACY)
-    if scene.conversation.overlay is not None:
-        return Place.parse(scene.conversation.overlay)
-    if scene.plan is None or rooms.room_of(scene) is None:
-        return Place(DESK)
-    return scene.thread.at or Place(DESK)
-
-
-def _is_asked(scene: Scene, place: Place, plan_id: int | None) -> bool:
-    """True when this is the question asked now, not one of an earlier message."""
-    return place == place_now(scene) and plan_id in {None, scene.conversation.subject}
 
 
 def _enter(scene: Scene) -> Room | None:
@@ -244,65 +204,6 @@ def _attempt(scene: Scene, act: Callable[[], None]) -> None:
         scene.error = _NOT_NOW
 
 
-def _choose(scene: Scene, room: Room | None, event: Event) -> None:
-    """A tap: on the question asked now, on a notice, or on an earlier question."""
-    now = place_now(scene)
-    here = event.plan_id in {None, scene.conversation.subject}
-    place = event.place or _place_of_step(scene, room, event.step) or now
-    if place == now and (here or place.key == DESK) and _choose_at(scene, room, now, event):
-        return
-    if not scene.welcomed:
-        if event.choice in {OPEN.id, OWN.id} or _of_agenda(place, event):
-            return  # first the welcome; what waits is shown right after it
-        raise NotOffered(event.choice)
-    if place.key in agenda.PLACES:
-        SCREENS[place.key].choose(scene, place, event.choice)
-        return
-    if agenda.is_ref(event.choice):
-        open_line(scene, event.choice)
-        return
-    if event.choice in {OPEN.id, OWN.id}:
-        _from_the_desk(scene, event)
-        return
-    script = room.script_at(place) if room is not None and here else None
-    if script is None or not filling.correct(scene, script, place, choice=event.choice):
-        raise NotOffered(event.choice)
-
-
-def _choose_at(scene: Scene, room: Room | None, place: Place, event: Event) -> bool:
-    """Takes the tap at the place asked now; False for what can be tapped anywhere."""
-    script = room.script_at(place) if room is not None else None
-    try:
-        if script is not None:
-            filling.choose_at(scene, script, place, event.choice)
-        else:
-            SCREENS[place.key].choose(scene, place, event.choice)
-    except NotOffered:
-        if event.choice in {OPEN.id, OWN.id} or agenda.is_ref(event.choice):
-            return False
-        raise
-    return True
-
-
-def _of_agenda(place: Place, event: Event) -> bool:
-    return place.key in agenda.PLACES or agenda.is_ref(event.choice)
-
-
-def _from_the_desk(scene: Scene, event: Event) -> None:
-    """The button of a notice, wherever one is: the plan it spoke of, or what waits longest."""
-    hr.leave(scene)
-    if event.choice == OWN.id:
-        open_own(scene)
-        return
-    waiting = [one.plan_id for one in scene.world.waiting]
-    if event.plan_id is not None:
-        open_plan(scene, event.plan_id)
-    elif waiting:
-        open_plan(scene, waiting[0])
-    else:
-        raise NotOffered(event.choice)
-
-
 def _show_list(scene: Scene, event: Event) -> None:
     """A list of people, which HR alone may send."""
     if not scene.me.hr:
@@ -315,7 +216,7 @@ def _show_list(scene: Scene, event: Event) -> None:
 
 def _read(scene: Scene, room: Room | None, raw: str) -> None:
     place = place_now(scene)
-    script = room.script_at(place) if room is not None else None
+    script = script_here(room, place)
     if script is not None:
         filling.read_at(scene, script, place, raw)
     else:
@@ -325,8 +226,8 @@ def _read(scene: Scene, room: Room | None, raw: str) -> None:
 def _correct(scene: Scene, room: Room | None, event: Event) -> None:
     """An edited message: the answer that it gave is given anew."""
     place = event.place
-    script = room.script_at(place) if room is not None and place is not None else None
-    here = event.plan_id in {None, scene.conversation.subject}
+    script = script_here(room, place)
+    here = is_here(scene, event.plan_id)
     done = (
         script is not None
         and place is not None
@@ -335,21 +236,6 @@ def _correct(scene: Scene, room: Room | None, event: Event) -> None:
     )
     if not done:
         raise InvalidAnswer(_CANNOT_CORRECT)
-
-
-def _place_of_step(scene: Scene, room: Room | None, step: str | None) -> Place | None:
-    """The place that a script means by a step's key: the one asked now, else the last answered."""
-    if step is None:
-        return None
-    now = place_now(scene)
-    script = room.script_at(now) if room is not None else None
-    if step == now.key or (script is not None and shown_key(scene, script, now) == step):
-        return now
-    if scene.plan is not None:
-        for place in reversed(scene.thread.trail):
-            if place.key == step:
-                return place
-    return Place(step)
 
 
 def _finish(scene: Scene) -> Turn:
@@ -399,7 +285,7 @@ def _find_room(scene: Scene) -> None:
 def _question(scene: Scene) -> Prompt:
     place = place_now(scene)
     room = rooms.room_of(scene) if scene.plan is not None and scene.welcomed else None
-    script = room.script_at(place) if room is not None else None
+    script = script_here(room, place)
     if script is not None:
         return question_at(scene, script, place)
     return SCREENS[place.key].show(scene, place)

@@ -30,7 +30,7 @@ from bot.people import add_sample
 from bot.settings import Settings
 from bot.telegram.keyboards import keyboard
 from bot.telegram.screens import pieces
-from dialogs.turn import Event
+from dialogs.event import Event
 from plans.documents import fonts
 from plans.formats import BRUSSELS
 from plans.text import Text

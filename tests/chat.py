@@ -18,8 +18,8 @@ from bot.digests import current
 from bot.messages import Outbound, from_payload
 from bot.reminding import remind
 from bot.turns import Turns
+from dialogs.event import Event
 from dialogs.prompt import Place
-from dialogs.turn import Event
 from plans.model import Plan
 from plans.storage.database import Database
 from plans.translate import Texts, load_texts

@@ -9,11 +9,11 @@ from bot.messages import Outbound
 from dialogs.additions_script import ADDITIONS
 from dialogs.answers import Amount, Day, Words, WorkingTime
 from dialogs.evaluation_script import EVALUATION
+from dialogs.event import Event
 from dialogs.plan_script import PLAN
 from dialogs.prompt import Place
 from dialogs.review_script import REVIEW
 from dialogs.talk_script import TALK
-from dialogs.turn import Event
 from plans.formats import BRUSSELS
 from plans.model import Plan, Status
 from tests.chat import Chat, Said

@@ -14,11 +14,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from dialogs.event import Event
 from dialogs.plan_script import PLAN
 from dialogs.prompt import Place
 from dialogs.review_script import REVIEW
 from dialogs.screens.all import SCREENS
-from dialogs.turn import Event
 
 LONGEST = 64
 """Bytes, not characters."""

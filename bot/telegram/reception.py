@@ -14,8 +14,8 @@ from bot.telegram.claims import claim
 from bot.telegram.documents import Documents, FileNeeded
 from bot.telegram.incoming import Incoming
 from bot.telegram.notes import tell_hr, tell_person, tell_stranger
+from dialogs.event import Event
 from dialogs.scene import DEFAULT_LANGUAGE
-from dialogs.turn import Event
 from plans.model import Person
 from plans.storage.rows import Outgoing, Received
 from plans.storage.store import Store

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.logs import only_harmless, set_up_logs
 from bot.turns import Turns
-from dialogs.turn import Event
+from dialogs.event import Event
 from plans.documents.errors import RenderFailed
 from plans.documents.renderer import Renderer
 from plans.storage.database import Database

@@ -9,7 +9,7 @@ import pytest
 
 from bot.turns import SORRY, Turns
 from dialogs.answers import CHOOSE_ONE
-from dialogs.turn import Event
+from dialogs.event import Event
 from plans.storage.database import Database
 from plans.storage.store import Store
 from tests.cast import NOW

@@ -27,7 +27,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.rounds import change_round
-from dialogs.turn import Event
+from dialogs.event import Event
 from plans.formats import BRUSSELS
 from tests.chat import Chat, Said
 from tests.dialogs.own_questions import DAYS, MOVE, TEAM

@@ -22,8 +22,9 @@ from hypothesis.stateful import (
 )
 
 from dialogs.commands import COMMANDS
+from dialogs.event import Event
 from dialogs.prompt import Place
-from dialogs.turn import SCREENS, Event
+from dialogs.screens.all import SCREENS
 from plans.storage.job_store import State
 from plans.text import Text
 from tests.chat import at_once

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.messages import Outbound
-from dialogs.turn import Event
+from dialogs.event import Event
 from plans.model import Status
 from tests.chat import at_once
 from tests.dialogs.watched import Watched, at_stage, press

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from transitions import Machine
 
+from dialogs.event import Event
 from dialogs.plan_script import PLAN
 from dialogs.prompt import Place
 from dialogs.review_script import REVIEW
 from dialogs.script import Script
-from dialogs.turn import Event
 from tests.dialogs.watched import Watched, at_stage, press
 
 AHEAD = frozenset({"keep", "change", "sharpen", "details", "adjust", "remark"})

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from dialogs.turn import Event
+from dialogs.event import Event
 from plans.model import Status
 from tests.chat import at_once
 from tests.dialogs.watched import STAGES, Watched, at_stage

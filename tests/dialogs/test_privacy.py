@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from dialogs.event import Event
 from dialogs.prompt import Place
 from dialogs.rooms import REVIEWING
-from dialogs.turn import Event
 from plans.model import Status, Verdict
 from tests.chat import at_once
 from tests.dialogs.watched import Watched, at_stage

@@ -17,8 +17,8 @@ from bot import files
 from bot.dashboard import load_dashboards
 from bot.messages import Outbound
 from bot.round_status import as_text
+from dialogs.event import Event
 from dialogs.prompt import Attachment, Place
-from dialogs.turn import Event
 from plans import completeness
 from plans.content import content_hash
 from plans.document import build_document, chat_lines

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from dialogs.turn import Event
+from dialogs.event import Event
 from plans.collecting import Wish
 from plans.storage import Database
 from plans.storage.collections import Collection

@@ -24,6 +24,7 @@ from bot.telegram.buttons import (
     unpack,
 )
 from dialogs.answers import Level, OneOf, Party, YesNo
+from dialogs.event import Event
 from dialogs.plan_script import PLAN
 from dialogs.prompt import Place
 from dialogs.questions import CHANGE, ENOUGH, KEEP, SHARPEN
@@ -32,7 +33,6 @@ from dialogs.screens.all import SCREENS
 from dialogs.script import LONGEST_KEY
 from dialogs.step import Gate, Repeat, Step
 from dialogs.suggestions import LONGEST_ID
-from dialogs.turn import Event
 from plans.editing import ITEM_TYPES
 
 LAST_PLAN, LAST_ITEM = 36**8, 36**5

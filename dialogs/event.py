@@ -1,0 +1,29 @@
+"""What comes in: something that a person did in the chat, whatever the channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dialogs.prompt import Place
+from plans.text import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something a person did in the chat.
+
+    `place` and `plan_id` tell which question a button stood under, or which answer an edited
+    message gave; `step` is the same by its key alone, from a script. A command or a text with a
+    place came from a button too (Back, a day in a calendar), and counts only for that question.
+    """
+
+    kind: Literal["text", "choose", "command", "media", "list"]
+    text: str = ""
+    choice: str = ""
+    place: Place | None = None
+    plan_id: int | None = None
+    step: str | None = None
+    edited: bool = False
+    refusal: Text | None = None
+    """Why a list of people that HR sent cannot be read; None: it was read, and waits."""

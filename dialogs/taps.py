@@ -1,0 +1,76 @@
+"""What a tap does: the question asked now, the button of a notice, a line of what waits, or a question
+that was answered before."""
+
+from __future__ import annotations
+
+from dialogs import agenda, filling
+from dialogs.event import Event
+from dialogs.filling import NotOffered
+from dialogs.notices import DESK, OPEN
+from dialogs.prompt import Place
+from dialogs.rooms import Room
+from dialogs.scene import Scene
+from dialogs.screens import hr
+from dialogs.screens.agenda import open_line
+from dialogs.screens.all import SCREENS
+from dialogs.screens.desk import OWN, open_own, open_plan
+from dialogs.standing import is_here, place_now, place_of_step, script_here
+
+
+def choose(scene: Scene, room: Room | None, event: Event) -> None:
+    """A tap: on the question asked now, on a notice, or on an earlier question."""
+    now = place_now(scene)
+    here = is_here(scene, event.plan_id)
+    place = event.place or place_of_step(scene, room, event.step) or now
+    if place == now and (here or place.key == DESK) and _choose_at(scene, room, now, event):
+        return
+    if not scene.welcomed:
+        if event.choice in {OPEN.id, OWN.id} or _of_agenda(place, event):
+            return  # first the welcome; what waits is shown right after it
+        raise NotOffered(event.choice)
+    if place.key in agenda.PLACES:
+        SCREENS[place.key].choose(scene, place, event.choice)
+        return
+    if agenda.is_ref(event.choice):
+        open_line(scene, event.choice)
+        return
+    if event.choice in {OPEN.id, OWN.id}:
+        _from_the_desk(scene, event)
+        return
+    script = script_here(room, place) if here else None
+    if script is None or not filling.correct(scene, script, place, choice=event.choice):
+        raise NotOffered(event.choice)
+
+
+def _choose_at(scene: Scene, room: Room | None, place: Place, event: Event) -> bool:
+    """Takes the tap at the place asked now; False for what can be tapped anywhere."""
+    script = script_here(room, place)
+    try:
+        if script is not None:
+            filling.choose_at(scene, script, place, event.choice)
+        else:
+            SCREENS[place.key].choose(scene, place, event.choice)
+    except NotOffered:
+        if event.choice in {OPEN.id, OWN.id} or agenda.is_ref(event.choice):
+            return False
+        raise
+    return True
+
+
+def _of_agenda(place: Place, event: Event) -> bool:
+    return place.key in agenda.PLACES or agenda.is_ref(event.choice)
+
+
+def _from_the_desk(scene: Scene, event: Event) -> None:
+    """The button of a notice, wherever one is: the plan it spoke of, or what waits longest."""
+    hr.leave(scene)
+    if event.choice == OWN.id:
+        open_own(scene)
+        return
+    waiting = [one.plan_id for one in scene.world.waiting]
+    if event.plan_id is not None:
+        open_plan(scene, event.plan_id)
+    elif waiting:
+        open_plan(scene, waiting[0])
+    else:
+        raise NotOffered(event.choice)
