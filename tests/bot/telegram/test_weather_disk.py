@@ -188,8 +188,10 @@ async def test_a_worker_of_a_webhook_asks_for_it_again(empty_house: House, log: 
         await house.api.until(lambda: [one.status for one in webhook.attempts][-2:] == [503, 503])
         assert len(of(log, "the database cannot be used")) == 1
     await house.api.acknowledged(PATIENCE)
+    await until(lambda: of(log, "the database can be used again"))
     await house.stop()
     assert not of(log, "update not stored")
+    assert len(of(log, "the database cannot be used")) == 1
     assert len(of(log, "the database can be used again")) == 1
 
 

@@ -123,8 +123,12 @@ class Log:
     def of(self, event: str) -> list[Any]:
         return [entry for entry in self.entries if event in entry["event"]]
 
+    async def tells_of_its_end(self, workers: int = 1) -> None:
+        """Each worker says that the database is back: when all that failed there has succeeded."""
+        await until(lambda: len(self.of("the database can be used again")) == workers)
+
     def tells_of_one_outage(self, workers: int = 1) -> None:
-        """Each worker says once that the database is out, why, and that it is back."""
+        """Each worker said once that the database is out, why, and that it is back."""
         outages = self.of("the database cannot be used")
         assert {entry["error"] for entry in outages} == {"the server does not answer"}
         assert len(outages) == workers, self.entries
@@ -201,6 +205,7 @@ async def test_a_polling_bot_waits_for_it(bot_api: BotApi, server: Server, log: 
         await marc.sees("This is what I can do", timeout=LONG)
         await talking
         await nothing_is_lost(house)
+        await log.tells_of_its_end()
         assert house.runs
         await house.stop()
         log.tells_of_one_outage()
@@ -236,6 +241,7 @@ async def test_workers_of_a_webhook_wait_for_one_that_crashed(
             assert await each.healthy() == "ok\n"
         await nothing_is_lost(house)
         assert doubled(house, phones) == 0
+        await log.tells_of_its_end(workers=2)
         for each in (one, other):
             assert each.runs
             await each.stop()
