@@ -11,8 +11,8 @@ from pathlib import Path
 from bot.turns import Turns
 from dialogs.conversation import Conversation
 from dialogs.event import Event
-from dialogs.scene import World
 from dialogs.turn import Turn, arrive, take
+from dialogs.world import World
 from plans.formats import BRUSSELS
 from plans.model import Person, Plan, Round
 from plans.sample import sample_organisation

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from dialogs.agenda import Task
-from dialogs.scene import Waiting
+from dialogs.world import Waiting
 from plans import editing
 from plans.formats import BRUSSELS
 from plans.model import Action, Person, Plan, Promise, Role, Status, Talk, TalkKind

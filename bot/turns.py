@@ -25,8 +25,9 @@ from bot.world import load_world
 from dialogs.conversation import Conversation
 from dialogs.event import Event
 from dialogs.prompt import Message, Place, Prompt
-from dialogs.scene import PEOPLE_LIST, Entry, World
+from dialogs.scene import Entry
 from dialogs.turn import Turn, arrive, needs_list, take
+from dialogs.world import PEOPLE_LIST, World
 from plans.history import SUBMITTED, HistoryEntry
 from plans.model import Person
 from plans.storage.database import Database

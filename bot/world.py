@@ -10,7 +10,7 @@ from bot.dashboard import load_dashboards, shown_rounds
 from bot.own_plans import in_its_round, is_not_asked, today
 from bot.pending_lists import LIST_KEPT
 from dialogs.conversation import Conversation
-from dialogs.scene import (
+from dialogs.world import (
     PEOPLE_LIST,
     Collectable,
     CollectableRound,

@@ -12,7 +12,7 @@ from dialogs.plan_script import PLAN
 from dialogs.prompt import Attachment, Line, Place
 from dialogs.reading import InvalidAnswer
 from dialogs.rooms import Room
-from dialogs.scene import Scene, shows_rounds
+from dialogs.scene import Scene
 from dialogs.screens import hr
 from dialogs.screens.collect import show_collect
 from dialogs.screens.desk import begin, open_own
@@ -20,6 +20,7 @@ from dialogs.screens.in_force import hold_talk, in_force, send_document
 from dialogs.screens.team import show_team
 from dialogs.screens.welcome import LANGUAGE, PRIVACY_NOTICE
 from dialogs.summary import plan_lines
+from dialogs.world import shows_rounds
 from plans.lifecycle import OPEN
 from plans.model import Status
 from plans.rights import Act, may

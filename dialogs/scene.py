@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from dialogs.agenda import Act, Task
@@ -17,120 +17,16 @@ from dialogs.notices import message_for
 from dialogs.prompt import Attachment, Line, Message, Place, Prompt
 from dialogs.script import Script
 from dialogs.step import Asking
+from dialogs.world import World
 from plans import completeness, editing
 from plans.collecting import Wish
 from plans.completeness import Missing
-from plans.dashboard import Dashboard
 from plans.formats import BRUSSELS
 from plans.model import Item, Person, Plan
-from plans.own_questions import OwnQuestion
-from plans.people_report import Summary
-from plans.service import News, Notice, Outcome
-from plans.team import Member
+from plans.service import Notice, Outcome
 from plans.text import Text
-from plans.translate import Texts
 
 DEFAULT_LANGUAGE = "nl"
-COLLECT = "collect"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Waiting:
-    """A plan that waits for somebody."""
-
-    plan_id: int
-    employee: Person
-    since: datetime
-    news: News
-
-
-@dataclass(frozen=True, kw_only=True)
-class CollectableRound:
-    """A round whose plans HR may collect."""
-
-    name: str
-    collected_at: datetime | None
-    """When it was collected last."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Collectable:
-    """What there is to collect."""
-
-    rounds: tuple[CollectableRound, ...]
-    """The newest first."""
-    under_way: bool
-    """True while something that this person asked for is being collected."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class World:
-    """What is true before the turn, as far as this person's conversation can need it."""
-
-    now: datetime
-    me: Person
-    people: Mapping[str, Person]
-    texts: Texts
-    plan: Plan | None = None
-    """The plan that the conversation is about."""
-    questions: tuple[OwnQuestion, ...] = ()
-    """What the organisation asks besides in the round of that plan."""
-    submitted: Plan | None = None
-    """That plan as its employee submitted it."""
-    in_force: Plan | None = None
-    """Its agreed version, while a next one is open."""
-    versions: int = 1
-    """How many versions of it there ever were."""
-    other_open: bool = False
-    """True when its employee has another plan open for the same round."""
-    carried: Plan | None = None
-    """A completed plan, whose open items go into this one."""
-    waiting: tuple[Waiting, ...] = ()
-    agenda: tuple[Task, ...] = ()
-    """Every line of what waits, plans and reminders; loaded where a turn can need it."""
-    dashboards: tuple[Dashboard, ...] | None = None
-    """For HR: how each open round is going, else the last one there was; loaded where the overlay
-    shows them."""
-    not_asked: bool = False
-    """True while open rounds ask others for a plan, and not this person, who has none."""
-    team: tuple[Member, ...] | None = None
-    """A manager's people; loaded where the overlay shows them."""
-    collectable: Collectable | None = None
-    """Loaded where the overlay shows it."""
-
-    people_list: Summary | None = None
-    """What the list that HR sent would change; None: there is none (any more)."""
-    overlay: str | None = None
-    """The overlay for which this was loaded."""
-
-    def holds(self, overlay: str | None) -> bool:
-        """Whether what this overlay shows was loaded."""
-        if shows_rounds(overlay) and self.me.hr:
-            return self.dashboards is not None
-        if shows_collect(overlay):
-            return self.collectable is not None
-        if overlay == PEOPLE_LIST:
-            return self.overlay == overlay
-        return self.team is not None or not shows_team(overlay)
-
-
-PEOPLE_LIST = "people_list"
-"""The overlay of a list of people that HR sent."""
-
-
-def shows_team(overlay: str | None) -> bool:
-    """Whether this overlay is (a page of) the team."""
-    return (overlay or "").partition("@")[0].partition(".")[0] == "team"
-
-
-def shows_rounds(overlay: str | None) -> bool:
-    """Whether this overlay is one of HR's screens of rounds."""
-    return (overlay or "").partition("@")[0].partition(".")[0] == "hr"
-
-
-def shows_collect(overlay: str | None) -> bool:
-    """Whether this overlay asks what to collect."""
-    return (overlay or "").partition("@")[0] == COLLECT
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,12 +21,13 @@ from dialogs.prompt import Line, Message, Place, Prompt
 from dialogs.questions import question_at
 from dialogs.reading import InvalidAnswer
 from dialogs.rooms import Room
-from dialogs.scene import PEOPLE_LIST, Entry, Scene, World
+from dialogs.scene import Entry, Scene
 from dialogs.screens import hr
 from dialogs.screens.all import SCREENS
 from dialogs.screens.in_force import NEXT_ROUND, carry_on
 from dialogs.standing import is_asked, is_here, place_now, script_here
 from dialogs.values import value_of
+from dialogs.world import PEOPLE_LIST, World
 from plans.collecting import Wish
 from plans.errors import PlanError
 from plans.model import Person, Plan, Status

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from dialogs.prompt import Choice, Line, Place, Prompt
 from dialogs.reading import InvalidAnswer
-from dialogs.scene import COLLECT, CollectableRound, Scene
+from dialogs.scene import Scene
 from dialogs.screens.screen import Menu, only, screen_prompt
+from dialogs.world import COLLECT, CollectableRound
 from plans.collecting import Wish
 from plans.text import Text
 

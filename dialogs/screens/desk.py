@@ -7,9 +7,10 @@ from dataclasses import replace
 from dialogs.agenda import OF_A_PLAN, Task, choices_of, is_ref, lines_of
 from dialogs.notices import DESK
 from dialogs.prompt import Choice, Line, Place, Prompt
-from dialogs.scene import Scene, Waiting
+from dialogs.scene import Scene
 from dialogs.screens.agenda import open_line
 from dialogs.screens.screen import Menu, only, screen_prompt
+from dialogs.world import Waiting
 from plans.service import News
 from plans.text import Text
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from dialogs.prompt import Attachment, Choice, Line, ListFormat, Place, Prompt
 from dialogs.reading import InvalidAnswer
 from dialogs.round_news import to_do
-from dialogs.scene import COLLECT, Scene, shows_rounds
+from dialogs.scene import Scene
 from dialogs.screens.hr_lines import (
     COUNT,
     STALLED,
@@ -23,6 +23,7 @@ from dialogs.screens.hr_lines import (
     overview,
 )
 from dialogs.screens.screen import Menu, only, screen_prompt
+from dialogs.world import COLLECT, shows_rounds
 from plans.dashboard import Dashboard
 from plans.rounds import Stage
 from plans.text import Text, plural

@@ -6,8 +6,9 @@ from dataclasses import replace
 from enum import StrEnum
 
 from dialogs.prompt import Attachment, Choice, Line, Place, Prompt
-from dialogs.scene import PEOPLE_LIST, Scene
+from dialogs.scene import Scene
 from dialogs.screens.screen import Menu, only, screen_prompt
+from dialogs.world import PEOPLE_LIST
 from plans.people_report import Summary
 from plans.text import Text
 

@@ -14,11 +14,12 @@ from dialogs.plan_script import PLAN
 from dialogs.prompt import Place, Prompt
 from dialogs.questions import question_at
 from dialogs.review_script import REVIEW
-from dialogs.scene import Scene, Waiting, World
+from dialogs.scene import Scene
 from dialogs.screens.all import SCREENS
 from dialogs.script import Script
 from dialogs.step import Repeat
 from dialogs.talk_script import TALK
+from dialogs.world import Waiting, World
 from plans import editing
 from plans.model import Person, Plan, Status, TalkKind
 from plans.service import News
