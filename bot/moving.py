@@ -14,8 +14,8 @@ from plans.formats import BRUSSELS
 from plans.history import SUBMITTED, HistoryEntry
 from plans.lifecycle import OPEN
 from plans.model import Person, Plan
+from plans.news import Notice, Outcome
 from plans.people_managers import is_gone
-from plans.service import Notice, Outcome
 from plans.staffing import change_manager, close_for_leaver
 from plans.storage.rows import Outgoing
 from plans.storage.store import Store

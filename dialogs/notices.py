@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dialogs.prompt import Attachment, Choice, Line, Message, Place, Prompt
 from plans.model import Person, Plan
-from plans.service import News, Notice
+from plans.news import News, Notice
 from plans.text import Text
 
 OPEN = Choice("open", Text("Open"))

@@ -23,7 +23,7 @@ from plans.collecting import Wish
 from plans.completeness import Missing
 from plans.formats import BRUSSELS
 from plans.model import Item, Person, Plan
-from plans.service import Notice, Outcome
+from plans.news import Notice, Outcome
 from plans.text import Text
 
 DEFAULT_LANGUAGE = "nl"

@@ -10,9 +10,9 @@ from datetime import datetime
 from dialogs.agenda import Task
 from plans.dashboard import Dashboard
 from plans.model import Person, Plan
+from plans.news import News
 from plans.own_questions import OwnQuestion
 from plans.people_report import Summary
-from plans.service import News
 from plans.team import Member
 from plans.translate import Texts
 

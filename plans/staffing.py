@@ -9,15 +9,8 @@ from datetime import datetime
 from plans import talks
 from plans.lifecycle import Move, after
 from plans.model import Person, Plan, Preparation, Role, Status
-from plans.service import (
-    News,
-    Notice,
-    Outcome,
-    as_submitted,
-    fresh_for_review,
-    notices_to,
-    tell_manager,
-)
+from plans.news import News, Notice, Outcome, notices_to, tell_manager
+from plans.service import as_submitted, fresh_for_review
 
 _THEIRS_TO_SEE = frozenset({Status.AWAITING_AGREEMENT, Status.ACTIVE})
 """Where a new manager hears of the plan although nothing in it waits for them."""

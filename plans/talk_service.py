@@ -13,16 +13,9 @@ from plans.content import changes
 from plans.errors import NothingProposed, Unfinished
 from plans.lifecycle import Move, after
 from plans.model import Confirmation, Person, Plan, Role, Status, TalkKind
+from plans.news import News, Notice, Outcome, notices_to
 from plans.rights import Act, require, roles
-from plans.service import (
-    News,
-    Notice,
-    Outcome,
-    fresh_for_review,
-    made_move,
-    notices_to,
-    signed,
-)
+from plans.service import fresh_for_review, made_move, signed
 
 OTHER = {Role.EMPLOYEE: Role.MANAGER, Role.MANAGER: Role.EMPLOYEE}
 

@@ -11,7 +11,7 @@ from dialogs.scene import Scene
 from dialogs.screens.agenda import open_line
 from dialogs.screens.screen import Menu, only, screen_prompt
 from dialogs.world import Waiting
-from plans.service import News
+from plans.news import News
 from plans.text import Text
 
 _NOTHING = Text("Nothing waits for you now. Well done!")

@@ -22,7 +22,7 @@ from dialogs.talk_script import TALK
 from dialogs.world import Waiting, World
 from plans import editing
 from plans.model import Person, Plan, Status, TalkKind
-from plans.service import News
+from plans.news import News
 from plans.talks import begun
 from tests.cast import ANNA, GREET, INES, MARC, NOW
 from tests.chat import TEXTS

@@ -8,7 +8,7 @@ import pytest
 from plans import editing, service, staffing
 from plans.errors import Incomplete, NotAllowed, PlanError, ReasonNeeded
 from plans.model import Agreement, Person, Plan, Preparation, Role, Status, TalkKind, Verdict
-from plans.service import News, Outcome
+from plans.news import News, Outcome
 from tests.cast import ANNA, GREET, INES, MARC, NOW, PEOPLE, ROUND, TODAY, TOM
 from tests.plans.examples import empty_plan, plan_in, whole_plan
 

@@ -20,7 +20,8 @@ from plans.model import (
     Status,
     TalkKind,
 )
-from plans.service import News, sign
+from plans.news import News
+from plans.service import sign
 from plans.staffing import change_manager
 from tests.cast import ANNA, GREET, INES, MARC, NOW, TOM
 from tests.plans.examples import agreed_plan
