@@ -7,13 +7,13 @@ channel: a tapped choice and typed words come to the same value.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dialogs import reading
+from dialogs.choosing import CHOOSE_ONE, match_choice
 from dialogs.prompt import Choice
 from dialogs.reading import InvalidAnswer
 from plans.formats import Duration, Money
@@ -25,8 +25,6 @@ from plans.words import LEVEL_WORDS, party, word
 if TYPE_CHECKING:
     from dialogs.step import Asking
 
-CHOOSE_ONE = Text("I do not recognise that. Choose one of the buttons, or type what it says.")
-SHORTEST_BEGINNING = 4
 _LEVEL = Text("%(level)s – %(words)s")
 _YES, _NO = Text("Yes"), Text("No")
 
@@ -47,20 +45,24 @@ class Answer(Protocol):
         """The value as something a `Text` can hold."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Words:
-    """Free text of up to `max_length` characters."""
-
-    max_length: int = 1000
+class Typed:
+    """An answer that has no buttons of its own."""
 
     def choices(self, asking: Asking) -> tuple[Choice, ...]:
         return ()
 
-    def read(self, raw: str, asking: Asking) -> str:
-        return reading.read_text(raw, max_length=self.max_length)
-
     def pick(self, choice: str, asking: Asking) -> Any:
         raise KeyError(choice)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words(Typed):
+    """Free text of up to `max_length` characters."""
+
+    max_length: int = 1000
+
+    def read(self, raw: str, asking: Asking) -> str:
+        return reading.read_text(raw, max_length=self.max_length)
 
     def show(self, value: str) -> object:
         return value
@@ -104,17 +106,11 @@ class OneOf:
 
 
 @dataclass(frozen=True)
-class Day:
+class Day(Typed):
     """A day, in figures or in words."""
-
-    def choices(self, asking: Asking) -> tuple[Choice, ...]:
-        return ()
 
     def read(self, raw: str, asking: Asking) -> Any:
         return reading.read_date(raw, language=asking.language, today=asking.today)
-
-    def pick(self, choice: str, asking: Asking) -> Any:
-        raise KeyError(choice)
 
     def show(self, value: Any) -> object:
         return value
@@ -148,34 +144,22 @@ class Level:
 
 
 @dataclass(frozen=True)
-class Amount:
+class Amount(Typed):
     """Euro."""
-
-    def choices(self, asking: Asking) -> tuple[Choice, ...]:
-        return ()
 
     def read(self, raw: str, asking: Asking) -> Any:
         return reading.read_amount(raw, language=asking.language)
-
-    def pick(self, choice: str, asking: Asking) -> Any:
-        raise KeyError(choice)
 
     def show(self, value: Any) -> object:
         return Money(value)
 
 
 @dataclass(frozen=True)
-class WorkingTime:
+class WorkingTime(Typed):
     """Days or hours of work, kept in hours."""
-
-    def choices(self, asking: Asking) -> tuple[Choice, ...]:
-        return ()
 
     def read(self, raw: str, asking: Asking) -> Any:
         return reading.read_duration(raw, language=asking.language)
-
-    def pick(self, choice: str, asking: Asking) -> Any:
-        raise KeyError(choice)
 
     def show(self, value: Any) -> object:
         return Duration(value)
@@ -281,32 +265,3 @@ class OneCompetence:
 
     def show(self, value: str) -> object:
         return value
-
-
-def plain(text: str) -> str:
-    """Lower case, without accents or punctuation at the ends: for comparing typed words."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(c for c in letters if not unicodedata.combining(c))
-    return " ".join(kept.split()).strip(" .!?,;:'\"")
-
-
-def match_choice(
-    raw: str,
-    choices: Sequence[Choice],
-    say: Callable[[Text | str], str],
-    *,
-    exactly: bool = False,
-) -> str | None:
-    """The id of the choice that somebody typed: its words or its id; unless `exactly`, also the
-    beginning of its words or its number."""
-    typed = plain(raw)
-    if not typed:
-        return None
-    for number, choice in enumerate(choices, start=1):
-        said = plain(say(choice.label))
-        if typed in {said, choice.id}:
-            return choice.id
-        begun = len(typed) >= SHORTEST_BEGINNING and said.startswith(typed)
-        if not exactly and (begun or typed == str(number)):
-            return choice.id
-    return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from dialogs import reading
-from dialogs.answers import CHOOSE_ONE, match_choice
+from dialogs.choosing import CHOOSE_ONE, match_choice
 from dialogs.moving import go_on, move_on, remember
 from dialogs.prompt import Place
 from dialogs.questions import CHANGE, offered, suggestions

@@ -12,7 +12,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from dialogs.answers import CHOOSE_ONE, Amount, Answer, Day, Level, Words, YesNo, match_choice
+from dialogs.answers import Amount, Answer, Day, Level, Words, YesNo
+from dialogs.choosing import CHOOSE_ONE, match_choice
 from dialogs.plan_script import PLAN
 from dialogs.prompt import Choice
 from dialogs.reading import InvalidAnswer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from dialogs.answers import CHOOSE_ONE, match_choice
+from dialogs.choosing import CHOOSE_ONE, match_choice
 from dialogs.filling import NotOffered
 from dialogs.prompt import Attachment, Choice, Line, Place, Prompt
 from dialogs.reading import InvalidAnswer

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.turns import SORRY, Turns
-from dialogs.answers import CHOOSE_ONE
+from dialogs.choosing import CHOOSE_ONE
 from dialogs.event import Event
 from plans.storage.database import Database
 from plans.storage.store import Store

@@ -1,0 +1,41 @@
+"""Which of the choices on offer somebody meant who typed instead of tapping."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from dialogs.prompt import Choice
+from plans.text import Text
+
+CHOOSE_ONE = Text("I do not recognise that. Choose one of the buttons, or type what it says.")
+SHORTEST_BEGINNING = 4
+
+
+def plain(text: str) -> str:
+    """Lower case, without accents or punctuation at the ends: for comparing typed words."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(c for c in letters if not unicodedata.combining(c))
+    return " ".join(kept.split()).strip(" .!?,;:'\"")
+
+
+def match_choice(
+    raw: str,
+    choices: Sequence[Choice],
+    say: Callable[[Text | str], str],
+    *,
+    exactly: bool = False,
+) -> str | None:
+    """The id of the choice that somebody typed: its words or its id; unless `exactly`, also the
+    beginning of its words or its number."""
+    typed = plain(raw)
+    if not typed:
+        return None
+    for number, choice in enumerate(choices, start=1):
+        said = plain(say(choice.label))
+        if typed in {said, choice.id}:
+            return choice.id
+        begun = len(typed) >= SHORTEST_BEGINNING and said.startswith(typed)
+        if not exactly and (begun or typed == str(number)):
+            return choice.id
+    return None
