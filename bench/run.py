@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 import dateparser
 from docxtpl import DocxTemplate
 
+from bench.importing import lists_of_people
 from bench.measuring import Contender, compare
 from bench.reminding import who_is_due
 from bench.talking import NOW, TEXTS, InVariables, in_sqlite
@@ -147,6 +148,7 @@ def main() -> None:
         dates()
         organisation(Path(name), runner)
         who_is_due(Path(name), runner)
+        lists_of_people(Path(name), runner)
 
 
 if __name__ == "__main__":

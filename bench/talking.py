@@ -70,9 +70,7 @@ class InVariables:
 
     def _world(self) -> World:
         people = self._people | {self._me.id: self._me}
-        return World(
-            now=NOW, me=self._me, people=people, texts=TEXTS, plan=self._plan, round=self._round
-        )
+        return World(now=NOW, me=self._me, people=people, texts=TEXTS, plan=self._plan)
 
 
 def in_sqlite(folder: Path, runner: asyncio.Runner) -> Callable[[], int]:

@@ -75,10 +75,10 @@ def drawn(page: str) -> str:
         "evaluation": script(EVALUATION),
     }
     for name, picture in pictures.items():
-        block = f"```mermaid\n{picture}\n```\n"
-        page = re.sub(
-            _PLACE.format(name=name), lambda m, b=block: m[1] + b + m[3], page, flags=re.DOTALL
-        )
+        place = re.compile(_PLACE.format(name=name), re.DOTALL)
+        if found := place.search(page):
+            block = f"{found[1]}```mermaid\n{picture}\n```\n{found[3]}"
+            page = page[: found.start()] + block + page[found.end() :]
     return page
 
 
