@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dialogs import reading
-from dialogs.choosing import CHOOSE_ONE, match_choice
+from dialogs.choosing import CHOOSE_ONE, match_choice, the_choice
 from dialogs.prompt import Choice
 from dialogs.reading import InvalidAnswer
 from plans.formats import Duration, Money
@@ -92,10 +92,7 @@ class OneOf:
         return tuple(Choice(option.id, option.label) for option in self.options)
 
     def read(self, raw: str, asking: Asking) -> StrEnum:
-        choice = match_choice(raw, self.choices(asking), asking.say)
-        if choice is None:
-            raise InvalidAnswer(CHOOSE_ONE)
-        return self.pick(choice, asking)
+        return self.pick(the_choice(raw, self.choices(asking), asking.say), asking)
 
     def pick(self, choice: str, asking: Asking) -> StrEnum:
         return {option.id: option.value for option in self.options}[choice]
@@ -255,10 +252,7 @@ class OneCompetence:
         )
 
     def read(self, raw: str, asking: Asking) -> str:
-        choice = match_choice(raw, self.choices(asking), asking.say)
-        if choice is None:
-            raise InvalidAnswer(CHOOSE_ONE)
-        return self.pick(choice, asking)
+        return self.pick(the_choice(raw, self.choices(asking), asking.say), asking)
 
     def pick(self, choice: str, asking: Asking) -> str:
         return {one.id: str(one.label) for one in self.choices(asking)}[choice]

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from dialogs.prompt import Choice
+from dialogs.reading import InvalidAnswer
 from plans.text import Text
 
 CHOOSE_ONE = Text("I do not recognise that. Choose one of the buttons, or type what it says.")
@@ -17,6 +18,14 @@ def plain(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(c for c in letters if not unicodedata.combining(c))
     return " ".join(kept.split()).strip(" .!?,;:'\"")
+
+
+def the_choice(raw: str, choices: Sequence[Choice], say: Callable[[Text | str], str]) -> str:
+    """As `match_choice`; raises `InvalidAnswer` for what is none of them."""
+    choice = match_choice(raw, choices, say)
+    if choice is None:
+        raise InvalidAnswer(CHOOSE_ONE)
+    return choice
 
 
 def match_choice(

@@ -10,10 +10,9 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
 
-from dialogs.answers import Amount, Answer, Day, Level, Words, YesNo
-from dialogs.choosing import CHOOSE_ONE, match_choice
+from dialogs.answers import Amount, Answer, Day, Level, Typed, Words, YesNo
+from dialogs.choosing import the_choice
 from dialogs.plan_script import PLAN
 from dialogs.prompt import Choice
 from dialogs.reading import InvalidAnswer
@@ -101,10 +100,7 @@ class Pick:
         )
 
     def read(self, raw: str, asking: Asking) -> str:
-        choice = match_choice(raw, self.choices(asking), asking.say)
-        if choice is None:
-            raise InvalidAnswer(CHOOSE_ONE)
-        return self.pick(choice, asking)
+        return self.pick(the_choice(raw, self.choices(asking), asking.say), asking)
 
     def pick(self, choice: str, asking: Asking) -> str:
         kept = [words_in(option, (asking.plan.language,)) for option in self.question.options]
@@ -115,20 +111,14 @@ class Pick:
 
 
 @dataclass(frozen=True)
-class Number:
+class Number(Typed):
     """A number, with a comma or a point."""
-
-    def choices(self, asking: Asking) -> tuple[Choice, ...]:
-        return ()
 
     def read(self, raw: str, asking: Asking) -> Decimal:
         typed = raw.strip().replace(" ", "")
         if not _NUMBER.fullmatch(typed):
             raise InvalidAnswer(_NO_NUMBER)
         return Decimal(typed.replace(",", "."))
-
-    def pick(self, choice: str, asking: Asking) -> Any:
-        raise KeyError(choice)
 
     def show(self, value: Decimal) -> object:
         return show_days(value)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from dialogs.choosing import CHOOSE_ONE, match_choice
+from dialogs.choosing import the_choice
 from dialogs.filling import NotOffered
 from dialogs.prompt import Attachment, Choice, Line, Place, Prompt
-from dialogs.reading import InvalidAnswer
 from dialogs.scene import Scene
 
 
@@ -38,9 +37,7 @@ class Menu:
 
     def read(self, scene: Scene, place: Place, raw: str) -> None:
         choices = self.show(scene, place).choices
-        choice = match_choice(raw, choices, scene.render)
-        if choice is None:
-            raise InvalidAnswer(CHOOSE_ONE)
+        choice = the_choice(raw, choices, scene.render)
         self.choose(scene, place, choice)
 
 
