@@ -8,7 +8,6 @@ manager is a new person whose own row is bad) is bad too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,6 +15,7 @@ from typing import Any
 
 from plans.model import FunctionProfile, Person
 from plans.people_columns import Layout, fold, functions_layout, people_layout
+from plans.people_identity import identify
 from plans.people_managers import is_gone, settle_managers
 from plans.people_rows import Draft, Problem, Reading, read_functions, read_people
 from plans.table import Table
@@ -46,8 +46,6 @@ _EMPTY = Text("There is nobody in this list.")
 _NO_HR_LEFT = Text(
     "After this nobody of HR would be left. Say “yes” for somebody in the column HR."
 )
-_NOT_IN_AN_ID = re.compile("[^a-z0-9_-]+")
-_LONGEST_ID = 24
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,7 +143,7 @@ class _Plan:
         self._before, self._drafts, self._reading = before, drafts, reading
         self._profiles, self._today, self._full = profiles, today, full
         self._kept = {fold(p.profile.title): p.profile for p in before.values() if p.profile}
-        self._ids = _identify(drafts, before)
+        self._ids = identify(drafts, before)
 
     def work_out(self) -> Import:
         """All of it."""
@@ -267,44 +265,6 @@ def _profiles_alone(
         unknown=tuple(reading.column(index) for index in layout.unknown),
         people=people,
     )
-
-
-def _identify(drafts: Iterable[Draft], before: Mapping[str, Person]) -> dict[int, str]:
-    """The id of each row's person: found by number, by a name when the known person has no number
-    yet, and else a new one."""
-    numbers = {person.number: key for key, person in before.items() if person.number}
-    unnumbered: dict[str, list[str]] = {}
-    for key, person in before.items():
-        if not person.number:
-            unnumbered.setdefault(fold(person.name), []).append(key)
-    names: dict[str, int] = {}
-    for draft in drafts:
-        names[fold(draft.name)] = names.get(fold(draft.name), 0) + 1
-    taken = set(before)
-    ids: dict[int, str] = {}
-    given: set[str] = set()
-    for draft in drafts:
-        name = fold(draft.name)
-        same_name = unnumbered.get(name, [])
-        found = numbers.get(draft.number)
-        if found is None and len(same_name) == 1 and names[name] == 1:
-            found = same_name[0]
-        if found is None or found in given:
-            found = _new_id(draft.number, taken)
-        given.add(found)
-        taken.add(found)
-        ids[draft.row] = found
-    return ids
-
-
-def _new_id(number: str, taken: set[str]) -> str:
-    """An id that says nothing of the person, and can stand in a file name."""
-    plain = "p" + _NOT_IN_AN_ID.sub("-", number.lower())[:_LONGEST_ID]
-    found, count = plain, 1
-    while found in taken:
-        count += 1
-        found = f"{plain}-{count}"
-    return found
 
 
 def _has_hr(people: Mapping[str, Person], today: date) -> bool:
