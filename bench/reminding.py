@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from bench.measuring import Contender, compare
 from bench.talking import NOW
 from plans.model import Person
-from plans.reminders import Matter, Reminder
+from plans.reminder import Matter, Reminder
 from plans.reminding import Kept
 from plans.storage.database import Database
 from plans.storage.part import slices

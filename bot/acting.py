@@ -12,7 +12,7 @@ from plans import editing
 from plans.follow_up import begin_action, finish_action, keep_promise, move_talk
 from plans.history import HistoryEntry
 from plans.model import Person, Plan, Status, Talk
-from plans.reminders import Matter
+from plans.reminder import Matter
 from plans.storage.rows import Outgoing
 from plans.storage.store import Store
 from plans.translate import Texts

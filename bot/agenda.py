@@ -11,7 +11,7 @@ from plans import editing
 from plans.formats import BRUSSELS
 from plans.model import Action, Person, Plan, Promise, Role, Status, Talk, TalkKind
 from plans.news import News
-from plans.reminders import HR, Matter, Reminder
+from plans.reminder import HR, Matter, Reminder
 from plans.reminding import Kept, Standing
 from plans.round_reminders import round_of
 from plans.storage.store import Store

@@ -23,8 +23,8 @@ from dialogs.agenda import Task, line_of
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.formats import BRUSSELS
 from plans.model import Person
+from plans.reminder import HR
 from plans.reminder_policy import Policy
-from plans.reminders import HR
 from plans.reminding import Kept
 from plans.storage.part import slices
 from plans.storage.store import Store

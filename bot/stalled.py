@@ -12,7 +12,7 @@ from dialogs.agenda import Task, line_of
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.formats import BRUSSELS
 from plans.model import Person
-from plans.reminders import HR
+from plans.reminder import HR
 from plans.reminding import Kept
 from plans.storage.store import Store
 

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from dialogs.prompt import Choice, Line, Message, Place, Prompt
 from plans.model import Person, Talk, TalkKind
-from plans.reminders import Matter
+from plans.reminder import Matter
 from plans.text import Text, plural
 
 AGENDA, ITEM, MOVE = "agenda", "agenda.item", "agenda.move"

@@ -1,16 +1,14 @@
 """What people are reminded of, and when: worked out from the plan, the policy and the calendar.
 
-A reminder is about one matter (a talk, an action, a promise, a plan that waits) and has several
-moments, such as 14, 7 and 1 days before. Nothing here knows what the time is or what was told
-already; so the same plan always gives the same reminders, and what is due is a comparison.
+Nothing here knows what the time is or what was told already; so the same plan always gives the same
+reminders, and what is due is a comparison.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 from plans.model import (
     Action,
@@ -22,31 +20,10 @@ from plans.model import (
     Status,
     Talk,
 )
+from plans.reminder import HR, STALLED, Matter, Reminder
 from plans.reminder_policy import Policy
 from plans.working_days import Office, distinct, working_days_later
 
-STALLED = "/stalled"
-"""The end of the key of what HR hears."""
-HR = ""
-"""The recipient of what concerns HR, whoever that is at the moment."""
-
-
-class Matter(StrEnum):
-    """What a reminder is about; in the order of urgency among those of one day."""
-
-    REVIEW = "review"
-    AGREEMENT = "agreement"
-    RETURNED = "returned"
-    EVALUATION = "evaluation"
-    TALK = "talk"
-    PROMISE = "promise"
-    ACTION = "action"
-    ACTION_START = "action_start"
-    DRAFT = "draft"
-    NO_PLAN = "no_plan"
-
-
-_RANK = {matter: rank for rank, matter in enumerate(Matter)}
 WAITS: dict[Status, tuple[Matter, Role]] = {
     Status.SUBMITTED: (Matter.REVIEW, Role.MANAGER),
     Status.IN_REVIEW: (Matter.REVIEW, Role.MANAGER),
@@ -56,38 +33,6 @@ WAITS: dict[Status, tuple[Matter, Role]] = {
 }
 """What a plan waits for, and whom."""
 TO_DO = frozenset({ActionStatus.PLANNED, ActionStatus.STARTED})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reminder:
-    """One matter for one person."""
-
-    key: str
-    """Unique, and the same whenever it is worked out again."""
-    recipient: str
-    """A person's id, or `HR`."""
-    matter: Matter
-    employee_id: str
-    """Whose plan it is about."""
-    plan_id: int | None
-    item_id: int | None
-    day: date
-    """The day it is about: of the talk, of the end of the action, since when the plan waits."""
-    moments: tuple[datetime, ...]
-    """When to speak of it: within office hours, ascending, at least one; in UTC."""
-    until: datetime | None = None
-    """From then on it matters no more."""
-    escalated: bool = False
-    """True for what HR hears because the one it was for did not act."""
-
-    def due_at(self, told: datetime | None) -> datetime | None:
-        """The moment it next matters, when all up to `told` were told; None: there is no more."""
-        return next((moment for moment in self.moments if told is None or moment > told), None)
-
-    @property
-    def urgency(self) -> tuple[date, int]:
-        """What is smaller is more urgent: what waits, is late or comes up the longest."""
-        return self.day, _RANK[self.matter]
 
 
 def reminders(
@@ -132,12 +77,7 @@ class _Rules:
         if self.plan.status not in WAITS:
             return
         matter, role = WAITS[self.plan.status]
-        recipient = self._who(role)
-        office = self._office(recipient)
-        since = office.today(self.plan.status_since)
-        days = (working_days_later(since, n, office.country) for n in self.policy.waiting)
-        moments = distinct(map(office.morning, days))
-        yield from self._to(recipient, matter, None, since, moments)
+        yield from self._lies_with(role, matter, self.plan.status_since)
 
     def agreed(self) -> Iterator[Reminder]:
         """Talks, actions and promises of a version in force."""
@@ -154,12 +94,16 @@ class _Rules:
         report = self.plan.talk_under_way
         if report is None or report.waits_for is None or not report.confirmed:
             return
-        recipient = self._who(report.waits_for)
+        yield from self._lies_with(report.waits_for, Matter.EVALUATION, report.confirmed[-1].at)
+
+    def _lies_with(self, role: Role, matter: Matter, since: datetime) -> Iterator[Reminder]:
+        """What somebody has to do something with, ever since that moment."""
+        recipient = self._who(role)
         office = self._office(recipient)
-        since = office.today(report.confirmed[-1].at)
-        days = (working_days_later(since, n, office.country) for n in self.policy.waiting)
+        day = office.today(since)
+        days = (working_days_later(day, n, office.country) for n in self.policy.waiting)
         moments = distinct(map(office.morning, days))
-        yield from self._to(recipient, Matter.EVALUATION, None, since, moments)
+        yield from self._to(recipient, matter, None, day, moments)
 
     def _talk(self, talk: Talk) -> Iterator[Reminder]:
         if talk.day is None or talk.id in held(self.plan):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from plans.reminders import Reminder
+from plans.reminder import Reminder
 
 
 class Standing(StrEnum):

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from plans.model import Person, Round
+from plans.reminder import STALLED, Matter, Reminder
 from plans.reminder_policy import Policy
-from plans.reminders import STALLED, Matter, Reminder, escalation
+from plans.reminders import escalation
 from plans.working_days import distinct, working_days_later
 
 

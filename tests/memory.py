@@ -19,8 +19,9 @@ from plans.dashboard import Cost, Promised
 from plans.history import HistoryEntry
 from plans.lifecycle import OPEN
 from plans.model import ActionStatus, Person, Plan, Role, Round, Status, Verdict
+from plans.reminder import HR, Matter
 from plans.reminder_policy import Policy
-from plans.reminders import HR, Matter, reminders
+from plans.reminders import reminders
 from plans.reminding import Kept, Standing, merged
 from plans.rounds import PlanState
 from plans.serial import plan_from_json, plan_to_json

@@ -28,7 +28,7 @@ from dialogs.prompt import Choice, Line, Place, Prompt
 from dialogs.reading import InvalidAnswer, read_date
 from dialogs.scene import Scene
 from dialogs.screens.screen import Menu, only, screen_prompt
-from plans.reminders import Matter
+from plans.reminder import Matter
 from plans.text import Text
 from plans.working_days import next_working_day
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
-from plans.reminders import HR, Matter
+from plans.reminder import HR, Matter
 from plans.reminding import Kept, Standing, told
 from plans.storage.part import Part, this
 from plans.storage.people_tables import chats
@@ -68,7 +68,7 @@ class DuePart(Part):
     """The queue of reminders."""
 
     async def due_recipients(self, now: datetime) -> list[str]:
-        """Who has something due, in no particular order; `reminders.HR` for HR together."""
+        """Who has something due, in no particular order; `reminder.HR` for HR together."""
         return sorted(await self._values(_DUE_RECIPIENTS, now=now))
 
     async def reminders_for(self, *recipients: str) -> list[Kept]:

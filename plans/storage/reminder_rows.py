@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from plans.reminders import Reminder
+from plans.reminder import Reminder
 from plans.reminding import Kept
 from plans.storage.part import Row
 from plans.storage.reminder_tables import reminders

@@ -13,8 +13,9 @@ from datetime import date
 import sqlalchemy as sa
 
 from plans.model import Person, Plan, Round, Status
+from plans.reminder import Reminder
 from plans.reminder_policy import Policy
-from plans.reminders import Reminder, basis, reminders
+from plans.reminders import basis, reminders
 from plans.reminding import Kept, Standing, merged
 from plans.round_reminders import round_key, without_plan
 from plans.rounds import asks

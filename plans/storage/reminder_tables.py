@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from plans.reminders import Matter
+from plans.reminder import Matter
 from plans.reminding import Standing
 from plans.storage.metadata import metadata
 from plans.storage.types import Choice, Moment

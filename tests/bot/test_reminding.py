@@ -17,8 +17,8 @@ from bot.reminding import look, remind
 from bot.stalled import stalled_rows
 from plans.formats import BRUSSELS
 from plans.model import Action, Competence, Goal, Plan, Promise, Round, Status, Talk
+from plans.reminder import HR, Matter
 from plans.reminder_policy import Policy
-from plans.reminders import HR, Matter
 from plans.storage import Database
 from plans.storage.rows import Outgoing
 from plans.translate import load_texts

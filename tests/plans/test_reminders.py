@@ -25,8 +25,9 @@ from plans.model import (
     TalkKind,
     TalkReport,
 )
+from plans.reminder import HR, Matter, Reminder
 from plans.reminder_policy import Policy
-from plans.reminders import HR, Matter, Reminder, basis, reminders
+from plans.reminders import basis, reminders
 from plans.reminding import Kept, Standing, merged, told
 from plans.round_reminders import without_plan
 from tests.cast import ANNA, MARC, ROUND

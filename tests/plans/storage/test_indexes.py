@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import event
 
-from plans.reminders import HR
+from plans.reminder import HR
 from plans.storage import Database
 from plans.storage.plan_store import _BY_VERSION, _CHILDREN
 from plans.storage.reminder_store import _KNOWN

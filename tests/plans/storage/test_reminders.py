@@ -17,8 +17,8 @@ from plans.model import (
     Status,
     Talk,
 )
+from plans.reminder import HR, Matter
 from plans.reminder_policy import Policy
-from plans.reminders import HR, Matter
 from plans.reminding import Standing
 from plans.storage import Database
 from plans.storage.store import Store

@@ -1,0 +1,65 @@
+"""A reminder: one matter (a talk, an action, a promise, a plan that waits), its reader, and several
+moments, such as 14, 7 and 1 days before. Which there are is worked out in `reminders`; what became
+of each is in `reminding`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+STALLED = "/stalled"
+"""The end of the key of what HR hears."""
+HR = ""
+"""The recipient of what concerns HR, whoever that is at the moment."""
+
+
+class Matter(StrEnum):
+    """What a reminder is about; in the order of urgency among those of one day."""
+
+    REVIEW = "review"
+    AGREEMENT = "agreement"
+    RETURNED = "returned"
+    EVALUATION = "evaluation"
+    TALK = "talk"
+    PROMISE = "promise"
+    ACTION = "action"
+    ACTION_START = "action_start"
+    DRAFT = "draft"
+    NO_PLAN = "no_plan"
+
+
+_RANK = {matter: rank for rank, matter in enumerate(Matter)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reminder:
+    """One matter for one person."""
+
+    key: str
+    """Unique, and the same whenever it is worked out again."""
+    recipient: str
+    """A person's id, or `HR`."""
+    matter: Matter
+    employee_id: str
+    """Whose plan it is about."""
+    plan_id: int | None
+    item_id: int | None
+    day: date
+    """The day it is about: of the talk, of the end of the action, since when the plan waits."""
+    moments: tuple[datetime, ...]
+    """When to speak of it: within office hours, ascending, at least one; in UTC."""
+    until: datetime | None = None
+    """From then on it matters no more."""
+    escalated: bool = False
+    """True for what HR hears because the one it was for did not act."""
+
+    def due_at(self, told: datetime | None) -> datetime | None:
+        """The moment it next matters, when all up to `told` were told; None: there is no more."""
+        return next((moment for moment in self.moments if told is None or moment > told), None)
+
+    @property
+    def urgency(self) -> tuple[date, int]:
+        """What is smaller is more urgent: what waits, is late or comes up the longest."""
+        return self.day, _RANK[self.matter]
