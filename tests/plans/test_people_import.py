@@ -2,62 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans.model import CompetenceType, FunctionProfile, Person, ProfileCompetence
-from plans.people_cells import (
-    BadCell,
-    read_country,
-    read_day,
-    read_fraction,
-    read_language,
-    read_yes,
-)
-from plans.people_columns import FUNCTIONS, PEOPLE, fold
-from plans.people_import import Import, work_out
-from plans.people_report import Summary, change_rows, problem_line, problem_rows, summary_of
-from plans.table import Cell, Table, column_index, column_letter
-from plans.text import Text
-from plans.translate import load_texts
+from plans.people_import import work_out
+from plans.people_report import change_rows, problem_rows, summary_of
+from plans.table import Cell, Table
 from tests.cast import ANNA, GREET, INES, MARC, TODAY, TOM
 from tests.cast import PEOPLE as CAST
-
-TEXTS = load_texts()
-HEADINGS = ("Nummer", "Naam", "Functie", "Afdeling", "Leidinggevende", "Taal", "Werkbreuk")
-ROWS = (
-    ("1003", "Greet Maes", "Director", "", "", "en", 1),
-    ("1002", "Marc Janssens", "Team lead", "Customer service", "1003", "en", 1),
-    ("1001", "Anna Peeters", "Customer adviser", "Customer service", "1002", "en", 1),
-)
-
-
-def table(*rows: tuple[Cell, ...], headings: tuple[str, ...] = HEADINGS, name: str = "") -> Table:
-    return Table(name=name, rows=(headings, *rows))
-
-
-def planned(*rows: tuple[Cell, ...], known: Iterable[Person] = (), **options: Any) -> Import:
-    headings = options.pop("headings", HEADINGS)
-    return work_out([table(*rows, headings=headings)], known, TODAY, **options)
-
-
-def after(one: Import) -> dict[str, Person]:
-    return {change.after.number: change.after for change in one.changes}
-
-
-def told(one: Import) -> list[str]:
-    return [TEXTS.render(problem_line(problem), "en") for problem in one.problems]
-
-
-def say(text: Text | str) -> str:
-    return TEXTS.render(text, "en")
+from tests.plans.people_lists import ROWS, after, planned, say, table, told
 
 
 class TestChanges:
@@ -76,23 +34,6 @@ class TestChanges:
             language="en",
             reachable=False,
         )
-
-    def test_people_are_known_again_by_their_number(self) -> None:
-        row = ("1001", "Anna Peeters-Claes", "Planner", "Sales", "1003", "fr", "80%")
-        found = planned(row, known=CAST)
-        [change] = found.changes
-        assert change.before == ANNA
-        assert change.after.id == "anna"
-        assert change.fields == (
-            "name",
-            "function",
-            "department",
-            "manager_id",
-            "language",
-            "work_fraction",
-            "profile",
-        )
-        assert [one.after.id for one in found.moved] == ["anna"]
 
     def test_the_same_list_again_changes_nothing(self) -> None:
         first = planned(*ROWS)
@@ -113,25 +54,6 @@ class TestChanges:
         chosen = replace(ANNA, language="nl", language_chosen=True)
         row = ("1001", "Anna Peeters", "Customer adviser", "Customer service", "1002", "en", 1)
         assert planned(row, known=[chosen, MARC, GREET]).changes == ()
-
-    def test_somebody_without_a_number_gets_theirs(self) -> None:
-        found = planned(
-            ("1", "ANNA PEETERS"),
-            known=[replace(ANNA, number=""), MARC, GREET],
-            headings=("nr", "naam"),
-        )
-        [change] = found.changes
-        assert (change.after.id, change.after.number) == ("anna", "1")
-
-    def test_of_two_with_one_name_nobody_is_taken_for_the_other(self) -> None:
-        rows = (("1", "Anna Peeters"), ("2", "Anna Peeters"))
-        found = planned(*rows, known=[replace(ANNA, number="")], headings=("nr", "naam"))
-        assert len(found.new) == 2
-
-    def test_ids_say_nothing_and_are_safe_in_file_names(self) -> None:
-        rows = (("../A 1", "A"), ("../a-1", "B"), ("é", "C"))
-        ids = [one.after.id for one in planned(*rows, headings=("nr", "naam")).changes]
-        assert ids == ["p-a-1", "p-a-1-2", "p-"]
 
     def test_first_and_last_names_may_have_columns_of_their_own(self) -> None:
         found = planned(("1", "Anna", "Peeters"), headings=("Nr", "Prénom", "Nom"))
@@ -210,72 +132,6 @@ class TestLeaving:
         found = planned(("1004", "Ines Claes", "nee"), known=CAST, headings=headings)
         assert "nobody of HR would be left" in told(found)[0]
         assert not found.usable
-
-
-class TestManagers:
-    HEADINGS = ("Nummer", "Naam", "Leidinggevende")
-
-    def problems(self, *rows: tuple[Cell, ...], known: Iterable[Person] = ()) -> list[str]:
-        return told(planned(*rows, known=known, headings=self.HEADINGS))
-
-    def test_by_number_or_by_name(self) -> None:
-        rows = ((1, "Anna", 2), (2, "Marc", "gréét MAES"), (3, "Greet Maes", None))
-        people = after(planned(*rows, headings=self.HEADINGS))
-        assert [people[n].manager_id for n in ("1", "2", "3")] == ["p2", "p3", None]
-
-    def test_a_number_goes_before_a_name(self) -> None:
-        headings = ("nr", "naam", "manager", "manager number")
-        rows = (("1", "Anna", "Piet", "2"), ("2", "Marc", "", ""))
-        assert after(planned(*rows, headings=headings))["1"].manager_id == "p2"
-
-    def test_somebody_who_is_not_in_the_list(self) -> None:
-        assert self.problems(("1", "A", "1003"), ("2", "B", "Greet Maes"), known=CAST) == []
-
-    @pytest.mark.parametrize(
-        ("said", "why"),
-        [
-            ("999", "nobody has this number or name"),
-            ("1", "nobody is their own manager"),
-            ("Jo Smets", "several people are called so; give the number"),
-            ("...", "nobody has this number or name"),
-        ],
-    )
-    def test_a_manager_who_cannot_be(self, said: str, why: str) -> None:
-        rows = (("1", "A", said), ("2", "Jo Smets", ""), ("3", "Jo Smets", ""))
-        assert self.problems(*rows) == [f"Row 2, column C (Leidinggevende): “{said}” – {why}."]
-
-    def test_a_circle_is_told_with_its_names(self) -> None:
-        rows = (("1", "A", "2"), ("2", "B", "3"), ("3", "C", "1"), ("4", "D", "1"))
-        found = planned(*rows, headings=self.HEADINGS)
-        assert told(found)[:2] == [
-            "Row 2, column C (Leidinggevende): “2” – these people manage each other in a circle: "
-            "A → B → C → A.",
-            "Row 3, column C (Leidinggevende): “3” – these people manage each other in a circle: "
-            "B → C → A → B.",
-        ]
-        # D rests upon a row that cannot be taken.
-        assert told(found)[3].endswith("“1” – the row of this manager (2) cannot be taken.")
-        assert found.changes == ()
-
-    def test_a_circle_that_only_a_bad_row_would_break(self) -> None:
-        known = [replace(ANNA, manager_id="marc"), replace(MARC, manager_id=None), GREET]
-        rows = (("1001", "", "1003"), ("1002", "Marc Janssens", "1001"))
-        found = planned(*rows, known=known, headings=self.HEADINGS)
-        assert "a name is missing" in told(found)[0]
-        assert "in a circle: Marc Janssens → Anna Peeters → Marc Janssens" in told(found)[1]
-        assert found.changes == ()
-
-    def test_what_rests_upon_a_bad_row_is_bad_as_far_as_it_goes(self) -> None:
-        rows = [(str(n), f"P{n}", str(n + 1)) for n in range(1, 6)]
-        found = planned(*rows, ("9", "fine", ""), headings=self.HEADINGS)
-        assert found.bad_rows == 5
-        assert [one.after.number for one in found.changes] == ["9"]
-
-    def test_a_known_manager_with_a_bad_row_is_still_a_manager(self) -> None:
-        rows = (("1002", "", ""), ("1001", "Anna Peeters", "1002"))
-        found = planned(*rows, known=CAST, headings=self.HEADINGS)
-        assert found.bad_rows == 1
-        assert found.people["anna"].manager_id == "marc"
 
 
 class TestProblems:
@@ -390,87 +246,6 @@ class TestProfiles:
         headings = ("Functie", "Omschrijving")
         found = work_out([table(("A", "x"), ("a", "y"), headings=headings)], CAST, TODAY)
         assert "“y” – this function already has another description" in told(found)[0]
-
-
-class TestCells:
-    @pytest.mark.parametrize(
-        "cell", ["31/03/2027", "31-3-2027", "31.03.2027", "2027-03-31", date(2027, 3, 31)]
-    )
-    def test_days(self, cell: Cell) -> None:
-        assert read_day(cell) == date(2027, 3, 31)
-
-    @pytest.mark.parametrize(
-        "cell", ["31/02/2027", "3/27", "soon", 46477, "1/1/27", True, date(1, 1, 1)]
-    )
-    def test_no_days(self, cell: Cell) -> None:
-        with pytest.raises(BadCell):
-            read_day(cell)
-
-    @pytest.mark.parametrize(
-        ("cell", "value"),
-        [
-            ("0,8", "0.8"),
-            ("80 %", "0.8"),
-            ("4/5", "0.8"),
-            (1, "1"),
-            (Decimal("0.5"), "0.5"),
-            (0, "0"),
-        ],
-    )
-    def test_fractions(self, cell: Cell, value: str) -> None:
-        assert read_fraction(cell) == Decimal(value)
-
-    @pytest.mark.parametrize(
-        "cell", ["1,01", "-0,1", "120%", "4/0", "nan", "1e99999999", "x", True]
-    )
-    def test_no_fractions(self, cell: Cell) -> None:
-        with pytest.raises(BadCell):
-            read_fraction(cell)
-
-    @pytest.mark.parametrize(
-        ("cell", "code"),
-        [
-            ("NL", "nl"),
-            ("Frans", "fr"),
-            ("fr-BE", "fr"),
-            ("Deutsch", "de"),
-            ("E", "en"),
-            (None, None),
-        ],
-    )
-    def test_languages(self, cell: Cell, code: str | None) -> None:
-        assert read_language(cell) == code
-
-    def test_yes_and_no(self) -> None:
-        assert all(read_yes(cell) for cell in ("Ja", "x", "oui", 1, True))
-        assert not any(read_yes(cell) for cell in ("nee", None, "0", False, "non"))
-        with pytest.raises(BadCell):
-            read_yes("misschien")
-
-    def test_countries(self) -> None:
-        assert [read_country(cell) for cell in ("be", "Pays-Bas", None)] == ["BE", "NL", None]
-        with pytest.raises(BadCell):
-            read_country("XX")
-
-    def test_column_letters(self) -> None:
-        assert [column_letter(n) for n in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
-        assert all(column_index(column_letter(n)) == n for n in range(2000))
-
-
-@pytest.mark.parametrize("columns", [PEOPLE, FUNCTIONS])
-def test_no_heading_means_two_things(columns: dict[str, str]) -> None:
-    meant = [{fold(word) for word in said.split(", ")} for said in columns.values()]
-    words = [word for one in meant for word in one]
-    assert sorted({word for word in words if words.count(word) > 1}) == []
-    assert all(words)
-
-
-def test_a_summary_comes_back_as_it_was() -> None:
-    found = planned(*ROWS, ("9", "", "", "", "x"), known=CAST, headings=(*HEADINGS[:-1], "Kleur"))
-    made = summary_of(found)
-    assert Summary.from_json(made.to_json()) == made
-    assert made.problems == 2
-    assert "I pass over these columns: G (Kleur)." in [say(line) for line in made.lines]
 
 
 NUMBERS = st.sampled_from(["1", "2", "3", "1001", "1002", "", "x"])
