@@ -115,7 +115,7 @@ def test_a_command_that_does_something_leaves_a_deed(
 
 def test_what_is_refused_leaves_no_deed(place: str) -> None:
     assert pop(place, "people", "leave", "nobody").exit_code == 2
-    assert pop(place, "invite", "anna", "nobody").exit_code == 2
+    assert pop(place, "invite", "make", "anna", "nobody").exit_code == 2
     assert log(place) == []
 
 
