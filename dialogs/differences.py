@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dialogs.answers import Level
 from dialogs.prompt import Line
 from dialogs.script import Script
-from plans.completeness import name_of
+from plans.completeness import name_of, shortened
 from plans.content import Change
 from plans.model import Item, Note, Plan, Verdict
 from plans.own_answers import shown
@@ -45,7 +45,7 @@ def refused_lines(plan: Plan) -> list[Line]:
 def _objection(plan: Plan, note: Note) -> Text:
     items = {item.id: item for item in plan.items()}
     there = items.get(note.item)
-    name = note.name or (name_of(there) if there is not None else "–")
+    name = shortened(note.name) or (name_of(there) if there is not None else "–")
     return _OBJECTION(item=name, reason=note.objection or "–")
 
 

@@ -24,6 +24,7 @@ AT_LEAST_ONE: dict[str, str] = {"plan": "goal", "goal": "competence", "competenc
 """Which kind of item each parent needs at least one of."""
 
 MOST_GOALS = 3
+LONGEST_NAME = 60
 
 _DUE: dict[str, str] = {"goal": "target_date", "action": "end", "promise": "by", "talk": "on"}
 """Dates that may not have passed when the plan is submitted."""
@@ -97,16 +98,26 @@ def answered(item: Item) -> bool:
 
 
 def name_of(item: Item) -> Text | str:
-    """How an item is called in a sentence: its own first words, shortened to 60 characters; a
-    talk by its kind and day."""
+    """How an item is called in a sentence: its own first words, shortened; a talk by its kind and
+    day."""
     if isinstance(item, Talk) and item.on is not None:
         return _TALK(kind=word(item.kind), day=item.on)
+    return shortened(words_of(item)) or "…"
+
+
+def words_of(item: Item) -> str:
+    """All the words an item is called by, on one line; empty for a talk, or as long as there are
+    none."""
     for field in ("text", "name", "what"):
         words = getattr(item, field, None)
         if words:
-            line = " ".join(str(words).split())
-            return line if len(line) <= 60 else line[:59].rstrip() + "…"
-    return "…"
+            return " ".join(str(words).split())
+    return ""
+
+
+def shortened(words: str) -> str:
+    """The words as they fit a sentence: `LONGEST_NAME` characters at most."""
+    return words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1].rstrip() + "…"
 
 
 def _missing_in(item: Item, today: date, before: Item | None) -> Iterator[Missing]:

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from plans import editing
-from plans.completeness import name_of
+from plans.completeness import name_of, words_of
 from plans.content import changes
 from plans.formats import BRUSSELS
 from plans.model import (
@@ -101,8 +101,7 @@ def with_note(plan: Plan, item: Item, field: str, value: Any) -> Plan:
     if noted(plan, item, field) == value:
         return plan
     report = plan.reports[-1] if field in ONES_OWN else _reopened(plan.reports[-1])
-    name = name_of(item)
-    note = report.note(item.id) or Note(item=item.id, name=name if isinstance(name, str) else "")
+    note = report.note(item.id) or Note(item=item.id, name=words_of(item))
     note = replace(note, **{field: value})
     if field == "status":
         note = _consequent(note)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from plans.completeness import shortened
 from plans.document.minutes import Minutes
 from plans.document.parts import (
     ActionPart,
@@ -161,7 +162,7 @@ def minutes_lines(part: MinutesPart) -> Iterator[ChatLine]:
     if part.lead:
         yield ChatLine("hint", part.lead)
     for row in part.rows:
-        yield ChatLine("text", f"● {row.label}: {row.value}")
+        yield ChatLine("text", f"● {shortened(row.label)}: {row.value}")
     yield from _fields(part.words)
 
 

@@ -9,7 +9,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Literal
 
+from plans import editing
 from plans.collecting import Collected
+from plans.completeness import name_of, shortened, words_of
 from plans.document import labels
 from plans.document.wording import Wording, capital
 from plans.formats import BRUSSELS
@@ -30,6 +32,7 @@ from plans.model import (
 )
 from plans.own_answers import shown, value_in
 from plans.own_questions import OwnAnswer
+from plans.talks import competence_label
 from plans.text import Text
 from plans.words import party
 
@@ -211,13 +214,28 @@ def promised_by(line: Line, wording: Wording) -> Value:
     return capital(wording.say(who)) if isinstance(who, Text) else who
 
 
-def item_name(line: Line, _: Wording) -> Value:
-    return line.part.what if isinstance(line.part, Addition) else getattr(line.part, "name", None)
+def item_name(line: Line, wording: Wording) -> Value:
+    """What was spoken of, in all its words: a note may hold only the first of them."""
+    if isinstance(line.part, Addition):
+        return line.part.what
+    assert isinstance(line.part, Note)
+    assert line.plan is not None
+    if not editing.has(line.plan, line.part.item):
+        return line.part.name
+    item = editing.find(line.plan, line.part.item)
+    whole = words_of(item)
+    if not line.part.name and not whole:
+        return wording.say(name_of(item))
+    return whole if line.part.name == shortened(whole) else line.part.name
 
 
 def competence_of_new(line: Line, _: Wording) -> Value:
     """The competence that a new action is for; of whatever else was said, its name tells enough."""
-    return line.part.competence if isinstance(line.part, Addition) else None
+    if not isinstance(line.part, Addition):
+        return None
+    known = line.plan.competences if line.plan is not None else ()
+    called = {competence_label(line.plan, one): words_of(one) for one in known if line.plan}
+    return called.get(line.part.competence or "", line.part.competence)
 
 
 def learning_form(line: Line, wording: Wording) -> Value:

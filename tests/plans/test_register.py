@@ -9,11 +9,14 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 
+from plans import editing
 from plans.collecting import FoundPlan, collected
+from plans.completeness import name_of, shortened
 from plans.document.wording import Wording
-from plans.model import Addition, Item, Note, Plan, Status, TalkReport
+from plans.model import ActionStatus, Addition, Item, Note, Plan, Status, TalkReport
 from plans.own_questions import OwnAnswer, OwnKind
 from plans.register import SHEETS, SHOWS, Value, lines_of
+from plans.talks import competence_label, with_note
 from plans.translate import load_texts
 from tests.cast import ANNA, MARC, NOW
 from tests.plans.documents import answers
@@ -114,6 +117,33 @@ def test_a_new_action_says_what_it_is_for() -> None:
         ("Meelopen", None),
         ("Een cursus volgen", "Luisteren"),
     ]
+
+
+def test_nothing_that_was_spoken_of_is_cut_short() -> None:
+    plan, long = anna_plan(), "Elke maand meelopen met een collega van de dienst klachten, " * 5
+    competence, action = plan.competences[0], plan.actions[0]
+    plan = editing.set_value(plan, competence.id, "name", f"{long}en luisteren")
+    plan = editing.set_value(plan, action.id, "what", long)
+    action = editing.find(plan, action.id)
+    label = competence_label(plan, plan.competences[0])
+    begun = replace(plan, reports=(TalkReport(id=90, begun_at=NOW),))
+    [said] = with_note(begun, action, "status", ActionStatus.DONE).reports
+    before = replace(said.notes[0], name=shortened(long))  # as it was kept in earlier years
+    added = Addition(id=91, what=long, competence=label)
+    for note in (said.notes[0], before):
+        report = replace(said, closed_at=NOW, notes=(note,), additions=(added,))
+        found = rows(replace(plan, reports=(report,)))["notes"]
+        assert [line["About"].strip() for line in found] == [long.strip(), long.strip()]
+        assert found[1]["Competence"] == f"{long}en luisteren"
+
+
+def test_a_talk_that_was_spoken_of_is_called_by_its_kind_and_day() -> None:
+    plan = anna_plan()
+    report = TalkReport(
+        id=90, begun_at=NOW, closed_at=NOW, notes=(Note(item=plan.talks[0].id, name=""),)
+    )
+    [line] = rows(replace(plan, reports=(report,)))["notes"]
+    assert line["About"] == WORDING.say(name_of(plan.talks[0]))
 
 
 def test_an_own_answer_is_there_in_words_and_as_what_it_is() -> None:
