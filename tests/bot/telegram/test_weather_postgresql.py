@@ -118,7 +118,7 @@ class Log:
     """What an operator reads."""
 
     entries: list[Any]
-    library: pytest.LogCaptureFixture
+    driver_log: pytest.LogCaptureFixture
 
     def of(self, event: str) -> list[Any]:
         return [entry for entry in self.entries if event in entry["event"]]
@@ -134,7 +134,7 @@ class Log:
         assert len(outages) == workers, self.entries
         assert len(self.of("the database can be used again")) == workers
         assert not [entry for entry in self.entries if "where" in entry or "exc_info" in entry]
-        assert not [one for one in self.library.records if one.levelno >= logging.WARNING]
+        assert not [one for one in self.driver_log.records if one.levelno >= logging.WARNING]
 
 
 @pytest.fixture
