@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from plans.dashboard import Dashboard, folded
+from plans.formats import BRUSSELS
 from plans.rounds import Stage
 from plans.text import Text, plural
 from plans.translate import Texts
@@ -16,7 +17,8 @@ MOST_BARS = 30
 """What a phone's screen can still show."""
 
 _TITLE = Text("POP %(round)s")
-_MOMENT = Text("%(day)s · until %(closes)s")
+_MOMENT = Text("as on %(day)s; the round runs until %(closes)s")
+_ENDED = Text("as on %(day)s; the round ended on %(closes)s")
 _WITHOUT = Text("no department")
 
 
@@ -59,7 +61,7 @@ def build_chart(dashboard: Dashboard, texts: Texts, language: str, now: datetime
         language=language,
         labels={
             "title": say(_TITLE(round=dashboard.round.name)),
-            "moment": say(_MOMENT(day=dashboard.today, closes=dashboard.round.closes)),
+            "moment": say(_moment(dashboard)),
         },
         legend=tuple(f"{say(word(stage))} {total[stage]}" for stage in stages),
         stages=tuple(stage.value for stage in stages),
@@ -74,3 +76,11 @@ def build_chart(dashboard: Dashboard, texts: Texts, language: str, now: datetime
         more=say(more) if left_out else "",
         made_at=now,
     )
+
+
+def _moment(dashboard: Dashboard) -> Text:
+    """Of which day it is, and until when the round asks: two days that are no period together."""
+    round_, today = dashboard.round, dashboard.today
+    ended = round_.closed_at.astimezone(BRUSSELS).date() if round_.closed_at else round_.closes
+    over = round_.closed_at is not None or ended < today
+    return (_ENDED if over else _MOMENT)(day=today, closes=ended)

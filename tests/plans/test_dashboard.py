@@ -8,10 +8,12 @@ from decimal import Decimal
 
 import pytest
 
+from plans.chart import build_chart
 from plans.dashboard import Cost, Dashboard, Promised, folded
 from plans.formats import BRUSSELS
 from plans.model import Person, Status
 from plans.rounds import PlanState, Stage, standings
+from plans.translate import load_texts
 from tests.cast import ANNA, GREET, INES, MARC, NOW, ROUND, TODAY, TOM
 
 EVERYBODY = (ANNA, MARC, GREET, INES, TOM)
@@ -121,3 +123,21 @@ def test_only_the_biggest_departments_fit_a_picture() -> None:
     found = replace(board(), everybody=standings(people, [], ROUND, TODAY))
     shown, left_out = folded(found.departments, 2)
     assert ([one.name for one in shown], left_out) == (["B", "C"], 1)
+
+
+@pytest.mark.parametrize(
+    ("today", "closed", "said"),
+    [
+        (date(2027, 1, 15), None, "as on 15/01/2027; the round runs until 28/02/2027"),
+        (date(2027, 2, 28), None, "as on 28/02/2027; the round runs until 28/02/2027"),
+        (date(2027, 3, 1), None, "as on 01/03/2027; the round ended on 28/02/2027"),
+        (date(2027, 2, 20), date(2027, 2, 10), "as on 20/02/2027; the round ended on 10/02/2027"),
+    ],
+)
+def test_the_picture_says_its_day_and_the_last_one_apart(
+    today: date, closed: date | None, said: str
+) -> None:
+    closed_at = datetime(closed.year, closed.month, closed.day, tzinfo=BRUSSELS) if closed else None
+    one = board(today=today)
+    one = replace(one, round=replace(one.round, closed_at=closed_at))
+    assert build_chart(one, load_texts(), "en", NOW).labels["moment"] == said
