@@ -7,32 +7,37 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from bot.app import App
-from plans.audit import Deed, show_details
+from plans.audit import Deed
+from plans.audit_words import Say, deed_words, particulars
 from plans.documents.delimited import write_csv
 from plans.documents.workbook import Column, Workbook
+from plans.text import Text
 
-COMMAND_LINE = "command line"
-_COLUMNS = (
-    Column(title="When", kind="moment", width=18),
-    Column(title="Who id"),
-    Column(title="Who", width=24),
-    Column(title="What", width=20),
-    Column(title="Subject id"),
-    Column(title="Subject", width=24),
-    Column(title="Details", width=60),
+COMMAND_LINE = Text("command line")
+_COLUMNS: tuple[tuple[Text, Literal["text", "moment"], int], ...] = (
+    (Text("When"), "moment", 18),
+    (Text("Who, by id"), "text", 14),
+    (Text("Who"), "text", 24),
+    (Text("What was done"), "text", 24),
+    (Text("With what, by id"), "text", 18),
+    (Text("With what"), "text", 24),
+    (Text("Particulars"), "text", 60),
 )
+_SHEET = Text("Audit log")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A deed, with names beside ids."""
+    """A deed in the words of its reader, with names beside ids."""
 
     deed: Deed
     who: str
+    what: str
     subject: str
+    particulars: str
 
     def as_json(self) -> dict[str, Any]:
         deed = self.deed
@@ -48,36 +53,44 @@ class Line:
 
     def as_row(self) -> tuple[Any, ...]:
         deed = self.deed
-        details = show_details(deed.details)
-        return deed.at, deed.who, self.who, deed.what, deed.subject, self.subject, details
+        ids = (deed.who, deed.subject)
+        return deed.at, ids[0], self.who, self.what, ids[1], self.subject, self.particulars
 
 
 async def read_log(
-    app: App, *, since: datetime | None = None, until: datetime | None = None
+    app: App, language: str, *, since: datetime | None = None, until: datetime | None = None
 ) -> AsyncIterator[Line]:
-    """The deeds from `since` on and before `until`, the oldest first."""
+    """The deeds from `since` on and before `until`, the oldest first, in that language."""
+    say = _speaker(app, language)
     async with app.database.reading() as store:
         names = {person.id: person.name for person in await store.people()}
         async for deed in store.deeds(since=since, until=until):
             yield Line(
                 deed=deed,
-                who=names.get(deed.who, deed.who) if deed.who else COMMAND_LINE,
+                who=names.get(deed.who, deed.who) if deed.who else say(COMMAND_LINE),
+                what=deed_words(deed, say),
                 subject=names.get(deed.subject, deed.subject) if deed.subject else "",
+                particulars=particulars(deed, names, say, language),
             )
 
 
-async def export_log(app: App, lines: AsyncIterator[Line], file: Path) -> int:
+async def export_log(app: App, language: str, lines: AsyncIterator[Line], file: Path) -> int:
     """Writes an .xlsx or a .csv; returns how many deeds it holds."""
     rows = [line.as_row() async for line in lines]
-    await asyncio.to_thread(_write, rows, file, app.now())
+    await asyncio.to_thread(_write, rows, file, _speaker(app, language), app.now())
     return len(rows)
 
 
-def _write(rows: Sequence[tuple[Any, ...]], file: Path, now: datetime) -> None:
+def _write(rows: Sequence[tuple[Any, ...]], file: Path, say: Say, now: datetime) -> None:
+    columns = [Column(title=say(text), kind=kind, width=width) for text, kind, width in _COLUMNS]
     if file.suffix.lower() == ".csv":
-        write_csv(file, [column.title for column in _COLUMNS], rows)
+        write_csv(file, [column.title for column in columns], rows)
         return
     with Workbook(file, made_at=now) as book:
-        sheet = book.sheet("audit", _COLUMNS)
+        sheet = book.sheet(say(_SHEET), columns)
         for row in rows:
             sheet.add(row)
+
+
+def _speaker(app: App, language: str) -> Say:
+    return lambda text: app.texts.render(text, language)

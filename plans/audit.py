@@ -28,22 +28,3 @@ class Deed:
     """Particulars as plain JSON values; it may hold personal data."""
     seq: int | None = None
     """The place in the log; given by the database."""
-
-
-def show_details(details: Mapping[str, Any]) -> str:
-    """The particulars on one line: `manager: marc; plans: 2`."""
-    return "; ".join(f"{name}: {_shown(value)}" for name, value in details.items())
-
-
-def _shown(value: Any) -> str:
-    match value:
-        case None | [] | ():
-            return "-"
-        case bool():
-            return "yes" if value else "no"
-        case list() | tuple():
-            return ", ".join(_shown(one) for one in value)
-        case Mapping():
-            return show_details(value)
-        case _:
-            return str(value)

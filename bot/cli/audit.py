@@ -10,9 +10,8 @@ from typing import Annotated
 import typer
 
 from bot.app import open_app
-from bot.cli.common import AsJson, Db, Now, carry_out, stop
+from bot.cli.common import AsJson, Db, Now, carry_out, counted, language, stop
 from bot.settings import Settings
-from plans.audit import show_details
 from plans.formats import BRUSSELS, show_moment
 
 app = typer.Typer()
@@ -71,18 +70,19 @@ async def _show(
 
     async with open_app(Settings(), database=db, now=now) as opened:
         end = _start_of(until + timedelta(days=1)) if until else None
-        lines = read_log(opened, since=_start_of(since) if since else None, until=end)
+        spoken, begin = language(opened.texts), _start_of(since) if since else None
+        lines = read_log(opened, spoken, since=begin, until=end)
         if out is not None:
-            count = await export_log(opened, lines, out)
-            typer.echo(json.dumps({"deeds": count}) if as_json else f"{count} deeds in {out}.")
+            count = await export_log(opened, spoken, lines, out)
+            told = f"{counted(count, 'deed', 'deeds')} in {out}."
+            typer.echo(json.dumps({"deeds": count}) if as_json else told)
         elif as_json:
             found = [line.as_json() async for line in lines]
             typer.echo(json.dumps(found, ensure_ascii=False))
         else:
             async for line in lines:
-                what = f"{line.deed.what:<18} {line.subject:<24}"
-                details = show_details(line.deed.details)
-                typer.echo(f"{show_moment(line.deed.at)}  {line.who:<16} {what} {details}".rstrip())
+                what = f"{line.what:<24} {line.subject:<24} {line.particulars}"
+                typer.echo(f"{show_moment(line.deed.at)}  {line.who:<16} {what}".rstrip())
 
 
 def _start_of(of: date) -> datetime:

@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.app import open_app
-from bot.cli.common import AsJson, Db, Now, carry_out, moment, speaker, stop
+from bot.cli.common import AsJson, Db, Now, carry_out, counted, moment, speaker, stop
 from bot.settings import Settings
 from plans.formats import show_moment
 from plans.model import Status
@@ -155,7 +155,8 @@ def _said(outcome: Outcome) -> str:
         return f"Nothing to collect{_since(outcome.since)}; no ZIP was written."
     lines = ["It went on where it was interrupted."] if outcome.went_on else []
     lines.append(
-        f"{outcome.plans} plans, {outcome.files} documents{_since(outcome.since)}: "
+        f"{counted(outcome.plans, 'plan', 'plans')}, "
+        f"{counted(outcome.files, 'document', 'documents')}{_since(outcome.since)}: "
         + ", ".join(str(path) for path in outcome.paths)
     )
     if outcome.names_only:

@@ -81,6 +81,11 @@ def speaker(texts: Texts) -> Callable[[Text], str]:
     return lambda text: texts.render(text, language(texts))
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """A number with what it counts: 1 plan, 2 plans."""
+    return f"{count} {one if count == 1 else many}"
+
+
 def stop(sentence: str) -> NoReturn:
     typer.echo(sentence, err=True)
     raise typer.Exit(UNUSABLE)

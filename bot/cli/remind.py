@@ -61,12 +61,15 @@ def stalled(db: Db = None, now: Now = None, as_json: AsJson = False) -> None:
 
 
 @policy.command("show")
-def policy_show(db: Db = None, as_json: AsJson = False) -> None:
+def policy_show(db: Db = None, now: Now = None, as_json: AsJson = False) -> None:
     """All settings, as they are now."""
     from plans.reminder_policy import NAMES, shown
 
     async def show() -> None:
-        async with open_app(Settings(), database=db) as opened, opened.database.reading() as store:
+        async with (
+            open_app(Settings(), database=db, now=now) as opened,
+            opened.database.reading() as store,
+        ):
             found = await store.reminder_policy()
         values = {name: shown(getattr(found, name)) for name in NAMES}
         if as_json:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.app import App, open_app
-from bot.cli.common import DAY, AsJson, Db, Now, carry_out, stop
+from bot.cli.common import DAY, AsJson, Db, Now, carry_out, counted, stop
 from bot.cli.number_lists import NumberList, numbers_in, stop_with
 from bot.cli.round_options import (
     DAY_LONG,
@@ -206,7 +206,8 @@ def round_remind(
             groups = {"reminded": sent.people, "already": sent.already, "blocked": sent.blocked}
             typer.echo(json.dumps({key: [p.id for p in who] for key, who in groups.items()}))
             return
-        typer.echo(f"{len(sent.people)} people get a reminder of {sent.round.name}.")
+        who = counted(len(sent.people), "person gets", "people get")
+        typer.echo(f"{who} a reminder of {sent.round.name}.")
         if sent.already:
             typer.echo(f"{len(sent.already)} had one already.")
         if sent.blocked:
@@ -265,7 +266,8 @@ def _say_opened(opened: Opened, *, as_json: bool) -> None:
     for missing in opened.nobody_in:
         typer.echo(f"Nobody has the department or function {missing!r} yet.", err=True)
     if opened.without_chat:
-        typer.echo(f"{opened.without_chat} of them have no chat yet; `pop invite` makes links.")
+        who = counted(opened.without_chat, "of them has", "of them have")
+        typer.echo(f"{who} no chat yet; `pop invite make` makes links.")
 
 
 def _round_line(one: Opened) -> str:
@@ -273,7 +275,8 @@ def _round_line(one: Opened) -> str:
     window = f"{show_date(round_.opens)} - {show_date(round_.closes)}"
     period = f"{show_date(round_.period_start)} - {show_date(round_.period_end)}"
     closed = f", closed {show_date(round_.closed_at.date())}" if round_.closed_at else ""
-    return f"{round_.name}: asks {len(one.people)} people, {window}{closed}; plans for {period}"
+    asks = counted(len(one.people), "person", "people")
+    return f"{round_.name}: asks {asks}, {window}{closed}; plans for {period}"
 
 
 def _round_json(one: Opened) -> dict[str, Any]:
@@ -296,7 +299,8 @@ def _round_json(one: Opened) -> dict[str, Any]:
 
 def _closed_text(closed: Closed) -> str:
     lines = [f"{one.person.name}: {one.stage.value}" for one in closed.under_way]
-    lines.append(f"{len(closed.under_way)} plans under way, {closed.not_started} not begun.")
+    under_way = counted(len(closed.under_way), "plan", "plans")
+    lines.append(f"{under_way} under way, {closed.not_started} not begun.")
     if closed.carried:
         lines.append("Carried: " + ", ".join(person.name for person in closed.carried) + ".")
     if closed.done:

@@ -48,11 +48,11 @@ WRITTEN = Text("%(file)s is the usual template: change it in Word, check it, put
 
 
 @app.command()
-def check(file: Template, db: Db = None, as_json: AsJson = False) -> None:
+def check(file: Template, db: Db = None, now: Now = None, as_json: AsJson = False) -> None:
     """What a template says, what it leaves out, and what is wrong with it and where."""
 
     async def look() -> None:
-        async with open_app(Settings(), database=db) as opened:
+        async with open_app(Settings(), database=db, now=now) as opened:
             report = await opened.styled.check(_content(file))
             if as_json:
                 told = {"usable": report.usable, **report_to_json(report)}
@@ -89,11 +89,11 @@ def use(file: Template, language: Language = None, db: Db = None, now: Now = Non
 
 
 @app.command()
-def show(db: Db = None, as_json: AsJson = False) -> None:
+def show(db: Db = None, now: Now = None, as_json: AsJson = False) -> None:
     """Which templates are in force."""
 
     async def look() -> None:
-        async with open_app(Settings(), database=db) as opened:
+        async with open_app(Settings(), database=db, now=now) as opened:
             async with opened.database.reading() as store:
                 styles = await store.house_styles()
             if as_json:
@@ -126,13 +126,15 @@ def reset(language: Language = None, db: Db = None, now: Now = None) -> None:
 
 @app.command()
 def example(
-    out: Annotated[Path, typer.Option(help="The file to write, FILE.docx.")], db: Db = None
+    out: Annotated[Path, typer.Option(help="The file to write, FILE.docx.")],
+    db: Db = None,
+    now: Now = None,
 ) -> None:
     """Write the usual template to a file, to begin with."""
     from bot.house_style import EXAMPLE
 
     async def write() -> None:
-        async with open_app(Settings(), database=db) as opened:
+        async with open_app(Settings(), database=db, now=now) as opened:
             say = speaker(opened.texts)
             try:
                 _write_new(out, EXAMPLE.read_bytes())

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.app import open_app
-from bot.cli.common import AsJson, Db, Now, carry_out, stop
+from bot.cli.common import AsJson, Db, Now, carry_out, counted, stop
 from bot.logs import set_up_logs
 from bot.settings import Settings
 from plans.formats import BRUSSELS
@@ -39,7 +39,8 @@ def sample(
             made = await add_sample(opened, people=people, with_plans=with_plans, seed=seed)
             if made is None:
                 raise NotEmpty
-            typer.echo(f"{made.people} people, {made.plans} plans.")
+            plans = counted(made.plans, "plan", "plans")
+            typer.echo(f"{counted(made.people, 'person', 'people')}, {plans}.")
 
     try:
         carry_out(fill())

@@ -14,8 +14,8 @@ MOST_DEPARTMENTS = 15
 
 COUNT = Text("%(count)s %(what)s")
 _TITLE = Text("POPs of %(round)s")
-_WINDOW = Text("From %(opens)s to %(closes)s. %(people)s people.")
-_CLOSED = Text("Closed. %(people)s people.")
+_WINDOW = Text("From %(opens)s to %(closes)s. %(people)s.")
+_CLOSED = Text("Closed. %(people)s.")
 _BY_DEPARTMENT = Text("By department")
 _DEPARTMENT = Text("%(name)s (%(people)s): %(stages)s")
 _PARTS = Text("%(parts)s · %(part)s")
@@ -38,7 +38,7 @@ def overview(board: Dashboard) -> list[Line]:
     window = _CLOSED if round_.closed_at else _WINDOW(opens=round_.opens, closes=round_.closes)
     lines = [
         Line(_TITLE(round=round_.name), "title"),
-        Line(window(people=len(board.everybody))),
+        Line(window(people=plural("%(count)s person", "%(count)s people", len(board.everybody)))),
         *(Line(COUNT(what=word(stage), count=total[stage])) for stage in _shown(board)),
     ]
     departments, left_out = folded(board.departments, MOST_DEPARTMENTS)

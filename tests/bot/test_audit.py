@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,10 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner, Result
 
+from bot import cli
 from bot.cli import app
+from bot.cli.common import counted
+from plans.audit_words import DEEDS, name_of_particular
 from plans.documents.make_template import PATH
 from plans.model import Status
 from plans.storage import Database
@@ -50,13 +54,17 @@ DOING: dict[str, list[str]] = {
 """Every other command, with arguments that it can do something with."""
 
 
-def commands(command: Any, *path: str) -> Iterator[str]:
+def commands(command: Any) -> Iterator[str]:
+    return (" ".join(path) for path, _ in leaves(command))
+
+
+def leaves(command: Any, *path: str) -> Iterator[tuple[tuple[str, ...], Any]]:
     inner = getattr(command, "commands", None)
     if inner is None:
-        yield " ".join(path)
+        yield path, command
         return
     for name, one in inner.items():
-        yield from commands(one, *path, name)
+        yield from leaves(one, *path, name)
 
 
 @pytest.fixture
@@ -96,6 +104,16 @@ def test_every_command_is_known_to_read_or_to_do() -> None:
     assert set(commands(get_command(app))) == READING | DOING.keys()
 
 
+def test_every_command_can_be_tried_as_if_it_were_another_day() -> None:
+    """Then nobody has to know which of them look at the clock."""
+    deaf = [
+        " ".join(path)
+        for path, command in leaves(get_command(app))
+        if "--now" not in {option for one in command.params for option in one.opts}
+    ]
+    assert deaf == []
+
+
 @pytest.mark.parametrize("command", DOING)
 def test_a_command_that_does_something_leaves_a_deed(
     place: str, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -111,6 +129,64 @@ def test_a_command_that_does_something_leaves_a_deed(
         assert deed["who"] is None
         assert deed["at"] == "2027-01-15T08:00:00+00:00"
         assert deed["what"].count(".") == 1
+        assert deed["what"] in DEEDS
+        assert [key for key in named(deed["details"]) if not known(deed["what"], key)] == []
+
+
+def known(what: str, key: str) -> bool:
+    return name_of_particular(what, key) is not None
+
+
+def named(details: dict[str, Any]) -> Iterator[str]:
+    """The names of all particulars, also of those within others."""
+    for key, value in details.items():
+        yield key
+        if isinstance(value, dict):
+            yield from named(value)
+
+
+def test_the_log_is_in_the_words_of_its_reader(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = "key;nl;type\nauto;Rijd je met de wagen?;text\n"
+    Path("questions.csv").write_text(table, encoding="utf-8")
+    pop(place, "people", "manager", "anna", "greet")
+    pop(place, "round", "change", "--round", "2027", "--to", "31/03/2027")
+    opened = pop(
+        place, "round", "open", "--name", "2028", "--from", "2028-01-15", "--to", "2028-02-28",
+        "--department", "Customer service", "--questions", "questions.csv",
+    )  # fmt: skip
+    assert opened.exit_code == 0, opened.output
+    Path("people.csv").write_text("nummer;naam\n1001;Anna Claes\n", encoding="utf-8")
+    pop(place, "people", "import", "people.csv")
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    shown = pop(place, "audit").output
+    assert "another manager" in shown
+    assert "before: Marc Janssens; now: Greet Maes; plans: –" in shown
+    assert "last day: 31/03/2027" in shown
+    assert "for whom: departments: Customer service" in shown
+    assert "own questions: Rijd je met de wagen?" in shown
+    raw = [f"{name}:" for name in ("old", "closes", "period_start", "sha256", "said")]
+    assert [name for name in raw if name in shown] == []
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(0, "0 plans"), (1, "1 plan"), (2, "2 plans"), (1000, "1000 plans")]
+)
+def test_one_is_not_many(count: int, said: str) -> None:
+    assert counted(count, "plan", "plans") == said
+
+
+def test_no_command_counts_by_itself() -> None:
+    """A number before a plural is `counted`, so that one plan is never "1 plans"."""
+    numbered = re.compile(
+        r"\{[^{}]*\} (of them have|plans|people|documents|deeds|files|questions|links|rows|days)\b"
+    )
+    found = [
+        f"{file.name}: {line.strip()}"
+        for file in Path(cli.__file__).parent.glob("*.py")
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if numbered.search(line)
+    ]
+    assert found == []
 
 
 def test_what_is_refused_leaves_no_deed(place: str) -> None:
@@ -141,14 +217,14 @@ def test_the_log_as_files(place: str, tmp_path: Path) -> None:
     pop(place, "people", "leave", "marc")
     book, plain = tmp_path / "audit.xlsx", tmp_path / "audit.csv"
     for file in (book, plain):
-        assert "1 deeds" in pop(place, "audit", "--out", str(file)).output
+        assert "1 deed in" in pop(place, "audit", "--out", str(file)).output
     sheet = openpyxl.load_workbook(book).active
     assert sheet is not None
     rows = list(sheet.iter_rows(values_only=True))
     with plain.open(encoding="utf-8-sig", newline="") as opened:
         lines = list(csv.reader(opened, delimiter=";"))
     assert list(rows[0]) == lines[0]
-    assert rows[1][3] == lines[1][3] == "people.leave"
+    assert rows[1][3] == lines[1][3] == "left"
     assert rows[1][5] == lines[1][5] == "Marc Janssens"
     assert rows[1][6] == lines[1][6]
     assert f"{rows[1][0]:%d/%m/%Y %H:%M}" == lines[1][0] == "15/01/2027 09:00"
@@ -161,7 +237,7 @@ def test_a_name_is_never_calculated(place: str, tmp_path: Path) -> None:
     book, plain = tmp_path / "audit.xlsx", tmp_path / "audit.csv"
     for file in (book, plain):
         pop(place, "audit", "--out", str(file))
-    cell = openpyxl.load_workbook(book)["audit"]["F2"]
+    cell = openpyxl.load_workbook(book)["Audit log"]["F2"]
     assert (cell.value, cell.data_type) == (formula, "s")
     with plain.open(encoding="utf-8-sig", newline="") as opened:
         assert list(csv.reader(opened, delimiter=";"))[1][5] == f"'{formula}"
