@@ -14,10 +14,9 @@ from plans import editing
 from plans.completeness import name_of
 from plans.content import changes
 from plans.model import Action, ActionStatus, Competence, Item, Role
-from plans.text import Text
+from plans.text import Text, labelled
 from plans.words import word
 
-_FIELD = Text("%(label)s: %(value)s")
 _PART_OF = Text("For “%(name)s”")
 _STANDS = Text("Until now: %(status)s, %(percent)s %%")
 _BEFORE = Text("Until now: %(level)s")
@@ -85,4 +84,4 @@ def _fields(asking: Asking, item: Item) -> Iterator[Line]:
         value = value_of(step, asking.plan, item)
         shown_whole = position == 0 and isinstance(value, str) and name_of(item) == value
         if value is not None and not shown_whole:
-            yield Line(_FIELD(label=step.label, value=step.answer.show(value)))
+            yield Line(labelled(step.label, step.answer.show(value)))

@@ -13,7 +13,7 @@ from plans.model import Item, Note, Plan, Verdict
 from plans.own_answers import shown
 from plans.own_questions import OwnAnswer, heading
 from plans.talks import refused
-from plans.text import Text
+from plans.text import Text, labelled
 
 _CHANGED = Text("• %(item)s – %(label)s: %(before)s → %(after)s")
 _ADDED = Text("• New: %(item)s")
@@ -21,7 +21,8 @@ _REMOVED = Text("• Gone: %(item)s")
 _REMARK = Text("• %(item)s – remark: “%(remark)s”")
 _DECLINED = Text("• %(item)s – not possible: “%(remark)s”")
 _RATED = Text("• %(item)s – level now: employee %(own)s, manager %(theirs)s")
-_OWN = Text("• %(question)s: %(before)s → %(after)s")
+_BULLET = Text("• %(line)s")
+_FROM_TO = Text("%(before)s → %(after)s")
 _DROPPED = Text("• %(item)s – no longer done: “%(reason)s”")
 _REFUSED = Text("Not agreed:")
 _OBJECTION = Text("• %(item)s: “%(reason)s”")
@@ -76,11 +77,10 @@ def _line(change: Change, script: Script) -> Text:
 
 def _own(before: OwnAnswer | None, after: OwnAnswer | None) -> Text:
     answer = after or before
-    return _OWN(
-        question=heading(answer.question) if answer else "",
-        before=shown(before) if before else _NOTHING,
-        after=shown(after) if after else _NOTHING,
+    change = _FROM_TO(
+        before=shown(before) if before else _NOTHING, after=shown(after) if after else _NOTHING
     )
+    return _BULLET(line=labelled(heading(answer.question) if answer else "", change))
 
 
 def _rating(item: Text | str, competence: Item | None, theirs: int | None) -> Text:

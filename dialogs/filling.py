@@ -14,19 +14,19 @@ from dialogs.moving import go_on, move_on, remember
 from dialogs.prompt import Place
 from dialogs.questions import CHANGE, offered, suggestions
 from dialogs.reading import InvalidAnswer
-from dialogs.saving import DONE, confirm, refuse_by_rule, refuse_when_full, save
+from dialogs.saving import confirm, refuse_by_rule, refuse_when_full, save
 from dialogs.scene import Scene
 from dialogs.script import Script, children
 from dialogs.step import Gate, Repeat, Step
 from dialogs.values import value_of
 from plans import completeness, editing
 from plans.model import Item, Verdict
-from plans.text import Text
+from plans.text import Text, labelled
 
 NEEDED = Text("This one is needed for a good plan, so it cannot be skipped. You can pause, though.")
 GONE = Text("That button belongs to an earlier message and no longer works. Here is where we are:")
 ALREADY = Text("That was already noted.")
-_CORRECTED = Text("Corrected – %(label)s: %(value)s")
+_CORRECTED = Text("Corrected – %(answer)s")
 
 
 class NotOffered(Exception):
@@ -109,7 +109,7 @@ def correct(scene: Scene, script: Script, place: Place, *, raw: str = "", choice
         scene.say(ALREADY)
         return True
     save(scene, step, item, value)
-    scene.say(_CORRECTED(label=step.label, value=step.answer.show(value)), "done")
+    scene.say(_CORRECTED(answer=labelled(step.label, step.answer.show(value))), "done")
     return True
 
 
@@ -191,7 +191,7 @@ def _choose_at_junction(
     else:
         owner = scene.item(place)
         value = _picked(scene, repeat.first, owner, choice)
-        scene.say(DONE(label=repeat.first.label, value=repeat.first.answer.show(value)), "done")
+        scene.say(labelled(repeat.first.label, repeat.first.answer.show(value)), "done")
         _begin_item(scene, script, repeat, place, value)
 
 

@@ -14,16 +14,15 @@ from dialogs.values import value_of, with_value
 from plans import editing
 from plans.model import Addition, Item, Role, Verdict
 from plans.rights import roles
-from plans.text import Text
+from plans.text import Text, labelled
 
-DONE = Text("%(label)s: %(value)s")
 _FULL = Text("That is the most there can be here: %(count)s. Change one instead, or go on.")
 
 
 def confirm(scene: Scene, step: Step, value: Any) -> None:
     """Repeats what was understood; words that somebody typed are there to read already."""
     if not isinstance(step.answer, Words):
-        scene.say(DONE(label=step.label, value=step.answer.show(value)), "done")
+        scene.say(labelled(step.label, step.answer.show(value)), "done")
 
 
 def save(scene: Scene, step: Step, item: Item | None, value: Any) -> None:

@@ -75,8 +75,9 @@ def words_in(said: Iterable[Said], languages: Iterable[str]) -> str:
 
 
 def heading(question: str) -> str:
-    """A question as it stands before its answer: without the mark at its end."""
-    return question.rstrip(" ?!.:…") or question
+    """A question as it stands before its answer: a full stop or a colon goes, a question stays
+    one."""
+    return question.rstrip(" .:…") or question
 
 
 def asked(questions: Iterable[OwnQuestion]) -> tuple[OwnQuestion, ...]:

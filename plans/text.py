@@ -34,3 +34,18 @@ class Text:
 def plural(one: str, many: str, count: int, **values: object) -> Text:
     """A text in the singular or the plural of `count`; `%(count)s` is filled in by itself."""
     return Text(many, {**values, "count": count}, one, count)
+
+
+_LABELLED = Text("%(label)s: %(value)s")
+_ASKED = Text("%(label)s %(value)s")
+
+
+def labelled(label: Text | str, value: object) -> Text:
+    """A label and what it says; a question brings its own mark, and takes no colon."""
+    words = label if isinstance(label, str) else label.source % label.values
+    return (_ASKED if ends_itself(words) else _LABELLED)(label=label, value=value)
+
+
+def ends_itself(label: str) -> bool:
+    """Whether a label needs no colon before what it says."""
+    return label.endswith(("?", "!"))

@@ -16,7 +16,7 @@ from dialogs.values import value_of
 from plans import editing
 from plans.completeness import name_of
 from plans.model import Item
-from plans.text import Text
+from plans.text import Text, labelled
 
 CHANGE, ITEM, REMOVE = "change", "change.item", "change.remove"
 PREPARATION, OWN = "change.preparation", "change.own"
@@ -25,7 +25,6 @@ _WHICH = Text("What would you like to change?")
 _WHICH_PART = Text("What do you want to change in “%(name)s”?")
 _REALLY = Text("Remove “%(name)s” and everything in it?")
 _REMOVED = Text("Removed: %(name)s")
-_FIELD = Text("%(label)s: %(value)s")
 _NUMBERED = Text("%(kind)s %(number)s: %(name)s")
 _KINDS = {
     "goal": Text("Goal"),
@@ -247,7 +246,7 @@ def _fields(scene: Scene, steps: Iterable[Step], item: Item | None) -> list[Line
     for step in steps:
         value = value_of(step, scene.subject, item)
         if value is not None:
-            lines.append(Line(_FIELD(label=step.label, value=step.answer.show(value))))
+            lines.append(Line(labelled(step.label, step.answer.show(value))))
     return lines
 
 

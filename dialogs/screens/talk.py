@@ -18,7 +18,7 @@ from plans.completeness import name_of
 from plans.content import changes
 from plans.document import minutes_in_chat
 from plans.model import Addition, Item, Role, TalkReport
-from plans.text import Text
+from plans.text import Text, labelled
 
 TALK_CHANGE = "talk.change"
 
@@ -40,7 +40,6 @@ _CONFIRMED = Text("Confirmed, thank you.")
 _COMPLETED = Text("Confirmed by both: the plan is completed. Congratulations on the road so far!")
 _WHICH = Text("What would you like to change?")
 _DONE = Choice("done", Text("Done"))
-_FIELD = Text("%(label)s: %(value)s")
 _REMOVE = Text("Leave out: %(name)s")
 NOBODY = Text("your manager")
 
@@ -189,7 +188,7 @@ def _label(scene: Scene, step: Step, item: Item | None) -> Text | str:
     value = value_of(step, scene.subject, None)
     if value is None or step.about != REPORT or isinstance(value, str):
         return step.label
-    return _FIELD(label=step.label, value=step.answer.show(value))
+    return labelled(step.label, step.answer.show(value))
 
 
 def _minutes(scene: Scene) -> list[Line]:

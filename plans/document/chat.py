@@ -24,6 +24,7 @@ from plans.document.parts import (
 )
 from plans.document.wording import Wording
 from plans.model import Plan, TalkReport
+from plans.text import ends_itself
 from plans.translate import Texts
 
 Style = Literal["title", "heading", "text", "hint"]
@@ -168,14 +169,18 @@ def minutes_lines(part: MinutesPart) -> Iterator[ChatLine]:
 
 def _fields(fields: tuple[Field, ...]) -> Iterator[ChatLine]:
     for field in fields:
-        # A question brings its own mark.
-        colon = "" if field.label.endswith("?") else ":"
-        yield ChatLine("text", f"{field.label}{colon} {field.value}")
+        yield ChatLine("text", f"{_before(field.label)} {field.value}")
 
 
 def _remark(remark: Remark | None) -> Iterator[ChatLine]:
     if remark:
-        yield ChatLine("text", f"» {remark.label}{f': {remark.text}' if remark.text else ''}")
+        said = f"{_before(remark.label)} {remark.text}" if remark.text else remark.label
+        yield ChatLine("text", f"» {said}")
+
+
+def _before(label: str) -> str:
+    """A label with what stands between it and what it says."""
+    return label if ends_itself(label) else f"{label}:"
 
 
 def _joined(*parts: str, mark: str = " · ") -> str:

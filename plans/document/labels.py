@@ -128,7 +128,6 @@ OPINION = Text("%(name)s: differing opinion")
 AT_SIGNING = Text("%(name)s, when signing")
 ANSWER = Text("%(value)s")
 VERDICT = Text("%(name)s: %(verdict)s")
-LABELLED = Text("%(label)s: %(value)s")
 
 MINUTES = Text("%(kind)s %(day)s")
 HELD_WITH = Text("Held with %(name)s.")

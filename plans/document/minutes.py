@@ -23,6 +23,7 @@ from plans.model import (
     Role,
     TalkReport,
 )
+from plans.text import labelled
 
 SIDES = (Role.EMPLOYEE, Role.MANAGER)
 
@@ -104,7 +105,7 @@ class Minutes:
     def _about(self, addition: Addition) -> Iterator[str]:
         if addition.competence:
             label = self.wording.say(labels.LABELS["competence"])
-            yield self.wording.say(labels.LABELLED, label=label, value=addition.competence)
+            yield self.wording.say(labelled(label, addition.competence))
         if addition.form is not None:
             yield self.wording.word(addition.form)
         if addition.end is not None:

@@ -206,13 +206,16 @@ def _timeline(docx: Docx) -> None:
 def _support(docx: Docx) -> None:
     docx.add_paragraph("{%p if promises %}")
     docx.add_heading("{{ labels.support }}", 1)
-    table = table_of(docx, ("promise", "kind", "who", "by"), (7.2, 2.6, 4.8, 2.8), "support")
+    table = table_of(docx, ("promise", "who", "by"), (9.2, 5.4, 2.8), "support")
     repeat_row(table, "for p in promises", 1)
     cells = table.rows[2].cells
-    fill(cells[0], "", "Cell").add_run("{{ p.what }}").bold = True
+    what = fill(cells[0], "", "Cell")
+    what.add_run("{{ p.what }}").bold = True
+    # Few promises have a kind: a column of its own would often be empty.
+    what.add_run("{% if p.kind %} · {{ p.kind }}{% endif %}")
     when(cells[0], "if p.kept", lambda: cells[0].add_paragraph("{{ p.kept }}", style="Detail"))
     remark(cells[0], "p.remark")
-    for cell, name in zip(cells[1:], ("kind", "who", "by"), strict=True):
+    for cell, name in zip(cells[1:], ("who", "by"), strict=True):
         fill(cell, value(f"p.{name}"), "Cell")
     docx.add_paragraph("{%p endif %}")
 

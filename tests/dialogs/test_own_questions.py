@@ -13,8 +13,9 @@ from plans import own_answers
 from plans.content import changes, content, content_hash
 from plans.document import build_document, chat_lines
 from plans.model import Status
-from plans.own_questions import OwnAnswer, OwnKind
+from plans.own_questions import OwnAnswer, OwnKind, heading
 from plans.storage.database import Database
+from plans.text import labelled
 from tests.cast import ANNA, MARC, NOW, PEOPLE, ROUND, welcomed
 from tests.chat import TEXTS, Chat
 from tests.dialogs.own_questions import OWN_QUESTIONS, TEAM, WORDS
@@ -86,7 +87,7 @@ async def test_every_kind_of_answer_is_asked_and_kept(chat: Chat) -> None:
         "level": 3,
     }
     text = chat.heard["anna"][-1].text
-    for shown in ("Which team: South", "31/03/2020", "2,5", "€ 1.250,50", "3 – advanced"):
+    for shown in ("Which team? South", "31/03/2020", "2,5", "€ 1.250,50", "3 – advanced"):
         assert shown in text
     async with chat.database.reading() as store:
         steps = [entry.step for entry in await store.history(plan.id)]
@@ -110,7 +111,7 @@ async def test_answers_are_changed_in_the_menu(chat: Chat) -> None:
     await chat.commands("anna", "/plan")
     await chat.taps("anna", "change")
     [menu] = await chat.taps("anna", "own")
-    assert "Which team: North" in menu.message.text
+    assert "Which team? North" in menu.message.text
     [again] = await chat.taps("anna", "question1")
     assert again.message.step == "own.team"
     [back] = await chat.taps("anna", "option2")
@@ -146,7 +147,7 @@ async def test_hr_adds_and_takes_away_while_people_answer(chat: Chat) -> None:
     assert (await chat.commands("anna", "/plan"))[-1].message.error is None
     plan = await chat.plan_of("anna")
     assert plan is not None
-    assert "Which team: North" in chat.heard["anna"][-1].text  # it stays readable
+    assert "Which team? North" in chat.heard["anna"][-1].text  # it stays readable
     await change_round(chat.app, "2027", questions=(WORDS, replace(TEAM, kind=OwnKind.TEXT)))
     assert (await chat.commands("anna", "/plan"))[-1].message.error is None
 
@@ -186,4 +187,21 @@ def test_the_document_shows_it_in_its_language(kind: OwnKind, value: str, shown:
     plan = replace(whole_plan(), own_answers=(answer,))
     people = {one.id: one for one in (ANNA, MARC)}
     document = build_document(plan, people=people, texts=TEXTS, language="nl", now=NOW)
-    assert f"Hoe 100%: {shown}" in "\n".join(line.text for line in chat_lines(document))
+    assert f"» Hoe 100%? {shown}" in "\n".join(line.text for line in chat_lines(document))
+
+
+@pytest.mark.parametrize(
+    ("question", "before"),
+    [
+        ("Sinds wanneer?", "Sinds wanneer?"),
+        ("Noem je team:", "Noem je team:"),
+        ("Noem je team.", "Noem je team:"),
+        ("Mobiliteit", "Mobiliteit:"),
+        ("Wat nog …", "Wat nog:"),
+    ],
+)
+def test_a_question_keeps_its_mark_and_anything_else_gets_a_colon(
+    question: str, before: str
+) -> None:
+    said = TEXTS.render(labelled(heading(question), "ja"), "en")
+    assert said == f"{before} ja"
