@@ -29,7 +29,8 @@ from plans.storage.job_store import State
 from plans.text import Text
 from tests.chat import at_once
 from tests.dialogs.own_questions import OWN_QUESTIONS
-from tests.dialogs.watched import STAGES, at_stage, press
+from tests.dialogs.stages import STAGES, at_stage
+from tests.dialogs.watched import press
 from tests.dialogs.wishes import ANSWERS, CHOICES, FITTING, HOSTILE, HR_WISHES, WISHES, items_about
 from tests.sensible import SCRIPTS, carry_on, sensible, whose_turn
 

@@ -8,7 +8,8 @@ from bot.messages import Outbound
 from dialogs.event import Event
 from plans.model import Status
 from tests.chat import at_once
-from tests.dialogs.watched import Watched, at_stage, press
+from tests.dialogs.stages import at_stage
+from tests.dialogs.watched import Watched, press
 from tests.sensible import AFTER_THE_ROUND, sensible
 
 

@@ -15,7 +15,8 @@ from dialogs.plan_script import PLAN
 from dialogs.prompt import Place
 from dialogs.review_script import REVIEW
 from dialogs.script import Script
-from tests.dialogs.watched import Watched, at_stage, press
+from tests.dialogs.stages import at_stage
+from tests.dialogs.watched import Watched, press
 
 AHEAD = frozenset({"keep", "change", "sharpen", "details", "adjust", "remark"})
 ELSEWHERE = frozenset({"action", "promise"})

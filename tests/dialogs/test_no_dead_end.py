@@ -9,7 +9,8 @@ import pytest
 from dialogs.event import Event
 from plans.model import Status
 from tests.chat import at_once
-from tests.dialogs.watched import STAGES, Watched, at_stage
+from tests.dialogs.stages import STAGES, at_stage
+from tests.dialogs.watched import Watched
 from tests.sensible import carry_on
 
 

@@ -9,7 +9,8 @@ from dialogs.prompt import Place
 from dialogs.rooms import REVIEWING
 from plans.model import Status, Verdict
 from tests.chat import at_once
-from tests.dialogs.watched import Watched, at_stage
+from tests.dialogs.stages import at_stage
+from tests.dialogs.watched import Watched
 
 SECRET = "a word among managers"
 

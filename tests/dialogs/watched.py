@@ -10,8 +10,6 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
-from functools import cache
 
 from bot import files
 from bot.dashboard import load_dashboards
@@ -23,30 +21,19 @@ from plans import completeness
 from plans.content import content_hash
 from plans.document import build_document, chat_lines
 from plans.lifecycle import MOVES, Move
-from plans.model import Plan, Preparation, Role, Status
+from plans.model import Plan, Role, Status
 from plans.rights import Act, may
-from plans.serial import plan_to_json, to_json
-from tests.cast import welcomed
+from plans.serial import plan_to_json
 from tests.chat import TEXTS, Chat, Said, at_once, fill
+from tests.dialogs.marks import TO_THE_MANAGER, Known, Versions, marks_in, share
 from tests.memory import Memory
-from tests.sensible import ENOUGH, one_step, sensible
 
-STAGES = (
-    *("nothing", "welcomed", "goal.more", "summary", "submitted", "competence.current_manager"),
-    *("decide", "returned", "agreement", "active"),
-    *("talk", "talk.end", "evaluation.end", "changes", "changes proposed", "completed"),
-)
-
-MARK = re.compile(r"t\d+t")
 CHOICE_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 LONGEST_ID = 20
 MOVE: dict[tuple[Status, Status], list[Move]] = {}
 for _move, (_sources, _new) in MOVES.items():
     for _old in _sources:
         MOVE.setdefault((_old, _new), []).append(_move)
-Versions = dict[tuple[int, int], Plan]
-TO_THE_MANAGER = frozenset({Status.SUBMITTED, Status.IN_REVIEW})
-TO_THE_EMPLOYEE = frozenset({Status.RETURNED, Status.AWAITING_AGREEMENT})
 
 
 class Watched:
@@ -55,7 +42,7 @@ class Watched:
     def __init__(self) -> None:
         self.memory = Memory()
         self.chat = Chat(self.memory)
-        self.known: defaultdict[str, set[str]] = defaultdict(set)
+        self.known: Known = defaultdict(set)
         self.taken: set[str] = set()
         self.marks = 0
         at_once(fill(self.memory))
@@ -73,7 +60,7 @@ class Watched:
         """Takes the event, and checks everything."""
         before, versions, history = self.plans(), self.versions(), len(self.memory.entries)
         said = at_once(self.chat.say(who, event, source=source))
-        self._share(versions)
+        share(self.memory, self.known, versions)
         replies = [one.message for one in said if one.to == who]
         assert replies, "silence"
         self._check_messages(said)
@@ -88,7 +75,7 @@ class Watched:
 
     def without_chat(self, said: list[Said], before: Versions) -> None:
         """After HR did something: the same checks."""
-        self._share(before)
+        share(self.memory, self.known, before)
         self._check_messages(said)
 
     def fork(self) -> Watched:
@@ -231,108 +218,6 @@ class Watched:
             plan, people=self.memory.persons, texts=TEXTS, language="en", now=self.chat.now
         )
 
-    # ------------------------------------------------------------------ who may know what
-
-    def _share(self, before: Versions) -> None:
-        for plan in self.plans().values():
-            self._share_talks(plan)
-        for plan in self.memory.versions_of.values():
-            old = _as_it_was(plan, before)
-            if old is None or (old.status, old.manager_id) == (plan.status, plan.manager_id):
-                continue
-            employee, manager = plan.employee_id, plan.manager_id or ""
-            if plan.status is Status.ACTIVE:
-                owed = [f"{one.what} {one.who}" for one in plan.promises]
-                self.known["ines"] |= marks_in(*owed)  # HR sees what support is due
-            if plan.status in TO_THE_MANAGER:
-                agreed = at_once(self.memory.plan_in_force(plan.id))
-                self.known[manager] |= marks_in(_shared(plan, to_manager=True))
-                self.known[manager] |= marks_in(_shared(agreed)) if agreed else set()
-            if plan.status in TO_THE_EMPLOYEE:
-                self.known[employee] |= marks_in(_shared(plan))
-            if plan.status is Status.ACTIVE:
-                self.known[manager] |= marks_in(_shared(plan))
-            if old.status is Status.COMPLETED:
-                self.known[employee] |= marks_in(plan.reason or "")
-            if old.status is not Status.DRAFT:
-                self.known[manager] |= marks_in(plan.reason or "")
-
-    def _share_talks(self, plan: Plan) -> None:
-        """What is said in a talk is said to both; the minutes stay with the plan in force."""
-        agreed = at_once(self.memory.plan_in_force(plan.id))
-        for version in (plan, agreed):
-            if version is not None and version.status in {Status.ACTIVE, Status.COMPLETED}:
-                said = marks_in(json.dumps([to_json(report) for report in version.reports]))
-                self.known[plan.employee_id] |= said
-                self.known[plan.manager_id or ""] |= said | marks_in(_shared(version))
-
-
-@cache
-def at_stage(stage: str) -> Watched:
-    """The world when Anna's plan got that far, everybody known; to be forked."""
-    world = Watched()
-    if stage == "nothing":
-        return world
-    persons = world.memory.persons
-    persons.update({key: welcomed(person) for key, person in persons.items()})
-    if stage in IN_A_TALK:
-        at_once(_get_to(world.chat, "active"))
-        _talk(world, stage)
-        return world
-    at_once(_get_to(world.chat, "decide" if stage == "returned" else stage))
-    if stage == "returned":
-        world.do("marc", Event(kind="choose", choice="return"))
-        world.do("marc", Event(kind="text", text=world.marked("marc", "not yet")))
-    return world
-
-
-IN_A_TALK = frozenset(
-    {"talk", "talk.end", "evaluation.end", "changes", "changes proposed", "completed"}
-)
-
-
-def _talk(world: Watched, stage: str) -> None:
-    """A talk about Anna's plan, in which something is added, as far as the stage."""
-    evaluates = stage in {"evaluation.end", "completed"}
-    by = "marc" if stage == "changes proposed" else "anna"
-    others = "anna" if by == "marc" else "marc"
-    plan = world.plans()[1]
-    world.do(by, Event(kind="choose", choice="open", place=Place("desk"), plan_id=plan.id))
-    world.do(by, Event(kind="choose", choice="evaluation" if evaluates else "talk"))
-    if stage == "talk":
-        return
-    _walk(world, by, "evaluation.end" if evaluates else "talk.end")
-    if stage.startswith("changes"):
-        world.do(by, Event(kind="choose", choice="close"))
-    if stage == "completed":
-        world.do(by, Event(kind="choose", choice="confirm"))
-        world.do(others, Event(kind="choose", choice="open", place=Place("desk"), plan_id=plan.id))
-        _walk(world, others, "evaluation.end")
-        world.do(others, Event(kind="choose", choice="confirm"))
-
-
-def _walk(world: Watched, who: str, end: str) -> None:
-    for _ in range(ENOUGH):
-        message = world.last(who)
-        assert message is not None
-        if message.step == end:
-            return
-        if message.step == "addition.what":
-            world.do(who, Event(kind="text", text=world.marked(who, "a new action")))
-        else:
-            world.do(who, sensible(message, world.chat.now.date()))
-    raise AssertionError(f"never got to {end}")
-
-
-async def _get_to(chat: Chat, stage: str) -> None:
-    for _ in range(ENOUGH):
-        plan = await chat.plan_of("anna")
-        steps = {heard[-1].step for heard in chat.heard.values() if heard}
-        if stage == "welcomed" or stage in steps or (plan is not None and stage == plan.status):
-            return
-        await one_step(chat)
-    raise AssertionError(f"never got to {stage}")
-
 
 def press(message: Outbound, choice: str) -> Event:
     """A tap on a button under that message, as a channel reports it."""
@@ -343,16 +228,6 @@ def press(message: Outbound, choice: str) -> Event:
         place=Place.parse(place) if place else None,
         plan_id=message.plan_id,
     )
-
-
-def marks_in(*texts: str) -> set[str]:
-    return {mark for text in texts for mark in MARK.findall(text)}
-
-
-def _as_it_was(plan: Plan, before: Versions) -> Plan | None:
-    """This version before the event; of a new one, the version it came after."""
-    numbers = [number for of, number in before if of == plan.id and number <= plan.version]
-    return before[plan.id, max(numbers)] if numbers else None
 
 
 def _own_words(plan: Plan) -> tuple[object, ...]:
@@ -382,12 +257,3 @@ def _left_out(old: Plan, new: Plan) -> bool:
 def _taken_back(old: Plan, new: Plan) -> bool:
     """What a manager noted in it meanwhile goes, unshared."""
     return old.status in TO_THE_MANAGER and new.status in {Status.DRAFT, Status.WITHDRAWN}
-
-
-def _shared(plan: Plan, *, to_manager: bool = False) -> str:
-    """What the other side gets to see of a plan."""
-    if not plan.preparation.shared:
-        plan = replace(plan, preparation=Preparation())
-    if not (plan.manager_preparation.shared or to_manager):
-        plan = replace(plan, manager_preparation=Preparation())
-    return json.dumps(plan_to_json(plan))
