@@ -3,64 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from datetime import UTC, date, datetime
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.model import (
-    Action,
     ActionStatus,
-    Competence,
     Confirmation,
-    Goal,
     Person,
     Plan,
     Promise,
     Role,
-    Round,
     Status,
     Talk,
     TalkKind,
     TalkReport,
 )
-from plans.reminder import HR, Matter, Reminder
-from plans.reminder_policy import Policy
+from plans.reminder import HR, Matter
 from plans.reminders import basis, reminders
-from plans.reminding import Kept, Standing, merged, told
-from plans.round_reminders import without_plan
-from tests.cast import ANNA, MARC, ROUND
+from tests.cast import ANNA, MARC
+from tests.plans.reminded import PEOPLE, POLICY, SIGNED, a_plan, found, large, with_action
 from tests.plans.strategies import plans
-
-POLICY = Policy()
-PEOPLE = {person.id: person for person in (ANNA, MARC)}
-large = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-SIGNED = datetime(2027, 1, 15, 8, tzinfo=UTC)
-
-
-def a_plan(**values: Any) -> Plan:
-    usual: dict[str, Any] = {
-        "id": 7,
-        "employee_id": "anna",
-        "manager_id": "marc",
-        "status": Status.ACTIVE,
-        "period_start": date(2027, 1, 1),
-        "period_end": date(2027, 12, 31),
-        "created_at": SIGNED,
-        "status_since": SIGNED,
-    }
-    return Plan(**(usual | values))
-
-
-def with_action(**values: Any) -> Plan:
-    action = Action(id=3, what="shadow Marc", **values)
-    return a_plan(goals=(Goal(id=1, competences=(Competence(id=2, actions=(action,)),)),))
-
-
-def found(plan: Plan, people: dict[str, Person] = PEOPLE) -> list[Reminder]:
-    in_force = plan if plan.status is Status.ACTIVE else None
-    return list(reminders(plan, in_force, POLICY, people))
 
 
 def days(plan: Plan, to: str, *, escalated: bool = False) -> list[str]:
@@ -177,18 +141,6 @@ def test_nobody_is_reminded_of_the_plan_of_somebody_who_left() -> None:
     assert found(a_plan(talks=(Talk(id=5, on=date(2027, 6, 17)),)), gone) == []
 
 
-def test_somebody_without_a_plan_is_asked_while_the_round_is_open() -> None:
-    mine, stalled = without_plan(ANNA, ROUND, POLICY)  # opens on 1 January, a holiday
-    local = [moment.astimezone(POLICY.office(None).zone) for moment in mine.moments]
-    assert [f"{one:%m-%d}" for one in local] == ["01-04", "01-11", "01-18"]
-    assert mine.until is not None
-    assert (stalled.recipient, stalled.escalated) == (HR, True)
-    late = replace(ANNA, started_on=date(2027, 2, 26))
-    assert [f"{one:%m-%d}" for one in without_plan(late, ROUND, POLICY)[0].moments] == ["02-26"]
-    assert without_plan(replace(ANNA, started_on=date(2027, 3, 1)), ROUND, POLICY) == ()
-    assert without_plan(replace(ANNA, left_on=date(2027, 1, 1)), ROUND, POLICY) == ()
-
-
 def test_another_country_has_other_days() -> None:
     dutch = replace(ANNA, country="NL", time_zone="Europe/Lisbon")
     plan = with_action(end=date(2027, 7, 21))  # the Belgian national day
@@ -219,59 +171,6 @@ def test_nobody_is_reminded_at_a_moment_off_or_twice_of_one_thing(plan: Plan, an
 
 
 @large
-@given(plans(plan_id=7), st.lists(st.integers(-400, 4000), max_size=12))
-def test_each_moment_is_told_at_most_once_however_the_clock_jumps(
-    plan: Plan, jumps: list[int]
-) -> None:
-    begin = datetime(2026, 1, 1, tzinfo=UTC)
-    for one in reminders(plan, plan, POLICY, PEOPLE):
-        kept, heard = merged(one, None), []
-        for jump in jumps:
-            now = begin + timedelta(days=jump)
-            if kept.is_due(now):
-                heard.append(kept.due_at)
-                before, kept = kept, told(kept, now)
-                assert kept.due_at is None or kept.due_at > (before.due_at or begin)
-                assert not kept.is_due(now)
-            kept = merged(one, kept)  # worked out anew by some change
-        assert len(heard) == len(set(heard))
-        assert len(heard) <= len(one.moments)
-
-
-@large
-@given(plans(plan_id=7), st.lists(st.datetimes(datetime(2020, 1, 1)), min_size=2, max_size=2))
-def test_what_is_due_stays_due_until_it_is_told(plan: Plan, pair: list[datetime]) -> None:
-    earlier, later = sorted(moment.replace(tzinfo=UTC) for moment in pair)
-    for one in reminders(plan, plan, POLICY, PEOPLE):
-        kept = merged(one, None)
-        assert not kept.is_due(earlier) or kept.is_due(later)
-
-
-def test_missed_moments_are_one_item() -> None:
-    talk = next(
-        one
-        for one in found(a_plan(talks=(Talk(id=5, on=date(2027, 6, 17)),)))
-        if one.recipient == "marc"
-    )
-    away = told(merged(talk, None), datetime(2027, 6, 16, 12, tzinfo=UTC))
-    assert away.due_at == talk.moments[-1]
-    assert told(away, datetime(2027, 6, 18, 12, tzinfo=UTC)).due_at is None
-
-
-def test_what_is_known_of_a_reminder_survives_that_it_is_worked_out_anew() -> None:
-    (talk, *_) = found(a_plan(talks=(Talk(id=5, on=date(2027, 6, 17)),)))
-    now, again = talk.moments[0], talk.moments[0] + timedelta(days=3)
-    heard = told(merged(talk, None), now)
-    assert merged(talk, heard) == heard
-    snoozed = replace(heard, standing=Standing.SNOOZED, due_at=again, snoozed_until=again)
-    assert merged(talk, snoozed) == snoozed
-    done = replace(heard, standing=Standing.DONE, due_at=None)
-    assert merged(talk, done) == done
-    gone = Kept(reminder=talk, standing=Standing.GONE, told_until=now)
-    assert merged(talk, gone) == heard
-
-
-@large
 @given(plans(plan_id=7), plans(plan_id=7))
 def test_plans_with_the_same_basis_have_the_same_reminders(one: Plan, other: Plan) -> None:
     changed = replace(
@@ -287,17 +186,6 @@ def test_plans_with_the_same_basis_have_the_same_reminders(one: Plan, other: Pla
 def test_an_answer_in_a_draft_changes_no_reminder() -> None:
     draft = a_plan(status=Status.DRAFT)
     assert basis(draft) == basis(replace(draft, talks=(Talk(id=5, on=date(2027, 6, 17)),)))
-
-
-def test_a_round_without_days_asks_nobody() -> None:
-    closed = Round(
-        name="x",
-        opens=date(2027, 1, 2),
-        closes=date(2027, 1, 3),
-        period_start=date(2027, 1, 1),
-        period_end=date(2027, 12, 31),
-    )
-    assert without_plan(ANNA, closed, POLICY) == ()  # a weekend
 
 
 def test_until_somebody_leaves_they_are_reminded_and_afterwards_hr_is() -> None:
