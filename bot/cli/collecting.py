@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
@@ -15,15 +15,15 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bot.app import open_app
-from bot.cli.common import AsJson, Db, Now, carry_out, counted, moment, speaker, stop
-from bot.settings import Settings
+from bot.app import App
+from bot.cli.common import AsJson, Db, Now, counted, moment, speaker, stop, with_app
 from plans.formats import show_moment
 from plans.model import Status
 
 if TYPE_CHECKING:
     from bot.collecting.ending import Outcome
     from bot.collecting.work import OnProgress
+    from plans.collecting import Wish
 
 app = typer.Typer()
 
@@ -42,27 +42,35 @@ class Unfinished(Exception):
     """Somebody stopped it."""
 
 
+Departments = Annotated[
+    list[str] | None,
+    typer.Option("--department", help="Only this one; may be given more than once."),
+]
+Statuses = Annotated[
+    list[Status] | None,
+    typer.Option("--status", help="Only this one; may be given more than once."),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TIME|last",
+        help="Only what changed since then (2027-03-31), or since the last collection.",
+    ),
+]
+Workers = Annotated[
+    int | None, typer.Option(min=1, help="Documents made at once; one for each core.")
+]
+
+
 @app.command()
 def collect(
     round_: Annotated[str, typer.Option("--round", help="The name of the round.")],
     out: Annotated[Path, typer.Option(help="The ZIP to write.")],
-    department: Annotated[
-        list[str] | None, typer.Option(help="Only this one; may be given more than once.")
-    ] = None,
-    status: Annotated[
-        list[Status] | None, typer.Option(help="Only this one; may be given more than once.")
-    ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TIME|last",
-            help="Only what changed since then (2027-03-31), or since the last collection.",
-        ),
-    ] = None,
+    department: Departments = None,
+    status: Statuses = None,
+    since: Since = None,
     formats: Annotated[str, typer.Option("--format", help="pdf, docx, or both.")] = "pdf,docx",
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Documents made at once; one for each core.")
-    ] = None,
+    workers: Workers = None,
     language: Annotated[
         str, typer.Option(help="Of the register and of file names: nl, en ...")
     ] = "nl",
@@ -75,9 +83,6 @@ def collect(
     Everything that was submitted or later; of a draft only whose it is. When it is interrupted,
     the same command goes on where it was. Ends with 1 when a plan could not be laid out.
     """
-    from bot.collecting.journal import Busy
-    from bot.collecting.work import NoSuchDepartment, NoSuchRound
-    from bot.collecting.work import collect as collected
     from plans.collecting import Wish
 
     wish = Wish(
@@ -90,27 +95,40 @@ def collect(
         language=language,
     )
 
-    async def work() -> None:
-        async with open_app(Settings(), database=db, now=now) as opened:
-            if language not in opened.texts.languages:
-                raise typer.BadParameter(f"give one of {', '.join(opened.texts.languages)}")
-            with _shown() as on_progress:
-                outcome = await _or_unfinished(
-                    collected(opened, wish, out, workers=workers, on_progress=on_progress)
-                )
-            for failure in opened.styled.failures.values():
-                typer.echo(speaker(opened.texts)(failure), err=True)
+    async def work(opened: App) -> None:
+        outcome = await _collected(opened, wish, out, workers)
         typer.echo(json.dumps(_plain(outcome), ensure_ascii=False) if as_json else _said(outcome))
         if outcome.failures:
             raise typer.Exit(SOME_FAILED)
 
+    _or_stopped(work, out, db, now)
+
+
+async def _collected(opened: App, wish: Wish, out: Path, workers: int | None) -> Outcome:
+    from bot.collecting.work import collect as collected
+
+    if wish.language not in opened.texts.languages:
+        raise typer.BadParameter(f"give one of {', '.join(opened.texts.languages)}")
+    with _shown() as on_progress:
+        work = collected(opened, wish, out, workers=workers, on_progress=on_progress)
+        outcome = await _or_unfinished(work)
+    for failure in opened.styled.failures.values():
+        typer.echo(speaker(opened.texts)(failure), err=True)
+    return outcome
+
+
+def _or_stopped(
+    work: Callable[[App], Awaitable[None]], out: Path, db: str | None, now: datetime | None
+) -> None:
+    """Runs it; an interruption or a full disk ends with what to do next."""
+    from bot.collecting.journal import Busy
+    from bot.collecting.work import NoSuchDepartment, NoSuchRound
+
     try:
-        carry_out(work())
+        with_app(work, db, now, NoSuchRound, NoSuchDepartment, Busy)
     except Unfinished:
         typer.echo("Stopped. What is done is kept; the same command goes on from there.", err=True)
         raise typer.Exit(INTERRUPTED) from None
-    except (NoSuchRound, NoSuchDepartment, Busy) as problem:
-        stop(str(problem))
     except OSError as problem:
         why = problem.strerror or type(problem).__name__
         stop(f"{out} cannot be written ({why}). What is done is kept; try again when it can.")

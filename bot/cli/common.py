@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+import json
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import date, datetime
 from typing import Annotated, Any, NoReturn
 
 import typer
 
-from bot.app import SecretNeeded
+from bot.app import App, SecretNeeded, open_app
 from bot.logs import set_up_logs
 from bot.settings import Settings
 from plans.formats import BRUSSELS
@@ -67,6 +68,33 @@ def carry_out(work: Coroutine[Any, Any, None]) -> None:
         raise typer.Exit(0) from None
     finally:
         work.close()
+
+
+def with_app(
+    work: Callable[[App], Awaitable[None]],
+    db: str | None,
+    now: datetime | None,
+    *refusals: type[Exception],
+) -> None:
+    """Opens the application for a piece of work; one of the `refusals` ends with its sentence."""
+
+    async def within() -> None:
+        async with open_app(Settings(), database=db, now=now) as opened:
+            await work(opened)
+
+    try:
+        carry_out(within())
+    except refusals as refused:
+        stop(str(refused))
+
+
+def tell(rows: list[dict[str, Any]], line: Callable[[dict[str, Any]], str], as_json: bool) -> None:
+    """A list: JSON for scripts, else a line a row."""
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False))
+        return
+    for row in rows:
+        typer.echo(line(row))
 
 
 def language(texts: Texts) -> str:

@@ -15,10 +15,9 @@ from rich.console import Console
 from rich.progress import Progress
 from typer.core import TyperGroup
 
-from bot.app import App, open_app
-from bot.cli.common import AsJson, Db, Now, carry_out, speaker, stop
+from bot.app import App
+from bot.cli.common import AsJson, Db, Now, speaker, stop, with_app
 from bot.cli.number_lists import NumberList, numbers_in, stop_with
-from bot.settings import Settings
 from plans.text import Text, plural
 
 if TYPE_CHECKING:
@@ -65,6 +64,15 @@ app = typer.Typer(
 )
 
 
+Department = Annotated[
+    list[str] | None, typer.Option(help="With --all: only this department; may be repeated.")
+]
+Out = Annotated[
+    list[Path] | None,
+    typer.Option(help="A file .xlsx (a list) or .pdf (cards with a QR code); may be repeated."),
+]
+
+
 @app.command(MAKE)
 def make(
     person: Annotated[
@@ -74,33 +82,24 @@ def make(
         bool, typer.Option("--all", help="Everybody who works here and has no chat yet.")
     ] = False,
     numbers: NumberList = None,
-    department: Annotated[
-        list[str] | None, typer.Option(help="With --all: only this department; may be repeated.")
-    ] = None,
+    department: Department = None,
     renew: Annotated[
         bool,
         typer.Option("--renew", help="With --all or --list: also those whose link still works."),
     ] = False,
-    out: Annotated[
-        list[Path] | None,
-        typer.Option(help="A file .xlsx (a list) or .pdf (cards with a QR code); may be repeated."),
-    ] = None,
+    out: Out = None,
     db: Db = None,
     now: Now = None,
     as_json: AsJson = False,
 ) -> None:
     """Make links; the word `make` may be left out. An older link of the same person ends."""
-    from bot.invitation_files import ENDINGS
-
     if [everybody, bool(person), numbers is not None].count(True) != 1:
         raise typer.BadParameter("give ids of people, or --all, or --list")
     if department and not everybody:
         raise typer.BadParameter("--department goes with --all")
     if renew and person:
         raise typer.BadParameter("--renew goes with --all or --list")
-    for path in out or ():
-        if path.suffix.lower() not in ENDINGS:
-            raise typer.BadParameter(f"{path.name}: a file ends in {' or '.join(ENDINGS)}")
+    _check_endings(out or ())
 
     wish = _Wish(
         person_ids=person or (),
@@ -109,11 +108,10 @@ def make(
         renew=renew,
     )
 
-    async def work() -> None:
-        async with open_app(Settings(), database=db, now=now) as opened:
-            await _make(opened, wish, out or [], as_json)
+    async def work(opened: App) -> None:
+        await _make(opened, wish, out or [], as_json)
 
-    carry_out(work())
+    with_app(work, db, now)
 
 
 @app.command("revoke")
@@ -126,15 +124,19 @@ def revoke(
     from bot.invitations import revoke as end
     from bot.people import Unknown
 
-    async def work() -> None:
-        async with open_app(Settings(), database=db, now=now) as opened:
-            ended = await end(opened, person)
-            typer.echo(speaker(opened.texts)(_ended(ended)))
+    async def work(opened: App) -> None:
+        ended = await end(opened, person)
+        typer.echo(speaker(opened.texts)(_ended(ended)))
 
-    try:
-        carry_out(work())
-    except Unknown as unknown:
-        stop(str(unknown))
+    with_app(work, db, now, Unknown)
+
+
+def _check_endings(outs: Sequence[Path]) -> None:
+    from bot.invitation_files import ENDINGS
+
+    for path in outs:
+        if path.suffix.lower() not in ENDINGS:
+            raise typer.BadParameter(f"{path.name}: a file ends in {' or '.join(ENDINGS)}")
 
 
 async def _make(app: App, wish: _Wish, outs: Sequence[Path], as_json: bool) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from bot.app import open_app
-from bot.cli.common import DAY, AsJson, Db, Now, carry_out, stop
-from bot.settings import Settings
+from bot.app import App
+from bot.cli.common import DAY, AsJson, Db, Now, tell, with_app
 from plans.formats import show_date
 
 app = typer.Typer(help="People of the organisation.", no_args_is_help=True)
@@ -21,16 +19,13 @@ def people_list(db: Db = None, now: Now = None, as_json: AsJson = False) -> None
     """Everybody of the organisation."""
     from bot.people import listed
 
-    async def show() -> None:
-        async with open_app(Settings(), database=db, now=now) as opened:
-            rows = await listed(opened)
-        if as_json:
-            typer.echo(json.dumps(rows, ensure_ascii=False))
-            return
-        for row in rows:
-            typer.echo(f"{row['id']:<24} {row['name']:<32} {row['role']:<9} {row['function']}")
+    def line(row: dict[str, Any]) -> str:
+        return f"{row['id']:<24} {row['name']:<32} {row['role']:<9} {row['function']}"
 
-    carry_out(show())
+    async def show(opened: App) -> None:
+        tell(await listed(opened), line, as_json)
+
+    with_app(show, db, now)
 
 
 @app.command("manager")
@@ -38,15 +33,11 @@ def people_manager(employee: str, manager: str, db: Db = None, now: Now = None) 
     """Give an employee another manager; what is open moves along."""
     from bot.people import Unknown, change_manager
 
-    async def change() -> None:
-        async with open_app(Settings(), database=db, now=now) as opened:
-            await change_manager(opened, employee, manager)
+    async def change(opened: App) -> None:
+        await change_manager(opened, employee, manager)
         typer.echo(f"{manager} is the manager of {employee} now.")
 
-    try:
-        carry_out(change())
-    except Unknown as unknown:
-        stop(str(unknown))
+    with_app(change, db, now, Unknown)
 
 
 @app.command("leave")
@@ -54,15 +45,11 @@ def people_leave(person: str, db: Db = None, now: Now = None) -> None:
     """Close somebody who leaves; the plans that wait for them wait for somebody else."""
     from bot.people import Unknown, leave
 
-    async def close() -> None:
-        async with open_app(Settings(), database=db, now=now) as opened:
-            await leave(opened, person)
+    async def close(opened: App) -> None:
+        await leave(opened, person)
         typer.echo(f"{person} is closed; the plans that waited for them have moved.")
 
-    try:
-        carry_out(close())
-    except Unknown as unknown:
-        stop(str(unknown))
+    with_app(close, db, now, Unknown)
 
 
 @app.command("absent")
@@ -77,15 +64,11 @@ def people_absent(
     from bot.absences import BadAbsence, absent
     from bot.people import Unknown
 
-    async def rest() -> None:
-        async with open_app(Settings(), database=db, now=now) as opened:
-            await absent(opened, person, first, last)
+    async def rest(opened: App) -> None:
+        await absent(opened, person, first, last)
         typer.echo(f"The plan of {person} rests from {show_date(first)} until {show_date(last)}.")
 
-    try:
-        carry_out(rest())
-    except (Unknown, BadAbsence) as problem:
-        stop(str(problem))
+    with_app(rest, db, now, Unknown, BadAbsence)
 
 
 @app.command("back")
@@ -94,15 +77,11 @@ def people_back(person: str, db: Db = None, now: Now = None) -> None:
     from bot.absences import BadAbsence, back
     from bot.people import Unknown
 
-    async def go_on() -> None:
-        async with open_app(Settings(), database=db, now=now) as opened:
-            await back(opened, person)
+    async def go_on(opened: App) -> None:
+        await back(opened, person)
         typer.echo(f"The plan of {person} goes on.")
 
-    try:
-        carry_out(go_on())
-    except (Unknown, BadAbsence) as problem:
-        stop(str(problem))
+    with_app(go_on, db, now, Unknown, BadAbsence)
 
 
 @app.command("unlink")
@@ -110,14 +89,10 @@ def people_unlink(person: str, db: Db = None, now: Now = None) -> None:
     """Let go of somebody's Telegram account; a new invitation then opens with another one."""
     from bot.people import Unknown, unlink
 
-    async def let_go() -> None:
-        async with open_app(Settings(), database=db, now=now) as opened:
-            await unlink(opened, person)
+    async def let_go(opened: App) -> None:
+        await unlink(opened, person)
         typer.echo(
             f"{person} has no Telegram account any more; a new invitation opens with another one."
         )
 
-    try:
-        carry_out(let_go())
-    except Unknown as unknown:
-        stop(str(unknown))
+    with_app(let_go, db, now, Unknown)

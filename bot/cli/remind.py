@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from bot.app import open_app
-from bot.cli.common import AsJson, Db, Now, carry_out, stop
-from bot.settings import Settings
+from bot.app import App
+from bot.cli.common import AsJson, Db, Now, tell, with_app
 from plans.audit import Deed
 
 app = typer.Typer(help="Reminders: what is due, and when people are reminded.")
@@ -33,14 +32,13 @@ def remind(
     if context.invoked_subcommand is not None:
         return
 
-    async def work() -> None:
-        async with open_app(Settings(), database=db, now=now) as opened:
-            told = await (reminding.look if dry_run else reminding.remind)(opened)
-            for row in (reminding.told_row(opened, one) for one in told):
-                line = f"{row['to']:<24} {row['text']}"
-                typer.echo(json.dumps(row, ensure_ascii=False) if as_json else line)
+    async def work(opened: App) -> None:
+        told = await (reminding.look if dry_run else reminding.remind)(opened)
+        for row in (reminding.told_row(opened, one) for one in told):
+            line = f"{row['to']:<24} {row['text']}"
+            typer.echo(json.dumps(row, ensure_ascii=False) if as_json else line)
 
-    carry_out(work())
+    with_app(work, db, now)
 
 
 @app.command("stalled")
@@ -48,16 +46,10 @@ def stalled(db: Db = None, now: Now = None, as_json: AsJson = False) -> None:
     """HR's list: where nothing happened after the last reminder, and who cannot be reached."""
     from bot.stalled import stalled_rows
 
-    async def show() -> None:
-        async with open_app(Settings(), database=db, now=now) as opened:
-            rows = await stalled_rows(opened)
-        if as_json:
-            typer.echo(json.dumps(rows, ensure_ascii=False))
-            return
-        for row in rows:
-            typer.echo(f"{row['why']:<12} {row['text']}")
+    async def show(opened: App) -> None:
+        tell(await stalled_rows(opened), lambda row: f"{row['why']:<12} {row['text']}", as_json)
 
-    carry_out(show())
+    with_app(show, db, now)
 
 
 @policy.command("show")
@@ -65,11 +57,8 @@ def policy_show(db: Db = None, now: Now = None, as_json: AsJson = False) -> None
     """All settings, as they are now."""
     from plans.reminder_policy import NAMES, shown
 
-    async def show() -> None:
-        async with (
-            open_app(Settings(), database=db, now=now) as opened,
-            opened.database.reading() as store,
-        ):
+    async def show(opened: App) -> None:
+        async with opened.database.reading() as store:
             found = await store.reminder_policy()
         values = {name: shown(getattr(found, name)) for name in NAMES}
         if as_json:
@@ -78,7 +67,7 @@ def policy_show(db: Db = None, now: Now = None, as_json: AsJson = False) -> None
         for name, value in values.items():
             typer.echo(f"{name:<16} {value}")
 
-    carry_out(show())
+    with_app(show, db, now)
 
 
 @policy.command("set")
@@ -91,11 +80,8 @@ def policy_set(
     """Change one setting; reminders follow at once."""
     from plans.reminder_policy import BadPolicy, changed, shown
 
-    async def change() -> None:
-        async with (
-            open_app(Settings(), database=db, now=now) as opened,
-            opened.database.transaction() as store,
-        ):
+    async def change(opened: App) -> None:
+        async with opened.database.transaction() as store:
             before = await store.reminder_policy()
             after = changed(before, name, value)
             await store.save_reminder_policy(after)
@@ -103,7 +89,4 @@ def policy_set(
             deed = Deed(at=opened.now(), what="remind.policy", subject=name, details=details)
             await store.record_deed(deed)
 
-    try:
-        carry_out(change())
-    except BadPolicy as refused:
-        stop(refused.problem)
+    with_app(change, db, now, BadPolicy)

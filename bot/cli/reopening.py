@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from bot.app import open_app
-from bot.cli.common import Db, Now, carry_out, stop
-from bot.settings import Settings
+from bot.app import App
+from bot.cli.common import Db, Now, stop, with_app
 
 app = typer.Typer()
 
@@ -22,14 +21,11 @@ def reopen_plan(person: str, reason: Reason, db: Db = None, now: Now = None) -> 
     from bot.reopening import NothingToReopen, reopen
     from plans.errors import ReasonNeeded
 
-    async def go_on() -> None:
-        async with open_app(Settings(), database=db, now=now) as opened:
-            plan = await reopen(opened, person, reason)
+    async def go_on(opened: App) -> None:
+        plan = await reopen(opened, person, reason)
         typer.echo(f"The plan of {person} is in force again (version {plan.version}).")
 
     try:
-        carry_out(go_on())
-    except (Unknown, NothingToReopen) as refused:
-        stop(str(refused))
+        with_app(go_on, db, now, Unknown, NothingToReopen)
     except ReasonNeeded:
         stop("Please give a reason of at least one word with --reason.")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Coroutine
-from datetime import date
+from collections.abc import Awaitable, Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.app import App, open_app
-from bot.cli.common import DAY, AsJson, Db, Now, carry_out, counted, stop
+from bot.app import App
+from bot.cli.common import DAY, AsJson, Db, Now, counted, stop, with_app
 from bot.cli.number_lists import NumberList, numbers_in, stop_with
 from bot.cli.round_options import (
     DAY_LONG,
@@ -21,7 +21,6 @@ from bot.cli.round_options import (
     questions_in,
     round_name,
 )
-from bot.settings import Settings
 from plans.days import months_later
 from plans.formats import show_date
 from plans.model import Audience, Round
@@ -241,17 +240,17 @@ def round_close(
     _with_app(close, db, now)
 
 
-def _with_app(work: Any, db: str | None, now: Any, listed: Listed | None = None) -> None:
+def _with_app(
+    work: Callable[[App], Awaitable[None]],
+    db: str | None,
+    now: datetime | None,
+    listed: Listed | None = None,
+) -> None:
     """Opens the application for a piece of work; what cannot be done ends with its sentence."""
     from bot.rounds import RoundProblem, UnknownNumbers
 
-    async def within() -> None:
-        async with open_app(Settings(), database=db, now=now) as opened:
-            done: Coroutine[Any, Any, None] = work(opened)
-            await done
-
     try:
-        carry_out(within())
+        with_app(work, db, now)
     except RoundProblem as problem:
         if listed is not None and isinstance(problem, UnknownNumbers):
             stop_with(listed.unknown(problem.numbers))

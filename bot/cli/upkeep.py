@@ -8,17 +8,12 @@ from typing import Annotated
 
 import typer
 
-from bot.app import open_app
-from bot.cli.common import AsJson, Db, Now, carry_out, counted, stop
+from bot.app import App
+from bot.cli.common import AsJson, Db, Now, counted, stop, with_app
 from bot.logs import set_up_logs
-from bot.settings import Settings
 from plans.formats import BRUSSELS
 
 app = typer.Typer()
-
-
-class NotEmpty(Exception):
-    """There are people in the database already."""
 
 
 @app.command()
@@ -34,18 +29,14 @@ def sample(
 
     moment = now or datetime(2027, 1, 15, 9, 0, tzinfo=BRUSSELS)
 
-    async def fill() -> None:
-        async with open_app(Settings(), database=db, now=moment) as opened:
-            made = await add_sample(opened, people=people, with_plans=with_plans, seed=seed)
-            if made is None:
-                raise NotEmpty
-            plans = counted(made.plans, "plan", "plans")
-            typer.echo(f"{counted(made.people, 'person', 'people')}, {plans}.")
+    async def fill(opened: App) -> None:
+        made = await add_sample(opened, people=people, with_plans=with_plans, seed=seed)
+        if made is None:
+            stop("This database already holds people; give an empty one with --db.")
+        plans = counted(made.plans, "plan", "plans")
+        typer.echo(f"{counted(made.people, 'person', 'people')}, {plans}.")
 
-    try:
-        carry_out(fill())
-    except NotEmpty:
-        stop("This database already holds people; give an empty one with --db.")
+    with_app(fill, db, moment)
 
 
 @app.command()
