@@ -22,7 +22,7 @@ from plans.model import Status
 
 if TYPE_CHECKING:
     from bot.collecting.ending import Outcome
-    from bot.collecting.work import OnProgress
+    from bot.collecting.pages import OnProgress
     from plans.collecting import Wish
 
 app = typer.Typer()

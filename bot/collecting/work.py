@@ -13,7 +13,7 @@ import asyncio
 import os
 import secrets
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -24,30 +24,25 @@ from bot.app import App
 from bot.collecting import ending
 from bot.collecting.ending import Outcome
 from bot.collecting.journal import Beginning, Cell, Done, Journal
+from bot.collecting.pages import OnProgress, Pages
 from bot.collecting.parts import Parts, are_whole
 from bot.files import File, Files
 from plans.archive_names import Names
-from plans.collecting import Collected, Wish, collected, is_wished
+from plans.collecting import Collected, Wish
 from plans.document.wording import Wording
 from plans.documents.errors import RenderFailed, TemplateProblem
 from plans.documents.renderer import Renderer
-from plans.history import SUBMITTED
 from plans.register import SHEETS, lines_of
 from plans.text import Text
 
 log = structlog.get_logger()
 
-PAGE = 100
-"""So many plans are read at once."""
 WINDOW = 3
 """So many plans for each worker are being laid out, or wait to be put in the ZIP."""
 
 _NO_DEPARTMENT = Text("No department")
 _FILE_STEM = Text("%(person)s - POP %(year)s v%(version)s")
 _NOT_LAID_OUT = Text("The document could not be laid out (%(why)s).")
-
-OnProgress = Callable[[int, int], None]
-"""Is told how many plans of the round were gone through, and how many there are."""
 
 
 class NoSuchRound(Exception):
@@ -161,9 +156,10 @@ class _Work:
 
     async def go_through(self, on_progress: OnProgress) -> None:
         """Puts every plan that is wished and not done yet in the ZIP, in their order."""
+        pages = Pages(self._app.database, self._wish, self._after)
         under_way: deque[tuple[Collected, asyncio.Task[list[File]] | None]] = deque()
         try:
-            async for one in self._wished(on_progress):
+            async for one in pages.wished(on_progress):
                 making = asyncio.create_task(self._lay_out(one)) if one.plan else None
                 under_way.append((one, making))
                 if len(under_way) >= self._window:
@@ -209,37 +205,6 @@ class _Work:
         """Lets go of the ZIP as it is."""
         if self._parts is not None:
             self._parts.leave()
-
-    async def _wished(self, on_progress: OnProgress) -> AsyncIterator[Collected]:
-        """Every plan that is wished, a page at a time: nothing is held between two pages."""
-        seen, total = await self._count()
-        on_progress(seen, total)
-        while page := await self._page():
-            for one, last in page:
-                self._after = one.plan_id
-                if is_wished(self._wish, one, last=last):
-                    yield one
-                seen += 1
-                on_progress(seen, max(seen, total))
-
-    async def _count(self) -> tuple[int, int]:
-        async with self._app.database.reading() as store:
-            total = await store.count_plans_in_round(self._wish.round)
-            left = await store.count_plans_in_round(self._wish.round, after=self._after)
-        return total - left, total
-
-    async def _page(self) -> list[tuple[Collected, str | None]]:
-        async with self._app.database.reading() as store:
-            found = await store.plans_in_round(
-                self._wish.round, after=self._after, limit=PAGE, snapshot=SUBMITTED
-            )
-            versions = [v for one in found for v in (one.newest, one.in_force, one.submitted) if v]
-            who = {v.employee_id for v in versions} | {v.manager_id or "" for v in versions}
-            people = await store.people_by_id(who - {""})
-            ids = [one.newest.id for one in found] if self._wish.since_last else []
-            last = await store.collected_last(ids) if ids else {}
-        every = [collected(one, people) for one in found]
-        return [(one, last.get(one.plan_id)) for one in every]
 
     async def _lay_out(self, one: Collected) -> list[File]:
         assert one.plan is not None

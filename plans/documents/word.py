@@ -26,7 +26,8 @@ from plans.documents.data import plain
 from plans.documents.package import MAIN, read_package, write_package
 from plans.documents.picture import make_picture
 from plans.documents.places import by_line, marked, unclosed
-from plans.documents.sandbox import Sandbox, Source
+from plans.documents.sandbox import Sandbox
+from plans.documents.source import Source
 from plans.translate import TEMPLATES
 
 TEMPLATE = TEMPLATES / "documents" / "plan.docx"

@@ -176,7 +176,7 @@ async def test_plans_are_read_a_page_at_a_time(
     app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = await collect(app, WISH, tmp_path / "1.zip")
-    monkeypatch.setattr("bot.collecting.work.PAGE", 3)
+    monkeypatch.setattr("bot.collecting.pages.PAGE", 3)
     seen: list[tuple[int, int]] = []
     paged = await collect(
         app, WISH, tmp_path / "2.zip", on_progress=lambda done, total: seen.append((done, total))

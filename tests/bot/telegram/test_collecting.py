@@ -58,7 +58,7 @@ async def test_she_sees_how_far_it_is_and_gets_the_zip(
         return await slow(self, *args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Stamps, "render", render)
-    monkeypatch.setattr("bot.collecting.work.PAGE", 1)
+    monkeypatch.setattr("bot.collecting.pages.PAGE", 1)
     monkeypatch.setattr("bot.collecting.work.WINDOW", 1)
     await asks(ines)
     first = await ines.hears("Collecting the POPs of 2027: ")
