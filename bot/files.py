@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from bot.calendar_files import calendar_files
 from bot.collecting.shelf import Shelf
 from bot.dashboard import excel_file, load_dashboards
+from bot.house_style_files import house_style_file
 from bot.pending_lists import report
 from dialogs.prompt import Attachment, Format
 from dialogs.scene import DEFAULT_LANGUAGE
@@ -48,6 +49,10 @@ class Renders(Protocol):
     async def draw(self, chart: Chart) -> bytes:
         """The chart as PNG; raises `RenderFailed`."""
 
+    async def try_out(self, document: Document, template: bytes) -> bytes:
+        """The document made with a Word template that is not in force; raises `RenderFailed` and
+        `TemplateProblem`."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Files:
@@ -74,6 +79,8 @@ class Files:
             return await self._people_list(reader_id, now)
         if attachment.kind == "calendar":
             return await self._calendar(attachment, reader_id, now)
+        if attachment.kind == "template":
+            return await self._template(attachment, reader_id, now)
         if attachment.kind == "round":
             return await self._round(attachment, reader_id, now)
         async with self.database.reading() as store:
@@ -135,6 +142,22 @@ class Files:
             File(name=f"{name}.{ending}", content=content, about=reader_id)
             for ending, content in made.items()
         ]
+
+    async def _template(self, attachment: Attachment, reader_id: str, now: datetime) -> list[File]:
+        """About the organisation's Word template; nothing for who is not of HR (any more)."""
+        async with self.database.reading() as store:
+            reader = await store.person(reader_id)
+        if reader is None or not reader.hr:
+            return []
+        made = await house_style_file(
+            attachment,
+            reader,
+            now,
+            database=self.database,
+            texts=self.texts,
+            renderer=self.renderer,
+        )
+        return [File(name=made[0], content=made[1], about=reader_id)] if made else []
 
     async def _collection(self, attachment: Attachment, reader_id: str) -> File:
         """A part of a collection, for who asked for it and is still of HR."""

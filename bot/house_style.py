@@ -25,6 +25,7 @@ from plans.documents.report import Finding, Report
 from plans.documents.request import Format
 from plans.storage.database import Database
 from plans.storage.rows import HouseStyle
+from plans.storage.store import Store
 from plans.text import Text
 from plans.translate import TEMPLATES, Texts
 
@@ -103,6 +104,14 @@ class StyledRenderer:
         except RenderFailed:
             return _refusal(_TOO_SLOW)
 
+    async def try_out(self, document: Document, template: bytes) -> bytes:
+        """The document made with a template that is not in force (yet); raises `RenderFailed` and
+        `TemplateProblem`."""
+        files = await self.renderer.render(
+            document, ["docx"], template=template, time_limit=TIME_LIMIT
+        )
+        return files["docx"]
+
     async def in_force(self, language: str) -> HouseStyle | None:
         """HR's template for documents in that language."""
         async with self.database.reading() as store:
@@ -159,21 +168,29 @@ async def put_in_force(
     report = await styled.check(content)
     if not report.usable:
         raise NotUsable(report)
+    async with styled.database.transaction() as store:
+        made = await begin(store, content, name=name, language=language, who=who, now=styled.now())
+    return made, report
+
+
+async def begin(
+    store: Store, content: bytes, *, name: str, language: str, who: str | None, now: datetime
+) -> HouseStyle:
+    """From now on a template that was found usable is in force; it is in the audit log too."""
     style = HouseStyle(
         language=language,
         name=name,
         sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
-        since=styled.now(),
+        since=now,
         put_by=who,
     )
-    async with styled.database.transaction() as store:
-        made = await store.put_house_style(style, content)
-        details = {"version": made.version, "language": language, "sha256": made.sha256}
-        await store.record_deed(
-            Deed(at=styled.now(), who=who, what="template.use", subject=name, details=details)
-        )
-    return made, report
+    made = await store.put_house_style(style, content)
+    details = {"version": made.version, "language": language, "sha256": made.sha256}
+    await store.record_deed(
+        Deed(at=now, who=who, what="template.use", subject=name, details=details)
+    )
+    return made
 
 
 async def put_out_of_force(
@@ -181,13 +198,17 @@ async def put_out_of_force(
 ) -> bool:
     """The usual template from now on; False when there was no other."""
     async with styled.database.transaction() as store:
-        if not await store.end_house_style(language, styled.now()):
-            return False
-        details = {"language": language}
-        await store.record_deed(
-            Deed(at=styled.now(), who=who, what="template.reset", details=details)
-        )
-        return True
+        return await end(store, language=language, who=who, now=styled.now())
+
+
+async def end(store: Store, *, language: str, who: str | None, now: datetime) -> bool:
+    """From now on documents in that language are made with the usual template, or with the one for
+    all; False when that was so already."""
+    if not await store.end_house_style(language, now):
+        return False
+    details = {"language": language}
+    await store.record_deed(Deed(at=now, who=who, what="template.reset", details=details))
+    return True
 
 
 def _refusal(problem: Text) -> Report:

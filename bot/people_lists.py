@@ -6,7 +6,6 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from bot.app import App
 from bot.importing import note, tables_of
@@ -18,13 +17,10 @@ from plans.people_report import summary_of
 from plans.storage.rows import PendingImport
 from plans.storage.store import Store
 from plans.table import UnreadableFile
-from plans.text import Text
-
-_CANNOT_OPEN = Text("I cannot open that file.")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sent:
+class SentList:
     """A file that somebody sent: the event it is, and the list where there was one."""
 
     event: Event
@@ -45,17 +41,12 @@ class Sent:
             )
 
 
-def refused(text: Text) -> Sent:
-    """A file of which nothing can be made."""
-    return Sent(event=Event(kind="list", refusal=text))
-
-
-async def look_at(app: App, person: Person, name: str, content: bytes) -> Sent:
+async def look_at(app: App, person: Person, name: str, content: bytes) -> SentList:
     """Reads a file of somebody of HR and works out what it would change; writes nothing."""
     try:
         tables = await asyncio.to_thread(tables_of, content)
     except UnreadableFile as unreadable:
-        return refused(unreadable.text)
+        return SentList(event=Event(kind="list", refusal=unreadable.text))
     now = app.now()
     async with app.database.reading() as store:
         people = await store.people()
@@ -67,22 +58,4 @@ async def look_at(app: App, person: Person, name: str, content: bytes) -> Sent:
         content=content,
         summary=summary_of(planned).to_json(),
     )
-    return Sent(event=Event(kind="list"), planned=planned, pending=pending)
-
-
-async def hand_in(app: App, person_id: str, path: Path) -> None:
-    """A file that somebody sends in the terminal; only what HR sends is opened."""
-    async with app.database.reading() as store:
-        person = await store.person(person_id)
-    sent = Sent(event=Event(kind="media", text="document"))
-    if person is not None and person.hr:
-        try:
-            content = await asyncio.to_thread(path.read_bytes)
-        except OSError:
-            sent = refused(_CANNOT_OPEN)
-        else:
-            sent = await look_at(app, person, path.name, content)
-    now = app.now()
-    await app.turns.handle_or_apologise(
-        app.database, person_id, sent.event, now, first=lambda store: sent.keep(store, now)
-    )
+    return SentList(event=Event(kind="list"), planned=planned, pending=pending)

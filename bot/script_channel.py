@@ -15,7 +15,7 @@ from typing import IO, Any
 from bot.app import App
 from bot.collecting.jobs import work_off
 from bot.outgoing import Delivered, waiting_messages
-from bot.people_lists import hand_in
+from bot.sent_files import hand_in
 from dialogs.event import Event
 from plans.text import Text
 
@@ -50,7 +50,7 @@ async def _one(app: App, line: str, target: IO[str]) -> None:
         data = _object(line)
         who = await _persona(app, data)
         event = event_of(data)
-        if event.kind == "media" and event.text == "document":
+        if event.kind == "media" and event.text in {"document", "word"}:
             await hand_in(app, who, Path(data["file"]))
         else:
             await app.turns.handle_or_apologise(app.database, who, event, app.now())

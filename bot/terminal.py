@@ -21,7 +21,7 @@ from bot.app import App
 from bot.collecting.jobs import work_off
 from bot.outgoing import Delivered, waiting_messages
 from bot.people import add_sample
-from bot.people_lists import hand_in
+from bot.sent_files import hand_in
 from dialogs.event import Event
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.model import Person

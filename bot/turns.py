@@ -14,6 +14,7 @@ from typing import Any
 
 import structlog
 
+from bot import pending_templates
 from bot.acting import carry_out
 from bot.appointments import calendar_news
 from bot.logs import place_of
@@ -87,6 +88,9 @@ class Turns:
                 return
             if turn.list_answer is not None:
                 turn = await self._with_list(store, turn, turn.list_answer, now)
+            if turn.style_act is not None:
+                said = await pending_templates.carry_out(store, turn.me, turn.style_act, now)
+                turn = replace(turn, said=(*turn.said, *said))
             world = replace(await self._elsewhere(store, turn, now), carried=turn.carry_on)
             turn = arrive(world, turn)
             await self._save(store, world, turn, now, source, tapped)

@@ -9,6 +9,7 @@ from bot.agenda import agenda, waiting_for
 from bot.dashboard import load_dashboards, shown_rounds
 from bot.own_plans import in_its_round, is_not_asked, today
 from bot.pending_lists import LIST_KEPT
+from bot.pending_templates import styles
 from dialogs.conversation import Conversation
 from dialogs.world import (
     PEOPLE_LIST,
@@ -18,6 +19,7 @@ from dialogs.world import (
     World,
     shows_collect,
     shows_rounds,
+    shows_styles,
     shows_team,
 )
 from plans.dashboard import Dashboard
@@ -67,6 +69,7 @@ async def load_world(
         not_asked=await is_not_asked(store, me, now),
         collectable=await _collectable(store, me, overlay),
         people_list=await _people_list(store, me, overlay, now),
+        styles=await styles(store, me, now) if shows_styles(overlay) else None,
         overlay=overlay,
     )
 

@@ -18,7 +18,7 @@ class Event:
     place came from a button too (Back, a day in a calendar), and counts only for that question.
     """
 
-    kind: Literal["text", "choose", "command", "media", "list"]
+    kind: Literal["text", "choose", "command", "media", "list", "template"]
     text: str = ""
     choice: str = ""
     place: Place | None = None
@@ -26,4 +26,5 @@ class Event:
     step: str | None = None
     edited: bool = False
     refusal: Text | None = None
-    """Why a list of people that HR sent cannot be read; None: it was read, and waits."""
+    """Why a file that HR sent cannot be read; None: it was read (a `list` of people, or a Word
+    `template`), and waits."""

@@ -51,7 +51,15 @@ class Place:
 class Attachment:
     """A file that goes with a message; the channel has it made when it is sent."""
 
-    kind: Literal["plan", "my_data", "calendar", "round", "collection", "people_list"]
+    kind: Literal[
+        "plan",
+        "my_data",
+        "calendar",
+        "round",
+        "collection",
+        "people_list",
+        "template",
+    ]
     plan_id: int | None = None
     version: int | None = None
     formats: tuple[Format | ListFormat, ...] = ("pdf", "docx")
@@ -62,6 +70,9 @@ class Attachment:
     job: int | None = None
     """The collection that a part of is sent."""
     part: int = 1
+    template: Literal["check", "trial", "sample", "usual"] | None = None
+    """For HR alone: what was found in the template they sent, a document made with it, one made as
+    all documents are now, or the usual template itself."""
     talks: tuple[int, ...] = ()
     """The talks that a calendar file brings up to date."""
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from dialogs.agenda import Act, Task
 from dialogs.conversation import Conversation, Thread
+from dialogs.house_style import StyleAct
 from dialogs.notices import message_for
 from dialogs.prompt import Attachment, Line, Message, Place, Prompt
 from dialogs.script import Script
@@ -69,6 +70,8 @@ class Scene:
     """Set when HR asks for a collection."""
     list_answer: str | None = None
     """What HR says is to happen with the list of people they sent."""
+    style_act: StyleAct | None = None
+    """What HR says is to happen with the organisation's Word template."""
     caught_up: bool = False
     """True once what the other one passed by in a talk is known here."""
     quiet: bool = False

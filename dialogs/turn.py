@@ -16,6 +16,7 @@ from dialogs.agenda import Act
 from dialogs.conversation import Conversation
 from dialogs.event import Event
 from dialogs.filling import GONE, NotOffered
+from dialogs.house_style import StyleAct
 from dialogs.notices import NOBODY
 from dialogs.prompt import Line, Message, Place, Prompt
 from dialogs.questions import question_at
@@ -27,7 +28,7 @@ from dialogs.screens.all import SCREENS
 from dialogs.screens.in_force import NEXT_ROUND, carry_on
 from dialogs.standing import is_asked, is_here, place_now, script_here
 from dialogs.values import value_of
-from dialogs.world import PEOPLE_LIST, World
+from dialogs.world import PEOPLE_LIST, TEMPLATE, World
 from plans.collecting import Wish
 from plans.errors import PlanError
 from plans.model import Person, Plan, Status
@@ -52,6 +53,9 @@ _MEDIA: dict[str, Text] = {
     "video": Text("I cannot watch videos, sorry. Could you type your answer?"),
     "sticker": Text("Nice sticker! But I need your answer in words."),
     "document": Text("I cannot use a file here. Could you type your answer?"),
+    "word": Text(
+        "I take a Word file only from HR, as a template for the documents. Could you type your answer?"
+    ),
     "location": Text("I do not need to know where you are. Could you type your answer?"),
     "contact": Text("I do not need a contact here. Could you type the name?"),
 }
@@ -92,6 +96,8 @@ class Turn:
     """What HR wants to be collected."""
     list_answer: str | None = None
     """What is to happen with the list of people that HR sent, before `arrive`."""
+    style_act: StyleAct | None = None
+    """What is to happen with the organisation's Word template, before `arrive`."""
 
 
 def needs_list(conversation: Conversation, event: Event) -> bool:
@@ -120,7 +126,9 @@ def take(world: World, conversation: Conversation, event: Event) -> Turn:
         case "command":
             _attempt(scene, lambda: commands.obey(scene, room, event.text))
         case "list":
-            _show_list(scene, event)
+            _show_file(scene, event, PEOPLE_LIST, "document")
+        case "template":
+            _show_file(scene, event, TEMPLATE, "word")
         case "media":
             scene.error = _MEDIA.get(event.text, _OTHER_MEDIA)
         case "choose":
@@ -205,14 +213,14 @@ def _attempt(scene: Scene, act: Callable[[], None]) -> None:
         scene.error = _NOT_NOW
 
 
-def _show_list(scene: Scene, event: Event) -> None:
-    """A list of people, which HR alone may send."""
+def _show_file(scene: Scene, event: Event, overlay: str, medium: str) -> None:
+    """What was found in a file, which HR alone may send."""
     if not scene.me.hr:
-        scene.error = _MEDIA["document"]
+        scene.error = _MEDIA[medium]
     elif event.refusal is not None:
         scene.error = event.refusal
     else:
-        scene.conversation = replace(scene.conversation, overlay=PEOPLE_LIST)
+        scene.conversation = replace(scene.conversation, overlay=overlay)
 
 
 def _read(scene: Scene, room: Room | None, raw: str) -> None:
@@ -247,6 +255,7 @@ def _finish(scene: Scene) -> Turn:
     elsewhere = (
         scene.own_plan_wanted
         or scene.list_answer is not None
+        or scene.style_act is not None
         or scene.conversation.subject != (scene.plan.id if scene.plan else None)
         or not scene.world.holds(scene.conversation.overlay)
     )
@@ -271,6 +280,7 @@ def _finish(scene: Scene) -> Turn:
         acts=tuple(scene.acts),
         wish=scene.wish,
         list_answer=scene.list_answer,
+        style_act=scene.style_act,
     )
 
 

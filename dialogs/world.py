@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dialogs.agenda import Task
+from dialogs.house_style import Styles
 from plans.dashboard import Dashboard
 from plans.model import Person, Plan
 from plans.news import News
@@ -20,6 +21,10 @@ COLLECT = "collect"
 """The overlay that asks what to collect."""
 PEOPLE_LIST = "people_list"
 """The overlay of a list of people that HR sent."""
+TEMPLATE = "template"
+"""The overlay of a Word template that HR sent."""
+HOUSE_STYLE = "hr.style"
+"""HR's screen of the Word template in force."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,11 +92,15 @@ class World:
     """Loaded where the overlay shows it."""
     people_list: Summary | None = None
     """What the list that HR sent would change; None: there is none (any more)."""
+    styles: Styles | None = None
+    """For HR: Word templates in force and sent; loaded where the overlay shows them."""
     overlay: str | None = None
     """The overlay for which this was loaded."""
 
     def holds(self, overlay: str | None) -> bool:
         """Whether what this overlay shows was loaded."""
+        if shows_styles(overlay) and self.me.hr and self.styles is None:
+            return False
         if shows_rounds(overlay) and self.me.hr:
             return self.dashboards is not None
         if shows_collect(overlay):
@@ -109,6 +118,11 @@ def shows_team(overlay: str | None) -> bool:
 def shows_rounds(overlay: str | None) -> bool:
     """Whether this overlay is one of HR's screens of rounds."""
     return (overlay or "").partition("@")[0].partition(".")[0] == "hr"
+
+
+def shows_styles(overlay: str | None) -> bool:
+    """Whether this overlay is about the Word templates of the organisation."""
+    return (overlay or "").partition("@")[0] in {HOUSE_STYLE, TEMPLATE}
 
 
 def shows_collect(overlay: str | None) -> bool:

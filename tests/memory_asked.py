@@ -8,7 +8,7 @@ from typing import Any
 
 from plans.storage.collections import Collection
 from plans.storage.job_store import Job, State
-from plans.storage.rows import PendingImport
+from plans.storage.rows import HouseStyle, PendingImport, PendingTemplate
 
 _OPEN = frozenset[State]({"waiting", "working"})
 
@@ -20,6 +20,9 @@ class Asked:
     jobs: list[Job] = field(default_factory=list)
     collections: list[Collection] = field(default_factory=list)
     imports: dict[str, PendingImport] = field(default_factory=dict)
+    templates: dict[str, tuple[PendingTemplate, bytes]] = field(default_factory=dict)
+    styles: list[HouseStyle] = field(default_factory=list)
+    ended: set[int] = field(default_factory=set)
 
     # ------------------------------------------------------------------ collections
 
@@ -67,6 +70,40 @@ class Asked:
 
     async def drop_import(self, person_id: str) -> None:
         self.imports.pop(person_id, None)
+
+    # ------------------------------------------------------------------ Word templates
+
+    async def put_house_style(self, style: HouseStyle, content: bytes) -> HouseStyle:
+        await self.end_house_style(style.language, style.since)
+        made = replace(style, version=len(self.styles) + 1)
+        self.styles.append(made)
+        return made
+
+    async def house_styles(self) -> list[HouseStyle]:
+        return [one for one in self.styles if one.version not in self.ended]
+
+    async def house_style(self, language: str) -> HouseStyle | None:
+        found = {one.language: one for one in await self.house_styles()}
+        return found.get(language) or found.get("")
+
+    async def end_house_style(self, language: str, at: datetime) -> int:
+        ending = {one.version for one in await self.house_styles() if one.language == language}
+        self.ended |= ending
+        return len(ending)
+
+    async def keep_template(self, pending: PendingTemplate, content: bytes) -> None:
+        self.templates[pending.person_id] = pending, content
+
+    async def pending_template(self, person_id: str, since: datetime) -> PendingTemplate | None:
+        kept = self.templates.get(person_id)
+        return kept[0] if kept is not None and kept[0].received_at > since else None
+
+    async def pending_template_content(self, person_id: str) -> bytes | None:
+        kept = self.templates.get(person_id)
+        return kept[1] if kept is not None else None
+
+    async def drop_template(self, person_id: str) -> None:
+        self.templates.pop(person_id, None)
 
 
 def _collected(job: Job, at: datetime) -> Collection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,9 +13,11 @@ import typer
 from bot.app import App, open_app
 from bot.cli.common import UNUSABLE, AsJson, Db, Now, carry_out, speaker, stop
 from bot.settings import Settings
-from plans.documents.report import Report, report_to_json
+from bot.template_report import IN_FORCE, left_out, whole
+from dialogs.screens.house_style import OTHERWISE, USUAL
+from plans.documents.report import report_to_json
 from plans.storage.rows import HouseStyle
-from plans.text import Text, plural
+from plans.text import Text
 
 app = typer.Typer(
     help="Your own Word template for plans, in place of the usual one.", no_args_is_help=True
@@ -30,18 +32,9 @@ Language = Annotated[
 ]
 Say = Callable[[Text], str]
 
-USABLE = Text("This template can be used.")
-NOT_USABLE = Text("This template cannot be used.")
-TO_MEND = Text("To mend:")
-UNFILLED = Text("Not filled in, because it stands outside the text:")
-MISSING = Text("Not in this template, so not in documents made with it:")
-USED = Text("Used:")
-IN_FORCE = Text("%(name)s is in force, as version %(version)s.")
 FACTS = Text("%(who)s, version %(version)s: %(name)s, %(size)s kB, since %(since)s")
 ALL_LANGUAGES = Text("All languages")
 FAILED = Text("It could not be used for a document on %(moment)s; `pop template check` says more.")
-USUAL = Text("The usual template is in force.")
-OTHERWISE = Text("For all other documents the usual template is in force.")
 NONE = Text("There was no template to put out of force.")
 THERE = Text("%(file)s is there already. Give another name.")
 WRITTEN = Text("%(file)s is the usual template: change it in Word, check it, put it in force.")
@@ -58,7 +51,7 @@ def check(file: Template, db: Db = None, now: Now = None, as_json: AsJson = Fals
                 told = {"usable": report.usable, **report_to_json(report)}
                 typer.echo(json.dumps(told, ensure_ascii=False))
             else:
-                for line in _lines(report, speaker(opened.texts)):
+                for line in whole(report, speaker(opened.texts)):
                     typer.echo(line)
         if not report.usable:
             raise typer.Exit(UNUSABLE)
@@ -80,9 +73,9 @@ def use(file: Template, language: Language = None, db: Db = None, now: Now = Non
                     opened.styled, _content(file), name=file.name, language=spoken
                 )
             except NotUsable as wrong:
-                stop("\n".join(_lines(wrong.report, say)))
+                stop("\n".join(whole(wrong.report, say)))
             typer.echo(say(IN_FORCE(name=style.name, version=style.version)))
-            for line in _left_out(report, say):
+            for line in left_out(report, say):
                 typer.echo(line)
 
     carry_out(put())
@@ -176,31 +169,3 @@ def _facts(style: HouseStyle) -> Text:
 def _as_json(style: HouseStyle) -> dict[str, Any]:
     failed_at = style.failed_at.isoformat() if style.failed_at else None
     return asdict(style) | {"since": style.since.isoformat(), "failed_at": failed_at}
-
-
-def _lines(report: Report, say: Say) -> Iterator[str]:
-    """A report as somebody reads it who has the template open in Word."""
-    yield say(USABLE if report.usable else NOT_USABLE)
-    if report.problems:
-        yield from ("", say(TO_MEND))
-        for one in report.problems:
-            yield "  " + _with_place(say(one.place.text()), say(one.problem))
-    if report.unfilled:
-        yield from ("", say(UNFILLED))
-        yield from ("  " + say(place.text()) for place in report.unfilled)
-    yield from _left_out(report, say)
-    if report.used:
-        yield from ("", say(USED))
-        for use in report.used:
-            times = plural("%(count)s time", "%(count)s times", use.times)
-            yield f"  {use.name:<36} {say(times):<10} {say(use.place.text())}"
-
-
-def _left_out(report: Report, say: Say) -> Iterator[str]:
-    if report.missing:
-        yield from ("", say(MISSING))
-        yield from (f"  {name}" for name in report.missing)
-
-
-def _with_place(place: str, problem: str) -> str:
-    return f"{place} – {problem}" if place else problem

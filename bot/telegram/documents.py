@@ -12,7 +12,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.app import App
-from bot.people_lists import Sent, look_at, refused
+from bot.sent_files import Sent, look_at, refused
 from bot.telegram.incoming import Incoming
 from plans.model import Person
 from plans.text import Text

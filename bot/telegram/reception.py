@@ -9,6 +9,7 @@ from __future__ import annotations
 from bot.app import App
 from bot.messages import REPLY
 from bot.overtaken import was_meant_for_the_next
+from bot.sent_files import medium_of
 from bot.telegram.buttons import NOTHING, Button, is_hashed, unpack
 from bot.telegram.claims import claim
 from bot.telegram.documents import Documents, FileNeeded
@@ -178,6 +179,8 @@ def _event(incoming: Incoming) -> Event:
             return Event(kind="text", text=incoming.text, edited=True)
         case "command":
             return Event(kind="command", text=incoming.text)
+        case "media" if incoming.text == "document":
+            return Event(kind="media", text=medium_of(incoming.file_name))
         case "media":
             return Event(kind="media", text=incoming.text)
         case _:  # an invitation, or somebody of whom we knew nothing a moment ago

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from bot.pending_lists import LIST_KEPT
+from bot.pending_templates import TEMPLATE_KEPT
 from plans.storage.database import Database
 
 log = structlog.get_logger()
@@ -32,7 +33,8 @@ async def tidy(database: Database) -> None:
                 received = await store.forget_received(before)
                 sent = await store.forget_sent(before)
                 sent += await store.forget_given_up(now - GIVEN_UP_KEPT)
-                await store.drop_imports_before(datetime.now(UTC) - LIST_KEPT)
+                await store.drop_imports_before(now - LIST_KEPT)
+                await store.drop_templates_before(now - TEMPLATE_KEPT)
             log.debug("old messages forgotten", count=received + sent)
         except Exception as error:  # noqa: BLE001 - it is tried again in an hour
             log.warning("nothing forgotten", error=type(error).__name__)

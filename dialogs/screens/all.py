@@ -9,6 +9,7 @@ from dialogs.screens.change import Change, ChangeItem, ChangeOwn, ChangePreparat
 from dialogs.screens.collect import Collect
 from dialogs.screens.decide import Decide, Reason
 from dialogs.screens.desk import Desk
+from dialogs.screens.house_style import HouseStyle, Template
 from dialogs.screens.hr import SCREENS as OF_HR
 from dialogs.screens.in_force import InForce, NewVersion, Reopen
 from dialogs.screens.overview import Summary
@@ -50,6 +51,8 @@ _SCREENS: tuple[Screen, ...] = (
     WithdrawReason(),
     *TEAMS,
     *OF_HR,
+    HouseStyle(),
+    Template(),
     Collect(),
 )
 SCREENS: dict[str, Screen] = {screen.key: screen for screen in _SCREENS}

@@ -23,7 +23,7 @@ from dialogs.screens.hr_lines import (
     overview,
 )
 from dialogs.screens.screen import Menu, only, screen_prompt
-from dialogs.world import COLLECT, shows_rounds
+from dialogs.world import COLLECT, HOUSE_STYLE, shows_rounds
 from plans.dashboard import Dashboard
 from plans.rounds import Stage
 from plans.text import Text, plural
@@ -39,6 +39,7 @@ _PICTURE = Choice("picture", Text("As a picture"))
 _EXCEL = Choice("excel", Text("As Excel"))
 _COLLECT = Choice("collect", Text("Collect the POPs"))
 _REMIND_ALL = Choice("remind", Text("Remind all who have not finished"))
+_STYLE = Choice("style", Text("House style"))
 _READY = Choice("done", Text("Close the overview"))
 _OTHER_ROUND = Text("Round %(round)s")
 _MORE, _UP = Choice("more", Text("Next page")), Choice("up", Text("Back to the overview"))
@@ -53,10 +54,11 @@ def open_overview(scene: Scene) -> None:
     """Shows the overview; raises `InvalidAnswer` for who is not of HR."""
     if not scene.me.hr:
         raise InvalidAnswer(_NOT_YOURS)
-    _go(scene, HR, 0)
+    go(scene, HR, 0)
 
 
-def _go(scene: Scene, key: str, number: int, page: int = 0) -> None:
+def go(scene: Scene, key: str, number: int, page: int = 0) -> None:
+    """To one of these screens, about that round and at that page."""
     place = Place(key, number * PAGES + page)
     scene.conversation = replace(scene.conversation, overlay=str(place))
 
@@ -73,7 +75,7 @@ def back(scene: Scene) -> None:
     if at.key == HR:
         leave(scene)
     else:
-        _go(scene, HR, (at.item or 0) // PAGES)
+        go(scene, HR, (at.item or 0) // PAGES)
 
 
 def _at(scene: Scene, place: Place) -> tuple[Dashboard | None, int, int]:
@@ -94,13 +96,16 @@ class Overview(Menu):
         board, number, _ = _at(scene, place)
         if board is None:
             lines = [Line(_NO_ROUND if scene.me.hr else _NOT_YOURS)]
-            return screen_prompt(scene, place, lines, (_READY,))
+            return screen_prompt(scene, place, lines, self._without_round(scene))
         return screen_prompt(scene, place, overview(board), self._choices(scene, board, number))
 
     def choose(self, scene: Scene, place: Place, choice: str) -> None:
         board, number, _ = _at(scene, place)
-        only(choice, self._choices(scene, board, number) if board else (_READY,))
-        if choice == _READY.id or board is None:
+        known = self._choices(scene, board, number) if board else self._without_round(scene)
+        only(choice, known)
+        if choice == _STYLE.id:
+            go(scene, HOUSE_STYLE, number)
+        elif choice == _READY.id or board is None:
             leave(scene)
         elif choice == _PICTURE.id:
             _hand_over(scene, board, "png")
@@ -109,11 +114,11 @@ class Overview(Menu):
         elif choice == _COLLECT.id:
             scene.conversation = replace(scene.conversation, overlay=COLLECT)
         elif choice == _REMIND_ALL.id:
-            _go(scene, REMIND, number)
+            go(scene, REMIND, number)
         elif choice.startswith("round-"):
-            _go(scene, HR, int(choice.removeprefix("round-")))
+            go(scene, HR, int(choice.removeprefix("round-")))
         else:
-            _go(scene, f"{HR}.{choice}", number)
+            go(scene, f"{HR}.{choice}", number)
 
     def _choices(self, scene: Scene, board: Dashboard, number: int) -> tuple[Choice, ...]:
         found = [
@@ -126,7 +131,10 @@ class Overview(Menu):
             for other, one in enumerate(scene.world.dashboards or ())
             if other != number
         ]
-        return (*found, _PICTURE, _EXCEL, _COLLECT, _REMIND_ALL, *others, _READY)
+        return (*found, _PICTURE, _EXCEL, _COLLECT, _REMIND_ALL, *others, _STYLE, _READY)
+
+    def _without_round(self, scene: Scene) -> tuple[Choice, ...]:
+        return (_STYLE, _READY) if scene.me.hr else (_READY,)
 
 
 class Names(Menu):
@@ -155,9 +163,9 @@ class Names(Menu):
             return
         only(choice, self._choices(names_behind(board, self.which), page))
         if choice == _MORE.id:
-            _go(scene, self.key, number, page + 1)
+            go(scene, self.key, number, page + 1)
         else:
-            _go(scene, HR, number)
+            go(scene, HR, number)
 
     def _choices(self, everything: Sequence[Text], page: int) -> tuple[Choice, ...]:
         return (_MORE, _UP) if page + 1 < _pages(everything) else (_UP,)
@@ -184,7 +192,7 @@ class RemindAll(Menu):
         if only(choice, self._choices(board)) == _YES.id:
             scene.remind_round = board.round.name
             scene.say(_DONE_REMINDING, "done")
-        _go(scene, HR, number)
+        go(scene, HR, number)
 
     def _line(self, board: Dashboard) -> Text:
         if not board.round.is_open(board.today):

@@ -55,10 +55,10 @@ class Language(Menu):
             scene.say(_CHANGED, "done")
 
     def _choices(self, scene: Scene) -> tuple[Choice, ...]:
-        return tuple(Choice(code, _name(code)) for code in scene.world.texts.languages)
+        return tuple(Choice(code, own_name(code)) for code in scene.world.texts.languages)
 
 
-def _name(code: str) -> str:
+def own_name(code: str) -> str:
     """What a language calls itself."""
     return LANGUAGE_NAMES.get(code) or str(Locale.parse(code).get_display_name())
 

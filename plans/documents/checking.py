@@ -10,6 +10,7 @@ from plans.documents.placeholders import BETWEEN, TEXT, example, leaves, model
 from plans.documents.places import words_of
 from plans.documents.report import Finding, Report, Use
 from plans.documents.word import FILLED, WordTemplate
+from plans.text import Text
 
 NOT_MISSED = (
     *("language", "title", "name", "file_stem", "status", "labels", "legend"),
@@ -30,6 +31,8 @@ TRIALS = ((3, "x"), (1, ""), (0, ""))
 
 MOST_PROBLEMS = 100
 
+_SAYS_NOTHING = Text("There is no placeholder in it, so every document would say the same.")
+
 
 def check_template(data: bytes) -> Report:
     """What is found in a .docx; never raises for what is in the file."""
@@ -38,6 +41,8 @@ def check_template(data: bytes) -> Report:
     except TemplateProblem as problem:
         return Report(problems=(_finding(problem),))
     problems = template.problems or list(_tried(template))
+    if not problems and not template.used:
+        problems = [TemplateProblem("", _SAYS_NOTHING)]
     return Report(
         used=tuple(_uses(template.used)),
         problems=tuple(map(_finding, problems[:MOST_PROBLEMS])),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from io import BytesIO
+from lzma import LZMAError
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zlib import error as ZlibError  # noqa: N812 - a class, whatever it is called
 
 from plans.documents.errors import TemplateProblem
 from plans.text import Text
@@ -19,6 +21,7 @@ FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest date a ZIP can hold; the real one is in the document's properties."""
 
 _NOT_A_DOCX = Text("This is not a Word document (.docx).")
+_DAMAGED = Text("This Word document is damaged. Open it in Word, save it again, and try once more.")
 _TOO_BIG = Text("The document is too big: at most 500 parts and 40 MB unpacked.")
 
 
@@ -30,6 +33,8 @@ def read_package(data: bytes) -> dict[str, bytes]:
             if len(entries) > MOST_PARTS or sum(e.file_size for e in entries) > MOST_BYTES:
                 raise TemplateProblem("", _TOO_BIG)
             parts = {entry.filename: package.read(entry) for entry in entries}
+    except (ZlibError, LZMAError, OSError) as error:
+        raise TemplateProblem("", _DAMAGED) from error
     except (BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise TemplateProblem("", _NOT_A_DOCX) from error
     if not {MAIN, TYPES} <= parts.keys():

@@ -3,6 +3,7 @@
 from plans.sample.organisation import (
     SampleOrganisation,
     sample_organisation,
+    sample_plan,
     sample_plans,
     sample_rounds,
 )
@@ -12,6 +13,7 @@ __all__ = [
     "SampleOrganisation",
     "SamplePlan",
     "sample_organisation",
+    "sample_plan",
     "sample_plans",
     "sample_rounds",
 ]

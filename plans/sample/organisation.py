@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
-from plans.model import Person, Round
+from plans.model import Person, Plan, Round, Status
 from plans.sample.catalogue import Catalogue
 from plans.sample.days import (
     current_round,
@@ -58,6 +58,13 @@ def sample_organisation(
     plans = tuple(sample_plans(everybody, seed=seed, now=now)) if with_plans else ()
     rounds = sample_rounds(now) if with_plans else (round_to_begin_in(now),)
     return SampleOrganisation(people=everybody, rounds=rounds, plans=plans)
+
+
+def sample_plan(now: datetime) -> tuple[Plan, tuple[Person, ...]]:
+    """A plan in force, and all people of its organisation: to show what a document looks like."""
+    people = staff(load_catalogue(), 9, seed=1, now=now)
+    told = sample_plans(people, seed=1, now=now)
+    return next(one.plan for one in told if one.plan.status is Status.ACTIVE), people
 
 
 def sample_rounds(now: datetime) -> tuple[Round, Round]:

@@ -1,11 +1,11 @@
-"""The table of the organisation's own Word templates."""
+"""The tables of the organisation's own Word templates, and of those that HR has not decided about."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
 from plans.storage.metadata import metadata
-from plans.storage.types import BigId, Moment, PersonalText
+from plans.storage.types import BigId, Moment, PersonalJson, PersonalText
 
 house_styles = sa.Table(
     "house_styles",
@@ -21,4 +21,14 @@ house_styles = sa.Table(
     sa.Column("ended_at", Moment),
     sa.Column("failed_at", Moment),
     sqlite_autoincrement=True,
+)
+
+pending_templates = sa.Table(
+    "pending_templates",
+    metadata,
+    sa.Column("person_id", sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("received_at", Moment, nullable=False),
+    sa.Column("file_name", PersonalText, nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+    sa.Column("report", PersonalJson, nullable=False),  # it quotes the template
 )

@@ -11,15 +11,20 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from plans.storage.house_style_tables import house_styles
+from plans.storage.house_style_tables import house_styles, pending_templates
 from plans.storage.part import Part, this
-from plans.storage.rows import HouseStyle
+from plans.storage.rows import HouseStyle, PendingTemplate
 
 _FACTS = [house_styles.c[name] for name in HouseStyle.__dataclass_fields__]
 _IN_FORCE = sa.select(*_FACTS).where(house_styles.c.ended_at.is_(None))
 _NEWEST = _IN_FORCE.order_by(house_styles.c.language.desc(), house_styles.c.version.desc())
 _FOR_LANGUAGE = _NEWEST.where(house_styles.c.language.in_(("", this("language")))).limit(1)
 _CONTENT = sa.select(house_styles.c.content).where(house_styles.c.version == this("number"))
+_MINE = pending_templates.c.person_id == this("person")
+_PENDING = sa.select(
+    *(pending_templates.c[name] for name in PendingTemplate.__dataclass_fields__)
+).where(_MINE, pending_templates.c.received_at > this("since"))
+_PENDING_CONTENT = sa.select(pending_templates.c.content).where(_MINE)
 
 
 class HouseStylePart(Part):
@@ -66,6 +71,30 @@ class HouseStylePart(Part):
             house_styles.c.version == version, house_styles.c.failed_at.is_(None)
         )
         return await self._change(first.values(failed_at=at)) == 1
+
+    async def keep_template(self, pending: PendingTemplate, content: bytes) -> None:
+        """Keeps it until its sender decides; one that they sent before is forgotten."""
+        await self._upsert(pending_templates, [{**vars(pending), "content": content}])
+
+    async def pending_template(self, person_id: str, since: datetime) -> PendingTemplate | None:
+        """The one that this person sent after that moment, and did not decide about."""
+        row = await self._row(_PENDING, person=person_id, since=since)
+        return PendingTemplate(**row) if row else None
+
+    async def pending_template_content(self, person_id: str) -> bytes | None:
+        """Its .docx itself."""
+        row = await self._row(_PENDING_CONTENT, person=person_id)
+        return bytes(row["content"]) if row else None
+
+    async def drop_template(self, person_id: str) -> None:
+        """Forgets what this person sent."""
+        mine = pending_templates.c.person_id == person_id
+        await self._change(sa.delete(pending_templates).where(mine))
+
+    async def drop_templates_before(self, moment: datetime) -> int:
+        """Forgets those that nobody decided about; returns how many."""
+        old = pending_templates.c.received_at <= moment
+        return await self._change(sa.delete(pending_templates).where(old))
 
 
 def _given() -> list[str]:

@@ -93,6 +93,18 @@ class PendingImport:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PendingTemplate:
+    """A Word template that somebody of HR sent, until they say what is to happen with it; without
+    its content."""
+
+    person_id: str
+    received_at: datetime
+    file_name: str
+    report: Json
+    """What was found in it (`plans.documents.report`)."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class HouseStyle:
     """A Word template of the organisation, without its content."""
 

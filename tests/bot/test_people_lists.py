@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.pending_lists import report
-from bot.people_lists import hand_in
+from bot.sent_files import hand_in
 from bot.turns import Turns
 from dialogs.prompt import Place
 from plans.model import Person

@@ -31,7 +31,16 @@ from tests.chat import at_once
 from tests.dialogs.own_questions import OWN_QUESTIONS
 from tests.dialogs.stages import STAGES, at_stage
 from tests.dialogs.watched import press
-from tests.dialogs.wishes import ANSWERS, CHOICES, FITTING, HOSTILE, HR_WISHES, WISHES, items_about
+from tests.dialogs.wishes import (
+    ANSWERS,
+    CHOICES,
+    FITTING,
+    HOSTILE,
+    HR_WISHES,
+    WISHES,
+    items_about,
+    template_sent,
+)
 from tests.sensible import SCRIPTS, carry_on, sensible, whose_turn
 
 THOROUGH = os.environ.get("POP_HYPOTHESIS") == "thorough"
@@ -148,6 +157,13 @@ class AnythingGoes(RuleBasedStateMachine):
     def send_a_list(self, who: str, refusal: Text | None) -> None:
         """A list of people, as after the day for which it is kept, or one that is none."""
         self.do(who, Event(kind="list", refusal=refusal))
+
+    @rule(who=people, usable=st.booleans())
+    def send_a_template(self, who: str, usable: bool) -> None:
+        """A Word template, with which something is wrong or not."""
+        if self.world.memory.persons[who].hr:
+            self.world.memory.templates[who] = template_sent(who, self.world.chat.now, usable)
+        self.do(who, Event(kind="template"))
 
     @rule(who=pair, forged=st.sampled_from(ANSWERS), pick=numbers)
     def forge_an_answer(self, who: str, forged: tuple[str, str], pick: int) -> None:

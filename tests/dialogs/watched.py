@@ -203,6 +203,9 @@ class Watched:
             [board] = at_once(load_dashboards(self.memory, [round_], self.chat.now))
             yield as_text(board, TEXTS, "en", names=True)
             return
+        if attachment.kind == "template":
+            assert self.memory.persons[reader].hr
+            return
         if attachment.kind == "calendar":
             nothing = {"renderer": None, "collections": None}
             maker = files.Files(database=self.memory, texts=TEXTS, **nothing)

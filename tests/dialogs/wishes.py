@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from dialogs.step import Asking, Step
+from plans.documents.errors import Place
+from plans.documents.report import Finding, Report, report_to_json
 from plans.model import Plan
+from plans.storage.rows import PendingTemplate
+from plans.text import Text
 from tests.cast import ANNA, TODAY
 from tests.chat import TEXTS
 from tests.plans.examples import whole_plan
@@ -119,6 +125,12 @@ HR_WISHES = [
     "/hr collect all",
     "/hr excel",
     "/hr remind yes",
+    "/hr style reset yes",
+    "/hr style reset no up done",
+    "/hr style /back",
+    "use-en",
+    "use /hr style",
+    "trial leave",
 ]
 """The same for HR."""
 
@@ -144,3 +156,13 @@ def items_about(plan: Plan, key: str) -> list[int]:
     """The items that a step of that key can be about."""
     kind = key.partition(".")[0]
     return [item.id for item in (*plan.items(), *plan.additions) if kind == item.KIND]
+
+
+def template_sent(who: str, at: datetime, usable: bool) -> tuple[PendingTemplate, bytes]:
+    """A Word template as it waits for HR's word."""
+    problem = Finding(place=Place(paragraph=1), problem=Text("There is no placeholder."))
+    report = Report(problems=() if usable else (problem,), missing=("goals",))
+    pending = PendingTemplate(
+        person_id=who, received_at=at, file_name="huisstijl.docx", report=report_to_json(report)
+    )
+    return pending, b"PK" if usable else b""

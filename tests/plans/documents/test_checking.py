@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from typing import Any
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -148,6 +149,20 @@ def test_placeholders_outside_the_text_are_told() -> None:
 
 def test_what_is_no_word_document_is_told() -> None:
     assert told(check_template(b"%PDF-1.7")) == [("", "This is not a Word document (.docx).")]
+
+
+def test_a_document_with_a_hole_in_it_is_told() -> None:
+    content = bytearray(OURS.read_bytes())
+    with ZipFile(io.BytesIO(content)) as package:
+        begin = package.getinfo("word/document.xml").header_offset + 60
+    content[begin : begin + 200] = bytes(200)
+    [problem] = check_template(bytes(content)).problems
+    assert problem.problem.source.startswith("This Word document is damaged.")
+
+
+def test_a_letter_without_a_placeholder_is_no_template() -> None:
+    [problem] = check_template(template_saying("Beste collega's")).problems
+    assert "every document would say the same" in problem.problem.source
 
 
 def test_a_report_travels_as_plain_values() -> None:

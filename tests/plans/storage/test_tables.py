@@ -13,10 +13,11 @@ from plans.audit import Deed
 from plans.history import HistoryEntry
 from plans.model import Person, Plan, Round, TalkReport
 from plans.storage.plan_rows import PARTS
-from plans.storage.rows import Invitation, Outgoing, PendingImport, Received
+from plans.storage.rows import Invitation, Outgoing, PendingImport, PendingTemplate, Received
 from plans.storage.tables import (
     audit_tables,
     chat_tables,
+    house_style_tables,
     import_tables,
     metadata,
     people_tables,
@@ -58,6 +59,7 @@ PLAIN = {
     "history.source",
     "audit.who",
     "pending_imports.person_id",
+    "pending_templates.person_id",
     "audit.what",
     "audit.subject",
     "conversations.person_id",
@@ -173,6 +175,7 @@ def test_every_field_of_an_item_has_a_column(table: sa.Table, kind: Any) -> None
         (Outgoing, [chat_tables.outbox], set()),
         (Invitation, [people_tables.invitations], set()),
         (PendingImport, [import_tables.pending_imports], set()),
+        (PendingTemplate, [house_style_tables.pending_templates], set()),
     ],
 )
 def test_every_field_has_a_column(kind: Any, stored: list[sa.Table], elsewhere: set[str]) -> None:

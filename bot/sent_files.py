@@ -1,0 +1,97 @@
+"""Files that somebody sends in a chat: a list of people, or a Word template. Only what HR sends is
+opened, and what a file is, it says itself; its name may be wrong."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Protocol
+from zipfile import BadZipFile, ZipFile
+
+from bot import pending_templates, people_lists
+from bot.app import App
+from dialogs.event import Event
+from plans.documents.sheets import LARGEST_FILE
+from plans.model import Person
+from plans.storage.store import Store
+from plans.text import Text
+
+_CANNOT_OPEN = Text("I cannot open that file.")
+_WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".odt", ".rtf")
+_TEXT, _BOOK = "word/document.xml", "xl/workbook.xml"
+
+
+class Sent(Protocol):
+    """A file that was looked at, and the event it is."""
+
+    @property
+    def event(self) -> Event: ...
+
+    async def keep(self, store: Store, now: datetime) -> None:
+        """Keeps what its sender is to decide about."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unopened:
+    """A file that nothing was made of."""
+
+    event: Event
+
+    async def keep(self, store: Store, now: datetime) -> None:
+        """There is nothing to keep."""
+
+
+def refused(text: Text) -> Sent:
+    """A file of HR that cannot be read, and why."""
+    return Unopened(event=Event(kind="list", refusal=text))
+
+
+def medium_of(name: str) -> str:
+    """Under which name the dialogue knows a file that is not opened."""
+    return "word" if name.lower().endswith(_WORD) else "document"
+
+
+async def look_at(app: App, person: Person, name: str, content: bytes) -> Sent:
+    """Reads a file of somebody of HR; changes nothing."""
+    if await asyncio.to_thread(_is_word, name, content):
+        return await pending_templates.look_at(app, person, name, content)
+    return await people_lists.look_at(app, person, name, content)
+
+
+async def hand_in(app: App, person_id: str, path: Path) -> None:
+    """A file that somebody sends in the terminal."""
+    async with app.database.reading() as store:
+        person = await store.person(person_id)
+    sent: Sent = Unopened(event=Event(kind="media", text=medium_of(path.name)))
+    if person is not None and person.hr:
+        try:
+            content = await asyncio.to_thread(_read, path)
+        except OSError:
+            sent = refused(_CANNOT_OPEN)
+        else:
+            sent = await look_at(app, person, path.name, content)
+    now = app.now()
+    await app.turns.handle_or_apologise(
+        app.database, person_id, sent.event, now, first=lambda store: sent.keep(store, now)
+    )
+
+
+def _is_word(name: str, content: bytes) -> bool:
+    if content.startswith(b"PK"):
+        try:
+            with ZipFile(BytesIO(content)) as package:
+                parts = set(package.namelist())
+        except (BadZipFile, ValueError, NotImplementedError):
+            parts = set()
+        if _TEXT in parts or _BOOK in parts:
+            return _TEXT in parts
+    return medium_of(name) == "word"
+
+
+def _read(path: Path) -> bytes:
+    """The file, as far as it is to be read: a byte more than anything may have tells enough."""
+    with path.open("rb") as opened:
+        return opened.read(LARGEST_FILE + 1)
