@@ -1,7 +1,10 @@
 """The conversation of the employee, top to bottom.
 
-Read it aloud: this is the talk. To add a question, add a `Step` here and its field to the model;
-CONTRIBUTING.md has the recipe. Texts are English; `templates/locale` holds the other languages.
+Read it aloud: this is the talk. It is a long file, and stays one: whoever wants to know what people
+are asked, in which words and in which order, has it all before them here.
+
+To add a question, add a `Step` here and its field to the model; CONTRIBUTING.md has the recipe. Texts
+are English; `templates/locale` holds the other languages.
 """
 
 from __future__ import annotations
