@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.appointments import calendar_news
@@ -10,6 +11,7 @@ from bot.messages import outgoing
 from dialogs.agenda import Act, Doing, Task, moved_news
 from plans import editing
 from plans.follow_up import begin_action, finish_action, keep_promise, move_talk
+from plans.formats import BRUSSELS
 from plans.history import HistoryEntry
 from plans.model import Person, Plan, Status, Talk
 from plans.reminder import Matter
@@ -53,57 +55,74 @@ async def _done(store: Store, item: Task, me: Person, now: datetime) -> None:
         if kept is not None:
             await store.close_reminder(kept)
     elif item.plan_id is not None and item.item_id is not None:
-        plan = await _in_force(store, item.plan_id)
         if item.matter is Matter.TALK:
+            plan = await store.plan(item.plan_id, lock=True)
             await store.done_with(item.plan_id, item.item_id, Matter.TALK)
             await _record(store, plan, me, item.item_id, "talk.held", None, "yes", now)
-        elif item.matter in _CHANGES and plan is not None:
+        elif item.matter in _CHANGES:
             field, change = _CHANGES[item.matter]
-            changed = change(plan, me, item.item_id)
-            await _save(store, plan, changed, me, item.item_id, field, now)
+            await _change(store, item, field, lambda plan, one: change(plan, me, one), me, now)
 
 
 async def _moved(
     store: Store, item: Task, to: date, me: Person, texts: Texts, now: datetime
 ) -> list[Outgoing]:
-    plan = await _in_force(store, item.plan_id or 0)
-    if plan is None or item.item_id is None:
+    moved = await _change(
+        store, item, "moved_to", lambda plan, talk_id: move_talk(plan, me, talk_id, to), me, now
+    )
+    if moved is None:
         return []
-    changed = move_talk(plan, me, item.item_id, to)
-    await _save(store, plan, changed, me, item.item_id, "moved_to", now)
-    others = {plan.employee_id, plan.manager_id} - {me.id, None}
-    talk = editing.find(plan, item.item_id)
+    before, after = moved
+    await _moved_in_the_next(store, before, after, item.item_id or 0)
+    others = {after.employee_id, after.manager_id} - {me.id, None}
+    talk = editing.find(before, item.item_id or 0)
     told = []
+    today = now.astimezone(BRUSSELS).date()
     for person_id in sorted(filter(None, others)):
         person = await store.person(person_id)
-        if person is not None and isinstance(talk, Talk):
-            news = moved_news(person, me, talk, to, plan.id)
+        if person is not None and person.works_on(today) and isinstance(talk, Talk):
+            news = moved_news(person, me, talk, to, after.id)
             told.append(outgoing(person, news.prompt, texts, now))
-    return [*told, *await calendar_news(store, changed, texts, now)]
+    return [*told, *await calendar_news(store, after, texts, now)]
 
 
-async def _in_force(store: Store, plan_id: int) -> Plan | None:
-    """The version whose talks, actions and promises count, held until the end of the turn."""
-    newest = await store.plan(plan_id, lock=True)
-    if newest is None or newest.status is Status.ACTIVE:
-        return newest
-    in_force = await store.plan_in_force(plan_id)
-    return in_force if in_force is not None and in_force.status is Status.ACTIVE else None
+async def _moved_in_the_next(store: Store, before: Plan, after: Plan, talk_id: int) -> None:
+    """A next version that is open takes the new day over, unless it has another one already."""
+    newest = await store.plan(after.id)
+    if newest is None or newest.version == after.version or not editing.has(newest, talk_id):
+        return
+    talk, old, new = (editing.find(one, talk_id) for one in (newest, before, after))
+    assert isinstance(talk, Talk)
+    assert isinstance(old, Talk)
+    assert isinstance(new, Talk)
+    if talk.day == old.day:
+        day = None if talk.on == new.day else new.day
+        await store.save_plan(editing.set_value(newest, talk_id, "moved_to", day), before=newest)
 
 
-async def _save(
+async def _change(
     store: Store,
-    plan: Plan,
-    changed: Plan,
-    me: Person,
-    item_id: int,
+    item: Task,
     field: str,
+    change: Callable[[Plan, int], Plan],
+    me: Person,
     now: datetime,
-) -> None:
-    await store.save_plan(changed, before=plan)
-    before, after = editing.find(plan, item_id), editing.find(changed, item_id)
-    old, new = getattr(before, field), getattr(after, field)
-    await _record(store, plan, me, item_id, f"{before.KIND}.{field}", old, new, now)
+) -> tuple[Plan, Plan] | None:
+    """Changes the version whose talks, actions and promises count, which is held until the end of
+    the turn; gives it as it was and as it is. Who is its manager now decides what they may."""
+    newest = await store.plan(item.plan_id or 0, lock=True)
+    agreed = newest
+    if newest is not None and newest.status is not Status.ACTIVE:
+        agreed = await store.plan_in_force(newest.id)
+    if newest is None or agreed is None or agreed.status is not Status.ACTIVE or not item.item_id:
+        return None
+    before = replace(agreed, manager_id=newest.manager_id)
+    after = change(before, item.item_id)
+    await store.save_plan(replace(after, manager_id=agreed.manager_id), before=agreed)
+    part, changed = editing.find(before, item.item_id), editing.find(after, item.item_id)
+    old, new = getattr(part, field), getattr(changed, field)
+    await _record(store, before, me, item.item_id, f"{part.KIND}.{field}", old, new, now)
+    return before, after
 
 
 async def _record(

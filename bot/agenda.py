@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from dialogs.agenda import Task
 from dialogs.world import Waiting
 from plans import editing
 from plans.formats import BRUSSELS
+from plans.lifecycle import OPEN
 from plans.model import Action, Person, Plan, Promise, Role, Status, Talk, TalkKind
 from plans.news import News
 from plans.reminder import HR, Matter, Reminder
@@ -84,6 +86,7 @@ async def agenda(
     """The lines, the most urgent first: plans that wait, and reminders that have come."""
     kept = await store.reminders_for(*recipients(me))
     waits = [one for one in kept if one.waits(now) and not is_own_stall(one.reminder, me)]
+    waits = [one for one in waits if not _is_mine_too(one.reminder, waits, me)]
     found = await described(store, waits[:MOST_DESCRIBED])
     known = {one.ref for one in found}
     put_off = {
@@ -117,20 +120,35 @@ def is_own_stall(reminder: Reminder, me: Person) -> bool:
     return own and reminder.recipient == HR
 
 
+def _is_mine_too(reminder: Reminder, waits: Iterable[Kept], me: Person) -> bool:
+    """True for what somebody of HR hears in place of a manager of their own plan: of that they have
+    a line already."""
+    about = (reminder.matter, reminder.plan_id, reminder.item_id)
+    return reminder.recipient == HR and any(
+        (one.reminder.matter, one.reminder.plan_id, one.reminder.item_id) == about
+        for one in waits
+        if one.reminder.recipient == me.id and reminder.employee_id == me.id
+    )
+
+
 async def described(store: Store, kept: Iterable[Kept]) -> list[Task]:
     """Reminders with the names and the words that belong to them."""
     reminders = [one.reminder for one in kept]
     plans = {plan.id: plan for plan in await store.plans_by_id(_ids(reminders))}
     people: dict[str, Person] = {}
+    open_beside: set[int] = set()
     for plan_id, plan in plans.items():
         if plan.status is not Status.ACTIVE and plan.version > 1:
-            plans[plan_id] = await store.plan_in_force(plan_id) or plan
+            agreed = await store.plan_in_force(plan_id)
+            if agreed is not None:
+                plans[plan_id] = replace(agreed, manager_id=plan.manager_id)
+                open_beside |= {plan_id} if plan.status in OPEN else set()
     for person_id in _people(reminders, plans.values()):
         people[person_id] = await _person(store, person_id)
     started = {one.key for one in reminders if one.matter is Matter.ACTION_START}
     ending = {(one.plan_id, one.item_id) for one in reminders if one.matter is Matter.ACTION}
     return [
-        _item(one, plans.get(one.plan_id or 0), people)
+        _item(one, plans.get(one.plan_id or 0), people, open_beside)
         for one in reminders
         if not (one.key in started and (one.plan_id, one.item_id) in ending)
     ]
@@ -145,7 +163,9 @@ def _people(reminders: Iterable[Reminder], plans: Iterable[Plan]) -> list[str]:
     return sorted(one for one in ids if one)
 
 
-def _item(reminder: Reminder, plan: Plan | None, people: dict[str, Person]) -> Task:
+def _item(
+    reminder: Reminder, plan: Plan | None, people: dict[str, Person], open_beside: set[int]
+) -> Task:
     part = None
     if plan is not None and reminder.item_id and editing.has(plan, reminder.item_id):
         part = editing.find(plan, reminder.item_id)
@@ -161,6 +181,7 @@ def _item(reminder: Reminder, plan: Plan | None, people: dict[str, Person]) -> T
         round=round_of(reminder),
         escalated=reminder.escalated,
         key=reminder.key,
+        next_open=reminder.plan_id in open_beside,
     )
 
 

@@ -32,6 +32,8 @@ from plans.storage.store import Store
 from plans.team import AGREED, Member, team
 from plans.translate import Texts
 
+_WITH_THE_EMPLOYEE = frozenset({Status.DRAFT, Status.RETURNED, Status.AWAITING_AGREEMENT})
+
 
 async def load_world(
     store: Store,
@@ -46,7 +48,7 @@ async def load_world(
     """The world around the plan and the overlay of that conversation; with `listed`, also the
     lines of what waits (`dialogs.turn.needs_list`)."""
     subject, overlay = conversation.subject, conversation.overlay
-    plan, in_force, versions = await _plan_at_hand(store, me, subject, now)
+    plan, in_force, versions, next_open = await _plan_at_hand(store, me, subject, now)
     waiting = await waiting_for(store, me)
     people = await _involved(store, me, plan, waiting)
     if everyone_reachable:
@@ -60,6 +62,7 @@ async def load_world(
         questions=await _questions(store, plan),
         submitted=await _snapshot(store, plan),
         in_force=in_force,
+        next_open=next_open,
         versions=versions,
         other_open=await _other_open(store, plan),
         waiting=waiting,
@@ -76,16 +79,24 @@ async def load_world(
 
 async def _plan_at_hand(
     store: Store, me: Person, subject: int | None, now: datetime
-) -> tuple[Plan | None, Plan | None, int]:
-    """The plan that is talked about, its version in force while a next one is open, and how many
-    versions of it there ever were."""
+) -> tuple[Plan | None, Plan | None, int, bool]:
+    """The plan that is talked about, its version in force while a next one is open, how many
+    versions of it there ever were, and whether a next one is open that is not theirs to read."""
     plan = await store.plan(subject, lock=True) if subject is not None else None
     plan = await in_its_round(store, me, plan, now) if plan else None
     if plan is None:
-        return None, None, 1
+        return None, None, 1, False
     in_force = await store.plan_in_force(plan.id) if plan.version > 1 else None
     dropped = plan.status is Status.WITHDRAWN  # a next version was dropped: the agreed one counts
-    return (in_force or plan) if dropped else plan, in_force, plan.version
+    if in_force is not None and in_force.status is Status.ACTIVE and not _is_theirs(me, plan):
+        at_hand = replace(in_force, manager_id=plan.manager_id)
+        return at_hand, in_force, plan.version, True
+    return (in_force or plan) if dropped else plan, in_force, plan.version, False
+
+
+def _is_theirs(me: Person, plan: Plan) -> bool:
+    """False for a manager while a next version lies with the employee: the agreed one stays open."""
+    return me.id == plan.employee_id or plan.status not in _WITH_THE_EMPLOYEE
 
 
 async def _involved(

@@ -53,6 +53,12 @@ class Task:
     """The reminder that it comes from; None: nobody was reminded of it yet."""
     put_off: bool = False
     """True while its reader does not want to hear of it."""
+    next_open: bool = False
+    """True while a next version of that plan is drawn up: a talk is noted when it is signed."""
+
+    def concerns(self, me: Person) -> bool:
+        """True for one of the two; HR stands in where there is no manager."""
+        return me.id in {self.employee.id, self.other.id if self.other else None}
 
     @property
     def ref(self) -> str:
@@ -158,7 +164,14 @@ _SHORT: dict[Matter, Text] = {
     Matter.NO_PLAN: Text("Start my POP"),
     Matter.TALK: Text("Talk of %(day)s with %(other)s"),
 }
-_NO_MANAGER = Text("%(employee)s – POP waits since %(day)s, and no manager is known")
+_NO_MANAGER: dict[Matter, Text] = {
+    Matter.REVIEW: Text("%(employee)s – POP waits since %(day)s, and no manager is known"),
+    Matter.EVALUATION: Text(
+        "%(employee)s – final evaluation waits since %(day)s, and no manager is known"
+    ),
+    Matter.TALK: Text("%(employee)s – talk of %(day)s, and no manager is known"),
+}
+"""For HR: what only a manager can do."""
 _SHORT_STALLED: dict[Matter, Text] = {
     Matter.TALK: Text("%(employee)s: talk of %(day)s"),
     Matter.PROMISE: Text("%(employee)s: %(what)s"),
@@ -172,8 +185,8 @@ def line_of(item: Task, me: Person, today: date) -> Text:
     if item.escalated:
         return _STALLED[item.matter](**words)
     match item.matter:
-        case Matter.REVIEW if item.other is None:
-            return _NO_MANAGER(**words)
+        case _ if lacks_manager(item, me):
+            return _NO_MANAGER[item.matter](**words)
         case Matter.TALK:
             return (_TALK if item.day >= today else _TALK_PAST)[item.talk](**words)
         case Matter.ACTION:
@@ -186,10 +199,15 @@ def line_of(item: Task, me: Person, today: date) -> Text:
             return own[item.matter](**words)
 
 
+def lacks_manager(item: Task, me: Person) -> bool:
+    """True for what HR reads because there is no manager to do it."""
+    return item.matter in _NO_MANAGER and not item.escalated and not item.concerns(me)
+
+
 def label_of(item: Task, me: Person) -> Text | str:
     """The line as short as a button: an action or a promise in its own words."""
     short = _SHORT.get(item.matter)
-    if item.escalated:
+    if item.escalated or (item.matter is Matter.TALK and lacks_manager(item, me)):
         short = _SHORT_STALLED.get(item.matter, _SHORT[Matter.REVIEW])
     return short(**_words(item, me)) if short else item.what or "…"
 

@@ -16,7 +16,7 @@ from dialogs.scene import Scene
 from dialogs.screens import hr
 from dialogs.screens.collect import show_collect
 from dialogs.screens.desk import begin, open_own
-from dialogs.screens.in_force import hold_talk, in_force, send_document
+from dialogs.screens.in_force import NEXT_OPEN, hold_talk, in_force, send_document
 from dialogs.screens.team import show_team
 from dialogs.screens.welcome import LANGUAGE, PRIVACY_NOTICE
 from dialogs.summary import plan_lines
@@ -35,6 +35,8 @@ _WHOSE_TALK = Text(
     "A talk is about a POP that is in force. With /plan you open your own, with /team that of one "
     "of your people; then you can begin."
 )
+_TALK_LATER = frozenset(OPEN - {Status.ACTIVE})
+"""While a next version is so, nothing is noted in the one in force."""
 _PAUSED = Text("Fine, we pause here. Everything is saved; with /start we go on where we were.")
 _DATA = Text("Here is everything that is kept about you.")
 _DOCUMENT = Text("Here is your document.")
@@ -199,11 +201,19 @@ def _talk(scene: Scene, room: Room | None) -> None:
     """The talk about the plan at hand, where there is one in force."""
     if not scene.welcomed:
         return
+    if scene.world.next_open or (_agreed_before(scene) and scene.subject.status in _TALK_LATER):
+        raise InvalidAnswer(NEXT_OPEN)
     if scene.plan is not None and may(scene.me, Act.TALK, in_force(scene)):
         scene.conversation = replace(scene.conversation, overlay=None)
         hold_talk(scene)
     else:
         raise InvalidAnswer(_WHOSE_TALK)
+
+
+def _agreed_before(scene: Scene) -> bool:
+    """True when a version of the plan at hand is in force."""
+    agreed = scene.world.in_force if scene.plan is not None else None
+    return agreed is not None and agreed.status is Status.ACTIVE
 
 
 def _new(scene: Scene, room: Room | None) -> None:

@@ -62,6 +62,8 @@ class Scene:
     """Set when what is open in this plan goes into the next one."""
     own_plan_wanted: bool = False
     """Set when the person goes to their own plan, which may have to be started first."""
+    talk_wanted: Task | None = None
+    """Set when a planned talk took place, and what was said in it is to be noted."""
     acts: list[Act] = field(default_factory=list)
     """What is done with lines of the agenda."""
     remind_round: str | None = None

@@ -21,10 +21,11 @@ SCRIPTS: dict[TalkKind, Script] = {TalkKind.FOLLOW_UP: TALK, TalkKind.FINAL: EVA
 _KEYS = frozenset({*TALK.nodes, *EVALUATION.nodes})
 
 
-def join(scene: Scene, plan: Plan, kind: TalkKind) -> None:
-    """Begins a talk about a plan in force, or goes on with the one that the other one began."""
+def join(scene: Scene, plan: Plan, kind: TalkKind, talk_id: int | None = None) -> None:
+    """Begins a talk about a plan in force (the planned one with that id, else the nearest), or goes
+    on with the one that the other one began."""
     under_way = plan.talk_under_way
-    scene.plan = talk_service.begin(plan, scene.me, kind, scene.world.now)
+    scene.plan = talk_service.begin(plan, scene.me, kind, scene.world.now, talk_id)
     report = scene.plan.reports[-1]
     if under_way is None or under_way.kind is not kind:
         scene.record("talk.begun", new=kind.value)
@@ -47,7 +48,7 @@ def joined(scene: Scene) -> TalkReport | None:
     """The talk under way, when this person has joined it, or is waited for."""
     plan = scene.subject
     report = plan.talk_under_way if plan.status is Status.ACTIVE else None
-    if report is None:
+    if report is None or scene.world.next_open:
         return None
     waited_for = report.waits_for is talk_service.side_of(scene.me, plan)
     return report if waited_for or _mark(report) in scene.thread.opened else None

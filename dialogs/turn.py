@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from dialogs import agenda, commands, filling, rooms, talking, taps
-from dialogs.agenda import Act
+from dialogs.agenda import Act, Task
 from dialogs.conversation import Conversation
 from dialogs.event import Event
 from dialogs.filling import GONE, NotOffered
@@ -25,7 +25,7 @@ from dialogs.rooms import Room
 from dialogs.scene import Entry, Scene
 from dialogs.screens import hr
 from dialogs.screens.all import SCREENS
-from dialogs.screens.in_force import NEXT_ROUND, carry_on
+from dialogs.screens.in_force import NEXT_ROUND, carry_on, hold_planned
 from dialogs.standing import is_asked, is_here, place_now, script_here
 from dialogs.values import value_of
 from dialogs.world import PEOPLE_LIST, TEMPLATE, World
@@ -90,6 +90,8 @@ class Turn:
     own_plan_wanted: bool = False
     remind_round: str | None = None
     """The round of which everybody who has not finished is to be reminded."""
+    talk_wanted: Task | None = None
+    """A talk that took place, to be noted in the plan that the conversation has moved to."""
     acts: tuple[Act, ...] = ()
     """What is done with lines of the agenda: to be carried out."""
     wish: Wish | None = None
@@ -151,6 +153,8 @@ def arrive(world: World, turn: Turn) -> Turn:
         carry_on(scene, world.carried)
     elif turn.own_plan_wanted and world.plan == turn.plan and _is_completed(world.plan):
         scene.say(NEXT_ROUND)
+    elif turn.talk_wanted is not None:
+        hold_planned(scene, turn.talk_wanted)
     if scene.plan is not None and scene.welcomed and rooms.room_of(scene) is None:
         scene.say(GONE)
     return _finish(scene)
@@ -254,6 +258,7 @@ def _finish(scene: Scene) -> Turn:
     refused = scene.error is not None
     elsewhere = (
         scene.own_plan_wanted
+        or scene.talk_wanted is not None
         or scene.list_answer is not None
         or scene.style_act is not None
         or scene.conversation.subject != (scene.plan.id if scene.plan else None)
@@ -277,6 +282,7 @@ def _finish(scene: Scene) -> Turn:
         elsewhere=elsewhere and not scene.quiet,
         own_plan_wanted=scene.own_plan_wanted,
         remind_round=scene.remind_round,
+        talk_wanted=scene.talk_wanted,
         acts=tuple(scene.acts),
         wish=scene.wish,
         list_answer=scene.list_answer,

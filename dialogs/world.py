@@ -72,6 +72,9 @@ class World:
     """That plan as its employee submitted it."""
     in_force: Plan | None = None
     """Its agreed version, while a next one is open."""
+    next_open: bool = False
+    """True when the plan is the version in force, beside a next one that is not this person's to
+    read now."""
     versions: int = 1
     """How many versions of it there ever were."""
     other_open: bool = False

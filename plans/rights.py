@@ -21,6 +21,9 @@ class Act(StrEnum):
     NEW_VERSION = "new_version"
     SHARE_PREPARATION = "share_preparation"
     TALK = "talk"
+    MOVE_TALK = "move_talk"
+    PROGRESS = "progress"
+    KEEP_PROMISE = "keep_promise"
 
 
 _S = Status
@@ -41,6 +44,13 @@ RIGHTS: dict[Act | Move, dict[Role, frozenset[Status]]] = {
         Role.EMPLOYEE: frozenset({_S.ACTIVE}),
         Role.MANAGER: frozenset({_S.ACTIVE}),
     },
+    # Where there is no manager (any more) HR sees to it that the talk is held later.
+    Act.MOVE_TALK: dict.fromkeys(Role, frozenset({_S.ACTIVE})),
+    Act.PROGRESS: {
+        Role.EMPLOYEE: frozenset({_S.ACTIVE}),
+        Role.MANAGER: frozenset({_S.ACTIVE}),
+    },
+    Act.KEEP_PROMISE: dict.fromkeys(Role, frozenset({_S.ACTIVE})),
     Act.SHARE_PREPARATION: {
         Role.EMPLOYEE: frozenset({_S.DRAFT, _S.RETURNED}),
         Role.MANAGER: frozenset({_S.IN_REVIEW}),

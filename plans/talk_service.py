@@ -29,10 +29,13 @@ class Closed:
     notices: tuple[Notice, ...]
 
 
-def begin(plan: Plan, me: Person, kind: TalkKind, now: datetime) -> Plan:
-    """Somebody begins a talk about the plan in force, or joins the one under way."""
+def begin(
+    plan: Plan, me: Person, kind: TalkKind, now: datetime, talk_id: int | None = None
+) -> Plan:
+    """Somebody begins a talk about the plan in force, or joins the one under way. `talk_id` says
+    which of the planned ones it is; without it the nearest."""
     require(me, Act.TALK, plan)
-    return talks.begun(plan, kind, now)
+    return talks.begun(plan, kind, now, talk_id)
 
 
 def close(plan: Plan, me: Person, manager: Person | None, now: datetime, *, number: int) -> Closed:

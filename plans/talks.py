@@ -40,10 +40,11 @@ WHOLE = 100
 """Percent."""
 
 
-def begun(plan: Plan, kind: TalkKind, now: datetime) -> Plan:
-    """The plan with a talk under way; one that is there already becomes one of that kind."""
+def begun(plan: Plan, kind: TalkKind, now: datetime, talk_id: int | None = None) -> Plan:
+    """The plan with a talk under way, the planned one with that id or the nearest; one that is
+    there already becomes one of that kind."""
     planned = nearest_planned(plan, kind, now.astimezone(BRUSSELS).date())
-    talk_id = planned.id if planned else None
+    talk_id = talk_id or (planned.id if planned else None)
     report = plan.talk_under_way
     if report is not None:
         same = report.kind is kind

@@ -19,6 +19,7 @@ from dialogs.agenda import (
     Task,
     choices_of,
     find,
+    lacks_manager,
     line_of,
     lines_of,
     named,
@@ -27,6 +28,7 @@ from dialogs.agenda import (
 from dialogs.prompt import Choice, Line, Place, Prompt
 from dialogs.reading import InvalidAnswer, read_date
 from dialogs.scene import Scene
+from dialogs.screens.in_force import NEXT_OPEN
 from dialogs.screens.screen import Menu, only, screen_prompt
 from plans.reminder import Matter
 from plans.text import Text
@@ -55,13 +57,18 @@ _DONE_SAID: dict[Matter, Text] = {
     Matter.ACTION: Text("Done – well done! It stands in the plan."),
     Matter.ACTION_START: Text("Noted: it has begun. Good luck!"),
     Matter.PROMISE: Text("Noted: the support is there."),
-    Matter.TALK: Text("Noted: the talk took place. Below you note together what was said."),
 }
 _SEEN_SAID = Text("Noted. It leaves your list.")
 _PUT_OFF = Text("Fine, I will come back to it.")
 _MOVED = Text("The talk is now on %(day)s. Both of you are told.")
+_MOVED_BY_HR = Text("The talk is now on %(day)s. %(employee)s is told.")
 _WHICH_DAY = Text("On which day will you have the talk?")
+_WHICH_DAY_OTHERS = Text("On which day will %(employee)s have the talk?")
 _WHY_DAY = Text("The plan stays signed as it is; the document shows both days.")
+_NAME_ONE = Text(
+    "Only a manager can do this with %(employee)s. Name one: send me a list of people here, or use "
+    "`pop people manager %(id)s …`. What waits then moves along."
+)
 _NO_HARM = Text("That happens. Let us find another day.")
 _PASSED = Text("%(day)s has passed already. Which day from today on?")
 _TOO_FAR = Text("%(day)s is more than two years away. Which day before that?")
@@ -100,6 +107,11 @@ class AgendaItem(Menu):
         if item is None:
             return screen_prompt(scene, place, [Line(_SEEN_TO)], (_CLOSE,), may_go_back=False)
         lines = [Line(line_of(item, scene.me, scene.today), "question")]
+        if lacks_manager(item, scene.me):
+            hint = _NAME_ONE(employee=item.employee.name, id=item.employee.id)
+            lines.append(Line(hint, "hint"))
+        elif item.matter is Matter.TALK and item.next_open and not item.escalated:
+            lines.append(Line(NEXT_OPEN, "hint"))
         return screen_prompt(scene, place, lines, _choices(scene, item))
 
     def choose(self, scene: Scene, place: Place, choice: str) -> None:
@@ -113,11 +125,12 @@ class AgendaItem(Menu):
         match choice:
             case "open":
                 _go_to(scene, item)
+            case "done" if item.matter is Matter.TALK and not item.escalated:
+                scene.talk_wanted = item
+                _go_to(scene, item)
             case "done":
                 said = _SEEN_SAID if item.escalated else _DONE_SAID[item.matter]
                 _act(scene, Act(doing=Doing.DONE, item=item), said)
-                if item.matter is Matter.TALK and not item.escalated:
-                    _go_to(scene, item)  # where what was said is noted
             case "move" | "absent":
                 if choice == _ABSENT.id:
                     scene.say(_NO_HARM)
@@ -132,7 +145,11 @@ class AgendaMove(Menu):
     key = MOVE
 
     def show(self, scene: Scene, place: Place) -> Prompt:
-        lines = [Line(_WHICH_DAY, "question"), Line(_WHY_DAY, "hint")]
+        item = find(scene.agenda, place.item)
+        which = _WHICH_DAY
+        if item is not None and not item.concerns(scene.me):
+            which = _WHICH_DAY_OTHERS(employee=item.employee.name)
+        lines = [Line(which, "question"), Line(_WHY_DAY, "hint")]
         prompt = screen_prompt(scene, place, lines, _days(scene))
         return replace(prompt, wants="date")
 
@@ -150,7 +167,9 @@ class AgendaMove(Menu):
             raise InvalidAnswer(_TOO_FAR(day=day))
         item = _found(scene, place)
         if item is not None:
-            _act(scene, Act(doing=Doing.MOVE, item=item, to=day), _MOVED(day=day))
+            both = item.concerns(scene.me)
+            said = _MOVED if both else _MOVED_BY_HR(employee=item.employee.name)
+            _act(scene, Act(doing=Doing.MOVE, item=item, to=day), said(day=day))
 
 
 def open_line(scene: Scene, ref: str) -> None:
@@ -202,8 +221,9 @@ def _choices(scene: Scene, item: Task) -> tuple[Choice, ...]:
     if item.escalated:
         found.append(Choice("done", _SEEN))
     elif item.matter is Matter.TALK:
-        if item.day <= scene.today:
-            found += [Choice("done", _DONE[item.matter]), _ABSENT]
+        if item.day <= scene.today and item.concerns(scene.me):
+            held = [] if item.next_open else [Choice("done", _DONE[item.matter])]
+            found += [*held, _ABSENT]
         found.append(_MOVE)
     elif item.matter in _DONE:
         found.append(Choice("done", _DONE[item.matter]))
@@ -214,11 +234,7 @@ def _choices(scene: Scene, item: Task) -> tuple[Choice, ...]:
 
 def _opens(scene: Scene, item: Task) -> bool:
     """True where a tap leads to the plan itself."""
-    if item.escalated:
-        return False
-    if item.employee.id == scene.me.id:
-        return True
-    return item.other is not None and item.other.id == scene.me.id
+    return item.concerns(scene.me) and not item.escalated
 
 
 def _days(scene: Scene) -> tuple[Choice, ...]:

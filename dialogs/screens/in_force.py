@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dialogs import talking
+from dialogs.agenda import Act as AgendaAct
+from dialogs.agenda import Doing, Task
 from dialogs.filling import NotOffered
 from dialogs.plan_script import PLAN
 from dialogs.prompt import Attachment, Choice, Line, Place, Prompt
@@ -27,6 +29,11 @@ _THEIR_STATUS = Text("The POP of %(employee)s is %(status)s.")
 _THEIRS_SINCE = Text("The POP of %(employee)s is in force since %(day)s.")
 _NEXT_TALK = Text("Next: %(kind)s on %(day)s.")
 _UNDER_WAY = Text("A talk is under way (%(kind)s). Each of you can go on with it.")
+NEXT_OPEN = Text(
+    "A next version of this POP is open. As soon as you have both signed it, or it is dropped, you "
+    "can note here what is said in a talk."
+)
+_HELD = Text("Noted: the talk took place. Below you note together what was said.")
 _CONFIRM_WAITS = Text("The final evaluation is ready; %(name)s still has to confirm it.")
 _DOCUMENT = Choice("document", Text("Send me the document"))
 _CHANGE = Choice("change", Text("Change the plan"))
@@ -100,7 +107,9 @@ class InForce(Menu):
 
     def _talk_lines(self, scene: Scene, plan: Plan) -> Iterator[Text]:
         report = plan.talk_under_way
-        if report is not None and report.waits_for is not None:
+        if scene.world.next_open:
+            yield NEXT_OPEN
+        elif report is not None and report.waits_for is not None:
             yield _CONFIRM_WAITS(name=_name_of(scene, report.waits_for))
         elif report is not None:
             yield _UNDER_WAY(kind=word(report.kind))
@@ -110,7 +119,7 @@ class InForce(Menu):
     def _choices(self, scene: Scene) -> tuple[Choice, ...]:
         plan = in_force(scene)
         found = [] if plan.status is Status.WITHDRAWN else [_DOCUMENT]
-        if may(scene.me, Act.TALK, plan):
+        if may(scene.me, Act.TALK, plan) and not scene.world.next_open:
             report = plan.talk_under_way
             kind = report.kind if report is not None else None
             found.append(_GO_ON if kind is TalkKind.FOLLOW_UP else _TALK)
@@ -132,6 +141,23 @@ def hold_talk(scene: Scene) -> None:
     report = plan.talk_under_way
     if talking.joined(scene) is None:
         talking.join(scene, plan, report.kind if report is not None else TalkKind.FOLLOW_UP)
+
+
+def hold_planned(scene: Scene, item: Task) -> None:
+    """The minutes of a talk that took place as planned: begun, or gone on with. Once they are about
+    that talk, nobody is reminded of it any more."""
+    plan = in_force(scene)
+    if scene.world.next_open or not may(scene.me, Act.TALK, plan):
+        scene.say(NEXT_OPEN)
+        return
+    scene.say(_HELD, "done")
+    report = plan.talk_under_way
+    if report is None:
+        talking.join(scene, plan, item.talk, item.item_id)
+    elif talking.joined(scene) is None:
+        talking.join(scene, plan, report.kind)
+    if scene.subject.reports[-1].talk_id == item.item_id:
+        scene.acts.append(AgendaAct(doing=Doing.DONE, item=item))
 
 
 class NewVersion(Menu):

@@ -1,0 +1,221 @@
+"""Every line that waits for somebody, whoever reads it and however far the plan is: each button under
+it does what it says, and so does each button of where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from bot.agenda import agenda, waiting_for
+from bot.messages import Outbound
+from dialogs.agenda import Task
+from dialogs.event import Event
+from dialogs.filling import GONE
+from plans import editing, service, talk_service
+from plans.formats import BRUSSELS
+from plans.model import Plan, Status, TalkKind
+from plans.reminder import Matter
+from tests.cast import ANNA, MARC, NOW, PEOPLE, welcomed
+from tests.chat import TEXTS, at_once
+from tests.dialogs.watched import Watched, press
+from tests.plans.examples import agreed_plan, whole_plan
+
+LATER = datetime(2027, 12, 31, 10, tzinfo=BRUSSELS)
+"""Every moment of every reminder has come, the day of the final evaluation too."""
+OPEN_BESIDE = (
+    Status.DRAFT,
+    Status.SUBMITTED,
+    Status.IN_REVIEW,
+    Status.RETURNED,
+    Status.AWAITING_AGREEMENT,
+)
+CASES = [
+    *(("marc", status, False) for status in OPEN_BESIDE),
+    *(("marc", status, True) for status in (None, *OPEN_BESIDE)),
+    ("marc", None, "evaluated"),
+    # Somebody who came after it was signed, and nobody at all.
+    *(("greet", status, True) for status in (None, Status.DRAFT)),
+    *((None, status, agreed) for status in (None, Status.SUBMITTED) for agreed in (True, False)),
+    (None, Status.DRAFT, True),
+    (None, None, "evaluated"),
+]
+MET: set[tuple[Matter, str]] = set()
+LOOKED_AT: set[object] = set()
+"""Where a button led to: each of those places is looked at once."""
+
+
+@pytest.mark.parametrize(("manager", "status", "agreed"), CASES)
+def test_no_line_has_a_button_that_does_nothing(
+    manager: str | None, status: Status | None, agreed: bool | str
+) -> None:
+    world = a_world(manager, status, agreed)
+    for who in ("anna", "marc", "greet", "ines"):
+        for item in lines(world, who):
+            MET.add((item.matter, "stalled" if item.escalated else who))
+            shown = tapped(world, who, Event(kind="choose", choice=item.ref))
+            for twin, message in every_button(*shown, who):
+                if message.step == "agenda.move":
+                    for _ in every_button(twin, message, who):
+                        pass
+                elif (place := (who, message.step, message.choices)) not in LOOKED_AT:
+                    LOOKED_AT.add(place)
+                    twin.check_choices(who)
+
+
+def test_every_matter_was_among_them_for_whoever_reads_it() -> None:
+    if len(MET) < 10:
+        pytest.skip("only whole runs of this file see them all")
+    matters = set(Matter) - {Matter.NO_PLAN, Matter.ACTION_START}
+    assert {matter for matter, _ in MET} == matters
+    assert {(Matter.TALK, who) for who in ("anna", "marc", "greet", "ines", "stalled")} <= MET
+    assert {(Matter.REVIEW, "ines"), (Matter.EVALUATION, "ines"), (Matter.PROMISE, "ines")} <= MET
+
+
+def test_hr_moves_a_talk_and_is_told_what_is_missing() -> None:
+    world = a_world(None, None, True)
+    [item] = [one for one in lines(world, "ines") if one.ref == "talk-1-1"]
+    world, message = tapped(world, "ines", Event(kind="choose", choice=item.ref))
+    assert "talk of 15/04/2027, and no manager is known" in message.text
+    assert "pop people manager anna" in message.text
+    assert [key for key, _ in message.choices] == ["move", "day", "three-days", "week", "close"]
+    world.do("ines", press(message, "move"))
+    said = world.do("ines", Event(kind="text", text="next monday"))
+    assert "Ines Claes moved your follow-up talk" in said[0].message.text
+    assert said[0].to == "anna"
+    assert "Anna Peeters is told." in said[-1].message.text
+    plan = world.plans()[1]
+    assert [talk.moved_to is not None for talk in plan.talks] == [True, False, False]
+
+
+@pytest.mark.parametrize("who", ["anna", "marc"])
+def test_while_a_next_version_is_open_the_line_says_why_and_stays(who: str) -> None:
+    world = a_world("marc", Status.DRAFT, True)
+    world, message = tapped(world, who, Event(kind="choose", choice="talk-1-1"))
+    assert "A next version of this POP is open." in message.text
+    assert "done" not in [key for key, _ in message.choices]
+    opened = world.do(who, press(message, "open"))[-1].message
+    assert (opened.place == "in_force") == (who == "marc")
+    refused = world.do(who, Event(kind="command", text="/talk"))[-1].message
+    assert (refused.error or "").startswith("A next version of this POP is open.")
+    assert "talk-1-1" in {one.ref for one in lines(world, who)}
+
+
+def test_a_manager_reads_the_version_in_force_and_not_the_next_one() -> None:
+    world = a_world("marc", Status.DRAFT, True)
+    [goal] = world.memory.versions_of[1, 2].goals
+    secret = editing.set_value(world.memory.versions_of[1, 2], goal.id, "text", "Leave this team")
+    at_once(world.memory.save_plan(secret))
+    world, message = tapped(world, "marc", Event(kind="choose", choice="talk-1-1"))
+    world.do("marc", press(message, "open"))
+    shown = world.do("marc", Event(kind="command", text="/plan"))[-1].message
+    assert "Handle complaints on my own" in shown.text
+    assert "Leave this team" not in shown.text
+    sent = world.do("marc", Event(kind="choose", choice="document"))[-1].message
+    assert [one.version for one in sent.attachments] == [1]
+
+
+@pytest.mark.parametrize(("who", "other"), [("anna", "marc"), ("marc", "anna")])
+def test_a_talk_that_took_place_is_noted_at_once(who: str, other: str) -> None:
+    world = a_world("marc", None, True)
+    world, message = tapped(world, who, Event(kind="choose", choice="talk-1-2"))
+    begun = world.do(who, press(message, "done"))[-1].message
+    assert begun.step == "report.held_on"
+    assert world.plans()[1].reports[-1].talk_id == 2
+    for one in (who, other):
+        refs = {line.ref for line in lines(world, one)}
+        assert "talk-1-2" not in refs
+        assert "talk-1-1" in refs
+
+
+def test_a_talk_stays_on_the_list_while_another_one_is_being_noted() -> None:
+    world = a_world("marc", None, True)
+    plan = talk_service.begin(world.plans()[1], MARC, TalkKind.FOLLOW_UP, world.chat.now, 2)
+    at_once(world.memory.save_plan(plan))
+    world, message = tapped(world, "anna", Event(kind="choose", choice="talk-1-1"))
+    world.do("anna", press(message, "done"))
+    assert "talk-1-1" in {one.ref for one in lines(world, "anna")}
+
+
+def test_a_talk_that_moves_moves_in_the_next_version_too() -> None:
+    world = a_world("marc", Status.AWAITING_AGREEMENT, True)
+    world, message = tapped(world, "marc", Event(kind="choose", choice="talk-1-1"))
+    world.do("marc", press(message, "move"))
+    world.do("marc", Event(kind="text", text="24/1/2028"))
+    signed = service.sign(world.memory.versions_of[1, 2], ANNA, world.chat.now).plan
+    assert [talk.day for talk in signed.talks[:1]] == [date(2028, 1, 24)]
+
+
+def test_who_became_the_manager_later_keeps_what_was_agreed_up_to_date() -> None:
+    world = a_world("greet", Status.DRAFT, True)
+    [promised] = [one for one in lines(world, "greet") if one.matter is Matter.PROMISE]
+    world, message = tapped(world, "greet", Event(kind="choose", choice=promised.ref))
+    said = world.do("greet", press(message, "done"))[-1].message
+    assert "Noted: the support is there." in said.text
+    agreed = world.memory.versions_of[1, 1]
+    assert [one.kept for one in agreed.promises] == [True]
+    assert agreed.manager_id == "marc"  # with whom it was agreed
+
+
+def a_world(manager: str | None, status: Status | None, agreed: bool | str) -> Watched:
+    """Anna's plan, or a next version of it, in that status and with that manager by now."""
+    world = Watched()
+    world.memory.persons.update({one.id: welcomed(one) for one in PEOPLE})
+    first = at_once(world.memory.add_plan(agreed_plan()))
+    if not agreed:
+        world.memory.versions_of.clear()
+        drawn_up = as_far_as(status, replace(whole_plan(), id=1))
+        at_once(world.memory.save_plan(replace(drawn_up, manager_id=manager)))
+    elif status is not None:
+        following = as_far_as(status, service.new_version(first, ANNA, NOW))
+        at_once(world.memory.save_plan(replace(following, manager_id=manager)))
+    else:
+        at_once(world.memory.save_plan(_evaluated(first, agreed, manager)))
+    world.chat.now = LATER
+    return world
+
+
+def as_far_as(status: Status | None, plan: Plan) -> Plan:
+    """A draft, taken to that status by Anna and Marc."""
+    if status not in {None, Status.DRAFT}:
+        plan = service.submit(plan, ANNA, (ANNA, MARC), NOW).plan
+    if status not in {None, Status.DRAFT, Status.SUBMITTED}:
+        plan = service.begin_review(plan, MARC, NOW)
+    if status is Status.RETURNED:
+        plan = service.return_plan(plan, MARC, "not yet", NOW).plan
+    if status is Status.AWAITING_AGREEMENT:
+        for one in plan.competences:
+            plan = editing.set_value(plan, one.id, "current_manager", 2)
+        plan = service.approve(plan, MARC, NOW).plan
+    return plan
+
+
+def _evaluated(plan: Plan, agreed: bool | str, manager: str | None) -> Plan:
+    plan = replace(plan, manager_id=manager)
+    if agreed != "evaluated":
+        return plan
+    plan = talk_service.begin(plan, ANNA, TalkKind.FINAL, NOW)
+    return talk_service.confirm(plan, ANNA, MARC, NOW).plan
+
+
+def lines(world: Watched, who: str) -> tuple[Task, ...]:
+    me = world.memory.persons[who]
+    waiting = at_once(waiting_for(world.memory, me))
+    return at_once(agenda(world.memory, me, waiting, world.chat.now))
+
+
+def tapped(world: Watched, who: str, event: Event) -> tuple[Watched, Outbound]:
+    twin = world.fork()
+    return twin, twin.do(who, event)[-1].message
+
+
+def every_button(world: Watched, message: Outbound, who: str) -> Iterator[tuple[Watched, Outbound]]:
+    """What each button under that message leads to, one after the other."""
+    assert message.error is None
+    for choice, label in message.choices:
+        twin, reply = tapped(world, who, press(message, choice))
+        assert reply.error is None, f"{label}: {reply.error}"
+        assert TEXTS.render(GONE, "en") not in reply.text, label
+        yield twin, reply
