@@ -6,31 +6,14 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
-
 from plans.storage import Database, Store
 from plans.storage.rows import Outgoing, Received
-from tests.bot.clinic import ERROR, OK, WARNING, Patient, admit, opened
+from tests.bot.clinic import ERROR, OK, WARNING, Patient, opened
 from tests.cast import ANNA, GREET, MARC, PEOPLE
 from tests.databases import SECRET
 
 NOW = datetime.now(UTC)
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def patient(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, database_place: str) -> Patient:
-    return admit(monkeypatch, tmp_path, database=database_place)
-
-
-@pytest.fixture
-def with_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sqlite_place: str) -> Patient:
-    return admit(monkeypatch, tmp_path, database=sqlite_place)
-
-
-@pytest.fixture
-def with_server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, postgresql_place: str) -> Patient:
-    return admit(monkeypatch, tmp_path, database=postgresql_place)
 
 
 # ------------------------------------------------------------------ secret key

@@ -19,21 +19,6 @@ WRITE_VERSION = 18
 
 
 @pytest.fixture
-def patient(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, database_place: str) -> Patient:
-    return admit(monkeypatch, tmp_path, database=database_place)
-
-
-@pytest.fixture
-def with_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sqlite_place: str) -> Patient:
-    return admit(monkeypatch, tmp_path, database=sqlite_place)
-
-
-@pytest.fixture
-def with_server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, postgresql_place: str) -> Patient:
-    return admit(monkeypatch, tmp_path, database=postgresql_place)
-
-
-@pytest.fixture
 def new(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, empty_place: str) -> Patient:
     return admit(monkeypatch, tmp_path, database=empty_place)
 

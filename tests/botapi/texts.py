@@ -6,11 +6,14 @@ Counting Python characters instead would let an emoji-rich answer pass here and 
 """
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.botapi.errors import bad_request
 from tests.botapi.html import parse_html
 from tests.botapi.query import Query
+
+if TYPE_CHECKING:
+    from tests.botapi.server import BotApi
 
 MAX_RAW = 1 << 15  # bytes before parsing
 MAX_FORMATTING = 100  # entities beyond it are dropped, silently
@@ -48,6 +51,18 @@ def read_text(query: Query, too_long: str) -> tuple[str, Entities]:
     if not text:
         raise bad_request("Text must be non-empty")
     return _limited(text, entities, 4096, too_long)
+
+
+def text_content(api: "BotApi", query: Query, too_long: str) -> dict[str, Any]:
+    """What a message of text holds."""
+    text, entities = read_text(query, too_long)
+    content: dict[str, Any] = {"text": text}
+    if mentioned := api.chats.mentioned(entities):
+        content["entities"] = mentioned
+    preview = query.decoded("link_preview_options", "Can't parse link preview options JSON object")
+    if preview:
+        content["link_preview_options"] = preview
+    return content
 
 
 def read_caption(query: Query, too_long: str) -> tuple[str, Entities]:

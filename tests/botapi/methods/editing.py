@@ -12,7 +12,7 @@ from tests.botapi.journal import told
 from tests.botapi.markup import Markup, inline_part, read_inline_markup
 from tests.botapi.methods.registry import method
 from tests.botapi.query import Query
-from tests.botapi.texts import read_caption, read_text
+from tests.botapi.texts import read_caption, text_content
 
 if TYPE_CHECKING:
     from tests.botapi.server import BotApi
@@ -23,17 +23,11 @@ _CAPTION_FIELDS = ("caption", "caption_entities", "show_caption_above_media")
 
 @method("editMessageText")
 def edit_message_text(api: "BotApi", query: Query) -> dict[str, Any]:
-    text, entities = read_text(query, "MESSAGE_TOO_LONG")
+    content = text_content(api, query, "MESSAGE_TOO_LONG")
     markup = read_inline_markup(query)
     chat, message = _target(api, query)
     if "text" not in message.content:
         raise bad_request("there is no text in the message to edit")
-    content: dict[str, Any] = {"text": text}
-    if mentioned := api.chats.mentioned(entities):
-        content["entities"] = mentioned
-    preview = query.decoded("link_preview_options", "Can't parse link preview options JSON object")
-    if preview:
-        content["link_preview_options"] = preview
     return _edit(api, chat, message, _without(message, _TEXT_FIELDS) | content, markup)
 
 

@@ -13,7 +13,7 @@ from tests.botapi.journal import told
 from tests.botapi.markup import read_markup
 from tests.botapi.methods.registry import method
 from tests.botapi.query import Query
-from tests.botapi.texts import read_caption, read_text
+from tests.botapi.texts import read_caption, text_content
 
 if TYPE_CHECKING:
     from tests.botapi.server import BotApi
@@ -27,14 +27,7 @@ ACTIONS = {
 
 @method("sendMessage")
 def send_message(api: "BotApi", query: Query) -> dict[str, Any]:
-    text, entities = read_text(query, "message is too long")
-    content: dict[str, Any] = {"text": text}
-    if mentioned := api.chats.mentioned(entities):
-        content["entities"] = mentioned
-    preview = query.decoded("link_preview_options", "Can't parse link preview options JSON object")
-    if preview:
-        content["link_preview_options"] = preview
-    return _send(api, query, content)
+    return _send(api, query, text_content(api, query, "message is too long"))
 
 
 @method("sendDocument")
