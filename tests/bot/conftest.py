@@ -1,4 +1,5 @@
-"""Fixtures for the tests of `pop doctor`: an installation to examine, with each kind of database."""
+"""Fixtures of several tests: a plan to be reminded of, and for `pop doctor` an installation to examine,
+with each kind of database."""
 
 from __future__ import annotations
 
@@ -6,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from plans.model import Plan
+from plans.storage import Database
 from tests.bot.clinic import Patient, admit
+from tests.bot.mornings import a_plan
+from tests.cast import PEOPLE
 
 
 @pytest.fixture
@@ -22,3 +27,11 @@ def with_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sqlite_place: str
 @pytest.fixture
 def with_server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, postgresql_place: str) -> Patient:
     return admit(monkeypatch, tmp_path, database=postgresql_place)
+
+
+@pytest.fixture
+async def plan(database: Database) -> Plan:
+    """Anna's plan is in force; talk on 17 June, an action until 30 June."""
+    async with database.transaction() as store:
+        await store.save_people(PEOPLE)
+        return await store.add_plan(a_plan())

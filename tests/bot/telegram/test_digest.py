@@ -7,8 +7,8 @@ from datetime import date, datetime
 from bot.reminding import remind
 from plans.formats import BRUSSELS
 from plans.model import Status, Talk
+from tests.bot.mornings import a_plan
 from tests.bot.telegram.house import PATIENCE, House
-from tests.bot.test_reminding import a_plan
 
 MORNING = datetime(2027, 6, 3, 9, tzinfo=BRUSSELS)
 
