@@ -1,5 +1,5 @@
-"""Tables of collections: when HR took out the plans of a round, each plan as it was then, and what
-was asked for in the chat."""
+"""Tables of collections: when HR took out the plans of a round, each plan as it was then, what was
+asked for in the chat, and the links with which it is picked up."""
 
 from __future__ import annotations
 
@@ -54,4 +54,16 @@ jobs = sa.Table(
         postgresql_where=sa.text("state IN ('waiting', 'working')"),
     ),
     sqlite_autoincrement=True,
+)
+
+downloads = sa.Table(
+    "downloads",
+    metadata,
+    sa.Column("token_hash", sa.Text, primary_key=True),
+    sa.Column("job_id", sa.ForeignKey("jobs.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("person_id", sa.ForeignKey("people.id"), nullable=False),
+    sa.Column("created_at", Moment, nullable=False),
+    sa.Column("expires_at", Moment, nullable=False),
+    sa.Column("used_at", Moment),
+    sa.Column("revoked_at", Moment),  # a newer link took its place
 )

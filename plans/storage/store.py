@@ -7,6 +7,7 @@ from plans.storage.calendar_store import CalendarPart
 from plans.storage.chats import ChatPart
 from plans.storage.collections import CollectionPart
 from plans.storage.conversations import ConversationPart
+from plans.storage.download_store import DownloadPart
 from plans.storage.history_store import HistoryPart
 from plans.storage.house_styles import HouseStylePart
 from plans.storage.import_store import ImportPart
@@ -31,6 +32,7 @@ class Store(
     CalendarPart,
     ChatPart,
     ConversationPart,
+    DownloadPart,
     HouseStylePart,
     InboxPart,
     JobPart,

@@ -89,6 +89,8 @@ PLAIN = {
     "collections.by",
     "collected_plans.fingerprint",
     "collected_plans.collection_id",
+    "downloads.token_hash",
+    "downloads.person_id",
     "settings.key",
     "settings.value",
 }
