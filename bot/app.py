@@ -44,6 +44,8 @@ class App:
     """Makes documents with the Word template that is in force."""
     now: Clock
     documents: Path
+    links: str | None = None
+    """The public address below which this process hands out ZIPs; None: it serves no HTTP."""
 
 
 @asynccontextmanager

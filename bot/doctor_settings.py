@@ -46,7 +46,7 @@ def unreadable_settings(problems: ValidationError) -> Iterator[Finding]:
 
 def settings(given: Settings, env_file: Path) -> Iterator[Finding]:
     """What is odd about settings that can be read."""
-    found = [*_env_file(env_file), *_values(given), *_webhook(given)]
+    found = [*_env_file(env_file), *_values(given), *_webhook(given), *_downloads(given)]
     yield from found or [well("settings", Text("The settings are in order."))]
 
 
@@ -107,6 +107,12 @@ def _webhook(given: Settings) -> Iterator[Finding]:
     elif len(secret) < SHORT:
         what = Text("WEBHOOK_SECRET is so short that it can be guessed.")
         yield warning("settings", what, MAKE_SECRET(name=name))
+
+
+def _downloads(given: Settings) -> Iterator[Finding]:
+    if given.download_url is not None and given.webhook_url is None:
+        what = Text("DOWNLOAD_URL has no effect without a webhook: ZIPs stay on the disk.")
+        yield warning("settings", what, Text("Run `pop run --webhook`, or take it out."))
 
 
 def _wrong_address(given: Settings, address: str) -> Text | None:

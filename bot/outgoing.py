@@ -10,6 +10,7 @@ from pathlib import Path
 import structlog
 
 from bot.app import App
+from bot.collecting.links import NO_COLLECTION, with_links
 from bot.digests import current
 from bot.files import File
 from bot.messages import Outbound, from_payload
@@ -21,7 +22,6 @@ from plans.text import Text
 log = structlog.get_logger()
 
 NO_DOCUMENT = Text("The document could not be made just now. Ask for it again with /document.")
-NO_COLLECTION = Text("The ZIP is no longer here. Ask for it again with /collect.")
 _HEADS = 500
 
 
@@ -52,6 +52,7 @@ async def waiting_messages(app: App, *, to: str | None = None) -> AsyncIterator[
 
 
 async def _with_files(app: App, person_id: str, message: Outbound) -> Delivered:
+    message = await with_links(app, message, person_id, await _language(app, person_id))
     paths: list[Path] = []
     error = message.error
     for attachment in message.attachments:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -14,6 +15,12 @@ _SECRET = re.compile("[A-Za-z0-9_-]{1,256}")
 """What Telegram takes as the secret of a webhook."""
 _WRONG_SECRET = Text(
     "WEBHOOK_SECRET may hold only the characters A-Z, a-z, 0-9, _ and -, and at most 256 of them."
+)
+_HOME = frozenset({"localhost", "127.0.0.1", "::1"})
+"""What never leaves this machine need not be encrypted."""
+_WRONG_ADDRESS = Text(
+    "DOWNLOAD_URL has to be an address like https://pop.example.be/download: it begins with "
+    "https://, because every POP goes over it."
 )
 
 
@@ -70,7 +77,24 @@ class Settings(BaseSettings):
     webhook_port: int = Field(
         default=8080, ge=0, le=65535, description="The port on which `pop run --webhook` listens."
     )
+    download_url: str | None = Field(
+        default=None,
+        description=(
+            "The public address below which `pop run --webhook` hands out ZIPs too big for a chat, "
+            "by links that work once; for example https://pop.example.be/download. Without it they "
+            "stay on the disk, and HR is told where."
+        ),
+    )
     log_level: str = Field(default="info", description="debug, info, warning or error.")
+
+    @field_validator("download_url")
+    @classmethod
+    def _is_public(cls, address: str | None) -> str | None:
+        parts = urlsplit(address or "https://none.given")
+        secure = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _HOME)
+        if not (secure and parts.hostname) or parts.query or parts.fragment:
+            raise ValueError(_WRONG_ADDRESS.source)
+        return address
 
     @field_validator("webhook_secret")
     @classmethod

@@ -57,6 +57,7 @@ class Attachment:
         "calendar",
         "round",
         "collection",
+        "download",
         "people_list",
         "template",
     ]
@@ -68,7 +69,7 @@ class Attachment:
     round: str | None = None
     """The round that a picture (png) or a list (xlsx) is about; for HR alone."""
     job: int | None = None
-    """The collection that a part of is sent."""
+    """The collection that a part of is sent, or that is picked up elsewhere (a download)."""
     part: int = 1
     template: Literal["check", "trial", "sample", "usual"] | None = None
     """For HR alone: what was found in the template they sent, a document made with it, one made as

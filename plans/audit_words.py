@@ -37,6 +37,8 @@ DEEDS: dict[str, Text] = {
     "round.close": Text("round closed"),
     "round.remind": Text("everybody reminded"),
     "round.collect": Text("plans collected"),
+    "collection.link": Text("link to a ZIP made"),
+    "collection.download": Text("ZIP downloaded"),
     "template.use": Text("template put in force"),
     "template.reset": Text("usual template again"),
 }
@@ -88,6 +90,8 @@ _IN: dict[tuple[str, str], Text] = {
     ("people.import", "left"): Text("left"),
     ("people.import", "unchanged"): Text("unchanged"),
     ("people.import", "problems"): Text("problems"),
+    ("collection.download", "file"): Text("file"),
+    ("collection.download", "bytes"): Text("bytes"),
 }
 """What is called otherwise, or only found, in one deed."""
 _VALUES: dict[str, Text] = {

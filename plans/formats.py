@@ -50,6 +50,17 @@ def show_moment(moment: datetime) -> str:
     return f"{moment.astimezone(BRUSSELS):%d/%m/%Y %H:%M}"
 
 
+def show_size(number: int) -> str:
+    """So many bytes, in the unit that people think of: 240 MB, 1,2 GB."""
+    for unit, bytes_of in (("GB", 10**9), ("MB", 10**6)):
+        if number >= bytes_of:
+            shown = (
+                f"{number / bytes_of:.1f}" if number < 10 * bytes_of else f"{number // bytes_of}"
+            )
+            return f"{shown.replace('.', ',').removesuffix(',0')} {unit}"
+    return f"{-(-number // 1000)} kB"
+
+
 def show_days(number: Decimal) -> str:
     """A number as people write it here: 1,5 and 3, never 1.50."""
     return f"{number.quantize(Decimal('0.01')).normalize():f}".replace(".", ",")

@@ -31,12 +31,13 @@ class Worker:
 
     port: int
     status: int = 200
+    body: bytes = b""
     seen: list[tuple[str, str, bytes]] = field(default_factory=list)
 
     async def answer(self, request: web.Request) -> web.Response:
         secret = request.headers.get(SECRET_HEADER, "")
         self.seen.append((request.path, secret, await request.read()))
-        return web.Response(status=self.status)
+        return web.Response(status=self.status, body=self.body)
 
 
 @dataclass
@@ -46,15 +47,22 @@ class Site:
     url: str
     workers: list[Worker]
     runners: list[web.AppRunner]
+    folder: Path
 
     async def ask(self, method: str, path: str, body: bytes = b"") -> int:
+        return (await self.answers(method, path, body))[0]
+
+    async def answers(self, method: str, path: str, body: bytes = b"") -> tuple[int, bytes]:
         connector = aiohttp.TCPConnector(ssl=False)
         headers = {SECRET_HEADER: "the secret"}
         async with (
             aiohttp.ClientSession(connector=connector) as session,
             session.request(method, self.url + path, data=body, headers=headers) as response,
         ):
-            return response.status
+            return response.status, await response.read()
+
+    def logged(self) -> str:
+        return "".join((self.folder / name).read_text() for name in ("access.log", "error.log"))
 
 
 def free_port() -> int:
@@ -97,7 +105,7 @@ def configure(folder: Path, port: int, workers: list[Worker]) -> Path:
     )
     whole.write_text(
         f"daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;\n"
-        f"events {{}}\nhttp {{\naccess_log off;\n{temporary}\n{upstream}\n{site}\n}}\n",
+        f"events {{}}\nhttp {{\naccess_log {folder}/access.log;\n{temporary}\n{upstream}\n{site}\n}}\n",
         encoding="utf-8",
     )
     certificate = ("-keyout", str(folder / "privkey.pem"), "-out", str(folder / "fullchain.pem"))
@@ -137,7 +145,7 @@ async def site(tmp_path: Path) -> AsyncIterator[Site]:
     nginx = await asyncio.create_subprocess_exec("nginx", "-c", str(whole), "-p", str(tmp_path))
     try:
         await answers(port)
-        yield Site(f"https://127.0.0.1:{port}", workers, runners)
+        yield Site(f"https://127.0.0.1:{port}", workers, runners, tmp_path)
     finally:
         nginx.terminate()
         await nginx.wait()
@@ -161,6 +169,7 @@ async def test_telegram_reaches_both_workers_with_its_secret(site: Site) -> None
         ("POST", "/telegram/more"),
         ("POST", "/telegram/../metrics"),
         ("POST", "//metrics"),
+        ("GET", "/download/../metrics"),
     ],
 )
 async def test_nothing_else_is_public(site: Site, method: str, path: str) -> None:
@@ -187,6 +196,36 @@ async def test_a_worker_that_is_gone_costs_no_update(site: Site) -> None:
 async def test_a_worker_that_is_stopping_passes_it_on(site: Site) -> None:
     site.workers[0].status = 503
     assert [await site.ask("POST", "/telegram") for _ in range(4)] == [200] * 4
+
+
+class TestDownloads:
+    LINK = "/download/abcdefghijklmnopqrstuvwxyz012345"
+
+    async def test_a_big_one_comes_through(self, site: Site) -> None:
+        for worker in site.workers:
+            worker.body = b"zip" * MB
+        for method in ("GET", "POST"):
+            assert await site.answers(method, self.LINK) == (200, b"zip" * MB)
+        assert await site.ask("PUT", self.LINK) == 403
+
+    async def test_a_worker_without_the_zip_passes_it_on(self, site: Site) -> None:
+        site.workers[0].status, site.workers[1].body = 503, b"zip"
+        for method in ("GET", "POST") * 2:
+            assert await site.answers(method, self.LINK) == (200, b"zip")
+
+    async def test_what_all_of_them_say_is_shown(self, site: Site) -> None:
+        for worker in site.workers:
+            worker.status, worker.body = 503, b"not on this computer"
+        assert await site.answers("POST", self.LINK) == (503, b"not on this computer")
+
+    async def test_the_address_stands_in_no_log(self, site: Site) -> None:
+        await site.ask("POST", "/telegram")
+        await site.ask("GET", self.LINK)
+        for runner in site.runners:
+            await runner.cleanup()
+        assert await site.ask("GET", self.LINK) == 502
+        assert "/telegram" in site.logged()
+        assert self.LINK[-32:] not in site.logged()
 
 
 async def test_old_tls_is_refused(site: Site) -> None:

@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -20,6 +21,7 @@ import structlog
 from bot.app import App
 from bot.collecting.ending import Outcome
 from bot.collecting.journal import Busy
+from bot.collecting.whole import join
 from bot.collecting.work import NoSuchDepartment, NoSuchRound, collect
 from bot.logs import place_of
 from bot.messages import NEWS, to_payload
@@ -27,7 +29,7 @@ from dialogs.prompt import Attachment, Line, Prompt
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.archive_names import safe_name
 from plans.collecting import Wish
-from plans.formats import BRUSSELS
+from plans.formats import BRUSSELS, show_size
 from plans.storage.errors import DatabaseUnavailable
 from plans.storage.job_store import Job, State
 from plans.storage.rows import Outgoing
@@ -45,6 +47,8 @@ PART_BYTES = 20_000_000
 """Telegram takes 50 MB; a slow line sends this much within the time of one attempt."""
 MOST_PARTS = 10
 """More than so many files nobody wants in a chat."""
+MOST_BYTES = 50_000_000
+"""What Telegram takes; a part is larger only when its register alone is."""
 LEASE = timedelta(seconds=60)
 REPORT_SECONDS = 5.0
 LOOK_SECONDS = 2.0
@@ -62,10 +66,7 @@ _NAMES_ONLY = Text("Not handed in, so only by name in the register: %(count)s.")
 _FAILED = Text("These could not be laid out, and are named in the manifest: %(names)s.")
 _PARTS = Text("It is too big for one message, so it comes in %(count)s parts.")
 _PART = Text("Part %(number)s of %(count)s")
-_ON_DISK = Text(
-    "It is too big for this chat. It is on the computer where I run, for a week: %(folder)s. Or let "
-    "somebody there type: pop collect --round %(round)s --out FILE.zip"
-)
+_TOO_BIG = Text("It is too big for this chat: %(size)s.")
 _NOT_POSSIBLE = Text(
     "Sorry, the POPs of %(round)s could not be collected. Ask for it again with /collect; if that "
     "does not help, tell whoever runs me."
@@ -126,31 +127,44 @@ async def _do(app: App, job: Job) -> None:
             person = await store.person(job.by)
         if person is None or not person.hr or not person.works_on(_today(app)):
             return await _end(app, job, "failed", [])
-        outcome = await _collected(app, job, wish)
+        outcome, whole = await _collected(app, job, wish)
     except (DatabaseUnavailable, Busy):
         log.warning("collection waits", job=job.id)
     except (NoSuchRound, NoSuchDepartment, OSError, RuntimeError, ValueError, LookupError) as error:
         log.error("collection failed", error=type(error).__name__, where=place_of(error))
         await _end(app, job, "failed", [_told(_NOT_POSSIBLE(round=wish.round))])
     else:
-        await _end(app, job, "done", _news(app, job, wish, outcome))
+        await _end(app, job, "done", _news(job, wish, outcome, whole))
 
 
-async def _collected(app: App, job: Job, wish: Wish) -> Outcome:
-    folder = app.files.collections.place(job.id)
+async def _collected(app: App, job: Job, wish: Wish) -> tuple[Outcome, Path | None]:
+    """What came of it, and the one ZIP of what is too big for a chat."""
+    shelf = app.files.collections
+    folder = shelf.place(job.id)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    out = folder / safe_name(f"POP {wish.round}", ".zip")
+    await asyncio.to_thread(shelf.empty, job.id)
     # Everything has the moment at which it was asked for, also after a restart.
     then = replace(app, now=lambda: job.created_at.astimezone(BRUSSELS))
     async with _Reporting(app, job, wish).at_work() as reporting:
-        return await collect(
+        outcome = await collect(
             then,
             wish,
-            folder / safe_name(f"POP {wish.round}", ".zip"),
+            out,
             by=job.by,
             workers=max(1, (os.cpu_count() or 1) - 1),  # people want to be answered meanwhile
             part_bytes=PART_BYTES,
             on_progress=reporting.note,
         )
+        if not _is_too_big(outcome):
+            return outcome, None
+        return outcome, await asyncio.to_thread(join, outcome.paths, out, made_at=then.now())
+
+
+def _is_too_big(outcome: Outcome) -> bool:
+    """Whether it has more parts than anybody wants, or one that Telegram does not take."""
+    paths = outcome.paths
+    return len(paths) > MOST_PARTS or any(path.stat().st_size > MOST_BYTES for path in paths)
 
 
 class _Reporting:
@@ -192,7 +206,7 @@ class _Reporting:
         self._said = (done, total)
 
 
-def _news(app: App, job: Job, wish: Wish, outcome: Outcome) -> list[Prompt]:
+def _news(job: Job, wish: Wish, outcome: Outcome, whole: Path | None) -> list[Prompt]:
     """What is said when it is ready: one message for each file."""
     if outcome.is_empty:
         return [_told((_NOTHING_NEW if wish.since_last else _NOTHING)(round=wish.round))]
@@ -203,10 +217,11 @@ def _news(app: App, job: Job, wish: Wish, outcome: Outcome) -> list[Prompt]:
         names = ", ".join(failure.name for failure in outcome.failures[:MOST_NAMED])
         more = ", …" if len(outcome.failures) > MOST_NAMED else ""
         lines.append(Line(_FAILED(names=names + more)))
+    if whole is not None:
+        lines.append(Line(_TOO_BIG(size=show_size(whole.stat().st_size))))
+        link = Attachment(kind="download", job=job.id, formats=())
+        return [Prompt(lines=tuple(lines), attachments=(link,))]
     count = len(outcome.paths)
-    if count > MOST_PARTS:
-        where = str(app.files.collections.place(job.id).resolve())
-        return [Prompt(lines=(*lines, Line(_ON_DISK(folder=where, round=wish.round))))]
     if count == 1:
         return [Prompt(lines=tuple(lines), attachments=(_file(job, 1),))]
     parts = [

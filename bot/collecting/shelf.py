@@ -24,6 +24,11 @@ class Shelf:
         parts = sorted(found, key=lambda path: (len(path.name), path.name))
         return parts[number - 1] if 0 < number <= len(parts) else None
 
+    def empty(self, job_id: int) -> None:
+        """Deletes the finished ZIPs of a job, which is done anew."""
+        for path in self.place(job_id).glob("*.zip"):
+            path.unlink()
+
     def clear(self, job_id: int) -> None:
         """Deletes the files of a job."""
         shutil.rmtree(self.place(job_id), ignore_errors=True)

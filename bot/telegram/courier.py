@@ -21,6 +21,7 @@ from telegram.error import BadRequest
 
 from bot.app import App
 from bot.collecting.jobs import JOB, PROGRESS
+from bot.collecting.links import with_links
 from bot.files import File
 from bot.messages import Outbound, from_payload
 from bot.outgoing import why_not
@@ -67,9 +68,10 @@ class Delivered:
 
 @dataclass
 class Progress:
-    """Which requests of a message are done, and its files, made once."""
+    """Which requests of a message are done, and its links and files, made once."""
 
     done: dict[str, int | None] = field(default_factory=dict)
+    content: Outbound | None = None
     files: list[File] | None = None
     failed: bool = False
     simple: int = AS_MEANT
@@ -131,7 +133,7 @@ class Courier:
         log.error("message refused; sent in a simpler form", seq=message.seq, kind=progress.at)
 
     async def _send(self, message: Outgoing, address: Address, progress: Progress) -> Delivered:
-        content = from_payload(message.payload)
+        content = await self._content(message, address, progress)
         await self._make_files(content, message.person_id or "", progress)
         if progress.failed and content.error is None:
             why = why_not(content.attachments[0])
@@ -149,6 +151,15 @@ class Courier:
             asks=letter.asks,
             has_buttons=letter.has_buttons,
         )
+
+    async def _content(self, message: Outgoing, address: Address, progress: Progress) -> Outbound:
+        """What the message says; its links are made once, and not for what arrived already."""
+        content = progress.content or from_payload(message.payload)
+        if not any(name.startswith(_SHOWS) for name in progress.done):
+            who = message.person_id or ""
+            content = await with_links(self._app, content, who, address.language)
+        progress.content = content
+        return content
 
     def _letter(
         self, message: Outgoing, content: Outbound, address: Address, progress: Progress

@@ -16,6 +16,7 @@ import asyncio
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from urllib.parse import unquote, urlsplit
 
@@ -24,6 +25,7 @@ import uvicorn
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.app import App
+from bot.collecting.pickup import Pickup
 from bot.settings import Settings
 from bot.telegram.incoming import KINDS
 from bot.telegram.limits import Limits
@@ -85,6 +87,7 @@ async def run_webhook(
     """Runs until SIGTERM or SIGINT, or until `stop` is set; raises `TokenRefused`,
     `WebhookNotSet`, `WebhookRefused` or `CannotListen`."""
     url, secret = require_webhook(app.settings)
+    app = replace(app, links=app.settings.download_url)
     await serve(app, partial(_Listening, app, url, secret), stop=stop, limits=limits)
 
 
@@ -96,7 +99,8 @@ class _Listening:
     ) -> None:
         self._settings, self._bot, self._url, self._secret = app.settings, bot, url, secret
         path = unquote(urlsplit(url).path) or "/"
-        hook = Hook(app.database, keep, tally, path=path, secret=secret)
+        more = Pickup(app).routes(app.links) if app.links else []
+        hook = Hook(app.database, keep, tally, path=path, secret=secret, more=more)
         self._server = _Server(_configured(hook))
         self._socket: socket.socket | None = None
         self._serving: asyncio.Task[None] | None = None

@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import structlog
@@ -49,10 +50,17 @@ class Refused(Exception):
 
 
 class Hook:
-    """The ASGI application: the webhook at `path`, /healthz and /metrics."""
+    """The ASGI application: the webhook at `path`, /healthz, /metrics, and `more`."""
 
     def __init__(
-        self, database: Database, keep: Keep, tally: Tally, *, path: str, secret: str
+        self,
+        database: Database,
+        keep: Keep,
+        tally: Tally,
+        *,
+        path: str,
+        secret: str,
+        more: Sequence[Route] = (),
     ) -> None:
         self._database, self._keep, self._tally = database, keep, tally
         self._secret = secret.encode()
@@ -62,6 +70,7 @@ class Hook:
                 Route(path, self._take, methods=["POST"]),
                 Route("/healthz", self._health, methods=["GET"]),
                 Route("/metrics", self._metrics, methods=["GET"]),
+                *more,
             ]
         )
 

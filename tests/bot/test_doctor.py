@@ -165,6 +165,9 @@ async def test_settings_in_order(patient: Patient) -> None:
         ({"webhook_url": "https://pop.example.be:8080/t"}, ERROR, "a port that Telegram"),
         ({"webhook_url": "https://pop.example.be:x/t"}, ERROR, "is not an address"),
         ({"webhook_url": "https://pop.example.be/metrics"}, ERROR, "for something else"),
+        ({"download_url": "http://pop.example.be/d"}, ERROR, "begins with https://"),
+        ({"download_url": "https://pop.example.be/d?x"}, ERROR, "DOWNLOAD_URL has to be"),
+        ({"download_url": "https://pop.example.be/d"}, WARNING, "no effect without a webhook"),
     ],
 )
 async def test_settings_that_are_wrong(

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from plans.days import month_end, months_later, weekday_from, weekday_until
-from plans.formats import Duration, Money, show_date, show_days, show_moment
+from plans.formats import Duration, Money, show_date, show_days, show_moment, show_size
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,23 @@ def test_an_amount_is_written_as_in_belgium(amount: str, shown: str) -> None:
 @pytest.mark.parametrize(("hours", "shown"), [("7.6", "7 u 36"), ("4", "4 u"), ("0.5", "0 u 30")])
 def test_a_duration_is_written_in_hours_and_minutes(hours: str, shown: str) -> None:
     assert str(Duration(Decimal(hours))).replace("\u00a0", " ") == shown
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        (0, "0 kB"),
+        (1, "1 kB"),
+        (999_000, "999 kB"),
+        (1_000_000, "1 MB"),
+        (1_260_000, "1,3 MB"),
+        (240_900_000, "240 MB"),
+        (1_200_000_000, "1,2 GB"),
+        (31_000_000_000, "31 GB"),
+    ],
+)
+def test_a_size_is_written_in_the_unit_people_think_of(number: int, shown: str) -> None:
+    assert show_size(number) == shown
 
 
 def test_days_and_moments() -> None:

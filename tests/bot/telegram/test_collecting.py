@@ -98,11 +98,16 @@ async def test_more_parts_than_anybody_wants_stay_on_the_computer(
 ) -> None:
     monkeypatch.setattr(jobs, "PART_BYTES", 40_000)
     monkeypatch.setattr(jobs, "MOST_PARTS", 1)
+    settings = ines.house.app.settings
+    monkeypatch.setattr(settings, "download_url", "https://pop.example.be/download")
     await asks(ines)
-    said = await ines.hears("It is too big for this chat.")
+    said = await ines.hears("It is too big for this chat: ")
     folder = ines.house.app.files.collections.place(1)
-    assert str(folder) in said.text
-    assert len(list(folder.glob("*.zip"))) > 1
+    assert str(folder.resolve()) in said.text
+    assert "pop collect --round 2027 --out FILE.zip" in said.text
+    assert "https://" not in said.text, "nobody can come over HTTP"
+    left = await asyncio.to_thread(lambda: [one.name for one in folder.iterdir()])
+    assert left == ["POP 2027.zip"], "the parts became one"
     assert not any(m.document for m in ines.phone.chat)
 
 

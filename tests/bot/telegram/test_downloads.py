@@ -1,0 +1,314 @@
+"""A ZIP that is too big for a chat is picked up in a browser, once, by who asked for it."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import logging
+import re
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
+
+import aiohttp
+import pytest
+
+from bot.collecting import jobs
+from bot.collecting.links import hash_of
+from bot.logs import set_up_logs
+from plans.audit import Deed
+from plans.model import Status
+from tests.bot.collecting.house import use_stamps
+from tests.bot.telegram.house import House, moved_in
+from tests.bot.telegram.talk import Talk
+from tests.bot.telegram.workers import CalledHouse, by_webhook
+from tests.botapi.server import BotApi
+from tests.cast import INES, NOW, PEOPLE, welcomed
+from tests.plans.examples import whole_plan
+
+ALL = "Everything that was submitted"
+TOO_BIG = "It is too big for this chat"
+LINK = re.compile(r"http://127\.0\.0\.1:\d+/pick-up/zips/([A-Za-z0-9_-]{32})$", re.MULTILINE)
+PRIVATE = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+@pytest.fixture(autouse=True)
+def big(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every ZIP is too big for a chat."""
+    monkeypatch.setattr(jobs, "LOOK_SECONDS", 0.02)
+    monkeypatch.setattr(jobs, "PART_BYTES", 40_000)
+    monkeypatch.setattr(jobs, "MOST_PARTS", 1)
+    use_stamps(monkeypatch)
+
+
+@dataclass
+class Answer:
+    """What came back, read to its end."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+async def asks(method: str, address: str, **headers: str) -> Answer:
+    async with (
+        aiohttp.ClientSession() as session,
+        session.request(method, address, headers=headers) as answer,
+    ):
+        return Answer(answer.status, dict(answer.headers), await answer.read())
+
+
+async def give_plans(house: House) -> None:
+    """Everybody has one that is in force."""
+    async with house.app.database.transaction() as store:
+        for person in PEOPLE:
+            plan = replace(whole_plan(), employee_id=person.id, round="2027")
+            await store.add_plan(replace(plan, status=Status.ACTIVE))
+
+
+@asynccontextmanager
+async def open_house(house: House) -> AsyncIterator[CalledHouse]:
+    """The assistant is called over HTTP, and hands out ZIPs there; Ines has asked for nothing."""
+    await give_plans(house)
+    called = by_webhook(house)
+    address = f"http://127.0.0.1:{called.port}/pick-up/zips"
+    changes = {"download_url": address}
+    settings = called.app.settings.model_copy(update=changes)
+    called.app = replace(called.app, settings=settings)
+    called.start()
+    try:
+        await called.healthy()
+        yield called
+    finally:
+        await called.kill()
+
+
+@pytest.fixture
+async def house(empty_house: House) -> AsyncIterator[CalledHouse]:
+    async with open_house(empty_house) as called:
+        yield called
+
+
+async def collects(ines: Talk) -> str:
+    """Ines asks for everything; gives the link that she gets."""
+    await ines.writes("/collect", sees="of the round 2027")
+    await ines.presses(ALL, sees="I am collecting the POPs of 2027.")
+    return link_in((await ines.hears(TOO_BIG)).text)
+
+
+def link_in(text: str) -> str:
+    found = LINK.search(text)
+    assert found is not None, text
+    return found.group()
+
+
+def token_of(link: str) -> str:
+    return link.rpartition("/")[2]
+
+
+async def deeds(house: House) -> list[Deed]:
+    async with house.app.database.reading() as store:
+        return [one async for one in store.deeds() if one.what.startswith("collection.")]
+
+
+async def test_from_the_chat_to_the_disk(bot_api: BotApi, database_place: str) -> None:
+    async with moved_in(bot_api, database_place) as moved, open_house(moved) as house:
+        ines = await Talk.begin(house, "ines")
+        link = await collects(ines)
+        page = await asks("GET", link)
+        assert page.status == 200
+        for said in ("The POPs of 2027", "POP 2027.zip", "once, until 16/01/2027 09:00"):
+            assert said in page.text
+        assert '<form method="post"><button>Download</button></form>' in page.text
+        zipped = await asks("POST", link)
+        assert zipped.status == 200
+        with ZipFile(BytesIO(zipped.body)) as archive:
+            assert archive.testzip() is None
+            names = archive.namelist()
+        assert len([name for name in names if name.endswith(".pdf")]) == len(PEOPLE)
+        assert names[-2:] == ["register.xlsx", "manifest.csv"]
+        assert len(names) == len(set(names)), "one ZIP, not parts of it"
+        again = await asks("POST", link)
+        assert again.status == 410
+        assert "This link was used already." in again.text
+        made, used = await deeds(house)
+        assert (made.what, used.what) == ("collection.link", "collection.download")
+        assert made.who == used.who == "ines"
+        assert made.subject == used.subject == "2027"
+        assert used.details == {"file": "POP 2027.zip", "bytes": len(zipped.body)}
+
+
+async def test_who_follows_links_by_itself_uses_nothing_up(house: CalledHouse) -> None:
+    """Telegram's preview, a scanner of mail, a browser that looks ahead; and nothing keeps it."""
+    link = await collects(await Talk.begin(house, "ines"))
+    curious = {"User-Agent": "TelegramBot (like TwitterBot)"}
+    for method in ("HEAD", "GET", "HEAD", "GET"):
+        assert (await asks(method, link, **curious)).status == 200
+    for method in ("PUT", "DELETE", "OPTIONS"):
+        assert (await asks(method, link)).status == 405
+    [sent] = [call for call in house.api.calls("sendMessage") if link in call.arguments["text"]]
+    assert json.loads(sent.arguments["link_preview_options"]) == {"is_disabled": True}
+    page, zipped, gone = [await asks(how, link) for how in ("GET", "POST", "POST")]
+    assert (page.status, zipped.status, gone.status) == (200, 200, 410)
+    for answer in (page, zipped, gone):
+        assert PRIVATE.items() <= answer.headers.items()
+    assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+    assert "http" not in page.text, "the page asks for nothing elsewhere"
+    assert zipped.headers["Content-Type"] == "application/zip"
+    assert zipped.headers["Content-Length"] == str(len(zipped.body))
+    assert zipped.headers["Content-Disposition"] == (
+        "attachment; filename=\"POP 2027.zip\"; filename*=UTF-8''POP%202027.zip"
+    )
+
+
+async def test_of_many_who_come_at_once_one_gets_it(bot_api: BotApi, database_place: str) -> None:
+    async with moved_in(bot_api, database_place) as moved, open_house(moved) as house:
+        link = await collects(await Talk.begin(house, "ines"))
+        answers = await asyncio.gather(*(asks("POST", link) for _ in range(6)))
+        assert sorted(one.status for one in answers) == [200, *[410] * 5]
+        assert [one.what for one in await deeds(house)].count("collection.download") == 1
+
+
+async def test_after_a_day_it_is_over(house: CalledHouse) -> None:
+    link = await collects(await Talk.begin(house, "ines"))
+    await house.stop()
+    house.at(NOW + timedelta(hours=24))
+    house.start()
+    await house.healthy()
+    for method in ("GET", "POST"):
+        late = await asks(method, link)
+        assert late.status == 410
+        assert "good for 24 hours" in late.text
+
+
+class TestForeignTokens:
+    async def test_one_that_was_made_up(self, house: CalledHouse) -> None:
+        link = await collects(await Talk.begin(house, "ines"))
+        token = token_of(link)
+        other = ("A" if token[0] != "A" else "B") + token[1:]
+        for wrong in (other, token[:-1], token + "x", hash_of(token), "%2e%2e", "é"):
+            for method in ("GET", "POST"):
+                answer = await asks(method, link.replace(token, wrong))
+                assert answer.status == 404, wrong
+        assert (await asks("POST", link)).status == 200
+
+    async def test_an_invitation(self, house: CalledHouse) -> None:
+        link = await collects(await Talk.begin(house, "ines"))
+        invitation = await house.invitation("tom")
+        assert (await asks("POST", link.replace(token_of(link), invitation))).status == 404
+
+    @pytest.mark.parametrize(
+        "changed", [{"hr": False}, {"left_on": NOW.date() - timedelta(days=1)}]
+    )
+    async def test_of_somebody_who_is_no_longer_of_hr(
+        self, house: CalledHouse, changed: dict[str, object]
+    ) -> None:
+        link = await collects(await Talk.begin(house, "ines"))
+        async with house.app.database.transaction() as store:
+            await store.save_people([replace(welcomed(INES), **changed)])
+        for method in ("GET", "POST"):
+            answer = await asks(method, link)
+            assert answer.status == 403
+            assert "no longer of HR" in answer.text
+        assert len(await deeds(house)) == 1
+
+
+class TestWhenTheZipIsNotThere:
+    async def test_it_says_so_and_the_link_still_works(self, house: CalledHouse) -> None:
+        link = await collects(await Talk.begin(house, "ines"))
+        [path] = await asyncio.to_thread(lambda: [*house.app.documents.rglob("*.zip")])
+        path.rename(path.with_suffix(".gone"))
+        for method in ("GET", "POST"):
+            gone = await asks(method, link)
+            assert gone.status == 503, "another worker is asked"
+            assert "not on the computer that answers here" in gone.text
+        path.with_suffix(".gone").rename(path)
+        assert (await asks("POST", link)).status == 200
+
+    async def test_after_a_week_nothing_is_left(self, house: CalledHouse) -> None:
+        link = await collects(await Talk.begin(house, "ines"))
+        async with house.app.database.transaction() as store:
+            job = await store.linked_job("ines")
+            assert job is not None
+            assert await store.forget_jobs(jobs._now() + timedelta(days=1)) == [job.id]
+        answer = await asks("GET", link)
+        assert answer.status == 404
+        assert "does not exist, or no longer" in answer.text
+
+
+async def test_the_page_speaks_the_language_of_who_asked(house: CalledHouse) -> None:
+    ines = await Talk.begin(house, "ines")
+    link = await collects(ines)
+    async with house.app.database.transaction() as store:
+        await store.save_people([replace(welcomed(INES), language="nl")])
+    assert '<html lang="nl">' in (await asks("GET", link, **{"Accept-Language": "en"})).text
+    unknown = link[:-32] + "x" * 32
+    for asked, spoken in (("en-GB,en;q=0.9", "en"), ("nl-BE", "nl"), ("xx", "nl"), ("", "nl")):
+        answer = await asks("GET", unknown, **{"Accept-Language": asked})
+        assert f'<html lang="{spoken}">' in answer.text, asked
+
+
+@pytest.fixture
+def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
+    """Everything that is logged, by us or by a library, at the most talkative level."""
+    written = io.StringIO()
+    monkeypatch.setattr("sys.stderr", written)
+    handler = logging.StreamHandler(written)
+    root = logging.getLogger()
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    set_up_logs("debug")
+    yield written
+    root.removeHandler(handler)
+    root.setLevel(level)
+
+
+async def test_the_token_stands_in_no_log_and_in_no_table(
+    log: io.StringIO, empty_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_house(empty_house) as house:
+        link = await collects(await Talk.begin(house, "ines"))
+        for method in ("HEAD", "GET", "POST", "POST", "PUT"):
+            await asks(method, link)
+
+        async def broken(*_: object) -> None:
+            raise ValueError(link)
+
+        with monkeypatch.context() as patched:
+            patched.setattr("bot.collecting.links.look", broken)
+            assert (await asks("GET", link)).status == 500
+        assert "ZIP handed over" in log.getvalue()
+        assert "download failed" in log.getvalue()
+        assert token_of(link) not in log.getvalue()
+        file = house.app.database.file
+        assert file is not None
+        kept = b"".join([path.read_bytes() for path in file.parent.glob("pop.db*")])
+        assert hash_of(token_of(link)).encode() in kept
+        assert token_of(link).encode() not in kept
+
+
+async def test_a_download_that_breaks_off_leaves_everything_well(
+    house: CalledHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.collecting.pickup.PIECE", 1)
+    link = await collects(await Talk.begin(house, "ines"))
+    async with aiohttp.ClientSession() as session, session.post(link) as answer:
+        assert await answer.content.readexactly(1)
+        answer.close()
+    assert (await asks("POST", link)).status == 410
+    assert "Send /collect to me" in (await asks("GET", link)).text
+    await house.healthy()
