@@ -196,6 +196,7 @@ class Turns:
         if turn.plan is not None and turn.plan != world.plan:
             # Before the question: it stays at the end of the chat.
             told[-1:-1] = await calendar_news(store, turn.plan, self.texts, now)
+        told[-1:-1] = [outgoing(turn.me, one, self.texts, now) for one in turn.news]
         await self._remind(store, turn, now)
         await store.send_later(told)
 

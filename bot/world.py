@@ -15,6 +15,7 @@ from dialogs.world import (
     PEOPLE_LIST,
     Collectable,
     CollectableRound,
+    Linked,
     Waiting,
     World,
     shows_collect,
@@ -135,7 +136,13 @@ async def _collectable(store: Store, me: Person, overlay: str | None) -> Collect
         last = await store.last_collection(round_.name)
         at = last.started_at if last else None
         rounds.append(CollectableRound(name=round_.name, collected_at=at))
-    return Collectable(rounds=tuple(rounds), under_way=await store.has_open_job(me.id))
+    job = await store.linked_job(me.id)
+    return Collectable(
+        rounds=tuple(rounds),
+        under_way=await store.has_open_job(me.id),
+        departments=tuple(await store.departments()),
+        linked=Linked(job=job.id, round=job.wish["round"]) if job else None,
+    )
 
 
 async def _questions(store: Store, plan: Plan | None) -> tuple[OwnQuestion, ...]:

@@ -14,13 +14,13 @@ from dialogs.reading import InvalidAnswer
 from dialogs.rooms import Room
 from dialogs.scene import Scene
 from dialogs.screens import hr
-from dialogs.screens.collect import show_collect
+from dialogs.screens.collect import leave_collect, show_collect
 from dialogs.screens.desk import begin, open_own
 from dialogs.screens.in_force import NEXT_OPEN, hold_talk, in_force, send_document
 from dialogs.screens.team import show_team
 from dialogs.screens.welcome import LANGUAGE, PRIVACY_NOTICE
 from dialogs.summary import plan_lines
-from dialogs.world import shows_rounds
+from dialogs.world import shows_collect, shows_rounds
 from plans.lifecycle import OPEN
 from plans.model import Status
 from plans.rights import Act, may
@@ -143,6 +143,9 @@ def _back(scene: Scene, room: Room | None) -> None:
         hr.back(scene)
         return
     overlay = scene.conversation.overlay
+    if shows_collect(overlay):
+        leave_collect(scene)
+        return
     if overlay is not None:
         below = overlay.replace(MOVE, ITEM) if overlay.startswith(MOVE) else None
         scene.conversation = replace(scene.conversation, overlay=below)

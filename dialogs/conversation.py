@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from dialogs.prompt import Place
+from plans.collecting import Wish
 
 TRAIL = 60
 """How many steps back one can go."""
@@ -81,6 +82,8 @@ class Conversation:
     threads: Mapping[int, Thread] = field(default_factory=lambda: MappingProxyType({}))
     overlay: str | None = None
     """A screen put over the question for a moment (the language choice)."""
+    wish: Wish | None = None
+    """What HR is choosing to be collected."""
     paused: bool = False
     refused: str | None = None
     """The message with the last answer that was refused: edited, it is taken as a new one."""
@@ -97,6 +100,7 @@ class Conversation:
             "subject": self.subject,
             "threads": {str(plan): thread.to_json() for plan, thread in self.threads.items()},
             "overlay": self.overlay,
+            "wish": self.wish.to_json() if self.wish else None,
             "paused": self.paused,
             "refused": self.refused,
             "last_at": self.last_at.isoformat() if self.last_at else None,
@@ -111,6 +115,7 @@ class Conversation:
                 for plan, thread in data.get("threads", {}).items()
             },
             overlay=data.get("overlay"),
+            wish=Wish.from_json(data["wish"]) if data.get("wish") else None,
             paused=bool(data.get("paused")),
             refused=data.get("refused"),
             last_at=datetime.fromisoformat(data["last_at"]) if data.get("last_at") else None,

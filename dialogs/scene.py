@@ -70,6 +70,8 @@ class Scene:
     """The round of which everybody who has not finished is to be reminded."""
     wish: Wish | None = None
     """Set when HR asks for a collection."""
+    news: list[Prompt] = field(default_factory=list)
+    """What this person is told besides, in messages that stay as they are."""
     list_answer: str | None = None
     """What HR says is to happen with the list of people they sent."""
     style_act: StyleAct | None = None

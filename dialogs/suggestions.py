@@ -154,9 +154,7 @@ def _texts(
 ) -> list[Suggestion]:
     """What is not taken yet; every text is named first, so that it keeps its name when another
     one is taken."""
-    named: dict[str, str] = {}
-    for text in dict.fromkeys(texts):
-        named[_free_id(text, lambda name: name in named or name in BUTTONS)] = text
+    named = named_by_words(texts, BUTTONS)
     free = ((name, text) for name, text in named.items() if text not in taken)
     return [Suggestion(id=name, label=text, value=text) for name, text in free][:most]
 
@@ -164,6 +162,14 @@ def _texts(
 def _days(asking: Asking, days: Iterable[date]) -> list[Suggestion]:
     kept = sorted({day for day in days if day >= asking.today})
     return [Suggestion(id=day.isoformat(), label=_DAY(day=day), value=day) for day in kept]
+
+
+def named_by_words(texts: Iterable[str], taken: Collection[str] = ()) -> dict[str, str]:
+    """Each text, once, by an id made of its own words that is none of those taken."""
+    named: dict[str, str] = {}
+    for text in dict.fromkeys(texts):
+        named[_free_id(text, lambda name: name in named or name in taken)] = text
+    return named
 
 
 def _free_id(text: str, taken: Callable[[str], bool]) -> str:

@@ -96,6 +96,8 @@ class Turn:
     """What is done with lines of the agenda: to be carried out."""
     wish: Wish | None = None
     """What HR wants to be collected."""
+    news: tuple[Prompt, ...] = ()
+    """What this person is told besides, in messages that stay as they are."""
     list_answer: str | None = None
     """What is to happen with the list of people that HR sent, before `arrive`."""
     style_act: StyleAct | None = None
@@ -285,6 +287,7 @@ def _finish(scene: Scene) -> Turn:
         talk_wanted=scene.talk_wanted,
         acts=tuple(scene.acts),
         wish=scene.wish,
+        news=tuple(scene.news),
         list_answer=scene.list_answer,
         style_act=scene.style_act,
     )

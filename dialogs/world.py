@@ -47,6 +47,14 @@ class CollectableRound:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Linked:
+    """A ZIP that this person got a link to, and may get a new one."""
+
+    job: int
+    round: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Collectable:
     """What there is to collect."""
 
@@ -54,6 +62,9 @@ class Collectable:
     """The newest first."""
     under_way: bool
     """True while something that this person asked for is being collected."""
+    departments: tuple[str, ...] = ()
+    linked: Linked | None = None
+    """The newest; None once it is deleted."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,4 +141,4 @@ def shows_styles(overlay: str | None) -> bool:
 
 def shows_collect(overlay: str | None) -> bool:
     """Whether this overlay asks what to collect."""
-    return (overlay or "").partition("@")[0] == COLLECT
+    return (overlay or "").partition("@")[0].partition(".")[0] == COLLECT

@@ -21,7 +21,9 @@ from bot.turns import Turns
 from dialogs.event import Event
 from dialogs.prompt import Place
 from plans.model import Plan
+from plans.storage.collections import Collection
 from plans.storage.database import Database
+from plans.storage.download_store import Download
 from plans.translate import Texts, load_texts
 from tests.cast import NOW, PEOPLE, ROUND, welcomed
 from tests.memory import Memory
@@ -117,6 +119,34 @@ class Chat:
             plan = await store.add_plan(agreed_plan(self.now))
             await calendar_news(store, plan, self.texts, self.now)  # they have it
             return plan
+
+    async def collect(self) -> None:
+        """What HR asked for last is collected, and HR got a link to it."""
+        async with self.database.transaction() as store:
+            job = await store.take_job(now=self.now, until=self.now)
+            assert job is not None
+            await store.end_job(job.id, "done", self.now)
+            await store.record_collection(
+                Collection(
+                    id=str(job.id),
+                    round=job.wish["round"],
+                    by=job.by,
+                    started_at=self.now,
+                    finished_at=self.now,
+                    wish=job.wish,
+                    plans=1,
+                )
+            )
+            day = self.now + timedelta(days=1)
+            await store.add_download(
+                Download(
+                    token_hash=str(job.id),
+                    job_id=job.id,
+                    person_id=job.by,
+                    created_at=self.now,
+                    expires_at=day,
+                )
+            )
 
     async def change_manager(self, employee: str, manager: str) -> list[Said]:
         await people.change_manager(self.app, employee, manager)

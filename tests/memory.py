@@ -34,7 +34,6 @@ from tests.memory_asked import Asked
 class Memory(Asked):
     """Both the database and its store; `no_chat` are people who never opened the chat."""
 
-    persons: dict[str, Person] = field(default_factory=dict)
     all_rounds: list[Round] = field(default_factory=list)
     versions_of: dict[tuple[int, int], Plan] = field(default_factory=dict)
     snapshots: dict[tuple[int, int, str], str] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from plans.model import Person
 from plans.storage.collections import Collection
 from plans.storage.job_store import Job, State
 from plans.storage.rows import HouseStyle, PendingImport, PendingTemplate
@@ -17,6 +18,7 @@ _OPEN = frozenset[State]({"waiting", "working"})
 class Asked:
     """The part of `tests.memory` that keeps it; no job gets done before `end_jobs` says so."""
 
+    persons: dict[str, Person] = field(default_factory=dict)
     jobs: list[Job] = field(default_factory=list)
     collections: list[Collection] = field(default_factory=list)
     imports: dict[str, PendingImport] = field(default_factory=dict)
@@ -44,6 +46,13 @@ class Asked:
 
     async def has_open_job(self, by: str) -> bool:
         return any(job.by == by and job.state in _OPEN for job in self.jobs)
+
+    async def linked_job(self, by: str) -> Job | None:
+        """As if whatever is done was too big for a chat."""
+        return next((j for j in reversed(self.jobs) if j.by == by and j.state == "done"), None)
+
+    async def departments(self) -> list[str]:
+        return sorted({one.department for one in self.persons.values() if one.department})
 
     def end_jobs(self, state: State, at: datetime) -> None:
         """Ends all that is under way; a collection that is done is remembered as the last."""

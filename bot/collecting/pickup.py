@@ -26,7 +26,7 @@ from starlette.types import Receive, Scope, Send
 from bot.app import App
 from bot.collecting import links
 from bot.collecting.links import NotHandedOver, Ready, Why
-from bot.turns import place_of
+from bot.logs import place_of
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.formats import show_size
 from plans.storage.errors import DatabaseUnavailable

@@ -7,6 +7,7 @@ from dialogs.screens.agenda import Agenda, AgendaItem, AgendaMove
 from dialogs.screens.agreement import SIGNING_WORDS, Agreement
 from dialogs.screens.change import Change, ChangeItem, ChangeOwn, ChangePreparation, Remove
 from dialogs.screens.collect import Collect
+from dialogs.screens.collect_choices import TICKING
 from dialogs.screens.decide import Decide, Reason
 from dialogs.screens.desk import Desk
 from dialogs.screens.house_style import HouseStyle, Template
@@ -54,5 +55,6 @@ _SCREENS: tuple[Screen, ...] = (
     HouseStyle(),
     Template(),
     Collect(),
+    *TICKING,
 )
 SCREENS: dict[str, Screen] = {screen.key: screen for screen in _SCREENS}

@@ -13,6 +13,7 @@ from dialogs.prompt import Attachment, Choice, Line, ListFormat, Place, Prompt
 from dialogs.reading import InvalidAnswer
 from dialogs.round_news import to_do
 from dialogs.scene import Scene
+from dialogs.screens.collect import show_collect
 from dialogs.screens.hr_lines import (
     COUNT,
     STALLED,
@@ -23,7 +24,7 @@ from dialogs.screens.hr_lines import (
     overview,
 )
 from dialogs.screens.screen import Menu, only, screen_prompt
-from dialogs.world import COLLECT, HOUSE_STYLE, shows_rounds
+from dialogs.world import HOUSE_STYLE, shows_rounds
 from plans.dashboard import Dashboard
 from plans.rounds import Stage
 from plans.text import Text, plural
@@ -112,7 +113,7 @@ class Overview(Menu):
         elif choice == _EXCEL.id:
             _hand_over(scene, board, "xlsx")
         elif choice == _COLLECT.id:
-            scene.conversation = replace(scene.conversation, overlay=COLLECT)
+            show_collect(scene, board.round.name)
         elif choice == _REMIND_ALL.id:
             go(scene, REMIND, number)
         elif choice.startswith("round-"):

@@ -9,6 +9,7 @@
     * it is 2027-06-03 09:00            … until then, in Brussels
     * whoever is due is reminded        what `pop remind` queues then
     * the plan of anna is in force      signed by both, everybody welcomed
+    * what was asked for is collected   too big for the chat, so a link was sent
     * greet becomes the manager of anna
     * marc leaves
     * the round asks questions of its own
@@ -37,7 +38,7 @@ _TAPPED = re.compile(r"^(\w+) \[([^\] ]+)(?: at ([^\]]+))?\]$")
 _SENT = re.compile(r"^(\w+) \((\w+)\)$")
 LONGEST, BEGINNING, ENDING = 14, 3, 6
 _SPANS = {"an hour": 1, "a day": 24, "a week": 24 * 7, "a month": 24 * 31}
-_FILE = {"my_data": "json", "calendar": "ics"}
+_FILE = {"my_data": "json", "calendar": "ics", "download": "link"}
 
 
 @dataclass
@@ -97,6 +98,9 @@ class Transcript:
             return []
         if what == "the plan of anna is in force":
             await self.chat.agree()
+            return []
+        if what == "what was asked for is collected":
+            await self.chat.collect()
             return []
         if words[1:] == ["leaves"]:
             return await self.chat.leaves(words[0])

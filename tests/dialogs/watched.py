@@ -212,6 +212,11 @@ class Watched:
             for file in at_once(maker.make(attachment, reader, self.chat.now)):
                 yield file.content.decode()
             return
+        if attachment.kind == "download":
+            job = at_once(self.memory.linked_job(reader))
+            assert job is not None, "a link to nothing"
+            assert job.id == attachment.job, "a link to what is somebody else's"
+            return
         plan = at_once(files._plan(self.memory, attachment))
         assert plan is not None, "a document of nothing"
         yield from (line.text for line in chat_lines(self._document(plan)))

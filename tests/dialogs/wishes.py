@@ -58,7 +58,7 @@ CHOICES = [
     *("3", "0", "open", "own", "marc", "take_back", "document", "new", "prepare", "start"),
     *("excel", "remind", "not_started", "drafting", "more", "option1", "question1", "talk"),
     *("evaluation", "started", "dropped", "partly", "close", "confirm", "reopen", "carry"),
-    *("all", "last", "other", "nonsense"),
+    *("all", "last", "other", "departments", "statuses", "link", "nonsense"),
 ]
 """What stands behind buttons, anywhere."""
 
@@ -118,11 +118,14 @@ WISHES = [
 """What somebody may have in mind: buttons in a row, `words` where something is typed."""
 
 HR_WISHES = [
-    "/collect all",
-    "/collect last",
-    "/collect all /collect",
-    "/collect close",
-    "/hr collect all",
+    "/collect collect",
+    "/collect last pdf collect",
+    "/collect collect /collect",
+    "/collect other close",
+    "/collect link",
+    "/collect departments customer-service done collect",
+    "/collect statuses active submitted all collect",
+    "/hr collect collect",
     "/hr excel",
     "/hr remind yes",
     "/hr style reset yes",

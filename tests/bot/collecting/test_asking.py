@@ -9,10 +9,11 @@ import pytest
 
 from dialogs.event import Event
 from plans.collecting import Wish
+from plans.model import Status
 from plans.storage import Database
 from plans.storage.collections import Collection
 from plans.storage.job_store import Job
-from tests.cast import INES, NOW, PEOPLE, ROUND, welcomed
+from tests.cast import INES, NOW, PEOPLE, ROUND, TOM, welcomed
 from tests.chat import Chat, Said
 
 
@@ -44,9 +45,9 @@ async def job(chat: Chat) -> Job | None:
 
 async def test_hr_chooses_what_to_collect(chat: Chat) -> None:
     asked = await says(chat, "ines", "/collect")
-    assert asked.ids == ["all", "other", "close"]
+    assert asked.ids == ["collect", "departments", "statuses", "pdf", "other", "close"]
     assert "What shall I collect of the round 2027?" in asked.message.text
-    begun = await says(chat, "ines", "all")
+    begun = await says(chat, "ines", "collect")
     assert "I am collecting the POPs of 2027." in begun.message.text
     found = await job(chat)
     assert found is not None
@@ -66,7 +67,7 @@ async def test_from_the_overview_it_is_a_tap(chat: Chat) -> None:
 
 async def test_one_at_a_time(chat: Chat) -> None:
     await says(chat, "ines", "/collect")
-    await says(chat, "ines", "all")
+    await says(chat, "ines", "collect")
     again = await says(chat, "ines", "/collect")
     assert again.ids == ["close"]
     assert "I am still collecting" in again.message.text
@@ -78,7 +79,7 @@ async def test_another_round(chat: Chat) -> None:
     assert "the round 2026?" in other.message.text
     assert "the round 2027?" in (await says(chat, "ines", "other")).message.text
     await says(chat, "ines", "other")
-    await says(chat, "ines", "all")
+    await says(chat, "ines", "collect")
     found = await job(chat)
     assert found is not None
     assert found.wish["round"] == "2026"
@@ -91,9 +92,15 @@ async def test_only_what_changed_is_offered_after_a_first_time(chat: Chat) -> No
     async with chat.database.transaction() as store:
         await store.record_collection(first)
     asked = await says(chat, "ines", "/collect")
-    assert asked.ids == ["all", "last", "other", "close"]
-    assert "The last time was 15/01/2027 09:00." in asked.message.text
+    assert asked.ids[-3:] == ["last", "other", "close"]
+    assert "the last time was 15/01/2027 09:00" in asked.message.text
+    assert "Only what changed since 15/01" in (await says(chat, "ines", "last")).message.text
+    await says(chat, "ines", "all")
+    never = await says(chat, "ines", "other")
+    assert "last" not in never.ids, "that round was never collected"
+    await says(chat, "ines", "other")
     await says(chat, "ines", "last")
+    await says(chat, "ines", "collect")
     found = await job(chat)
     assert found is not None
     assert found.wish["since_last"] is True
@@ -103,16 +110,96 @@ async def test_only_what_changed_is_offered_after_a_first_time(chat: Chat) -> No
 async def test_it_is_for_hr(chat: Chat, who: str) -> None:
     said = await says(chat, who, "/collect")
     assert said.message.error == "Collecting POPs is for HR. With /document you get your own."
-    assert "all" not in said.ids
+    assert "collect" not in said.ids
 
 
 async def test_who_left_hr_meanwhile_gets_nothing(chat: Chat) -> None:
     await says(chat, "ines", "/collect")
     async with chat.database.transaction() as store:
         await store.save_people([replace(welcomed(INES), hr=False)])
-    assert (await says(chat, "ines", "all")).ids == ["close"]
+    assert (await says(chat, "ines", "collect")).ids == ["close"]
     assert await job(chat) is None
     assert (await says(chat, "ines", "close")).message.step != "collect"
+
+
+async def test_everything_that_the_command_offers(chat: Chat) -> None:
+    await says(chat, "ines", "/collect")
+    await says(chat, "ines", "departments")
+    ticked = await says(chat, "ines", "customer-service")
+    assert dict(ticked.message.choices)["customer-service"] == "Customer service ✓"
+    await says(chat, "ines", "done")
+    await says(chat, "ines", "statuses")
+    for status in ("completed", "active", "draft", "draft"):
+        ticked = await says(chat, "ines", status)
+    shown = dict(ticked.message.choices)
+    assert [shown[key] for key in ("draft", "active")] == ["Draft", "Active ✓"]
+    whole = await says(chat, "ines", "/back")
+    assert "• Status: active, completed" in whole.message.text
+    await says(chat, "ines", "pdf")
+    assert "• Documents: only Word" in (await says(chat, "ines", "docx")).message.text
+    await says(chat, "ines", "collect")
+    found = await job(chat)
+    assert found is not None
+    assert Wish.from_json(found.wish) == Wish(
+        round="2027",
+        departments=("Customer service",),
+        statuses=(Status.ACTIVE, Status.COMPLETED),
+        formats=("docx",),
+        language="en",
+    )
+    assert await says(chat, "ines", "/collect")
+
+
+async def test_the_next_time_begins_with_everything(chat: Chat) -> None:
+    await says(chat, "ines", "/collect")
+    await says(chat, "ines", "pdf")
+    await says(chat, "ines", "close")
+    assert "• Documents: PDF and Word" in (await says(chat, "ines", "/collect")).message.text
+
+
+async def test_many_departments_come_in_pages_and_can_be_typed(chat: Chat) -> None:
+    async with chat.database.transaction() as store:
+        await store.save_people(
+            [
+                replace(TOM, id=f"p{n}", number=f"9{n:02}", department=f"Depot {n:02}")
+                for n in range(30)
+            ]
+        )
+    await says(chat, "ines", "/collect")
+    first = await says(chat, "ines", "departments")
+    assert first.ids[-2:] == ["next", "done"]
+    assert "Page 1 of 3" in first.message.text
+    assert (await says(chat, "ines", "next")).ids[0] == "depot-11"
+    [typed] = await chat.types("ines", "depot 25")
+    assert "Page 3 of 3" in typed.message.text
+    assert ("depot-25", "Depot 25 ✓") in typed.message.choices
+    await says(chat, "ines", "previous")
+    whole = await says(chat, "ines", "done")
+    assert "• Departments: Depot 25" in whole.message.text
+
+
+async def test_a_department_that_is_gone_is_forgotten(chat: Chat) -> None:
+    await says(chat, "ines", "/collect")
+    await says(chat, "ines", "departments")
+    await says(chat, "ines", "customer-service")
+    async with chat.database.transaction() as store:
+        people = await store.people()
+        await store.save_people([replace(one, department="") for one in people])
+    whole = await says(chat, "ines", "done")
+    assert "• Departments: all" in whole.message.text
+    assert "departments" not in whole.ids
+
+
+async def test_from_the_overview_it_is_about_that_round(chat: Chat) -> None:
+    newer = replace(ROUND, name="2028", opens=NOW.date(), closes=NOW.date() + timedelta(days=9))
+    async with chat.database.transaction() as store:
+        await store.save_round(newer)
+    shown = await says(chat, "ines", "/hr")
+    round_ = shown.message.text.split("POPs of ")[1][:4]
+    other = next(key for key in shown.ids if key.startswith("round-"))
+    await says(chat, "ines", other)
+    about = (await says(chat, "ines", "collect")).message.text
+    assert f"of the round {'2027' if round_ == '2028' else '2028'}?" in about
 
 
 async def test_leaving_it_loses_nothing(chat: Chat) -> None:

@@ -36,9 +36,11 @@ async def ines(house: House) -> Talk:
     return await Talk.begin(house, "ines")
 
 
-async def asks(ines: Talk, what: str = "Everything that was submitted") -> None:
+async def asks(ines: Talk, *changes: str) -> None:
     await ines.writes("/collect", sees="What shall I collect of the round 2027?")
-    await ines.presses(what, sees="I am collecting the POPs of 2027.")
+    for change in changes:
+        await ines.presses(change, sees="What shall I collect")
+    await ines.presses("Collect", sees="I am collecting the POPs of 2027.")
 
 
 def inside(file: Attachment) -> set[str]:
@@ -70,7 +72,7 @@ async def test_she_sees_how_far_it_is_and_gets_the_zip(
     assert [m.id for m in shown] == [first.id], "one message, edited as it goes"
     assert shown[0].text.endswith(f"{len(PEOPLE)} of {len(PEOPLE)}.")
     assert "5 POPs, 10 documents." in (await ines.hears("The POPs of 2027 are collected.")).text
-    await ines.writes("/collect", sees="The last time was")
+    await ines.writes("/collect", sees="the last time was")
 
 
 async def test_what_is_too_big_comes_in_parts(ines: Talk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,7 +30,6 @@ from tests.botapi.server import BotApi
 from tests.cast import INES, NOW, PEOPLE, welcomed
 from tests.plans.examples import whole_plan
 
-ALL = "Everything that was submitted"
 TOO_BIG = "It is too big for this chat"
 LINK = re.compile(r"http://127\.0\.0\.1:\d+/pick-up/zips/([A-Za-z0-9_-]{32})$", re.MULTILINE)
 PRIVATE = {
@@ -105,7 +104,7 @@ async def house(empty_house: House) -> AsyncIterator[CalledHouse]:
 async def collects(ines: Talk) -> str:
     """Ines asks for everything; gives the link that she gets."""
     await ines.writes("/collect", sees="of the round 2027")
-    await ines.presses(ALL, sees="I am collecting the POPs of 2027.")
+    await ines.presses("Collect", sees="I am collecting the POPs of 2027.")
     return link_in((await ines.hears(TOO_BIG)).text)
 
 
@@ -312,3 +311,17 @@ async def test_a_download_that_breaks_off_leaves_everything_well(
     assert (await asks("POST", link)).status == 410
     assert "Send /collect to me" in (await asks("GET", link)).text
     await house.healthy()
+
+
+async def test_a_new_link_takes_the_place_of_the_one_before(house: CalledHouse) -> None:
+    ines = await Talk.begin(house, "ines")
+    first = await collects(ines)
+    await ines.writes("/collect", sees="What shall I collect")
+    await ines.presses("A new link to the last ZIP", sees="What shall I collect")
+    second = link_in((await ines.hears("A new link to the POPs of 2027.")).text)
+    assert second != first
+    for method in ("GET", "POST"):
+        replaced = await asks(method, first)
+        assert replaced.status == 410
+        assert "There is a newer link." in replaced.text
+    assert (await asks("POST", second)).status == 200
