@@ -7,6 +7,7 @@ from datetime import date, datetime
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.formats import BRUSSELS
 from plans.history import HistoryEntry
+from plans.lifecycle import OPEN
 from plans.model import Person, Plan, Status
 from plans.rounds import may_join, own_plan, round_for
 from plans.service import join_round, start_plan
@@ -65,6 +66,12 @@ async def _alive(store: Store, person_id: str) -> list[Plan]:
     Of one whose newest version was dropped, it is the agreed version that counts."""
     counting = [await that_counts(store, plan) for plan in await store.plans_of(person_id)]
     return [plan for plan in counting if plan is not None]
+
+
+def took_its_place(one: Plan, plan: Plan) -> bool:
+    """Whether a completed plan cannot be opened again because of this other one."""
+    same_round = one.round == plan.round and one.status in OPEN
+    return same_round or (one.id == plan.replaced_by and one.status is not Status.WITHDRAWN)
 
 
 async def that_counts(store: Store, plan: Plan) -> Plan | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bot.app import App
 from bot.messages import outgoing
-from bot.own_plans import that_counts
+from bot.own_plans import that_counts, took_its_place
 from bot.people import Unknown
 from dialogs.notices import message_for
 from plans import talk_service
 from plans.audit import Deed
 from plans.history import HistoryEntry
-from plans.lifecycle import OPEN, Move
+from plans.lifecycle import Move
 from plans.model import Person, Plan, Status
 from plans.storage.store import Store
 
@@ -56,10 +56,11 @@ async def reopen(app: App, person_id: str, reason: str) -> Plan:
 
 async def _completed(store: Store, person_id: str) -> Plan:
     plans = await store.plans_of(person_id)
-    taken = {plan.round for plan in plans if plan.status in OPEN}
     for newest in reversed(plans):
         plan = await that_counts(store, newest)
-        if plan is not None and plan.status is Status.COMPLETED and plan.round not in taken:
+        if plan is None or plan.status is not Status.COMPLETED:
+            continue
+        if not any(took_its_place(one, plan) for one in plans):
             return await store.plan(plan.id, version=plan.version, lock=True) or plan
     raise NothingToReopen(person_id)
 

@@ -12,7 +12,7 @@ from dialogs.screens.hr_lines import COUNT, names_behind, numbers
 from plans.chart import build_chart
 from plans.dashboard import Dashboard
 from plans.formats import Money
-from plans.rounds import Stage, Standing
+from plans.rounds import RARE, Stage, Standing
 from plans.text import Text
 from plans.translate import Texts
 from plans.words import word
@@ -47,7 +47,7 @@ class _Lines:
 
     def table(self) -> Iterator[str]:
         total = self._board.stages
-        stages = [stage for stage in Stage if total[stage] or stage is not Stage.WITHDRAWN]
+        stages = [stage for stage in Stage if total[stage] or stage not in RARE]
         heads = [self._say(word(stage)) for stage in stages]
         rows = [
             (one.name or "-", [one.stages.get(stage, 0) for stage in stages], one.people)

@@ -8,11 +8,13 @@ from datetime import date
 
 from bot.app import App
 from bot.dashboard import load_dashboards
+from bot.messages import outgoing
 from bot.own_plans import moved_to_round
 from bot.round_reminders import Reminded, remind_everybody
+from dialogs.round_news import moved_on
 from plans.audit import Deed
 from plans.dashboard import Dashboard
-from plans.formats import BRUSSELS
+from plans.formats import BRUSSELS, show_date
 from plans.model import Person, Round
 from plans.own_questions import OwnQuestion, renewed
 from plans.rounds import UNDER_WAY, Stage, Standing, asks, may_join, round_for
@@ -41,6 +43,8 @@ class Opened:
     people: tuple[Person, ...]
     nobody_in: tuple[str, ...] = ()
     """Departments and functions of its audience that nobody has (yet)."""
+    following: int = 0
+    """How many of them have a plan of the round before, from which they can take along."""
 
     @property
     def without_chat(self) -> int:
@@ -78,11 +82,13 @@ async def change_round(
     name: str,
     *,
     reopen: bool = False,
+    carry: bool = True,
     questions: tuple[OwnQuestion, ...] | None = None,
     **changes: object,
 ) -> Opened:
     """Changes what is given (a field of `Round` that is None stays). A question that is not among
-    the given ones any more is asked no more. Raises `RoundProblem`."""
+    the given ones any more is asked no more; without `carry` nothing goes along from a round
+    before. Raises `RoundProblem`."""
     async with app.database.transaction() as store:
         round_ = await _named(app, store, name)
         given = {field: value for field, value in changes.items() if value is not None}
@@ -90,6 +96,7 @@ async def change_round(
             given["questions"] = renewed(round_.questions, questions)
         changed: Round = replace(round_, **given)  # type: ignore[arg-type]
         changed = replace(changed, closed_at=None) if reopen else changed
+        changed = changed if carry else replace(changed, carry_from=None)
         saved = await _saved(app, store, changed)
         old, new = to_json(round_), to_json(changed)
         differs = {field: new[field] for field in new if new[field] != old[field]}
@@ -147,29 +154,38 @@ async def all_rounds(app: App) -> list[Opened]:
     """Every round, with the people it asks today; the earliest first."""
     async with app.database.reading() as store:
         people = await store.roster()
-        return [_opened(app, one, people) for one in await store.rounds()]
+        return [await _opened(app, store, one, people) for one in await store.rounds()]
 
 
 async def _saved(app: App, store: Store, round_: Round) -> Opened:
     if round_.closes < round_.opens or round_.period_end < round_.period_start:
         raise RoundProblem("A round, and its period, end after they begin.")
+    if round_.carry_from is not None:
+        before = await _named(app, store, round_.carry_from)
+        if before.name == round_.name or before.opens >= round_.opens:
+            raise RoundProblem(
+                f"Plans are carried on from an earlier round; {before.name!r} begins on "
+                f"{show_date(before.opens)}."
+            )
     people = await store.roster()
     known = {person.number for person in people}
     unknown = [number for number in round_.audience.numbers if number not in known]
     if unknown:
         raise UnknownNumbers(unknown)
     await store.save_round(round_)
-    return _opened(app, round_, people)
+    return await _opened(app, store, round_, people)
 
 
-def _opened(app: App, round_: Round, people: list[Person]) -> Opened:
+async def _opened(app: App, store: Store, round_: Round, people: list[Person]) -> Opened:
     departments = {person.department.strip().casefold() for person in people}
     functions = {person.function.strip().casefold() for person in people}
     audience = round_.audience
     missing = [one for one in audience.departments if one.strip().casefold() not in departments]
     missing += [one for one in audience.functions if one.strip().casefold() not in functions]
     asked = tuple(person for person in people if asks(round_, person, _today(app)))
-    return Opened(round=round_, people=asked, nobody_in=tuple(missing))
+    before = await store.plan_states(round_.carry_from) if round_.carry_from else []
+    following = {one.employee_id for one in before if one.agreed} & {one.id for one in asked}
+    return Opened(round=round_, people=asked, nobody_in=tuple(missing), following=len(following))
 
 
 async def _named(app: App, store: Store, name: str | None) -> Round:
@@ -205,6 +221,8 @@ async def _carry(
         moved = join_round(plan, into, app.now())
         await store.save_plan(moved, before=plan)
         await store.record([moved_to_round(plan, moved, None, app.now())])
+        word = moved_on(one.person, plan, moved, into, today)
+        await store.send_later([outgoing(one.person, word.prompt, app.texts, app.now())])
         carried.append(one.person)
     return tuple(carried)
 

@@ -22,6 +22,7 @@ from bot.messages import REPLY, outgoing
 from bot.own_plans import plan_of
 from bot.pending_lists import answer
 from bot.round_reminders import remind_everybody
+from bot.succession import replace_earlier
 from bot.world import load_world
 from dialogs.conversation import Conversation
 from dialogs.event import Event
@@ -196,6 +197,7 @@ class Turns:
         if turn.plan is not None and turn.plan != world.plan:
             # Before the question: it stays at the end of the chat.
             told[-1:-1] = await calendar_news(store, turn.plan, self.texts, now)
+            told[-1:-1] = await replace_earlier(store, world.plan, turn.plan, self.texts, now)
         told[-1:-1] = [outgoing(turn.me, one, self.texts, now) for one in turn.news]
         await self._remind(store, turn, now)
         await store.send_later(told)

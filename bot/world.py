@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 from bot.agenda import agenda, waiting_for
 from bot.dashboard import load_dashboards, shown_rounds
-from bot.own_plans import in_its_round, is_not_asked, today
+from bot.own_plans import in_its_round, is_not_asked, today, took_its_place
 from bot.pending_lists import LIST_KEPT
 from bot.pending_templates import styles
+from bot.succession import earlier_of
 from dialogs.conversation import Conversation
 from dialogs.world import (
     PEOPLE_LIST,
@@ -25,9 +26,8 @@ from dialogs.world import (
 )
 from plans.dashboard import Dashboard
 from plans.history import SUBMITTED
-from plans.lifecycle import OPEN
 from plans.model import Person, Plan, Status
-from plans.own_questions import OwnQuestion, asked
+from plans.own_questions import asked
 from plans.people_report import Summary
 from plans.storage.store import Store
 from plans.team import AGREED, Member, team
@@ -50,6 +50,8 @@ async def load_world(
     lines of what waits (`dialogs.turn.needs_list`)."""
     subject, overlay = conversation.subject, conversation.overlay
     plan, in_force, versions, next_open = await _plan_at_hand(store, me, subject, now)
+    round_ = await store.round_named(plan.round) if plan and plan.round else None
+    at = conversation.thread(plan.id).at if plan else None
     waiting = await waiting_for(store, me)
     people = await _involved(store, me, plan, waiting)
     if everyone_reachable:
@@ -60,7 +62,8 @@ async def load_world(
         people=people,
         texts=texts,
         plan=plan,
-        questions=await _questions(store, plan),
+        questions=asked(round_.questions) if round_ else (),
+        earlier=await earlier_of(store, plan, me, round_, at.key if at else None),
         submitted=await _snapshot(store, plan),
         in_force=in_force,
         next_open=next_open,
@@ -145,12 +148,6 @@ async def _collectable(store: Store, me: Person, overlay: str | None) -> Collect
     )
 
 
-async def _questions(store: Store, plan: Plan | None) -> tuple[OwnQuestion, ...]:
-    """What the organisation asks besides in the plan's round."""
-    round_ = await store.round_named(plan.round) if plan and plan.round else None
-    return asked(round_.questions) if round_ else ()
-
-
 async def _team(store: Store, me: Person, today: date) -> tuple[Member, ...]:
     newest = {plan.employee_id: plan for plan in await store.plans_managed_by(me.id)}
     agreed = {}
@@ -177,7 +174,7 @@ async def _other_open(store: Store, plan: Plan | None) -> bool:
     if plan is None or plan.status is not Status.COMPLETED:
         return False
     others = await store.plans_of(plan.employee_id)
-    return any(one.round == plan.round and one.status in OPEN for one in others)
+    return any(took_its_place(one, plan) for one in others)
 
 
 async def _snapshot(store: Store, plan: Plan | None) -> Plan | None:

@@ -18,6 +18,7 @@ from plans.text import Text, labelled
 from plans.words import word
 
 _PART_OF = Text("For “%(name)s”")
+_CAME_ALONG = Text("Taken along from the POP %(plan)s")
 _STANDS = Text("Until now: %(status)s, %(percent)s %%")
 _BEFORE = Text("Until now: %(level)s")
 _NEEDED = Text("Needed: %(level)s")
@@ -34,6 +35,9 @@ def item_card(asking: Asking) -> list[Line]:
     parent = editing.parent_of(asking.plan, item.id)
     if parent is not None:
         lines.append(Line(_PART_OF(name=name_of(parent)), "hint"))
+    came = getattr(item, "came_from", None)
+    if came is not None:
+        lines.append(Line(_CAME_ALONG(plan=came.name), "hint"))
     return [*lines, *_fields(asking, item)]
 
 

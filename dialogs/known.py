@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dialogs.prompt import Line
 from dialogs.step import Asking
+from plans.completeness import name_of
+from plans.model import Action, Goal, Promise
 from plans.text import Text
 
 _PERIOD = Text("Your POP from %(start)s to %(end)s")
 _FUNCTION = Text("Function: %(function)s")
 _DEPARTMENT = Text("Department: %(department)s")
 _WRONG = Text("Is something wrong here? HR can put it right; you can begin all the same.")
+_CAME_ALONG = Text("%(name)s (from your POP %(plan)s)")
 _PROFILE = Text("Your function in short: %(text)s")
 
 
@@ -30,3 +33,12 @@ def function_description(asking: Asking) -> list[Line]:
     if profile is None or asking.plan.goals:
         return []
     return [Line(_PROFILE(text=profile.text), "hint")]
+
+
+def taken_along(asking: Asking) -> list[Line]:
+    """What is asked about, where it came along from an earlier plan and was not just named."""
+    item = asking.item
+    came = item.came_from if isinstance(item, Goal | Action | Promise) else None
+    if item is None or came is None:
+        return []
+    return [Line(_CAME_ALONG(name=name_of(item), plan=came.name))]

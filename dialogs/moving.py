@@ -8,6 +8,7 @@ from dialogs.prompt import Place
 from dialogs.reading import InvalidAnswer
 from dialogs.rooms import Room
 from dialogs.scene import Scene
+from dialogs.world import CARRY, CARRY_CHOOSE
 from plans import editing
 from plans.text import Text
 
@@ -40,6 +41,9 @@ def back(scene: Scene, room: Room) -> None:
     thread = scene.thread
     if thread.at is not None and thread.at.key in rooms.CHANGING:
         scene.change_thread(at=thread.then or thread.origin, then=None)
+        return
+    if thread.at == Place(CARRY_CHOOSE) and thread.then is None:
+        scene.change_thread(at=Place(CARRY))
         return
     if thread.adding:
         scene.change_thread(adding=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dialogs.prompt import Attachment, Choice, Line, Message, Place, Prompt
+from plans.carry import name_of_plan
 from plans.model import Person, Plan
 from plans.news import News, Notice
 from plans.text import Text
@@ -70,6 +71,10 @@ _WORDS: dict[News, Text] = {
         "The final evaluation of the POP of %(employee)s is confirmed by both; the plan is "
         "completed. Here is the document, with the minutes."
     ),
+    News.REPLACED: Text(
+        "The POP %(name)s of %(employee)s is closed: the new one takes its place. What was agreed "
+        "in it stays as it was; you are no longer reminded of it."
+    ),
     News.REOPENED: Text("The POP of %(employee)s is open again: “%(reason)s”."),
     News.MANAGER_CHANGED: Text(
         "From now on %(manager)s is your manager. Your POP moves along as it is."
@@ -112,6 +117,7 @@ def words_for(news: News, plan: Plan, people: Mapping[str, Person]) -> Text:
         employee=people[plan.employee_id].name,
         manager=manager.first_name if manager else NOBODY,
         reason=plan.reason or "",
+        name=name_of_plan(plan),
     )
 
 

@@ -142,6 +142,7 @@ ACTIONS = Repeat(
             answer=Day(),
             suggest=suggestions.action_dates,
             check=checks.end_of_action,
+            card=known.taken_along,
         ),
         Step(
             key="action.start",
@@ -321,6 +322,7 @@ GOALS = Section(
                     answer=Day(),
                     suggest=suggestions.target_dates,
                     check=checks.in_the_future,
+                    card=known.taken_along,
                 ),
                 Step(
                     key="goal.evidence",
@@ -393,6 +395,7 @@ SUPPORT = Section(
                     answer=Day(),
                     suggest=suggestions.promise_dates,
                     check=checks.in_the_future,
+                    card=known.taken_along,
                 ),
                 Step(
                     key="promise.kind",

@@ -18,7 +18,9 @@ from dialogs.scene import Scene
 from dialogs.script import Script
 from dialogs.step import Step
 from dialogs.talk_script import TALK
+from dialogs.world import CARRYING
 from plans import completeness, editing
+from plans.carry import not_yet
 from plans.model import Role, Status, TalkKind
 from plans.rights import roles
 from plans.service import begin_review
@@ -59,7 +61,7 @@ class Room:
         return None
 
 
-DRAFTING = Room(script=PLAN, screens=CHANGING | STOPPING | {PLAN.end})
+DRAFTING = Room(script=PLAN, screens=CHANGING | STOPPING | CARRYING | {PLAN.end})
 REVIEWING = Room(
     script=REVIEW,
     changes_with=PLAN,
@@ -170,9 +172,12 @@ def _unfinished(scene: Scene) -> Place | None:
 
 
 def _still_asked(scene: Scene, room: Room, place: Place) -> bool:
-    """False for a question about an item that is gone, or that a later answer made needless."""
+    """False for a question about an item that is gone, or that is needless by now."""
     if place.item is not None and not editing.has(scene.subject, place.item):
         return False
+    if place.key in CARRYING:
+        earlier = scene.world.earlier
+        return earlier is not None and bool(not_yet(earlier, scene.subject))
     step = room.script.step(place.key) if room.script is not None else None
     if step is None or step.when is None or not step.noted:
         return True

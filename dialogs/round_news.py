@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from dialogs.notices import DESK, OPEN
 from dialogs.prompt import Line, Message, Place, Prompt
 from dialogs.screens.desk import OWN
-from plans.model import Round
+from plans.model import Person, Plan, Round
 from plans.rounds import Stage, Standing
 from plans.text import Text, plural
 
@@ -20,6 +21,13 @@ _OWN_PLAN: dict[Stage, Text] = {
     Stage.DRAFTING: Text("Your own POP is under way. Shall we finish it?"),
     Stage.TO_SIGN: Text("Your own POP waits for you: read it once more and sign it off."),
 }
+_CLOSED = Text(
+    "HR has closed the round %(old)s. What you wrote is not lost: your POP goes on in the round "
+    "%(new)s."
+)
+_GO_ON = Text("You can go on with it until %(day)s.")
+_LATER = Text("That round begins on %(day)s; you can go on with it now already.")
+_TALKS_ANEW = Text("Its talks are planned anew, within the new period.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,4 +76,16 @@ def reminder(person_id: str, round_: Round, waits: ToDo) -> Message:
     return Message(
         person_id,
         Prompt(lines=tuple(lines), step=DESK, place=Place(DESK), choices=tuple(choices)),
+    )
+
+
+def moved_on(person: Person, before: Plan, moved: Plan, into: Round, today: date) -> Message:
+    """What somebody is told whose draft goes on in another round."""
+    lines = [Line(_CLOSED(old=before.round or "", new=into.name))]
+    begun = into.opens <= today
+    lines.append(Line(_GO_ON(day=into.closes) if begun else _LATER(day=into.opens)))
+    if moved.talks != before.talks:
+        lines.append(Line(_TALKS_ANEW))
+    return Message(
+        person.id, Prompt(lines=tuple(lines), step=DESK, place=Place(DESK), choices=(OWN,))
     )

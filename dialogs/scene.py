@@ -18,12 +18,13 @@ from dialogs.notices import message_for
 from dialogs.prompt import Attachment, Line, Message, Place, Prompt
 from dialogs.script import Script
 from dialogs.step import Asking
-from dialogs.world import World
+from dialogs.world import CARRY, World
 from plans import completeness, editing
+from plans.carry import not_yet
 from plans.collecting import Wish
 from plans.completeness import Missing
 from plans.formats import BRUSSELS
-from plans.model import Item, Person, Plan
+from plans.model import Item, Person, Plan, Status
 from plans.news import Notice, Outcome
 from plans.text import Text
 
@@ -132,6 +133,15 @@ class Scene:
     def is_employee(self) -> bool:
         return self.plan is not None and self.plan.employee_id == self.me.id
 
+    @property
+    def is_to_carry(self) -> bool:
+        """Whether the employee has still to say what goes along from the plan before."""
+        earlier, plan = self.world.earlier, self.plan
+        if earlier is None or plan is None or plan.follows is not None or not self.is_employee:
+            return False
+        first = plan.status is Status.DRAFT and plan.version == 1
+        return first and bool(not_yet(earlier, plan))
+
     def render(self, text: Text | str, language: str | None = None) -> str:
         return self.world.texts.render(text, language or self.language)
 
@@ -170,6 +180,8 @@ class Scene:
     def go_on(self, script: Script) -> None:
         """Asks the first question that is still open; from a question, the machine moves."""
         target = script.next_place(self.subject, self.thread, self.asking)
+        if self.is_to_carry:
+            target = Place(CARRY)
         if self.thread.at is not None:
             script.go_on(self.thread.at.key, target.key)
         self.change_thread(at=target, due=target)

@@ -25,6 +25,9 @@ TEMPLATE = "template"
 """The overlay of a Word template that HR sent."""
 HOUSE_STYLE = "hr.style"
 """HR's screen of the Word template in force."""
+CARRY, CARRY_CHOOSE = "carry", "carry.choose"
+CARRYING = frozenset({CARRY, CARRY_CHOOSE})
+"""The screens on which is decided what goes along from the plan before."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +93,8 @@ class World:
     """How many versions of it there ever were."""
     other_open: bool = False
     """True when its employee has another plan open for the same round."""
+    earlier: Plan | None = None
+    """The plan of the round before, as it was agreed, while what is open in it can go along."""
     carried: Plan | None = None
     """A completed plan, whose open items go into this one."""
     waiting: tuple[Waiting, ...] = ()

@@ -72,6 +72,7 @@ PARTICULARS: dict[str, Text] = {
     "numbers": Text("personnel numbers"),
     "closed_at": Text("closed on"),
     "questions": Text("own questions"),
+    "carry_from": Text("takes along from"),
     "under_way": Text("plans under way"),
     "not_started": Text("not begun"),
     "carried": Text("taken along"),

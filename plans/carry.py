@@ -1,9 +1,10 @@
-"""What is open at the end of a plan goes into the next one: goals not reached with what was left
-to do for them, and promises not kept."""
+"""What is open in a plan goes along into the next one: goals not reached with what was left to do
+for them, and promises not kept. Which of it does is the employee's choice."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from plans import editing
@@ -11,12 +12,15 @@ from plans.completeness import MOST_GOALS
 from plans.model import (
     Action,
     ActionStatus,
+    CameFrom,
     Competence,
     Goal,
     GoalOutcome,
+    Item,
     Plan,
     Promise,
     Role,
+    Verdict,
 )
 
 OVER = frozenset({ActionStatus.DONE, ActionStatus.DROPPED})
@@ -27,48 +31,189 @@ def open_goals(plan: Plan) -> tuple[Goal, ...]:
     return tuple(goal for goal in plan.goals if goal.outcome is not GoalOutcome.REACHED)
 
 
+def open_actions(goal: Goal) -> tuple[Action, ...]:
+    """What was left to do for a goal, where the competence asks for it still."""
+    return tuple(action for one in goal.competences for action in _left_to_do(one))
+
+
 def open_promises(plan: Plan) -> tuple[Promise, ...]:
-    """The promises that were not kept, also those of which nobody said."""
-    return tuple(promise for promise in plan.promises if not promise.kept)
+    """The promises that were not kept, also those of which nobody said. What a manager declined
+    was never promised."""
+    return tuple(
+        promise
+        for promise in plan.promises
+        if not promise.kept and promise.verdict is not Verdict.DECLINED
+    )
+
+
+def open_items(plan: Plan) -> tuple[Item, ...]:
+    """Everything that can go along, each action after its goal."""
+    goals = (item for goal in open_goals(plan) for item in (goal, *open_actions(goal)))
+    return (*goals, *open_promises(plan))
 
 
 def is_something_open(plan: Plan) -> bool:
     return bool(open_goals(plan) or open_promises(plan))
 
 
-def carried(plan: Plan, into: Plan) -> Plan:
+def not_yet(plan: Plan, into: Plan) -> tuple[Item, ...]:
+    """What is open in `plan` and not in `into`."""
+    return _Carrying(plan, into, None).missing()
+
+
+def carried(plan: Plan, into: Plan, taken: Collection[int] | None = None) -> Plan:
     """`into` with what is open in `plan`, as far as it has room and does not have it yet.
 
-    A day that lies before the new period is left out, so that it is asked again. The level that
-    was seen last is where one begins.
+    `taken` are the ids of the open items that go along (None: all); an action only goes with its
+    goal. A day that lies before the new period is left out, so that it is asked again. The level
+    that was seen last is where one begins. Each item says where it came from.
     """
-    there = {goal.text for goal in into.goals}
-    for goal in open_goals(plan):
-        if goal.text not in there and len(into.goals) < MOST_GOALS:
-            into = _with_goal(into, goal)
-    asked = {promise.what for promise in into.promises}
-    for promise in open_promises(plan):
-        if promise.what not in asked:
-            into = _with_promise(into, promise)
-    return into
+    return _Carrying(plan, into, taken).done()
 
 
-def _with_goal(into: Plan, goal: Goal) -> Plan:
-    into, new = editing.add(
+def decided(plan: Plan, into: Plan) -> Plan:
+    """`into`, of which was decided what goes along from `plan`: it is not asked again."""
+    return replace(into, follows=plan.id)
+
+
+def name_of_plan(plan: Plan) -> str:
+    """What a plan is called beside others of the same person."""
+    return plan.round or str(plan.period_start.year)
+
+
+@dataclass(frozen=True)
+class _Carrying:
+    plan: Plan
+    into: Plan
+    """As it was before."""
+    taken: Collection[int] | None
+
+    def done(self) -> Plan:
+        into = self.into
+        for goal in open_goals(self.plan):
+            into = self._with_goal(into, goal)
+        for promise in open_promises(self.plan):
+            if self._wanted(promise) and self._same(promise, self.into.promises) is None:
+                into = self._with_promise(into, promise)
+        return into
+
+    def missing(self) -> tuple[Item, ...]:
+        return tuple(self._missing())
+
+    def _missing(self) -> Iterator[Item]:
+        for goal in open_goals(self.plan):
+            there = self._same(goal, self.into.goals)
+            if there is None:
+                yield goal
+            known = [one for competence in _competences(there) for one in competence.actions]
+            yield from (one for one in open_actions(goal) if self._same(one, known) is None)
+        for promise in open_promises(self.plan):
+            if self._same(promise, self.into.promises) is None:
+                yield promise
+
+    def _wanted(self, item: Item) -> bool:
+        return self.taken is None or item.id in self.taken
+
+    def _same(self, item: Item, among: Collection[Item]) -> Item | None:
+        """The item that came from this one; else one that came from elsewhere and says the same."""
+        said, alike = _said(item), None
+        for one in among:
+            came = getattr(one, "came_from", None)
+            if came is not None and came.plan_id == self.plan.id:
+                if came.item_id == item.id:
+                    return one
+            elif said is not None and _said(one) == said:
+                alike = alike or one
+        return alike
+
+    def _from(self, item: Item) -> CameFrom:
+        return CameFrom(plan_id=self.plan.id, item_id=item.id, name=name_of_plan(self.plan))
+
+    def _with_goal(self, into: Plan, goal: Goal) -> Plan:
+        there = self._same(goal, self.into.goals)
+        if there is not None:
+            return self._with_the_rest(into, goal, there)
+        if not self._wanted(goal) or len(into.goals) >= MOST_GOALS:
+            return into
+        into, new = editing.add(
+            into,
+            Goal.KIND,
+            None,
+            text=goal.text,
+            kind=goal.kind,
+            target_date=_still(goal.target_date, into),
+            evidence=goal.evidence,
+            origin=goal.origin,
+            profile_link=goal.profile_link,
+            came_from=self._from(goal),
+        )
+        for competence in goal.competences:
+            if not _is_there(competence):
+                into, home = _with_competence(into, new.id, competence)
+                for action in filter(self._wanted, _left_to_do(competence)):
+                    into = self._with_action(into, home.id, action)
+        return into
+
+    def _with_the_rest(self, into: Plan, goal: Goal, there: Item) -> Plan:
+        """A goal that was taken along before, with what else is to go along of it."""
+        known = [one for competence in _competences(there) for one in competence.actions]
+        for competence in goal.competences:
+            home = self._same(competence, _competences(there))
+            for action in filter(self._wanted, _left_to_do(competence)):
+                if self._same(action, known) is not None:
+                    continue
+                if home is None:
+                    into, home = _with_competence(into, there.id, competence)
+                into = self._with_action(into, home.id, action)
+        return into
+
+    def _with_action(self, into: Plan, competence_id: int, action: Action) -> Plan:
+        into, new = editing.add(into, Action.KIND, competence_id)
+        again = replace(
+            action,
+            id=new.id,
+            verdict=None,
+            manager_remark=None,
+            start=_still(action.start, into),
+            end=_still(action.end, into),
+            came_from=self._from(action),
+        )
+        home = editing.find(into, competence_id)
+        kept = tuple(again if one.id == new.id else one for one in getattr(home, "actions", ()))
+        return editing.set_value(into, competence_id, "actions", kept)
+
+    def _with_promise(self, into: Plan, promise: Promise) -> Plan:
+        into, _ = editing.add(
+            into,
+            Promise.KIND,
+            None,
+            what=promise.what,
+            who=promise.who,
+            by=_still(promise.by, into),
+            kind=promise.kind,
+            came_from=self._from(promise),
+        )
+        return into
+
+
+def _with_competence(into: Plan, goal_id: int, competence: Competence) -> tuple[Plan, Item]:
+    return editing.add(
         into,
-        Goal.KIND,
-        None,
-        text=goal.text,
-        kind=goal.kind,
-        target_date=_still(goal.target_date, into),
-        evidence=goal.evidence,
-        origin=goal.origin,
-        profile_link=goal.profile_link,
+        Competence.KIND,
+        goal_id,
+        name=competence.name,
+        current=competence.level_of(Role.EMPLOYEE) or None,  # without insight it is asked again
+        needed=competence.needed,
+        type=competence.type,
+        priority=competence.priority,
+        note=competence.note,
     )
-    for competence in goal.competences:
-        if not _is_there(competence):
-            into = _with_competence(into, new.id, competence)
-    return into
+
+
+def _left_to_do(competence: Competence) -> tuple[Action, ...]:
+    if _is_there(competence):
+        return ()
+    return tuple(action for action in competence.actions if action.status not in OVER)
 
 
 def _is_there(competence: Competence) -> bool:
@@ -78,50 +223,21 @@ def _is_there(competence: Competence) -> bool:
     return needed is not None and all(level is not None and level >= needed for level in seen)
 
 
-def _with_competence(into: Plan, goal_id: int, competence: Competence) -> Plan:
-    into, new = editing.add(
-        into,
-        Competence.KIND,
-        goal_id,
-        name=competence.name,
-        current=competence.level_of(Role.EMPLOYEE),
-        needed=competence.needed,
-        type=competence.type,
-        priority=competence.priority,
-        note=competence.note,
-    )
-    for action in competence.actions:
-        if action.status not in OVER:
-            into = _with_action(into, new.id, action)
-    return into
+def _competences(goal: Item | None) -> tuple[Competence, ...]:
+    return goal.competences if isinstance(goal, Goal) else ()
 
 
-def _with_action(into: Plan, competence_id: int, action: Action) -> Plan:
-    into, new = editing.add(into, Action.KIND, competence_id)
-    again = replace(
-        action,
-        id=new.id,
-        verdict=None,
-        manager_remark=None,
-        start=_still(action.start, into),
-        end=_still(action.end, into),
-    )
-    home = editing.find(into, competence_id)
-    kept = tuple(again if one.id == new.id else one for one in getattr(home, "actions", ()))
-    return editing.set_value(into, competence_id, "actions", kept)
-
-
-def _with_promise(into: Plan, promise: Promise) -> Plan:
-    into, _ = editing.add(
-        into,
-        Promise.KIND,
-        None,
-        what=promise.what,
-        who=promise.who,
-        by=_still(promise.by, into),
-        kind=promise.kind,
-    )
-    return into
+def _said(item: Item) -> str | None:
+    """What an item says of itself, by which it is known again."""
+    match item:
+        case Goal():
+            return item.text
+        case Competence():
+            return item.name
+        case Action() | Promise():
+            return item.what
+        case _:
+            return None
 
 
 def _still(day: date | None, into: Plan) -> date | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from plans.dashboard import Dashboard, folded
 from plans.formats import BRUSSELS
-from plans.rounds import Stage
+from plans.rounds import RARE, Stage
 from plans.text import Text, plural
 from plans.translate import Texts
 from plans.words import word
@@ -48,13 +48,13 @@ class Chart:
 
 
 def build_chart(dashboard: Dashboard, texts: Texts, language: str, now: datetime) -> Chart:
-    """The picture of a round; withdrawn plans are shown only where there are any."""
+    """The picture of a round; what is rare is shown only where there are any."""
 
     def say(text: Text) -> str:
         return texts.render(text, language)
 
     total = dashboard.stages
-    stages = [stage for stage in Stage if stage is not Stage.WITHDRAWN or total[stage]]
+    stages = [stage for stage in Stage if stage not in RARE or total[stage]]
     shown, left_out = folded(dashboard.departments, MOST_BARS)
     more = plural("and %(count)s department more", "and %(count)s departments more", left_out)
     return Chart(

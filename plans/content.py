@@ -15,7 +15,7 @@ from plans.model import Item, Plan
 
 NOT_CONTENT = frozenset(
     {"id", "verdict", "status", "progress", "kept", "outcome", "ratings"}
-    | {"useful", "applied", "applied_how", "moved_to"}
+    | {"useful", "applied", "applied_how", "moved_to", "came_from"}
 )
 """Fields of an item that change without a new agreement."""
 

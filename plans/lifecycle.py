@@ -30,6 +30,7 @@ class Move(StrEnum):
     DECLINE = "decline"
     SIGN = "sign"
     COMPLETE = "complete"
+    REPLACE = "replace"
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
 
@@ -52,6 +53,7 @@ MOVES: dict[Move, tuple[frozenset[Status], Status]] = {
     Move.DECLINE: (frozenset({_S.IN_REVIEW, _S.AWAITING_AGREEMENT}), _S.WITHDRAWN),
     Move.SIGN: (frozenset({_S.AWAITING_AGREEMENT}), _S.ACTIVE),
     Move.COMPLETE: (frozenset({_S.ACTIVE}), _S.COMPLETED),
+    Move.REPLACE: (frozenset({_S.ACTIVE}), _S.COMPLETED),
     Move.REOPEN: (frozenset({_S.COMPLETED}), _S.ACTIVE),
     Move.WITHDRAW: (OPEN, _S.WITHDRAWN),
 }

@@ -38,6 +38,7 @@ class News(StrEnum):
     CHANGES_DECLINED = "changes_declined"
     EVALUATION_TO_CONFIRM = "evaluation_to_confirm"
     COMPLETED = "completed"
+    REPLACED = "replaced"
     REOPENED = "reopened"
 
 

@@ -72,6 +72,7 @@ RIGHTS: dict[Act | Move, dict[Role, frozenset[Status]]] = {
         Role.EMPLOYEE: frozenset({_S.ACTIVE}),
         Role.MANAGER: frozenset({_S.ACTIVE}),
     },
+    Move.REPLACE: {Role.EMPLOYEE: frozenset({_S.ACTIVE})},  # by signing the next plan
     Move.REOPEN: {Role.MANAGER: frozenset({_S.COMPLETED}), Role.HR: frozenset({_S.COMPLETED})},
     Move.WITHDRAW: {Role.EMPLOYEE: OPEN, Role.HR: OPEN},
 }

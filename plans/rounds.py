@@ -26,6 +26,7 @@ class Stage(StrEnum):
     TO_SIGN = "to_sign"
     ACTIVE = "active"
     EVALUATED = "evaluated"
+    REPLACED = "replaced"
     WITHDRAWN = "withdrawn"
 
 
@@ -41,6 +42,8 @@ _STAGES = {
 }
 UNDER_WAY = frozenset({Stage.DRAFTING, Stage.WITH_MANAGER, Stage.TO_SIGN})
 """There is a plan, and it is not agreed yet."""
+RARE = frozenset({Stage.REPLACED, Stage.WITHDRAWN})
+"""Shown only where somebody is there."""
 UNFINISHED = frozenset({Stage.NOT_STARTED, *UNDER_WAY})
 _OWN_TO_MOVE = frozenset({Status.DRAFT, Status.RETURNED})
 
@@ -57,6 +60,10 @@ class PlanState:
     status_since: datetime
     agreed: bool
     """True once a version is, or was, in force; it stays so while the next one is drawn up."""
+    completed: bool = False
+    """True when that version is completed."""
+    replaced: bool = False
+    """True when the plan of a next round took its place before it was evaluated."""
 
     @property
     def since(self) -> date:
@@ -65,6 +72,10 @@ class PlanState:
 
     @property
     def stage(self) -> Stage:
+        if self.replaced:
+            return Stage.REPLACED
+        if self.completed:
+            return Stage.EVALUATED
         in_force = self.agreed and self.status is not Status.COMPLETED
         return Stage.ACTIVE if in_force else _STAGES[self.status]
 

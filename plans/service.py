@@ -172,6 +172,14 @@ def sign(
     )
 
 
+def replaced(plan: Plan, me: Person, by: Plan, now: datetime) -> Outcome:
+    """The employee signed the next plan, and it takes the place of this one: nobody has two in
+    force. It stays as it was agreed; both hear of it."""
+    over = replace(made_move(plan, me, Move.REPLACE, now), replaced_by=by.id)
+    told = sorted({over.employee_id, over.manager_id} - {None}, key=str)
+    return Outcome(over, tuple(n for to in told for n in notices_to(to, News.REPLACED, over)))
+
+
 def new_version(plan: Plan, me: Person, now: datetime, *, number: int | None = None) -> Plan:
     """A next version of an agreed plan as a draft; the agreed one stays in force until this one
     is signed. `number` is given where the versions in between were withdrawn."""

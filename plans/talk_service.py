@@ -109,7 +109,7 @@ def confirm(plan: Plan, me: Person, manager: Person | None, now: datetime) -> Ou
 
 def reopen(plan: Plan, me: Person, reason: str, now: datetime) -> Outcome:
     """The manager or HR opens a completed plan again, with a reason; the minutes stay."""
-    plan = made_move(plan, me, Move.REOPEN, now, reason)
+    plan = replace(made_move(plan, me, Move.REOPEN, now, reason), replaced_by=None)
     others = {plan.employee_id, plan.manager_id} - {me.id, None}
     return Outcome(
         plan,

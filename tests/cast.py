@@ -65,6 +65,19 @@ ROUND = Round(
 )
 
 
+def round_after(before: str) -> Round:
+    """The round of the year after, into which what is open goes along."""
+    year = int(before) + 1
+    return Round(
+        name=str(year),
+        opens=date(year, 1, 1),
+        closes=date(year, 2, 28),
+        period_start=date(year, 1, 1),
+        period_end=date(year, 12, 31),
+        carry_from=before,
+    )
+
+
 def welcomed(person: Person) -> Person:
     """The same person, who chose a language and saw the privacy notice."""
     return replace(person, language_chosen=True, privacy_seen_at=NOW)

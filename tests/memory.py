@@ -105,7 +105,9 @@ class Memory(Asked):
                 manager_id=one.manager_id,
                 status=one.status,
                 status_since=one.status_since,
-                agreed=await self.plan_in_force(one.id) is not None,
+                agreed=(agreed := await self.plan_in_force(one.id)) is not None,
+                completed=agreed is not None and agreed.status is Status.COMPLETED,
+                replaced=agreed is not None and agreed.replaced_by is not None,
             )
             for one in self._newest()
             if one.round == round_name
@@ -233,6 +235,11 @@ class Memory(Asked):
         return next(
             (one for one in reversed(await self.versions(plan_id)) if one.status in agreed), None
         )
+
+    async def agreed_in_round(self, employee_id: str, round_name: str) -> Plan | None:
+        found = [one for one in await self.plans_of(employee_id) if one.round == round_name]
+        agreed = [await self.plan_in_force(one.id) for one in found]
+        return next((one for one in reversed(agreed) if one is not None), None)
 
     async def plans_of(self, employee_id: str) -> list[Plan]:
         return [one for one in self._newest() if one.employee_id == employee_id]

@@ -34,6 +34,8 @@ TO_TAP = {
     "change.preparation": "up",
     "withdraw": "no",
     "new_version": "no",
+    "carry": "all",
+    "carry.choose": "done",
     "talk.change": "done",
     "addition.more": "done",
     "preparation.shared": "no",

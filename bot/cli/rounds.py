@@ -52,6 +52,10 @@ Questions = Annotated[
 PeriodFrom = Annotated[
     date | None, typer.Option("--period-from", help="Where the plans begin.", **DAY)
 ]
+CarryFrom = Annotated[
+    str | None,
+    typer.Option("--carry-from", help="The round before: what is open in its plans can go along."),
+]
 PeriodTo = Annotated[date | None, typer.Option("--period-to", help="Where they end.", **DAY)]
 
 
@@ -66,6 +70,7 @@ def round_open(
     function: Function = None,
     numbers: NumberList = None,
     questions: Questions = None,
+    carry_from: CarryFrom = None,
     db: Db = None,
     now: Now = None,
     as_json: AsJson = False,
@@ -75,6 +80,9 @@ def round_open(
     Plans run over the year that the round is named after, else for a year from its first day,
     unless --period-from and --period-to say otherwise. Who comes to work later and fits the
     audience is asked too.
+
+    With --carry-from, whoever has a plan of that round, in force or completed, is asked first what
+    of it goes along into the new one; when that is signed, the plan before is closed.
     """
     from bot.rounds import open_round
 
@@ -88,6 +96,7 @@ def round_open(
         period_end=period_to or (months_later(period_from, 12) - DAY_LONG if period_from else end),
         audience=audience_of(department, function, listed) or Audience(),
         questions=questions_in(questions) or (),
+        carry_from=carry_from,
     )
 
     async def begin(opened: App) -> None:
@@ -107,6 +116,10 @@ def round_change(
     function: Function = None,
     numbers: NumberList = None,
     questions: Questions = None,
+    carry_from: CarryFrom = None,
+    no_carry: Annotated[
+        bool, typer.Option("--no-carry", help="Nothing goes along from a round before.")
+    ] = False,
     reopen: Annotated[bool, typer.Option("--reopen", help="Open it again.")] = False,
     db: Db = None,
     now: Now = None,
@@ -116,6 +129,9 @@ def round_change(
     plans that are there keep their period."""
     from bot.rounds import change_round
 
+    if no_carry and carry_from is not None:
+        stop("Give --carry-from or --no-carry, not both.")
+
     listed = numbers_in(numbers)
 
     async def change(opened: App) -> None:
@@ -123,6 +139,8 @@ def round_change(
             opened,
             name,
             reopen=reopen,
+            carry=not no_carry,
+            carry_from=carry_from,
             opens=opens,
             closes=closes,
             period_start=period_from,
@@ -275,7 +293,10 @@ def _round_line(one: Opened) -> str:
     period = f"{show_date(round_.period_start)} - {show_date(round_.period_end)}"
     closed = f", closed {show_date(round_.closed_at.date())}" if round_.closed_at else ""
     asks = counted(len(one.people), "person", "people")
-    return f"{round_.name}: asks {asks}, {window}{closed}; plans for {period}"
+    line = f"{round_.name}: asks {asks}, {window}{closed}; plans for {period}"
+    if round_.carry_from is None:
+        return line
+    return f"{line}; {one.following} of them can take along from {round_.carry_from}"
 
 
 def _round_json(one: Opened) -> dict[str, Any]:
@@ -290,6 +311,8 @@ def _round_json(one: Opened) -> dict[str, Any]:
         "functions": list(audience.functions),
         "numbers": list(audience.numbers),
         "questions": [one.key for one in asked(round_.questions)],
+        "carry_from": round_.carry_from,
+        "following": one.following,
         "closed_at": round_.closed_at.isoformat() if round_.closed_at else None,
         "people": len(one.people),
         "without_chat": one.without_chat,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dialogs.screens.additions import AdditionsEnd
 from dialogs.screens.agenda import Agenda, AgendaItem, AgendaMove
 from dialogs.screens.agreement import SIGNING_WORDS, Agreement
+from dialogs.screens.carrying import Carry, CarryChoose
 from dialogs.screens.change import Change, ChangeItem, ChangeOwn, ChangePreparation, Remove
 from dialogs.screens.collect import Collect
 from dialogs.screens.collect_choices import TICKING
@@ -30,6 +31,8 @@ _SCREENS: tuple[Screen, ...] = (
     AgendaMove(),
     PeopleList(),
     Summary(),
+    Carry(),
+    CarryChoose(),
     Change(),
     ChangeItem(),
     ChangePreparation(),

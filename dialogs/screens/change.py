@@ -13,7 +13,9 @@ from dialogs.scene import Scene
 from dialogs.screens.screen import Menu, only, screen_prompt
 from dialogs.step import Step
 from dialogs.values import value_of
+from dialogs.world import CARRY_CHOOSE
 from plans import editing
+from plans.carry import not_yet
 from plans.completeness import name_of
 from plans.model import Item
 from plans.text import Text, labelled
@@ -42,6 +44,8 @@ _NEW = {
 }
 _MY_REMARK = Choice("remark", Text("My remark"))
 _MY_PREPARATION = Choice("preparation", Text("My preparation"))
+_CARRY = Choice("carry", Text("Take along from my former POP"))
+_NOTHING_OPEN = Text("Everything that was open is in this plan already.")
 _OWN_ANSWERS = Choice("own", Text("Questions of the organisation"))
 _BUTTON_DONE = Choice("done", Text("Done"))
 _BUTTON_UP = Choice("up", Text("One step up"))
@@ -65,6 +69,8 @@ class Change(Menu):
             scene.change_thread(at=Place("plan.employee_remark"), then=place)
         elif choice == "own":
             scene.change_thread(at=Place(OWN), then=None)
+        elif choice == "carry":
+            _open_carrying(scene, place)
         elif choice == "preparation":
             scene.change_thread(at=Place(PREPARATION), then=None)
         elif choice.startswith("add-"):
@@ -79,6 +85,7 @@ class Change(Menu):
         if scene.is_employee:
             found += [_OWN_ANSWERS] if own_steps(scene) else []
             found += [_MY_REMARK, _MY_PREPARATION]
+            found += [_CARRY] if plan.follows is not None and plan.version == 1 else []
         return (*found, _BUTTON_DONE)
 
 
@@ -221,6 +228,15 @@ def may_remove(scene: Scene, item: Item) -> bool:
         return True
     parent = editing.parent_of(scene.subject, item.id)
     return item.KIND == "action" and parent is not None and len(getattr(parent, "actions", ())) > 1
+
+
+def _open_carrying(scene: Scene, place: Place) -> None:
+    """Lets the employee choose what goes along from the plan before after all."""
+    earlier = scene.world.earlier
+    if earlier is not None and not_yet(earlier, scene.subject):
+        scene.change_thread(at=Place(CARRY_CHOOSE), then=place)
+    else:
+        scene.say(_NOTHING_OPEN, "done")
 
 
 def leave(scene: Scene) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dialogs.prompt import Line
 from plans.dashboard import Dashboard, Department, Promised, folded
 from plans.formats import Money
-from plans.rounds import Stage, Standing
+from plans.rounds import RARE, Stage, Standing
 from plans.text import Text, plural
 from plans.words import REACHED, party, word
 
@@ -71,7 +71,7 @@ def _department(one: Department, board: Dashboard) -> Text:
 
 
 def _shown(board: Dashboard) -> list[Stage]:
-    return [stage for stage in Stage if stage is not Stage.WITHDRAWN or board.stages[stage]]
+    return [stage for stage in Stage if stage not in RARE or board.stages[stage]]
 
 
 def numbers(board: Dashboard) -> list[tuple[str, Text, int]]:

@@ -12,9 +12,10 @@ from dialogs.plan_script import PLAN
 from dialogs.prompt import Attachment, Choice, Line, Place, Prompt
 from dialogs.reading import read_text
 from dialogs.scene import Scene
+from dialogs.screens.carrying import take
 from dialogs.screens.screen import Menu, only, screen_prompt
 from plans import service, talk_service, talks
-from plans.carry import carried, is_something_open
+from plans.carry import is_something_open
 from plans.lifecycle import Move
 from plans.model import Plan, Role, Status, TalkKind
 from plans.rights import Act, may
@@ -53,8 +54,6 @@ _WHY_REOPEN = Text("Why do you open this plan again?")
 _WHY_HINT = Text("%(employee)s reads it. The minutes of the evaluation stay in the document.")
 _REOPENED = Text("The plan is in force again.")
 _OTHER_OPEN = Text("There is another open plan for this period already, so this one stays closed.")
-_CARRIED = Text("Taken along into this plan: %(count)s. Dates that have passed are asked anew.")
-_NOTHING_CARRIED = Text("Everything that was open is in this plan already.")
 _NOT_A_DRAFT = Text(
     "Your next POP cannot be written in now, so nothing was taken along. You can do it later, from "
     "the plan that is completed."
@@ -128,7 +127,8 @@ class InForce(Menu):
             found.append(_CHANGE)
         if may(scene.me, Move.REOPEN, plan) and not scene.world.other_open:
             found.append(_REOPEN)
-        if scene.is_employee and plan.status is Status.COMPLETED and is_something_open(plan):
+        evaluated = plan.status is Status.COMPLETED and plan.replaced_by is None
+        if scene.is_employee and evaluated and is_something_open(plan):
             found.append(_CARRY)
         if scene.is_employee and plan.status in {Status.WITHDRAWN, Status.COMPLETED}:
             found.append(_NEW)
@@ -208,12 +208,7 @@ def carry_on(scene: Scene, completed: Plan) -> None:
         same = scene.subject.id == completed.id
         scene.say(NEXT_ROUND if same else _NOT_A_DRAFT)
         return
-    before = len(tuple(scene.subject.items()))
-    scene.plan = carried(completed, scene.subject)
-    added = len(tuple(scene.subject.items())) - before
-    scene.say(_CARRIED(count=added) if added else _NOTHING_CARRIED, "done")
-    if added:
-        scene.record("carry_on", old=completed.id, new=added)
+    take(scene, completed)
 
 
 def in_force(scene: Scene) -> Plan:

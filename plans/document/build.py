@@ -173,6 +173,7 @@ class _Build:
             "evidence": goal.evidence or "",
             "profile_link": goal.profile_link or "",
             "outcome": capital(wording.word(goal.outcome)),
+            "came_from": self._came_from(goal),
         }
         competences = tuple(self._competence(competence) for competence in goal.competences)
         return GoalPart(
@@ -215,6 +216,7 @@ class _Build:
             "useful": "" if action.useful is None else wording.yes_no(action.useful),
             "applied": wording.word(action.applied),
             "applied_how": action.applied_how or "",
+            "came_from": self._came_from(action),
         }
         told = action.form is not None or action.formal is not None
         formality = "formal" if action.is_formal else "informal"
@@ -246,13 +248,22 @@ class _Build:
     def _promise(self, promise: Promise) -> PromisePart:
         who = promise.who or ""
         return PromisePart(
-            what=promise.what or "",
+            what=self._asked(promise),
             kind=self.wording.word(promise.kind),
             who=who if isinstance(party(who), str) else self._side(Role(who)),
             by=show_date(promise.by) if promise.by else "",
             kept=self._kept(promise),
             remark=self._remark(promise),
         )
+
+    def _asked(self, promise: Promise) -> str:
+        """What was asked for, with the plan from which it came along."""
+        what, came = promise.what or "", self._came_from(promise)
+        return self.wording.say(labels.WITH_ORIGIN, what=what, plan=came) if came else what
+
+    def _came_from(self, item: Goal | Action | Promise) -> str:
+        came = item.came_from
+        return self.wording.say(labels.EARLIER_PLAN, name=came.name) if came else ""
 
     def _kept(self, promise: Promise) -> str:
         if promise.kept is None:

@@ -79,6 +79,7 @@ FIELDS: dict[str, Text] = {
     "evidence": Text("How we will see it"),
     "profile_link": Text("In the function description"),
     "outcome": Text("Result"),
+    "came_from": Text("Taken along from"),
     "useful": Text("Useful"),
     "applied": Text("Applied"),
     "applied_how": Text("At work"),
@@ -135,6 +136,8 @@ CONFIRMED = Text("Confirmed by %(name)s on %(moment)s.")
 LEVELS_SINCE = Text("Level since then: %(levels)s (%(day)s)")
 MOVED = Text("moved from %(before)s to %(after)s")
 NEW_ACTION = Text("new action")
+EARLIER_PLAN = Text("POP %(name)s")
+WITH_ORIGIN = Text("%(what)s (from %(plan)s)")
 KEPT, NOT_KEPT = Text("kept"), Text("not kept yet")
 USEFUL, NOT_USEFUL = Text("useful"), Text("not useful")
 NOT_AGREED = Text("not agreed")

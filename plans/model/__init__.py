@@ -22,7 +22,7 @@ from plans.model.choices import (
     TalkKind,
     Verdict,
 )
-from plans.model.items import Action, Competence, Goal, Item, Promise, Rating, Talk
+from plans.model.items import Action, CameFrom, Competence, Goal, Item, Promise, Rating, Talk
 from plans.model.minutes import Addition, Confirmation, Note, TalkReport
 from plans.model.people import FunctionProfile, Person, ProfileCompetence
 from plans.model.plan import Plan, Preparation, SignOff
@@ -37,6 +37,7 @@ __all__ = [
     "Agreement",
     "Applied",
     "Audience",
+    "CameFrom",
     "Competence",
     "CompetenceType",
     "Confirmation",

@@ -29,6 +29,16 @@ from plans.model.choices import (
 
 
 @dataclass(frozen=True, kw_only=True)
+class CameFrom:
+    """Where an item was taken along from."""
+
+    plan_id: int
+    item_id: int
+    name: str
+    """What that plan is called: its round, else the year in which it began."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Item:
     """What every numbered part of a plan has: an id, and what the manager said of it."""
 
@@ -56,6 +66,7 @@ class Goal(Item):
     profile_link: str | None = None
     """What in the function description this goal answers to."""
     outcome: GoalOutcome | None = None
+    came_from: CameFrom | None = None
     competences: tuple[Competence, ...] = ()
 
 
@@ -137,6 +148,7 @@ class Action(Item):
     applied: Applied | None = None
     applied_how: str | None = None
     """What one does differently at work since then."""
+    came_from: CameFrom | None = None
 
     @property
     def is_formal(self) -> bool:
@@ -156,6 +168,7 @@ class Promise(Item):
     kind: SupportKind | None = None
     kept: bool | None = None
     """None as long as nobody said."""
+    came_from: CameFrom | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -79,6 +79,10 @@ class Plan:
     proposed_by: Role | None = None
     """Whose talk opened this version: the other side agrees with what it changes, item by item.
     None for a version that is read as a whole."""
+    follows: int | None = None
+    """The id of the earlier plan of which was decided what goes along into this one."""
+    replaced_by: int | None = None
+    """The id of the plan that took the place of this one before it was evaluated."""
     last_item_id: int = 0
     """The highest item id ever given out in this plan; ids of removed items do not come back."""
 

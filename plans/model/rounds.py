@@ -34,6 +34,9 @@ class Round:
     """When HR closed it, whatever its last day says."""
     questions: tuple[OwnQuestion, ...] = ()
     """What the organisation asks besides."""
+    carry_from: str | None = None
+    """The round before: what is open in its plans goes along, and a plan of this round takes the
+    place of that one."""
 
     def is_open(self, day: date) -> bool:
         """True when it asks for plans that day."""

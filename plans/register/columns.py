@@ -21,6 +21,7 @@ from plans.model import (
     ActionStatus,
     Addition,
     Competence,
+    Goal,
     Item,
     Note,
     Plan,
@@ -212,6 +213,12 @@ def promised_by(line: Line, wording: Wording) -> Value:
     assert isinstance(line.part, Promise)
     who = party(line.part.who) if line.part.who else None
     return capital(wording.say(who)) if isinstance(who, Text) else who
+
+
+def origin(line: Line, _: Wording) -> Value:
+    """The plan of which an item was taken along, as its round is called."""
+    assert isinstance(line.part, Goal | Action | Promise)
+    return line.part.came_from.name if line.part.came_from else None
 
 
 def item_name(line: Line, wording: Wording) -> Value:

@@ -35,6 +35,7 @@ from plans.register.columns import (
     next_version,
     of_employee,
     of_plan,
+    origin,
     own_answer,
     own_day,
     own_number,
@@ -57,6 +58,7 @@ _VERDICT = (
     Column(title=Text("Manager says"), field="verdict"),
     Column(title=Text("Remark by the manager"), width=36, field="manager_remark"),
 )
+_ORIGIN = Column(title=Text("Taken along from"), width=12, field="came_from", get=origin)
 _HELD_ON = Column(title=Text("Held on"), kind="date", width=12, get=lambda line, _: line.held_on)
 _TRAINING = (
     Column(title=Text("Useful"), width=8, field="useful"),
@@ -124,6 +126,7 @@ SHEETS: tuple[Sheet, ...] = (
             Column(title=Text("How we will see it"), width=36, field="evidence"),
             Column(title=Text("In the function description"), width=36, field="profile_link"),
             Column(title=Text("Result"), field="outcome"),
+            _ORIGIN,
             *_VERDICT,
         ),
     ),
@@ -192,6 +195,7 @@ SHEETS: tuple[Sheet, ...] = (
             Column(title=Text("Progress"), kind="percent", width=10, field="progress"),
             Column(title=Text("Why dropped"), width=30, field="dropped_because"),
             *_TRAINING,
+            _ORIGIN,
             *_VERDICT,
         ),
     ),
@@ -206,6 +210,7 @@ SHEETS: tuple[Sheet, ...] = (
             Column(title=Text("Who"), width=20, field="who", get=promised_by),
             Column(title=Text("By when"), kind="date", width=12, field="by"),
             Column(title=Text("Kept"), width=8, field="kept"),
+            _ORIGIN,
             *_VERDICT,
         ),
     ),

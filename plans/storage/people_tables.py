@@ -72,6 +72,7 @@ rounds = sa.Table(
     sa.Column("audience", PersonalJson),  # NULL: everybody
     sa.Column("closed_at", Moment),
     sa.Column("questions", PersonalJson),  # NULL: none of the organisation's own
+    sa.Column("carry_from", sa.Text),  # the name of the round before; NULL: nothing goes along
 )
 
 # Who was asked on which day to go on with their plan: once a day, whoever asks.

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, get_origin
 
 import sqlalchemy as sa
 
 from plans.model import (
     Action,
     Addition,
+    CameFrom,
     Competence,
     Confirmation,
     Goal,
@@ -74,6 +75,7 @@ _AS_JSON: dict[str, Any] = {
     "additions": tuple[Addition, ...],
     "passed": tuple[str, ...],
     "confirmed": tuple[Confirmation, ...],
+    "came_from": CameFrom | None,
 }
 """Fields that are one column of JSON, and what they hold."""
 _VERSION_FIELDS = [column.name for column in plan_versions.c if column.name not in {"plan_id"}]
@@ -136,7 +138,9 @@ def _fields_of(value: Item | TalkReport, names: Sequence[str]) -> Row:
 def _read_fields(row: Stored, names: Sequence[str]) -> Row:
     values: Row = {name: row[name] for name in names}
     for name in _AS_JSON.keys() & values.keys():
-        values[name] = from_json(_AS_JSON[name], values[name] or [])
+        kind = _AS_JSON[name]
+        nothing: Any = [] if get_origin(kind) is tuple else None
+        values[name] = from_json(kind, values[name] or nothing)
     return values
 
 

@@ -46,6 +46,15 @@ _CHILDREN = {
 }
 
 AGREED = frozenset({Status.ACTIVE, Status.COMPLETED})
+_AGREED_IN_ROUND = (
+    PLAN.where(
+        plans.c.employee_id == this("of_employee"),
+        plans.c.round == this("of_round"),
+        plan_versions.c.status.in_(AGREED),
+    )
+    .order_by(plans.c.id.desc(), plan_versions.c.version.desc())
+    .limit(1)
+)
 _WITHDRAW_EARLIER = (
     sa.update(plan_versions)
     .where(
@@ -88,6 +97,10 @@ class PlanPart(Part):
         in_force = plan_versions.c.status.in_([Status.ACTIVE, Status.COMPLETED])
         query = PLAN.where(plans.c.id == plan_id, in_force)
         return await self._one(query.order_by(plan_versions.c.version.desc()).limit(1))
+
+    async def agreed_in_round(self, employee_id: str, round_name: str) -> Plan | None:
+        """Somebody's plan of a round as both agreed to it, whether it still runs or is completed."""
+        return await self._one(_AGREED_IN_ROUND, of_employee=employee_id, of_round=round_name)
 
     async def versions(self, plan_id: int) -> list[Plan]:
         """Every version, the first one first."""

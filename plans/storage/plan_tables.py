@@ -80,6 +80,8 @@ plan_versions = sa.Table(
     sa.Column("employee_remark", PersonalText),
     sa.Column("manager_remark", PersonalText),
     sa.Column("proposed_by", Choice(Role)),
+    sa.Column("follows", BigId),
+    sa.Column("replaced_by", BigId),
     sa.Column("last_item_id", sa.Integer, nullable=False),
 )
 
@@ -117,6 +119,7 @@ goals = _part(
     sa.Column("origin", Choice(Origin)),
     sa.Column("profile_link", PersonalText),
     sa.Column("outcome", Choice(GoalOutcome)),
+    sa.Column("came_from", PersonalJson),
 )
 
 competences = _part(
@@ -151,6 +154,7 @@ actions = _part(
     sa.Column("useful", sa.Boolean),
     sa.Column("applied", Choice(Applied)),
     sa.Column("applied_how", PersonalText),
+    sa.Column("came_from", PersonalJson),
     parent="competences",
 )
 
@@ -161,6 +165,7 @@ promises = _part(
     sa.Column("by", sa.Date),
     sa.Column("kind", Choice(SupportKind)),
     sa.Column("kept", sa.Boolean),
+    sa.Column("came_from", PersonalJson),
 )
 
 talks = _part(

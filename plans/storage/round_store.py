@@ -27,14 +27,20 @@ _OPEN = (
     )
     .order_by(rounds.c.opens.desc(), rounds.c.name.desc())
 )
-_AGREED = (
-    sa.exists()
-    .where(
-        plan_versions.c.plan_id == plans.c.id,
-        plan_versions.c.status.in_([Status.ACTIVE, Status.COMPLETED]),
+
+
+def _of_agreed(column: sa.Column[Any], name: str) -> sa.Label[Any]:
+    """A column of the newest version of a plan that both agreed to."""
+    agreed = plan_versions.c.status.in_([Status.ACTIVE, Status.COMPLETED])
+    newest = (
+        sa.select(column)
+        .where(plan_versions.c.plan_id == plans.c.id, agreed)
+        .order_by(plan_versions.c.version.desc())
+        .limit(1)
     )
-    .label("agreed")
-)
+    return newest.scalar_subquery().label(name)
+
+
 _STATES = (
     sa.select(
         plans.c.id,
@@ -42,7 +48,8 @@ _STATES = (
         plans.c.manager_id,
         plans.c.status,
         plans.c.status_since,
-        _AGREED,
+        _of_agreed(plan_versions.c.status, "in_force"),
+        _of_agreed(plan_versions.c.replaced_by, "replaced_by"),
     )
     .where(plans.c.round == this("round_name"))
     .order_by(plans.c.id)
@@ -106,7 +113,7 @@ class RoundPart(Part):
 
     async def plan_states(self, round_name: str) -> list[PlanState]:
         """How far each plan of a round is, the oldest first: nothing of what is in it."""
-        return [PlanState(**row) for row in await self._rows(_STATES, round_name=round_name)]
+        return [_state(row) for row in await self._rows(_STATES, round_name=round_name)]
 
     async def promised_in(self, round_name: str) -> list[Promised]:
         """Support that is agreed in a round and was not given yet, as far as anybody said."""
@@ -140,6 +147,17 @@ class RoundPart(Part):
             rows = [{"round": round_name, "person_id": person, "on": on} for person in piece]
             noted |= {row["person_id"] for row in await self._insert_missing(round_reminders, rows)}
         return frozenset(noted)
+
+
+def _state(row: sa.RowMapping) -> PlanState:
+    values = dict(row)
+    in_force, replaced_by = values.pop("in_force"), values.pop("replaced_by")
+    return PlanState(
+        **values,
+        agreed=in_force is not None,
+        completed=in_force is Status.COMPLETED,
+        replaced=replaced_by is not None,
+    )
 
 
 def _row(round_: Round) -> Row:

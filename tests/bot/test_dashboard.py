@@ -135,7 +135,7 @@ async def test_the_excel_file_holds_it_all_and_no_formula(chat: Chat) -> None:
     assert [(cell.value, cell.data_type) for cell in tom[1:3]] == [(NASTY, "s"), ("=1+1", "s")]
     assert (tom[5].value, tom[6].value) == ("drafting", datetime(2027, 1, 15))
     overview = list(book["Overview"].iter_rows(values_only=True))
-    assert overview[-1] == ("Total", 2, 1, 1, 0, 1, 0, 0, 5, 120.25)
+    assert overview[-1] == ("Total", 2, 1, 1, 0, 1, 0, 0, 0, 5, 120.25)
     [support] = list(book["Support"].iter_rows(min_row=2, values_only=True))
     assert support == ("Anna Peeters", "Half a day a month", "manager", datetime(2027, 2, 1))
     assert [row[1].value for row in book["Stalled"].iter_rows(min_row=2)] == ["Marc Janssens"]

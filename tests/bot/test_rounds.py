@@ -221,6 +221,7 @@ async def test_drafts_are_carried_into_the_round_that_asks_next(chat: Chat) -> N
     async with chat.database.reading() as store:
         moved = (await store.history(plan.id))[-1]
     assert (moved.step, moved.old, moved.new) == ("join_round", "2027", "2028")
+    assert [one.to for one in await chat.delivered()] == ["anna"]
     [on] = await chat.commands("anna", "/start")
     assert on.message.step == "goal.kind"
 

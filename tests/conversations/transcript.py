@@ -13,6 +13,8 @@
     * greet becomes the manager of anna
     * marc leaves
     * the round asks questions of its own
+    * HR opens the round 2028 after 2027   what is open goes along
+    * HR closes the round 2027             and drafts go on in the next one
     = status anna active                what must be true now
 
 What the assistant says stands indented below: to whom, which step, how far, and the lines. With
@@ -27,9 +29,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.rounds import change_round
+from bot.rounds import change_round, close_round, open_round
 from dialogs.event import Event
 from plans.formats import BRUSSELS
+from tests.cast import round_after
 from tests.chat import Chat, Said
 from tests.dialogs.own_questions import DAYS, MOVE, TEAM
 
@@ -102,6 +105,12 @@ class Transcript:
         if what == "what was asked for is collected":
             await self.chat.collect()
             return []
+        if words[:2] == ["HR", "opens"]:
+            await open_round(self.chat.app, round_after(words[-1]))
+            return []
+        if words[:2] == ["HR", "closes"]:
+            await close_round(self.chat.app, words[-1], knowingly=True, carry=True)
+            return await self.chat.delivered()
         if words[1:] == ["leaves"]:
             return await self.chat.leaves(words[0])
         assert words[1:5] == ["becomes", "the", "manager", "of"], what

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from dialogs.event import Event
 from dialogs.prompt import Place
-from tests.cast import welcomed
+from dialogs.world import CARRY, CARRY_CHOOSE, CARRYING
+from tests.cast import ROUND, welcomed
 from tests.chat import Chat, at_once
 from tests.dialogs.watched import Watched
+from tests.plans.examples import agreed_plan
 from tests.sensible import ENOUGH, one_step, sensible
 
 STAGES = (
     *("nothing", "welcomed", "goal.more", "summary", "submitted", "competence.current_manager"),
     *("decide", "returned", "agreement", "active"),
     *("talk", "talk.end", "evaluation.end", "changes", "changes proposed", "completed"),
+    *("carry", "carry.choose"),
 )
 IN_A_TALK = frozenset(
     {"talk", "talk.end", "evaluation.end", "changes", "changes proposed", "completed"}
@@ -29,6 +33,11 @@ def at_stage(stage: str) -> Watched:
         return world
     persons = world.memory.persons
     persons.update({key: welcomed(person) for key, person in persons.items()})
+    if stage in CARRYING:
+        at_once(_begin_after_another(world))
+        if stage == CARRY_CHOOSE:
+            world.do("anna", Event(kind="choose", choice="choose"))
+        return world
     if stage in IN_A_TALK:
         at_once(_get_to(world.chat, "active"))
         _talk(world, stage)
@@ -38,6 +47,14 @@ def at_stage(stage: str) -> Watched:
         world.do("marc", Event(kind="choose", choice="return"))
         world.do("marc", Event(kind="text", text=world.marked("marc", "not yet")))
     return world
+
+
+async def _begin_after_another(world: Watched) -> None:
+    """Anna's plan of the round before is in force, and she begins the one of this round."""
+    memory = world.memory
+    memory.all_rounds[:] = [replace(ROUND, name="2026"), replace(ROUND, carry_from="2026")]
+    await memory.add_plan(replace(agreed_plan(), round="2026"))
+    await _get_to(world.chat, CARRY)
 
 
 def _talk(world: Watched, stage: str) -> None:

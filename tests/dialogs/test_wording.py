@@ -26,7 +26,7 @@ from plans.news import News
 from plans.talks import begun
 from tests.cast import ANNA, GREET, INES, MARC, NOW
 from tests.chat import TEXTS
-from tests.plans.examples import whole_plan
+from tests.plans.examples import agreed_plan, whole_plan
 
 LANGUAGES = TEXTS.languages
 
@@ -41,6 +41,7 @@ def scene_of(me: Person, plan: Plan, at: Place, language: str, **thread: object)
         texts=TEXTS,
         plan=plan,
         submitted=plan,
+        earlier=replace(agreed_plan(), id=plan.id + 1, round="2026"),
         waiting=(Waiting(plan_id=plan.id, employee=ANNA, since=NOW, news=News.WAITS_FOR_REVIEW),),
     )
     conversation = Conversation(subject=plan.id).with_thread(

@@ -59,6 +59,7 @@ CHOICES = [
     *("excel", "remind", "not_started", "drafting", "more", "option1", "question1", "talk"),
     *("evaluation", "started", "dropped", "partly", "close", "confirm", "reopen", "carry"),
     *("all", "last", "other", "departments", "statuses", "link", "nonsense"),
+    *("choose", "fresh"),
 ]
 """What stands behind buttons, anywhere."""
 
@@ -104,6 +105,10 @@ WISHES = [
     "no words no words agree",
     "reopen words",
     "carry",
+    "choose goal1 done",
+    "choose action1 promise1 done",
+    "fresh",
+    "/plan change carry action1 done done",
     "/withdraw yes words",
     "details words words words",
     "details /skip done",

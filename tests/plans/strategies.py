@@ -15,6 +15,7 @@ from plans.model import (
     Addition,
     Agreement,
     Applied,
+    CameFrom,
     Competence,
     CompetenceType,
     Confirmation,
@@ -206,6 +207,8 @@ def plans(
         manager_remark=draw(maybe(texts)),
         reports=tuple(_report(draw, ids) for _ in range(draw(st.integers(0, 2)))),
         proposed_by=draw(maybe(sides)),
+        follows=draw(maybe(st.integers(1, 9))),
+        replaced_by=draw(maybe(st.integers(1, 9))),
         own_answers=draw(
             st.lists(own_answers, max_size=3, unique_by=lambda one: one.key).map(tuple)
         ),
@@ -222,6 +225,9 @@ def _item(draw: st.DrawFn, ids: Iterator[int]) -> dict[str, Any]:
     }
 
 
+came_from = st.builds(CameFrom, plan_id=st.integers(1, 9), item_id=st.integers(1, 40), name=texts)
+
+
 def _goal(draw: st.DrawFn, ids: Iterator[int]) -> Goal:
     return Goal(
         **_item(draw, ids),
@@ -232,6 +238,7 @@ def _goal(draw: st.DrawFn, ids: Iterator[int]) -> Goal:
         origin=draw(maybe(st.sampled_from(Origin))),
         profile_link=draw(maybe(texts)),
         outcome=draw(maybe(st.sampled_from(GoalOutcome))),
+        came_from=draw(maybe(came_from)),
         competences=tuple(_competence(draw, ids) for _ in range(draw(st.integers(0, 2)))),
     )
 
@@ -271,6 +278,7 @@ def _action(draw: st.DrawFn, ids: Iterator[int]) -> Action:
         useful=draw(maybe(st.booleans())),
         applied=draw(maybe(st.sampled_from(Applied))),
         applied_how=draw(maybe(texts)),
+        came_from=draw(maybe(came_from)),
     )
 
 
@@ -282,6 +290,7 @@ def _promise(draw: st.DrawFn, ids: Iterator[int]) -> Promise:
         by=draw(maybe(days)),
         kind=draw(maybe(st.sampled_from(SupportKind))),
         kept=draw(maybe(st.booleans())),
+        came_from=draw(maybe(came_from)),
     )
 
 

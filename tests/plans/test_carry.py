@@ -6,12 +6,21 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from plans import editing
-from plans.carry import carried, is_something_open
-from plans.completeness import MOST_GOALS
+from plans.carry import carried, is_something_open, not_yet, open_items, open_promises
+from plans.completeness import MOST_GOALS, name_of
 from plans.formats import BRUSSELS
-from plans.model import ActionStatus, GoalOutcome, Plan, Rating, Role
+from plans.model import (
+    NOT_ENOUGH_INSIGHT,
+    ActionStatus,
+    GoalOutcome,
+    Plan,
+    Rating,
+    Role,
+    Verdict,
+)
 from plans.service import start_plan
 from tests.cast import ANNA
 from tests.plans.examples import agreed_plan
@@ -74,3 +83,86 @@ def test_there_are_never_too_many_goals_nor_two_items_with_one_id(plan: Plan) ->
     assert len(ids) == len(set(ids))
     assert max(ids) <= into.last_item_id
     assert all(item.verdict is None for item in into.items())
+
+
+def test_only_what_is_chosen_comes_along_and_an_action_with_its_goal() -> None:
+    plan = agreed_plan()
+    course = plan.actions[1]
+    chosen = carried(plan, next_plan(), [plan.goals[0].id, course.id])
+    assert [one.what for one in chosen.actions] == [course.what]
+    assert (len(chosen.goals), chosen.promises) == (1, ())
+    assert carried(plan, next_plan(), [course.id]) == next_plan()
+    assert carried(plan, next_plan(), ()) == next_plan()
+
+
+def test_every_item_says_where_it_came_from() -> None:
+    plan = replace(agreed_plan(), id=4)
+    into = carried(plan, next_plan())
+    came = [(one, one.came_from) for one in (*into.goals, *into.actions, *into.promises)]
+    assert {one.name for _, one in came if one} == {"2027"}
+    for item, origin in came:
+        assert origin is not None
+        assert (origin.plan_id, name_of(editing.find(plan, origin.item_id))) == (4, name_of(item))
+    own = carried(replace(plan, round=None), next_plan()).goals[0].came_from
+    assert own is not None
+    assert own.name == "2027"  # a plan without a round is called after its year
+
+
+def test_what_was_changed_since_is_still_known_and_does_not_come_twice() -> None:
+    plan = agreed_plan()
+    into = carried(plan, next_plan())
+    for item, field in ((into.goals[0], "text"), (into.promises[0], "what")):
+        into = editing.set_value(into, item.id, field, "In other words")
+    for action in into.actions:
+        into = editing.set_value(into, action.id, "what", "In other words too")
+    assert not_yet(plan, into) == ()
+    assert carried(plan, into) == into
+
+
+def test_what_stayed_behind_at_first_finds_its_place_afterwards() -> None:
+    plan = agreed_plan()
+    into = carried(plan, next_plan(), [plan.goals[0].id, plan.actions[0].id])
+    left = not_yet(plan, into)
+    assert [name_of(one) for one in left] == [
+        "A course in listening",
+        "Make the weekly planning",
+        "Two days off",
+    ]
+    whole = carried(plan, into)
+    assert len(whole.goals) == 1
+    assert [[a.what for a in one.actions] for one in whole.competences] == [
+        ["Sit in with Sofie", "A course in listening"],
+        ["Make the weekly planning"],
+    ]
+
+
+def test_what_a_manager_declined_was_never_promised() -> None:
+    plan = agreed_plan()
+    plan = editing.set_value(plan, plan.promises[0].id, "verdict", Verdict.DECLINED)
+    assert open_promises(plan) == ()
+
+
+def test_without_insight_a_level_is_asked_again() -> None:
+    plan = agreed_plan()
+    plan = editing.set_value(plan, plan.competences[0].id, "current", NOT_ENOUGH_INSIGHT)
+    assert [one.current for one in carried(plan, next_plan()).competences] == [None, 1]
+
+
+@given(plans(plan_id=3), st.data())
+def test_whatever_is_chosen_nothing_else_comes_along(plan: Plan, data: st.DataObject) -> None:
+    offered = open_items(plan)
+    taken = data.draw(st.sets(st.sampled_from([one.id for one in offered]))) if offered else set()
+    into = carried(plan, next_plan(), taken)
+    came = {one.came_from.item_id for one in (*into.goals, *into.actions, *into.promises)}  # type: ignore[union-attr]
+    assert came <= taken
+    assert came | {one.id for one in not_yet(plan, into)} >= {one.id for one in offered}
+    assert carried(plan, into, taken) == into
+
+
+@given(plans(plan_id=3), st.data())
+def test_in_two_times_comes_what_comes_in_one(plan: Plan, data: st.DataObject) -> None:
+    offered = open_items(plan)
+    first = data.draw(st.sets(st.sampled_from([one.id for one in offered]))) if offered else set()
+    whole, twice = carried(plan, next_plan()), carried(plan, carried(plan, next_plan(), first))
+    assert not_yet(plan, twice) == not_yet(plan, whole) == ()
+    assert carried(plan, twice) == twice

@@ -43,6 +43,7 @@ PLAIN = {
     "house_styles.sha256",
     "house_styles.put_by",
     "rounds.name",
+    "rounds.carry_from",
     "round_reminders.round",
     "round_reminders.person_id",
     "plans.employee_id",
