@@ -14,13 +14,14 @@ from plans.documents.workbook import Column, Workbook
 from plans.formats import BRUSSELS
 from plans.people_import import Import, work_out
 from plans.people_managers import is_gone
-from plans.people_report import HEADINGS, change_rows, field_changes, problem_rows
+from plans.people_report import HEADINGS, change_rows, field_changes, problem_rows, renamed_rows
 from plans.storage.store import Store
 from plans.table import Table
 from plans.text import Text
 from plans.translate import Texts
 
 _PROBLEM_COLUMNS = (("row", 8), ("column", 28), ("value", 28), ("what", 60))
+_RENAMED_COLUMNS = (("row", 8), ("number", 12), ("old", 28), ("new", 28))
 _CHANGE_COLUMNS = (
     ("row", 8),
     ("number", 12),
@@ -37,12 +38,18 @@ def tables_of(content: bytes, *, encoding: str | None = None) -> tuple[Table, ..
 
 
 async def look(
-    store: Store, content: bytes, now: datetime, *, full: bool = False, encoding: str | None = None
+    store: Store,
+    content: bytes,
+    now: datetime,
+    *,
+    full: bool = False,
+    renamed: bool = False,
+    encoding: str | None = None,
 ) -> Import:
     """What the file would change; changes nothing. Raises `UnreadableFile`."""
     tables = tables_of(content, encoding=encoding)
     today = now.astimezone(BRUSSELS).date()
-    return work_out(tables, await store.people(), today, full=full)
+    return work_out(tables, await store.people(), today, full=full, renamed=renamed)
 
 
 async def write(store: Store, texts: Texts, now: datetime, planned: Import) -> None:
@@ -84,6 +91,7 @@ async def note(
         "left": len(planned.leaving),
         "unchanged": planned.unchanged,
         "problems": len(planned.problems),
+        "waiting": len(planned.renamed) + len(planned.waiting),
     }
     await store.record_deed(Deed(at=now, who=who, what="people.import", details=details))
 
@@ -95,8 +103,11 @@ def write_report(
     with Workbook(file, made_at=now) as book:
         for name, columns, rows in (
             ("problems", _PROBLEM_COLUMNS, problem_rows),
+            ("renamed", _RENAMED_COLUMNS, renamed_rows),
             ("changes", _CHANGE_COLUMNS, change_rows),
         ):
+            if name == "renamed" and not planned.renamed:
+                continue
             shown = [
                 Column(title=render(HEADINGS[key]), width=width, kind=_kind(key))
                 for key, width in columns
@@ -119,6 +130,8 @@ def as_json(planned: Import, render: Callable[[Text | str], str]) -> dict[str, A
         "unchanged": planned.unchanged,
         "bad_rows": planned.bad_rows,
         "unknown_columns": list(planned.unknown),
+        "renamed": [vars(one) for one in planned.renamed],
+        "waiting_rows": list(planned.waiting),
         "problems": [
             {
                 "row": one.row,

@@ -41,12 +41,14 @@ async def answer(
         await store.drop_import(me.id)
         return [Line(_LEFT)], False
     full = bool(pending.summary.get("full")) or choice == ListAnswer.FULL
-    planned = await look(store, pending.content, now, full=full)
+    same = bool(pending.summary.get("same")) or choice == ListAnswer.SAME
+    planned = await look(store, pending.content, now, full=full, renamed=same)
     fits = not planned.problems or (choice == ListAnswer.GOOD and planned.usable)
-    if choice == ListAnswer.FULL or not fits:
-        summary = replace(summary_of(planned), full=full).to_json()
+    again = choice in {ListAnswer.FULL, ListAnswer.SAME}
+    if again or not fits or len(planned.renamed) > pending.summary.get("renamed", 0):
+        summary = replace(summary_of(planned), full=full, same=same).to_json()
         await store.keep_import(replace(pending, summary=summary))
-        return ([] if choice == ListAnswer.FULL else [Line(_CHANGED)]), True
+        return ([] if again else [Line(_CHANGED)]), True
     await write(store, texts, now, planned)
     await note(store, now, planned, file=pending.file_name, written=True, who=me.id)
     await store.drop_import(me.id)
@@ -58,7 +60,8 @@ async def report(store: Store, texts: Texts, person: Person, now: datetime) -> b
     pending = await store.pending_import(person.id)
     if pending is None:
         return None
-    planned = await look(store, pending.content, now, full=bool(pending.summary.get("full")))
+    full, same = (bool(pending.summary.get(key)) for key in ("full", "same"))
+    planned = await look(store, pending.content, now, full=full, renamed=same)
     return await asyncio.to_thread(
         _report, planned, texts, person.language or DEFAULT_LANGUAGE, now
     )

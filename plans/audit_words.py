@@ -90,6 +90,7 @@ _IN: dict[tuple[str, str], Text] = {
     ("people.import", "changed"): Text("changed"),
     ("people.import", "left"): Text("left"),
     ("people.import", "unchanged"): Text("unchanged"),
+    ("people.import", "waiting"): Text("waiting for a word about a name"),
     ("people.import", "problems"): Text("problems"),
     ("collection.download", "file"): Text("file"),
     ("collection.download", "bytes"): Text("bytes"),

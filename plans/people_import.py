@@ -16,7 +16,8 @@ from typing import Any
 from plans.model import FunctionProfile, Person
 from plans.people_columns import Layout, fold, functions_layout, people_layout
 from plans.people_identity import identify
-from plans.people_managers import is_gone, settle_managers
+from plans.people_managers import has_hr, is_back, is_gone, settle_managers
+from plans.people_names import Renamed, ask_about_names
 from plans.people_rows import Draft, Problem, Reading, read_functions, read_people
 from plans.table import Table
 from plans.text import Text
@@ -77,6 +78,12 @@ class Import:
     bad_rows: int = 0
     unknown: tuple[str, ...] = ()
     """Columns that are passed over: letter and heading."""
+    renamed: tuple[Renamed, ...] = ()
+    """Rows that wait until HR says that they are about the same people as before."""
+    waiting: tuple[int, ...] = ()
+    """Rows that wait with them, because of their manager."""
+    still_gone: tuple[Person, ...] = ()
+    """Who is in the list and left earlier, without a word of coming back."""
     people: Mapping[str, Person] = field(default_factory=dict)
     """Everybody as they would be, by id."""
 
@@ -100,11 +107,17 @@ class Import:
 
 
 def work_out(
-    tables: Sequence[Table], known: Iterable[Person], today: date, *, full: bool = False
+    tables: Sequence[Table],
+    known: Iterable[Person],
+    today: date,
+    *,
+    full: bool = False,
+    renamed: bool = False,
 ) -> Import:
     """What these tables would change of the people who are known.
 
-    `full` says that the list names everybody: whoever is not in it leaves today.
+    `full` says that the list names everybody: whoever is not in it leaves today; `renamed`, that
+    whoever has quite another name under the same number is the same person.
     """
     before = {person.id: person for person in known}
     layout, functions = people_layout(tables), functions_layout(tables)
@@ -125,7 +138,7 @@ def work_out(
     if not drafts:
         return Import(problems=(Problem(what=_EMPTY),), people=before)
     reading = Reading(layout=layout, problems=[*problems, *found])
-    return _Plan(before, drafts, reading, profiles, today, full).work_out()
+    return _Plan(before, drafts, reading, profiles, today, full, renamed).work_out()
 
 
 class _Plan:
@@ -139,11 +152,13 @@ class _Plan:
         profiles: Mapping[str, FunctionProfile],
         today: date,
         full: bool,
+        renamed: bool,
     ) -> None:
         self._before, self._drafts, self._reading = before, drafts, reading
         self._profiles, self._today, self._full = profiles, today, full
         self._kept = {fold(p.profile.title): p.profile for p in before.values() if p.profile}
         self._ids = identify(drafts, before)
+        self._renamed = ask_about_names(drafts, self._ids, before, reading, today, sure=renamed)
 
     def work_out(self) -> Import:
         """All of it."""
@@ -158,6 +173,7 @@ class _Plan:
             {**self._before, **absent},
             self._reading,
             self._today,
+            unsure={self._ids[one.row] for one in self._renamed},
         )
         if self._reading.problems:
             # Who is missing may stand in a row that could not be read.
@@ -173,9 +189,10 @@ class _Plan:
             if self._before.get(key) != person
         ]
         problems = list(self._reading.problems)
-        if _has_hr(self._before, self._today) and not _has_hr(people, self._today):
+        if has_hr(self._before, self._today) and not has_hr(people, self._today):
             problems.append(Problem(what=_NO_HR_LEFT))
-        good = [draft for draft in self._drafts if not draft.bad]
+        good = [draft for draft in self._drafts if draft.counts]
+        asked = {one.row for one in self._renamed}
         changed = {change.after.id for change in changes}
         layout = self._reading.layout
         return Import(
@@ -183,7 +200,12 @@ class _Plan:
             leaving=tuple(self._leaving(people)),
             unchanged=sum(self._ids[draft.row] not in changed for draft in good),
             problems=tuple(sorted(problems, key=lambda one: (one.row or 0, one.column))),
-            bad_rows=len(self._drafts) - len(good),
+            bad_rows=sum(draft.bad for draft in self._drafts),
+            renamed=self._renamed,
+            waiting=tuple(
+                d.row for d in self._drafts if d.waits and not d.bad and d.row not in asked
+            ),
+            still_gone=tuple(self._still_gone(people, good)),
             unknown=tuple(self._reading.column(index) for index in layout.unknown),
             people=people,
         )
@@ -203,6 +225,8 @@ class _Plan:
             values.pop("country", None)
         if self._full and "left_on" not in values and is_gone(person, self._today):
             values["left_on"] = None  # the list names everybody who works here
+        if values.get("left_on") is None and is_back(person, values.get("started_on"), self._today):
+            values["left_on"] = None
         person = replace(person, **values)
         return replace(person, profile=self._profile(person, before, draft.values))
 
@@ -220,6 +244,13 @@ class _Plan:
         return replace(
             profile, text=text or profile.text, competences=competences or profile.competences
         )
+
+    def _still_gone(self, people: Mapping[str, Person], good: Iterable[Draft]) -> Iterable[Person]:
+        for draft in good:
+            person = people[self._ids[draft.row]]
+            known = person.id in self._before
+            if known and "left_on" not in draft.values and is_gone(person, self._today):
+                yield person
 
     def _absent(self) -> dict[str, Person]:
         """Whoever works here and is not in the list, leaving today."""
@@ -265,7 +296,3 @@ def _profiles_alone(
         unknown=tuple(reading.column(index) for index in layout.unknown),
         people=people,
     )
-
-
-def _has_hr(people: Mapping[str, Person], today: date) -> bool:
-    return any(person.hr and not is_gone(person, today) for person in people.values())

@@ -7,7 +7,7 @@ changes any more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -32,8 +32,11 @@ def settle_managers(
     before: Mapping[str, Person],
     reading: Reading,
     today: date,
+    *,
+    unsure: Collection[str] = (),
 ) -> dict[str, Person]:
-    """Everybody as they will be, by id. Rows that cannot be are marked bad, with a problem."""
+    """Everybody as they will be, by id. Rows that cannot be are marked bad, with a problem; those
+    with a manager of whom it is `unsure` who they are, or who waits for one, wait."""
     finder = _Finder(drafts, ids, before)
     chosen: dict[int, str | None] = {}
     for draft in drafts:
@@ -48,7 +51,8 @@ def settle_managers(
             reading.problem(draft.row, finder.key(draft), problem.why, finder.said(draft))
     while True:
         people = _everybody(drafts, ids, wanted, before, chosen)
-        if not _check(drafts, ids, people, finder, reading, today):
+        waiting = _rest_on_waiting(drafts, ids, people, before, unsure)
+        if not waiting and not _check(drafts, ids, people, finder, reading, today):
             return people
 
 
@@ -124,10 +128,32 @@ def _everybody(
 ) -> dict[str, Person]:
     people = dict(before)
     for draft in drafts:
-        if not draft.bad:
+        if draft.counts:
             person = wanted[ids[draft.row]]
             people[person.id] = replace(person, manager_id=chosen[draft.row])
     return people
+
+
+def _rest_on_waiting(
+    drafts: Iterable[Draft],
+    ids: Mapping[int, str],
+    people: Mapping[str, Person],
+    before: Mapping[str, Person],
+    unsure: Collection[str],
+) -> bool:
+    """Lets wait who would get such a manager, or one who does not come in yet; True when there was
+    one."""
+    new = {ids[draft.row] for draft in drafts if draft.waits} - before.keys()
+    found = False
+    for draft in drafts:
+        key = ids[draft.row]
+        manager_id = people[key].manager_id if draft.counts else None
+        known = before.get(key)
+        if (manager_id in unsure or manager_id in new) and (
+            known is None or known.manager_id != manager_id
+        ):
+            draft.waits = found = True
+    return found
 
 
 def _check(
@@ -141,14 +167,15 @@ def _check(
     """Marks the rows that cannot be; True when there was one."""
     spoilt = False
     loops = _loops(people)
+    not_taken = {ids[draft.row] for draft in drafts if draft.bad}
     for draft in drafts:
-        if draft.bad:
+        if not draft.counts:
             continue
         person = people[ids[draft.row]]
         why = None
         if person.manager_id is not None and not is_gone(person, today):
             manager = people.get(person.manager_id)
-            if manager is None:
+            if manager is None or (is_gone(manager, today) and manager.id in not_taken):
                 why = _BAD_ROW(row=finder.row_of.get(person.manager_id, 0))
             elif is_gone(manager, today) and _is_said(draft):
                 why = _GONE(name=manager.name)
@@ -193,3 +220,15 @@ def _chain(start: str, people: Mapping[str, Person]) -> str:
 def is_gone(person: Person, today: date) -> bool:
     """True from the leaving date on: from then what waited for them waits for somebody else."""
     return person.left_on is not None and person.left_on <= today
+
+
+def is_back(person: Person, started_on: date | None, today: date) -> bool:
+    """Whether somebody who left began again after that."""
+    if started_on is None or person.left_on is None:
+        return False
+    return is_gone(person, today) and started_on > person.left_on
+
+
+def has_hr(people: Mapping[str, Person], today: date) -> bool:
+    """Whether somebody of HR works here."""
+    return any(person.hr and not is_gone(person, today) for person in people.values())

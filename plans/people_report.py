@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from plans.formats import show_date, show_days
-from plans.model import FunctionProfile
+from plans.model import FunctionProfile, Person
 from plans.people_import import Change, Import
+from plans.people_names import Renamed
 from plans.people_rows import Problem
 from plans.text import Text, plural
 
@@ -41,6 +42,12 @@ _UNKNOWN = Text("I pass over these columns: %(columns)s.")
 _MORE_PROBLEMS = Text("… and %(count)s more problems.")
 _CHANGE = Text("%(name)s – %(field)s: %(old)s → %(new)s")
 _MORE_CHANGES = Text("… and %(count)s more changes.")
+_RENAMED = Text(
+    "Row %(row)s: number %(number)s was %(old)s and would become %(new)s: the same person with a new "
+    "name, or somebody else?"
+)
+_MORE_RENAMED = Text("… and %(count)s more of these.")
+_SOMEBODY_ELSE = Text("If it is somebody else, give them a number that nobody had.")
 _YES, _NO, _NONE = Text("yes"), Text("no"), Text("nothing")
 _PROFILE = Text("%(title)s (%(competences)s)")
 
@@ -56,6 +63,7 @@ HEADINGS = {
     "new": Text("In the list"),
     "problems": Text("Problems"),
     "changes": Text("Changes"),
+    "renamed": Text("Other names"),
 }
 """Headings and names of sheets of the report."""
 
@@ -74,6 +82,10 @@ class Summary:
     """True when the lines say everything."""
     full: bool = False
     """The list names everybody: whoever is not in it leaves."""
+    renamed: int = 0
+    """How many rows wait until HR says that they are about the same people as before."""
+    same: bool = False
+    """HR said so."""
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON values."""
@@ -87,7 +99,11 @@ class Summary:
 def summary_of(planned: Import, most: int = FIRST) -> Summary:
     """Counts, then at most that many problems, or changes of people who were known."""
     known = [line for change in planned.changed for line in _lines_of(change, planned)]
-    lines = [*_counts(planned), *(problem_line(one) for one in planned.problems[:most])]
+    lines = [
+        *_counts(planned),
+        *_of_names(planned, most),
+        *(problem_line(one) for one in planned.problems[:most]),
+    ]
     if len(planned.problems) > most:
         lines.append(_MORE_PROBLEMS(count=len(planned.problems) - most))
     if not planned.problems:
@@ -101,7 +117,8 @@ def summary_of(planned: Import, most: int = FIRST) -> Summary:
         problems=len(planned.problems),
         usable=planned.usable,
         changes=len({change.after.id for change in planned.changes} | _ids(planned)),
-        whole=max(len(planned.problems), len(known)) <= most,
+        whole=max(len(planned.problems), len(planned.renamed), len(known)) <= most,
+        renamed=len(planned.renamed),
     )
 
 
@@ -118,20 +135,61 @@ def _counts(planned: Import) -> Iterator[Text]:
         yield plural("%(count)s person changes.", "%(count)s people change.", len(changed))
     if leaving:
         yield plural("%(count)s person leaves.", "%(count)s people leave.", len(leaving))
-    if planned.unchanged and (planned.changes or planned.problems):
+    if planned.unchanged and (planned.changes or planned.problems or planned.renamed):
         yield plural(
             "%(count)s person stays as is.",
             "%(count)s people stay as they are.",
             planned.unchanged,
         )
-    if not planned.changes and not planned.problems and not leaving:
+    asks = planned.problems or planned.renamed
+    if not planned.changes and not asks and not leaving:
         yield _NOTHING
+    if planned.still_gone:
+        yield plural(
+            "%(count)s person in the list left earlier, and stays so: %(names)s. Who is back gets a "
+            "later start date, or an empty leaving date.",
+            "%(count)s people in the list left earlier, and stay so: %(names)s. Who is back gets a "
+            "later start date, or an empty leaving date.",
+            len(planned.still_gone),
+            names=_names(planned.still_gone),
+        )
     if planned.bad_rows:
         yield plural(
             "%(count)s row cannot be taken:",
             "%(count)s rows cannot be taken:",
             planned.bad_rows,
         )
+
+
+def _of_names(planned: Import, most: int) -> Iterator[Text]:
+    if not planned.renamed:
+        return
+    yield plural(
+        "%(count)s row waits, because its number had another name until now:",
+        "%(count)s rows wait, because their number had another name until now:",
+        len(planned.renamed),
+    )
+    yield from (renamed_line(one) for one in planned.renamed[:most])
+    if len(planned.renamed) > most:
+        yield _MORE_RENAMED(count=len(planned.renamed) - most)
+    if planned.waiting:
+        yield plural(
+            "Row %(rows)s waits too, because of its manager.",
+            "Rows %(rows)s wait too, because of their manager.",
+            len(planned.waiting),
+            rows=", ".join(map(str, planned.waiting[:FIRST]))
+            + (", …" if len(planned.waiting) > FIRST else ""),
+        )
+    yield _SOMEBODY_ELSE
+
+
+def renamed_line(one: Renamed) -> Text:
+    """The question about a name, as a sentence."""
+    return _RENAMED(row=one.row, number=one.number, old=one.old, new=one.new)
+
+
+def _names(people: Sequence[Person]) -> str:
+    return ", ".join(one.name for one in people[:FIRST]) + (", …" if len(people) > FIRST else "")
 
 
 def problem_line(problem: Problem) -> Text:
@@ -186,6 +244,12 @@ def problem_rows(planned: Import, render: Render) -> Iterator[tuple[str | int | 
     """Row, column, value and what is wrong, of each problem."""
     for one in planned.problems:
         yield one.row, one.column, one.value, render(one.what)
+
+
+def renamed_rows(planned: Import, render: Render) -> Iterator[tuple[str | int | None, ...]]:
+    """Row, number, old and new name of each row that waits for HR's word."""
+    for one in planned.renamed:
+        yield one.row, one.number, one.old, one.new
 
 
 def change_rows(planned: Import, render: Render) -> Iterator[tuple[str | int | None, ...]]:

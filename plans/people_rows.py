@@ -42,6 +42,13 @@ class Draft:
     row: int
     values: dict[str, Any] = field(default_factory=dict)
     bad: bool = False
+    waits: bool = False
+    """Nothing is wrong with it, and HR has to say something first."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it can be written now."""
+        return not self.bad and not self.waits
 
     @property
     def number(self) -> str:

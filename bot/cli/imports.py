@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from plans.people_import import Import
 
 app = typer.Typer()
+_HOW_RENAMED = Text("If they are the same people, --renamed writes their rows too.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +34,7 @@ class _Wish:
     dry_run: bool
     only_good: bool
     full: bool
+    renamed: bool
     encoding: str | None
     report: Path | None
     as_json: bool
@@ -49,6 +51,13 @@ def people_import(
     ] = False,
     full: Annotated[
         bool, typer.Option("--full", help="The list names everybody: who is not in it has left.")
+    ] = False,
+    renamed: Annotated[
+        bool,
+        typer.Option(
+            "--renamed",
+            help="Who has quite another name under the same number is the same person.",
+        ),
     ] = False,
     encoding: Annotated[
         str | None, typer.Option(help="Of a CSV file that is not UTF-8 or Windows-1252.")
@@ -71,6 +80,7 @@ def people_import(
         dry_run=dry_run,
         only_good=only_good,
         full=full,
+        renamed=renamed,
         encoding=encoding,
         report=report,
         as_json=as_json,
@@ -86,7 +96,12 @@ async def _import(wish: _Wish, db: str | None, now: datetime | None) -> None:
         try:
             async with opened.database.transaction() as store:
                 planned = await look(
-                    store, wish.content, opened.now(), full=wish.full, encoding=wish.encoding
+                    store,
+                    wish.content,
+                    opened.now(),
+                    full=wish.full,
+                    renamed=wish.renamed,
+                    encoding=wish.encoding,
                 )
                 wanted = not planned.problems or (wish.only_good and planned.usable)
                 writes = wanted and not wish.dry_run
@@ -120,5 +135,7 @@ async def _tell(opened: App, wish: _Wish, planned: Import, writes: bool) -> None
         return
     for line in summary_of(planned, most=sys.maxsize).lines:
         typer.echo(render(line))
+    if planned.renamed:
+        typer.echo(render(_HOW_RENAMED))
     if not writes:
         typer.echo("Nothing was written.")

@@ -14,7 +14,10 @@ from plans.text import Text
 
 _TITLE = Text("The list you sent me")
 _FULL = Text("Whoever is not in the list leaves today.")
+_SAME = Text("Whoever has another name under the same number is the same person.")
 _ASK_WRITE = Text("Shall I write it down?")
+_ASK_REST = Text("Are they the same people, or shall I write only the other rows?")
+_ASK_SAME = Text("Are they the same people?")
 _ASK_GOOD = Text("Shall I write only the rows that are right, or will you mend the list first?")
 _ASK_MEND = Text("Nothing of this can be written. Mend the list and send it again.")
 _GONE = Text("I no longer have that list. Send it again, and I will look at it.")
@@ -26,12 +29,14 @@ class ListAnswer(StrEnum):
     WRITE = "write"
     GOOD = "good"
     FULL = "full"
+    SAME = "same"
     LEAVE = "leave"
 
 
 _WRITE = Choice(ListAnswer.WRITE, Text("Write it"))
 _GOOD = Choice(ListAnswer.GOOD, Text("Only the good rows"))
 _EVERYBODY = Choice(ListAnswer.FULL, Text("The list names everybody: who is not in it leaves"))
+_RENAMED = Choice(ListAnswer.SAME, Text("They are the same people, with a new name"))
 _LEAVE = Choice(ListAnswer.LEAVE, Text("Leave it"))
 _GO_ON = Choice(ListAnswer.LEAVE, Text("Go on"))
 
@@ -49,8 +54,12 @@ class PeopleList(Menu):
         lines = [Line(_TITLE, "heading"), *(Line(line) for line in summary.lines)]
         if summary.full:
             lines.append(Line(_FULL))
+        if summary.same:
+            lines.append(Line(_SAME))
         ids = {choice.id for choice in choices}
-        if _WRITE.id in ids:
+        if summary.renamed and not summary.problems:
+            lines.append(Line(_ASK_REST if _WRITE.id in ids else _ASK_SAME, "question"))
+        elif _WRITE.id in ids:
             lines.append(Line(_ASK_WRITE, "question"))
         elif summary.problems:
             lines.append(Line(_ASK_GOOD if _GOOD.id in ids else _ASK_MEND, "question"))
@@ -73,6 +82,8 @@ def _choices(summary: Summary | None) -> tuple[Choice, ...]:
         found.append(_WRITE)
     elif summary.changes and summary.usable:
         found.append(_GOOD)
+    if summary.renamed and summary.usable:
+        found.append(_RENAMED)
     if not summary.full and not summary.problems:
         found.append(_EVERYBODY)
     return (*found, _LEAVE)

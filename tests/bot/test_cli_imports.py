@@ -98,6 +98,29 @@ def test_a_full_list_closes_the_others(desk: Desk) -> None:
     assert (result["written"], result["left"]) == (True, ["p1"])
 
 
+def test_a_number_with_another_name_waits_for_a_word(desk: Desk) -> None:
+    desk.imports(GOOD)
+    other = GOOD.replace("Anna Peeters", "Bram Claes") + "3;Els Bos;;\n"
+    result = desk.imports(other)
+    assert result.exit_code == 0
+    assert "number 1 was Anna Peeters and would become Bram Claes" in result.stdout
+    assert "If they are the same people, --renamed writes their rows too." in result.stdout
+    assert desk.names() == ["Anna Peeters", "Marc Janssens", "Els Bos"]
+    report = desk.folder / "report.xlsx"
+    told = json.loads(desk.imports(other, "--json", "--report", str(report)).stdout)
+    assert told["renamed"] == [
+        {"row": 2, "number": "1", "old": "Anna Peeters", "new": "Bram Claes"}
+    ]
+    sheet = openpyxl.load_workbook(report)["Other names"]
+    assert list(sheet.iter_rows(values_only=True))[1:] == [(2, "1", "Anna Peeters", "Bram Claes")]
+    assert [one["waiting"] for one in desk.deeds()] == [0, 1, 1]
+    assert "Bram Claes – name: Anna Peeters → Bram Claes" in (
+        desk.imports(other, "--renamed", "--dry-run").stdout
+    )
+    assert desk.imports(other, "--renamed").exit_code == 0
+    assert desk.names() == ["Bram Claes", "Marc Janssens", "Els Bos"]
+
+
 def test_json_for_scripts(desk: Desk) -> None:
     result = desk.imports(BAD, "--json")
     assert result.exit_code == 2

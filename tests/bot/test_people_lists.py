@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -168,3 +169,53 @@ async def test_the_report_is_for_whom_the_list_is_from(desk: Desk, tmp_path: Pat
         people = {person.id: person for person in await store.people()}
         assert await report(store, TEXTS, people["ines"], NOW)
         assert await report(store, TEXTS, people["tom"], NOW) is None
+
+
+OTHER_NAME = f"{HEAD}{ROWS}1001;Bram Claes;1003\n"
+
+
+async def test_a_number_with_another_name_waits_for_hr(desk: Desk, tmp_path: Path) -> None:
+    said = await desk.sends("ines", f"{OTHER_NAME}2001;Piet Smets;1003\n", tmp_path)
+    assert said.ids == ["write", "same", "full", "leave"]
+    assert "Row 4: number 1001 was Anna Peeters and would become Bram Claes" in said.message.text
+    assert "or shall I write only the other rows?" in said.message.text
+    await desk.says("write")
+    people = await desk.people()
+    assert {"Anna Peeters", "Piet Smets"} <= people.keys()
+    assert "Bram Claes" not in people
+
+
+async def test_when_it_is_the_same_person_the_name_changes(desk: Desk, tmp_path: Path) -> None:
+    said = await desk.sends("ines", OTHER_NAME, tmp_path)
+    assert said.ids == ["same", "full", "leave"]
+    assert "Are they the same people?" in said.message.text
+    [shown] = await desk.taps("ines", "same")
+    assert shown.ids == ["write", "full", "leave"]
+    assert "Bram Claes – name: Anna Peeters → Bram Claes" in shown.message.text
+    assert "Anna Peeters" in await desk.people()
+    await desk.says("write")
+    people = await desk.people()
+    assert (people["Bram Claes"].id, "Anna Peeters" in people) == ("anna", False)
+
+
+async def test_a_name_that_is_in_doubt_meanwhile_is_asked_about(desk: Desk, tmp_path: Path) -> None:
+    await desk.sends("ines", f"{HEAD}1001;Anna Peeters-Claes;1003\n", tmp_path)
+    async with desk.database.transaction() as store:
+        anna = await store.person("anna")
+        assert anna is not None
+        await store.save_people([replace(anna, name="Bram Maes")])
+    assert "Something has changed since I looked at it." in await desk.says("write")
+    assert "Bram Maes" in await desk.people()
+
+
+async def test_the_number_of_a_leaver_is_not_given_to_somebody_else(
+    desk: Desk, tmp_path: Path
+) -> None:
+    async with desk.database.transaction() as store:
+        anna = await store.person("anna")
+        assert anna is not None
+        await store.save_people([replace(anna, left_on=NOW.date())])
+    said = await desk.sends("ines", OTHER_NAME, tmp_path)
+    assert "“1001” – this is the number of Anna Peeters, who left on" in said.message.text
+    assert "If this is somebody else, give them a number that nobody had" in said.message.text
+    assert said.ids == ["leave"]
