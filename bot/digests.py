@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.agenda import agenda, waiting_for, waiting_keys
+from bot.agenda import agenda, recipients, waiting_for, waiting_keys
 from bot.messages import to_payload
 from dialogs.agenda import digest
 from dialogs.scene import DEFAULT_LANGUAGE
@@ -57,12 +57,23 @@ async def current(
     me = await store.person(message.person_id or "")
     if me is None or (at_work and me.privacy_seen_at is None):
         return None
-    reasons = message.payload["reasons"]
-    office = (await store.reminder_policy()).office(me)
-    if at_work and not office.is_open(now):
-        for one in await store.reminders_for(me.id):
-            if one.reminder.key in reasons and one.waits(now):
-                await store.snooze_reminder(one, office.next_open(now))
+    if at_work and not (await store.reminder_policy()).office(me).is_open(now):
+        await postpone(store, message, now)
         return None
-    fresh = await digest_for(store, me, reasons, texts, now)
+    fresh = await digest_for(store, me, message.payload["reasons"], texts, now)
     return replace(message, payload=fresh.payload) if fresh else None
+
+
+async def postpone(store: Store, message: Outgoing, now: datetime) -> None:
+    """What this digest was to say is said by one of the next morning. What HR shares is left to
+    the others of HR, where there are any."""
+    me = await store.person(message.person_id or "")
+    if me is None:
+        return
+    office = (await store.reminder_policy()).office(me)
+    tomorrow = office.morning(office.today(now) + timedelta(days=1))
+    morning = tomorrow if office.is_open(now) else office.next_open(now)
+    alone = [one.id for one in await store.hr_people()] == [me.id]
+    for one in await store.reminders_for(*(recipients(me) if alone else (me.id,))):
+        if one.reminder.key in message.payload["reasons"] and one.waits(now):
+            await store.snooze_reminder(one, morning)

@@ -153,9 +153,11 @@ async def _due(store: Store, person: Person, policy: Policy, now: datetime) -> l
 async def _queue(
     app: App, store: Store, person: Person, due: Sequence[Kept], now: datetime
 ) -> list[Told]:
-    """In place of an older digest that was not sent: nobody gets a pile of them."""
-    await store.withdraw_outgoing(person.id, DIGEST)
-    reasons = [one.reminder.key for one in due]
+    """In place of an older digest that was not sent: nobody gets a pile of them, and what only
+    that one would have said is said by this one."""
+    unsent = await store.withdraw_outgoing(person.id, DIGEST)
+    reasons = {key for payload in unsent for key in payload["reasons"]}
+    reasons |= {one.reminder.key for one in due}
     message = await digest_for(store, person, reasons, app.texts, now)
     if message is not None:
         await store.send_later([message])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -16,7 +17,7 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import App
-from bot.digests import current
+from bot.digests import current, postpone
 from bot.logs import place_of
 from bot.telegram.addresses import Address, find_address
 from bot.telegram.courier import Courier, Delivered
@@ -158,24 +159,41 @@ class Sender:
         async with self._app.database.transaction() as store:
             # In one order for all workers: two that claim the same ones never wait for each other.
             for head in sorted(heads, key=lambda message: message.seq):
-                if await store.claim_outgoing(head.seq, _now() + LEASE, now=_now()):
-                    address = await find_address(store, head)
-                    if address is None:
-                        await store.outgoing_retry(head.seq, _now(), "NoChat")
-                        continue
-                    message = await self._current(store, head)
-                    if message is not None:
-                        found.append((message, address))
-                    else:  # what it was to remind of is done
-                        await store.outgoing_sent(head.seq, _now(), None)
+                attempt = await store.claim_outgoing(head.seq, _now() + LEASE, now=_now())
+                if not attempt:
+                    continue
+                claimed = replace(head, attempts=attempt)
+                address = await find_address(store, head)
+                if address is None:
+                    await store.outgoing_retry(head.seq, attempt, _now(), "NoChat")
+                elif (message := await self._current(store, claimed)) is not None:
+                    found.append((message, address))
         return found
 
-    async def _current(self, store: Store, head: Outgoing) -> Outgoing | None:
+    async def _current(self, store: Store, claimed: Outgoing) -> Outgoing | None:
+        """As it is to be sent now; None when it is not, and dealt with."""
         try:
-            return await current(store, head, self._app.texts, self._app.now(), at_work=True)
+            async with store.apart():
+                app = self._app
+                message = await current(store, claimed, app.texts, app.now(), at_work=True)
         except Exception as error:  # noqa: BLE001 - one digest must not stop everybody's messages
-            log.error("digest not made", seq=head.seq, where=place_of(error))
+            await self._not_made(store, claimed, error)
             return None
+        if message is None:  # what it was to remind of is done
+            await store.outgoing_sent(claimed.seq, _now(), None)
+        return message
+
+    async def _not_made(self, store: Store, claimed: Outgoing, error: Exception) -> None:
+        """It is tried again, and then left for the next morning: what comes after it waits."""
+        failure = _mishap(error, claimed.attempts)
+        log.error("digest not made", seq=claimed.seq, error=failure.kind, where=place_of(error))
+        if failure.meaning == "again":
+            again = _now() + timedelta(seconds=failure.seconds)
+            await store.outgoing_retry(claimed.seq, claimed.attempts, again, failure.kind)
+        else:
+            self._tally.messages_failed[failure.kind] += 1
+            await store.outgoing_failed(claimed.seq, claimed.attempts, failure.kind)
+            await postpone(store, claimed, self._app.now())
 
     def _on_end(self, error: BaseException | None) -> None:
         if isinstance(error, InvalidToken):
@@ -186,12 +204,11 @@ class Sender:
 
     async def _attempt(self, message: Outgoing, address: Address) -> None:
         """One attempt at one message; raises `InvalidToken`."""
-        attempts = message.attempts + 1
         try:
             async with asyncio.timeout(ATTEMPT_SECONDS):
                 delivered = await self._courier.deliver(message, address)
         except (TelegramError, TimeoutError) as error:
-            self._failed(message, judge(error, attempts))
+            self._failed(message, judge(error, message.attempts))
             if isinstance(error, InvalidToken):
                 raise
         except asyncio.CancelledError:
@@ -200,7 +217,7 @@ class Sender:
             raise
         except Exception as error:  # noqa: BLE001 - a mistake of ours must not stop the lane
             log.error("message failed", seq=message.seq, where=place_of(error))
-            self._failed(message, _mishap(error, attempts))
+            self._failed(message, _mishap(error, message.attempts))
         else:
             self._tally.messages_sent += 1
             self._courier.forget(message.seq)
@@ -213,7 +230,7 @@ class Sender:
             error=failure.kind,
             status=failure.meaning,
             seconds=failure.seconds,
-            attempt=message.attempts + 1,
+            attempt=message.attempts,
         )
         if failure.meaning in {"refused", "unreachable"}:
             self._tally.messages_failed[failure.kind] += 1
@@ -229,7 +246,7 @@ class Sender:
     def _try_again(self, message: Outgoing, again: datetime, kind: str) -> None:
         """What arrived of it is noted too: the next attempt may be another worker's."""
         rest = self._courier.rest(message)
-        retry = partial(_note_retry, seq=message.seq, again=again, kind=kind, rest=rest)
+        retry = partial(_note_retry, message=message, again=again, kind=kind, rest=rest)
         self._ledger.note(retry, message.seq)
 
 
@@ -252,14 +269,14 @@ async def _note_delivered(store: Store, those: Sequence[tuple[Outgoing, Delivere
 
 
 async def _note_retry(
-    store: Store, *, seq: int, again: datetime, kind: str, rest: Json | None
+    store: Store, *, message: Outgoing, again: datetime, kind: str, rest: Json | None
 ) -> None:
-    await store.outgoing_retry(seq, again, kind, rest)
+    await store.outgoing_retry(message.seq, message.attempts, again, kind, rest)
 
 
 async def _note_given_up(store: Store, *, app: App, message: Outgoing, failure: Failure) -> None:
     """HR is told of somebody who cannot be reached any more."""
-    await store.outgoing_failed(message.seq, failure.kind)
+    await store.outgoing_failed(message.seq, message.attempts, failure.kind)
     if failure.meaning == "unreachable" and message.person_id is not None:
         person = await store.person(message.person_id)
         if person is not None:

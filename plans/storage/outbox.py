@@ -46,14 +46,15 @@ _CLAIM = (
         sa.or_(sa.and_(outbox.c.state == _WAITING, ~_LANE_IS_SENDING), _LEASE_ENDED),
     )
     .values(state="sending", lease_until=this("until"), attempts=outbox.c.attempts + 1)
+    .returning(outbox.c.attempts)
 )
 _ONE = sa.update(outbox).where(outbox.c.seq == this("number"))
 _SENT = _ONE.values(
     state="sent", lease_until=None, sent_at=this("at"), message_id=this("message"), error=None
 )
 # Whose lease ended, and who hears of it late, must not take the message from the next sender's
-# hands once that one is done.
-_OURS = _ONE.where(outbox.c.state == _SENDING)
+# hands. Each claim counts as an attempt, so that its number says whose it is.
+_OURS = _ONE.where(outbox.c.state == _SENDING, outbox.c.attempts == this("attempt"))
 _RETRY = _OURS.values(
     state="waiting", lease_until=None, not_before=this("again_at"), error=this("why")
 )
@@ -78,8 +79,14 @@ _RELEASE = (
 )
 
 
-_WITHDRAW = sa.delete(outbox).where(
-    outbox.c.lane == this("person"), outbox.c.state == _WAITING, outbox.c.kind == this("of_kind")
+_WITHDRAW = (
+    sa.delete(outbox)
+    .where(
+        outbox.c.lane == this("person"),
+        outbox.c.state == _WAITING,
+        outbox.c.kind == this("of_kind"),
+    )
+    .returning(outbox.c.payload)
 )
 
 _IS_SCHEDULED = sa.and_(outbox.c.attempts == 0, outbox.c.not_before.is_not(None))
@@ -142,13 +149,15 @@ class OutboxPart(Part):
             found += [Outgoing(**row) for row in await self._rows(query, **values)]
         return sorted(found, key=lambda message: (-message.priority, message.seq))[:limit]
 
-    async def claim_outgoing(self, seq: int, until: datetime, *, now: datetime) -> bool:
-        """True for the one sender who may send it, until that moment."""
+    async def claim_outgoing(self, seq: int, until: datetime, *, now: datetime) -> int:
+        """For the one sender who may send it, until that moment: which attempt this is, from 1.
+        For all others 0."""
         try:
-            async with self._connection.begin_nested():
-                return await self._change(_CLAIM, number=seq, until=until, now=now) == 1
+            async with self.apart():
+                claimed = await self._values(_CLAIM, number=seq, until=until, now=now)
         except IntegrityError:  # this very moment, another message of the lane was claimed
-            return False
+            return 0
+        return next(iter(claimed), 0)
 
     async def outgoing_sent(self, seq: int, at: datetime, message_id: int | None) -> None:
         await self._change(_SENT, number=seq, at=at, message=message_id)
@@ -161,21 +170,26 @@ class OutboxPart(Part):
             await self._connection.execute(_SENT, rows)
 
     async def outgoing_retry(
-        self, seq: int, not_before: datetime, error: str, payload: Json | None = None
+        self,
+        seq: int,
+        attempt: int,
+        not_before: datetime,
+        error: str,
+        payload: Json | None = None,
     ) -> None:
-        """Back in its place, to be sent not before that moment; `error` holds no answer. A new
-        `payload` takes the place of its own."""
+        """Back in its place after that attempt, to be sent not before that moment; `error` holds no
+        answer. A new `payload` takes the place of its own. Nothing, when it was claimed again."""
         if payload is not None:
-            await self._change(_PAYLOAD, number=seq, new=payload)
-        await self._change(_RETRY, number=seq, again_at=not_before, why=error)
+            await self._change(_PAYLOAD, number=seq, attempt=attempt, new=payload)
+        await self._change(_RETRY, number=seq, attempt=attempt, again_at=not_before, why=error)
 
-    async def outgoing_failed(self, seq: int, error: str) -> None:
-        """Given up; `error` holds no answer."""
-        await self._change(_FAILED, number=seq, why=error)
+    async def outgoing_failed(self, seq: int, attempt: int, error: str) -> None:
+        """Given up with that attempt; `error` holds no answer. Nothing, when it was claimed again."""
+        await self._change(_FAILED, number=seq, attempt=attempt, why=error)
 
-    async def withdraw_outgoing(self, person_id: str, kind: str) -> int:
-        """Takes back what waits for somebody and nobody began to send; returns how many."""
-        return await self._change(_WITHDRAW, person=person_id, of_kind=kind)
+    async def withdraw_outgoing(self, person_id: str, kind: str) -> list[Json]:
+        """Takes back what waits for somebody and nobody is sending; returns what it said."""
+        return list(await self._values(_WITHDRAW, person=person_id, of_kind=kind))
 
     async def release_outgoing(self) -> int:
         """Ends every lease: for whoever knows that no other sender is alive. Returns how many."""

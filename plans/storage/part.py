@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import fields
 from functools import cache
 from itertools import islice
@@ -52,6 +53,12 @@ class Part:
     def __init__(self, connection: AsyncConnection, secret: bytes) -> None:
         self._connection = connection
         self._secret = secret
+
+    @asynccontextmanager
+    async def apart(self) -> AsyncIterator[None]:
+        """What an exception leaves is undone; the transaction around it goes on."""
+        async with self._connection.begin_nested():
+            yield
 
     async def _rows(self, statement: sa.Executable, **values: Any) -> Sequence[sa.RowMapping]:
         return (await self._connection.execute(statement, values)).mappings().all()

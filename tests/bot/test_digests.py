@@ -12,7 +12,7 @@ from bot.digests import current
 from plans.model import Plan, Talk
 from plans.storage import Database
 from tests.bot.mornings import TALK, TEXTS, a_plan, at, queued, told
-from tests.cast import GREET, MARC, NOW, TOM
+from tests.cast import GREET, INES, MARC, NOW, TOM
 
 
 async def test_one_digest_a_day_and_the_rest_the_next_morning(
@@ -83,3 +83,36 @@ async def test_a_long_list_of_hr_hides_nothing_new(
     [message] = [one for one in await queued(database) if one.person_id == "ines"]
     async with database.transaction() as store:
         assert await current(store, message, TEXTS, at("2027-07-08 09:01")) is not None
+
+
+async def test_what_an_older_digest_did_not_say_is_said_by_the_next(
+    database: Database, plan: Plan
+) -> None:
+    tom = a_plan(employee_id="tom", talks=(Talk(id=5, on=date(2027, 6, 18)),), goals=())
+    async with database.transaction() as store:
+        tom = await store.add_plan(tom)
+    assert ("marc", "talk") in await told(database, "2027-06-17 09:00")  # of Anna's, and no more
+    assert ("marc", "talk") in await told(database, "2027-06-18 09:00")  # of Tom's
+    async with database.transaction() as store:
+        moved = replace(tom, talks=(Talk(id=5, on=date(2027, 6, 18), moved_to=date(2027, 9, 16)),))
+        await store.save_plan(moved, before=tom)
+        [message] = [
+            one for one in await store.outgoing(now=NOW, limit=9) if one.person_id == "marc"
+        ]
+        fresh = await current(store, message, TEXTS, at("2027-06-18 09:01"))
+    assert fresh is not None
+    assert [key for key, _ in fresh.payload["choices"]] == ["talk-1-5"]
+
+
+async def test_who_is_alone_in_hr_hears_the_next_morning_what_came_too_late(
+    database: Database, plan: Plan
+) -> None:
+    async with database.transaction() as store:
+        await store.save_people([replace(INES, privacy_seen_at=NOW)])
+    assert ("ines", "talk") in await told(database, "2027-07-20 16:59")
+    [message] = [one for one in await queued(database) if one.person_id == "ines"]
+    async with database.transaction() as store:
+        night = at("2027-07-20 22:00")
+        assert await current(store, message, TEXTS, night, at_work=True) is None
+        await store.outgoing_sent(message.seq, night, None)
+    assert ("ines", "talk") in await told(database, "2027-07-22 09:00")  # the 21st is a holiday

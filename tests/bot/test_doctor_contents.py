@@ -144,7 +144,7 @@ async def link_anna(database: Database) -> None:
 
 async def give_up(store: Store, seq: int, kind: str) -> None:
     assert await store.claim_outgoing(seq, NOW + MINUTE, now=NOW)
-    await store.outgoing_failed(seq, kind)
+    await store.outgoing_failed(seq, 1, kind)
 
 
 def message(to: str = ANNA.id, not_before: datetime | None = None) -> Outgoing:

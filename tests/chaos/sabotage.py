@@ -12,13 +12,21 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
+import sqlalchemy as sa
+
 from bot.telegram.keeping import Keeper
+from plans.storage.chat_tables import outbox
 from plans.storage.inbox import InboxPart
 from plans.storage.outbox import OutboxPart
 
 LATER = 10
 """The mistake is made when everybody is in the middle of something: so many times later."""
 _moments = count(1)
+_AGAIN = (
+    sa.update(outbox)
+    .where(outbox.c.seq == sa.bindparam("number"), outbox.c.state == "sending")
+    .values(state="waiting", lease_until=None)
+)
 
 
 def begin(name: str) -> None:
@@ -70,7 +78,7 @@ def _noted_before_it_is_sent() -> None:
     """A message is marked as sent, and then the process dies with it."""
     claim = OutboxPart.claim_outgoing
 
-    async def careless(self: Any, seq: int, until: Any, *, now: Any) -> bool:
+    async def careless(self: Any, seq: int, until: Any, *, now: Any) -> int:
         claimed = await claim(self, seq, until, now=now)
         if claimed and _moment() == LATER:
             await self.outgoing_sent(seq, now, None)
@@ -87,7 +95,7 @@ def _sent_again_to_be_sure() -> None:
 
     async def careless(self: Any, sent: Any, at: Any) -> None:
         for seq in sent.keys() - repeated:
-            await self.outgoing_retry(seq, at, "Doubt")
+            await self._change(_AGAIN, number=seq)
         await all_sent(self, {seq: sent[seq] for seq in sent.keys() & repeated}, at)
         repeated.update(sent)
 

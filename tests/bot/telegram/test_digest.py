@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
+import pytest
+
+from bot.digests import digest_for
 from bot.reminding import remind
+from bot.telegram import sending
 from plans.formats import BRUSSELS
 from plans.model import Status, Talk
+from plans.storage.store import Store
 from tests.bot.mornings import a_plan
 from tests.bot.telegram.house import PATIENCE, House
 
@@ -52,3 +58,54 @@ async def test_a_digest_that_is_overtaken_never_arrives(empty_house: House) -> N
     assert not any("asks for your attention" in message.text for message in marc.chat)
     async with house.app.database.reading() as store:
         assert await store.outgoing(now=MORNING, limit=9, person_id="marc") == []
+
+
+class Broken(Exception):
+    """A mistake of ours."""
+
+
+async def broken_digests(house: House, monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+    """Marc has one to come, which fails so often while it is made, after it wrote something."""
+    left = iter(range(times))
+
+    async def breaks(store: Store, *rest: Any) -> Any:
+        if next(left, None) is None:
+            return await digest_for(store, *rest)
+        await store.save_setting("half", "done")
+        raise Broken
+
+    async with house.app.database.transaction() as store:
+        await store.add_plan(a_plan())
+    house.at(MORNING)
+    assert [one.to.id for one in await remind(house.app)] == ["marc"]
+    monkeypatch.setattr("bot.digests.digest_for", breaks)
+
+
+async def test_a_digest_that_cannot_be_made_is_made_again(
+    empty_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = empty_house
+    await broken_digests(house, monkeypatch, times=2)
+    house.start()
+    marc = await house.comes_in("marc")
+    await marc.sees("This asks for your attention", anywhere=True, timeout=PATIENCE)
+    async with house.app.database.reading() as store:
+        assert await store.setting("half") is None
+
+
+async def test_one_that_can_never_be_made_comes_the_next_morning(
+    empty_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = empty_house
+    await broken_digests(house, monkeypatch, times=sending.MOST_MISHAPS)
+    house.start()
+    marc = await house.comes_in("marc")
+    marc.writes("/help")
+    await marc.sees("This is what I can do", timeout=PATIENCE)
+    await house.stop()
+    assert not any("asks for your attention" in message.text for message in marc.chat)
+    assert await remind(house.app) == []
+    house.at(MORNING + timedelta(days=1))
+    assert [one.to.id for one in await remind(house.app)] == ["marc"]
+    house.start()
+    await marc.sees("This asks for your attention", anywhere=True, timeout=PATIENCE)

@@ -112,12 +112,12 @@ async def test_a_message_is_tried_again_later_or_given_up(database: Database) ->
     async with database.transaction() as store:
         first, _ = await store.send_later([message("1"), message("2")])
         await store.claim_outgoing(first, NOW + HOUR, now=NOW)
-        await store.outgoing_retry(first, NOW + HOUR, "TimedOut")
+        await store.outgoing_retry(first, 1, NOW + HOUR, "TimedOut")
         assert await due(store) == []
         (again,) = await store.outgoing(now=NOW + HOUR, limit=10)
         assert (again.seq, again.attempts) == (first, 1)
         await store.claim_outgoing(first, NOW + 2 * HOUR, now=NOW + HOUR)
-        await store.outgoing_failed(first, "Forbidden")
+        await store.outgoing_failed(first, 2, "Forbidden")
         assert await due(store) == ["2"]
 
 
@@ -136,7 +136,7 @@ async def test_what_was_given_up_is_not_kept_for_ever(database: Database) -> Non
     async with database.transaction() as store:
         given_up, _ = await store.send_later([message("1"), message("2")])
         await store.claim_outgoing(given_up, NOW + HOUR, now=NOW)
-        await store.outgoing_failed(given_up, "BadRequest")
+        await store.outgoing_failed(given_up, 1, "BadRequest")
         assert await store.forget_given_up(NOW) == 0
         assert await store.forget_given_up(NOW + HOUR) == 1
         assert await store.forget_given_up(NOW + HOUR) == 0
@@ -151,10 +151,24 @@ async def test_a_sender_whose_claim_ended_cannot_bring_a_sent_message_back(
         assert await store.claim_outgoing(seq, NOW + HOUR, now=NOW)
         assert await store.claim_outgoing(seq, NOW + 3 * HOUR, now=NOW + 2 * HOUR)
         await store.outgoing_sent(seq, NOW, 7)
-        await store.outgoing_retry(seq, NOW, "TimedOut")
-        await store.outgoing_failed(seq, "BadRequest")
+        await store.outgoing_retry(seq, 2, NOW, "TimedOut")
+        await store.outgoing_failed(seq, 2, "BadRequest")
         backlog = await store.outbox_backlog(now=NOW + HOUR, failed_since=NOW - HOUR)
         assert (backlog.waiting, backlog.failed) == (0, {})
+
+
+async def test_a_sender_whose_claim_ended_leaves_the_next_ones_alone(database: Database) -> None:
+    later = NOW + 2 * HOUR
+    async with database.transaction() as store:
+        (seq,) = await store.send_later([message()])
+        assert await store.claim_outgoing(seq, NOW + HOUR, now=NOW) == 1
+        assert await store.claim_outgoing(seq, later + HOUR, now=later) == 2
+        await store.outgoing_retry(seq, 1, NOW, "TimedOut", {"text": "what is left of it"})
+        await store.outgoing_failed(seq, 1, "BadRequest")
+        assert await store.outgoing(now=later, limit=10) == []
+        assert await store.claim_outgoing(seq, later + HOUR, now=later) == 0
+        (lost,) = await store.outgoing(now=later + HOUR, limit=10)
+        assert lost.payload == message().payload
 
 
 class TestChats:
