@@ -1,0 +1,3 @@
+"""A whole round of a large organisation, from the list of people to the ZIP, held against what its
+people wrote down themselves.
+"""
