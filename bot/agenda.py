@@ -58,7 +58,7 @@ async def waiting_for(store: Store, me: Person) -> tuple[Waiting, ...]:
     ]
     found += [
         Waiting(plan_id=plan.id, employee=me, since=_since(plan), news=news)
-        for plan in await store.plans_of(me.id)
+        for plan in await store.waiting_for_employee(me.id)
         if (news := _my_turn(plan)) is not None
     ]
     return tuple(sorted(found, key=lambda one: (one.since, one.plan_id)))

@@ -22,7 +22,8 @@ def choose(scene: Scene, room: Room | None, event: Event) -> None:
     now = place_now(scene)
     here = is_here(scene, event.plan_id)
     place = event.place or place_of_step(scene, room, event.step) or now
-    if place == now and (here or place.key == DESK) and _choose_at(scene, room, now, event):
+    at_the_desk = place.key == DESK and event.choice != OPEN.id  # a notice opens what it spoke of
+    if place == now and (here or at_the_desk) and _choose_at(scene, room, now, event):
         return
     if not scene.welcomed:
         if event.choice in {OPEN.id, OWN.id} or _of_agenda(place, event):

@@ -256,13 +256,14 @@ class Memory(Asked):
         return sorted(found, key=lambda one: (one.status_since, one.id))
 
     async def evaluations_for_manager(self, manager_id: str) -> list[Plan]:
-        return [
-            one
-            for one in await self.plans_managed_by(manager_id)
-            if one.status is Status.ACTIVE
-            and (report := one.talk_under_way) is not None
-            and report.waits_for is Role.MANAGER
-        ]
+        managed = await self.plans_managed_by(manager_id)
+        return [one for one in managed if _waits_for(one, Role.MANAGER)]
+
+    async def waiting_for_employee(self, employee_id: str) -> list[Plan]:
+        turn = {Status.RETURNED, Status.AWAITING_AGREEMENT}
+        own = await self.plans_of(employee_id)
+        confirms = [one for one in own if _waits_for(one, Role.EMPLOYEE)]
+        return [one for one in own if one.status in turn] + confirms
 
     async def save_snapshot(self, plan: Plan, name: str) -> None:
         self.snapshots[plan.id, plan.version, name] = json.dumps(plan_to_json(plan))
@@ -315,3 +316,9 @@ class Memory(Asked):
 
 def _through_json(value: Any) -> Any:
     return json.loads(json.dumps(value))
+
+
+def _waits_for(plan: Plan, role: Role) -> bool:
+    """Whether its final evaluation waits for that side."""
+    report = plan.talk_under_way if plan.status is Status.ACTIVE else None
+    return report is not None and report.waits_for is role

@@ -55,6 +55,34 @@ _AGREED_IN_ROUND = (
     .order_by(plans.c.id.desc(), plan_versions.c.version.desc())
     .limit(1)
 )
+
+
+def _waits_for(role: Role) -> sa.ColumnElement[bool]:
+    """An agreed plan whose final evaluation waits for that side."""
+    report = sa.exists().where(
+        talk_reports.c.plan_id == plans.c.id,
+        talk_reports.c.version == plans.c.version,
+        talk_reports.c.waits_for == role,
+    )
+    return sa.and_(plans.c.status == Status.ACTIVE, report)
+
+
+# Asked in every turn, so they are put together once.
+_TO_REVIEW = NEWEST.where(
+    plans.c.manager_id == this("who"),
+    plans.c.status.in_([Status.SUBMITTED, Status.IN_REVIEW]),
+).order_by(plans.c.status_since, plans.c.id)
+_TO_EVALUATE = NEWEST.where(plans.c.manager_id == this("who"), _waits_for(Role.MANAGER)).order_by(
+    plans.c.id
+)
+_TO_DO = NEWEST.where(
+    plans.c.employee_id == this("who"),
+    plans.c.status.in_([Status.RETURNED, Status.AWAITING_AGREEMENT]),
+).order_by(plans.c.id)
+_TO_CONFIRM = NEWEST.where(plans.c.employee_id == this("who"), _waits_for(Role.EMPLOYEE)).order_by(
+    plans.c.id
+)
+
 _WITHDRAW_EARLIER = (
     sa.update(plan_versions)
     .where(
@@ -130,19 +158,17 @@ class PlanPart(Part):
 
     async def waiting_for_manager(self, manager_id: str) -> list[Plan]:
         """What this manager has to read, longest waiting first."""
-        waits = plans.c.status.in_([Status.SUBMITTED, Status.IN_REVIEW])
-        query = NEWEST.where(plans.c.manager_id == manager_id, waits)
-        return await self._load(query, plans.c.status_since, plans.c.id)
+        return await self._load(_TO_REVIEW, who=manager_id)
 
     async def evaluations_for_manager(self, manager_id: str) -> list[Plan]:
         """The plans in force whose final evaluation this manager still has to confirm."""
-        waits = sa.exists().where(
-            talk_reports.c.plan_id == plans.c.id,
-            talk_reports.c.version == plans.c.version,
-            talk_reports.c.waits_for == Role.MANAGER,
-        )
-        active = (plans.c.manager_id == manager_id, plans.c.status == Status.ACTIVE)
-        return await self._load(NEWEST.where(*active, waits), plans.c.id)
+        return await self._load(_TO_EVALUATE, who=manager_id)
+
+    async def waiting_for_employee(self, employee_id: str) -> list[Plan]:
+        """The employee's own plans in which it is their turn: sent back, or to sign off; then
+        those with a final evaluation to confirm."""
+        to_do = await self._load(_TO_DO, who=employee_id)
+        return to_do + await self._load(_TO_CONFIRM, who=employee_id)
 
     async def save_plan(self, plan: Plan, *, before: Plan | None = None) -> None:
         """Writes what differs from `before`, or from what is stored; a version number that is
@@ -223,8 +249,10 @@ class PlanPart(Part):
             head, {table: await self._rows(query, **of) for table, query in _CHILDREN.items()}
         )
 
-    async def _load(self, query: sa.Select[Any], *order: sa.ColumnElement[Any]) -> list[Plan]:
-        heads = await self._rows(query.order_by(*order) if order else query)
+    async def _load(
+        self, query: sa.Select[Any], *order: sa.ColumnElement[Any], **values: Any
+    ) -> list[Plan]:
+        heads = await self._rows(query.order_by(*order) if order else query, **values)
         loaded: list[Plan] = []
         for piece in slices(heads):
             children = await self._children([(head["id"], head["version"]) for head in piece])

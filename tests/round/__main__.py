@@ -53,8 +53,9 @@ def _once(title: str, people: int, seed: int, place: str, folder: Path) -> Accou
     account = Round(people, place, folder, say, seed).run()
     for one in account.differing[:MOST_SHOWN]:
         say(one)
-    rate = account.turns / account.talked
-    say(f"{account.turns} answers, {rate:.0f} a second; {account.compared} numbers compared")
+    rate, each = account.turns / account.talked, 1000 * account.worked / account.turns
+    say(f"{account.turns} answers, {rate:.0f} a second, {each:.1f} ms of a processor for each")
+    say(f"{account.compared} numbers compared")
     say(str(account))
     return account
 

@@ -17,7 +17,10 @@ STOPS = ("goal.kind", "competence.name", "action.what", "promise.what", "talk.mo
 STARTS = (
     *("Tegen de zomer leid ik zelf de ochtendploeg", "Vlot Frans spreken met onze klanten in Luik"),
     *("=SUM(A1:A9) en andere formules begrijpen", "Één à twee keer per week “neen” durven zeggen"),
-    *("Offertes < € 5.000 & contracten alleen afhandelen", "+ Mijn collega's coachen in 't magazijn"),
+    *(
+        "Offertes < € 5.000 & contracten alleen afhandelen",
+        "+ Mijn collega's coachen in 't magazijn",
+    ),
 )
 TARGET, END, SUPPORT_BY = date(2027, 11, 30), date(2027, 6, 30), date(2027, 3, 15)
 COST = Decimal("1250.50")

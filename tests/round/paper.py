@@ -65,7 +65,9 @@ def compare(path: Path, everybody: Iterable[Person], differs: Differs) -> int:
     """Holds a collection against the books of those who should be in it; gives the number of
     documents that were read."""
     found, people = Zip(path), list(everybody)
-    expected = {f"{name}{ending}": one for one in people for name in _name(one) for ending in ENDINGS}
+    expected = {
+        f"{name}{ending}": one for one in people for name in _name(one) for ending in ENDINGS
+    }
     documents = [name for name in found.names if name.endswith(ENDINGS)]
     differs("documents in the ZIP", sorted(expected), sorted(documents))
     differs(

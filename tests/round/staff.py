@@ -42,8 +42,26 @@ HEADINGS = (
 )
 QUESTIONS = (
     ("key", "nl", "en", "type", "options nl", "options en", "section", "required"),
-    ("shift", "In welke ploeg?", "Which shift?", "keuze", "Vroeg;Laat", "Early;Late", "doelen", "ja"),
-    ("home", "Hoeveel dagen thuis?", "How many days at home?", "getal", "", "", "opmerkingen", "nee"),
+    (
+        "shift",
+        "In welke ploeg?",
+        "Which shift?",
+        "keuze",
+        "Vroeg;Laat",
+        "Early;Late",
+        "doelen",
+        "ja",
+    ),
+    (
+        "home",
+        "Hoeveel dagen thuis?",
+        "How many days at home?",
+        "getal",
+        "",
+        "",
+        "opmerkingen",
+        "nee",
+    ),
     ("idea", "Welk idee heb je?", "Which idea do you have?", "tekst", "", "", "opmerkingen", "nee"),
 )
 
@@ -110,9 +128,7 @@ def _with_fates(
     by_fate = {fate: [one for one in others if one.fate is fate] for fate in Fate}
     few = max(1, min(MOST_LEAVERS, len(others) // 100))
     leavers = [
-        one
-        for fate in (Fate.DRAFT, Fate.UNREAD, Fate.NEVER)
-        for one in by_fate[fate][1 : 1 + few]
+        one for fate in (Fate.DRAFT, Fate.UNREAD, Fate.NEVER) for one in by_fate[fate][1 : 1 + few]
     ]
     signing = [one for one in by_fate[Fate.SIGNED] if one.department != late]
     joining, moving = signing[:few], signing[few : few + 2 * few]

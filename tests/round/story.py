@@ -7,10 +7,12 @@ against the books (`tests.round.books`), which nobody but the people themselves 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
+from datetime import time as clock
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,9 +22,9 @@ from bot.invitations import BOT_NAME
 from bot.settings import Settings
 from plans.formats import BRUSSELS
 from tests.round import paper, staff
-from tests.round.answers import SUPPORT_BY, Author, Reader, signs
+from tests.round.answers import Author, Reader, signs
 from tests.round.books import Fate, Person, Status, working_days_between
-from tests.round.chat import FIRST_ACCOUNT, Town, account_of
+from tests.round.chat import FIRST_ACCOUNT, Stuck, Town, account_of
 from tests.round.office import SECRET, Office
 
 MOST_SHOWN = 300
@@ -47,6 +49,8 @@ class Account:
     turns: int = 0
     talked: float = 0.0
     """Seconds of conversation."""
+    worked: float = 0.0
+    """Of those, seconds of a processor."""
 
     @property
     def holds(self) -> bool:
@@ -196,7 +200,7 @@ class Round:
     async def _draw_up(self, people: Iterable[Person], day: date) -> None:
         for one in people:
             if one.has_chat and one.status is Status.NONE and one.department in self._asked:
-                await Author(self.town, one).draws_up(day)
+                await self._unless_stuck(Author(self.town, one).draws_up(day))
 
     def _the_late_department_joins(self) -> None:
         day = date(2027, 1, 25)
@@ -238,8 +242,9 @@ class Round:
             open_ = one.status not in {Status.NONE, Status.WITHDRAWN}
             if one.left_on is not None and open_:
                 one.now_is(Status.WITHDRAWN, day)
-            elif one.status is Status.SUBMITTED:
+            elif one.status is Status.SUBMITTED and one.reviewer != one.manager:
                 one.reviewer = one.manager
+                one.now_is(Status.SUBMITTED, day)  # the new manager has it from today
 
     def _new_colleagues_join(self) -> None:
         links = self._invites(date(2027, 2, 2))
@@ -260,7 +265,7 @@ class Round:
         for one in people.values():
             reader = people.get(one.reviewer or "")
             if one.status is Status.SUBMITTED and one.fate is not Fate.UNREAD and reader:
-                await Reader(self.town, reader, one).goes_through(day)
+                await self._unless_stuck(Reader(self.town, reader, one).goes_through(day))
 
     def _most_sign(self) -> None:
         day = date(2027, 2, 8)
@@ -275,7 +280,14 @@ class Round:
             if one.fate is fate and one.status is Status.AWAITING and not one.blocks
         ]
         for one in ready[:most]:
-            await signs(self.town, one, day)
+            await self._unless_stuck(signs(self.town, one, day))
+
+    async def _unless_stuck(self, conversation: Awaitable[None]) -> None:
+        """Who gets no answer, or none that they expect, is a difference; the others go on."""
+        try:
+            await conversation
+        except Stuck as stuck:
+            self.account.differing.append(f"stuck: {stuck}"[:MOST_SHOWN])
 
     def _reminded(self) -> None:
         self.office.now = at(date(2027, 2, 23))
@@ -415,7 +427,7 @@ class Round:
     def _talk(self, day: date, work: Awaitable[Any]) -> Any:
         """Everybody's phones, on that day."""
         self.office.now = at(day)
-        loop_began = _clock()
+        began, worked = time.perf_counter(), time.process_time()
 
         async def talking() -> Any:
             settings = Settings(_env_file=None, secret_key=SECRET)
@@ -424,19 +436,14 @@ class Round:
                 return await work
 
         found = asyncio.run(talking())
-        self.account.talked += _clock() - loop_began
+        self.account.talked += time.perf_counter() - began
+        self.account.worked += time.process_time() - worked
         return found
 
 
 def at(day: date) -> datetime:
     """Ten in the morning of that day."""
-    return datetime.combine(day, time(10), BRUSSELS)
-
-
-def _clock() -> float:
-    import time as clock
-
-    return clock.perf_counter()
+    return datetime.combine(day, clock(10), BRUSSELS)
 
 
 def _shown(expected: object, found: object) -> str:

@@ -71,6 +71,12 @@ async def test_what_waits_for_a_manager(database: Database) -> None:
     assert_uses(plan, "ix_plans_manager_id_status")
 
 
+async def test_what_waits_for_an_employee(database: Database) -> None:
+    async with explained(database) as (store, plan):
+        await store.waiting_for_employee("anna")
+    assert_uses(plan, "on plans" if database.file is None else "employee_id=?")
+
+
 async def test_a_persons_chat_and_answer(database: Database) -> None:
     await arrive(database)
     async with explained(database) as (store, plan):

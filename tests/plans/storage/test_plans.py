@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plans import editing
-from plans.model import Competence, Goal, Plan, Status
+from plans.model import Competence, Goal, Plan, Role, Status, TalkReport
 from plans.storage import Database, SecondOpenPlan
 from tests.plans import strategies
 from tests.plans.storage.cast import NOW, ROUND, a_plan, arrive
@@ -159,6 +159,36 @@ async def test_what_waits_for_a_manager_is_ordered_by_how_long_it_waits(
         assert await store.plans_managed_by("marc") == plans
         assert await store.plan_ids(Status.SUBMITTED, Status.DRAFT) == [1, 3, 4]
         assert await store.plans_by_id([4, 1]) == [plans[0], plans[3]]
+
+
+async def test_an_employee_is_waited_for_in_what_is_theirs_to_do(
+    database: Database, statements: list[str]
+) -> None:
+    asked = replace(a_plan(), reports=(TalkReport(id=6, begun_at=NOW, waits_for=Role.EMPLOYEE),))
+    other = replace(a_plan(), reports=(TalkReport(id=6, begun_at=NOW, waits_for=Role.MANAGER),))
+    numbered = [
+        replace(a_plan(), round=str(year), status=status, reports=one.reports)
+        for year, (status, one) in enumerate(
+            [
+                (Status.DRAFT, a_plan()),
+                (Status.RETURNED, a_plan()),
+                (Status.SUBMITTED, a_plan()),
+                (Status.AWAITING_AGREEMENT, a_plan()),
+                (Status.ACTIVE, asked),
+                (Status.ACTIVE, other),
+                (Status.COMPLETED, asked),
+            ]
+        )
+    ]
+    async with database.transaction() as store:
+        for plan in numbered:
+            await store.save_round(replace(ROUND, name=str(plan.round)))
+        plans = [await store.add_plan(plan) for plan in numbered]
+        assert await store.waiting_for_employee("anna") == [plans[1], plans[3], plans[4]]
+        assert await store.evaluations_for_manager("marc") == [plans[5]]
+        statements.clear()
+        assert await store.waiting_for_employee("ines") == []
+        assert len(statements) == 2
 
 
 @pytest.mark.parametrize("round_", [None, ROUND.name])
