@@ -38,23 +38,26 @@ _MY_TURN = {
 
 async def waiting_for(store: Store, me: Person) -> tuple[Waiting, ...]:
     """The plans that somebody has to do something with, longest waiting first."""
+    to_review = await store.waiting_for_manager(me.id)
+    to_evaluate = await store.evaluations_for_manager(me.id)
+    people = await _named(store, [plan.employee_id for plan in (*to_review, *to_evaluate)])
     found = [
         Waiting(
             plan_id=plan.id,
-            employee=await _person(store, plan.employee_id),
+            employee=people[plan.employee_id],
             since=plan.status_since,
             news=News.CHANGES_PROPOSED if plan.proposed_by else News.WAITS_FOR_REVIEW,
         )
-        for plan in await store.waiting_for_manager(me.id)
+        for plan in to_review
     ]
     found += [
         Waiting(
             plan_id=plan.id,
-            employee=await _person(store, plan.employee_id),
+            employee=people[plan.employee_id],
             since=_since(plan),
             news=News.EVALUATION_TO_CONFIRM,
         )
-        for plan in await store.evaluations_for_manager(me.id)
+        for plan in to_evaluate
     ]
     found += [
         Waiting(plan_id=plan.id, employee=me, since=_since(plan), news=news)
@@ -84,7 +87,7 @@ async def agenda(
     store: Store, me: Person, waiting: Sequence[Waiting], now: datetime
 ) -> tuple[Task, ...]:
     """The lines, the most urgent first: plans that wait, and reminders that have come."""
-    kept = await store.reminders_for(*recipients(me))
+    kept = await store.reminders_for(*recipients(me), heard_by=now)
     waits = [one for one in kept if one.waits(now) and not is_own_stall(one.reminder, me)]
     waits = [one for one in waits if not _is_mine_too(one.reminder, waits, me)]
     found = await described(store, waits[:MOST_DESCRIBED])
@@ -104,7 +107,7 @@ async def agenda(
 
 async def waiting_keys(store: Store, me: Person, now: datetime) -> frozenset[str]:
     """The reminders that have come and were not seen to, however many."""
-    kept = await store.reminders_for(*recipients(me))
+    kept = await store.reminders_for(*recipients(me), heard_by=now)
     return frozenset(one.reminder.key for one in kept if one.waits(now))
 
 
@@ -135,7 +138,6 @@ async def described(store: Store, kept: Iterable[Kept]) -> list[Task]:
     """Reminders with the names and the words that belong to them."""
     reminders = [one.reminder for one in kept]
     plans = {plan.id: plan for plan in await store.plans_by_id(_ids(reminders))}
-    people: dict[str, Person] = {}
     open_beside: set[int] = set()
     for plan_id, plan in plans.items():
         if plan.status is not Status.ACTIVE and plan.version > 1:
@@ -143,8 +145,7 @@ async def described(store: Store, kept: Iterable[Kept]) -> list[Task]:
             if agreed is not None:
                 plans[plan_id] = replace(agreed, manager_id=plan.manager_id)
                 open_beside |= {plan_id} if plan.status in OPEN else set()
-    for person_id in _people(reminders, plans.values()):
-        people[person_id] = await _person(store, person_id)
+    people = await _named(store, _people(reminders, plans.values()))
     started = {one.key for one in reminders if one.matter is Matter.ACTION_START}
     ending = {(one.plan_id, one.item_id) for one in reminders if one.matter is Matter.ACTION}
     return [
@@ -205,5 +206,7 @@ def _urgency(item: Task) -> tuple[object, ...]:
     return item.day, list(Matter).index(item.matter), item.employee.id, item.ref
 
 
-async def _person(store: Store, person_id: str) -> Person:
-    return await store.person(person_id) or Person(id=person_id, name=person_id)
+async def _named(store: Store, ids: Sequence[str]) -> dict[str, Person]:
+    """These people by id; of somebody who is not known, the id stands for the name."""
+    known = await store.people_by_id(set(ids)) if ids else {}
+    return {one: known.get(one) or Person(id=one, name=one) for one in ids}

@@ -141,7 +141,7 @@ async def _tell(app: App, store: Store, group: Sequence[str], now: datetime) -> 
 async def _due(store: Store, person: Person, policy: Policy, now: datetime) -> list[Kept]:
     """What is due for somebody who is at work now; what came too late is ended."""
     due = []
-    for one in await store.reminders_for(*recipients(person)):
+    for one in await store.reminders_for(*recipients(person), heard_by=now):
         until = one.reminder.until
         if until is not None and until <= now:
             await store.end_reminder(one)

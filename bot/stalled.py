@@ -50,7 +50,7 @@ async def stalled_rows(app: App) -> list[dict[str, Any]]:
 
 async def stalled_items(store: Store, now: datetime) -> list[Task]:
     """What HR heard of because the one who had to act did not."""
-    kept: Iterable[Kept] = await store.reminders_for(HR)
+    kept: Iterable[Kept] = await store.reminders_for(HR, heard_by=now)
     return await described(
         store, [one for one in kept if one.reminder.escalated and one.waits(now)]
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import cached_property
 
 from plans.model import Round, Status
 from plans.rounds import Stage, Standing, counted
@@ -99,10 +100,13 @@ class Dashboard:
         """Who has no chat yet, or blocks it."""
         return tuple(one for one in self.everybody if one.blocked or not one.person.reachable)
 
-    @property
+    @cached_property
     def stalled(self) -> tuple[Standing, ...]:
         """Whose plan waits for somebody for too long; the longest first."""
-        found = [one for one in self.everybody if self._stalls(one)]
+        waiting = [one for one in self.everybody if one.plan and one.plan.status in _WAITS]
+        days = {one.plan.since for one in waiting if one.plan}  # few, of thousands of people
+        late = {day for day in days if _is_long_ago(day, self.today)}
+        found = [one for one in waiting if one.plan and one.plan.since in late]
         return tuple(sorted(found, key=_since))
 
     @property
@@ -132,16 +136,15 @@ class Dashboard:
         with_manager = one.plan.status in {Status.SUBMITTED, Status.IN_REVIEW}
         return self.names.get((one.plan.manager_id or "") if with_manager else one.person.id, "")
 
-    def _stalls(self, one: Standing) -> bool:
-        if one.plan is None or one.plan.status not in _WAITS:
-            return False
-        return working_days_later(one.plan.since, STALLED_AFTER, BELGIUM) < self.today
-
     def _costs(self) -> Mapping[str, Decimal]:
         found: dict[str, Decimal] = defaultdict(Decimal)
         for cost in self.costs:
             found[cost.employee_id] += cost.amount
         return found
+
+
+def _is_long_ago(since: date, today: date) -> bool:
+    return working_days_later(since, STALLED_AFTER, BELGIUM) < today
 
 
 def _since(one: Standing) -> datetime:

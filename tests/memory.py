@@ -7,7 +7,7 @@ transaction did.
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -69,6 +69,10 @@ class Memory(Asked):
     async def person(self, person_id: str) -> Person | None:
         found = self.persons.get(person_id)
         return replace(found, reachable=person_id not in self.no_chat) if found else None
+
+    async def people_by_id(self, person_ids: Collection[str]) -> dict[str, Person]:
+        found = [await self.person(one) for one in person_ids]
+        return {one.id: one for one in found if one is not None}
 
     async def people(self) -> list[Person]:
         return [one for key in sorted(self.persons) if (one := await self.person(key))]
@@ -159,7 +163,7 @@ class Memory(Asked):
 
     # ------------------------------------------------------------------ reminders
 
-    async def reminders_for(self, *recipients: str) -> list[Kept]:
+    async def reminders_for(self, *recipients: str, heard_by: datetime | None = None) -> list[Kept]:
         """All that the plans ask for, as if their moment had come."""
         found = []
         for plan in self._newest():

@@ -27,6 +27,12 @@ _DUE_RECIPIENTS = sa.select(reminders.c.recipient).where(*_DUE).distinct()
 _LIST = sa.select(*COLUMNS).where(
     reminders.c.recipient.in_(this("recipients", expanding=True)), _ALIVE
 )
+_HEARD = _LIST.where(
+    sa.or_(
+        reminders.c.standing.in_([Standing.TOLD, Standing.SNOOZED]),
+        reminders.c.due_at <= this("now"),
+    )
+)
 _ONE = sa.select(*COLUMNS).where(reminders.c.key == this("of_key"))
 _AS_READ = (
     reminders.c.key == this("of_key"),
@@ -71,9 +77,13 @@ class DuePart(Part):
         """Who has something due, in no particular order; `reminder.HR` for HR together."""
         return sorted(await self._values(_DUE_RECIPIENTS, now=now))
 
-    async def reminders_for(self, *recipients: str) -> list[Kept]:
-        """What is alive for them, the most urgent first."""
-        rows = await self._rows(_LIST, recipients=list(recipients))
+    async def reminders_for(self, *recipients: str, heard_by: datetime | None = None) -> list[Kept]:
+        """What is alive for them, the most urgent first; with `heard_by` only what they were told
+        or put off, and what is due by then. The rest of a year's may be tens of thousands."""
+        if heard_by is None:
+            rows = await self._rows(_LIST, recipients=list(recipients))
+        else:
+            rows = await self._rows(_HEARD, recipients=list(recipients), now=heard_by)
         return sorted(map(kept_of, rows), key=_urgency)
 
     async def reminder(self, key: str) -> Kept | None:

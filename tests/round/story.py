@@ -28,7 +28,7 @@ from tests.round.chat import FIRST_ACCOUNT, Stuck, Town, account_of
 from tests.round.office import SECRET, Office
 
 MOST_SHOWN = 300
-FEW_MORE = 5
+FEW_MORE = 2
 """So many sign after the plans were collected, and make the next collection."""
 UNFINISHED = {"not_started", "drafting", "to_sign"}
 UNDER_WAY = {"drafting", "with_manager", "to_sign"}
