@@ -4,6 +4,7 @@
 #   make run     run it for Telegram                       (settings: see .env.example)
 #   make test    the test suite                            (one file: make test ARGS=tests/dialogs)
 #   make chaos   kill it again and again, and count what is lost (CHAOS_KILLS=50 CHAOS_CHATS=200)
+#   make round   a whole round with simulated people, from their list to the ZIP (ROUND_PEOPLE=2000)
 #   make lint    style, types, and the rules of the house
 #   make texts   collect the texts to translate
 #   make bench   measure
@@ -20,7 +21,7 @@ ARGS   ?=
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 LOCALES := $(wildcard templates/locale/*/LC_MESSAGES/messages.po)
 
-.PHONY: help chat run test chaos lint bench texts lock clean
+.PHONY: help chat run test chaos round lint bench texts lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -38,6 +39,10 @@ test: $(VENV)/.dev-installed
 # CHAOS_KILLS, CHAOS_CHATS, CHAOS_DATABASE (sqlite, postgresql or both) and CHAOS_SEED set it up.
 chaos: $(VENV)/.dev-installed
 	@$(BIN)/python -m tests.chaos
+
+# ROUND_PEOPLE, ROUND_DATABASE (sqlite, postgresql or both) and ROUND_SEED set it up.
+round: $(VENV)/.dev-installed
+	@$(BIN)/python -m tests.round
 
 lint: $(VENV)/.dev-installed
 	$(BIN)/ruff check .

@@ -126,11 +126,13 @@ def is_own_stall(reminder: Reminder, me: Person) -> bool:
 def _is_mine_too(reminder: Reminder, waits: Iterable[Kept], me: Person) -> bool:
     """True for what somebody of HR hears in place of a manager of their own plan: of that they have
     a line already."""
+    if reminder.recipient != HR or reminder.employee_id != me.id:
+        return False  # of thousands of lines nearly every one
     about = (reminder.matter, reminder.plan_id, reminder.item_id)
-    return reminder.recipient == HR and any(
+    return any(
         (one.reminder.matter, one.reminder.plan_id, one.reminder.item_id) == about
         for one in waits
-        if one.reminder.recipient == me.id and reminder.employee_id == me.id
+        if one.reminder.recipient == me.id
     )
 
 
@@ -139,12 +141,11 @@ async def described(store: Store, kept: Iterable[Kept]) -> list[Task]:
     reminders = [one.reminder for one in kept]
     plans = {plan.id: plan for plan in await store.plans_by_id(_ids(reminders))}
     open_beside: set[int] = set()
-    for plan_id, plan in plans.items():
-        if plan.status is not Status.ACTIVE and plan.version > 1:
-            agreed = await store.plan_in_force(plan_id)
-            if agreed is not None:
-                plans[plan_id] = replace(agreed, manager_id=plan.manager_id)
-                open_beside |= {plan_id} if plan.status in OPEN else set()
+    next_ones = [one for one in plans.values() if _is_next_version(one)]
+    for plan_id, agreed in (await _in_force(store, next_ones)).items():
+        plan = plans[plan_id]
+        plans[plan_id] = replace(agreed, manager_id=plan.manager_id)
+        open_beside |= {plan_id} if plan.status in OPEN else set()
     people = await _named(store, _people(reminders, plans.values()))
     started = {one.key for one in reminders if one.matter is Matter.ACTION_START}
     ending = {(one.plan_id, one.item_id) for one in reminders if one.matter is Matter.ACTION}
@@ -153,6 +154,15 @@ async def described(store: Store, kept: Iterable[Kept]) -> list[Task]:
         for one in reminders
         if not (one.key in started and (one.plan_id, one.item_id) in ending)
     ]
+
+
+def _is_next_version(plan: Plan) -> bool:
+    return plan.status is not Status.ACTIVE and plan.version > 1
+
+
+async def _in_force(store: Store, found: Sequence[Plan]) -> dict[int, Plan]:
+    """The agreed versions beside these, by the id of the plan."""
+    return await store.plans_in_force([plan.id for plan in found]) if found else {}
 
 
 def _ids(reminders: Iterable[Reminder]) -> list[int]:

@@ -240,6 +240,10 @@ class Memory(Asked):
             (one for one in reversed(await self.versions(plan_id)) if one.status in agreed), None
         )
 
+    async def plans_in_force(self, plan_ids: Collection[int]) -> dict[int, Plan]:
+        found = [await self.plan_in_force(one) for one in plan_ids]
+        return {one.id: one for one in found if one is not None}
+
     async def agreed_in_round(self, employee_id: str, round_name: str) -> Plan | None:
         found = [one for one in await self.plans_of(employee_id) if one.round == round_name]
         agreed = [await self.plan_in_force(one.id) for one in found]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from plans.model import Plan, Role, Status
+from plans.model import Plan, Status
 from plans.serial import plan_from_json, plan_to_json
 from plans.storage.errors import SecondOpenPlan
 from plans.storage.part import Part, Row, slices, this
@@ -25,7 +25,7 @@ from plans.storage.plan_rows import (
     rows_of,
     summary_row,
 )
-from plans.storage.plan_tables import plan_versions, plans, snapshots, talk_reports
+from plans.storage.plan_tables import plan_versions, plans, snapshots
 
 PLAN = sa.select(
     plans.c.id,
@@ -54,33 +54,6 @@ _AGREED_IN_ROUND = (
     )
     .order_by(plans.c.id.desc(), plan_versions.c.version.desc())
     .limit(1)
-)
-
-
-def _waits_for(role: Role) -> sa.ColumnElement[bool]:
-    """An agreed plan whose final evaluation waits for that side."""
-    report = sa.exists().where(
-        talk_reports.c.plan_id == plans.c.id,
-        talk_reports.c.version == plans.c.version,
-        talk_reports.c.waits_for == role,
-    )
-    return sa.and_(plans.c.status == Status.ACTIVE, report)
-
-
-# Asked in every turn, so they are put together once.
-_TO_REVIEW = NEWEST.where(
-    plans.c.manager_id == this("who"),
-    plans.c.status.in_([Status.SUBMITTED, Status.IN_REVIEW]),
-).order_by(plans.c.status_since, plans.c.id)
-_TO_EVALUATE = NEWEST.where(plans.c.manager_id == this("who"), _waits_for(Role.MANAGER)).order_by(
-    plans.c.id
-)
-_TO_DO = NEWEST.where(
-    plans.c.employee_id == this("who"),
-    plans.c.status.in_([Status.RETURNED, Status.AWAITING_AGREEMENT]),
-).order_by(plans.c.id)
-_TO_CONFIRM = NEWEST.where(plans.c.employee_id == this("who"), _waits_for(Role.EMPLOYEE)).order_by(
-    plans.c.id
 )
 
 _WITHDRAW_EARLIER = (
@@ -126,6 +99,12 @@ class PlanPart(Part):
         query = PLAN.where(plans.c.id == plan_id, in_force)
         return await self._one(query.order_by(plan_versions.c.version.desc()).limit(1))
 
+    async def plans_in_force(self, plan_ids: Collection[int]) -> dict[int, Plan]:
+        """The same of many plans, by their id; of those that have one."""
+        query = PLAN.where(plans.c.id.in_(plan_ids), plan_versions.c.status.in_(AGREED))
+        found = await self._load(query, plan_versions.c.version)
+        return {plan.id: plan for plan in found}  # the newest comes last
+
     async def agreed_in_round(self, employee_id: str, round_name: str) -> Plan | None:
         """Somebody's plan of a round as both agreed to it, whether it still runs or is completed."""
         return await self._one(_AGREED_IN_ROUND, of_employee=employee_id, of_round=round_name)
@@ -155,20 +134,6 @@ class PlanPart(Part):
     async def plans_by_id(self, plan_ids: Sequence[int]) -> list[Plan]:
         """The newest version of each of these plans, the oldest plan first."""
         return await self._load(NEWEST.where(plans.c.id.in_(plan_ids)), plans.c.id)
-
-    async def waiting_for_manager(self, manager_id: str) -> list[Plan]:
-        """What this manager has to read, longest waiting first."""
-        return await self._load(_TO_REVIEW, who=manager_id)
-
-    async def evaluations_for_manager(self, manager_id: str) -> list[Plan]:
-        """The plans in force whose final evaluation this manager still has to confirm."""
-        return await self._load(_TO_EVALUATE, who=manager_id)
-
-    async def waiting_for_employee(self, employee_id: str) -> list[Plan]:
-        """The employee's own plans in which it is their turn: sent back, or to sign off; then
-        those with a final evaluation to confirm."""
-        to_do = await self._load(_TO_DO, who=employee_id)
-        return to_do + await self._load(_TO_CONFIRM, who=employee_id)
 
     async def save_plan(self, plan: Plan, *, before: Plan | None = None) -> None:
         """Writes what differs from `before`, or from what is stored; a version number that is

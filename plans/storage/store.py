@@ -18,11 +18,13 @@ from plans.storage.people import PeoplePart
 from plans.storage.reminder_queue import DuePart
 from plans.storage.reminder_store import ReminderPart
 from plans.storage.round_store import RoundPart
+from plans.storage.waiting import WaitingPart
 
 
 class Store(
     ReminderPart,
     DuePart,
+    WaitingPart,
     PeoplePart,
     RoundPart,
     CollectionPart,

@@ -18,7 +18,8 @@ import time
 from pathlib import Path
 
 from tests.chaos.servers import postgresql
-from tests.round.story import Account, Round
+from tests.round.account import Account
+from tests.round.story import Round
 
 MOST_SHOWN = 30
 

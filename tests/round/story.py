@@ -6,83 +6,28 @@ against the books (`tests.round.books`), which nobody but the people themselves 
 
 from __future__ import annotations
 
-import asyncio
-import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from datetime import time as clock
-from decimal import Decimal
-from pathlib import Path
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from bot.app import open_app
 from bot.invitations import BOT_NAME
-from bot.settings import Settings
-from plans.formats import BRUSSELS
 from tests.round import paper, staff
+from tests.round.account import Account
 from tests.round.answers import Author, Reader, signs
-from tests.round.books import Fate, Person, Status, working_days_between
-from tests.round.chat import FIRST_ACCOUNT, Stuck, Town, account_of
-from tests.round.office import SECRET, Office
+from tests.round.books import Fate, Person, Status
+from tests.round.chat import FIRST_ACCOUNT, account_of
+from tests.round.setting import Setting, at
 
-MOST_SHOWN = 300
 FEW_MORE = 2
 """So many sign after the plans were collected, and make the next collection."""
 UNFINISHED = {"not_started", "drafting", "to_sign"}
 UNDER_WAY = {"drafting", "with_manager", "to_sign"}
 WINDOW = ("--from", "11/01/2027", "--to", "31/03/2027")
-CLOSES = date(2027, 3, 31)
-STALLED_AFTER = 10
 
 
-@dataclass
-class Account:
-    """What came of the round."""
-
-    people: int
-    signed: int = 0
-    documents: int = 0
-    compared: int = 0
-    differing: list[str] = field(default_factory=list)
-    turns: int = 0
-    talked: float = 0.0
-    """Seconds of conversation."""
-    worked: float = 0.0
-    """Of those, seconds of a processor."""
-
-    @property
-    def holds(self) -> bool:
-        return not self.differing and self.signed > 0 and self.documents > 0
-
-    def __str__(self) -> str:
-        return (
-            f"people: {self.people}, plans signed: {self.signed}, "
-            f"documents read: {self.documents}, numbers that differ: {len(self.differing)}"
-        )
-
-    def differs(self, what: str, expected: object, found: object) -> None:
-        """Notes a number that is not as it should be."""
-        self.compared += 1
-        if expected != found:
-            self.differing.append(f"{what}: {_shown(expected, found)}")
-
-
-class Round:
+class Round(Setting):
     """One round of one organisation, on one database."""
-
-    def __init__(
-        self, people: int, database: str, folder: Path, say: Callable[[str], None], seed: int = 1
-    ) -> None:
-        self.all = staff.organisation(people, seed)
-        self.office = Office(folder, database, at(date(2027, 1, 11)))
-        self.town = Town()
-        self.account = Account(people)
-        self._folder, self._database, self._say = folder, database, say
-        self._differs = self.account.differs
-        self._asked: set[str] = {one.department for one in self.all.people.values()}
-        self._invited = 0
 
     def run(self) -> Account:
         self._list_comes_in()
@@ -116,26 +61,6 @@ class Round:
         self._differs("the same list again", (0, 0, len(wanted)), told)
         self._ids()
 
-    def _imports(self, name: str, day: date, *options: str) -> Any:
-        self.office.now = at(day)
-        file = self._folder / name
-        staff.write_list(file, self.all, day)
-        return self.office.told("people", "import", str(file), *options)
-
-    def _ids(self) -> None:
-        """Everybody's id, and what the product knows of them."""
-        listed = {one["number"]: one for one in self.office.told("people", "list")}
-        known = self.all.known_on(self.office.now.date())
-        self._differs("people in the list", {one.number for one in known}, set(listed))
-        for one in known:
-            one.id = listed[one.number]["id"]
-        for one in known:
-            there = listed[one.number]
-            boss = self.all.manager_of(one)
-            about = (there["name"], there["function"], there["department"], there["manager"])
-            expected = (one.name, one.function, one.department, boss.id if boss else None)
-            self._differs(f"who {one.number} is", expected, about)
-
     def _round_opens(self) -> None:
         self._asked -= {self.all.late}
         questions = self._folder / "questions.xlsx"
@@ -147,9 +72,6 @@ class Round:
         self._differs("whom the round asks", len(self._of_round()), opened["people"])
         self._differs("its questions", ["shift", "home", "idea"], opened["questions"])
         self._talk(date(2027, 1, 11), self._knows_its_name())
-
-    def _departments(self) -> list[str]:
-        return [word for name in sorted(self._asked) for word in ("--department", name)]
 
     async def _knows_its_name(self) -> None:
         """What `pop run` notes when it starts: links are made with it."""
@@ -163,17 +85,6 @@ class Round:
         self._talk(date(2027, 1, 13), self._claim(comes, links))
         stranger = self._talk(date(2027, 1, 13), self._second_claim(comes[0], links))
         self._differs("a second claim is refused", None, stranger)
-
-    def _invites(self, day: date) -> dict[str, str]:
-        """The links of everybody who has no chat and no link that works."""
-        self.office.now = at(day)
-        self._invited += 1
-        file = self._folder / f"invitations-{self._invited}.xlsx"
-        self.office.pop("invite", "--all", "--out", str(file))
-        links = self.office.invitations(file)
-        wanted = {one.number for one in self._here() if not one.has_chat}
-        self._differs(f"invitations of {day}", wanted, set(links))
-        return links
 
     async def _claim(self, people: Iterable[Person], links: dict[str, str]) -> None:
         coming = list(people)
@@ -282,13 +193,6 @@ class Round:
         for one in ready[:most]:
             await self._unless_stuck(signs(self.town, one, day))
 
-    async def _unless_stuck(self, conversation: Awaitable[None]) -> None:
-        """Who gets no answer, or none that they expect, is a difference; the others go on."""
-        try:
-            await conversation
-        except Stuck as stuck:
-            self.account.differing.append(f"stuck: {stuck}"[:MOST_SHOWN])
-
     def _reminded(self) -> None:
         self.office.now = at(date(2027, 2, 23))
         own = {one.id for one in self._of_round() if one.stage in UNFINISHED}
@@ -371,89 +275,3 @@ class Round:
         expected = {"people.import": 4, "people.invite": 2, "round.open": 2, "round.change": 1}
         expected |= {"round.remind": 2, "round.close": 1, "round.collect": 3}
         self._differs("deeds", expected, {what: deeds[what] for what in expected})
-
-    # ------------------------------------------------------------------ looking
-
-    def _dashboard(self, day: date) -> None:
-        """What HR sees of the round that day."""
-        self.office.now = at(day)
-        told = self.office.told("round", "status")
-        people = self._of_round()
-        stages = Counter(one.stage for one in people)
-        found = {stage: count for stage, count in told["stages"].items() if count}
-        self._differs(f"stages on {day}", dict(stages), found)
-        everybody = {one["id"]: one["stage"] for one in told["everybody"]}
-        self._differs(f"everybody on {day}", {one.id: one.stage for one in people}, everybody)
-        for one in told["departments"]:
-            own = [each for each in people if each.department == one["name"]]
-            active = [each for each in own if each.status is Status.ACTIVE]
-            expected = (len(own), len(active), sum((a.cost for a in active), Decimal(0)))
-            shown = (one["people"], one["stages"]["active"], Decimal(one["cost"]))
-            self._differs(f"{one['name']} on {day}", expected, shown)
-        self._attention(told, people, day)
-
-    def _attention(self, told: Any, people: list[Person], day: date) -> None:
-        away = {one.id for one in people if one.blocks or not one.has_chat}
-        self._differs(f"unreachable on {day}", away, set(told["unreachable"]))
-        waits = {Status.SUBMITTED, Status.IN_REVIEW, Status.RETURNED, Status.AWAITING}
-        stalled = {
-            one.id
-            for one in people
-            if one.status in waits
-            and one.since
-            and working_days_between(one.since, day) >= STALLED_AFTER
-        }
-        self._differs(f"stalled on {day}", stalled, set(told["stalled"]))
-        due = Counter(
-            (one.id, what)
-            for one in people
-            if one.status is Status.ACTIVE
-            for what, by, promised in one.promises
-            if promised and (by - day).days <= 30
-        )
-        found = Counter((one["employee"], one["what"]) for one in told["support_due"])
-        self._differs(f"support due on {day}", due, found)
-        cost = sum((one.cost for one in people if one.status is Status.ACTIVE), Decimal(0))
-        self._differs(f"cost on {day}", cost, Decimal(told["cost"]))
-
-    def _here(self) -> list[Person]:
-        """Who works there on the day of the office's clock."""
-        day = self.office.now.date()
-        return [one for one in self.all.known_on(day) if one.works_on(day)]
-
-    def _of_round(self) -> list[Person]:
-        return [one for one in self._here() if one.department in self._asked]
-
-    def _talk(self, day: date, work: Awaitable[Any]) -> Any:
-        """Everybody's phones, on that day."""
-        self.office.now = at(day)
-        began, worked = time.perf_counter(), time.process_time()
-
-        async def talking() -> Any:
-            settings = Settings(_env_file=None, secret_key=SECRET)
-            opening = open_app(settings, database=self._database, now=self.office.now)
-            async with opening as self.town.app:
-                return await work
-
-        found = asyncio.run(talking())
-        self.account.talked += time.perf_counter() - began
-        self.account.worked += time.process_time() - worked
-        return found
-
-
-def at(day: date) -> datetime:
-    """Ten in the morning of that day."""
-    return datetime.combine(day, clock(10), BRUSSELS)
-
-
-def _shown(expected: object, found: object) -> str:
-    """Both, or of two collections what only one of them has."""
-    if isinstance(expected, set) and isinstance(found, set):
-        expected, found = sorted(map(str, expected - found)), sorted(map(str, found - expected))
-    if isinstance(expected, Counter) and isinstance(found, Counter):
-        expected, found = dict(expected - found), dict(found - expected)
-    if isinstance(expected, dict) and isinstance(found, dict):
-        items = {key for key in expected | found if expected.get(key) != found.get(key)}
-        expected = {key: expected.get(key) for key in items}
-        found = {key: found.get(key) for key in items}
-    return f"should be {str(expected)[:MOST_SHOWN]}, is {str(found)[:MOST_SHOWN]}"

@@ -16,8 +16,9 @@ import openpyxl
 import pytest
 
 from tests.round import paper
+from tests.round.account import Account
 from tests.round.books import Fate, Person, Status
-from tests.round.story import Account, Round
+from tests.round.story import Round
 
 PEOPLE = 26
 pytestmark = pytest.mark.timeout(900)

@@ -119,6 +119,7 @@ async def test_a_next_version_leaves_the_agreed_one_in_force(database: Database)
         assert await store.plan(first.id) == second
         assert await store.plan(first.id, version=1) == first
         assert await store.plan_in_force(first.id) == first
+        assert await store.plans_in_force([first.id, 99]) == {first.id: first}
         assert await store.versions(first.id) == [first, second]
         assert await store.plans_of("anna") == [second]
         assert await store.plans_managed_by("marc") == []

@@ -62,6 +62,23 @@ async def test_a_plan_brings_its_reminders_along(database: Database) -> None:
         assert await store.due_recipients(JUNE) == ["marc"]
 
 
+async def test_what_comes_later_is_read_only_by_whom_it_is_for(database: Database) -> None:
+    await begin(database, active())
+    async with database.transaction() as store:
+        (talk,) = await store.reminders_for("marc")
+        before = JUNE - timedelta(hours=3)
+        assert await store.reminders_for("marc", heard_by=before) == []
+        assert await store.reminders_for("marc", heard_by=JUNE) == [talk]
+        assert await store.tell_reminder(talk, JUNE)
+        [told] = await store.reminders_for("marc", heard_by=before)
+        assert told.standing is Standing.TOLD
+        assert await store.snooze_reminder(told, JUNE + timedelta(days=1))
+        [put_off] = await store.reminders_for("marc", heard_by=JUNE)
+        assert put_off.standing is Standing.SNOOZED
+        assert await store.close_reminder(put_off)
+        assert await store.reminders_for("marc", heard_by=JUNE) == []
+
+
 async def test_they_follow_every_change_of_the_plan(database: Database) -> None:
     plan = await begin(database, active())
     moved = replace(plan, talks=(Talk(id=5, on=TALK, moved_to=date(2027, 9, 16)),))
