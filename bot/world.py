@@ -51,19 +51,16 @@ async def load_world(
     subject, overlay = conversation.subject, conversation.overlay
     plan, in_force, versions, next_open = await _plan_at_hand(store, me, subject, now)
     round_ = await store.round_named(plan.round) if plan and plan.round else None
-    at = conversation.thread(plan.id).at if plan else None
     waiting = await waiting_for(store, me)
     people = await _involved(store, me, plan, waiting)
-    if everyone_reachable:
-        people = {key: replace(person, reachable=True) for key, person in people.items()}
     return World(
         now=now,
         me=me,
-        people=people,
+        people=_reachable(people) if everyone_reachable else people,
         texts=texts,
         plan=plan,
         questions=asked(round_.questions) if round_ else (),
-        earlier=await earlier_of(store, plan, me, round_, at.key if at else None),
+        earlier=await earlier_of(store, plan, me, round_, _asked_at(conversation, plan)),
         submitted=await _snapshot(store, plan),
         in_force=in_force,
         next_open=next_open,
@@ -79,6 +76,16 @@ async def load_world(
         styles=await styles(store, me, now) if shows_styles(overlay) else None,
         overlay=overlay,
     )
+
+
+def _reachable(people: dict[str, Person]) -> dict[str, Person]:
+    return {key: replace(person, reachable=True) for key, person in people.items()}
+
+
+def _asked_at(conversation: Conversation, plan: Plan | None) -> str | None:
+    """The key of the question at which the conversation stands in that plan."""
+    at = conversation.thread(plan.id).at if plan else None
+    return at.key if at else None
 
 
 async def _plan_at_hand(

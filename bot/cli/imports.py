@@ -40,6 +40,16 @@ class _Wish:
     as_json: bool
 
 
+Renamed = Annotated[
+    bool,
+    typer.Option(
+        "--renamed",
+        help="Who has quite another name under the same number is the same person.",
+    ),
+]
+Out = Annotated[Path | None, typer.Option(help="An .xlsx file for all problems and changes.")]
+
+
 @app.command("import")
 def people_import(
     file: Annotated[
@@ -52,19 +62,11 @@ def people_import(
     full: Annotated[
         bool, typer.Option("--full", help="The list names everybody: who is not in it has left.")
     ] = False,
-    renamed: Annotated[
-        bool,
-        typer.Option(
-            "--renamed",
-            help="Who has quite another name under the same number is the same person.",
-        ),
-    ] = False,
+    renamed: Renamed = False,
     encoding: Annotated[
         str | None, typer.Option(help="Of a CSV file that is not UTF-8 or Windows-1252.")
     ] = None,
-    report: Annotated[
-        Path | None, typer.Option(help="An .xlsx file for all problems and changes.")
-    ] = None,
+    report: Out = None,
     db: Db = None,
     now: Now = None,
     as_json: AsJson = False,
