@@ -53,6 +53,7 @@ _KEY = (
     Column(title=Text("Name"), width=24, get=of_employee("name")),
     Column(title=Text("Department"), width=18, get=of_employee("department")),
 )
+_OF_VERSION = (*_KEY, _VERSION)
 _GOAL_NUMBER = Column(title=Text("Goal no."), kind="number", width=8, get=lambda line, _: line.goal)
 _VERDICT = (
     Column(title=Text("Manager says"), field="verdict"),
@@ -65,6 +66,11 @@ _TRAINING = (
     Column(title=Text("Applied at work"), width=20, field="applied"),
     Column(title=Text("How it is applied"), width=30, field="applied_how"),
 )
+
+
+def _level(title: Text, field: str, width: int) -> Column:
+    return Column(title=title, kind="number", width=width, field=field, get=level_in(field))
+
 
 SHEETS: tuple[Sheet, ...] = (
     Sheet(
@@ -101,8 +107,7 @@ SHEETS: tuple[Sheet, ...] = (
         key="preparation",
         title=Text("Preparation"),
         columns=(
-            *_KEY,
-            _VERSION,
+            *_OF_VERSION,
             Column(title=Text("By whom"), get=whose),
             Column(title=Text("Strong points"), width=36, field="good_at"),
             Column(title=Text("What one likes doing"), width=36, field="like"),
@@ -116,8 +121,7 @@ SHEETS: tuple[Sheet, ...] = (
         key="goals",
         title=Text("Goals"),
         columns=(
-            *_KEY,
-            _VERSION,
+            *_OF_VERSION,
             _GOAL_NUMBER,
             Column(title=Text("Goal"), width=44, field="text"),
             Column(title=Text("Kind"), field="kind"),
@@ -134,25 +138,12 @@ SHEETS: tuple[Sheet, ...] = (
         key="competences",
         title=Text("Competences"),
         columns=(
-            *_KEY,
-            _VERSION,
+            *_OF_VERSION,
             _GOAL_NUMBER,
             Column(title=Text("Competence"), width=30, field="name"),
             Column(title=Text("Type"), field="type"),
-            Column(
-                title=Text("Own level"),
-                kind="number",
-                width=9,
-                field="current",
-                get=level_in("current"),
-            ),
-            Column(
-                title=Text("Level according to the manager"),
-                kind="number",
-                width=12,
-                field="current_manager",
-                get=level_in("current_manager"),
-            ),
+            _level(Text("Own level"), "current", width=9),
+            _level(Text("Level according to the manager"), "current_manager", width=12),
             Column(title=Text("Needed"), kind="number", width=9, field="needed"),
             Column(
                 title=Text("Own level, last seen"),
@@ -176,8 +167,7 @@ SHEETS: tuple[Sheet, ...] = (
         key="actions",
         title=Text("Actions"),
         columns=(
-            *_KEY,
-            _VERSION,
+            *_OF_VERSION,
             _GOAL_NUMBER,
             Column(title=Text("Competence"), width=30, get=lambda line, _: line.competence),
             Column(title=Text("Action"), width=44, field="what"),
@@ -203,8 +193,7 @@ SHEETS: tuple[Sheet, ...] = (
         key="promises",
         title=Text("Support"),
         columns=(
-            *_KEY,
-            _VERSION,
+            *_OF_VERSION,
             Column(title=Text("What is promised"), width=44, field="what"),
             Column(title=Text("Kind"), field="kind"),
             Column(title=Text("Who"), width=20, field="who", get=promised_by),
@@ -218,8 +207,7 @@ SHEETS: tuple[Sheet, ...] = (
         key="talks",
         title=Text("Talks"),
         columns=(
-            *_KEY,
-            _VERSION,
+            *_OF_VERSION,
             Column(title=Text("Kind"), width=18, field="kind"),
             Column(title=Text("Day"), kind="date", width=12, field="on"),
             Column(title=Text("Moved to"), kind="date", width=12, field="moved_to"),
@@ -230,8 +218,7 @@ SHEETS: tuple[Sheet, ...] = (
         key="minutes",
         title=Text("Minutes"),
         columns=(
-            *_KEY,
-            _VERSION,
+            *_OF_VERSION,
             Column(title=Text("Kind"), width=18, field="kind"),
             replace(_HELD_ON, field="held_on"),
             Column(title=Text("Manager"), width=24, field="manager"),
@@ -247,8 +234,7 @@ SHEETS: tuple[Sheet, ...] = (
         key="notes",
         title=Text("Said in talks"),
         columns=(
-            *_KEY,
-            _VERSION,
+            *_OF_VERSION,
             _HELD_ON,
             Column(title=Text("About"), width=36, field="name", get=item_name),
             Column(title=Text("Competence"), width=30, get=competence_of_new),
@@ -258,20 +244,8 @@ SHEETS: tuple[Sheet, ...] = (
             Column(title=Text("End before"), kind="date", width=12, field="old_end"),
             Column(title=Text("End now"), kind="date", width=12, field="new_end", get=new_end),
             Column(title=Text("Why dropped"), width=30, field="dropped_because"),
-            Column(
-                title=Text("Own level"),
-                kind="number",
-                width=9,
-                field="level",
-                get=level_in("level"),
-            ),
-            Column(
-                title=Text("Level according to the manager"),
-                kind="number",
-                width=12,
-                field="level_manager",
-                get=level_in("level_manager"),
-            ),
+            _level(Text("Own level"), "level", width=9),
+            _level(Text("Level according to the manager"), "level_manager", width=12),
             Column(title=Text("Result"), field="outcome"),
             Column(title=Text("Kept"), width=8, field="kept"),
             *_TRAINING,
@@ -283,8 +257,7 @@ SHEETS: tuple[Sheet, ...] = (
         key="own_answers",
         title=Text("Own questions"),
         columns=(
-            *_KEY,
-            _VERSION,
+            *_OF_VERSION,
             Column(title=Text("Question"), width=44, field="question"),
             Column(title=Text("Answer"), width=44, field="value", get=own_answer),
             Column(title=Text("Answer as a number"), kind="number", get=own_number),
