@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -19,6 +19,7 @@ from bot.agenda import described, is_own_stall, recipients
 from bot.app import App
 from bot.digests import DIGEST, digest_for
 from bot.leavers import close_leavers
+from bot.logs import place_of
 from dialogs.agenda import Task, line_of
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.formats import BRUSSELS
@@ -26,6 +27,7 @@ from plans.model import Person
 from plans.reminder import HR
 from plans.reminder_policy import Policy
 from plans.reminding import Kept
+from plans.storage.errors import DatabaseUnavailable
 from plans.storage.part import slices
 from plans.storage.store import Store
 
@@ -33,9 +35,9 @@ log = structlog.get_logger()
 
 RULES = "reminders.rules"
 """Which edition of the rules the stored reminders were worked out with."""
-EDITION = "1"
+EDITION = "2"
 LOOKED = "reminders.looked"
-"""What was seen when rounds were last looked at for people without a plan."""
+"""The day that was begun last, in a list."""
 REMEMBERED = timedelta(days=90)
 """How long it is kept who got a digest on which day."""
 EVERY_SECONDS = 60.0
@@ -50,46 +52,72 @@ class Told:
     due_at: datetime
 
 
-class _OnlyLooking(Exception):
-    """Undoes everything."""
+@dataclass(frozen=True, kw_only=True)
+class Digest:
+    """What one person hears of now."""
+
+    to: Person
+    due: tuple[Kept, ...]
 
 
 async def remind(app: App) -> list[Told]:
-    """Queues the digests of everybody who has something due; returns their reasons."""
-    now = app.now()
-    await _prepare(app, now)
+    """Queues the digests of everybody who has something due; returns their reasons, in words."""
+    return await _in_words(app, await queue(app, set()), app.now())
+
+
+async def queue(app: App, known: set[str]) -> list[Digest]:
+    """Queues the digests of everybody who has something due.
+
+    One that cannot be made, through a mistake of ours, keeps nobody else from theirs: it is tried
+    again the next time, and reported once, as long as the caller keeps what is `known`. Raises
+    `DatabaseUnavailable`.
+    """
+    now, queued = app.now(), list[Digest]()
+    await _work_out(app)
+    await _begin_day(app, now)
     async with app.database.reading() as store:
         due = await store.due_recipients(now)
-    told: list[Told] = []
     for group in _groups(due):
-        async with app.database.transaction() as store:
-            told += await _tell(app, store, group, now)
-    return told
+        try:
+            async with app.database.transaction() as store:
+                queued += await _tell(app, store, group, now)
+        except DatabaseUnavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 - the others are not to wait for it
+            if group not in known:
+                log.error("digest not queued", error=type(error).__name__, where=place_of(error))
+            known.add(group)
+        else:
+            known.discard(group)
+    return queued
 
 
 async def look(app: App) -> list[Told]:
-    """What `remind` would do now, without doing it."""
-    now, told = app.now(), list[Told]()
-    try:
-        async with app.database.transaction() as store:
-            if await store.setting(RULES) != EDITION:
-                await store.refresh_all_reminders()
-            await _look_at_rounds(store, _day(now))
-            for group in _groups(await store.due_recipients(now)):
-                told += await _tell(app, store, group, now)
-            raise _OnlyLooking
-    except _OnlyLooking:
-        return told
+    """What `remind` would do now, without doing it, and without keeping anybody from writing."""
+    now, found = app.now(), dict[str, Digest]()
+    await _work_out(app)
+    async with app.database.reading() as store:
+        due = await store.due_recipients(now)
+    for group in _groups(due):
+        async with app.database.reading() as store:
+            policy = await store.reminder_policy()
+            for person in await _readers(store, group, now):
+                theirs = await _due(store, person, policy, now)
+                today = policy.office(person).today(now)
+                if theirs and not await store.has_digest(person.id, today):
+                    found.setdefault(person.id, Digest(to=person, due=tuple(theirs)))
+    return await _in_words(app, found.values(), now)
 
 
 async def keep_reminding(app: App, queued: asyncio.Event) -> None:
     """Reminds every minute, until it is cancelled; sets `queued` when there is something to send."""
+    known: set[str] = set()
     while True:
         try:
-            told = await remind(app)
-            if told:
+            digests = await queue(app, known)
+            if digests:
                 queued.set()
-                log.info("reminders queued", count=len(told))
+                log.info("reminders queued", count=sum(len(one.due) for one in digests))
         except Exception as error:  # noqa: BLE001 - it is tried again in a minute
             log.warning("nobody reminded", error=type(error).__name__)
         await asyncio.sleep(EVERY_SECONDS)
@@ -111,48 +139,71 @@ def told_row(app: App, told: Told) -> dict[str, Any]:
     }
 
 
+async def _in_words(app: App, digests: Iterable[Digest], now: datetime) -> list[Told]:
+    """Every line of these, for whoever asks what was said: `pop run` does not."""
+    told = []
+    for digest in digests:
+        when = {one.reminder.key: one.due_at or now for one in digest.due}
+        due = [one for one in digest.due if not is_own_stall(one.reminder, digest.to)]
+        async with app.database.reading() as store:
+            items = await described(store, due)
+        told += [Told(to=digest.to, item=one, due_at=when[one.key or ""]) for one in items]
+    return told
+
+
 # ------------------------------------------------------------------ one digest
 
 
-def _groups(due: Sequence[str]) -> list[list[str]]:
-    """Whose digests are made together: HR's all at once, because each of them hears of the same."""
-    others = [[one] for one in due if one != HR]
-    return [[HR], *others] if HR in due else others
+def _groups(due: Sequence[str]) -> list[str]:
+    """For whom digests are made together: HR first, because each of them hears of the same."""
+    return sorted(due, key=lambda one: (one != HR, one))
 
 
-async def _tell(app: App, store: Store, group: Sequence[str], now: datetime) -> list[Told]:
+async def _tell(app: App, store: Store, group: str, now: datetime) -> list[Digest]:
     policy = await store.reminder_policy()
-    if list(group) != [HR]:
-        people = [one for name in group if (one := await store.person(name)) is not None]
-    else:
-        people = [one for one in await store.hr_people() if one.works_on(_day(now))]
-    told: list[Told] = []
+    told: list[Digest] = []
     heard: dict[str, Kept] = {}
-    for person in people:
+    for person in await _readers(store, group, now):
+        await _end_what_is_over(store, person, now)
         due = await _due(store, person, policy, now)
         if due and await store.claim_digest(person.id, policy.office(person).today(now)):
-            told += await _queue(app, store, person, due, now)
+            await _queue(app, store, person, due, now)
+            told.append(Digest(to=person, due=tuple(due)))
             heard |= {one.reminder.key: one for one in due}
     for kept in heard.values():
         await store.tell_reminder(kept, now)
     return told
 
 
+async def _readers(store: Store, group: str, now: datetime) -> list[Person]:
+    if group == HR:
+        return [one for one in await store.hr_people() if one.works_on(_day(now))]
+    person = await store.person(group)
+    return [person] if person is not None else []
+
+
 async def _due(store: Store, person: Person, policy: Policy, now: datetime) -> list[Kept]:
-    """What is due for somebody who is at work now; what came too late is ended."""
-    due = []
+    """What is due for somebody who is at work now."""
+    if not policy.office(person).is_open(now):
+        return []
+    found = await store.reminders_for(*recipients(person), heard_by=now)
+    return [one for one in found if one.is_due(now) and not _is_over(one, now)]
+
+
+async def _end_what_is_over(store: Store, person: Person, now: datetime) -> None:
     for one in await store.reminders_for(*recipients(person), heard_by=now):
-        until = one.reminder.until
-        if until is not None and until <= now:
+        if _is_over(one, now):
             await store.end_reminder(one)
-        elif one.is_due(now):
-            due.append(one)
-    return due if policy.office(person).is_open(now) else []
+
+
+def _is_over(kept: Kept, now: datetime) -> bool:
+    """True for what would come too late."""
+    return kept.reminder.until is not None and kept.reminder.until <= now
 
 
 async def _queue(
     app: App, store: Store, person: Person, due: Sequence[Kept], now: datetime
-) -> list[Told]:
+) -> None:
     """In place of an older digest that was not sent: nobody gets a pile of them, and what only
     that one would have said is said by this one."""
     unsent = await store.withdraw_outgoing(person.id, DIGEST)
@@ -161,47 +212,39 @@ async def _queue(
     message = await digest_for(store, person, reasons, app.texts, now)
     if message is not None:
         await store.send_later([message])
-    when = {one.reminder.key: one.due_at or now for one in due}
-    items = await described(store, [one for one in due if not is_own_stall(one.reminder, person)])
-    return [Told(to=person, item=one, due_at=when[one.key or ""]) for one in items]
 
 
 # ------------------------------------------------------------------ what is to be known first
 
 
-async def _prepare(app: App, now: datetime) -> None:
-    """Reminders of plans that were made before there were any, and of people without a plan."""
+async def _work_out(app: App) -> None:
+    """The reminders of what was saved by an earlier edition of the rules."""
     async with app.database.reading() as store:
-        stale = await store.setting(RULES) != EDITION
-        looked = await store.setting(LOOKED) == await _seen(store, _day(now))
-        ids = await store.all_plan_ids() if stale else []
+        if await store.setting(RULES) == EDITION:
+            return
+        ids, rounds = await store.all_plan_ids(), await store.rounds()
     for piece in slices(ids):
         async with app.database.transaction() as store:
             await store.refresh_reminders(await store.plans_by_id(piece))
-    if stale or not looked:
+    for round_ in rounds:
         async with app.database.transaction() as store:
-            await store.save_setting(RULES, EDITION)
-            await _close_leavers(app, store, now)
-            await _look_at_rounds(store, _day(now))
+            await store.remind_of_round(round_)
+    async with app.database.transaction() as store:
+        await store.save_setting(RULES, EDITION)
 
 
-async def _close_leavers(app: App, store: Store, now: datetime) -> None:
-    """Once a day: those whose leaving date, which HR gave beforehand, has come."""
-    seen = await store.setting(LOOKED)
-    if seen is not None:
-        await close_leavers(store, app.texts, date.fromisoformat(json.loads(seen)[0]), now)
-
-
-async def _look_at_rounds(store: Store, today: date) -> None:
-    for round_ in await store.open_rounds(today):
-        await store.remind_of_round(round_, today)
-    await store.forget_digests(today - REMEMBERED)
-    await store.save_setting(LOOKED, await _seen(store, today))
-
-
-async def _seen(store: Store, today: date) -> str:
-    """What a look at the rounds sees: the day, and which of them are open."""
-    return json.dumps([today.isoformat(), *(one.name for one in await store.open_rounds(today))])
+async def _begin_day(app: App, now: datetime) -> None:
+    """Once a day: closes those whose leaving date, which HR gave beforehand, has come."""
+    today = _day(now)
+    async with app.database.reading() as store:
+        if await store.setting(LOOKED) == json.dumps([today.isoformat()]):
+            return
+    async with app.database.transaction() as store:
+        seen = await store.setting(LOOKED)
+        if seen is not None:
+            await close_leavers(store, app.texts, date.fromisoformat(json.loads(seen)[0]), now)
+        await store.forget_digests(today - REMEMBERED)
+        await store.save_setting(LOOKED, json.dumps([today.isoformat()]))
 
 
 def _day(now: datetime) -> date:

@@ -26,13 +26,17 @@ def round_of(reminder: Reminder) -> str | None:
 
 
 def without_plan(person: Person, round_: Round, policy: Policy) -> tuple[Reminder, ...]:
-    """What somebody without a plan in a round is reminded of, while the round is open."""
-    if person.left_on is not None:
-        return ()
+    """What somebody without a plan in a round is reminded of, while the round is open and they work
+    here."""
     office = policy.office(person)
     start = max(round_.opens, person.started_on or round_.opens)
+    over = round_.closes + timedelta(days=1)
+    if person.left_on is not None:
+        over = min(over, person.left_on)
+    until = replace(office, away=()).morning(over)
     days = (working_days_later(start, count, person.country) for count in policy.no_plan)
-    moments = distinct(office.morning(day) for day in days if day <= round_.closes)
+    mornings = distinct(office.morning(day) for day in days if day < over)
+    moments = tuple(moment for moment in mornings if moment < until)
     if not moments:
         return ()
     reminder = Reminder(
@@ -44,7 +48,7 @@ def without_plan(person: Person, round_: Round, policy: Policy) -> tuple[Reminde
         item_id=None,
         day=start,
         moments=moments,
-        until=office.morning(round_.closes + timedelta(days=1)),
+        until=until,
     )
     # When the round is over, its dashboard says who has none.
     return reminder, replace(escalation(reminder, policy), until=reminder.until)

@@ -70,6 +70,11 @@ _UNREACHABLE = (
 )
 
 
+_DIGEST = sa.select(digests.c.day).where(
+    digests.c.person_id == this("person"), digests.c.day == this("on")
+)
+
+
 class DuePart(Part):
     """The queue of reminders."""
 
@@ -97,6 +102,10 @@ class DuePart(Part):
     async def claim_digest(self, person_id: str, day: date) -> bool:
         """True for the one who gives this person their digest of that day."""
         return await self._insert_new(digests, [{"person_id": person_id, "day": day}]) == 1
+
+    async def has_digest(self, person_id: str, day: date) -> bool:
+        """Whether somebody got one that day."""
+        return await self._row(_DIGEST, person=person_id, on=day) is not None
 
     async def forget_digests(self, before: date) -> int:
         """Forgets who got one before that day; returns how many."""

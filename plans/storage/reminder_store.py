@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 import sqlalchemy as sa
 
 from plans.model import Person, Plan, Round, Status
-from plans.reminder import Reminder
+from plans.reminder import STALLED, Reminder
 from plans.reminder_policy import Policy
 from plans.reminders import basis, reminders
 from plans.reminding import Kept, Standing, merged
@@ -41,10 +40,9 @@ _END = (
     .where(table.c.key.in_(this("keys", expanding=True)), table.c.standing != Standing.DONE)
     .values(standing=Standing.GONE, due_at=None, snoozed_until=None)
 )
-_WITHOUT_PLAN = sa.select(people.c.id).where(
-    people.c.left_on.is_(None),
-    ~sa.exists().where(plans.c.employee_id == people.c.id, plans.c.round == this("of_round")),
-    ~sa.exists().where(table.c.key == this("prefix") + people.c.id),
+_BY_KEY = sa.select(*COLUMNS).where(table.c.key.in_(this("keys", expanding=True)))
+_WITH_PLAN = sa.select(plans.c.employee_id).where(
+    plans.c.round == this("of_round"), plans.c.employee_id.in_(this("ids", expanding=True))
 )
 
 
@@ -66,14 +64,18 @@ class ReminderPart(PeoplePart, RoundPart, PlanPart, ConversationPart):
             await self._has_plan(plan)
 
     async def save_round(self, round_: Round) -> None:
-        """A round that HR closed asks nobody any more."""
+        """Whoever has no plan is asked in its days and its audience; one that HR closed asks nobody."""
+        before = await self.round_named(round_.name)
         await super().save_round(round_)
         if round_.closed_at is not None:
             asked = table.c.key.startswith(round_key(round_.name, ""), autoescape=True)
             await self._end_reminders(await self._values(sa.select(table.c.key).where(asked)))
+        elif before is None or _asking(before) != _asking(round_):
+            await self.remind_of_round(round_)
 
     async def save_people(self, persons: Iterable[Person]) -> None:
-        """Somebody who left, or works elsewhere now, is reminded otherwise."""
+        """Somebody who left, is away or works elsewhere now is reminded otherwise; who has come, or is
+        in another department, may be asked by a round."""
         for piece in slices(persons):
             known = {one.id: one for one in await self._people_of([one.id for one in piece])}
             await super().save_people(piece)
@@ -81,6 +83,9 @@ class ReminderPart(PeoplePart, RoundPart, PlanPart, ConversationPart):
             if moved:
                 theirs = plans.c.employee_id.in_(moved) | plans.c.manager_id.in_(moved)
                 await self._refresh_plans(sa.select(plans.c.id).where(theirs))
+            news = [one for one in piece if one.id not in known or _asked(known[one.id], one)]
+            for round_ in await self.rounds() if news else ():
+                await self._remind_of(round_, news)
 
     async def reminder_policy(self, *, hold: bool = False) -> Policy:
         """When people are reminded. With `hold` it does not change under this transaction."""
@@ -95,8 +100,10 @@ class ReminderPart(PeoplePart, RoundPart, PlanPart, ConversationPart):
     # ------------------------------------------------------------------ rewriting
 
     async def refresh_all_reminders(self) -> None:
-        """Works out the reminders of every plan."""
+        """Works out the reminders of every plan, and of everybody whom a round asks for one."""
         await self._refresh_plans(sa.select(plans.c.id))
+        for round_ in await self.rounds():
+            await self.remind_of_round(round_)
 
     async def all_plan_ids(self) -> list[int]:
         return list(await self._values(sa.select(plans.c.id).order_by(plans.c.id)))
@@ -114,20 +121,27 @@ class ReminderPart(PeoplePart, RoundPart, PlanPart, ConversationPart):
         rows = await self._rows(_KNOWN, of_plans=[plan.id for plan in newest])
         await self._write_reminders(wanted, [kept_of(row) for row in rows])
 
-    async def remind_of_round(self, round_: Round, today: date) -> int:
-        """Reminders for everybody whom this round asks, who has no plan in it and none of those
-        yet; returns for how many people. For each day that the round is open: people who come
-        later follow."""
-        policy = await self.reminder_policy()
-        prefix = round_key(round_.name, "")
-        ids = await self._values(_WITHOUT_PLAN, of_round=round_.name, prefix=prefix)
-        count = 0
-        for piece in slices(sorted(ids)):
-            asked = [one for one in await self._people_of(piece) if asks(round_, one, today)]
-            found = [rem for person in asked for rem in without_plan(person, round_, policy)]
-            await self._write_reminders(found, [])
-            count += len(asked)
-        return count
+    async def remind_of_round(self, round_: Round) -> None:
+        """Works out the reminders of everybody whom this round asks, and who has no plan in it."""
+        await self._remind_of(round_, await self.roster())
+
+    async def _remind_of(self, round_: Round, those: Iterable[Person]) -> None:
+        if round_.closed_at is not None:
+            return
+        policy = await self.reminder_policy(hold=True)
+        for piece in slices(sorted(those, key=lambda person: person.id)):
+            ids = [person.id for person in piece]
+            begun = set(await self._values(_WITH_PLAN, of_round=round_.name, ids=ids))
+            wanted = [
+                reminder
+                for person in piece
+                if person.id not in begun and asks(round_, person, round_.opens)
+                for reminder in without_plan(person, round_, policy)
+            ]
+            of_round = [round_key(round_.name, person_id) for person_id in ids]
+            keys = [*of_round, *(key + STALLED for key in of_round)]
+            rows = await self._rows(_BY_KEY, keys=keys)
+            await self._write_reminders(wanted, [kept_of(row) for row in rows])
 
     async def _refresh_plans(self, query: sa.Select[tuple[int]]) -> None:
         ids = await self._values(query.order_by(plans.c.id))
@@ -151,7 +165,7 @@ class ReminderPart(PeoplePart, RoundPart, PlanPart, ConversationPart):
     async def _has_plan(self, plan: Plan) -> None:
         if plan.round is not None:
             key = round_key(plan.round, plan.employee_id)
-            await self._end_reminders([key, f"{key}/stalled"])
+            await self._end_reminders([key, key + STALLED])
 
     async def _end_reminders(self, keys: Iterable[str]) -> None:
         """What nobody heard of is forgotten; of the rest is kept that it was told."""
@@ -162,6 +176,20 @@ class ReminderPart(PeoplePart, RoundPart, PlanPart, ConversationPart):
 
     async def _people_of(self, ids: Sequence[str]) -> list[Person]:
         return await self._people(SELECT_PERSON.where(people.c.id.in_(ids)))
+
+
+def _asking(round_: Round) -> object:
+    """What it depends on whom a round asks, and when."""
+    return round_.opens, round_.closes, round_.closed_at, round_.audience
+
+
+def _asked(before: Person, now: Person) -> bool:
+    """True when other rounds may ask somebody now, or at other moments."""
+    theirs = [
+        (one.department, one.function, one.number, one.started_on, _whereabouts(one))
+        for one in (before, now)
+    ]
+    return theirs[0] != theirs[1]
 
 
 def _moved(before: Person, now: Person) -> bool:

@@ -10,16 +10,23 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+import structlog
 
-from bot.digests import DIGEST
-from bot.reminding import look, remind
+from bot.agenda import described
+from bot.digests import DIGEST, digest_for
+from bot.reminding import look, queue, remind
 from plans.formats import BRUSSELS
-from plans.model import Plan, Promise, Round, Status
+from plans.model import Person, Plan, Promise, Round, Status
 from plans.reminder import HR, Matter
 from plans.reminder_policy import Policy
 from plans.storage import Database
+from plans.storage.rows import Outgoing
+from plans.storage.store import Store
 from tests.bot.mornings import a_plan, an_app, at, queued, told
 from tests.cast import GREET, INES, MARC, NOW, ROUND, TOM
+
+PATIENCE = 5.0
+"""Seconds; SQLite itself waits 30 for a lock."""
 
 
 async def test_it_is_told_at_its_moment_and_once(database: Database, plan: Plan) -> None:
@@ -181,3 +188,61 @@ async def test_a_minute_later_nothing_is_due(database: Database, plan: Plan) -> 
     await told(database, "2027-06-03 09:00")
     async with database.reading() as store:
         assert await store.due_recipients(at("2027-06-03 09:01") + timedelta(hours=1)) == []
+
+
+async def test_looking_keeps_nobody_from_writing(
+    database: Database, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = an_app(database, "2027-07-20 09:00")
+    assert await told(database, "2027-01-18 09:00") == []  # all is known, nothing is due
+    written = []
+
+    async def meanwhile(*given: Any) -> Any:
+        async with asyncio.timeout(PATIENCE), database.transaction() as store:
+            await store.save_people([replace(TOM, name="Tom Smet")])
+            written.append(await store.claim_digest("tom", date(2027, 7, 20)))
+        return await described(*given)
+
+    monkeypatch.setattr("bot.reminding.described", meanwhile)
+    assert len(await look(app)) == 4
+    assert True in written
+
+
+async def test_a_digest_that_cannot_be_made_keeps_nobody_from_theirs(
+    database: Database, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(store: Store, me: Person, *given: Any) -> Outgoing | None:
+        if me.id == "anna":
+            raise RuntimeError("a mistake of ours")
+        return await digest_for(store, me, *given)
+
+    app, known = an_app(database, "2027-07-20 09:00"), set[str]()
+    with monkeypatch.context() as bad, structlog.testing.capture_logs() as logs:
+        bad.setattr("bot.reminding.digest_for", broken)
+        found = [one.to.id for _ in range(3) for one in await queue(app, known)]
+    assert found == ["ines", "marc"]
+    assert [(one["event"], one["error"]) for one in logs] == [("digest not queued", "RuntimeError")]
+    assert Counter(one.person_id for one in await queued(database)) == {"ines": 1, "marc": 1}
+    [anna] = await queue(app, known)
+    assert (anna.to.id, len(anna.due)) == ("anna", 2)
+
+
+async def test_while_it_runs_only_what_is_shown_is_put_in_words(
+    database: Database, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A round of thousands is not loaded to say how many lines there were."""
+    read: list[int] = []
+
+    async def counted(store: Store, ids: list[int]) -> list[Plan]:
+        read.extend(ids)
+        return [one for key in ids if (one := await store.plan(key))]
+
+    async with database.transaction() as store:
+        for person in (GREET, INES, MARC, TOM):
+            await store.add_plan(a_plan(employee_id=person.id, manager_id=None))
+    monkeypatch.setattr("bot.agenda.MOST_DESCRIBED", 1)
+    await told(database, "2027-01-18 09:00")
+    monkeypatch.setattr("plans.storage.store.Store.plans_by_id", counted)
+    digests = await queue(an_app(database, "2027-07-20 09:00"), set())
+    assert sum(len(one.due) for one in digests) > 2 * len(digests)
+    assert len(read) == len(digests)

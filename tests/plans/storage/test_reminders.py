@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime, timedelta
 from plans.model import (
     Action,
     ActionStatus,
-    Audience,
     Competence,
     Goal,
     Plan,
@@ -22,7 +21,7 @@ from plans.reminder_policy import Policy
 from plans.reminding import Standing
 from plans.storage import Database
 from plans.storage.store import Store
-from tests.plans.storage.cast import ANNA, INES, MARC, ROUND, a_plan, arrive
+from tests.plans.storage.cast import ANNA, MARC, NOW, ROUND, a_plan, arrive
 
 JUNE = datetime(2027, 6, 3, 9, tzinfo=UTC)
 TALK = date(2027, 6, 17)
@@ -38,8 +37,15 @@ def active(**changes: object) -> Plan:
     return a_plan(**(values | changes))
 
 
-async def begin(database: Database, plan: Plan) -> Plan:
+async def quiet(database: Database) -> None:
+    """Everybody is known, and no round asks for a plan."""
     await arrive(database)
+    async with database.transaction() as store:
+        await store.save_round(replace(ROUND, closed_at=NOW))
+
+
+async def begin(database: Database, plan: Plan) -> Plan:
+    await quiet(database)
     async with database.transaction() as store:
         return await store.add_plan(plan)
 
@@ -92,7 +98,7 @@ async def test_they_follow_every_change_of_the_plan(database: Database) -> None:
 
 
 async def test_what_is_rolled_back_reminds_nobody(database: Database) -> None:
-    await arrive(database)
+    await quiet(database)
     try:
         async with database.transaction() as store:
             await store.add_plan(active())
@@ -195,34 +201,6 @@ async def test_who_leaves_or_works_elsewhere_is_reminded_otherwise(database: Dat
         assert Matter.TALK in {one.reminder.matter for one in await store.reminders_for(HR)}
         await store.save_people([replace(ANNA, left_on=date(2027, 2, 1))])
         assert await keys(store, "anna", "marc", HR) == set()
-
-
-async def test_a_round_asks_who_has_no_plan_and_who_comes_later(database: Database) -> None:
-    await begin(database, active(round="2027"))
-    opens = ROUND.opens
-    async with database.transaction() as store:
-        assert await store.remind_of_round(ROUND, opens) == 2  # Ines and Marc
-        assert await store.remind_of_round(ROUND, opens) == 0
-        await store.save_people([replace(ANNA, id="bart", number="9")])
-        assert await store.remind_of_round(ROUND, opens) == 1
-        assert {one.reminder.matter for one in await store.reminders_for("bart")} == {
-            Matter.NO_PLAN
-        }
-        await store.add_plan(replace(a_plan(round="2027"), employee_id="bart"))
-        assert await keys(store, "bart") & {"round/2027/bart"} == set()
-        assert INES.id in await store.due_recipients(JUNE)
-
-
-async def test_a_round_asks_its_audience_until_hr_closes_it(database: Database) -> None:
-    await arrive(database)
-    chosen = replace(ROUND, audience=Audience(numbers=("1", "2")))
-    async with database.transaction() as store:
-        assert await store.remind_of_round(chosen, ROUND.opens) == 2
-        assert await store.due_recipients(JUNE) == [HR, "anna", "marc"]
-        await store.save_plan(await store.add_plan(a_plan(round="2027")))
-        assert await store.due_recipients(JUNE) == [HR, "anna", "marc"]  # of Anna's draft by now
-        await store.save_round(replace(chosen, closed_at=JUNE))
-        assert await store.due_recipients(JUNE) == [HR, "anna"]
 
 
 async def test_one_digest_a_day(database: Database) -> None:
