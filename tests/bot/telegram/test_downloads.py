@@ -6,10 +6,8 @@ import asyncio
 import io
 import json
 import logging
-import re
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
@@ -20,18 +18,14 @@ import pytest
 from bot.collecting import jobs
 from bot.collecting.links import hash_of
 from bot.logs import set_up_logs
-from plans.audit import Deed
-from plans.model import Status
 from tests.bot.collecting.house import use_stamps
 from tests.bot.telegram.house import House, moved_in
+from tests.bot.telegram.pickup import asks, collects, deeds, link_in, open_house, token_of
 from tests.bot.telegram.talk import Talk
-from tests.bot.telegram.workers import CalledHouse, by_webhook
+from tests.bot.telegram.workers import CalledHouse
 from tests.botapi.server import BotApi
 from tests.cast import INES, NOW, PEOPLE, welcomed
-from tests.plans.examples import whole_plan
 
-TOO_BIG = "It is too big for this chat"
-LINK = re.compile(r"http://127\.0\.0\.1:\d+/pick-up/zips/([A-Za-z0-9_-]{32})$", re.MULTILINE)
 PRIVATE = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
@@ -49,78 +43,10 @@ def big(monkeypatch: pytest.MonkeyPatch) -> None:
     use_stamps(monkeypatch)
 
 
-@dataclass
-class Answer:
-    """What came back, read to its end."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-    @property
-    def text(self) -> str:
-        return self.body.decode()
-
-
-async def asks(method: str, address: str, **headers: str) -> Answer:
-    async with (
-        aiohttp.ClientSession() as session,
-        session.request(method, address, headers=headers) as answer,
-    ):
-        return Answer(answer.status, dict(answer.headers), await answer.read())
-
-
-async def give_plans(house: House) -> None:
-    """Everybody has one that is in force."""
-    async with house.app.database.transaction() as store:
-        for person in PEOPLE:
-            plan = replace(whole_plan(), employee_id=person.id, round="2027")
-            await store.add_plan(replace(plan, status=Status.ACTIVE))
-
-
-@asynccontextmanager
-async def open_house(house: House) -> AsyncIterator[CalledHouse]:
-    """The assistant is called over HTTP, and hands out ZIPs there; Ines has asked for nothing."""
-    await give_plans(house)
-    called = by_webhook(house)
-    address = f"http://127.0.0.1:{called.port}/pick-up/zips"
-    changes = {"download_url": address}
-    settings = called.app.settings.model_copy(update=changes)
-    called.app = replace(called.app, settings=settings)
-    called.start()
-    try:
-        await called.healthy()
-        yield called
-    finally:
-        await called.kill()
-
-
 @pytest.fixture
 async def house(empty_house: House) -> AsyncIterator[CalledHouse]:
     async with open_house(empty_house) as called:
         yield called
-
-
-async def collects(ines: Talk) -> str:
-    """Ines asks for everything; gives the link that she gets."""
-    await ines.writes("/collect", sees="of the round 2027")
-    await ines.presses("Collect", sees="I am collecting the POPs of 2027.")
-    return link_in((await ines.hears(TOO_BIG)).text)
-
-
-def link_in(text: str) -> str:
-    found = LINK.search(text)
-    assert found is not None, text
-    return found.group()
-
-
-def token_of(link: str) -> str:
-    return link.rpartition("/")[2]
-
-
-async def deeds(house: House) -> list[Deed]:
-    async with house.app.database.reading() as store:
-        return [one async for one in store.deeds() if one.what.startswith("collection.")]
 
 
 async def test_from_the_chat_to_the_disk(bot_api: BotApi, database_place: str) -> None:
