@@ -19,6 +19,7 @@ from pydantic import ValidationError
 
 from bot.doctor_checks import TITLES, Finding, Level, Room, disk, documents, error, find_texts
 from bot.doctor_database import database
+from bot.doctor_downloads import downloads
 from bot.doctor_settings import settings, unreadable_settings
 from bot.doctor_telegram import telegram
 from bot.settings import Settings
@@ -117,6 +118,7 @@ async def diagnose(
         "settings": _each(settings(given, around.env_file)),
         "database": database(given, address, now or around.machine()),
         "token": telegram(given, around.machine),
+        "downloads": downloads(given),
         "disk": _each(disk(_folders(given, address), around.room)),
         "documents": _each(documents(around.templates)),
     }

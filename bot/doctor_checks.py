@@ -61,6 +61,7 @@ TITLES = {
     "inbox": Text("inbox"),
     "token": Text("token"),
     "webhook": Text("webhook"),
+    "downloads": Text("downloads"),
     "clock": Text("clock"),
     "disk": Text("disk"),
     "documents": Text("documents"),

@@ -40,13 +40,14 @@ MOST_AT_ONCE = 4
 """So many links are looked up at once; turns need connections to the database too."""
 PIECE = 256 * 1024
 """Bytes that are read and sent at a time."""
-_PRIVATE = {
+PRIVATE = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "X-Robots-Tag": "noindex, nofollow",
 }
+"""What every answer here says, so that nothing keeps it or passes its address on."""
 _POLICY = (
     "default-src 'none'; style-src 'nonce-{0}'; script-src 'nonce-{0}'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
@@ -160,7 +161,7 @@ class Pickup:
         html = self._page.substitute(
             language=escape(language), title=escape(title), content="\n".join(shown), nonce=nonce
         )
-        headers = _PRIVATE | {"Content-Security-Policy": _POLICY.format(nonce)}
+        headers = PRIVATE | {"Content-Security-Policy": _POLICY.format(nonce)}
         return HTMLResponse(html, status, headers)
 
     def _in(self, language: str) -> Callable[[Text], str]:
@@ -180,7 +181,7 @@ class _Zip(StreamingResponse):
         self._file, self._left = file, ready.size
         name = ready.path.name
         plain = name.encode("ascii", "ignore").decode()
-        headers: Mapping[str, str] = _PRIVATE | {
+        headers: Mapping[str, str] = PRIVATE | {
             "Content-Length": str(ready.size),
             "Content-Disposition": (
                 f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

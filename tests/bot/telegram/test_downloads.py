@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import aiohttp
@@ -17,12 +18,14 @@ import pytest
 
 from bot.collecting import jobs
 from bot.collecting.links import hash_of
+from bot.collecting.shelf import Shelf
 from bot.logs import set_up_logs
+from tests.bot.clinic import OK, WARNING, admit
 from tests.bot.collecting.house import use_stamps
 from tests.bot.telegram.house import House, moved_in
 from tests.bot.telegram.pickup import asks, collects, deeds, link_in, open_house, token_of
 from tests.bot.telegram.talk import Talk
-from tests.bot.telegram.workers import CalledHouse
+from tests.bot.telegram.workers import CalledHouse, by_webhook
 from tests.botapi.server import BotApi
 from tests.cast import INES, NOW, PEOPLE, welcomed
 
@@ -251,3 +254,38 @@ async def test_a_new_link_takes_the_place_of_the_one_before(house: CalledHouse) 
         assert replaced.status == 410
         assert "There is a newer link." in replaced.text
     assert (await asks("POST", second)).status == 200
+
+
+async def test_workers_that_share_no_disk_say_so(
+    bot_api: BotApi, postgresql_place: str, tmp_path: Path
+) -> None:
+    async with moved_in(bot_api, postgresql_place) as moved, open_house(moved) as house:
+        link = await collects(await Talk.begin(house, "ines"))
+        elsewhere = replace(house.app.files, collections=Shelf(tmp_path / "another disk"))
+        other = by_webhook(replace(moved, app=replace(house.app, files=elsewhere)))
+        other.start()
+        try:
+            await other.healthy()
+            there = link.replace(f":{house.port}/", f":{other.port}/")
+            for method in ("GET", "POST"):
+                answer = await asks(method, there)
+                assert answer.status == 503
+                assert "all workers must share the folder of DOCUMENTS" in answer.text
+        finally:
+            await other.kill()
+        assert (await asks("POST", link)).status == 200
+
+
+async def test_the_doctor_tries_the_address(
+    house: CalledHouse, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    address = str(house.app.settings.download_url)
+    patient = admit(monkeypatch, tmp_path, webhook_url="https://x.be/t", download_url=address)
+    assert (await patient.finds("downloads")).level is OK
+    patient.set(download_url=address.replace("/zips", "/other"))
+    level, said = await patient.says("downloads")
+    assert (level, "does not lead to the assistant (status 404)" in said) == (WARNING, True)
+    patient.set(download_url=address)
+    await house.stop()
+    level, said = await patient.says("downloads")
+    assert (level, "Nobody answers at DOWNLOAD_URL" in said) == (WARNING, True)
