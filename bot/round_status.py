@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.app import App
@@ -41,6 +41,15 @@ async def draw(app: App, board: Dashboard, language: str) -> bytes:
     return await app.files.renderer.draw(build_chart(board, app.texts, language, app.now()))
 
 
+def aligned(heads: Sequence[str], rows: Sequence[tuple[str, Sequence[int]]]) -> Iterator[str]:
+    """A table of names, each with as many numbers as there are heads besides the first."""
+    wide = min(_WIDEST, max(len(name) for name, _ in rows))
+    yield "  ".join([heads[0].ljust(wide), *heads[1:]])
+    for name, counts in rows:
+        shown = [str(n).rjust(len(head)) for head, n in zip(heads[1:], counts, strict=True)]
+        yield "  ".join([name[:wide].ljust(wide), *shown])
+
+
 class _Lines:
     def __init__(self, board: Dashboard, texts: Texts, language: str) -> None:
         self._board, self._texts, self._language = board, texts, language
@@ -50,17 +59,12 @@ class _Lines:
         stages = [stage for stage in Stage if total[stage] or stage not in RARE]
         heads = [self._say(word(stage)) for stage in stages]
         rows = [
-            (one.name or "-", [one.stages.get(stage, 0) for stage in stages], one.people)
+            (one.name or "-", [*(one.stages.get(stage, 0) for stage in stages), one.people])
             for one in self._board.departments
         ]
         everybody = len(self._board.everybody)
-        rows.append((self._say(_TOTAL), [total[stage] for stage in stages], everybody))
-        wide = min(_WIDEST, max(len(name) for name, _, _ in rows))
-        yield "  ".join([self._say(_DEPARTMENT).ljust(wide), *heads, self._say(_PEOPLE)])
-        for name, counts, people in rows:
-            shown = [str(count).rjust(len(head)) for head, count in zip(heads, counts, strict=True)]
-            last = str(people).rjust(len(self._say(_PEOPLE)))
-            yield "  ".join([name[:wide].ljust(wide), *shown, last])
+        rows.append((self._say(_TOTAL), [*(total[stage] for stage in stages), everybody]))
+        yield from aligned([self._say(_DEPARTMENT), *heads, self._say(_PEOPLE)], rows)
 
     def attention(self) -> Iterator[str]:
         for _, title, count in numbers(self._board)[len(Stage) :]:

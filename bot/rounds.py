@@ -10,6 +10,7 @@ from bot.app import App
 from bot.dashboard import load_dashboards
 from bot.messages import outgoing
 from bot.own_plans import moved_to_round
+from bot.round_closing import load_left
 from bot.round_reminders import Reminded, remind_everybody
 from dialogs.round_news import moved_on
 from plans.audit import Deed
@@ -21,6 +22,7 @@ from plans.rounds import UNDER_WAY, Stage, Standing, asks, may_join, round_for
 from plans.serial import to_json
 from plans.service import join_round
 from plans.storage.store import Store
+from plans.unfinished import WhatIsOpen, what_is_open
 
 
 class RoundProblem(Exception):
@@ -60,8 +62,14 @@ class Closed:
     not_started: int
     done: bool
     """False when something is under way and HR did not say to close all the same."""
+    open: WhatIsOpen
+    """Everybody with whom something is open, in plans in force too."""
+    names: Mapping[str, str]
+    """The names of everybody who works, or worked, here, by id."""
     carried: tuple[Person, ...] = ()
     """Whose plan goes on in another round."""
+    followed: bool = False
+    """True when there is a round into which what is open in plans in force can go along."""
 
 
 async def open_round(app: App, round_: Round) -> Opened:
@@ -120,27 +128,43 @@ async def close_round(app: App, name: str, *, knowingly: bool, carry: bool) -> C
 
     Raises `RoundProblem`.
     """
+    async with app.database.reading() as store:  # it takes a while, and nobody waits for it
+        left = await load_left(store, (await _named(app, store, name)).name)
     async with app.database.transaction() as store:
         round_ = await _named(app, store, name)
         if round_.closed_at is not None:
             raise RoundProblem(f"The round {round_.name!r} is closed already.")
         [board] = await load_dashboards(store, [round_], app.now())
         under_way = tuple(one for one in board.everybody if one.stage in UNDER_WAY)
-        not_started = board.stages[Stage.NOT_STARTED]
+        found = Closed(
+            round=round_,
+            under_way=under_way,
+            not_started=board.stages[Stage.NOT_STARTED],
+            done=False,
+            open=what_is_open(board, left),
+            names=board.names,
+            followed=any(one.carry_from == round_.name for one in await store.rounds()),
+        )
         if under_way and not knowingly:
-            return Closed(round=round_, under_way=under_way, not_started=not_started, done=False)
+            return found
         closed = replace(round_, closed_at=app.now())
         await store.save_round(closed)
         carried = await _carry(app, store, round_, under_way) if carry else ()
-        details = {
-            "under_way": [one.person.id for one in under_way],
-            "not_started": not_started,
-            "carried": [person.id for person in carried],
-        }
-        await _note(app, store, "round.close", round_, details)
-    return Closed(
-        round=closed, under_way=under_way, not_started=not_started, done=True, carried=carried
-    )
+        await _note(app, store, "round.close", round_, _details(found, carried))
+    return replace(found, round=closed, done=True, carried=carried)
+
+
+def _details(closed: Closed, carried: tuple[Person, ...]) -> dict[str, object]:
+    left = closed.open.left
+    return {
+        "under_way": [one.person.id for one in closed.under_way],
+        "not_started": closed.not_started,
+        "carried": [person.id for person in carried],
+        "in_force": closed.open.stages[Stage.ACTIVE],
+        "goals": left.goals,
+        "actions": left.actions,
+        "promises": left.promises,
+    }
 
 
 async def dashboard_of(app: App, name: str | None) -> Dashboard:

@@ -17,6 +17,9 @@ from plans.own_questions import OwnQuestion
 if TYPE_CHECKING:
     from plans.number_list import Listed
 
+if TYPE_CHECKING:
+    from plans.translate import Texts
+
 DAY_LONG = timedelta(days=1)
 _YEAR = re.compile(r"\d{4}")
 _LONGEST_NAME = 40
@@ -79,3 +82,12 @@ def questions_in(file: Path | None) -> tuple[OwnQuestion, ...] | None:
         lines = [texts.render(problem_line(one), language) for one in found.problems]
         stop("\n".join(lines))
     return found.questions
+
+
+def spoken_language(given: str | None, texts: Texts) -> str:
+    """The language that was asked for, else that of this machine; raises `typer.BadParameter`."""
+    from bot.doctor import own_language
+
+    if given is not None and given not in texts.languages:
+        raise typer.BadParameter(f"give one of {', '.join(texts.languages)}")
+    return given or own_language(texts)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,14 +20,12 @@ from bot.cli.round_options import (
     default_period,
     questions_in,
     round_name,
+    spoken_language,
 )
 from plans.days import months_later
-from plans.formats import show_date
 from plans.model import Audience, Round
-from plans.own_questions import asked
 
 if TYPE_CHECKING:
-    from bot.rounds import Closed, Opened
     from plans.number_list import Listed
 
 app = typer.Typer(help="Rounds: when HR asks for plans, and whom.", no_args_is_help=True)
@@ -49,6 +47,7 @@ Questions = Annotated[
         help="An .xlsx or .csv file with questions of your own; docs/hr.md has the columns.",
     ),
 ]
+Language = Annotated[str | None, typer.Option(help="nl, en ...; that of this machine by default.")]
 PeriodFrom = Annotated[
     date | None, typer.Option("--period-from", help="Where the plans begin.", **DAY)
 ]
@@ -84,6 +83,7 @@ def round_open(
     With --carry-from, whoever has a plan of that round, in force or completed, is asked first what
     of it goes along into the new one; when that is signed, the plan before is closed.
     """
+    from bot.cli.round_words import say_opened
     from bot.rounds import open_round
 
     listed = numbers_in(numbers)
@@ -100,7 +100,7 @@ def round_open(
     )
 
     async def begin(opened: App) -> None:
-        _say_opened(await open_round(opened, round_), as_json=as_json)
+        say_opened(await open_round(opened, round_), as_json=as_json)
 
     _with_app(begin, db, now, listed)
 
@@ -127,6 +127,7 @@ def round_change(
 ) -> None:
     """Change a round: its days, whom it asks. A given audience takes the place of the old one;
     plans that are there keep their period."""
+    from bot.cli.round_words import say_opened
     from bot.rounds import change_round
 
     if no_carry and carry_from is not None:
@@ -148,7 +149,7 @@ def round_change(
             audience=audience_of(department, function, listed),
             questions=questions_in(questions),
         )
-        _say_opened(changed, as_json=as_json)
+        say_opened(changed, as_json=as_json)
 
     _with_app(change, db, now, listed)
 
@@ -156,15 +157,16 @@ def round_change(
 @app.command("list")
 def round_list(db: Db = None, now: Now = None, as_json: AsJson = False) -> None:
     """Every round, and how many people it asks."""
+    from bot.cli.round_words import round_json, round_line
     from bot.rounds import all_rounds
 
     async def show(opened: App) -> None:
         found = await all_rounds(opened)
         if as_json:
-            typer.echo(json.dumps([_round_json(one) for one in found], ensure_ascii=False))
+            typer.echo(json.dumps([round_json(one) for one in found], ensure_ascii=False))
             return
         for one in found:
-            typer.echo(_round_line(one))
+            typer.echo(round_line(one))
 
     _with_app(show, db, now)
 
@@ -179,16 +181,13 @@ def round_status(
     chart: Annotated[
         Path | None, typer.Option("--chart", help="Also a picture (.png).", dir_okay=False)
     ] = None,
-    language: Annotated[
-        str | None, typer.Option(help="nl, en ...; that of this machine by default.")
-    ] = None,
+    language: Language = None,
     db: Db = None,
     now: Now = None,
     as_json: AsJson = False,
 ) -> None:
     """Who is where: by department, who cannot be reached, what stalls, what was promised."""
     from bot.dashboard import write_excel
-    from bot.doctor import own_language
     from bot.round_status import as_json as to_json
     from bot.round_status import as_text, draw
     from bot.rounds import dashboard_of
@@ -197,9 +196,7 @@ def round_status(
         check_writable(file, ending)
 
     async def show(opened: App) -> None:
-        if language is not None and language not in opened.texts.languages:
-            raise typer.BadParameter(f"give one of {', '.join(opened.texts.languages)}")
-        spoken = language or own_language(opened.texts)
+        spoken = spoken_language(language, opened.texts)
         board = await dashboard_of(opened, name)
         typer.echo(to_json(board) if as_json else as_text(board, opened.texts, spoken, names=names))
         if out is not None:
@@ -242,16 +239,36 @@ def round_close(
     yes: Annotated[
         bool, typer.Option("--yes", help="Also when plans are not finished yet.")
     ] = False,
+    names: Annotated[bool, typer.Option("--names", help="Who is behind each number.")] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Also an Excel file (.xlsx).", dir_okay=False)
+    ] = None,
+    language: Language = None,
     db: Db = None,
     now: Now = None,
     as_json: AsJson = False,
 ) -> None:
-    """Close a round: from then on it asks nobody. Plans under way can still be finished."""
+    """Close a round: from then on it asks nobody. Plans under way can still be finished.
+
+    It says by department what is open: plans that are not begun, are under way, or are in force
+    with goals, actions or support still to come.
+    """
+    from bot.cli.round_words import closed_json, closed_text
+    from bot.round_closing import as_text, write_excel
     from bot.rounds import close_round
 
+    check_writable(out, ".xlsx")
+
     async def close(opened: App) -> None:
+        spoken = spoken_language(language, opened.texts)
         closed = await close_round(opened, name, knowingly=yes, carry=carry)
-        typer.echo(_closed_json(closed) if as_json else _closed_text(closed))
+        if as_json:
+            typer.echo(closed_json(closed, names=names))
+        else:
+            typer.echo(as_text(closed.open, opened.texts, spoken, names=names))
+            typer.echo(closed_text(closed))
+        if out is not None:
+            write_excel(closed.open, closed.names, opened.texts, spoken, opened.now(), out)
         if not closed.done:
             stop("Nothing was closed. With --yes it is closed all the same.")
 
@@ -273,68 +290,3 @@ def _with_app(
         if listed is not None and isinstance(problem, UnknownNumbers):
             stop_with(listed.unknown(problem.numbers))
         stop(str(problem))
-
-
-def _say_opened(opened: Opened, *, as_json: bool) -> None:
-    if as_json:
-        typer.echo(json.dumps(_round_json(opened), ensure_ascii=False))
-        return
-    typer.echo(_round_line(opened))
-    for missing in opened.nobody_in:
-        typer.echo(f"Nobody has the department or function {missing!r} yet.", err=True)
-    if opened.without_chat:
-        who = counted(opened.without_chat, "of them has", "of them have")
-        typer.echo(f"{who} no chat yet; `pop invite make` makes links.")
-
-
-def _round_line(one: Opened) -> str:
-    round_ = one.round
-    window = f"{show_date(round_.opens)} - {show_date(round_.closes)}"
-    period = f"{show_date(round_.period_start)} - {show_date(round_.period_end)}"
-    closed = f", closed {show_date(round_.closed_at.date())}" if round_.closed_at else ""
-    asks = counted(len(one.people), "person", "people")
-    line = f"{round_.name}: asks {asks}, {window}{closed}; plans for {period}"
-    if round_.carry_from is None:
-        return line
-    return f"{line}; {one.following} of them can take along from {round_.carry_from}"
-
-
-def _round_json(one: Opened) -> dict[str, Any]:
-    round_, audience = one.round, one.round.audience
-    return {
-        "name": round_.name,
-        "from": round_.opens.isoformat(),
-        "to": round_.closes.isoformat(),
-        "period_from": round_.period_start.isoformat(),
-        "period_to": round_.period_end.isoformat(),
-        "departments": list(audience.departments),
-        "functions": list(audience.functions),
-        "numbers": list(audience.numbers),
-        "questions": [one.key for one in asked(round_.questions)],
-        "carry_from": round_.carry_from,
-        "following": one.following,
-        "closed_at": round_.closed_at.isoformat() if round_.closed_at else None,
-        "people": len(one.people),
-        "without_chat": one.without_chat,
-    }
-
-
-def _closed_text(closed: Closed) -> str:
-    lines = [f"{one.person.name}: {one.stage.value}" for one in closed.under_way]
-    under_way = counted(len(closed.under_way), "plan", "plans")
-    lines.append(f"{under_way} under way, {closed.not_started} not begun.")
-    if closed.carried:
-        lines.append("Carried: " + ", ".join(person.name for person in closed.carried) + ".")
-    if closed.done:
-        lines.append(f"The round {closed.round.name} is closed.")
-    return "\n".join(lines)
-
-
-def _closed_json(closed: Closed) -> str:
-    under_way = [
-        {"id": one.person.id, "name": one.person.name, "stage": one.stage.value}
-        for one in closed.under_way
-    ]
-    carried = [person.id for person in closed.carried]
-    answer = {"closed": closed.done, "under_way": under_way, "not_started": closed.not_started}
-    return json.dumps({**answer, "carried": carried}, ensure_ascii=False)

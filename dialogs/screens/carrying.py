@@ -119,7 +119,7 @@ def take(scene: Scene, earlier: Plan, taken: Collection[int] | None = None) -> N
     says what came of it."""
     before = scene.subject
     scene.plan = decided(earlier, carried(earlier, before, taken))
-    added = len(tuple(scene.subject.items())) - len(tuple(before.items()))
+    added = _count_along(scene.subject) - _count_along(before)
     scene.record(_STEP, old=earlier.id, new=added)
     _settle(scene, before)
     if taken is not None and not taken:
@@ -129,6 +129,11 @@ def take(scene: Scene, earlier: Plan, taken: Collection[int] | None = None) -> N
     for item in not_yet(earlier, scene.subject):
         if isinstance(item, Goal) and (taken is None or item.id in taken):
             scene.say(_NO_ROOM(name=name_of(item), most=MOST_GOALS))
+
+
+def _count_along(plan: Plan) -> int:
+    """Goals, actions and support that came along; competences go with their goals."""
+    return sum(getattr(item, "came_from", None) is not None for item in plan.items())
 
 
 def _settle(scene: Scene, before: Plan) -> None:
