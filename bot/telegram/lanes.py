@@ -40,6 +40,9 @@ LOOK_SECONDS = 10.0
 """How often to look without being told: for what another worker left."""
 TRIES = 3
 """A turn that fails is tried again at once: two people may have met at one plan."""
+STOPS = (asyncio.CancelledError, GeneratorExit, KeyboardInterrupt, SystemExit)
+"""What ends us. A library in Rust that panics raises something that is no `Exception` either, and
+that is a mistake with one message."""
 _ALL = 1_000_000
 
 
@@ -131,7 +134,9 @@ class Lanes:
                 failures += 1
                 await asyncio.sleep(min(pause(failures), LONGEST_PAUSE))
                 continue
-            except Exception as error:  # noqa: BLE001 - the message stays, and so does its lane
+            except STOPS:
+                raise
+            except BaseException as error:  # noqa: BLE001 - the message stays, and so does its lane
                 failures += 1
                 log.error("turn not begun", error=kind_of(error), where=place_of(error))
                 await asyncio.sleep(pause(failures))
@@ -146,9 +151,13 @@ class Lanes:
 
     async def _turn(self, lane: str) -> Received | None:
         """Handles the oldest message of a lane; None when there is none."""
+        row: Received | None = None
+        needed: FileNeeded | None = None
         for left in reversed(range(TRIES)):
-            row = None
             try:
+                if needed is not None:
+                    await self._reception.fetch(needed)
+                row = None
                 async with self._database.transaction() as store:
                     row = await store.next_received(CHANNEL, lane=lane)
                     if row is None:
@@ -156,11 +165,11 @@ class Lanes:
                     self._answers.give(row)
                     await self._reception.receive(store, row)
                     await store.received_done(CHANNEL, row.update_id, datetime.now(UTC))
-            except DatabaseUnavailable:
+            except (DatabaseUnavailable, *STOPS):
                 raise
-            except FileNeeded as needed:
-                await self._reception.fetch(needed)
-            except Exception as error:
+            except BaseException as error:
+                if isinstance(error, FileNeeded):
+                    needed = error
                 if not left and row is None:
                     raise
                 if not left and row is not None:
@@ -171,7 +180,7 @@ class Lanes:
         self._sent.set()
         return row
 
-    async def _set_aside(self, row: Received, error: Exception) -> None:
+    async def _set_aside(self, row: Received, error: BaseException) -> None:
         kind = type(error).__name__
         log.error("turn failed", update_id=row.update_id, error=kind, where=place_of(error))
         async with self._database.transaction() as store:
