@@ -37,6 +37,7 @@ from bot.telegram.pen import Pen
 from bot.telegram.reception import CALENDAR
 from bot.telegram.screens import Say, pieces
 from plans.formats import BRUSSELS
+from plans.storage.errors import DatabaseUnavailable
 from plans.storage.rows import Json, Outgoing
 from plans.text import Text
 
@@ -88,7 +89,8 @@ class Courier:
         self._progress: dict[int, Progress] = {}
 
     async def deliver(self, message: Outgoing, address: Address) -> Delivered:
-        """Sends all of it, made simpler when Telegram refuses it; raises `TelegramError`.
+        """Sends all of it, made simpler when Telegram refuses it; raises `TelegramError`, or
+        `DatabaseUnavailable` when something it says could not be read.
 
         The caller has waited for the right to make the first request.
         """
@@ -182,18 +184,21 @@ class Courier:
         )
 
     async def _make_files(self, content: Outbound, person_id: str, progress: Progress) -> None:
-        """Makes the files, once; that one cannot be made must not cost the whole message."""
+        """Makes the files, once; that one cannot be made must not cost the whole message. Raises
+        `DatabaseUnavailable`: what passes by itself must not cost a file."""
         if progress.files is not None:
             return
-        progress.files = []
+        files: list[File] = []
         for attachment in content.attachments:
             try:
-                made = await self._app.files.make(attachment, person_id, self._app.now())
-                progress.files += made
+                files += await self._app.files.make(attachment, person_id, self._app.now())
+            except DatabaseUnavailable:
+                raise
             except Exception as error:  # noqa: BLE001 - whatever a document trips over
                 progress.failed = True
                 kind = type(error).__name__
                 log.error("document not made", plan=attachment.plan_id, error=kind)
+        progress.files = files
 
     async def _turn_page(self, message: Outgoing, address: Address) -> Delivered:
         """Shows a month of the calendar in place of a question's buttons."""

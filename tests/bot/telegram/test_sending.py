@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import structlog
 
 from bot.messages import NEWS, REPLY, to_payload
 from bot.telegram.limits import Limits
+from bot.telegram.sending import MOST_MISHAPS
 from dialogs.prompt import Line, Prompt
+from plans.storage.errors import DatabaseUnavailable
 from plans.storage.rows import Outgoing
 from plans.text import Text
 from tests.bot.telegram.house import House
@@ -143,6 +146,24 @@ class TestSending:
         monkeypatch.setattr(type(house.app.files), "make", fails)
         await anna.writes("/document", sees="The document could not be made just now")
         assert "What would you like to reach?" in anna.last.text
+
+    async def test_a_database_that_is_out_for_a_moment_costs_no_document(
+        self, house: House, anna: Talk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        make, tries = type(house.app.files).make, []
+
+        async def out_at_first(*given: Any) -> Any:
+            tries.append(given)
+            if len(tries) <= 2 * MOST_MISHAPS:
+                raise DatabaseUnavailable("pop.db", "the disk is full")
+            return await make(*given)
+
+        monkeypatch.setattr(type(house.app.files), "make", out_at_first)
+        with structlog.testing.capture_logs() as log:
+            await anna.writes("/document", sees="Here is your document")
+        assert len([m for m in anna.phone.chat if m.document]) == 2
+        assert not any("could not be made" in m.text for m in anna.phone.chat)
+        assert [entry for entry in log if entry["log_level"] in {"warning", "error"}] == []
 
     async def test_a_document_that_got_stuck_is_sent_once_with_its_question(
         self, house: House, anna: Talk
