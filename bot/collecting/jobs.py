@@ -22,7 +22,7 @@ from bot.app import App
 from bot.collecting.ending import Outcome
 from bot.collecting.journal import Busy
 from bot.collecting.whole import join
-from bot.collecting.work import NoSuchDepartment, NoSuchRound, collect
+from bot.collecting.work import collect
 from bot.logs import place_of
 from bot.messages import NEWS, to_payload
 from dialogs.prompt import Attachment, Line, Prompt
@@ -120,21 +120,23 @@ async def _taken(app: App) -> Job | None:
 
 
 async def _do(app: App, job: Job) -> None:
-    """One collection; raises only what may pass by itself."""
-    wish = Wish.from_json(job.wish)
+    """One collection; raises only what may pass by itself. Whatever else goes wrong is the end of
+    it, for it would go wrong again each time that somebody takes the job."""
     try:
         async with app.database.reading() as store:
             person = await store.person(job.by)
         if person is None or not person.hr or not person.works_on(_today(app)):
             return await _end(app, job, "failed", [])
+        wish = Wish.from_json(job.wish)
         outcome, whole = await _collected(app, job, wish)
+        news = _news(job, wish, outcome, whole)
     except (DatabaseUnavailable, Busy):
         log.warning("collection waits", job=job.id)
-    except (NoSuchRound, NoSuchDepartment, OSError, RuntimeError, ValueError, LookupError) as error:
+    except Exception as error:  # noqa: BLE001 - HR waits for an answer, whatever it is
         log.error("collection failed", error=type(error).__name__, where=place_of(error))
-        await _end(app, job, "failed", [_told(_NOT_POSSIBLE(round=wish.round))])
+        await _end(app, job, "failed", [_told(_NOT_POSSIBLE(round=job.wish.get("round", "?")))])
     else:
-        await _end(app, job, "done", _news(job, wish, outcome, whole))
+        await _end(app, job, "done", news)
 
 
 async def _collected(app: App, job: Job, wish: Wish) -> tuple[Outcome, Path | None]:

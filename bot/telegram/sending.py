@@ -215,7 +215,7 @@ class Sender:
             # Whether it arrived is unknown, and nobody should wait for the lease to find out.
             self._try_again(message, _now(), "Stopped")
             raise
-        except DatabaseUnavailable:  # said once, by `Outage`; it may last, and is no mistake of ours
+        except DatabaseUnavailable:  # said once, by `Outage`, however long it lasts
             self._try_again(message, _now(), "DatabaseUnavailable")
         except Exception as error:  # noqa: BLE001 - a mistake of ours must not stop the lane
             log.error("message failed", seq=message.seq, where=place_of(error))

@@ -167,6 +167,24 @@ async def test_a_full_disk_is_told_and_the_chat_goes_on(
     await ines.writes("/help", sees="This is what I can do:")
 
 
+async def test_a_mistake_of_ours_is_told_once_and_the_next_one_is_made(
+    ines: Talk, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise TypeError("what somebody wrote")
+
+    async with house.app.database.transaction() as store:
+        await store.add_job("ines", {"round": "2026"} | _WISH | {"formats": None}, house.app.now())
+    await ines.hears("Sorry, the POPs of 2026 could not be collected.")
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.collecting.jobs._news", broken)
+        await asks(ines)
+        await ines.hears("Sorry, the POPs of 2027 could not be collected.")
+    await asks(ines)
+    await documents(ines, 1)
+    assert len([m for m in ines.phone.chat if "could not be collected" in m.text]) == 2
+
+
 async def test_who_is_no_longer_of_hr_gets_nothing(
     ines: Talk, house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
