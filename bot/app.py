@@ -68,8 +68,8 @@ async def open_app(
     renderer = Renderer()
     styled = StyledRenderer(database=store, texts=texts, renderer=renderer, now=clock(now))
     documents = settings.documents or _beside(store.file)
-    await store.upgrade()
     try:
+        await store.upgrade()
         yield App(
             settings=settings,
             database=store,

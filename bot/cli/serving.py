@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import sys
+from contextlib import AsyncExitStack
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -53,6 +55,7 @@ def run(
     ] = False,
 ) -> None:
     """Run the assistant on Telegram."""
+    from bot.telegram.outage import Outage
     from bot.telegram.running import TokenRefused, run_polling
     from bot.telegram.serving import (
         CannotListen,
@@ -71,7 +74,9 @@ def run(
         )
 
     async def serve() -> None:
-        async with open_app(settings, database=db, now=now, finds_chats=True) as opened:
+        async with AsyncExitStack() as stack:
+            opening = partial(open_app, settings, database=db, now=now, finds_chats=True)
+            opened = await Outage().outlasted("start", lambda: stack.enter_async_context(opening()))
             with hold_alone(opened.database.file):
                 await (run_webhook(opened) if webhook else run_polling(opened))
 

@@ -8,15 +8,19 @@ that failed has succeeded.
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 import structlog
 
 from plans.storage.errors import DatabaseUnavailable
 
 log = structlog.get_logger()
+
+Result = TypeVar("Result")
 
 LONGEST_PAUSE = 5.0
 """Seconds: asking a database again costs little, and people wait."""
@@ -39,6 +43,21 @@ class Outage:
             self._began(part, error.why)
             raise
         self._ended(part)
+
+    async def outlasted(self, part: str, work: Callable[[], Awaitable[Result]]) -> Result:
+        """Does what a start cannot do without, as soon as the database lets us. Raises
+        `DatabaseUnavailable` when no waiting will help."""
+        while True:
+            try:
+                result = await work()
+            except DatabaseUnavailable as problem:
+                if not problem.passes:
+                    raise
+                self._began(part, problem.why)
+            else:
+                self._ended(part)
+                return result
+            await asyncio.sleep(LONGEST_PAUSE)
 
     def _began(self, part: str, why: str) -> None:
         if not self._failing:

@@ -119,10 +119,7 @@ class _Service:
     async def run(self, stop: asyncio.Event) -> None:
         """Works until `stop` is set or a part fails, then finishes what it holds."""
         if self._app.database.file is not None:
-            # Nobody else sends from this file: what was being sent when a process died goes again.
-            async with self._app.database.transaction() as store:
-                await store.release_outgoing()
-                await store.release_jobs()
+            await self._outage.outlasted("start", self._release)
         await self._receiver.open()
         working = [
             asyncio.create_task(work)
@@ -148,6 +145,12 @@ class _Service:
             await self._receiver.close()
             await self._lanes.cancel()
             await self._sender.cancel()
+
+    async def _release(self) -> None:
+        """Nobody else sends from this file: what was being sent when a process died goes again."""
+        async with self._app.database.transaction() as store:
+            await store.release_outgoing()
+            await store.release_jobs()
 
     async def _receive_and_send(self) -> None:
         """Both begin when Telegram has answered once; raises `InvalidToken`."""

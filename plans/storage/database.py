@@ -24,7 +24,7 @@ from plans.storage.errors import DatabaseUnavailable
 from plans.storage.part import keyed_hash
 from plans.storage.store import Store
 from plans.storage.types import Cipher
-from plans.storage.unavailable import NOT_USABLE, create, is_out, reason, require
+from plans.storage.unavailable import NOT_USABLE, create, is_out, may_pass, reason, require
 from plans.storage.where import Place
 
 Result = TypeVar("Result")
@@ -138,7 +138,11 @@ class Database:
         try:
             yield
         except NOT_USABLE as error:
-            raise DatabaseUnavailable(self._place.shown, reason(error, self.file)) from None
+            raise self._unavailable(error) from None
+
+    def _unavailable(self, error: BaseException) -> DatabaseUnavailable:
+        why = reason(error, self.file)
+        return DatabaseUnavailable(self._place.shown, why, passes=may_pass(why))
 
     @contextmanager
     def _noticed(self, *, writes: bool) -> Iterator[None]:
@@ -148,7 +152,7 @@ class Database:
         except DBAPIError as error:
             if not is_out(error, writes=writes):
                 raise
-            raise DatabaseUnavailable(self._place.shown, reason(error, self.file)) from None
+            raise self._unavailable(error) from None
 
 
 async def _let_go(connection: AsyncConnection) -> None:

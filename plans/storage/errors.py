@@ -4,12 +4,13 @@ from __future__ import annotations
 
 
 class DatabaseUnavailable(Exception):
-    """The database cannot be used."""
+    """The database cannot be used; `passes` when that may end without anybody mending it here."""
 
-    def __init__(self, where: str, why: str) -> None:
+    def __init__(self, where: str, why: str, *, passes: bool = False) -> None:
         super().__init__(f"The database {where} cannot be used: {why}.")
         self.where = where
         self.why = why
+        self.passes = passes
 
 
 class SecondOpenPlan(Exception):

@@ -19,6 +19,16 @@ _SQLITE = {
     "full": "the disk is full",
     "malformed": "the file is damaged",
 }
+_PASSING = frozenset(
+    {
+        "another program keeps it locked",
+        "the disk refuses to read or write",
+        "the disk is full",
+        "all its connections have been taken for too long",
+        "the server does not answer",
+        "the server has too many connections",
+    }
+)
 _PRIMARY = 0xFF
 """The part of SQLite's error code that says what happened; the rest says where."""
 _SQLITE_OUT = frozenset(
@@ -62,6 +72,11 @@ def is_out(error: DBAPIError, *, writes: bool) -> bool:
         if writes and (code in _READ_ONLY or state in _READ_ONLY):
             return True
     return False
+
+
+def may_pass(why: str) -> bool:
+    """True for a reason that may end by itself, or by what somebody does elsewhere."""
+    return why in _PASSING
 
 
 def reason(error: BaseException, file: Path | None) -> str:
