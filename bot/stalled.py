@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -21,20 +21,22 @@ STALLED, UNREACHABLE = "stalled", "unreachable"
 
 
 async def stalled_rows(app: App) -> list[dict[str, Any]]:
-    """One row for each: why it is here, about whom, and in words."""
+    """One row for each: why it is here, about whom, in words, and who cannot be reached."""
     now = app.now()
     async with app.database.reading() as store:
         stalled = await stalled_items(store, now)
         kept = [one for one in await store.unreachable_reminders() if one.waits(now)]
         unread = await described(store, kept)
+        people = await store.people_by_id({one.reminder.recipient for one in kept})
     today = now.astimezone(BRUSSELS).date()
     whom = {one.reminder.key: one.reminder.recipient for one in kept}
 
-    def row(why: str, item: Task, recipient: str | None) -> dict[str, Any]:
-        reader = _reader(item, recipient)
+    def row(why: str, item: Task, reader: Person) -> dict[str, Any]:
         return {
             "why": why,
-            "recipient": recipient,
+            "recipient": reader.id or None,
+            "name": reader.name or None,
+            "number": reader.number or None,
             "matter": item.matter.value,
             "employee": item.employee.id,
             "plan": item.plan_id,
@@ -43,9 +45,16 @@ async def stalled_rows(app: App) -> list[dict[str, Any]]:
             "text": app.texts.render(line_of(item, reader, today), DEFAULT_LANGUAGE),
         }
 
-    return [row(STALLED, one, None) for one in stalled] + [
-        row(UNREACHABLE, one, whom[one.key or ""]) for one in unread
+    return [row(STALLED, one, _HR) for one in stalled] + [
+        row(UNREACHABLE, one, people[whom[one.key or ""]]) for one in unread
     ]
+
+
+def stalled_line(row: Mapping[str, Any]) -> str:
+    """A row for somebody who reads; of who cannot be reached, the name comes first."""
+    number = f" ({row['number']})" if row["number"] else ""
+    who = f"{row['name']}{number}: " if row["name"] else ""
+    return f"{row['why']:<12} {who}{row['text']}"
 
 
 async def stalled_items(store: Store, now: datetime) -> list[Task]:
@@ -54,8 +63,3 @@ async def stalled_items(store: Store, now: datetime) -> list[Task]:
     return await described(
         store, [one for one in kept if one.reminder.escalated and one.waits(now)]
     )
-
-
-def _reader(item: Task, recipient: str | None) -> Person:
-    """Through whose eyes a line is put."""
-    return item.employee if recipient == item.employee.id else _HR

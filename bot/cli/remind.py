@@ -44,10 +44,10 @@ def remind(
 @app.command("stalled")
 def stalled(db: Db = None, now: Now = None, as_json: AsJson = False) -> None:
     """HR's list: where nothing happened after the last reminder, and who cannot be reached."""
-    from bot.stalled import stalled_rows
+    from bot.stalled import stalled_line, stalled_rows
 
     async def show(opened: App) -> None:
-        tell(await stalled_rows(opened), lambda row: f"{row['why']:<12} {row['text']}", as_json)
+        tell(await stalled_rows(opened), stalled_line, as_json)
 
     with_app(show, db, now)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.stalled import stalled_rows
+from bot.stalled import stalled_line, stalled_rows
 from plans.model import Plan
 from plans.storage import Database
 from tests.bot.mornings import an_app, told
@@ -17,4 +17,9 @@ async def test_whom_no_reminder_reaches_is_on_hrs_list(database: Database, plan:
     assert [(row["why"], row["recipient"], row["matter"]) for row in rows] == [
         ("stalled", None, "talk"),
         ("unreachable", "marc", "talk"),
+    ]
+    assert [stalled_line(row) for row in rows] == [
+        "stalled      Anna Peeters – gesprek van 17/06/2027 nog niet gehouden",
+        "unreachable  Marc Janssens (1002): Opvolggesprek met Anna Peeters op 17/06/2027: is het "
+        "doorgegaan?",
     ]
