@@ -14,7 +14,7 @@ from plans.lifecycle import OPEN
 from plans.model import Action, Person, Plan, Promise, Role, Status, Talk, TalkKind
 from plans.news import News
 from plans.reminder import HR, Matter, Reminder
-from plans.reminding import Kept, Standing
+from plans.reminding import Kept
 from plans.round_reminders import round_of
 from plans.storage.store import Store
 
@@ -86,23 +86,19 @@ def _since(plan: Plan) -> datetime:
 async def agenda(
     store: Store, me: Person, waiting: Sequence[Waiting], now: datetime
 ) -> tuple[Task, ...]:
-    """The lines, the most urgent first: plans that wait, and reminders that have come."""
+    """The lines, the most urgent first: plans that wait, and reminders that have come. What its
+    reader put off comes last, so that it can still be dealt with."""
     kept = await store.reminders_for(*recipients(me), heard_by=now)
     waits = [one for one in kept if one.waits(now) and not is_own_stall(one.reminder, me)]
     waits = [one for one in waits if not _is_mine_too(one.reminder, waits, me)]
-    found = await described(store, waits[:MOST_DESCRIBED])
-    known = {one.ref for one in found}
-    put_off = {
-        (one.reminder.matter, one.reminder.plan_id)
-        for one in kept
-        if one.standing is Standing.SNOOZED and not one.is_due(now)
-    }
-    plans = [
-        item
-        for one in waiting
-        if (item := _waiting(one, me, put_off)) is not None and item.ref not in known
-    ]
-    return tuple(sorted([*found, *plans], key=_urgency))
+    found = {one.ref: one for one in await described(store, waits[:MOST_DESCRIBED])}
+    later = [one for one in kept if one.is_put_off(now)]
+    for one in await described(store, later[:MOST_DESCRIBED]):
+        found.setdefault(one.ref, replace(one, put_off=True))
+    for plan in waiting:
+        if (item := _waiting(plan, me)) is not None:
+            found.setdefault(item.ref, item)
+    return tuple(sorted(found.values(), key=_urgency))
 
 
 async def waiting_keys(store: Store, me: Person, now: datetime) -> frozenset[str]:
@@ -196,7 +192,7 @@ def _item(
     )
 
 
-def _waiting(one: Waiting, me: Person, put_off: set[tuple[Matter, int | None]]) -> Task | None:
+def _waiting(one: Waiting, me: Person) -> Task | None:
     matter = WAITS_FOR_ME.get(one.news)
     if one.news is News.CHANGES_PROPOSED:
         matter = Matter.AGREEMENT if one.employee.id == me.id else Matter.REVIEW
@@ -208,12 +204,11 @@ def _waiting(one: Waiting, me: Person, put_off: set[tuple[Matter, int | None]]) 
         other=me if matter is Matter.REVIEW else None,
         day=one.since.astimezone(BRUSSELS).date(),
         plan_id=one.plan_id,
-        put_off=(matter, one.plan_id) in put_off,
     )
 
 
 def _urgency(item: Task) -> tuple[object, ...]:
-    return item.day, list(Matter).index(item.matter), item.employee.id, item.ref
+    return item.put_off, item.day, list(Matter).index(item.matter), item.employee.id, item.ref
 
 
 async def _named(store: Store, ids: Sequence[str]) -> dict[str, Person]:

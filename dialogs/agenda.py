@@ -115,6 +115,10 @@ def place_of(item: Task, key: str = ITEM) -> Place:
 # ------------------------------------------------------------------ in words
 
 _MORNING = Text("Hello %(name)s! This asks for your attention:")
+_PUT_OFF = Text("%(what)s (put off)")
+_PAGE = Text("Page %(page)s of %(pages)s")
+NEXT_PAGE = Choice("next", Text("Next page"))
+PREVIOUS_PAGE = Choice("previous", Text("Previous page"))
 _TAP = Text("Tap a line to open it, to say that it is done, or to put it off.")
 _POINT = Text("• %(what)s")
 _MINE: dict[Matter, Text] = {
@@ -232,8 +236,27 @@ def more(items: Sequence[object]) -> list[Line]:
 
 
 def lines_of(items: Sequence[Task], me: Person, today: date) -> list[Line]:
-    shown = [Line(_POINT(what=line_of(one, me, today))) for one in items[:MOST_SHOWN]]
-    return [*shown, *more(items)]
+    return [*_points(items[:MOST_SHOWN], me, today), *more(items)]
+
+
+def page_of(
+    items: Sequence[Task], number: int, me: Person, today: date
+) -> tuple[list[Line], list[Choice]]:
+    """One page of the whole list, the last one where there are not so many; and its buttons."""
+    pages = max(1, -(-len(items) // MOST_SHOWN))
+    number = min(max(number, 1), pages)
+    shown = items[(number - 1) * MOST_SHOWN : number * MOST_SHOWN]
+    lines, choices = _points(shown, me, today), choices_of(shown, me)
+    if pages > 1:
+        lines.append(Line(_PAGE(page=number, pages=pages), "hint"))
+        choices += [PREVIOUS_PAGE] if number > 1 else []
+        choices += [NEXT_PAGE] if number < pages else []
+    return lines, choices
+
+
+def _points(items: Iterable[Task], me: Person, today: date) -> list[Line]:
+    lines = [(one, line_of(one, me, today)) for one in items]
+    return [Line(_POINT(what=_PUT_OFF(what=line) if one.put_off else line)) for one, line in lines]
 
 
 def choices_of(items: Sequence[Task], me: Person) -> list[Choice]:
@@ -250,7 +273,7 @@ def digest(items: Sequence[Task], me: Person, today: date) -> Prompt:
         ),
         step=AGENDA,
         place=Place(AGENDA),
-        choices=tuple(choices_of(items, me)),
+        choices=(*choices_of(items, me), *([NEXT_PAGE] if more(items) else [])),
     )
 
 

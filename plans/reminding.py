@@ -40,6 +40,11 @@ class Kept:
             return False
         return self.standing is Standing.TOLD or self.is_due(now)
 
+    def is_put_off(self, now: datetime) -> bool:
+        """True while its reader does not want to hear of it."""
+        over = self.reminder.until is not None and self.reminder.until <= now
+        return self.standing is Standing.SNOOZED and not self.is_due(now) and not over
+
     def is_due(self, now: datetime) -> bool:
         """True when it is to be spoken of."""
         return self.due_at is not None and self.due_at <= now

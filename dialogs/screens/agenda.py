@@ -12,17 +12,19 @@ from datetime import date, timedelta
 from dialogs.agenda import (
     AGENDA,
     ITEM,
+    MOST_SHOWN,
     MOVE,
+    NEXT_PAGE,
+    PREVIOUS_PAGE,
     SNOOZES,
     Act,
     Doing,
     Task,
-    choices_of,
     find,
     lacks_manager,
     line_of,
-    lines_of,
     named,
+    page_of,
     place_of,
 )
 from dialogs.prompt import Choice, Line, Place, Prompt
@@ -79,7 +81,7 @@ _LATER = (7, 14, 28)
 
 
 class Agenda(Menu):
-    """Every line, as buttons."""
+    """Every line, as buttons, page by page: `agenda@2`."""
 
     key = AGENDA
 
@@ -87,12 +89,14 @@ class Agenda(Menu):
         items = scene.agenda
         if not items:
             return screen_prompt(scene, place, [Line(_NOTHING)], (_CLOSE,), may_go_back=False)
-        lines = [Line(_WAITS, "question"), *lines_of(items, scene.me, scene.today)]
-        return screen_prompt(scene, place, lines, (*choices_of(items, scene.me), _CLOSE))
+        lines, choices = page_of(items, place.item or 1, scene.me, scene.today)
+        return screen_prompt(scene, place, [Line(_WAITS, "question"), *lines], (*choices, _CLOSE))
 
     def choose(self, scene: Scene, place: Place, choice: str) -> None:
         if choice == _CLOSE.id:
             close(scene)
+        elif choice in {NEXT_PAGE.id, PREVIOUS_PAGE.id}:
+            show_all(scene, (place.item or 1) + (1 if choice == NEXT_PAGE.id else -1))
         else:
             open_line(scene, choice)
 
@@ -170,6 +174,13 @@ class AgendaMove(Menu):
             both = item.concerns(scene.me)
             said = _MOVED if both else _MOVED_BY_HR(employee=item.employee.name)
             _act(scene, Act(doing=Doing.MOVE, item=item, to=day), said(day=day))
+
+
+def show_all(scene: Scene, page: int = 1) -> None:
+    """Puts the whole list over the question, also what was put off."""
+    last = max(1, -(-len(scene.agenda) // MOST_SHOWN))
+    page = min(max(page, 1), last)
+    put_over(scene, Place(AGENDA, page if page > 1 else None))
 
 
 def open_line(scene: Scene, ref: str) -> None:

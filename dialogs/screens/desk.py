@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs.agenda import OF_A_PLAN, Task, choices_of, is_ref, lines_of
+from dialogs.agenda import MOST_SHOWN, OF_A_PLAN, Task, choices_of, is_ref, lines_of, more
 from dialogs.notices import DESK
 from dialogs.prompt import Choice, Line, Place, Prompt
 from dialogs.scene import Scene
-from dialogs.screens.agenda import open_line
+from dialogs.screens.agenda import open_line, show_all
 from dialogs.screens.screen import Menu, only, screen_prompt
 from dialogs.world import Waiting
+from plans.model import Person
 from plans.news import News
 from plans.text import Text
 
@@ -27,9 +28,20 @@ _WHAT = {
     News.CHANGES_PROPOSED: Text("changes after a talk, to agree with"),
     News.EVALUATION_TO_CONFIRM: Text("final evaluation to confirm"),
 }
+_MINE = {
+    News.RETURNED: Text("• Your POP came back to you on %(since)s"),
+    News.WAITS_FOR_AGREEMENT: Text("• Your POP waits for you to sign off, since %(since)s"),
+    News.CHANGES_PROPOSED: Text(
+        "• Changes in your POP after a talk wait for you to agree with, since %(since)s"
+    ),
+    News.EVALUATION_TO_CONFIRM: Text(
+        "• The final evaluation of your POP waits for you, since %(since)s"
+    ),
+}
 _OPEN = Text("Open the POP of %(employee)s")
+_OPEN_MINE = Text("Open my POP")
+_ALL = Choice("all", Text("Show everything"))
 OWN = Choice("own", Text("My own POP"))
-MOST_SHOWN = 10
 
 
 class Desk(Menu):
@@ -39,12 +51,15 @@ class Desk(Menu):
 
     def show(self, scene: Scene, place: Place) -> Prompt:
         waiting, tasks = scene.world.waiting[:MOST_SHOWN], _reminders(scene)
+        everything = [_ALL] if _hidden(scene, tasks) else []
         if not waiting and not tasks:
             line = _NOT_ASKED if scene.world.not_asked else _NOTHING
-            return screen_prompt(scene, place, [Line(line)], (OWN,), asks=False)
-        lines = [Line(_WAITS, "question"), *(Line(_line(one)) for one in waiting)]
+            return screen_prompt(scene, place, [Line(line)], (*everything, OWN), asks=False)
+        lines = [Line(_WAITS, "question"), *(Line(_line(one, scene.me)) for one in waiting)]
+        lines += more(scene.world.waiting)
         lines += lines_of(tasks, scene.me, scene.today)
-        choices = (*_choices(waiting), *choices_of(tasks, scene.me), OWN)
+        tapped = (*_choices(waiting, scene.me), *choices_of(tasks, scene.me))
+        choices = (*tapped, *everything, OWN)
         return screen_prompt(scene, place, lines, choices, may_go_back=False)
 
     def choose(self, scene: Scene, place: Place, choice: str) -> None:
@@ -54,8 +69,11 @@ class Desk(Menu):
         if is_ref(choice):
             open_line(scene, choice)
             return
+        if choice == _ALL.id and _hidden(scene, _reminders(scene)):
+            show_all(scene)
+            return
         waiting = scene.world.waiting[:MOST_SHOWN]
-        only(choice, _choices(waiting))
+        only(choice, _choices(waiting, scene.me))
         named = {one.employee.id: one for one in waiting}
         chosen = waiting[0] if choice == "open" else named[choice]
         open_plan(scene, chosen.plan_id)
@@ -85,16 +103,31 @@ def begin(scene: Scene) -> None:
 def _reminders(scene: Scene) -> list[Task]:
     """What waits besides whole plans."""
     plans = {one.plan_id for one in scene.world.waiting}
-    return [one for one in scene.agenda if one.matter not in OF_A_PLAN or one.plan_id not in plans]
+    return [
+        one
+        for one in scene.agenda
+        if not one.put_off and (one.matter not in OF_A_PLAN or one.plan_id not in plans)
+    ]
 
 
-def _choices(waiting: tuple[Waiting, ...]) -> tuple[Choice, ...]:
+def _hidden(scene: Scene, tasks: list[Task]) -> bool:
+    """True when there is more than the desk shows: too much of it, or put off."""
+    put_off = any(one.put_off for one in scene.agenda)
+    return put_off or max(len(tasks), len(scene.world.waiting)) > MOST_SHOWN
+
+
+def _choices(waiting: tuple[Waiting, ...], me: Person) -> tuple[Choice, ...]:
     return tuple(
-        Choice("open" if number == 0 else one.employee.id, _OPEN(employee=one.employee.name))
+        Choice(
+            "open" if number == 0 else one.employee.id,
+            _OPEN_MINE if one.employee.id == me.id else _OPEN(employee=one.employee.name),
+        )
         for number, one in enumerate(waiting)
     )
 
 
-def _line(one: Waiting) -> Text:
+def _line(one: Waiting, me: Person) -> Text:
+    if one.employee.id == me.id and one.news in _MINE:
+        return _MINE[one.news](since=one.since.date())
     what = _WHAT.get(one.news, _WHAT[News.WAITS_FOR_REVIEW])
     return _LINE(employee=one.employee.name, what=what, since=one.since.date())

@@ -10,10 +10,12 @@ from datetime import date, datetime
 import pytest
 
 from bot.agenda import agenda, waiting_for
+from bot.digests import digest_for
 from bot.messages import Outbound
-from dialogs.agenda import Task
+from dialogs.agenda import Task, digest
 from dialogs.event import Event
 from dialogs.filling import GONE
+from dialogs.prompt import Place
 from plans import editing, service, talk_service
 from plans.formats import BRUSSELS
 from plans.model import Plan, Status, TalkKind
@@ -219,3 +221,69 @@ def every_button(world: Watched, message: Outbound, who: str) -> Iterator[tuple[
         assert reply.error is None, f"{label}: {reply.error}"
         assert TEXTS.render(GONE, "en") not in reply.text, label
         yield twin, reply
+
+
+def test_a_line_that_was_put_off_can_still_be_dealt_with() -> None:
+    world = a_world("marc", None, True)
+    world, message = tapped(world, "marc", Event(kind="choose", choice="talk-1-1"))
+    world.do("marc", press(message, "week"))
+    desk = world.do("marc", Event(kind="command", text="/today"))[-1].message
+    assert "talk-1-1" not in dict(desk.choices)
+    whole = world.do("marc", press(desk, "all"))[-1].message
+    last = [text for style, text in whole.lines if style == "text"][-1]
+    assert last == "• Follow-up talk with Anna Peeters on 15/04/2027: did it take place? (put off)"
+    for old in (Event(kind="choose", choice="talk-1-1"), press(whole, "talk-1-1")):
+        twin, shown = tapped(world, "marc", old)
+        twin.do("marc", press(shown, "absent"))
+        said = twin.do("marc", Event(kind="text", text="24/1/2028"))[-1].message
+        assert "The talk is now on 24/01/2028." in said.text
+
+
+def test_nobody_is_reminded_of_what_they_put_off() -> None:
+    world = a_world("marc", None, True)
+    world, message = tapped(world, "marc", Event(kind="choose", choice="talk-1-1"))
+    world.do("marc", press(message, "week"))
+    reasons = [kept.reminder.key for kept in at_once(world.memory.reminders_for("marc"))]
+    made = at_once(
+        digest_for(world.memory, world.memory.persons["marc"], reasons, TEXTS, world.chat.now)
+    )
+    assert made is not None
+    assert "talk-1-1" not in dict(made.payload["choices"])
+    assert "talk-1-2" in dict(made.payload["choices"])
+
+
+def test_everything_that_waits_can_be_opened_however_much_it_is() -> None:
+    world = a_world("marc", Status.SUBMITTED, False)
+    for number in range(2, 15):
+        person = replace(welcomed(ANNA), id=f"p{number:02}", name=f"Person {number:02}", number="")
+        world.memory.persons[person.id] = person
+        plan = replace(as_far_as(Status.SUBMITTED, whole_plan()), employee_id=person.id)
+        at_once(world.memory.add_plan(plan))
+    desk = world.do("marc", Event(kind="command", text="/today"))[-1].message
+    assert "… and 4 more" in desk.text
+    assert "p14" not in dict(desk.choices)
+    first = world.do("marc", press(desk, "all"))[-1].message
+    assert "Page 1 of 2" in first.text
+    second = world.do("marc", press(first, "next"))[-1].message
+    [fourteen] = [key for key, label in second.choices if "Person 14" in label]
+    assert "previous" in dict(second.choices)
+    line = world.do("marc", press(second, fourteen))[-1].message
+    assert world.do("marc", press(line, "open"))[-1].message.step == "review"
+
+
+def test_the_message_of_the_morning_leads_to_the_rest_of_the_list() -> None:
+    world = a_world("marc", None, True)
+    me, tasks = world.memory.persons["marc"], lines(world, "marc")
+    long = [replace(tasks[0], item_id=number) for number in range(1, 14)]
+    assert [one.id for one in digest(long, me, LATER.date()).choices][10:] == ["next"]
+    assert "next" not in [one.id for one in digest(long[:10], me, LATER.date()).choices]
+    few = world.do("marc", Event(kind="choose", choice="next", place=Place("agenda")))[-1].message
+    assert (few.step, few.error) == ("agenda", None)
+
+
+@pytest.mark.parametrize("status", [Status.RETURNED, Status.AWAITING_AGREEMENT])
+def test_nobody_reads_of_their_own_plan_as_of_somebody_elses(status: Status) -> None:
+    world = a_world("marc", status, False)
+    desk = world.do("anna", Event(kind="command", text="/today"))[-1].message
+    assert "• Your POP" in desk.text
+    assert "Anna Peeters" not in desk.text + "".join(label for _, label in desk.choices)
