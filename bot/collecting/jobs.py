@@ -145,7 +145,6 @@ async def _collected(app: App, job: Job, wish: Wish) -> tuple[Outcome, Path | No
     folder = shelf.place(job.id)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     out = folder / safe_name(f"POP {wish.round}", ".zip")
-    await asyncio.to_thread(shelf.empty, job.id)
     # Everything has the moment at which it was asked for, also after a restart.
     then = replace(app, now=lambda: job.created_at.astimezone(BRUSSELS))
     async with _Reporting(app, job, wish).at_work() as reporting:
@@ -158,6 +157,7 @@ async def _collected(app: App, job: Job, wish: Wish) -> tuple[Outcome, Path | No
             part_bytes=PART_BYTES,
             on_progress=reporting.note,
         )
+        await asyncio.to_thread(shelf.keep_only, job.id, outcome.paths)
         if not _is_too_big(outcome):
             return outcome, None
         return outcome, await asyncio.to_thread(join, outcome.paths, out, made_at=then.now())

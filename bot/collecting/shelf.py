@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,10 +25,10 @@ class Shelf:
         parts = sorted(found, key=lambda path: (len(path.name), path.name))
         return parts[number - 1] if 0 < number <= len(parts) else None
 
-    def empty(self, job_id: int) -> None:
-        """Deletes the finished ZIPs of a job, which is done anew."""
-        for path in self.place(job_id).glob("*.zip"):
-            path.unlink()
+    def keep_only(self, job_id: int, paths: Collection[Path]) -> None:
+        """Deletes other finished ZIPs of a job: of a process that died before it said so."""
+        for path in set(self.place(job_id).glob("*.zip")) - set(paths):
+            path.unlink(missing_ok=True)
 
     def clear(self, job_id: int) -> None:
         """Deletes the files of a job."""

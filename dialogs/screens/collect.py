@@ -190,8 +190,11 @@ def _named(those: Iterable[Text | str]) -> Text | str:
 
 def _choices(scene: Scene) -> tuple[Choice, ...]:
     rounds, collectable = _rounds(scene), scene.world.collectable
-    if not scene.me.hr or not rounds or collectable is None or _is_busy(scene):
+    if not scene.me.hr or not rounds or collectable is None:
         return (_CLOSE,)
+    link = [_LINK] if collectable.linked is not None else []
+    if _is_busy(scene):
+        return (*link, _CLOSE)
     wish = wish_of(scene)
     found = [_GO]
     if collectable.departments:
@@ -200,5 +203,4 @@ def _choices(scene: Scene) -> tuple[Choice, ...]:
     if _last_time(scene, wish) is not None:
         found.append(_ALL if wish.since_last else _SINCE_LAST)
     found += [_OTHER] if len(rounds) > 1 else []
-    found += [_LINK] if collectable.linked is not None else []
-    return (*found, _CLOSE)
+    return (*found, *link, _CLOSE)

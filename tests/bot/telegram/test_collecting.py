@@ -208,3 +208,14 @@ _WISH = {
     "formats": ["pdf"],
     "language": "en",
 }
+
+
+async def test_what_a_process_left_behind_is_not_handed_over(ines: Talk) -> None:
+    """It had put the ZIPs down, and died before it could say that they are ready."""
+    folder = ines.house.app.files.collections.place(1)
+    folder.mkdir(parents=True)
+    (folder / "a.zip").write_bytes(b"what was there before")
+    await asks(ines)
+    [file] = await documents(ines, 1)
+    assert file.name == "POP 2027.zip"
+    assert inside(file)
