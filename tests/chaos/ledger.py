@@ -124,6 +124,19 @@ def of_questions(
     return account
 
 
+def of_reminders(expected: Iterable[str], digests: Mapping[str, int]) -> Account:
+    """Each of these people is to be reminded, all in one message; `digests` says how many each was
+    sent."""
+    account = Account()
+    for person in expected:
+        found = digests.get(person, 0)
+        account.missing += found == 0
+        account.twice += max(0, found - 1)
+        if found != 1:
+            account.findings.append(f"{person} was reminded by {found} messages")
+    return account
+
+
 def of_messages(sends: Iterable[Send], lives: Mapping[int, Life]) -> Account:
     """Counts what was applied more than once, and how often nobody could know better."""
     account = Account()

@@ -1,6 +1,6 @@
 """`pop`, as the proof runs it.
 
-Nothing of it is replaced: it only finds sooner what a dead process held, sends without keeping to
+Nothing of it is replaced: it only finds sooner what a dead process held and what is due, sends without keeping to
 Telegram's pace (which has tests of its own), and writes on each request which process sends it and
 for which message of the outbox. So the proof need not guess what was sent twice.
 
@@ -20,6 +20,7 @@ from typing import Any
 
 import aiohttp
 
+from bot import reminding
 from bot.cli import main
 from bot.telegram import courier, lanes, running, sending, serving, transport
 from bot.telegram.limits import Limits
@@ -35,7 +36,7 @@ _row: ContextVar[str] = ContextVar("row", default="")
 def hurry(lease: int) -> None:
     """What a dead worker held is found sooner than in real life (0: no sooner), and nothing waits
     its turn."""
-    lanes.LOOK_SECONDS = LOOK_SECONDS
+    lanes.LOOK_SECONDS = reminding.EVERY_SECONDS = LOOK_SECONDS
     if lease:
         sending.ATTEMPT_SECONDS, sending.LEASE = lease * 0.6, timedelta(seconds=lease)
     limits = Limits(overall=AT_ONCE, overall_burst=AT_ONCE, per_chat=AT_ONCE, chat_burst=AT_ONCE)

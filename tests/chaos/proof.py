@@ -11,16 +11,18 @@ import random
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from plans.model import Person
+from plans.model import Person, Plan, Status, Talk
 from plans.reminder_policy import Policy
 from plans.storage import Database
 from tests.bot.telegram.workers import balanced
 from tests.botapi.errors import NOT_MODIFIED
 from tests.botapi.journal import Call
+from tests.botapi.people import Person as Phone
 from tests.cast import ANNA, NOW, ROUND, welcomed
 from tests.chaos import ledger, tables
 from tests.chaos.killing import Assistant, Killer
@@ -64,6 +66,8 @@ class Proof:
     people: list[Somebody]
     settings: Settings
     say: Say
+    reminded: list[str]
+    """Who says nothing, and comes to have a talk soon: one for each kill."""
     answered: int = 0
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -117,14 +121,17 @@ class Proof:
         whole = sum(person.things_to_say for person in self.people)
         kills = self.settings.kills
         return [
-            partial(self._so_many, int(whole * (number + dice.random()) / kills * 0.97))
-            for number in range(kills)
+            partial(self._so_many, int(whole * (number + dice.random()) / kills * 0.97), person)
+            for number, person in enumerate(self.reminded)
         ]
 
-    async def _so_many(self, answers: int) -> None:
+    async def _so_many(self, answers: int, person: str) -> None:
+        """So many answers were given; and then there is something to remind that person of."""
         while self.answered < answers:
             self._changed.clear()
             await self._changed.wait()
+        async with self.database.transaction() as store:
+            await store.add_plan(_with_a_talk(person))
 
     async def _at_rest(self, tasks: list[asyncio.Task[None]]) -> None:
         """Returns when nothing is under way, and was not a moment ago."""
@@ -152,6 +159,7 @@ class Proof:
         waiting = {each.key: each.waits_for for each in self.people if each.waits_for}
         account.add(ledger.of_questions(waiting, shown, await tables.outbox(self.database)))
         account.add(ledger.of_messages(sends, lives))
+        account.add(ledger.of_reminders(self.reminded, await tables.digests(self.database)))
         self.say(f"{self.answered} answers, {len(self.api.watch.notes)} calls")
         return account
 
@@ -215,15 +223,36 @@ async def prepared(settings: Settings, place: str, folder: Path, say: Say) -> As
         )
         stack.push_async_callback(assistant.end)
         staff = _staff(settings.chats)
+        reminded = [replace(staff[0], id=f"r{n}", number=f"r{n}") for n in range(settings.kills)]
         async with database.transaction() as store:
-            await store.save_people(staff)
+            await store.save_people([*staff, *reminded])
             await store.save_round(ROUND)
             await store.save_reminder_policy(Policy(no_plan=()))  # nobody is told to begin
-            for number, person in enumerate(staff):
+            for number, person in enumerate([*staff, *reminded]):
                 await store.link_chat(person.id, FIRST_CHAT + number, NOW, "en")
+        for number, person in enumerate(reminded, start=len(staff)):
+            _started(api, person, FIRST_CHAT + number)
         if settings.bad_day:
             api.misbehave(settings.seed)
-        yield Proof(api, database, assistant, _phones(api, staff, settings.reviewed), settings, say)
+        phones = _phones(api, staff, settings.reviewed)
+        names = [person.id for person in reminded]
+        yield Proof(api, database, assistant, phones, settings, say, names)
+
+
+def _with_a_talk(person: str) -> Plan:
+    """In force, with a talk that somebody is to be reminded of now."""
+    return Plan(
+        id=0,
+        employee_id=person,
+        manager_id=None,
+        status=Status.ACTIVE,
+        period_start=NOW.date(),
+        period_end=NOW.date() + timedelta(days=365),
+        created_at=NOW,
+        status_since=NOW,
+        talks=(Talk(id=1, on=NOW.date()),),
+        last_item_id=1,
+    )
 
 
 def _staff(count: int) -> list[Person]:
@@ -242,13 +271,18 @@ def _staff(count: int) -> list[Person]:
     ]
 
 
+def _started(api: Telegram, person: Person, telegram_id: int) -> Phone:
+    phone = api.person(person.first_name, id=telegram_id, language_code="en")
+    chat = api.chats.find(phone.id)
+    assert chat is not None
+    chat.started = True
+    return phone
+
+
 def _phones(api: Telegram, staff: list[Person], reviewed: int) -> list[Somebody]:
     found = []
     for number, person in enumerate(staff):
-        phone = api.person(person.first_name, id=FIRST_CHAT + number, language_code="en")
-        chat = api.chats.find(phone.id)
-        assert chat is not None
-        chat.started = True
+        phone = _started(api, person, FIRST_CHAT + number)
         found.append(Somebody(person.id, person.name, phone, draws_up=number > 0))
     for manager, employee in list(pairwise(found))[::reviewed] if reviewed else ():
         manager.employee, employee.manager = employee.name, manager.name

@@ -18,6 +18,7 @@ from bot.telegram.keeping import Keeper
 from plans.storage.chat_tables import outbox
 from plans.storage.inbox import InboxPart
 from plans.storage.outbox import OutboxPart
+from plans.storage.reminder_queue import DuePart
 
 LATER = 10
 """The mistake is made when everybody is in the middle of something: so many times later."""
@@ -102,6 +103,20 @@ def _sent_again_to_be_sure() -> None:
     OutboxPart.outgoing_all_sent = careless  # type: ignore[method-assign]
 
 
+def _reminded_before_it_is_queued() -> None:
+    """A person counts as reminded, and then the process dies with the message."""
+    claim = DuePart.claim_digest
+
+    async def careless(self: Any, person_id: str, day: Any) -> bool:
+        claimed = await claim(self, person_id, day)
+        if claimed:
+            await self._connection.commit()
+            _die()
+        return claimed
+
+    DuePart.claim_digest = careless  # type: ignore[method-assign]
+
+
 SABOTAGES: dict[str, Callable[[], None]] = {
     made.__name__.strip("_"): made
     for made in (
@@ -110,6 +125,7 @@ SABOTAGES: dict[str, Callable[[], None]] = {
         _updates_not_remembered,
         _noted_before_it_is_sent,
         _sent_again_to_be_sure,
+        _reminded_before_it_is_queued,
     )
 }
 

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from plans.model import Plan
+from plans.reminder import HR
 from plans.storage import Database
+from tests.cast import NOW
 from tests.chaos.script import Answer, texts_in
 
 Texts = dict[str, Counter[str]]
@@ -35,14 +37,27 @@ async def outbox(database: Database) -> dict[int, str]:
         return {row.seq: row.state for row in rows}
 
 
+async def digests(database: Database) -> Counter[str]:
+    """How many messages of the morning were queued for each person."""
+    async with database.reading() as store:
+        rows = await store._connection.exec_driver_sql(
+            "SELECT person_id FROM outbox WHERE kind = 'digest'"
+        )
+        return Counter(row.person_id for row in rows)
+
+
 async def marked(database: Database) -> frozenset[int]:
     """The messages that are noted as sent."""
     return frozenset(seq for seq, state in (await outbox(database)).items() if state == "sent")
 
 
 async def under_way(database: Database) -> bool:
-    """Whether a message waits for its turn, or for being sent."""
+    """Whether a message waits for its turn, or for being sent, or is still to be made because
+    somebody is to be reminded."""
     async with database.reading() as store:
+        claimed = await store._connection.exec_driver_sql("SELECT person_id FROM digests")
+        if {*await store.due_recipients(NOW)} - {HR, *claimed.scalars()}:
+            return True
         found = await store._connection.exec_driver_sql(
             "SELECT (SELECT count(*) FROM inbox WHERE state = 'new')"
             " + (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending'))"

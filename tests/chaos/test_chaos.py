@@ -24,8 +24,8 @@ LINE = (
 @pytest.fixture
 def sabotaged(sqlite_place: str, tmp_path: Path) -> Callable[..., AsyncIterator[Proof]]:
     @asynccontextmanager
-    async def begin(name: str) -> AsyncIterator[Proof]:
-        settings = Settings(chats=3, kills=0, bad_day=False, sabotage=name, reviewed=0)
+    async def begin(name: str, kills: int = 0) -> AsyncIterator[Proof]:
+        settings = Settings(chats=3, kills=kills, bad_day=False, sabotage=name, reviewed=0)
         async with prepared(settings, sqlite_place, tmp_path, print) as proof:
             yield proof
 
@@ -84,3 +84,9 @@ class TestWhatItFinds:
         async with sabotaged("sent_again_to_be_sure") as proof:
             account = await proof.run()
         assert account.doubled > account.permitted
+
+    async def test_a_reminder_that_was_noted_before_it_was_queued(self, sabotaged) -> None:
+        async with sabotaged("reminded_before_it_is_queued", kills=1) as proof:
+            account = await proof.run()
+        assert account.missing
+        assert account.findings == ["r0 was reminded by 0 messages"]

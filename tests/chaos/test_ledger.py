@@ -51,6 +51,18 @@ class TestAnswers:
         assert ledger.of_answers([GOAL], [GOAL, strange], texts()).twice == 1
 
 
+class TestReminders:
+    def test_each_is_reminded_by_one_message(self) -> None:
+        assert ledger.of_reminders(["r1", "r2"], {"r1": 1, "r2": 1}).holds
+
+    def test_who_is_not_misses_it(self) -> None:
+        assert ledger.of_reminders(["r1", "r2"], {"r1": 1}).missing == 1
+
+    def test_two_messages_are_one_too_many(self) -> None:
+        account = ledger.of_reminders(["r1"], {"r1": 2})
+        assert (account.twice, account.findings) == (1, ["r1 was reminded by 2 messages"])
+
+
 class TestQuestions:
     def test_who_waits_misses_one(self) -> None:
         account = ledger.of_questions({"p1": "By when?"}, [7], {7: "sent"})
