@@ -142,6 +142,10 @@ _TALK_PAST = {
     TalkKind.FOLLOW_UP: Text("Follow-up talk with %(other)s on %(day)s: did it take place?"),
     TalkKind.FINAL: Text("Final evaluation with %(other)s on %(day)s: did it take place?"),
 }
+_TALK_ALONE = {
+    TalkKind.FOLLOW_UP: Text("Follow-up talk on %(day)s; a manager is still to be named for you"),
+    TalkKind.FINAL: Text("Final evaluation on %(day)s; a manager is still to be named for you"),
+}
 _STARTS, _STARTED = Text("“%(what)s” starts on %(day)s"), Text("“%(what)s” was to start on %(day)s")
 _ENDS, _ENDED = (
     Text("“%(what)s” is to be finished by %(day)s"),
@@ -168,6 +172,7 @@ _SHORT: dict[Matter, Text] = {
     Matter.NO_PLAN: Text("Start my POP"),
     Matter.TALK: Text("Talk of %(day)s with %(other)s"),
 }
+_SHORT_ALONE = Text("Talk of %(day)s")
 _NO_MANAGER: dict[Matter, Text] = {
     Matter.REVIEW: Text("%(employee)s – POP waits since %(day)s, and no manager is known"),
     Matter.EVALUATION: Text(
@@ -191,6 +196,8 @@ def line_of(item: Task, me: Person, today: date) -> Text:
     match item.matter:
         case _ if lacks_manager(item, me):
             return _NO_MANAGER[item.matter](**words)
+        case Matter.TALK if item.other is None:
+            return _TALK_ALONE[item.talk](**words)
         case Matter.TALK:
             return (_TALK if item.day >= today else _TALK_PAST)[item.talk](**words)
         case Matter.ACTION:
@@ -208,11 +215,17 @@ def lacks_manager(item: Task, me: Person) -> bool:
     return item.matter in _NO_MANAGER and not item.escalated and not item.concerns(me)
 
 
+def _short_of(item: Task, me: Person) -> Text | None:
+    if item.escalated or (item.matter is Matter.TALK and lacks_manager(item, me)):
+        return _SHORT_STALLED.get(item.matter, _SHORT[Matter.REVIEW])
+    if item.matter is Matter.TALK and item.other is None:
+        return _SHORT_ALONE
+    return _SHORT.get(item.matter)
+
+
 def label_of(item: Task, me: Person) -> Text | str:
     """The line as short as a button: an action or a promise in its own words."""
-    short = _SHORT.get(item.matter)
-    if item.escalated or (item.matter is Matter.TALK and lacks_manager(item, me)):
-        short = _SHORT_STALLED.get(item.matter, _SHORT[Matter.REVIEW])
+    short = _short_of(item, me)
     return short(**_words(item, me)) if short else item.what or "…"
 
 

@@ -88,8 +88,12 @@ class ReminderPart(PeoplePart, RoundPart, PlanPart, ConversationPart):
                 await self._remind_of(round_, news)
 
     async def reminder_policy(self, *, hold: bool = False) -> Policy:
-        """When people are reminded. With `hold` it does not change under this transaction."""
+        """When people are reminded. With `hold`, in a transaction that writes, it does not change
+        under this transaction."""
         found = await self._values(_POLICY.with_for_update(read=True) if hold else _POLICY)
+        if hold and not found:  # there must be a row to hold; it sets nothing
+            await self._insert_new(settings, [{"key": POLICY, "value": "{}"}])
+            found = await self._values(_POLICY.with_for_update(read=True))
         return from_json(Policy, json.loads(found[0])) if found else Policy()
 
     async def save_reminder_policy(self, policy: Policy) -> None:

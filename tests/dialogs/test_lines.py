@@ -287,3 +287,11 @@ def test_nobody_reads_of_their_own_plan_as_of_somebody_elses(status: Status) -> 
     desk = world.do("anna", Event(kind="command", text="/today"))[-1].message
     assert "• Your POP" in desk.text
     assert "Anna Peeters" not in desk.text + "".join(label for _, label in desk.choices)
+
+
+def test_an_employee_without_a_manager_reads_that_one_is_to_come() -> None:
+    world = a_world(None, None, True)
+    desk = world.do("anna", Event(kind="command", text="/today"))[-1].message
+    assert "Follow-up talk on 15/04/2027; a manager is still to be named for you" in desk.text
+    assert dict(desk.choices)["talk-1-1"] == "Talk of 15/04/2027"
+    assert "nobody" not in desk.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -237,3 +238,25 @@ async def test_two_workers_never_both_tell_it(
         assert await store.tell_reminder(talk, JUNE)
     async with open_again().transaction() as store:
         assert not await store.tell_reminder(talk, JUNE)
+
+
+async def test_a_policy_that_was_never_set_does_not_change_under_a_turn(
+    database: Database, open_again: Callable[..., Database]
+) -> None:
+    await quiet(database)
+    async with database.transaction() as store:
+        await store._connection.exec_driver_sql("DELETE FROM settings")
+
+    async def another() -> None:
+        async with open_again().transaction() as store:
+            await store.save_reminder_policy(Policy(talk_manager=(21,), talk_employee=()))
+
+    async with database.transaction() as store:
+        plan = await store.add_plan(active())
+        setting = asyncio.create_task(another())
+        await asyncio.wait({setting}, timeout=0.5)  # it waits until this turn ends
+    await setting
+    async with database.reading() as store:
+        [talk] = [one for one in await store.reminders_for("marc") if not one.reminder.escalated]
+        assert talk.reminder.plan_id == plan.id
+        assert [f"{one:%m-%d}" for one in talk.reminder.moments] == ["05-27"]
