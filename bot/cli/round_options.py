@@ -16,11 +16,8 @@ from plans.own_questions import OwnQuestion
 
 if TYPE_CHECKING:
     from plans.number_list import Listed
-
-if TYPE_CHECKING:
     from plans.translate import Texts
 
-DAY_LONG = timedelta(days=1)
 _YEAR = re.compile(r"\d{4}")
 _LONGEST_NAME = 40
 
@@ -41,11 +38,21 @@ def round_name(text: str) -> str:
     return name
 
 
-def default_period(name: str, opens: date) -> tuple[date, date]:
+def period_of(
+    name: str, opens: date, period_from: date | None, period_to: date | None
+) -> tuple[date, date]:
+    """Where the plans begin and end: as given, else the year of that name, else a year."""
+    start, end = opens, _a_year_from(opens)
     if _YEAR.fullmatch(name.strip()):
         year = int(name)
-        return date(year, 1, 1), date(year, 12, 31)
-    return opens, months_later(opens, 12) - DAY_LONG
+        start, end = date(year, 1, 1), date(year, 12, 31)
+    if period_from is not None:
+        start, end = period_from, _a_year_from(period_from)
+    return start, period_to or end
+
+
+def _a_year_from(day: date) -> date:
+    return months_later(day, 12) - timedelta(days=1)
 
 
 def audience_of(

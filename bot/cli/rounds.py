@@ -14,15 +14,13 @@ from bot.app import App
 from bot.cli.common import DAY, AsJson, Db, Now, counted, stop, with_app
 from bot.cli.number_lists import NumberList, numbers_in, stop_with
 from bot.cli.round_options import (
-    DAY_LONG,
     audience_of,
     check_writable,
-    default_period,
+    period_of,
     questions_in,
     round_name,
     spoken_language,
 )
-from plans.days import months_later
 from plans.model import Audience, Round
 
 if TYPE_CHECKING:
@@ -54,6 +52,13 @@ PeriodFrom = Annotated[
 CarryFrom = Annotated[
     str | None,
     typer.Option("--carry-from", help="The round before: what is open in its plans can go along."),
+]
+NoCarry = Annotated[
+    bool, typer.Option("--no-carry", help="Nothing goes along from a round before.")
+]
+Names = Annotated[bool, typer.Option("--names", help="Who is behind each number.")]
+Out = Annotated[
+    Path | None, typer.Option("--out", help="Also an Excel file (.xlsx).", dir_okay=False)
 ]
 PeriodTo = Annotated[date | None, typer.Option("--period-to", help="Where they end.", **DAY)]
 
@@ -87,13 +92,13 @@ def round_open(
     from bot.rounds import open_round
 
     listed = numbers_in(numbers)
-    start, end = default_period(name, opens)
+    start, end = period_of(name, opens, period_from, period_to)
     round_ = Round(
         name=round_name(name),
         opens=opens,
         closes=closes,
-        period_start=period_from or start,
-        period_end=period_to or (months_later(period_from, 12) - DAY_LONG if period_from else end),
+        period_start=start,
+        period_end=end,
         audience=audience_of(department, function, listed) or Audience(),
         questions=questions_in(questions) or (),
         carry_from=carry_from,
@@ -117,9 +122,7 @@ def round_change(
     numbers: NumberList = None,
     questions: Questions = None,
     carry_from: CarryFrom = None,
-    no_carry: Annotated[
-        bool, typer.Option("--no-carry", help="Nothing goes along from a round before.")
-    ] = False,
+    no_carry: NoCarry = False,
     reopen: Annotated[bool, typer.Option("--reopen", help="Open it again.")] = False,
     db: Db = None,
     now: Now = None,
@@ -174,10 +177,8 @@ def round_list(db: Db = None, now: Now = None, as_json: AsJson = False) -> None:
 @app.command("status")
 def round_status(
     name: Name = None,
-    names: Annotated[bool, typer.Option("--names", help="Who is behind each number.")] = False,
-    out: Annotated[
-        Path | None, typer.Option("--out", help="Also an Excel file (.xlsx).", dir_okay=False)
-    ] = None,
+    names: Names = False,
+    out: Out = None,
     chart: Annotated[
         Path | None, typer.Option("--chart", help="Also a picture (.png).", dir_okay=False)
     ] = None,
@@ -239,10 +240,8 @@ def round_close(
     yes: Annotated[
         bool, typer.Option("--yes", help="Also when plans are not finished yet.")
     ] = False,
-    names: Annotated[bool, typer.Option("--names", help="Who is behind each number.")] = False,
-    out: Annotated[
-        Path | None, typer.Option("--out", help="Also an Excel file (.xlsx).", dir_okay=False)
-    ] = None,
+    names: Names = False,
+    out: Out = None,
     language: Language = None,
     db: Db = None,
     now: Now = None,
