@@ -41,13 +41,14 @@ async def test_nothing_is_lost_while_it_is_killed(database_place: str, tmp_path:
         assert proof.answered == sum(person.things_to_say for person in proof.people)
 
 
+@pytest.mark.parametrize("workers", [2, 4])
 async def test_nothing_is_lost_while_one_of_several_workers_is_killed(
-    postgresql_place: str, tmp_path: Path
+    postgresql_place: str, tmp_path: Path, workers: int
 ) -> None:
-    settings = Settings(chats=4, kills=1, workers=2, lease=LEASE)
+    settings = Settings(chats=4, kills=1, workers=workers, lease=LEASE)
     async with prepared(settings, postgresql_place, tmp_path, print) as proof:
         kept(await proof.run())
-        assert len(proof.assistant.lives) == 3
+        assert len(proof.assistant.lives) == workers + 1
 
 
 def kept(account: Account) -> None:
