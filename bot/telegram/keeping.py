@@ -24,6 +24,14 @@ log = structlog.get_logger()
 
 CHANNEL = "telegram"
 _NO_LANE = "unreadable"
+_NUMBERS = range(-(2**63), 2**63)
+"""What a database has room for; Telegram's own are far smaller."""
+
+
+def number_of(update: dict[str, Any]) -> int | None:
+    """The number of an update; None when it has none that can be used."""
+    number = update.get("update_id")
+    return number if isinstance(number, int) and number in _NUMBERS else None
 
 
 class Keeper:
@@ -54,8 +62,8 @@ class Keeper:
         return [row.lane for row in rows]
 
     def _sort(self, update: dict[str, Any], good: dict[int, Incoming], bad: dict[int, str]) -> None:
-        number = update.get("update_id")
-        if not isinstance(number, int):
+        number = number_of(update)
+        if number is None:
             log.error("update without a number")
             return
         try:

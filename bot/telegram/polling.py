@@ -18,6 +18,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.telegram.failures import asked_pause, pause
 from bot.telegram.incoming import KINDS
+from bot.telegram.keeping import number_of
 from bot.telegram.outage import LONGEST_PAUSE
 from bot.telegram.transport import RawBot
 from plans.storage.errors import DatabaseUnavailable
@@ -55,7 +56,7 @@ class Poller:
             batch = await self._ask()
             if batch and await self._stored(batch):
                 # An id may be lower than the last one: after a quiet week they start anew.
-                numbers = [n for update in batch if isinstance(n := update.get("update_id"), int)]
+                numbers = [n for update in batch if (n := number_of(update)) is not None]
                 self._offset = max(numbers, default=(self._offset or 0)) + 1
 
     async def confirm(self) -> None:

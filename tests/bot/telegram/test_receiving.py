@@ -27,6 +27,17 @@ class TestReceiving:
         await anna.sees("What is this goal for?")
         await house.api.acknowledged()
 
+    async def test_a_number_that_no_database_has_room_for_costs_nobody_an_answer(
+        self, house: House, anna: Talk
+    ) -> None:
+        """In one batch with it."""
+        await house.stop()
+        house.api.updates.push_raw({"update_id": 2**63, "thought_of_the_day": {"id": "1"}})
+        anna.phone.writes("Lead a team")
+        house.start()
+        await anna.sees("What is this goal for?")
+        await anna.presses("Growing, taking on more", sees="By when")
+
     async def test_an_update_that_comes_twice_counts_once(self, house: House, anna: Talk) -> None:
         house.api.updates.repeat_next()
         await anna.writes("Lead a team", sees="What is this goal for?")
