@@ -45,6 +45,8 @@ SORRY = Text(
     "Sorry, something went wrong on our side, and your last message was not saved. Please send it "
     "once more; everything before it is safe."
 )
+MOST_REFUSED = 10
+"""So many answers that were refused one after the other are remembered."""
 LONGEST_JOURNEY = 4
 """A turn that moves between plans more often than this is a mistake of ours."""
 
@@ -80,9 +82,10 @@ class Turns:
             event = await self._edited(store, conversation, person_id, event, source)
         listed = needs_list(conversation, event)
         world = await self._world(store, me, conversation, now, listed=listed)
-        turn = take(world, replace(conversation, refused=None), event)
-        if turn.refused and event.kind == "text":
-            turn = replace(turn, conversation=replace(turn.conversation, refused=source))
+        turn = take(world, replace(conversation, refused=()), event)
+        if turn.refused and event.kind == "text" and source is not None:
+            refused = (*conversation.refused, source)[-MOST_REFUSED:]
+            turn = replace(turn, conversation=replace(turn.conversation, refused=refused))
         await self._save(store, world, turn, now, source, tapped)
         for _ in range(LONGEST_JOURNEY):
             if not turn.elsewhere:
@@ -146,7 +149,7 @@ class Turns:
         """Which answer an edited message gave; one that was refused just now is given anew."""
         entry = await store.answer_given_by(person_id, source)
         if entry is None:
-            return replace(event, edited=told.refused != source)
+            return replace(event, edited=source not in told.refused)
         return replace(event, place=Place(entry.step, entry.item_id), plan_id=entry.plan_id)
 
     async def _elsewhere(self, store: Store, turn: Turn, now: datetime) -> World:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -85,8 +85,9 @@ class Conversation:
     wish: Wish | None = None
     """What HR is choosing to be collected."""
     paused: bool = False
-    refused: str | None = None
-    """The message with the last answer that was refused: edited, it is taken as a new one."""
+    refused: tuple[str, ...] = ()
+    """The last messages, when all of them were answers that were refused: edited, one of them is
+    taken as a new one."""
     last_at: datetime | None = None
 
     def thread(self, plan_id: int) -> Thread:
@@ -102,7 +103,7 @@ class Conversation:
             "overlay": self.overlay,
             "wish": self.wish.to_json() if self.wish else None,
             "paused": self.paused,
-            "refused": self.refused,
+            "refused": list(self.refused),
             "last_at": self.last_at.isoformat() if self.last_at else None,
         }
 
@@ -117,6 +118,11 @@ class Conversation:
             overlay=data.get("overlay"),
             wish=Wish.from_json(data["wish"]) if data.get("wish") else None,
             paused=bool(data.get("paused")),
-            refused=data.get("refused"),
+            refused=_sources(data.get("refused")),
             last_at=datetime.fromisoformat(data["last_at"]) if data.get("last_at") else None,
         )
+
+
+def _sources(stored: Sequence[str] | str | None) -> tuple[str, ...]:
+    """An earlier version kept the last one alone."""
+    return (stored,) if isinstance(stored, str) else tuple(stored or ())

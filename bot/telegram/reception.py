@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.app import App
 from bot.messages import REPLY
-from bot.overtaken import was_meant_for_the_next
+from bot.overtaken import misread
 from bot.sent_files import medium_of
 from bot.telegram.buttons import NOTHING, Button, is_hashed, unpack
 from bot.telegram.claims import claim
@@ -123,25 +123,13 @@ class Reception:
             return
         event = button.event()
         now = self._app.now()
-        misread = await self._misread(store, person, row, event)
+        later = [Incoming.from_payload(one.payload) for one in await store.overtakers(row)]
+        texts = {str(one.message_id): one for one in later if one.kind == "text"}
+        again = await misread(store, person.id, list(texts), event, now)
         await self._app.turns.handle(store, person.id, event, now, tapped=incoming.message_id)
-        if misread is not None:
-            source = str(misread.message_id)
-            await self._app.turns.handle(store, person.id, _event(misread), now, source=source)
-
-    async def _misread(
-        self, store: Store, person: Person, row: Received, tap: Event
-    ) -> Incoming | None:
-        """A text that was typed after this tap but came before it, and was therefore read as an
-        answer to the question that the tap answers. It belongs to the next one."""
-        for later in await store.overtakers(row):
-            found = Incoming.from_payload(later.payload)
-            if found.kind == "text":
-                source = str(found.message_id)
-                now = self._app.now()
-                meant = await was_meant_for_the_next(store, person.id, source, tap, now)
-                return found if meant else None
-        return None
+        for source in again:
+            text = _event(texts[source])
+            await self._app.turns.handle(store, person.id, text, now, source=source)
 
     async def _named(self, store: Store, data: str, person: Person) -> list[str]:
         """Choices that may be too long for a button: ids of people of one's team, or whose plans

@@ -35,6 +35,7 @@ conversations = st.builds(
     threads=st.dictionaries(st.integers(1, 99), threads, max_size=2),
     overlay=st.none() | keys,
     paused=st.booleans(),
+    refused=st.lists(st.text(), max_size=3).map(tuple),
     last_at=st.none() | moments,
 )
 
@@ -70,3 +71,7 @@ def test_a_place_is_written_and_read(place: Place) -> None:
 def test_any_text_can_be_read_as_a_place(text: str) -> None:
     """A button's data may come from anywhere."""
     assert isinstance(Place.parse(text), Place)
+
+
+def test_one_that_remembers_a_single_refused_message_is_understood() -> None:
+    assert Conversation.from_json({"refused": "12"}).refused == ("12",)

@@ -67,6 +67,57 @@ class TestATextThatWasTypedAfterATap:
         assert competence.name == "Planning"
         assert [action.what for action in competence.actions] == ["Sit in with Sofie"]
 
+    async def test_two_that_were_refused_meanwhile(self, house: House, anna: Talk) -> None:
+        await asked_for_the_kind(anna)
+        house.api.updates.hold_next()
+        anna.phone.presses("Staying employable")
+        await anna.writes("end of September", sees=KIND)
+        await anna.writes("We both see it", sees=KIND)
+        house.api.updates.release()
+        await anna.sees("Which competence")
+        [goal] = (await house.plan()).goals
+        assert (goal.kind, str(goal.target_date)) == ("employability", "2027-09-30")
+        assert goal.evidence == "We both see it"
+
+    async def test_two_that_answered_it_and_the_next_meanwhile(
+        self, house: House, anna: Talk
+    ) -> None:
+        await asked_for_the_kind(anna)
+        await anna.presses("Staying employable", sees="By when")
+        house.api.updates.hold_next()
+        anna.phone.presses("31/12/2027")
+        await anna.writes("30 September 2027", sees="How will you both see")
+        await anna.writes("Planning", sees="Which competence")
+        house.api.updates.release()
+        await anna.hears("Corrected – Target date: 31/12/2027")
+        await anna.sees("Where are you now")
+        [goal] = (await house.plan()).goals
+        assert (str(goal.target_date), goal.evidence) == ("2027-12-31", "30 September 2027")
+        assert [one.name for one in goal.competences] == ["Planning"]
+
+    async def test_two_that_began_one_more_and_went_on_with_it_meanwhile(
+        self, house: House, anna: Talk
+    ) -> None:
+        await asked_for_the_kind(anna)
+        await anna.presses("Staying employable", sees="By when")
+        await anna.writes("end of September", sees="How will you both see")
+        await anna.writes("We both see it", sees="Which competence")
+        await anna.presses("Planning", sees="Where are you now")
+        await anna.presses("2", sees="which level do you need?")
+        await anna.presses("4", sees="Which other competence")
+        house.api.updates.hold_next()
+        anna.phone.presses("Go on to the actions")
+        await anna.writes("Sit in with Sofie", sees="Where are you now")
+        await anna.writes("2", sees="which level do you need?")
+        house.api.updates.release()
+        await anna.sees("By when is it done?")
+        [goal] = (await house.plan()).goals
+        [competence] = goal.competences
+        assert competence.name == "Planning"
+        [action] = competence.actions
+        assert action.what == "Sit in with Sofie"
+        assert action.form is not None
+
     async def test_once_however_often_the_tap_comes(self, house: House, anna: Talk) -> None:
         await asked_for_the_kind(anna)
         house.api.updates.hold_next()
