@@ -28,13 +28,15 @@ _AT_CARRYING = frozenset({*CARRYING, "change"})
 async def earlier_of(
     store: Store, plan: Plan | None, me: Person, round_: Round | None, at: str | None
 ) -> Plan | None:
-    """The plan of the round before, as it was agreed, where the employee can take along what is
-    open in it: in a first draft of which that was not decided yet, or on its screens (`at`)."""
-    if plan is None or round_ is None or round_.carry_from is None or plan.employee_id != me.id:
+    """The plan before, as it was agreed, where the employee can take along what is open in it: in
+    a first draft of which that was not decided yet, or on the screens where it is (`at`)."""
+    if plan is None or plan.employee_id != me.id:
         return None
     if plan.version > 1 or plan.status is not Status.DRAFT:
         return None
-    if plan.follows is not None and at not in _AT_CARRYING:
+    if plan.follows is not None:
+        return await store.plan_in_force(plan.follows) if at in _AT_CARRYING else None
+    if round_ is None or round_.carry_from is None:
         return None
     return await store.agreed_in_round(me.id, round_.carry_from)
 

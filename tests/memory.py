@@ -128,7 +128,10 @@ class Memory(Asked):
             )
             for plan in await self._agreed_in(round_name)
             for one in plan.promises
-            if one.by is not None and not one.kept and one.verdict is not Verdict.DECLINED
+            if plan.replaced_by is None
+            and one.by is not None
+            and not one.kept
+            and one.verdict is not Verdict.DECLINED
         ]
 
     async def costs_in(self, round_name: str) -> list[Cost]:

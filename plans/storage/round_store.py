@@ -88,6 +88,11 @@ _PROMISED = _agreed(
     promises.c.by.is_not(None),
     promises.c.kept.is_not(True),
     sa.or_(promises.c.verdict.is_(None), promises.c.verdict != Verdict.DECLINED),
+    ~sa.exists().where(  # what is still to be given stands in the plan that took its place
+        plan_versions.c.plan_id == promises.c.plan_id,
+        plan_versions.c.version == promises.c.version,
+        plan_versions.c.replaced_by.is_not(None),
+    ),
 )
 _COSTS = _agreed(actions, actions.c.cost, actions.c.status).where(
     actions.c.cost.is_not(None), actions.c.status != ActionStatus.DROPPED

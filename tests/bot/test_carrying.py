@@ -140,6 +140,26 @@ async def test_what_was_carried_at_the_evaluation_is_not_asked_again(chat: Chat)
     assert (new.follows, len(new.goals), len(new.promises)) == (old.id, 1, 1)
 
 
+async def test_what_was_taken_out_again_can_come_back(chat: Chat) -> None:
+    """Also from a plan that was carried at its evaluation, in a round that follows none."""
+    await change_round(chat.app, "2028", carry=False)
+    await put(chat, replace(await in_force(chat), status=Status.COMPLETED))
+    await chat.commands("anna", "/today")
+    await chat.say("anna", Event(kind="choose", choice="open", plan_id=1, step="desk"))
+    for tap in ("carry", "start"):
+        await chat.taps("anna", tap)
+    await chat.commands("anna", "/plan")
+    for tap in ("change", "promise1", "remove", "yes", "carry"):
+        await chat.taps("anna", tap)
+    last = chat.heard["anna"][-1]
+    assert (last.step, [key for key, _ in last.choices]) == ("carry.choose", ["promise1", "done"])
+    await chat.taps("anna", "done")
+    _, new = await plans_of(chat, "anna")
+    assert [one.what for one in new.promises] == ["Two days off"]
+    await chat.taps("anna", "carry")
+    assert "in this plan already" in chat.heard["anna"][-1].text
+
+
 async def test_a_plan_that_was_completed_carries_what_was_not_reached(chat: Chat) -> None:
     old = await in_force(chat)
     old = editing.set_value(old, old.actions[0].id, "status", ActionStatus.DONE)
@@ -167,13 +187,17 @@ async def test_when_the_next_plan_is_signed_the_one_before_ends(chat: Chat) -> N
     for who in ("anna", "marc"):
         told = [one.text for one in chat.heard[who] if "The POP 2027 of Anna Peeters" in one.text]
         assert len(told) == 1
-    [anna] = (await dashboard_of(chat.app, "2027")).at(Stage.REPLACED)
-    assert anna.person.id == "anna"
+    board = await dashboard_of(chat.app, "2027")
+    [anna] = board.at(Stage.REPLACED)
+    assert (anna.person.id, board.promised) == ("anna", ())
     async with chat.database.reading() as store:
         entry = (await store.history(old.id))[-1]
     assert (entry.step, entry.old, entry.new) == ("replace", "active", "completed")
     with pytest.raises(NothingToReopen):
         await reopen(chat.app, "anna", "A mistake")
+    await put(chat, replace(new, status=Status.WITHDRAWN))
+    opened = await reopen(chat.app, "anna", "The next one was a mistake")
+    assert (opened.id, opened.status, opened.replaced_by) == (old.id, Status.ACTIVE, None)
 
 
 async def test_a_next_version_under_way_ends_with_it(chat: Chat) -> None:
