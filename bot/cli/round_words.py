@@ -68,7 +68,10 @@ def closed_text(closed: Closed) -> str:
             counted(in_force, "plan in force has", "plans in force have") + " something open."
         )
     if in_force and not closed.followed:
-        lines.append(f"It goes along into a round with --carry-from {closed.round.name!r}.")
+        lines.append(
+            "It can go along into the next round: give that one "
+            f"--carry-from {closed.round.name!r}."
+        )
     if closed.carried:
         lines.append("Carried: " + ", ".join(person.name for person in closed.carried) + ".")
     if closed.done:
