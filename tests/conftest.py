@@ -12,7 +12,6 @@ from tests.databases import *  # noqa: F403
 
 hypothesis.settings.register_profile(
     "house",
-    max_examples=50,
     # A busy machine must not make a test fail.
     deadline=None,
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
