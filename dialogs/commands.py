@@ -18,7 +18,8 @@ from dialogs.screens.collect import leave_collect, show_collect
 from dialogs.screens.desk import begin, open_own
 from dialogs.screens.in_force import NEXT_OPEN, hold_talk, in_force, send_document
 from dialogs.screens.team import show_team
-from dialogs.screens.welcome import LANGUAGE, PRIVACY_NOTICE
+from dialogs.screens.welcome import LANGUAGE, PRIVACY, PRIVACY_NOTICE
+from dialogs.standing import place_now
 from dialogs.summary import plan_lines
 from dialogs.world import shows_collect, shows_rounds
 from plans.lifecycle import OPEN
@@ -27,6 +28,7 @@ from plans.rights import Act, may
 from plans.text import Text
 
 _UNKNOWN = Text("I do not know that command. With /help you see what I can do.")
+_FIRST = Text("First a tap on a button below, please. Send this once more after that, and I do it.")
 _NOTHING_BEFORE = Text("There is nothing to go back to here.")
 _NOTHING_TO_SKIP = Text("There is nothing to skip here.")
 _NO_PLAN = Text("There is no plan here yet. With /start you begin.")
@@ -65,6 +67,8 @@ class Command:
     """For HR alone, and shown in /help to them."""
     leaves_overview: bool = True
     """It leads away from the screens of HR."""
+    early: bool = False
+    """It needs no language and no privacy notice first."""
 
 
 def obey(scene: Scene, room: Room | None, text: str) -> None:
@@ -73,6 +77,8 @@ def obey(scene: Scene, room: Room | None, text: str) -> None:
     command = COMMANDS.get(name)
     if command is None:
         raise InvalidAnswer(_UNKNOWN)
+    if not scene.welcomed and not command.early:
+        raise InvalidAnswer(_FIRST)
     if command.leaves_overview:
         hr.leave(scene)
     command.obey(scene, room)
@@ -87,11 +93,8 @@ def _start(scene: Scene, room: Room | None) -> None:
 
 
 def _plan(scene: Scene, room: Room | None) -> None:
-    if scene.welcomed:
-        scene.conversation = replace(scene.conversation, overlay=None)
+    scene.conversation = replace(scene.conversation, overlay=None)
     if scene.plan is None:
-        if not scene.welcomed:
-            raise InvalidAnswer(_NO_PLAN)
         open_own(scene)
     elif room is not None and room.script is not None and room.script.end == PLAN.end:
         scene.change_thread(at=Place(PLAN.end), then=None, adding=False)
@@ -116,7 +119,7 @@ def _language(scene: Scene, room: Room | None) -> None:
 
 
 def _privacy(scene: Scene, room: Room | None) -> None:
-    if scene.welcomed:
+    if place_now(scene).key != PRIVACY:
         scene.say(PRIVACY_NOTICE)
 
 
@@ -180,30 +183,24 @@ def _withdraw(scene: Scene, room: Room | None) -> None:
 
 
 def _hr(scene: Scene, room: Room | None) -> None:
-    if scene.welcomed:
-        hr.open_overview(scene)
+    hr.open_overview(scene)
 
 
 def _today(scene: Scene, room: Room | None) -> None:
     """To the desk, also out of the middle of one's own plan."""
-    if scene.welcomed:
-        scene.conversation = replace(scene.conversation, subject=None, overlay=None)
+    scene.conversation = replace(scene.conversation, subject=None, overlay=None)
 
 
 def _team(scene: Scene, room: Room | None) -> None:
-    if scene.welcomed:
-        show_team(scene)
+    show_team(scene)
 
 
 def _collect(scene: Scene, room: Room | None) -> None:
-    if scene.welcomed:
-        show_collect(scene)
+    show_collect(scene)
 
 
 def _talk(scene: Scene, room: Room | None) -> None:
     """The talk about the plan at hand, where there is one in force."""
-    if not scene.welcomed:
-        return
     if scene.world.next_open or (_agreed_before(scene) and scene.subject.status in _TALK_LATER):
         raise InvalidAnswer(NEXT_OPEN)
     if scene.plan is not None and may(scene.me, Act.TALK, in_force(scene)):
@@ -221,37 +218,43 @@ def _agreed_before(scene: Scene) -> bool:
 
 def _new(scene: Scene, room: Room | None) -> None:
     """A new plan, where there is none that is still open."""
-    if not scene.welcomed:
-        return
     if scene.is_employee and scene.subject.status in OPEN:
         raise InvalidAnswer(_ONE_AT_A_TIME)
     open_own(scene)
 
 
 _ALL = (
-    Command(name="start", does=Text("begin, or go on where we were"), obey=_start),
+    Command(name="start", does=Text("begin, or go on where we were"), obey=_start, early=True),
     Command(name="today", does=Text("what waits for you"), obey=_today),
     Command(name="talk", does=Text("hold the follow-up talk, or go on with it"), obey=_talk),
     Command(name="team", does=Text("your people and how far they are"), obey=_team),
     Command(name="plan", does=Text("see the plan so far, and change any line"), obey=_plan),
-    Command(name="back", does=Text("one question back"), obey=_back, leaves_overview=False),
+    Command(
+        name="back", does=Text("one question back"), obey=_back, leaves_overview=False, early=True
+    ),
     Command(
         name="skip",
         does=Text("pass by a question that is optional"),
         obey=_skip,
         leaves_overview=False,
+        early=True,
     ),
-    Command(name="pause", does=Text("stop for now"), obey=_pause, leaves_overview=False),
+    Command(
+        name="pause", does=Text("stop for now"), obey=_pause, leaves_overview=False, early=True
+    ),
     Command(name="new", does=Text("start a plan"), obey=_new, listed=False),
     Command(name="collect", does=Text("every POP in a ZIP"), obey=_collect, listed=False, hr=True),
     Command(name="document", does=Text("the plan as PDF and Word"), obey=_document),
-    Command(name="language", does=Text("another language"), obey=_language),
-    Command(name="privacy", does=Text("who sees what"), obey=_privacy, leaves_overview=False),
+    Command(name="language", does=Text("another language"), obey=_language, early=True),
+    Command(
+        name="privacy", does=Text("who sees what"), obey=_privacy, leaves_overview=False, early=True
+    ),
     Command(
         name="mydata",
         does=Text("everything that is kept about you"),
         obey=_my_data,
         leaves_overview=False,
+        early=True,
     ),
     Command(name="withdraw", does=Text("stop your plan"), obey=_withdraw),
     Command(
@@ -262,6 +265,6 @@ _ALL = (
         hr=True,
         leaves_overview=False,
     ),
-    Command(name="help", does=Text("what I can do"), obey=_help, leaves_overview=False),
+    Command(name="help", does=Text("what I can do"), obey=_help, leaves_overview=False, early=True),
 )
 COMMANDS: dict[str, Command] = {command.name: command for command in _ALL}

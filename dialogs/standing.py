@@ -14,7 +14,7 @@ from dialogs.script import Script
 
 def place_now(scene: Scene) -> Place:
     """Where the conversation stands: a welcome, an overlay, a place in a plan, or the desk."""
-    if not scene.me.language_chosen:
+    if not scene.me.language_chosen or scene.conversation.overlay == LANGUAGE:
         return Place(LANGUAGE)
     if scene.me.privacy_seen_at is None:
         return Place(PRIVACY)

@@ -15,6 +15,9 @@ from dialogs.screens.agenda import open_line
 from dialogs.screens.all import SCREENS
 from dialogs.screens.desk import OWN, open_own, open_plan
 from dialogs.standing import is_here, place_now, place_of_step, script_here
+from plans.text import Text
+
+_FIRST = Text("First a tap on a button below, please. What waits for you comes right after it.")
 
 
 def choose(scene: Scene, room: Room | None, event: Event) -> None:
@@ -27,7 +30,8 @@ def choose(scene: Scene, room: Room | None, event: Event) -> None:
         return
     if not scene.welcomed:
         if event.choice in {OPEN.id, OWN.id} or _of_agenda(place, event):
-            return  # first the welcome; what waits is shown right after it
+            scene.say(_FIRST, "hint")
+            return
         raise NotOffered(event.choice)
     if place.key in agenda.PLACES:
         SCREENS[place.key].choose(scene, place, event.choice)

@@ -20,7 +20,7 @@ from dialogs.house_style import StyleAct
 from dialogs.notices import NOBODY
 from dialogs.prompt import Line, Message, Place, Prompt
 from dialogs.questions import question_at
-from dialogs.reading import InvalidAnswer
+from dialogs.reading import InvalidAnswer, is_greeting
 from dialogs.rooms import Room
 from dialogs.scene import Entry, Scene
 from dialogs.screens import hr
@@ -60,6 +60,11 @@ _MEDIA: dict[str, Text] = {
     "contact": Text("I do not need a contact here. Could you type the name?"),
 }
 _OTHER_MEDIA = Text("I can only read text and buttons. Could you type your answer?")
+_NO_USE_YET = Text("I cannot do anything with that yet. First a tap on a button below, please.")
+_FILE_LATER = Text(
+    "I have your file. First a tap on a button below, please; then I show what is in it."
+)
+_GREETING = Text("Hello %(name)s!")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +120,7 @@ def needs_list(conversation: Conversation, event: Event) -> bool:
 def take(world: World, conversation: Conversation, event: Event) -> Turn:
     """Works out one event; never raises for anything a person can do."""
     scene = Scene(world=world, conversation=conversation, me=world.me, plan=world.plan)
-    paused = conversation.paused
+    paused, before_all = conversation.paused, conversation.last_at is None
     if not scene.me.hr:
         hr.leave(scene)
     _welcome_back(scene)
@@ -133,16 +138,22 @@ def take(world: World, conversation: Conversation, event: Event) -> Turn:
             _show_file(scene, event, PEOPLE_LIST, "document")
         case "template":
             _show_file(scene, event, TEMPLATE, "word")
+        case "media" if not scene.welcomed:
+            scene.error = _NO_USE_YET
         case "media":
             scene.error = _MEDIA.get(event.text, _OTHER_MEDIA)
         case "choose":
             _attempt(scene, lambda: taps.choose(scene, room, event))
+        case "text" if event.place is None and not event.edited and is_greeting(event.text):
+            _greet(scene)
         case "text" if paused and not event.edited:
             scene.error = _PAUSED
         case "text" if event.edited or late:
             _attempt(scene, lambda: _correct(scene, room, event))
         case "text":
             _attempt(scene, lambda: _read(scene, room, event.text))
+            if before_all and not scene.welcomed:
+                scene.error = None  # nothing was asked yet, so it was no wrong answer
     return _finish(scene)
 
 
@@ -203,6 +214,12 @@ def _welcome_back(scene: Scene) -> None:
     scene.conversation = replace(scene.conversation, paused=False, last_at=scene.world.now)
 
 
+def _greet(scene: Scene) -> None:
+    """Greets back, where what follows does not do so itself."""
+    if scene.me.language_chosen and not scene.said:
+        scene.say(_GREETING(name=scene.me.first_name))
+
+
 def _attempt(scene: Scene, act: Callable[[], None]) -> None:
     """Does it, or keeps everything as it was and says why not."""
     before = scene.kept()
@@ -227,6 +244,8 @@ def _show_file(scene: Scene, event: Event, overlay: str, medium: str) -> None:
         scene.error = event.refusal
     else:
         scene.conversation = replace(scene.conversation, overlay=overlay)
+        if not scene.welcomed:
+            scene.say(_FILE_LATER)
 
 
 def _read(scene: Scene, room: Room | None, raw: str) -> None:

@@ -9,6 +9,7 @@ asks: a wrong date in a signed plan costs more than one more question.
 from dialogs.reading.amounts import read_amount
 from dialogs.reading.dates import read_date
 from dialogs.reading.durations import read_duration
+from dialogs.reading.greetings import is_greeting
 from dialogs.reading.invalid import InvalidAnswer
 from dialogs.reading.levels import read_level
 from dialogs.reading.texts import read_text
@@ -16,6 +17,7 @@ from dialogs.reading.yes_no import read_yes_no
 
 __all__ = [
     "InvalidAnswer",
+    "is_greeting",
     "read_amount",
     "read_date",
     "read_duration",

@@ -11,6 +11,7 @@ from dialogs.prompt import Choice, Line, Place, Prompt
 from dialogs.scene import Scene
 from dialogs.screens.desk import begin
 from dialogs.screens.screen import Menu, only, screen_prompt
+from dialogs.world import PEOPLE_LIST, TEMPLATE
 from plans.model import Status
 from plans.text import Text
 
@@ -49,7 +50,8 @@ class Language(Menu):
         if scene.is_employee and scene.subject.status is Status.DRAFT:
             scene.plan = replace(scene.subject, language=choice)
         scene.me = replace(scene.me, language=choice, language_chosen=True)
-        scene.conversation = replace(scene.conversation, overlay=None)
+        if scene.conversation.overlay == LANGUAGE:
+            scene.conversation = replace(scene.conversation, overlay=None)
         scene.record("person.language", new=choice)
         if again:
             scene.say(_CHANGED, "done")
@@ -77,4 +79,7 @@ class Privacy(Menu):
             raise NotOffered(choice)
         scene.me = replace(scene.me, privacy_seen_at=scene.world.now)
         scene.record("person.privacy_seen_at")
+        sent = scene.conversation.overlay
         begin(scene)
+        if sent in {PEOPLE_LIST, TEMPLATE}:  # HR sent it before this; now it gets its turn
+            scene.conversation = replace(scene.conversation, overlay=sent)

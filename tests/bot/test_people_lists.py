@@ -219,3 +219,20 @@ async def test_the_number_of_a_leaver_is_not_given_to_somebody_else(
     assert "“1001” – this is the number of Anna Peeters, who left on" in said.message.text
     assert "If this is somebody else, give them a number that nobody had" in said.message.text
     assert said.ids == ["leave"]
+
+
+async def test_a_list_that_comes_before_the_welcome_waits_for_it(
+    database: Database, tmp_path: Path
+) -> None:
+    async with database.transaction() as store:
+        await store.save_people(PEOPLE)
+        await store.save_round(ROUND)
+    desk = Desk(database)
+    for choice, step in (("en", "language"), ("yes", "privacy")):
+        said = await desk.sends("ines", GOOD, tmp_path)
+        assert said.message.step == step
+        assert said.message.text.startswith("I have your file. First a tap on a button below")
+        last = await desk.taps("ines", choice)
+    assert last[-1].ids == ["write", "full", "leave"]
+    assert (await desk.says("write")).startswith("Done, it is written.")
+    assert "Piet Smets" in await desk.people()
