@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,6 +18,7 @@ from bot.collecting.jobs import work_off
 from bot.outgoing import Delivered, waiting_messages
 from bot.sent_files import hand_in
 from dialogs.event import Event
+from dialogs.notices import DESK
 from plans.text import Text
 
 _NO_JSON = Text("This line is no JSON object.")
@@ -38,18 +40,22 @@ class BadLine(Exception):
 
 async def converse(app: App, source: IO[str], target: IO[str]) -> None:
     """Reads lines until the input ends."""
+    news: dict[str, int | None] = {}
     while line := await asyncio.to_thread(source.readline):
         if line.strip():
-            await _one(app, line, target)
+            await _one(app, line, target, news)
 
 
-async def _one(app: App, line: str, target: IO[str]) -> None:
+async def _one(app: App, line: str, target: IO[str], news: dict[str, int | None]) -> None:
+    """Takes one line; `news` is of which plan the last message to each person brought news."""
     count = 0
     who: str | None = None
     try:
         data = _object(line)
         who = await _persona(app, data)
         event = event_of(data)
+        if event.kind == "choose":
+            event = replace(event, plan_id=news.get(who))
         if event.kind == "media" and event.text in {"document", "word"}:
             await hand_in(app, who, Path(data["file"]))
         else:
@@ -61,6 +67,8 @@ async def _one(app: App, line: str, target: IO[str]) -> None:
     async for delivered in waiting_messages(app):
         _write(target, out_line(delivered))
         count += 1
+        message = delivered.message
+        news[delivered.to] = message.plan_id if message.step == DESK else None
     _write(target, {"done": count})
 
 

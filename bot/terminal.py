@@ -23,6 +23,7 @@ from bot.outgoing import Delivered, waiting_messages
 from bot.people import add_sample
 from bot.sent_files import hand_in
 from dialogs.event import Event
+from dialogs.notices import DESK
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.model import Person
 from plans.text import Text
@@ -59,6 +60,8 @@ class Terminal:
         self._app, self._console, self._ask = app, console, ask
         self._me: Person | None = None
         self._keys: dict[str, str] = {}
+        self._news: int | None = None
+        """The plan that the last message brought news of."""
         self._told: set[str] = set()
 
     async def run(self) -> None:
@@ -127,7 +130,7 @@ class Terminal:
             await self._be(found)
 
     async def _be(self, person: Person) -> None:
-        self._me, self._keys = person, {}
+        self._me, self._keys, self._news = person, {}, None
         self._told.discard(person.id)
         async with self._app.database.transaction() as store:
             await store.save_setting(_PERSONA, person.id)
@@ -159,7 +162,7 @@ class Terminal:
         if typed.startswith("/"):
             return Event(kind="command", text=typed)
         if typed in self._keys:
-            return Event(kind="choose", choice=self._keys[typed])
+            return Event(kind="choose", choice=self._keys[typed], plan_id=self._news)
         return Event(kind="text", text=typed)
 
     def _show(self, delivered: Delivered) -> None:
@@ -175,6 +178,7 @@ class Terminal:
                 shown.append(f"  · {where}", style="dim")
             self._console.print(Padding(shown, (0, 1)))
         self._keys = numbered([key for key, _ in message.choices])
+        self._news = message.plan_id if message.step == DESK else None
         by_choice = {choice: key for key, choice in self._keys.items()}
         for choice, label in message.choices:
             self._console.print(_button(by_choice[choice], label))

@@ -56,7 +56,8 @@ def level_card(asking: Asking) -> list[Line]:
     if not isinstance(item, Competence):
         return []
     role = Role.EMPLOYEE if asking.me.id == asking.employee.id else Role.MANAGER
-    show, before = Level(may_be_unknown=True).show, item.level_of(role)
+    newest = asking.plan.reports[-1].id if asking.plan.reports else None
+    show, before = Level(may_be_unknown=True).show, item.level_of(role, before=newest)
     lines = [Line(name_of(item), "heading")]
     if before is not None:
         lines.append(Line(_BEFORE(level=show(before))))

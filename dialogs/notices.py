@@ -51,6 +51,10 @@ _WORDS: dict[News, Text] = {
     News.TALK_CLOSED: Text(
         "The talk about the POP of %(employee)s is closed. Here is the document with the minutes."
     ),
+    News.LEVELS_WANTED: Text(
+        "The talk about the POP of %(employee)s is closed. Here is the document with the minutes. "
+        "Would you like to add how you see the levels now? It takes a minute, and you may pass it by."
+    ),
     News.CHANGES_PROPOSED: Text(
         "The talk about the POP of %(employee)s is closed, and changes a few things in the plan. "
         "Look at them one by one; the rest stays as you both signed it."
@@ -95,12 +99,47 @@ _WORDS: dict[News, Text] = {
         "been told and will sort it out."
     ),
 }
+_OWN: dict[News, Text] = {
+    News.ACTIVE: Text(
+        "Your POP is signed by both and in force. Here is the document. Enjoy the road!"
+    ),
+    News.WITHDRAWN: Text("Your POP has been withdrawn: “%(reason)s”."),
+    News.VERSION_WITHDRAWN: Text(
+        "The new version of your POP has been dropped: “%(reason)s”. The agreed one stays in force."
+    ),
+    News.TALK_CLOSED: Text(
+        "The talk about your POP is closed. Here is the document with the minutes."
+    ),
+    News.LEVELS_WANTED: Text(
+        "The talk about your POP is closed. Here is the document with the minutes. Would you like to "
+        "add how you see your levels now? It takes a minute, and you may pass it by."
+    ),
+    News.CHANGES_PROPOSED: Text(
+        "The talk about your POP is closed, and changes a few things in the plan. Look at them one "
+        "by one; the rest stays as you both signed it."
+    ),
+    News.CHANGES_DECLINED: Text(
+        "What your talk would change in your POP was not agreed: “%(reason)s”. The agreed plan stays "
+        "in force; the minutes stand in the document."
+    ),
+    News.EVALUATION_TO_CONFIRM: Text(
+        "The final evaluation of your POP waits for your view of the levels, and for your "
+        "confirmation."
+    ),
+    News.COMPLETED: Text(
+        "The final evaluation of your POP is confirmed by both; the plan is completed. Here is the "
+        "document, with the minutes."
+    ),
+    News.REOPENED: Text("Your POP is open again: “%(reason)s”."),
+}
+"""The same, said to the employee whose plan it is."""
 _TO_BE_OPENED = frozenset(
     {
         News.WAITS_FOR_REVIEW,
         News.MOVED_TO_YOU,
         News.RETURNED,
         News.WAITS_FOR_AGREEMENT,
+        News.LEVELS_WANTED,
         News.CHANGES_PROPOSED,
         News.PARTLY_AGREED,
         News.EVALUATION_TO_CONFIRM,
@@ -110,10 +149,11 @@ _TO_BE_OPENED = frozenset(
 NOBODY = Text("your manager")
 
 
-def words_for(news: News, plan: Plan, people: Mapping[str, Person]) -> Text:
-    """The sentence, with the names in it."""
+def words_for(news: News, plan: Plan, people: Mapping[str, Person], *, to: str) -> Text:
+    """The sentence for the person with that id, with the names in it."""
     manager = people.get(plan.manager_id or "")
-    return _WORDS[news](
+    words = _OWN.get(news, _WORDS[news]) if to == plan.employee_id else _WORDS[news]
+    return words(
         employee=people[plan.employee_id].name,
         manager=manager.first_name if manager else NOBODY,
         reason=plan.reason or "",
@@ -132,7 +172,7 @@ def message_for(notice: Notice, people: Mapping[str, Person]) -> Message:
     return Message(
         notice.to,
         Prompt(
-            lines=(Line(words_for(notice.news, notice.plan, people)),),
+            lines=(Line(words_for(notice.news, notice.plan, people, to=notice.to)),),
             step=DESK if asks else None,
             place=Place(DESK) if asks else None,
             plan_id=notice.plan.id,

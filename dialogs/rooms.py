@@ -10,6 +10,7 @@ from functools import lru_cache
 from dialogs import talking
 from dialogs.additions_script import ADDITIONS
 from dialogs.evaluation_script import EVALUATION
+from dialogs.levels_script import LATER_LEVELS
 from dialogs.own_script import own_script
 from dialogs.plan_script import PLAN
 from dialogs.prompt import Place
@@ -77,6 +78,9 @@ TALKING = {
     TalkKind.FOLLOW_UP: Room(script=TALK, screens=STOPPING | {TALK.end, "talk.change"}),
     TalkKind.FINAL: Room(script=EVALUATION, screens=STOPPING | {EVALUATION.end, "talk.change"}),
 }
+OFFERING_LEVELS = Room(home=LATER_LEVELS.end, screens=STOPPING)
+"""The other one noted the talk: do you give your view of the levels too?"""
+GIVING_LEVELS = Room(script=LATER_LEVELS, screens=STOPPING | {LATER_LEVELS.end})
 _EMPLOYEE: dict[Status, Room] = {
     Status.DRAFT: DRAFTING,
     Status.SUBMITTED: Room(home="with_manager", screens=STOPPING),
@@ -97,6 +101,9 @@ _MANAGER: dict[Status, Room] = {
     Status.COMPLETED: Room(home="in_force", screens=frozenset({"reopen"})),
 }
 
+_AFTER_A_TALK = frozenset({JUDGING, ANSWERING, _EMPLOYEE[Status.ACTIVE], _MANAGER[Status.ACTIVE]})
+"""Where one comes when the other one has closed a talk."""
+
 
 def room_of(scene: Scene) -> Room | None:
     """The room for this person and plan; None: there is nothing for them here (the desk)."""
@@ -111,7 +118,11 @@ def room_of(scene: Scene) -> Room | None:
     else:
         return None
     report = talking.joined(scene)
-    return TALKING[report.kind] if report is not None else room
+    if report is not None:
+        return TALKING[report.kind]
+    if room in _AFTER_A_TALK and talking.levels_to_give(scene):
+        return GIVING_LEVELS if talking.gives_levels(scene) else OFFERING_LEVELS
+    return room
 
 
 def script_of(scene: Scene) -> Script:
@@ -133,7 +144,7 @@ def enter(scene: Scene) -> Room | None:
     if room in {REVIEWING, JUDGING} and scene.subject.status is Status.SUBMITTED:
         scene.plan = begin_review(scene.subject, scene.me, scene.world.now)
         scene.record("begin_review", old="submitted", new=scene.subject.status.value)
-    if talking.joined(scene) is not None:
+    if talking.joined(scene) is not None or room is GIVING_LEVELS:
         talking.catch_up(scene)
     at = scene.thread.at
     if at is None or not room.holds(at) or not _still_asked(scene, room, at):

@@ -10,9 +10,9 @@ from dialogs.reading import InvalidAnswer
 from dialogs.scene import Scene
 from dialogs.script import children
 from dialogs.step import Repeat, Step
-from dialogs.values import value_of, with_value
+from dialogs.values import is_later_level, value_of, with_value
 from plans import editing
-from plans.model import Addition, Item, Role, Verdict
+from plans.model import Addition, Item, Plan, Role, Verdict
 from plans.rights import roles
 from plans.text import Text, labelled
 
@@ -29,8 +29,18 @@ def save(scene: Scene, step: Step, item: Item | None, value: Any) -> None:
     refuse_by_rule(scene, step, item, value)
     old = value_of(step, scene.subject, item)
     scene.plan = with_value(step, scene.subject, item, value)
+    agreed = scene.world.in_force
+    if agreed is not None and item is not None and is_later_level(step, agreed):
+        # A next version may be left out; the talk stands beside the one in force.
+        scene.in_force = _also_in(agreed, step, item, value)
     scene.record(step.key, item.id if item else None, old, value)
     _note_adjustment(scene, step, item)
+
+
+def _also_in(agreed: Plan, step: Step, item: Item, value: Any) -> Plan:
+    if not editing.has(agreed, item.id):
+        return agreed
+    return with_value(step, agreed, editing.find(agreed, item.id), value)
 
 
 def _note_adjustment(scene: Scene, step: Step, item: Item | None) -> None:

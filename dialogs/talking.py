@@ -14,7 +14,7 @@ from dialogs.prompt import Place
 from dialogs.scene import Scene
 from dialogs.script import Script
 from dialogs.talk_script import TALK
-from plans import talk_service, talks
+from plans import later_levels, talk_service, talks
 from plans.model import Note, Plan, Role, Status, TalkKind, TalkReport
 
 SCRIPTS: dict[TalkKind, Script] = {TalkKind.FOLLOW_UP: TALK, TalkKind.FINAL: EVALUATION}
@@ -66,9 +66,31 @@ def catch_up(scene: Scene) -> None:
         scene.change_thread(skipped=own[0] | passed, settled=own[1] | passed)
 
 
+def levels_to_give(scene: Scene) -> bool:
+    """Whether the other one noted the last talk, and this person may still say how they see the
+    levels."""
+    side = talk_service.side_of(scene.me, scene.subject)
+    return bool(later_levels.to_give(scene.subject, side, scene.me.name, scene.world.now))
+
+
+def gives_levels(scene: Scene) -> bool:
+    """Whether this person has begun to."""
+    reports = scene.subject.reports
+    return bool(reports) and _levels(reports[-1]) in scene.thread.opened
+
+
+def give_levels(scene: Scene) -> None:
+    """This person gives a view of the levels, question by question."""
+    mark = _levels(scene.subject.reports[-1])
+    scene.change_thread(at=None, due=None, then=None, trail=(), opened=scene.thread.opened | {mark})
+    catch_up(scene)
+
+
 def share(scene: Scene) -> None:
     """Keeps what this person passed by where the other one finds it."""
-    if scene.plan is None or not scene.caught_up or joined(scene) is None:
+    if scene.plan is None or not scene.caught_up:
+        return
+    if joined(scene) is None and not (gives_levels(scene) and levels_to_give(scene)):
         return
     thread, report = scene.thread, scene.subject.reports[-1]
     passed = {place for place in (*thread.skipped, *thread.settled) if _is_talk(place)}
@@ -89,6 +111,10 @@ def seen_by(report: TalkReport, side: Role) -> TalkReport:
 
 def _mark(report: TalkReport) -> str:
     return str(Place("talk", report.id))
+
+
+def _levels(report: TalkReport) -> str:
+    return str(Place("levels", report.id))
 
 
 def _is_talk(place: str) -> bool:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from dialogs.step import Step
-from plans import editing, talks
-from plans.model import Item, Plan, Preparation
+from plans import editing, later_levels, talks
+from plans.model import Competence, Item, Plan, Preparation
 from plans.own_answers import answer_to, value_in, with_answer
 
 PREPARATIONS = ("preparation", "manager_preparation")
@@ -46,6 +46,9 @@ def with_value(step: Step, plan: Plan, item: Item | None, value: Any) -> Plan:
         return editing.set_value(plan, None, step.about, changed)
     if step.about == REPORT:
         return talks.reported(plan, step.field, value)
+    if is_later_level(step, plan) and isinstance(item, Competence):
+        side = next(role for role, field in later_levels.FIELDS.items() if field == step.field)
+        return later_levels.given(plan, item, side, value)
     if step.noted and item is not None:
         return talks.with_note(plan, item, step.field, value)
     if step.about == "talks":
@@ -53,6 +56,12 @@ def with_value(step: Step, plan: Plan, item: Item | None, value: Any) -> Plan:
             plan = editing.set_value(plan, talk.id, step.field, value)
         return plan
     return editing.set_value(plan, item.id if item else None, step.field, value)
+
+
+def is_later_level(step: Step, plan: Plan) -> bool:
+    """Whether it says how somebody sees a level after the talk was closed."""
+    closed = bool(plan.reports) and plan.reports[-1].closed_at is not None
+    return closed and step.noted and step.field in talks.ONES_OWN
 
 
 def _talks_value(step: Step, plan: Plan) -> Any:

@@ -33,6 +33,7 @@ class News(StrEnum):
     EMPLOYEE_LEFT = "employee_left"
     YOU_LEAVE = "you_leave"
     TALK_CLOSED = "talk_closed"
+    LEVELS_WANTED = "levels_wanted"
     CHANGES_PROPOSED = "changes_proposed"
     PARTLY_AGREED = "partly_agreed"
     CHANGES_DECLINED = "changes_declined"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from plans import talks
+from plans import later_levels, talks
 from plans.content import changes
 from plans.errors import NothingProposed, Unfinished
 from plans.lifecycle import Move, after
@@ -48,7 +48,10 @@ def close(plan: Plan, me: Person, manager: Person | None, now: datetime, *, numb
     kept = talks.closed(plan, manager.name if manager else "", now)
     proposed = talks.next_version(kept, kept.reports[-1], number, now)
     if proposed is None:
-        return Closed(kept, None, _told(kept, OTHER[side], News.TALK_CLOSED, documents=True))
+        other = OTHER[side]
+        wanted = later_levels.to_give(kept, other, kept.reports[-1].manager, now)
+        news = News.LEVELS_WANTED if wanted else News.TALK_CLOSED
+        return Closed(kept, None, _told(kept, other, news, documents=True))
     proposed = replace(fresh_for_review(proposed), proposed_by=side)
     if side is Role.MANAGER:
         proposed = signed(proposed, me, Role.MANAGER, now)

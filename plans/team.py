@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from plans.model import ActionStatus, Person, Plan, Status
+from plans.talks import next_talks
 
 _WITH_MANAGER = frozenset({Status.SUBMITTED, Status.IN_REVIEW})
 AGREED = frozenset({Status.ACTIVE, Status.COMPLETED})
@@ -90,5 +91,5 @@ def overall_progress(plan: Plan) -> int:
 
 
 def _next_talk(plan: Plan, today: date) -> date | None:
-    days = [talk.day for talk in plan.talks if talk.day is not None and talk.day >= today]
-    return min(days, default=None) if plan.status is Status.ACTIVE else None
+    coming = next_talks(plan, today) if plan.status is Status.ACTIVE else ()
+    return coming[0].day if coming else None

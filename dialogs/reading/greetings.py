@@ -28,7 +28,9 @@ _HOW = (
     "|comment ca va|ca va|wie geht's|wie geht es"
 )
 _ENDS_IT = re.compile(rf"(?:{_HOW})$")
-_NEVER_ALONE = words("morgen guten gute gott good tag abend gruss morning afternoon evening goede goeie")
+_NEVER_ALONE = words(
+    "morgen guten gute gott good tag abend gruss morning afternoon evening goede goeie"
+)
 """Part of a greeting; alone they may be an answer ("morgen" is a day)."""
 _MOST_WORDS = 6
 

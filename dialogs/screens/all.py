@@ -14,6 +14,7 @@ from dialogs.screens.desk import Desk
 from dialogs.screens.house_style import HouseStyle, Template
 from dialogs.screens.hr import SCREENS as OF_HR
 from dialogs.screens.in_force import InForce, NewVersion, Reopen
+from dialogs.screens.levels import Levels
 from dialogs.screens.overview import Summary
 from dialogs.screens.people_list import PeopleList
 from dialogs.screens.screen import Screen
@@ -51,6 +52,7 @@ _SCREENS: tuple[Screen, ...] = (
     EvaluationEnd(),
     TalkChange(),
     AdditionsEnd(),
+    Levels(),
     Withdraw(),
     WithdrawReason(),
     *TEAMS,

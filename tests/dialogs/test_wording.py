@@ -140,5 +140,29 @@ def test_every_notice(news: News) -> None:
 
     people = {one.id: one for one in (ANNA, MARC)}
     for language in LANGUAGES:
-        said = TEXTS.render(words_for(news, replace(DRAFT, reason="So"), people), language)
-        assert "%(" not in said
+        for to in ("anna", "marc"):
+            words = words_for(news, replace(DRAFT, reason="So"), people, to=to)
+            assert "%(" not in TEXTS.render(words, language)
+
+
+NEVER_THEIRS = {
+    News.WAITS_FOR_REVIEW,
+    News.TAKEN_BACK,
+    News.RECONSIDERED,
+    News.NO_MANAGER,
+    News.MANAGER_NOT_HERE,
+    News.MOVED_TO_YOU,
+    News.TEAM_GREW,
+    News.EMPLOYEE_LEFT,
+    News.PARTLY_AGREED,
+}
+"""What only somebody else hears."""
+
+
+@pytest.mark.parametrize("news", sorted(set(News) - NEVER_THEIRS))
+def test_nobody_is_spoken_to_as_a_third_person(news: News) -> None:
+    from dialogs.notices import words_for
+
+    people = {one.id: one for one in (ANNA, MARC)}
+    said = TEXTS.render(words_for(news, replace(DRAFT, reason="So"), people, to="anna"), "en")
+    assert "Anna" not in said

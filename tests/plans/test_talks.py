@@ -97,7 +97,7 @@ def test_a_talk_that_changes_nothing_makes_no_version() -> None:
     closed = talk_service.close(plan, ANNA, MARC, LATER, number=2)
     assert closed.next is None
     assert [(one.to, one.news, one.documents) for one in closed.notices] == [
-        ("marc", News.TALK_CLOSED, True)
+        ("marc", News.LEVELS_WANTED, True)
     ]
     report = closed.plan.reports[-1]
     assert (report.manager, report.held_on) == ("Marc Janssens", LATER.date())

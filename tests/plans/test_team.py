@@ -8,9 +8,9 @@ from datetime import date, timedelta
 import pytest
 
 from plans import editing
-from plans.model import ActionStatus, Plan, Status, Talk
+from plans.model import ActionStatus, Plan, Status, Talk, TalkReport
 from plans.team import Group, Member, overall_progress, team
-from tests.cast import ANNA, TODAY, TOM
+from tests.cast import ANNA, NOW, TODAY, TOM
 from tests.plans.examples import plan_in
 
 
@@ -82,3 +82,10 @@ def test_progress_counts_what_was_not_dropped() -> None:
     for item in (first, second):
         plan = editing.set_value(plan, item.id, "status", ActionStatus.DROPPED)
     assert overall_progress(plan) == 0
+
+
+def test_a_talk_that_was_held_already_is_not_the_next_one() -> None:
+    talks = tuple(Talk(id=n, on=TODAY + timedelta(days=d)) for n, d in ((1, 9), (2, 40)))
+    held = TalkReport(id=9, talk_id=1, begun_at=NOW, held_on=TODAY, closed_at=NOW)
+    agreed = replace(plan_in(Status.ACTIVE), talks=talks, reports=(held,))
+    assert seen(agreed, agreed).next_on == TODAY + timedelta(days=40)
