@@ -87,11 +87,15 @@ class Files:
             plan = await _plan(store, attachment)
             people = await _people(store, plan)
             in_force = await store.plan_in_force(plan.id) if plan else None
+            known = await store.actions_agreed_at([plan.id]) if plan and plan.version > 1 else {}
         if plan is None:
             return []
         number = in_force.version if in_force else None
         formats = [ending for ending in attachment.formats if ending != "xlsx"]
-        return await self.lay_out(plan, people, formats, now=now, in_force=number)
+        agreed_at = known.get(plan.id, {})
+        return await self.lay_out(
+            plan, people, formats, now=now, in_force=number, agreed_at=agreed_at
+        )
 
     async def lay_out(
         self,
@@ -101,11 +105,12 @@ class Files:
         *,
         now: datetime,
         in_force: int | None = None,
+        agreed_at: Mapping[int, datetime] | None = None,
     ) -> list[File]:
         """The plan in these formats, as far as it has them, in their order.
 
         What its reader may not see yet has been taken out of `plan` before. `in_force` is the
-        number of the agreed version. Raises `RenderFailed` when a document cannot be made.
+        number of the agreed version, `agreed_at` when actions were agreed on first. Raises `RenderFailed` when a document cannot be made.
         """
         document = build_document(
             plan,
@@ -114,6 +119,7 @@ class Files:
             language=plan.language,
             now=now,
             in_force=in_force,
+            agreed_at=agreed_at,
         )
         made = await self.renderer.render(document, formats)
         return [

@@ -77,6 +77,8 @@ class FoundPlan:
     """The newest version as its employee submitted it, while a manager has it."""
     answered_at: Mapping[int, datetime] = field(default_factory=dict)
     """When something was last answered in each version; a version without answers is missing."""
+    agreed_at: Mapping[int, datetime] = field(default_factory=dict)
+    """When both agreed with an action for the first time, where there is more than one version."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +95,8 @@ class Collected:
     newest_status: Status
     changed_at: datetime
     """When something changed in what HR may read."""
+    agreed_at: Mapping[int, datetime] = field(default_factory=dict)
+    """As in `FoundPlan`."""
 
     @property
     def has_next(self) -> bool:
@@ -129,6 +133,7 @@ def collected(found: FoundPlan, people: Mapping[str, Person]) -> Collected:
         newest_version=newest.version,
         newest_status=newest.status,
         changed_at=_changed_at(found, plan),
+        agreed_at=found.agreed_at,
     )
 
 

@@ -231,6 +231,17 @@ class Memory(Asked):
     async def versions(self, plan_id: int) -> list[Plan]:
         return [one for (of, _), one in sorted(self.versions_of.items()) if of == plan_id]
 
+    async def actions_agreed_at(self, plan_ids: Sequence[int]) -> dict[int, dict[int, datetime]]:
+        found: dict[int, dict[int, datetime]] = {}
+        for plan_id in plan_ids:
+            for one in reversed(await self.versions(plan_id)):
+                signed = [sign.at for sign in one.sign_offs if sign.version == one.version]
+                if len(signed) == 2:
+                    found.setdefault(plan_id, {}).update(
+                        dict.fromkeys((action.id for action in one.actions), max(signed))
+                    )
+        return found
+
     def _withdraw_earlier(self, plan: Plan) -> None:
         for (plan_id, version), one in list(self.versions_of.items()):
             agreed = one.status in {Status.ACTIVE, Status.COMPLETED}

@@ -214,6 +214,7 @@ class _Work:
             people,
             self._wish.formats,
             now=self._beginning.started_at,
+            agreed_at=one.agreed_at,
         )
 
     async def _put(self, one: Collected, making: asyncio.Task[list[File]] | None) -> None:

@@ -55,14 +55,17 @@ def build_document(
     language: str,
     now: datetime,
     in_force: int | None = None,
+    agreed_at: Mapping[int, datetime] | None = None,
 ) -> Document:
     """The version of the plan as `language` says it.
 
     `people` holds at least the employee and the manager, by id; somebody who is missing is left
     out. `in_force` is the number of the agreed version that still counts while this one is open.
+    `agreed_at` says of actions, by id, when both agreed with them for the first time.
     What a reader may not see yet has to be taken out of `plan` before (see `plans.rights`).
     """
-    return _Build(plan, people, Wording(texts, language), now, in_force).document()
+    wording = Wording(texts, language)
+    return _Build(plan, people, wording, now, in_force, agreed_at or {}).document()
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,7 @@ class _Build:
     wording: Wording
     now: datetime
     in_force: int | None
+    agreed_at: Mapping[int, datetime]
 
     def document(self) -> Document:
         plan, say, employee = self.plan, self.wording.say, self._name(self.plan.employee_id)
@@ -98,7 +102,7 @@ class _Build:
                 Field(label=level.sign, value=level.word)
                 for level in map(self.wording.level, (1, 2, 3, 4, 5, NOT_ENOUGH_INSIGHT))
             ),
-            timeline=build_timeline(plan, self.wording, self.now),
+            timeline=build_timeline(plan, self.wording, self.now, self.agreed_at),
             talks=tuple(self._talk(talk) for talk in plan.talks_by_day),
             promises=tuple(self._promise(promise) for promise in plan.promises),
             remarks=(*self._remarks(), *signing.remarks()),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Literal
 
 from plans.document import labels
 from plans.document.parts import Bar, Marker, Tick, Timeline
+from plans.document.signing import SIDES
 from plans.document.wording import Wording, capital
 from plans.formats import BRUSSELS, show_date
 from plans.model import Action, ActionStatus, Plan, TalkKind
@@ -26,9 +27,12 @@ MOST_TICKS = 15
 """A scale goes by months, quarters or years: the first of these that stays readable."""
 
 
-def build_timeline(plan: Plan, wording: Wording, now: datetime) -> Timeline | None:
-    """The timeline, or None when nothing in the plan has a day yet."""
-    bars = tuple(_bars(plan, wording))
+def build_timeline(
+    plan: Plan, wording: Wording, now: datetime, agreed_at: Mapping[int, datetime]
+) -> Timeline | None:
+    """The timeline, or None when nothing in the plan has a day yet. `agreed_at` says of actions, by
+    id, when both agreed with them for the first time, in this version or in an earlier one."""
+    bars = tuple(_bars(plan, wording, agreed_at))
     markers = tuple(sorted(_markers(plan, wording), key=lambda marker: marker.on))
     if not bars and not markers:
         return None
@@ -48,9 +52,10 @@ def build_timeline(plan: Plan, wording: Wording, now: datetime) -> Timeline | No
     )
 
 
-def _bars(plan: Plan, wording: Wording) -> Iterator[Bar]:
+def _bars(plan: Plan, wording: Wording, agreed_at: Mapping[int, datetime]) -> Iterator[Bar]:
+    begun = _begun(plan)
     for action in plan.actions:
-        days = _days(action, plan)
+        days = _days(action, plan, agreed_at.get(action.id, begun))
         if days and action.status is not ActionStatus.DROPPED:
             yield Bar(
                 label=shortened(action.what or "", LABEL_LENGTH),
@@ -61,10 +66,16 @@ def _bars(plan: Plan, wording: Wording) -> Iterator[Bar]:
             )
 
 
-def _days(action: Action, plan: Plan) -> list[date]:
-    """From its start, or else from the beginning of the plan, to its end."""
+def _begun(plan: Plan) -> datetime:
+    """When both had signed this version; until then, when it was begun."""
+    signed = [one.at for role in SIDES if (one := plan.signature(role)) is not None]
+    return max(signed) if len(signed) == len(SIDES) else plan.created_at
+
+
+def _days(action: Action, plan: Plan, agreed_at: datetime) -> list[date]:
+    """From its start, or else from the day it was agreed on, to its end."""
     if action.start is None and action.end is not None:
-        begun = max(plan.period_start, plan.created_at.astimezone(BRUSSELS).date())
+        begun = max(plan.period_start, agreed_at.astimezone(BRUSSELS).date())
         return [min(begun, action.end), action.end]
     return [day for day in (action.start, action.end) if day]
 

@@ -54,12 +54,15 @@ class CollectionPart(PlanPart):
             [plan for plan in newest if plan.status in UNDER_REVIEW], snapshot
         )
         answered = await self._answered_at([plan.id for plan in newest])
+        again = [plan.id for plan in newest if plan.version > 1]
+        agreed_at = await self.actions_agreed_at(again)
         return [
             FoundPlan(
                 newest=plan,
                 in_force=in_force.get(plan.id),
                 submitted=submitted.get(plan.id),
                 answered_at=answered[plan.id],
+                agreed_at=agreed_at.get(plan.id, {}),
             )
             for plan in newest
         ]

@@ -15,8 +15,9 @@ from sqlalchemy.exc import IntegrityError
 
 from plans.model import Plan, Status
 from plans.serial import plan_from_json, plan_to_json
+from plans.storage.agreements import AgreementPart
 from plans.storage.errors import SecondOpenPlan
-from plans.storage.part import Part, Row, slices, this
+from plans.storage.part import Row, slices, this
 from plans.storage.plan_rows import (
     CHILD_TABLES,
     PlanRows,
@@ -70,7 +71,7 @@ Version = tuple[int, int]
 """A plan's id and a version of it."""
 
 
-class PlanPart(Part):
+class PlanPart(AgreementPart):
     async def add_plan(self, plan: Plan) -> Plan:
         """The plan with the id the database gives it; raises `SecondOpenPlan`."""
         insert = sa.insert(plans).values(summary_row(plan)).returning(plans.c.id)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from plans.model import (
-    Action,
-)
+from plans.model import Action, Plan
 from tests.plans.document.drafts import plan_of
 from tests.plans.documents.examples import (
     anna_plan,
     document_of,
     draft_plan,
     empty_plan,
+    signed,
 )
 
 
@@ -61,3 +61,33 @@ def test_the_picture_is_told_in_words() -> None:
         "Twee rondleidingen geven samen met Lotte: by 31/05/2027, informal. "
         "Goal 1: 30/06/2027. Today is 03/03/2027."
     )
+
+
+def bar_of(plan: Plan, action: int, **others: object) -> tuple[date, date]:
+    timeline = document_of(plan, **others).timeline
+    assert timeline is not None
+    place = [one.id for one in plan.actions].index(action)
+    return timeline.bars[place].start, timeline.bars[place].end
+
+
+def test_an_action_without_a_first_day_begins_when_both_had_signed() -> None:
+    open_ended = plan_of(Action(id=3, what="Meelopen", end=date(2027, 9, 30)))
+    assert bar_of(open_ended, 3) == (date(2027, 3, 3), date(2027, 9, 30))  # begun that day
+    first = signed(replace(open_ended, created_at=datetime(2027, 1, 20, tzinfo=UTC)))
+    assert bar_of(first, 3) == (date(2027, 2, 11), date(2027, 9, 30))
+    early = replace(first, period_start=date(2027, 4, 1))
+    assert bar_of(early, 3)[0] == date(2027, 4, 1)
+
+
+def test_in_a_next_version_what_was_kept_begins_where_it_did() -> None:
+    kept = Action(id=3, what="Meelopen", end=date(2027, 9, 30))
+    planned = Action(id=4, what="Cursus", start=date(2027, 5, 3), end=date(2027, 5, 7))
+    added = Action(id=5, what="Intervisie", end=date(2027, 11, 30))
+    second = replace(
+        plan_of(kept, planned, added), version=2, created_at=datetime(2027, 6, 1, tzinfo=UTC)
+    )
+    agreed_at = {one: datetime(2027, 2, 11, 8, 42, tzinfo=UTC) for one in (3, 4)}
+    for plan in (second, replace(second, sign_offs=signed(second).sign_offs)):
+        assert bar_of(plan, 3, agreed_at=agreed_at) == (date(2027, 2, 11), date(2027, 9, 30))
+        assert bar_of(plan, 4, agreed_at=agreed_at) == (date(2027, 5, 3), date(2027, 5, 7))
+    assert bar_of(second, 5, agreed_at=agreed_at) == (date(2027, 6, 1), date(2027, 11, 30))
