@@ -15,9 +15,12 @@ def so_far(rng: Random, plan: Plan, today: date) -> Plan:
 
     def seen(action: Action) -> Action:
         assert action.end is not None
+        if action.status is ActionStatus.DONE:
+            return action  # a talk said so
         if action.end < today:
             return _ended(rng, action, done=0.8)
-        if (action.start is None or action.start <= today) and rng.random() < 0.5:
+        begins = action.status is ActionStatus.PLANNED and rng.random() < 0.5
+        if begins and (action.start is None or action.start <= today):
             return replace(action, status=ActionStatus.STARTED, progress=rng.randrange(5, 65, 5))
         return action
 

@@ -253,7 +253,7 @@ def _name_group(table: Table) -> NameGroup:
 def _phrases(table: Table) -> Words:
     sections = (
         "calendar", "frames", "afterwards", "preparation", "manager_preparation", "remarks",
-        "review", "level",
+        "review", "level", "talks",
     )  # fmt: skip
     return {
         f"{section}.{name}": texts

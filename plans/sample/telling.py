@@ -13,13 +13,13 @@ from random import Random
 from typing import NamedTuple
 
 from plans import service
-from plans.lifecycle import Move, after
 from plans.model import Person, Plan, Round, Status
 from plans.sample.catalogue import Catalogue
 from plans.sample.drafting import Author, Draft
 from plans.sample.progress import at_the_end, so_far, unfinished
 from plans.sample.reviewing import Review
 from plans.sample.stories import Chapter
+from plans.sample.talking import Talks
 
 PATIENCE = 4
 """How many items a manager has seen of a plan that is still in review, or that went back."""
@@ -115,7 +115,8 @@ class Telling:
             case Status.AWAITING_AGREEMENT:
                 return self._approved(plan, steps)
             case Status.ACTIVE:
-                return so_far(self._rng, self._agreed(plan, steps), self._track.today)
+                agreed = self._talks.followed_up(self._agreed(plan, steps), self._track.today)
+                return so_far(self._rng, agreed, self._track.today)
             case _:
                 return self._completed(self._agreed(plan, steps))
 
@@ -149,12 +150,15 @@ class Telling:
         ).plan
 
     def _completed(self, plan: Plan) -> Plan:
-        assert self._track.completed is not None
-        return replace(
-            at_the_end(self._rng, plan),
-            status=after(Move.COMPLETE, plan.status),
-            status_since=self._track.completed,
-        )
+        end = self._track.completed
+        assert end is not None
+        talked = self._talks.followed_up(plan, end.date())
+        return self._talks.evaluated(at_the_end(self._rng, talked), end)
+
+    @property
+    def _talks(self) -> Talks:
+        words, phrases = self._draft.words, self._phrases
+        return Talks(self._rng, words, phrases, self._me, self._manager)
 
     def _review(self, patience: int = 1000) -> Review:
         return Review(self._rng, self._draft.words, self._catalogue, patience)
