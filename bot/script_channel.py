@@ -18,7 +18,7 @@ from bot.collecting.jobs import work_off
 from bot.outgoing import Delivered, waiting_messages
 from bot.sent_files import hand_in
 from dialogs.event import Event
-from dialogs.notices import DESK
+from dialogs.notices import DESK, OPEN
 from plans.text import Text
 
 _NO_JSON = Text("This line is no JSON object.")
@@ -54,7 +54,7 @@ async def _one(app: App, line: str, target: IO[str], news: dict[str, int | None]
         data = _object(line)
         who = await _persona(app, data)
         event = event_of(data)
-        if event.kind == "choose":
+        if event.choice == OPEN.id:
             event = replace(event, plan_id=news.get(who))
         if event.kind == "media" and event.text in {"document", "word"}:
             await hand_in(app, who, Path(data["file"]))

@@ -23,7 +23,7 @@ from bot.outgoing import Delivered, waiting_messages
 from bot.people import add_sample
 from bot.sent_files import hand_in
 from dialogs.event import Event
-from dialogs.notices import DESK
+from dialogs.notices import DESK, OPEN
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.model import Person
 from plans.text import Text
@@ -162,7 +162,10 @@ class Terminal:
         if typed.startswith("/"):
             return Event(kind="command", text=typed)
         if typed in self._keys:
-            return Event(kind="choose", choice=self._keys[typed], plan_id=self._news)
+            choice = self._keys[typed]
+            return Event(
+                kind="choose", choice=choice, plan_id=self._news if choice == OPEN.id else None
+            )
         return Event(kind="text", text=typed)
 
     def _show(self, delivered: Delivered) -> None:

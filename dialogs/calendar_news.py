@@ -14,6 +14,13 @@ _YOURS = Text("For your calendar: the talks about your POP. Open the file to put
 _THEIRS = Text(
     "For your calendar: the talks with %(employee)s about the POP. Open the file to put them in."
 )
+_YOURS_OFF = Text(
+    "These talks about your POP are no longer needed. Open the file to take them out of your calendar."
+)
+_THEIRS_OFF = Text(
+    "These talks with %(employee)s about the POP are no longer needed. Open the file to take them "
+    "out of your calendar."
+)
 _NEW = Text("• %(day)s – %(kind)s")
 _MOVED = Text("• %(day)s – %(kind)s (new date)")
 _OFF = Text("• %(day)s – %(kind)s (cancelled)")
@@ -24,7 +31,9 @@ def calendar_message(
 ) -> Message:
     """The message to one of the two, with the file that brings their calendar up to date."""
     mine = to.id == plan.employee_id
-    head = _YOURS if mine else _THEIRS(employee=people[plan.employee_id].name)
+    off = all(one.cancelled for one in changed)
+    yours, theirs = (_YOURS_OFF, _THEIRS_OFF) if off else (_YOURS, _THEIRS)
+    head = yours if mine else theirs(employee=people[plan.employee_id].name)
     lines = (Line(head), *(Line(_line(one)) for one in changed))
     talks = tuple(one.talk_id for one in changed)
     file = Attachment(kind="calendar", plan_id=plan.id, formats=(), talks=talks)

@@ -133,6 +133,11 @@ _OWN: dict[News, Text] = {
     News.REOPENED: Text("Your POP is open again: “%(reason)s”."),
 }
 """The same, said to the employee whose plan it is."""
+_NOT_HERE_YET = Text(
+    "%(manager)s has not opened this chat yet. HR has been asked for an invitation; your POP is safe "
+    "and waits until then."
+)
+"""Why a plan waits whose manager is known."""
 _TO_BE_OPENED = frozenset(
     {
         News.WAITS_FOR_REVIEW,
@@ -152,6 +157,8 @@ NOBODY = Text("your manager")
 def words_for(news: News, plan: Plan, people: Mapping[str, Person], *, to: str) -> Text:
     """The sentence for the person with that id, with the names in it."""
     manager = people.get(plan.manager_id or "")
+    if news is News.WAITS_FOR_MANAGER and manager is not None and manager.left_on is None:
+        return _NOT_HERE_YET(manager=manager.first_name)
     words = _OWN.get(news, _WORDS[news]) if to == plan.employee_id else _WORDS[news]
     return words(
         employee=people[plan.employee_id].name,

@@ -142,6 +142,12 @@ class Minutes:
         return self.wording.say(labels.MOVED, before=note.old_end, after=note.new_end)
 
     def _levels(self, note: Note) -> Iterator[str]:
+        """How each side saw the level, before → now."""
+        seen = ", ".join(self._seen(note))
+        if seen:
+            yield self.wording.say(labels.LEVEL, seen=seen)
+
+    def _seen(self, note: Note) -> Iterator[str]:
         given = {Role.EMPLOYEE: note.level, Role.MANAGER: note.level_manager}
         competence = (
             editing.find(self.plan, note.item) if editing.has(self.plan, note.item) else None
@@ -151,7 +157,8 @@ class Minutes:
                 before = None
                 if isinstance(competence, Competence):
                     before = competence.level_of(role, before=self.report.id)
-                yield _seen(role, before, level, self.wording)
+                role_word = self.wording.word(role)
+                yield self.wording.say(labels.NAMED, name=_signs(before, level), role=role_word)
 
     def _words(self) -> Iterator[Field]:
         report, wording = self.report, self.wording
@@ -169,8 +176,12 @@ class Minutes:
 
 def _seen(role: Role, before: int | None, now: int | None, wording: Wording) -> str:
     """One side's view before and now; once when it is the same."""
+    return f"{wording.word(role)} {_signs(before, now)}"
+
+
+def _signs(before: int | None, now: int | None) -> str:
     signs = [_sign(level) for level in (before, now) if level is not None]
-    return f"{wording.word(role)} {' → '.join(dict.fromkeys(signs))}"
+    return " → ".join(dict.fromkeys(signs))
 
 
 def _sign(level: int) -> str:

@@ -59,6 +59,7 @@ class Watched:
     def do(self, who: str, event: Event, source: str | None = None) -> list[Said]:
         """Takes the event, and checks everything."""
         before, versions, history = self.plans(), self.versions(), len(self.memory.entries)
+        asked = self.last(who) is not None
         said = at_once(self.chat.say(who, event, source=source))
         share(self.memory, self.known, versions)
         replies = [one.message for one in said if one.to == who]
@@ -66,7 +67,7 @@ class Watched:
         self._check_messages(said)
         if replies[-1].error:
             self._check_nothing_changed(before, history)
-        elif event.kind == "text":
+        elif event.kind == "text" and asked:
             self.taken |= marks_in(event.text)
             self.check_kept()
         self._check_plans(before)

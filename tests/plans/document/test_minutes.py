@@ -68,7 +68,7 @@ def test_the_minutes_say_how_each_thing_stands() -> None:
     assert part.lead == "Held with Marc Janssens."
     assert [(row.label, row.value.replace("\N{NO-BREAK SPACE}", " ")) for row in part.rows] == [
         ("Meelopen", "started, 40 % · moved from 30/06/2027 to 30/09/2027"),
-        ("Luisteren", "employee 2 → 3 · manager 2"),
+        ("Luisteren", "level 2 → 3 (employee), 2 (manager)"),
         ("Een coach", "kept"),
         ("Een cursus volgen", "new action · Competence: Luisteren · training"),
     ]

@@ -126,7 +126,7 @@ WORDS = (
     "started, 40 % · moved from 30/06/2027 to 15/09/2027",
     "Meelopen in Gent",
     "dropped · “De dienst in Gent sluit” · not agreed · “Antwerpen kan ook”",
-    "employee 2 → 3 · manager 2",
+    "level 2 → 3 (employee), 2 (manager)",
     "Een halve dag",
     "not kept yet",
     "Een tweede cursus in moeilijke gesprekken",
