@@ -130,6 +130,10 @@ _OWN: dict[News, Text] = {
         "The final evaluation of your POP is confirmed by both; the plan is completed. Here is the "
         "document, with the minutes."
     ),
+    News.REPLACED: Text(
+        "Your POP %(name)s is closed: the new one takes its place. What was agreed in it stays as it "
+        "was; you are no longer reminded of it."
+    ),
     News.REOPENED: Text("Your POP is open again: “%(reason)s”."),
 }
 """The same, said to the employee whose plan it is."""

@@ -57,7 +57,7 @@ class Somebody:
             (news, about, lines, end)
             for news, about, lines, end in (
                 (script.review_news(self.employee or ""), self.employee, self._review(), script.reviewed()),
-                (script.signing_news(_first(self.manager)), self.name, self._sign(), script.signed(self.name)),
+                (script.signing_news(_first(self.manager)), self.name, self._sign(), script.signed()),
             )
             if list(lines)
         ]  # fmt: skip

@@ -126,9 +126,10 @@ def signing(manager_first_name: str) -> Iterator[Line]:
     yield tapped("and the plan is in force", "Agree and sign", "sign", "active")
 
 
-def signed(employee: str) -> str:
-    """What both see when a plan is agreed."""
-    return f"The POP of {employee} is signed by both and in force"
+def signed(employee: str | None = None) -> str:
+    """What both see when a plan is agreed: the manager of that employee, and with None themself."""
+    whose = f"The POP of {employee}" if employee else "Your POP"
+    return f"{whose} is signed by both and in force"
 
 
 def employee_key(name: str) -> str:
