@@ -3,8 +3,9 @@
 Each size is a real `pop collect` on a database of its own, PDF and Word for each plan. The smallest
 is the baseline. Memory is the most that was resident, of the command and of its biggest worker.
 
-    python -m bench.collecting            takes some minutes
-    python -m bench.collecting 50 200     with other sizes
+    python -m bench.collecting                   takes some minutes
+    python -m bench.collecting 50 200            with other sizes
+    python -m bench.collecting 100 10000 docx    Word alone
 """
 
 from __future__ import annotations
@@ -40,11 +41,12 @@ class Measured:
         return self.plans / self.seconds
 
 
-def measure(people: int, folder: Path) -> Measured:
+def measure(people: int, folder: Path, formats: str) -> Measured:
     """Collects the plans of so many people."""
     database = folder / f"{people}.db"
     plans = asyncio.run(_fill(database, people))
-    words = ["collect", "--round", "2027", "--out", str(folder / f"{people}.zip")]
+    out = str(folder / f"{people}.zip")
+    words = ["collect", "--round", "2027", "--out", out, "--format", formats]
     begin = time.perf_counter()
     running = subprocess.Popen(
         [sys.executable, "-m", "bot", *words, "--db", str(database), "--now", NOW.isoformat()],
@@ -84,12 +86,13 @@ def _children(process: int) -> list[int]:
 
 
 def main() -> None:
-    sizes = tuple(map(int, sys.argv[1:])) or SIZES
+    sizes = tuple(int(word) for word in sys.argv[1:] if word.isdecimal()) or SIZES
+    formats = ",".join(word for word in sys.argv[1:] if not word.isdecimal()) or "pdf,docx"
     print(f"{'people':>8}{'plans':>8}{'plans/s':>10}{'ratio':>8}{'parent MB':>12}{'worker MB':>12}")
     first: Measured | None = None
     with TemporaryDirectory() as name:
         for people in sizes:
-            found = measure(people, Path(name))
+            found = measure(people, Path(name), formats)
             first = first or found
             print(
                 f"{people:>8}{found.plans:>8}{found.rate:>10.1f}{found.rate / first.rate:>8.2f}"

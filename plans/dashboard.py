@@ -62,7 +62,7 @@ class Department:
 
 @dataclass(frozen=True, kw_only=True)
 class Dashboard:
-    """A round on one day."""
+    """A round on one day. What is counted of thousands of people is counted once."""
 
     round: Round
     today: date
@@ -74,12 +74,12 @@ class Dashboard:
     reminded: frozenset[str] = frozenset()
     """Who was reminded of this round today."""
 
-    @property
+    @cached_property
     def stages(self) -> Counter[Stage]:
         """How many are in each stage."""
         return counted(self.everybody)
 
-    @property
+    @cached_property
     def departments(self) -> tuple[Department, ...]:
         """By name; those without a department last."""
         found: dict[str, list[Standing]] = defaultdict(list)
@@ -95,7 +95,7 @@ class Dashboard:
             for name in sorted(found, key=lambda name: (not name, name.casefold()))
         )
 
-    @property
+    @cached_property
     def unreachable(self) -> tuple[Standing, ...]:
         """Who has no chat yet, or blocks it."""
         return tuple(one for one in self.everybody if one.blocked or not one.person.reachable)
@@ -109,7 +109,7 @@ class Dashboard:
         found = [one for one in waiting if one.plan and one.plan.since in late]
         return tuple(sorted(found, key=_since))
 
-    @property
+    @cached_property
     def due(self) -> tuple[Promised, ...]:
         """Support for a day that is near or past, the earliest first."""
         last = self.today + DUE_WITHIN
