@@ -43,15 +43,19 @@ async def filled(database: Path, people: int, stack: AsyncExitStack) -> App:
     return app
 
 
-async def _says(app: App, event: Event) -> None:
+async def _says(app: App, event: Event) -> str | None:
+    """Gives what lies over the conversation afterwards."""
     async with app.database.transaction() as store:
         await app.turns.handle(store, HR, event, app.now())
+        told = await store.conversation(HR) or {}
+    overlay: str | None = told.get("overlay")
+    return overlay
 
 
 async def hr_screen(app: App) -> None:
     """`/hr` in the chat, and closing it again."""
-    await _says(app, Event(kind="command", text="/hr"))
-    await _says(app, Event(kind="choose", choice="close"))
+    assert await _says(app, Event(kind="command", text="/hr")) is not None
+    assert await _says(app, Event(kind="choose", choice="done")) is None
 
 
 async def status(app: App) -> None:

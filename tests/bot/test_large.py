@@ -22,6 +22,7 @@ from tests.cast import NOW
 
 SMALL, LARGE = 40, 90
 HR, MANAGER = "ines", "marc"
+TODAY = Event(kind="command", text="/today")
 
 Organisation = Callable[[int], Any]
 
@@ -62,26 +63,30 @@ async def _says(app: App, who: str, said: Event) -> None:
         await app.turns.handle(store, who, said, NOW)
 
 
-async def counted(organisation: Organisation, *said: Event, who: str) -> list[int]:
-    """How many statements it takes, in a small and in a large organisation."""
+async def counted(organisation: Organisation, *said: Event, who: str, shows: str) -> list[int]:
+    """How many statements it takes, in a small and in a large organisation, until that is shown."""
     counts = []
     for people in (SMALL, LARGE):
         async with organisation(people) as (app, seen):
             for one in said:
                 await _says(app, who, one)
             counts.append(len(seen))
+            async with app.database.reading() as store:
+                told = await store.conversation(who) or {}
+            desk = "desk" if told.get("subject") is None else ""
+            assert (told.get("overlay") or desk).startswith(shows)
     return counts
 
 
 @pytest.mark.parametrize("who", [HR, MANAGER])
 async def test_what_waits_for_somebody(organisation: Organisation, who: str) -> None:
-    few, many = await counted(organisation, Event(kind="command", text="/today"), who=who)
+    few, many = await counted(organisation, TODAY, who=who, shows="desk")
     assert few == many
 
 
 async def test_the_screen_of_hr(organisation: Organisation) -> None:
     open_, names = Event(kind="command", text="/hr"), Event(kind="choose", choice="active")
-    few, many = await counted(organisation, open_, names, who=HR)
+    few, many = await counted(organisation, open_, names, who=HR, shows="hr.active")
     assert few == many
 
 

@@ -17,7 +17,7 @@ from bot.settings import Settings
 from plans.formats import BRUSSELS
 from tests.round import staff
 from tests.round.account import MOST_SHOWN, Account
-from tests.round.books import Person, Status, working_days_between
+from tests.round.books import STAGES, Fate, Person, Status, working_days_between
 from tests.round.chat import Stuck, Town
 from tests.round.office import SECRET, Office
 
@@ -121,6 +121,34 @@ class Setting:
 
     # ------------------------------------------------------------------ everybody
 
+    async def _in_chat(self, day: date) -> None:
+        """The same numbers as a person of HR finds them in the chat, and who is behind one."""
+        hr = next(one for one in self._here() if one.hr and one.fate is Fate.SIGNED)
+        people = self._of_round()
+        shown = await self.town.commands(hr, "/hr")
+        found = {key: number_in(label) for key, label in shown.choices if label[:1].isdigit()}
+        stages = {one for one in STAGES.values() if one in found}
+        expected = {stage: sum(one.stage == stage for one in people) for stage in STAGES.values()}
+        self._differs(
+            f"in the chat on {day}",
+            {stage: count for stage, count in expected.items() if count},
+            {stage: found[stage] for stage in stages},
+        )
+        away = sum(one.blocks or not one.has_chat for one in people)
+        self._differs(f"unreachable in the chat on {day}", away, found.get("unreachable", 0))
+        names = Counter[str]()
+        shown = await self.town.taps(hr, shown, "active")
+        while True:
+            lines = [text for style, text in shown.lines if style == "text"]
+            names.update(line.removeprefix("• ").partition(" – ")[0] for line in lines)
+            if "more" not in dict(shown.choices):
+                break
+            shown = await self.town.taps(hr, shown, "more")
+        active = Counter(one.name for one in people if one.status is Status.ACTIVE)
+        self._differs(f"who is behind a number on {day}", active, names)
+        shown = await self.town.taps(hr, shown, "up")
+        await self.town.taps(hr, shown, "done")
+
     def _here(self) -> list[Person]:
         """Who works there on the day of the office's clock."""
         day = self.office.now.date()
@@ -156,3 +184,8 @@ class Setting:
 def at(day: date) -> datetime:
     """Ten in the morning of that day."""
     return datetime.combine(day, clock(10), BRUSSELS)
+
+
+def number_in(label: str) -> int:
+    """With which a button begins."""
+    return int(label.split()[0].replace(".", ""))

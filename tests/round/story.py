@@ -183,6 +183,7 @@ class Round(Setting):
         self._say("the second signatures")
         self._talk(day, self._sign(Fate.SIGNED, day))
         self._dashboard(date(2027, 2, 22))
+        self._talk(date(2027, 2, 22), self._in_chat(date(2027, 2, 22)))
 
     async def _sign(self, fate: Fate, day: date, most: int | None = None) -> None:
         ready = [
