@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -24,8 +24,9 @@ from dialogs.agenda import Task, line_of
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.formats import BRUSSELS
 from plans.model import Person
-from plans.reminder import HR
+from plans.reminder import HR, STALLED
 from plans.reminder_policy import Policy
+from plans.reminders import escalation
 from plans.reminding import Kept
 from plans.storage.errors import DatabaseUnavailable
 from plans.storage.part import slices
@@ -172,6 +173,9 @@ async def _tell(app: App, store: Store, group: str, now: datetime) -> list[Diges
             heard |= {one.reminder.key: one for one in due}
     for kept in heard.values():
         await store.tell_reminder(kept, now)
+        if not kept.reminder.escalated:  # late, perhaps: HR hears so many days after this
+            [then] = escalation(replace(kept.reminder, moments=(now,)), policy).moments
+            await store.delay_reminder(kept.reminder.key + STALLED, then)
     return told
 
 

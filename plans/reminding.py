@@ -62,6 +62,10 @@ def merged(reminder: Reminder, known: Kept | None) -> Kept:
             due_at = known.snoozed_until
         case Standing.GONE:
             standing = Standing.TOLD
+        case Standing.OPEN if (
+            known.due_at and due_at and known.reminder.moments == reminder.moments
+        ):
+            due_at = max(known.due_at, due_at)  # it was delayed
         case _:
             pass
     return Kept(

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
-from plans.reminder import HR, Matter
+from plans.reminder import HR, STALLED, Matter
 from plans.reminding import Kept, Standing, told
 from plans.storage.part import Part, this
 from plans.storage.people_tables import chats
@@ -27,11 +27,31 @@ _DUE_RECIPIENTS = sa.select(reminders.c.recipient).where(*_DUE).distinct()
 _LIST = sa.select(*COLUMNS).where(
     reminders.c.recipient.in_(this("recipients", expanding=True)), _ALIVE
 )
+_own = reminders.alias("own")
+_ITS_READER_HEARS_FIRST = sa.and_(
+    reminders.c.escalated,
+    reminders.c.standing == Standing.OPEN,
+    sa.exists().where(
+        _own.c.key
+        == sa.func.substr(reminders.c.key, 1, sa.func.length(reminders.c.key) - len(STALLED)),
+        _own.c.due_at <= this("now"),
+    ),
+)
 _HEARD = _LIST.where(
     sa.or_(
         reminders.c.standing.in_([Standing.TOLD, Standing.SNOOZED]),
         reminders.c.due_at <= this("now"),
+    ),
+    ~_ITS_READER_HEARS_FIRST,
+)
+_DELAY = (
+    sa.update(reminders)
+    .where(
+        reminders.c.key == this("of_key"),
+        reminders.c.standing == Standing.OPEN,
+        reminders.c.due_at < this("not_before"),
     )
+    .values(due_at=this("not_before"))
 )
 _ONE = sa.select(*COLUMNS).where(reminders.c.key == this("of_key"))
 _AS_READ = (
@@ -84,7 +104,8 @@ class DuePart(Part):
 
     async def reminders_for(self, *recipients: str, heard_by: datetime | None = None) -> list[Kept]:
         """What is alive for them, the most urgent first; with `heard_by` only what they were told
-        or put off, and what is due by then. The rest of a year's may be tens of thousands."""
+        or put off, and what is due by then. The rest of a year's may be tens of thousands. What HR
+        hears because somebody did not act is not due before that one was told."""
         if heard_by is None:
             rows = await self._rows(_LIST, recipients=list(recipients))
         else:
@@ -115,6 +136,10 @@ class DuePart(Part):
         """Marks as told what its reader hears of now; False when somebody was faster, or it
         changed since it was read."""
         return await self._becomes(kept, told(kept, now))
+
+    async def delay_reminder(self, key: str, until: datetime) -> None:
+        """Nobody hears of it before then, if nobody did yet."""
+        await self._change(_DELAY, of_key=key, not_before=until)
 
     async def end_reminder(self, kept: Kept) -> bool:
         """It matters no more."""

@@ -78,6 +78,7 @@ async def test_a_long_list_of_hr_hides_nothing_new(
         for number, person in enumerate((GREET, MARC, TOM)):
             talks = (Talk(id=5, on=TALK + timedelta(days=7 * number)),)
             await store.add_plan(a_plan(employee_id=person.id, talks=talks, goals=()))
+    assert ("ines", "talk") not in await told(database, "2027-06-17 09:00")
     for day in ("06-24", "07-01", "07-08"):
         assert ("ines", "talk") in await told(database, f"2027-{day} 09:00")
     [message] = [one for one in await queued(database) if one.person_id == "ines"]
@@ -109,10 +110,11 @@ async def test_who_is_alone_in_hr_hears_the_next_morning_what_came_too_late(
 ) -> None:
     async with database.transaction() as store:
         await store.save_people([replace(INES, privacy_seen_at=NOW)])
-    assert ("ines", "talk") in await told(database, "2027-07-20 16:59")
+    await told(database, "2027-07-20 09:00")
+    assert ("ines", "talk") in await told(database, "2027-07-28 16:59")
     [message] = [one for one in await queued(database) if one.person_id == "ines"]
     async with database.transaction() as store:
-        night = at("2027-07-20 22:00")
+        night = at("2027-07-28 22:00")
         assert await current(store, message, TEXTS, night, at_work=True) is None
         await store.outgoing_sent(message.seq, night, None)
-    assert ("ines", "talk") in await told(database, "2027-07-22 09:00")  # the 21st is a holiday
+    assert ("ines", "talk") in await told(database, "2027-07-29 09:00")
