@@ -68,10 +68,26 @@ async def _alive(store: Store, person_id: str) -> list[Plan]:
     return [plan for plan in counting if plan is not None]
 
 
-def took_its_place(one: Plan, plan: Plan) -> bool:
-    """Whether a completed plan cannot be opened again because of this other one."""
-    same_round = one.round == plan.round and one.status in OPEN
-    return same_round or (one.id == plan.replaced_by and one.status is not Status.WITHDRAWN)
+async def is_place_taken(store: Store, plan: Plan) -> bool:
+    """Whether a completed plan cannot be opened again: its employee has another one open for the
+    round, or the next one is in force."""
+    for newest in await store.plans_of(plan.employee_id):
+        one = await that_counts(store, newest)
+        if one is None:
+            continue
+        if one.id == plan.replaced_by or (one.round == plan.round and one.status in OPEN):
+            return True
+        in_force = one.status is Status.ACTIVE or (one.version > 1 and one.status in OPEN)
+        if in_force and await _comes_after(store, one, plan):
+            return True
+    return False
+
+
+async def _comes_after(store: Store, one: Plan, plan: Plan) -> bool:
+    if one.follows == plan.id:
+        return True
+    round_ = await store.round_named(one.round) if one.round else None
+    return round_ is not None and plan.round is not None and round_.carry_from == plan.round
 
 
 async def that_counts(store: Store, plan: Plan) -> Plan | None:

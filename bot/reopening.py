@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.app import App
 from bot.messages import outgoing
-from bot.own_plans import that_counts, took_its_place
+from bot.own_plans import is_place_taken, that_counts
 from bot.people import Unknown
 from dialogs.notices import message_for
 from plans import talk_service
@@ -60,7 +60,7 @@ async def _completed(store: Store, person_id: str) -> Plan:
         plan = await that_counts(store, newest)
         if plan is None or plan.status is not Status.COMPLETED:
             continue
-        if not any(took_its_place(one, plan) for one in plans):
+        if not await is_place_taken(store, plan):
             return await store.plan(plan.id, version=plan.version, lock=True) or plan
     raise NothingToReopen(person_id)
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from bot.agenda import agenda, waiting_for
 from bot.dashboard import load_dashboards, shown_rounds
-from bot.own_plans import in_its_round, is_not_asked, today, took_its_place
+from bot.own_plans import in_its_round, is_not_asked, is_place_taken, today
 from bot.pending_lists import LIST_KEPT
 from bot.pending_templates import styles
 from bot.succession import earlier_of
@@ -180,8 +180,7 @@ async def _other_open(store: Store, plan: Plan | None) -> bool:
     """Whether a completed plan cannot be opened again, because another took its place."""
     if plan is None or plan.status is not Status.COMPLETED:
         return False
-    others = await store.plans_of(plan.employee_id)
-    return any(took_its_place(one, plan) for one in others)
+    return await is_place_taken(store, plan)
 
 
 async def _snapshot(store: Store, plan: Plan | None) -> Plan | None:

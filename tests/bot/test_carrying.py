@@ -79,6 +79,12 @@ async def sign(chat: Chat) -> Plan:
     return new
 
 
+def heard_of_the_end(chat: Chat) -> list[str]:
+    """Who was told that the plan of 2027 is closed, as often as they were told."""
+    end = "is closed: the new one takes its place"
+    return sorted(who for who, all_ in chat.heard.items() for one in all_ if end in one.text)
+
+
 async def reminded(chat: Chat) -> set[int]:
     """The plans of which Anna or Marc is or will be reminded."""
     async with chat.database.reading() as store:
@@ -164,6 +170,7 @@ async def test_a_plan_that_was_completed_carries_what_was_not_reached(chat: Chat
     old = await in_force(chat)
     old = editing.set_value(old, old.actions[0].id, "status", ActionStatus.DONE)
     await put(chat, replace(old, status=Status.COMPLETED))
+    await change_round(chat.app, "2027", closes=date(2028, 3, 31))  # it is open still
     await begin(chat)
     assert "Sit in with Sofie" not in chat.heard["anna"][-1].text
     assert "A course in listening" in chat.heard["anna"][-1].text
@@ -184,9 +191,7 @@ async def test_when_the_next_plan_is_signed_the_one_before_ends(chat: Chat) -> N
     old = await in_force(chat)
     assert (old.status, old.replaced_by) == (Status.COMPLETED, new.id)
     assert await reminded(chat) == {new.id}
-    for who in ("anna", "marc"):
-        told = [one.text for one in chat.heard[who] if "The POP 2027 of Anna Peeters" in one.text]
-        assert len(told) == 1
+    assert heard_of_the_end(chat) == ["anna", "marc"]
     board = await dashboard_of(chat.app, "2027")
     [anna] = board.at(Stage.REPLACED)
     assert (anna.person.id, board.promised) == ("anna", ())
@@ -198,6 +203,18 @@ async def test_when_the_next_plan_is_signed_the_one_before_ends(chat: Chat) -> N
     await put(chat, replace(new, status=Status.WITHDRAWN))
     opened = await reopen(chat.app, "anna", "The next one was a mistake")
     assert (opened.id, opened.status, opened.replaced_by) == (old.id, Status.ACTIVE, None)
+
+
+async def test_an_evaluated_plan_stays_closed_while_the_next_one_is_in_force(chat: Chat) -> None:
+    await put(chat, replace(await in_force(chat), status=Status.COMPLETED))
+    opened = await reopen(chat.app, "anna", "The evaluation was not finished")
+    await put(chat, replace(opened, status=Status.COMPLETED))
+    new = await sign(chat)
+    assert (await in_force(chat)).replaced_by is None  # it was over already
+    with pytest.raises(NothingToReopen):
+        await reopen(chat.app, "anna", "A mistake")
+    await put(chat, replace(new, status=Status.COMPLETED))
+    assert (await reopen(chat.app, "anna", "A mistake")).id == new.id
 
 
 async def test_a_next_version_under_way_ends_with_it(chat: Chat) -> None:
@@ -314,8 +331,7 @@ async def test_who_signs_is_the_employee_of_both(chat: Chat) -> None:
     await chat.change_manager("anna", "greet")
     new = await sign(chat)
     assert new.manager_id == "greet"
-    told = [who for who, all_ in chat.heard.items() for one in all_ if "POP 2027 of" in one.text]
-    assert sorted(told) == ["anna", "greet"]
+    assert heard_of_the_end(chat) == ["anna", "greet"]
     signed = (await in_force(chat)).signature(Role.MANAGER)
     assert signed is not None
     assert signed.name == MARC.name

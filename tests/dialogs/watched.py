@@ -178,6 +178,15 @@ class Watched:
                 both = [plan.signature(role) for role in (Role.EMPLOYEE, Role.MANAGER)]
                 assert {one.content_hash for one in both if one} == {content_hash(plan)}
                 assert all(both)
+        self._check_one_in_force()
+
+    def _check_one_in_force(self) -> None:
+        """Of a round and the one that it follows, only one plan is in force."""
+        before = {one.name: one.carry_from for one in self.memory.all_rounds}
+        agreed = [at_once(self.memory.plan_in_force(plan_id)) for plan_id in self.plans()]
+        active = {one.round for one in agreed if one and one.status is Status.ACTIVE}
+        followed = {before.get(name or "") for name in active} - {None}
+        assert not active & followed, "two plans are in force"
 
     def _check_rights(self, who: str, before: dict[int, Plan]) -> None:
         """Only who may change a plan did, and nobody spoke in the employee's place."""
