@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from dialogs import agenda, commands, filling, rooms, talking, taps
+from dialogs import agenda, commands, filling, rooms, sent, talking, taps
 from dialogs.agenda import Act, Task
 from dialogs.conversation import Conversation
 from dialogs.event import Event
@@ -46,23 +46,6 @@ _PASSED_BY = Text("%(name)s has passed that by meanwhile. We go on from there:")
 _NOT_NOW = Text("That cannot be done with this plan now.")
 _CANNOT_CORRECT = Text(
     "That answer can no longer be changed this way. Use /plan to change it, if the plan is open."
-)
-_MEDIA: dict[str, Text] = {
-    "photo": Text("A fine picture, but I can only read text. Could you type your answer?"),
-    "voice": Text("I cannot listen to voice messages, sorry. Could you type your answer?"),
-    "video": Text("I cannot watch videos, sorry. Could you type your answer?"),
-    "sticker": Text("Nice sticker! But I need your answer in words."),
-    "document": Text("I cannot use a file here. Could you type your answer?"),
-    "word": Text(
-        "I take a Word file only from HR, as a template for the documents. Could you type your answer?"
-    ),
-    "location": Text("I do not need to know where you are. Could you type your answer?"),
-    "contact": Text("I do not need a contact here. Could you type the name?"),
-}
-_OTHER_MEDIA = Text("I can only read text and buttons. Could you type your answer?")
-_NO_USE_YET = Text("I cannot do anything with that yet. First a tap on a button below, please.")
-_FILE_LATER = Text(
-    "I have your file. First a tap on a button below, please; then I show what is in it."
 )
 _GREETING = Text("Hello %(name)s!")
 
@@ -135,13 +118,11 @@ def take(world: World, conversation: Conversation, event: Event) -> Turn:
         case "command":
             _attempt(scene, lambda: commands.obey(scene, room, event.text))
         case "list":
-            _show_file(scene, event, PEOPLE_LIST, "document")
+            sent.show_file(scene, event, PEOPLE_LIST, "document")
         case "template":
-            _show_file(scene, event, TEMPLATE, "word")
-        case "media" if not scene.welcomed:
-            scene.error = _NO_USE_YET
+            sent.show_file(scene, event, TEMPLATE, "word")
         case "media":
-            scene.error = _MEDIA.get(event.text, _OTHER_MEDIA)
+            sent.refuse(scene, event.text)
         case "choose":
             _attempt(scene, lambda: taps.choose(scene, room, event))
         case "text" if event.place is None and not event.edited and is_greeting(event.text):
@@ -234,18 +215,6 @@ def _attempt(scene: Scene, act: Callable[[], None]) -> None:
     except PlanError:
         scene.restore(before)
         scene.error = _NOT_NOW
-
-
-def _show_file(scene: Scene, event: Event, overlay: str, medium: str) -> None:
-    """What was found in a file, which HR alone may send."""
-    if not scene.me.hr:
-        scene.error = _MEDIA[medium]
-    elif event.refusal is not None:
-        scene.error = event.refusal
-    else:
-        scene.conversation = replace(scene.conversation, overlay=overlay)
-        if not scene.welcomed:
-            scene.say(_FILE_LATER)
 
 
 def _read(scene: Scene, room: Room | None, raw: str) -> None:
