@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from plans.document import labels
 from plans.document.minutes import levels_since, minutes_of, progress_words
+from plans.document.names import Names
 from plans.document.parts import (
     ActionPart,
     CompetencePart,
@@ -65,21 +66,22 @@ def build_document(
     What a reader may not see yet has to be taken out of `plan` before (see `plans.rights`).
     """
     wording = Wording(texts, language)
-    return _Build(plan, people, wording, now, in_force, agreed_at or {}).document()
+    names = Names(plan, people, wording)
+    return _Build(plan, names, wording, now, in_force, agreed_at or {}).document()
 
 
 @dataclass(frozen=True)
 class _Build:
     plan: Plan
-    people: Mapping[str, Person]
+    names: Names
     wording: Wording
     now: datetime
     in_force: int | None
     agreed_at: Mapping[int, datetime]
 
     def document(self) -> Document:
-        plan, say, employee = self.plan, self.wording.say, self._name(self.plan.employee_id)
-        signing = Signing(plan, self.wording, employee, self._manager)
+        plan, say, employee = self.plan, self.wording.say, self.names.employee
+        signing = Signing(plan, self.wording, employee, self.names.manager)
         return Document(
             language=self.wording.language,
             labels={name: say(text) for name, text in labels.LABELS.items()},
@@ -110,39 +112,13 @@ class _Build:
             minutes=minutes_of(plan, self.wording),
         )
 
-    # ------------------------------------------------------------------ who
-
-    def _name(self, person_id: str | None) -> str:
-        person = self.people.get(person_id) if person_id is not None else None
-        return person.name if person else ""
-
-    def _of(self, field: str) -> str:
-        person = self.people.get(self.plan.employee_id)
-        return str(getattr(person, field)) if person else ""
-
-    @property
-    def _manager(self) -> str:
-        return self._name(self.plan.manager_id)
-
-    def _side(self, role: Role) -> str:
-        """A role with the name of who has it, where that is known."""
-        name = self._manager if role is Role.MANAGER else self._name(self.plan.employee_id)
-        return self._called(role, "" if role is Role.HR else name)
-
-    def _called(self, role: Role, name: str) -> str:
-        if not name:
-            return capital(self.wording.word(role))
-        return self.wording.say(labels.NAMED, name=name, role=self.wording.word(role))
-
-    # ------------------------------------------------------------------ sections
-
     def _identification(self) -> Iterable[Field]:
         plan, wording = self.plan, self.wording
         talks = ", ".join(show_date(talk.day) for talk in plan.talks_by_day if talk.day)
         values = {
-            "function": self._of("function"),
-            "department": self._of("department"),
-            "manager": self._manager,
+            "function": self.names.of_employee("function"),
+            "department": self.names.of_employee("department"),
+            "manager": self.names.manager,
             "period": wording.period(plan.period_start, plan.period_end),
             "round": plan.round or "",
             "version": str(plan.version),
@@ -254,7 +230,7 @@ class _Build:
         return PromisePart(
             what=self._asked(promise),
             kind=self.wording.word(promise.kind),
-            who=who if isinstance(party(who), str) else self._side(Role(who)),
+            who=who if isinstance(party(who), str) else self.names.side(Role(who)),
             by=show_date(promise.by) if promise.by else "",
             kept=self._kept(promise),
             remark=self._remark(promise),
@@ -281,12 +257,6 @@ class _Build:
             remark=self._remark(talk),
         )
 
-    @property
-    def _reviewer(self) -> str:
-        """Whose remarks the manager's are: the one who signed, else who is the manager now."""
-        signed = self.plan.signature(Role.MANAGER)
-        return signed.name if signed is not None else self._manager
-
     def _when(self, talk: Talk) -> str:
         """The day it is held, and the day that was signed where that is another."""
         if talk.day is None:
@@ -300,20 +270,20 @@ class _Build:
             Role.EMPLOYEE: self.plan.employee_remark,
             Role.MANAGER: self.plan.manager_remark,
         }
-        names = {Role.EMPLOYEE: self._name(self.plan.employee_id), Role.MANAGER: self._reviewer}
+        names = {Role.EMPLOYEE: self.names.employee, Role.MANAGER: self.names.reviewer}
         for answer in self.plan.own_answers:
             text = self.wording.say(labels.ANSWER, value=shown(answer))
             yield Remark(label=heading(answer.question), text=text)
         for role, remark in remarks.items():
             if remark:
-                yield Remark(label=self._called(role, names[role]), text=remark)
+                yield Remark(label=self.names.called(role, names[role]), text=remark)
 
     def _remark(self, item: Item) -> Remark | None:
         """What the manager said of the item; a bare agreement needs no words."""
         text = item.manager_remark or ""
         if not text and item.verdict in (None, Verdict.AGREED):
             return None
-        name = self._reviewer or capital(self.wording.word(Role.MANAGER))
+        name = self.names.reviewer or capital(self.wording.word(Role.MANAGER))
         verdict = self.wording.word(item.verdict or Verdict.REMARK)
         label = self.wording.say(labels.VERDICT, name=name, verdict=verdict)
         return Remark(label=label, text=text)
