@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from bot.appointments import calendar_news
 from bot.messages import outgoing
-from dialogs.agenda import Act, Doing, Task, moved_news
+from dialogs.agenda import Act, Doing, Task
+from dialogs.agenda_words import moved_news
 from plans import editing
 from plans.follow_up import begin_action, finish_action, keep_promise, move_talk
 from plans.formats import BRUSSELS

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from bot.agenda import agenda, recipients, waiting_for, waiting_keys
 from bot.messages import to_payload
-from dialogs.agenda import digest
+from dialogs.agenda_words import digest
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.model import Person
 from plans.storage.rows import Outgoing

@@ -20,7 +20,8 @@ from bot.app import App
 from bot.digests import DIGEST, digest_for
 from bot.leavers import close_leavers
 from bot.logs import place_of
-from dialogs.agenda import Task, line_of
+from dialogs.agenda import Task
+from dialogs.agenda_words import line_of
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.formats import BRUSSELS
 from plans.model import Person

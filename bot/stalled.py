@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.agenda import described
 from bot.app import App
-from dialogs.agenda import Task, line_of
+from dialogs.agenda import Task
+from dialogs.agenda_words import line_of
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.formats import BRUSSELS
 from plans.model import Person

@@ -9,23 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dialogs.agenda import (
-    AGENDA,
-    ITEM,
+from dialogs.agenda import AGENDA, ITEM, MOVE, SNOOZES, Act, Doing, Task, find, named, place_of
+from dialogs.agenda_words import (
     MOST_SHOWN,
-    MOVE,
     NEXT_PAGE,
     PREVIOUS_PAGE,
-    SNOOZES,
-    Act,
-    Doing,
-    Task,
-    find,
     lacks_manager,
     line_of,
-    named,
     page_of,
-    place_of,
 )
 from dialogs.prompt import Choice, Line, Place, Prompt
 from dialogs.reading import InvalidAnswer, read_date

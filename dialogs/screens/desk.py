@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs.agenda import MOST_SHOWN, OF_A_PLAN, Task, choices_of, is_ref, lines_of, more
+from dialogs.agenda import OF_A_PLAN, Task, is_ref
+from dialogs.agenda_words import MOST_SHOWN, choices_of, lines_of, more
 from dialogs.notices import DESK
 from dialogs.prompt import Choice, Line, Place, Prompt
 from dialogs.scene import Scene

@@ -12,7 +12,8 @@ import pytest
 from bot.agenda import agenda, waiting_for
 from bot.digests import digest_for
 from bot.messages import Outbound
-from dialogs.agenda import Task, digest
+from dialogs.agenda import Task
+from dialogs.agenda_words import digest
 from dialogs.event import Event
 from dialogs.filling import GONE
 from dialogs.prompt import Place
