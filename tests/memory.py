@@ -17,26 +17,22 @@ from plans.audit import Deed
 from plans.calendar import Appointment
 from plans.dashboard import Cost, Promised
 from plans.history import HistoryEntry
-from plans.lifecycle import OPEN
-from plans.model import ActionStatus, Person, Plan, Role, Round, Status, Verdict
+from plans.model import ActionStatus, Person, Plan, Round, Status, Verdict
 from plans.reminder import HR, Matter
 from plans.reminder_policy import Policy
 from plans.reminders import reminders
 from plans.reminding import Kept, Standing, merged
 from plans.rounds import PlanState
-from plans.serial import plan_from_json, plan_to_json
-from plans.storage.errors import SecondOpenPlan
 from plans.storage.rows import Outgoing
 from tests.memory_asked import Asked
+from tests.memory_plans import Plans, through_json
 
 
 @dataclass
-class Memory(Asked):
+class Memory(Asked, Plans):
     """Both the database and its store; `no_chat` are people who never opened the chat."""
 
     all_rounds: list[Round] = field(default_factory=list)
-    versions_of: dict[tuple[int, int], Plan] = field(default_factory=dict)
-    snapshots: dict[tuple[int, int, str], str] = field(default_factory=dict)
     conversations: dict[str, str] = field(default_factory=dict)
     entries: list[HistoryEntry] = field(default_factory=list)
     outbox: list[Outgoing] = field(default_factory=list)
@@ -199,105 +195,6 @@ class Memory(Asked):
             if (about.plan_id, about.item_id, about.matter) == (plan_id, item_id, matter):
                 await self.close_reminder(one)
 
-    # ------------------------------------------------------------------ plans
-
-    async def add_plan(self, plan: Plan) -> Plan:
-        known = {plan_id for plan_id, _ in self.versions_of}
-        added = replace(plan, id=max(known, default=0) + 1)
-        await self.save_plan(added)
-        return added
-
-    async def save_plan(self, plan: Plan, *, before: Plan | None = None) -> None:
-        if before is not None and before.version == plan.version:
-            agreed = before.status in {Status.ACTIVE, Status.COMPLETED}
-            if agreed and plan.status is Status.WITHDRAWN:
-                self._withdraw_earlier(plan)
-        self.versions_of[plan.id, plan.version] = plan_from_json(_through_json(plan_to_json(plan)))
-        alive = [
-            one.round
-            for one in self._newest()
-            if one.employee_id == plan.employee_id and one.status in OPEN
-        ]
-        if len(alive) > len(set(alive)):
-            raise SecondOpenPlan
-
-    async def plan(
-        self, plan_id: int, *, version: int | None = None, lock: bool = False
-    ) -> Plan | None:
-        if version is not None:
-            return self.versions_of.get((plan_id, version))
-        return next((one for one in self._newest() if one.id == plan_id), None)
-
-    async def versions(self, plan_id: int) -> list[Plan]:
-        return [one for (of, _), one in sorted(self.versions_of.items()) if of == plan_id]
-
-    async def actions_agreed_at(self, plan_ids: Sequence[int]) -> dict[int, dict[int, datetime]]:
-        found: dict[int, dict[int, datetime]] = {}
-        for plan_id in plan_ids:
-            for one in reversed(await self.versions(plan_id)):
-                signed = [sign.at for sign in one.sign_offs if sign.version == one.version]
-                if len(signed) == 2:
-                    found.setdefault(plan_id, {}).update(
-                        dict.fromkeys((action.id for action in one.actions), max(signed))
-                    )
-        return found
-
-    def _withdraw_earlier(self, plan: Plan) -> None:
-        for (plan_id, version), one in list(self.versions_of.items()):
-            agreed = one.status in {Status.ACTIVE, Status.COMPLETED}
-            if plan_id == plan.id and version < plan.version and agreed:
-                self.versions_of[plan_id, version] = replace(one, status=Status.WITHDRAWN)
-
-    async def plan_in_force(self, plan_id: int) -> Plan | None:
-        agreed = {Status.ACTIVE, Status.COMPLETED}
-        return next(
-            (one for one in reversed(await self.versions(plan_id)) if one.status in agreed), None
-        )
-
-    async def plans_in_force(self, plan_ids: Collection[int]) -> dict[int, Plan]:
-        found = [await self.plan_in_force(one) for one in plan_ids]
-        return {one.id: one for one in found if one is not None}
-
-    async def agreed_in_round(self, employee_id: str, round_name: str) -> Plan | None:
-        found = [one for one in await self.plans_of(employee_id) if one.round == round_name]
-        agreed = [await self.plan_in_force(one.id) for one in found]
-        return next((one for one in reversed(agreed) if one is not None), None)
-
-    async def plans_of(self, employee_id: str) -> list[Plan]:
-        return [one for one in self._newest() if one.employee_id == employee_id]
-
-    async def plans_by_id(self, plan_ids: Sequence[int]) -> list[Plan]:
-        return [one for one in self._newest() if one.id in plan_ids]
-
-    async def plans_managed_by(self, manager_id: str) -> list[Plan]:
-        return [one for one in self._newest() if one.manager_id == manager_id]
-
-    async def waiting_for_manager(self, manager_id: str) -> list[Plan]:
-        waits = {Status.SUBMITTED, Status.IN_REVIEW}
-        found = [one for one in await self.plans_managed_by(manager_id) if one.status in waits]
-        return sorted(found, key=lambda one: (one.status_since, one.id))
-
-    async def evaluations_for_manager(self, manager_id: str) -> list[Plan]:
-        managed = await self.plans_managed_by(manager_id)
-        return [one for one in managed if _waits_for(one, Role.MANAGER)]
-
-    async def waiting_for_employee(self, employee_id: str) -> list[Plan]:
-        turn = {Status.RETURNED, Status.AWAITING_AGREEMENT}
-        own = await self.plans_of(employee_id)
-        confirms = [one for one in own if _waits_for(one, Role.EMPLOYEE)]
-        return [one for one in own if one.status in turn] + confirms
-
-    async def save_snapshot(self, plan: Plan, name: str) -> None:
-        self.snapshots[plan.id, plan.version, name] = json.dumps(plan_to_json(plan))
-
-    async def snapshot(self, plan_id: int, version: int, name: str) -> Plan | None:
-        kept = self.snapshots.get((plan_id, version, name))
-        return plan_from_json(json.loads(kept)) if kept else None
-
-    def _newest(self) -> list[Plan]:
-        newest = {plan_id: one for (plan_id, _), one in sorted(self.versions_of.items())}
-        return [newest[plan_id] for plan_id in sorted(newest)]
-
     # ------------------------------------------------------------------ chat
 
     async def record(self, entries: Sequence[HistoryEntry]) -> None:
@@ -323,7 +220,7 @@ class Memory(Asked):
 
     async def send_later(self, messages: Sequence[Outgoing]) -> list[int]:
         for message in messages:
-            self.outbox.append(replace(message, payload=_through_json(message.payload)))
+            self.outbox.append(replace(message, payload=through_json(message.payload)))
         return []
 
     async def outgoing(
@@ -334,13 +231,3 @@ class Memory(Asked):
 
     async def outgoing_sent(self, seq: int, at: datetime, message_id: int | None) -> None:
         del self.outbox[seq - 1]
-
-
-def _through_json(value: Any) -> Any:
-    return json.loads(json.dumps(value))
-
-
-def _waits_for(plan: Plan, role: Role) -> bool:
-    """Whether its final evaluation waits for that side."""
-    report = plan.talk_under_way if plan.status is Status.ACTIVE else None
-    return report is not None and report.waits_for is role

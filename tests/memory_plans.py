@@ -1,0 +1,129 @@
+"""Plans and their versions, in memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from plans.lifecycle import OPEN
+from plans.model import Plan, Role, Status
+from plans.serial import plan_from_json, plan_to_json
+from plans.storage.errors import SecondOpenPlan
+
+
+@dataclass
+class Plans:
+    """The part of `tests.memory` that keeps plans, as JSON where the real store does."""
+
+    versions_of: dict[tuple[int, int], Plan] = field(default_factory=dict)
+    snapshots: dict[tuple[int, int, str], str] = field(default_factory=dict)
+
+    async def add_plan(self, plan: Plan) -> Plan:
+        known = {plan_id for plan_id, _ in self.versions_of}
+        added = replace(plan, id=max(known, default=0) + 1)
+        await self.save_plan(added)
+        return added
+
+    async def save_plan(self, plan: Plan, *, before: Plan | None = None) -> None:
+        if before is not None and before.version == plan.version:
+            agreed = before.status in {Status.ACTIVE, Status.COMPLETED}
+            if agreed and plan.status is Status.WITHDRAWN:
+                self._withdraw_earlier(plan)
+        self.versions_of[plan.id, plan.version] = plan_from_json(through_json(plan_to_json(plan)))
+        alive = [
+            one.round
+            for one in self._newest()
+            if one.employee_id == plan.employee_id and one.status in OPEN
+        ]
+        if len(alive) > len(set(alive)):
+            raise SecondOpenPlan
+
+    async def plan(
+        self, plan_id: int, *, version: int | None = None, lock: bool = False
+    ) -> Plan | None:
+        if version is not None:
+            return self.versions_of.get((plan_id, version))
+        return next((one for one in self._newest() if one.id == plan_id), None)
+
+    async def versions(self, plan_id: int) -> list[Plan]:
+        return [one for (of, _), one in sorted(self.versions_of.items()) if of == plan_id]
+
+    async def actions_agreed_at(self, plan_ids: Sequence[int]) -> dict[int, dict[int, datetime]]:
+        found: dict[int, dict[int, datetime]] = {}
+        for plan_id in plan_ids:
+            for one in reversed(await self.versions(plan_id)):
+                signed = [sign.at for sign in one.sign_offs if sign.version == one.version]
+                if len(signed) == 2:
+                    found.setdefault(plan_id, {}).update(
+                        dict.fromkeys((action.id for action in one.actions), max(signed))
+                    )
+        return found
+
+    def _withdraw_earlier(self, plan: Plan) -> None:
+        for (plan_id, version), one in list(self.versions_of.items()):
+            agreed = one.status in {Status.ACTIVE, Status.COMPLETED}
+            if plan_id == plan.id and version < plan.version and agreed:
+                self.versions_of[plan_id, version] = replace(one, status=Status.WITHDRAWN)
+
+    async def plan_in_force(self, plan_id: int) -> Plan | None:
+        agreed = {Status.ACTIVE, Status.COMPLETED}
+        return next(
+            (one for one in reversed(await self.versions(plan_id)) if one.status in agreed), None
+        )
+
+    async def plans_in_force(self, plan_ids: Collection[int]) -> dict[int, Plan]:
+        found = [await self.plan_in_force(one) for one in plan_ids]
+        return {one.id: one for one in found if one is not None}
+
+    async def agreed_in_round(self, employee_id: str, round_name: str) -> Plan | None:
+        found = [one for one in await self.plans_of(employee_id) if one.round == round_name]
+        agreed = [await self.plan_in_force(one.id) for one in found]
+        return next((one for one in reversed(agreed) if one is not None), None)
+
+    async def plans_of(self, employee_id: str) -> list[Plan]:
+        return [one for one in self._newest() if one.employee_id == employee_id]
+
+    async def plans_by_id(self, plan_ids: Sequence[int]) -> list[Plan]:
+        return [one for one in self._newest() if one.id in plan_ids]
+
+    async def plans_managed_by(self, manager_id: str) -> list[Plan]:
+        return [one for one in self._newest() if one.manager_id == manager_id]
+
+    async def waiting_for_manager(self, manager_id: str) -> list[Plan]:
+        waits = {Status.SUBMITTED, Status.IN_REVIEW}
+        found = [one for one in await self.plans_managed_by(manager_id) if one.status in waits]
+        return sorted(found, key=lambda one: (one.status_since, one.id))
+
+    async def evaluations_for_manager(self, manager_id: str) -> list[Plan]:
+        managed = await self.plans_managed_by(manager_id)
+        return [one for one in managed if _waits_for(one, Role.MANAGER)]
+
+    async def waiting_for_employee(self, employee_id: str) -> list[Plan]:
+        turn = {Status.RETURNED, Status.AWAITING_AGREEMENT}
+        own = await self.plans_of(employee_id)
+        confirms = [one for one in own if _waits_for(one, Role.EMPLOYEE)]
+        return [one for one in own if one.status in turn] + confirms
+
+    async def save_snapshot(self, plan: Plan, name: str) -> None:
+        self.snapshots[plan.id, plan.version, name] = json.dumps(plan_to_json(plan))
+
+    async def snapshot(self, plan_id: int, version: int, name: str) -> Plan | None:
+        kept = self.snapshots.get((plan_id, version, name))
+        return plan_from_json(json.loads(kept)) if kept else None
+
+    def _newest(self) -> list[Plan]:
+        newest = {plan_id: one for (plan_id, _), one in sorted(self.versions_of.items())}
+        return [newest[plan_id] for plan_id in sorted(newest)]
+
+
+def through_json(value: Any) -> Any:
+    return json.loads(json.dumps(value))
+
+
+def _waits_for(plan: Plan, role: Role) -> bool:
+    """Whether its final evaluation waits for that side."""
+    report = plan.talk_under_way if plan.status is Status.ACTIVE else None
+    return report is not None and report.waits_for is role
