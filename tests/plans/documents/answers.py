@@ -48,9 +48,16 @@ def private(plan: Plan) -> set[str]:
 
 
 def _minutes(report: TalkReport) -> TalkReport:
-    """What the minutes say; an action that nobody called anything is not one."""
+    """What the minutes say; an action that nobody called anything is not one, and what is said of an
+    added one stands under its own name."""
     added = tuple(replace(one, manager_remark=None) for one in report.additions if one.what)
-    said = tuple(replace(note, name=note.name if _speaks(note) else "") for note in report.notes)
+    named = {one.id for one in added}
+    nameless = {one.id for one in report.additions} - named
+    said = tuple(
+        replace(note, name=note.name if _speaks(note) and note.item not in named else "")
+        for note in report.notes
+        if note.item not in nameless
+    )
     return replace(report, additions=added, notes=said, passed=())
 
 
