@@ -182,7 +182,9 @@ class Turns:
         tapped: int | None,
     ) -> None:
         if turn.me != world.me:
-            await store.save_people([turn.me])
+            stored = await store.person(turn.me.id)  # its leaving date may lie ahead
+            left_on = stored.left_on if stored is not None else turn.me.left_on
+            await store.save_people([replace(turn.me, left_on=left_on)])
         if turn.in_force is not None:
             await store.save_plan(turn.in_force)
         if turn.plan is not None and turn.plan != world.plan:

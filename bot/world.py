@@ -49,10 +49,12 @@ async def load_world(
     """The world around the plan and the overlay of that conversation; with `listed`, also the
     lines of what waits (`dialogs.turn.needs_list`)."""
     subject, overlay = conversation.subject, conversation.overlay
+    me = me.as_of(today(now))
     plan, in_force, versions, next_open = await _plan_at_hand(store, me, subject, now)
     round_ = await store.round_named(plan.round) if plan and plan.round else None
     waiting = await waiting_for(store, me)
-    people = await _involved(store, me, plan, waiting)
+    involved = await _involved(store, me, plan, waiting)
+    people = {key: person.as_of(today(now)) for key, person in involved.items()}
     return World(
         now=now,
         me=me,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from plans.model import Person, Plan
@@ -63,13 +64,13 @@ class Outcome:
 
 
 def tell_manager(
-    plan: Plan, people: Iterable[Person], news: News = News.WAITS_FOR_REVIEW
+    plan: Plan, people: Iterable[Person], today: date, news: News = News.WAITS_FOR_REVIEW
 ) -> tuple[Notice, ...]:
     """The manager hears that the plan waits; where nobody can hear it, HR and the employee do."""
     everybody = list(people)
     hr = [person.id for person in everybody if person.hr and person.id != plan.employee_id]
     manager = next((p for p in everybody if p.id == plan.manager_id), None)
-    if manager is None or manager.left_on is not None:
+    if manager is None or manager.as_of(today).left_on is not None:
         told = tuple(Notice(to=to, news=News.NO_MANAGER, plan=plan) for to in hr)
         return (*told, *notices_to(plan.employee_id, News.WAITS_FOR_MANAGER, plan))
     told = notices_to(manager.id, news, plan)

@@ -103,7 +103,7 @@ def submit(
     if completeness.missing(plan, today, questions, agreed=agreed):
         raise Incomplete
     plan = fresh_for_review(made_move(plan, me, Move.SUBMIT, now))
-    return Outcome(plan, tell_manager(plan, people))
+    return Outcome(plan, tell_manager(plan, people, today))
 
 
 def take_back(plan: Plan, me: Person, now: datetime, *, submitted: Plan | None = None) -> Outcome:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from plans import talks
+from plans.formats import BRUSSELS
 from plans.lifecycle import Move, after
 from plans.model import Person, Plan, Preparation, Role, Status
 from plans.news import News, Notice, Outcome, notices_to, tell_manager
@@ -42,7 +43,8 @@ def change_manager(
         status_since=now,
     )
     moved = fresh_for_review(moved)
-    told = tell_manager(moved, people, News.MOVED_TO_YOU)
+    today = now.astimezone(BRUSSELS).date()
+    told = tell_manager(moved, people, today, News.MOVED_TO_YOU)
     if manager:
         told = (*told, *notices_to(plan.employee_id, News.NEW_MANAGER, moved))
     return Outcome(moved, told)

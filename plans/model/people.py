@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -65,6 +65,11 @@ class Person:
     def works_on(self, day: date) -> bool:
         """True unless the person has left by that day."""
         return self.left_on is None or day <= self.left_on
+
+    def as_of(self, day: date) -> Person:
+        """The person on that day: a leaving date that still lies ahead changes nothing yet."""
+        ahead = self.left_on is not None and self.left_on > day
+        return replace(self, left_on=None) if ahead else self
 
     @property
     def absence(self) -> tuple[date, date] | None:

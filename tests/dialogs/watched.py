@@ -190,7 +190,7 @@ class Watched:
 
     def _check_rights(self, who: str, before: dict[int, Plan]) -> None:
         """Only who may change a plan did, and nobody spoke in the employee's place."""
-        me = self.memory.persons[who]
+        me = self.memory.persons[who].as_of(self.chat.now.date())
         for plan_id, plan in self.plans().items():
             old = before.get(plan_id)
             if old is None or old is plan or old.version != plan.version:
