@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -12,6 +13,7 @@ from plans.model import (
     Plan,
     Talk,
 )
+from plans.reminder import Reminder
 from plans.reminders import reminders
 from plans.reminding import Kept, Standing, merged, told
 from tests.plans.reminded import PEOPLE, POLICY, a_plan, found, large
@@ -38,13 +40,33 @@ def test_each_moment_is_told_at_most_once_however_the_clock_jumps(
         assert len(heard) <= len(one.moments)
 
 
+def looked_at(one: Reminder, days: Iterable[int]) -> tuple[Kept, int]:
+    """A reminder after somebody looked on those days, and how often its reader heard of it."""
+    kept, times = merged(one, None), 0
+    for day in sorted(days):
+        now = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=day)
+        if kept.is_due(now):
+            kept, times = told(kept, now), times + 1
+        kept = merged(one, kept)  # worked out anew by some change
+    return kept, times
+
+
 @large
-@given(plans(plan_id=7), st.lists(st.datetimes(datetime(2020, 1, 1)), min_size=2, max_size=2))
-def test_what_is_due_stays_due_until_it_is_told(plan: Plan, pair: list[datetime]) -> None:
-    earlier, later = sorted(moment.replace(tzinfo=UTC) for moment in pair)
+@given(plans(plan_id=7), st.sets(st.integers(-400, 1500), min_size=1, max_size=12), st.data())
+def test_as_time_passes_more_is_told_and_whoever_looks_rarely_misses_nothing(
+    plan: Plan, days: set[int], data: st.DataObject
+) -> None:
+    some = data.draw(st.sets(st.sampled_from(sorted(days)))) | {max(days)}
     for one in reminders(plan, plan, POLICY, PEOPLE):
-        kept = merged(one, None)
-        assert not kept.is_due(earlier) or kept.is_due(later)
+        often, many = looked_at(one, days)
+        rarely, few = looked_at(one, some)
+        assert rarely == often, "all that has come was told, however many looks it took"
+        assert few <= many
+        assert (few > 0) is (many > 0)
+        last = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=max(days))
+        come = [moment for moment in one.moments if moment <= last]
+        assert often.told_until == max(come, default=None)
+        assert often.due_at == next((m for m in one.moments if m > last), None)
 
 
 def test_missed_moments_are_one_item() -> None:

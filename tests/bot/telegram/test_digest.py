@@ -15,6 +15,7 @@ from plans.model import Status, Talk
 from plans.storage.store import Store
 from tests.bot.mornings import a_plan
 from tests.bot.telegram.house import PATIENCE, House
+from tests.bot.telegram.test_sending import news_to
 
 MORNING = datetime(2027, 6, 3, 9, tzinfo=BRUSSELS)
 
@@ -109,3 +110,18 @@ async def test_one_that_can_never_be_made_comes_the_next_morning(
     assert [one.to.id for one in await remind(house.app)] == ["marc"]
     house.start()
     await marc.sees("This asks for your attention", anywhere=True, timeout=PATIENCE)
+
+
+async def test_nobody_gets_one_before_they_are_made_welcome(empty_house: House) -> None:
+    house = empty_house
+    async with house.app.database.transaction() as store:
+        await store.add_plan(a_plan())
+    house.at(MORNING)
+    assert [one.to.id for one in await remind(house.app)] == ["marc"]
+    await news_to(house, "marc", text="Some news")
+    house.start()
+    marc = house.phone("Marc")
+    marc.opens_link(await house.invitation("marc"))
+    await marc.sees("Some news", anywhere=True, timeout=PATIENCE)  # it stood behind the digest
+    await house.stop()
+    assert not any("asks for your attention" in message.text for message in marc.chat)

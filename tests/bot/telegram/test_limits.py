@@ -33,6 +33,16 @@ def test_a_chat_gets_a_short_burst_and_then_one_a_second(time: Time) -> None:
     assert bucket.take("anna") == 0
 
 
+def test_left_alone_it_keeps_to_what_telegram_bears(time: Time) -> None:
+    """One a second in a chat and thirty overall, with a few at once."""
+    one_chat = Limits()
+    assert [one_chat.take("anna") == 0 for _ in range(6)] == [True] * 4 + [False] * 2
+    assert one_chat.take("anna") == pytest.approx(1)
+    everybody = Limits()
+    assert sum(everybody.take(str(number)) == 0 for number in range(60)) == 20
+    assert everybody.overall_wait() == pytest.approx(1 / 30)
+
+
 def test_a_slow_chat_costs_the_others_nothing(time: Time) -> None:
     bucket = Limits(chat_burst=1)
     assert bucket.take("anna") == 0

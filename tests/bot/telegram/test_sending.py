@@ -117,6 +117,23 @@ class TestSending:
         assert len(heard) == 1
         assert len(house.api.calls("sendMessage", anna.phone)) == 2
 
+    async def test_hr_is_told_once_of_a_block_that_we_hear_of_twice(
+        self, house: House, anna: Talk
+    ) -> None:
+        """By a message that is refused, and then by Telegram itself."""
+        ines = await Talk.begin(house, "ines")
+        house.api.updates.hold_next()
+        anna.phone.blocks()
+        await news_to(house, "anna")
+        await ines.hears("Messages to Anna Peeters no longer arrive")
+        house.api.updates.release()
+        await house.api.acknowledged()
+        await house.stop()
+        house.start()
+        await news_to(house, "ines", text="Something else")
+        await ines.hears("Something else")
+        assert sum("Anna Peeters no longer" in m.text for m in ines.phone.chat) == 1
+
     async def test_what_comes_up_during_a_block_waits_for_its_end(
         self, house: House, anna: Talk
     ) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -17,9 +19,20 @@ from plans.storage import Database, DatabaseUnavailable
 from plans.storage.rows import Received
 from tests.bot.telegram.house import PATIENCE, House, moved_in
 from tests.bot.telegram.talk import Talk
+from tests.botapi import faults
 from tests.botapi.server import BotApi
 
 HELP = "This is what I can do"
+
+
+async def until(look: Callable[[], bool]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while not look():  # noqa: ASYNC110 - it is seen in a log
+            await asyncio.sleep(0.01)
+
+
+def said(log: Any, level: str) -> list[str]:
+    return [entry["event"] for entry in log if entry["log_level"] == level]
 
 
 @pytest.fixture
@@ -78,12 +91,28 @@ class TestPolling:
         assert "typed" not in str(log)
 
     async def test_that_waits_as_it_was_told_does_not_hang(
-        self, house: House, anna: Talk, log: Any
+        self, house: House, anna: Talk, log: Any, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        assert house.runs
-        await asyncio.sleep(0.2)
+        """Telegram asks for a thousand seconds; after 900 that is no silence yet, and after 1400 it
+        is one."""
+        later, looks, hangs = 0.0, [], Poller.hangs.fget
+        assert hangs is not None
+
+        def watched(poller: Poller) -> bool:
+            looks.append(hangs(poller))
+            return bool(looks[-1])
+
+        monkeypatch.setattr(Poller, "hangs", property(watched))
+        monkeypatch.setattr(polling, "monotonic", lambda: monotonic() + later)
+        house.api.faults.add(faults.flood(1000), "getUpdates")
+        await anna.writes("/help", sees=HELP)  # ends the request that was under way
+        await until(lambda: "Telegram asks us to wait" in said(log, "warning"))
+        later, seen = 900.0, len(looks)
+        await until(lambda: len(looks) > seen + 3)
+        assert not any(looks)
+        later = 1400.0
         await anna.writes("/help", sees=HELP)
-        assert not [entry for entry in log if entry["log_level"] == "error"]
+        assert said(log, "error") == ["receiving had stopped; beginning anew"]
 
 
 async def test_a_slow_turn_holds_up_nobody_else(bot_api: BotApi, postgresql_place: str) -> None:

@@ -70,6 +70,14 @@ async def a_text(house: CalledHouse, number: int, text: str = "/help") -> bytes:
     return json.dumps({"update_id": number, "message": message}).encode()
 
 
+def _head(length: int, more: str = "") -> bytes:
+    """How a call begins that promises a body of that length."""
+    path = PATH.replace(" ", "%20")
+    secret = f"{SECRET_HEADER}: {HOOK_SECRET}\r\n"
+    head = f"POST {path} HTTP/1.1\r\nHost: x\r\n{secret}Content-Length: {length}\r\n{more}\r\n"
+    return head.encode()
+
+
 def helped(talk: Talk) -> int:
     return sum("This is what I can do" in m.text for m in talk.phone.chat if m.from_bot)
 
@@ -99,6 +107,16 @@ class TestWhatIsRefused:
 
     async def test_one_that_is_too_large(self, house: CalledHouse) -> None:
         assert (await house.posts(b" " * (MOST_BYTES + 1))).status == 413
+
+    async def test_one_that_never_ends(
+        self, house: CalledHouse, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("bot.telegram.webhook.READ_SECONDS", 0.2)
+        reader, writer = await asyncio.open_connection("127.0.0.1", house.port)
+        writer.write(_head(100) + b"{")
+        status = await asyncio.wait_for(reader.readuntil(b"\r\n"), PATIENCE)
+        assert b" 408 " in status
+        writer.close()
 
     @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"\xff", b"[" * 200_000, b"7"])
     async def test_one_that_is_no_update(self, house: CalledHouse, body: bytes) -> None:
@@ -215,11 +233,7 @@ class TestStopping:
         anna = await Talk.begin(house, "anna")
         body = await a_text(house, 7)
         reader, writer = await asyncio.open_connection("127.0.0.1", house.port)
-        head = (
-            f"POST {PATH.replace(' ', '%20')} HTTP/1.1\r\nHost: x\r\n{SECRET_HEADER}: {HOOK_SECRET}"
-            f"\r\nContent-Length: {len(body)}\r\nExpect: 100-continue\r\n\r\n"
-        )
-        writer.write(head.encode())
+        writer.write(_head(len(body), "Expect: 100-continue\r\n"))
         assert b"100" in await reader.readuntil(b"\r\n\r\n")
         stopping = asyncio.create_task(house.stop())
         await asyncio.sleep(0)
