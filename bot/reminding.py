@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -43,6 +44,8 @@ LOOKED = "reminders.looked"
 REMEMBERED = timedelta(days=90)
 """How long it is kept who got a digest on which day."""
 EVERY_SECONDS = 60.0
+AGAIN_SECONDS = 5.0
+"""While the database is out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,18 +114,29 @@ async def look(app: App) -> list[Told]:
     return await _in_words(app, found.values(), now)
 
 
-async def keep_reminding(app: App, queued: asyncio.Event) -> None:
-    """Reminds every minute, until it is cancelled; sets `queued` when there is something to send."""
+async def keep_reminding(
+    app: App,
+    queued: asyncio.Event,
+    noticed: Callable[[], AbstractContextManager[None]] = nullcontext,
+) -> None:
+    """Reminds every minute, until it is cancelled; sets `queued` when there is something to send.
+
+    `noticed` is entered each time, and told by its exception when the database is out.
+    """
     known: set[str] = set()
     while True:
+        pause = EVERY_SECONDS
         try:
-            digests = await queue(app, known)
+            with noticed():
+                digests = await queue(app, known)
             if digests:
                 queued.set()
                 log.info("reminders queued", count=sum(len(one.due) for one in digests))
+        except DatabaseUnavailable:  # said once, by whoever notices
+            pause = AGAIN_SECONDS
         except Exception as error:  # noqa: BLE001 - it is tried again in a minute
-            log.warning("nobody reminded", error=type(error).__name__)
-        await asyncio.sleep(EVERY_SECONDS)
+            log.warning("nobody reminded", error=type(error).__name__, where=place_of(error))
+        await asyncio.sleep(pause)
 
 
 def told_row(app: App, told: Told) -> dict[str, Any]:

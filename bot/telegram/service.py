@@ -126,8 +126,10 @@ class _Service:
             for work in (
                 self._lanes.run(),
                 self._receive_and_send(),
-                keep_reminding(self._app, self._outgoing),
-                tidy(self._app.database),
+                keep_reminding(
+                    self._app, self._outgoing, partial(self._outage.noticed, "reminders")
+                ),
+                tidy(self._app.database, partial(self._outage.noticed, "upkeep")),
                 keep_working(self._app, partial(self._outage.noticed, "jobs")),
             )
         ]

@@ -7,13 +7,17 @@ keep people's words where they have no use.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
 
 import structlog
 
 from bot.pending_lists import LIST_KEPT
 from bot.pending_templates import TEMPLATE_KEPT
+from bot.telegram.outage import LONGEST_PAUSE
 from plans.storage.database import Database
+from plans.storage.errors import DatabaseUnavailable
 
 log = structlog.get_logger()
 
@@ -23,19 +27,28 @@ GIVEN_UP_KEPT = timedelta(days=30)
 EVERY_SECONDS = 3600.0
 
 
-async def tidy(database: Database) -> None:
-    """Forgets, again and again, until it is cancelled."""
+async def tidy(
+    database: Database, noticed: Callable[[], AbstractContextManager[None]] = nullcontext
+) -> None:
+    """Forgets, again and again, until it is cancelled.
+
+    `noticed` is entered each time, and told by its exception when the database is out.
+    """
     while True:
+        pause = EVERY_SECONDS
         now = datetime.now(UTC)
         before = now - KEPT
         try:
-            async with database.transaction() as store:
-                received = await store.forget_received(before)
-                sent = await store.forget_sent(before)
-                sent += await store.forget_given_up(now - GIVEN_UP_KEPT)
-                await store.drop_imports_before(now - LIST_KEPT)
-                await store.drop_templates_before(now - TEMPLATE_KEPT)
+            with noticed():
+                async with database.transaction() as store:
+                    received = await store.forget_received(before)
+                    sent = await store.forget_sent(before)
+                    sent += await store.forget_given_up(now - GIVEN_UP_KEPT)
+                    await store.drop_imports_before(now - LIST_KEPT)
+                    await store.drop_templates_before(now - TEMPLATE_KEPT)
             log.debug("old messages forgotten", count=received + sent)
+        except DatabaseUnavailable:  # said once, by whoever notices
+            pause = LONGEST_PAUSE
         except Exception as error:  # noqa: BLE001 - it is tried again in an hour
             log.warning("nothing forgotten", error=type(error).__name__)
-        await asyncio.sleep(EVERY_SECONDS)
+        await asyncio.sleep(pause)

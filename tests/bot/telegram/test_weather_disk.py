@@ -19,11 +19,13 @@ from sqlalchemy import event
 from typer.testing import CliRunner
 
 from bot.cli import app as pop
-from bot.telegram import sending
+from bot.telegram import sending, upkeep
 from bot.telegram.keeping import CHANNEL, Keeper
 from bot.telegram.transport import make_bot
 from plans.history import HistoryEntry
+from plans.model import Talk as PlannedTalk
 from plans.storage import Database, DatabaseUnavailable, Outgoing, Received
+from tests.bot.mornings import a_plan
 from tests.bot.telegram.house import House
 from tests.bot.telegram.talk import Talk
 from tests.bot.telegram.test_sending import news_to
@@ -226,3 +228,32 @@ class TestAFileThatMayOnlyBeRead:
         await anna.sees("What is this goal for?")
         [said] = of(log, "the database cannot be used")
         assert said["error"] == "the file may not be written to"
+
+    async def test_reminding_and_tidying_up_say_no_more_of_it_and_go_on_afterwards(
+        self, house: House, log: Log, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name in ("reminding.EVERY_SECONDS", "reminding.AGAIN_SECONDS"):
+            monkeypatch.setattr(f"bot.{name}", 0.02)
+        for name in ("EVERY_SECONDS", "LONGEST_PAUSE"):
+            monkeypatch.setattr(upkeep, name, 0.02)
+        await house.stop()
+        house.start()  # with these pauses
+        marc = await Talk.begin(house, "marc")
+
+        def on_checkout(connection: Any, *_: Any) -> None:
+            connection.cursor().execute(f"PRAGMA query_only = {switch}")
+
+        switch = "ON"
+        event.listen(house.app.database._writer.sync_engine, "checkout", on_checkout)
+        other = Database.at(house.app.database.file or "")
+        async with other.transaction() as store:
+            await store.add_plan(a_plan(talks=(PlannedTalk(id=5, on=NOW.date()),), goals=()))
+        await other.close()
+        await until(lambda: of(log, "the database cannot be used"))
+        await asyncio.sleep(0.3)
+        switch = "OFF"
+        await marc.hears("This asks for your attention")
+        await until(lambda: of(log, "the database can be used again"))
+        assert len(of(log, "the database cannot be used")) == 1
+        assert not of(log, "nobody reminded")
+        assert not of(log, "nothing forgotten")
