@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import re
 import shutil
 import subprocess
@@ -16,6 +18,8 @@ from typer.main import get_command
 
 from bot import cli
 from bot.settings import Settings
+from bot.telegram import service
+from bot.telegram.lanes import LOOK_SECONDS
 from bot.telegram.sending import LEASE
 from plans.storage import engines
 from plans.storage.where import Place
@@ -26,6 +30,7 @@ DEPLOY = ROOT / "deploy"
 UNITS = sorted(DEPLOY.glob("*.service"))
 SETTINGS = {name.upper(): field for name, field in Settings.model_fields.items()}
 SAMPLES = (ROOT / ".env.example", DEPLOY / "pop.env.example", DEPLOY / "compose.env.example")
+TROUBLE = {f"log.{level}" for level in ("warning", "error", "exception", "critical")}
 SECRETS = {"TELEGRAM_TOKEN", "SECRET_KEY", "WEBHOOK_SECRET", "POSTGRES_PASSWORD"}
 LIKE_A_SECRET = re.compile(r"\b[0-9]{6,}:[\w-]{20,}|\b[0-9a-f]{32,}\b|PRIVATE KEY")
 LOOSEST = 20
@@ -238,10 +243,34 @@ def test_the_page_names_real_commands(page: str) -> None:
     assert set(named) <= set(get_command(cli.app).commands)
 
 
-def test_the_page_quotes_the_log_as_it_is(page: str) -> None:
+def quoted(page: str) -> list[str]:
+    """The events of the table, each as far as it is quoted."""
     table = page.partition("| event | means |")[2].partition("\n\n")[0]
     first = [row.split(" | ")[0] for row in table.splitlines()]
-    events = [event for cell in first for event in re.findall(r"`([^`]+)`", cell)]
+    return [event for cell in first for event in re.findall(r"`([^`]+)`", cell)]
+
+
+def troubles() -> set[str]:
+    """Every event that the assistant may log as a warning or an error."""
+    found = set()
+    for path in (
+        one for room in ("bot", "dialogs", "plans") for one in (ROOT / room).rglob("*.py")
+    ):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in TROUBLE:
+                assert isinstance(node.args[0], ast.Constant), f"{path}:{node.lineno}: not quotable"
+                found.add(str(node.args[0].value))
+    return found
+
+
+def test_the_page_explains_every_trouble_that_is_logged(page: str) -> None:
+    events = troubles()
+    assert len(events) > 30
+    assert [one for one in sorted(events) if not one.startswith(tuple(quoted(page)))] == []
+
+
+def test_the_page_quotes_the_log_as_it_is(page: str) -> None:
+    events = quoted(page)
     sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot").rglob("*.py"))
     assert len(events) > 10
     assert [event for event in events if f'"{event}' not in sources] == []
@@ -251,10 +280,27 @@ def test_the_page_tells_the_lease_and_the_connections(page: str) -> None:
     whole = " ".join(page.split())
     assert f"sending: after {int(LEASE.total_seconds())} seconds" in whole
     assert f"after at most {engines.IDLE_SECONDS} seconds when its machine" in whole
+    assert f"the others look every {int(LOOK_SECONDS)} seconds" in whole
     engine = engines.writer(Place.of("postgresql://host/pop"), None)
     pool = engine.sync_engine.pool
     assert isinstance(pool, QueuePool)
     assert f"up to {pool.size() + pool._max_overflow} connections" in whole
+
+
+def test_the_page_tells_how_long_stopping_takes_and_nobody_stops_it_before(
+    page: str, compose: dict[str, Any]
+) -> None:
+    steps = inspect.getsource(service._Service._finish).count("_within(")
+    longest = int(steps * service.FINISH_SECONDS)
+    assert f"(a few seconds; at most {longest})" in " ".join(page.split())
+    patience = [
+        int(found)
+        for unit in UNITS
+        for found in re.findall(r"^TimeoutStopSec=(\d+)$", unit.read_text(encoding="utf-8"), re.M)
+    ]
+    patience.append(int(compose["x-worker"]["stop_grace_period"].removesuffix("s")))
+    assert len(patience) == 3
+    assert min(patience) > longest
 
 
 def test_the_image_of_the_database_is_the_one_tested_with(compose: dict[str, Any]) -> None:
