@@ -31,6 +31,7 @@ from bot.telegram.tasks import LaneTasks, wait_until
 from plans.storage.errors import DatabaseUnavailable
 from plans.storage.rows import Json, Outgoing
 from plans.storage.store import Store
+from plans.storage.unavailable import is_outage
 
 log = structlog.get_logger()
 
@@ -176,7 +177,10 @@ class Sender:
             async with store.apart():
                 app = self._app
                 message = await current(store, claimed, app.texts, app.now(), at_work=True)
-        except Exception as error:  # noqa: BLE001 - one digest must not stop everybody's messages
+        except Exception as error:
+            if is_outage(error):  # the transaction is over, and says so
+                raise
+            # One digest must not stop everybody's messages.
             await self._not_made(store, claimed, error)
             return None
         if message is None:  # what it was to remind of is done

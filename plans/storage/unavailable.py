@@ -74,6 +74,11 @@ def is_out(error: DBAPIError, *, writes: bool) -> bool:
     return False
 
 
+def is_outage(error: BaseException) -> bool:
+    """The same of any error that came out of the middle of a transaction that writes."""
+    return isinstance(error, DBAPIError) and is_out(error, writes=True)
+
+
 def may_pass(why: str) -> bool:
     """True for a reason that may end by itself, or by what somebody does elsewhere."""
     return why in _PASSING

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import structlog
 from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError
 from typer.testing import CliRunner
 
 from bot.cli import app as pop
@@ -176,6 +177,24 @@ async def test_what_was_sent_while_it_is_full_is_not_sent_again(
     await anna.hears("The end")
     assert sum("Only once" in m.text for m in anna.phone.chat) == 1
     assert [one["error"] for one in of(log, "cannot be used")] == ["the disk is full"]
+
+
+async def test_a_database_that_stops_while_messages_are_claimed_is_no_mistake_of_a_digest(
+    house: House, anna: Talk, log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, times = sending.current, []
+
+    async def cut_off(*given: Any, **more: Any) -> Any:
+        times.append(given)
+        if len(times) < 3:
+            raise DBAPIError("SAVEPOINT x", None, Exception(), connection_invalidated=True)
+        return await whole(*given, **more)
+
+    monkeypatch.setattr(sending, "current", cut_off)
+    await news_to(house, "anna", text="Only once")
+    await anna.hears("Only once")
+    assert len(of(log, "the database cannot be used")) == 1
+    assert not of(log, "digest not made")
 
 
 async def test_a_worker_of_a_webhook_asks_for_it_again(empty_house: House, log: Log) -> None:
