@@ -108,12 +108,17 @@ async def carry_on(chat: Chat, status: Status = Status.ACTIVE, *, most: int = EN
 
 
 async def _that_counts(chat: Chat) -> Plan | None:
-    """Anna's newest plan; of one whose next version was dropped, the agreed one."""
+    """Anna's newest plan; of one whose next version was dropped, the agreed one. Of one that was
+    withdrawn when no round asks for another, the one of the round before, where that is in force."""
     plan = await chat.plan_of("anna")
     if plan is None or plan.status is not Status.WITHDRAWN:
         return plan
     async with chat.database.reading() as store:
-        return await store.plan_in_force(plan.id) or plan
+        if agreed := await store.plan_in_force(plan.id):
+            return agreed
+        if await store.open_rounds(chat.now.date()):
+            return plan
+        return next((p for p in await store.plans_of("anna") if p.status is Status.ACTIVE), plan)
 
 
 def _to_open(message: Outbound) -> bool:
