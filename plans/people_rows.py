@@ -16,6 +16,7 @@ from plans.text import Text
 NO_NUMBER = Text("a number is missing")
 _NO_NAME = Text("a name is missing")
 _TWICE = Text("this number stands there more than once: rows %(rows)s")
+_LEFT_TOO_EARLY = Text("before the start date of this row")
 _NO_FUNCTION = Text("a function is missing")
 _NO_COMPETENCE = Text("a level without a competence")
 _NO_LEVEL = Text("a competence without a level")
@@ -116,6 +117,10 @@ def read_people(layout: Layout) -> tuple[list[Draft], list[Problem]]:
             if key in values and not values[key]:
                 draft.bad = True
                 reading.problem(row, key, missing)
+        started, left = values.get("started_on"), values.get("left_on")
+        if started and left and left < started:
+            draft.bad = True
+            reading.problem(row, "left_on", _LEFT_TOO_EARLY, shown(reading.cell(cells, "left_on")))
         drafts.append(draft)
     _same_numbers(drafts, reading)
     return drafts, reading.problems

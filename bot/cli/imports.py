@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from plans.people_import import Import
 
 app = typer.Typer()
+_NOTHING = Text("Nothing was written.")
 _HOW_RENAMED = Text("If they are the same people, --renamed writes their rows too.")
 
 
@@ -140,4 +141,4 @@ async def _tell(opened: App, wish: _Wish, planned: Import, writes: bool) -> None
     if planned.renamed:
         typer.echo(render(_HOW_RENAMED))
     if not writes:
-        typer.echo("Nothing was written.")
+        typer.echo(render(_NOTHING))

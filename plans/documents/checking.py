@@ -46,7 +46,7 @@ def check_template(data: bytes) -> Report:
     return Report(
         used=tuple(_uses(template.used)),
         problems=tuple(map(_finding, problems[:MOST_PROBLEMS])),
-        missing=tuple(_missing({name for name, _ in template.used})),
+        missing=tuple(_missing({name for name, _ in template.used})) if template.read else (),
         unfilled=tuple(_unfilled(template)),
     )
 

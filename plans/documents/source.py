@@ -61,7 +61,8 @@ class Source:
     """One part of a template, checked and ready to be filled in.
 
     `places` are those of its lines. `problems` are all that are wrong with it, and `used` the names
-    of what it says with their places; a part with problems cannot be filled in.
+    of what it says with their places; a part with problems cannot be filled in. Only of a part that
+    was `read` to its end is `used` complete.
     """
 
     def __init__(
@@ -74,11 +75,13 @@ class Source:
         self._environment, self._places = environment, places
         self.problems = [TemplateProblem(place, _UNCLOSED) for place in unclosed]
         self.used: list[tuple[str, Place]] = []
+        self.read = False
         try:
             tree = environment.parse(source)
             self.problems += self._refused(tree)
             if not self.problems:
                 self._look(tree)
+                self.read = True
             if not self.problems:
                 self._template = environment.from_string(_counting(tree, environment))
         except TemplateSyntaxError as error:

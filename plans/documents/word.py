@@ -73,6 +73,7 @@ class WordTemplate:
         self._environment = environment
         self.problems = [one for source in self._sources.values() for one in source.problems]
         self.used = [one for source in self._sources.values() for one in source.used]
+        self.read = all(source.read for source in self._sources.values())
         self.parts = tuple(self._parts)
 
     def fill(self, document: Document) -> bytes:

@@ -86,6 +86,19 @@ class TestLeaving:
         found = planned(("1002", "Marc Janssens", "31/12/2026"), known=CAST, headings=self.HEADINGS)
         assert [(p.id, p.left_on) for p in found.leaving] == [("marc", date(2026, 12, 31))]
 
+    def test_a_leaving_date_before_the_start_date_is_a_problem(self) -> None:
+        headings = ("nr", "naam", "in dienst", "uit dienst")
+        found = planned(
+            ("1002", "Marc Janssens", "01/09/2021", "31/08/2021"),
+            ("1001", "Anna Peeters", "01/09/2021", "01/09/2021"),
+            known=CAST,
+            headings=headings,
+        )
+        assert told(found) == [
+            "Row 2, column D (uit dienst): “31/08/2021” – before the start date of this row."
+        ]
+        assert [person.id for person in found.leaving] == ["anna"]
+
     def test_a_leaving_date_to_come_waits(self) -> None:
         row = ("1002", "Marc Janssens", "31/12/2027")
         found = planned(row, known=CAST, headings=self.HEADINGS)

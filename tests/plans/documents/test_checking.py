@@ -139,6 +139,15 @@ def test_what_is_left_out_is_told_as_a_whole() -> None:
     assert not {"goals.text", "goals.competences.own.sign", "labels"} & set(report.missing)
 
 
+def test_of_a_template_that_cannot_be_read_nothing_is_said_to_be_left_out() -> None:
+    broken = check_template(template_saying("{{ employee }}", "{% for g in goals %}{{ g.text }}"))
+    assert broken.problems
+    assert (broken.used, broken.missing) == ((), ())
+    unknown = check_template(template_saying("{{ employee }}", "{{ employe }}"))
+    assert unknown.problems
+    assert "goals" in unknown.missing
+
+
 def test_placeholders_outside_the_text_are_told() -> None:
     document = docx.Document()
     document.add_paragraph("{{ employee }}")
