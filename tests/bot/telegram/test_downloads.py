@@ -172,7 +172,7 @@ class TestWhenTheZipIsNotThere:
             job = await store.linked_job("ines")
             assert job is not None
             assert await store.forget_jobs(jobs._now() + timedelta(days=1)) == [job.id]
-        answer = await asks("GET", link)
+        answer = await asks("GET", link, **{"Accept-Language": "en"})
         assert answer.status == 404
         assert "does not exist, or no longer" in answer.text
 
