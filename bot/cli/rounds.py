@@ -223,6 +223,10 @@ def round_remind(
             return
         who = counted(len(sent.people), "person gets", "people get")
         typer.echo(f"{who} a reminder of {sent.round.name}.")
+        without_chat = sum(not one.reachable for one in sent.people)
+        if without_chat:
+            have = counted(without_chat, "of them has", "of them have")
+            typer.echo(f"{have} no chat yet; the word waits until they come.")
         if sent.already:
             typer.echo(f"{len(sent.already)} had one already.")
         if sent.blocked:

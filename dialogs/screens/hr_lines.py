@@ -29,6 +29,7 @@ _NAME = Text("• %(name)s")
 _NAME_MORE = Text("• %(name)s – %(more)s")
 _SINCE = Text("since %(day)s")
 _WAITS_FOR = Text("waits for %(name)s since %(day)s")
+_WAITS_FOR_NOBODY = Text("since %(day)s, and no manager is known")
 _SUPPORT = Text("• %(day)s: %(what)s (%(who)s, for %(name)s)")
 
 
@@ -110,7 +111,7 @@ def _standing(one: Standing) -> Text:
 def _stalled(board: Dashboard, one: Standing) -> Text:
     day = one.plan.since if one.plan else board.today
     whom = board.waits_for(one)
-    more = _WAITS_FOR(name=whom, day=day) if whom else _SINCE(day=day)
+    more = _WAITS_FOR(name=whom, day=day) if whom else _WAITS_FOR_NOBODY(day=day)
     return _NAME_MORE(name=one.person.name, more=more)
 
 

@@ -92,6 +92,16 @@ def test_a_list_of_numbers_says_who_does_not_work_here(pop: Pop, tmp_path: Path)
     assert "1 person of the list does not work here now." in told
 
 
+def test_who_has_no_chat_yet_is_told_of_when_reminding(pop: Pop) -> None:
+    window = ("--from", "01/03/2027", "--to", "30/04/2027")
+    assert pop("round", "open", "--name", "Spring", *window).exit_code == 0
+    unreachable = len(json.loads(pop("round", "status", "--json").output)["unreachable"])
+    assert unreachable
+    said = pop("round", "remind").output
+    assert f"{unreachable} of them have no chat yet; the word waits until they come." in said
+    assert "no chat" not in pop("round", "remind").output
+
+
 def test_remind_close_and_list(pop: Pop) -> None:
     window = ("--from", "01/03/2027", "--to", "30/04/2027")
     assert pop("round", "open", "--name", "Spring", *window).exit_code == 0

@@ -23,7 +23,7 @@ from plans.documents.renderer import Renderer
 from plans.model import ActionStatus, Audience, Person, Plan, Status, Verdict
 from plans.rounds import Stage
 from plans.storage.database import Database
-from tests.cast import ANNA, MARC, NOW, PEOPLE, ROUND, TODAY, TOM, welcomed
+from tests.cast import ANNA, GREET, MARC, NOW, PEOPLE, ROUND, TODAY, TOM, welcomed
 from tests.chat import TEXTS, Chat
 from tests.plans.examples import whole_plan
 
@@ -90,6 +90,13 @@ async def test_the_numbers_and_the_names_behind_them(chat: Chat) -> None:
     text = as_text(board, TEXTS, "en", names=True)
     assert "Stalled" not in text
     assert "Marc Janssens – waits for Greet Maes since 16/12/2026" in text
+
+
+async def test_a_plan_that_waits_while_there_is_no_manager_says_so(chat: Chat) -> None:
+    async with chat.database.transaction() as store:
+        await store.add_plan(a_plan(GREET, Status.SUBMITTED, NOW - timedelta(days=40)))
+    text = as_text(await dashboard_of(chat.app, None), TEXTS, "en", names=True)
+    assert "Greet Maes – since 06/12/2026, and no manager is known" in text
 
 
 async def test_only_what_is_agreed_counts_as_promised_and_as_cost(chat: Chat) -> None:
