@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -160,13 +159,12 @@ class Sender:
         async with self._app.database.transaction() as store:
             # In one order for all workers: two that claim the same ones never wait for each other.
             for head in sorted(heads, key=lambda message: message.seq):
-                attempt = await store.claim_outgoing(head.seq, _now() + LEASE, now=_now())
-                if not attempt:
+                claimed = await store.claim_outgoing(head.seq, _now() + LEASE, now=_now())
+                if claimed is None:
                     continue
-                claimed = replace(head, attempts=attempt)
-                address = await find_address(store, head)
+                address = await find_address(store, claimed)
                 if address is None:
-                    await store.outgoing_retry(head.seq, attempt, _now(), "NoChat")
+                    await store.outgoing_retry(claimed.seq, claimed.attempts, _now(), "NoChat")
                 elif (message := await self._current(store, claimed)) is not None:
                     found.append((message, address))
         return found

@@ -38,15 +38,13 @@ _HEAD_OF_LANE = sa.and_(
     ~_LANE_IS_SENDING,
     ~_OLDER_WAITS,
 )
+_COLUMNS = [outbox.c[name] for name in Outgoing.__dataclass_fields__]
 _QUEUE = sa.insert(outbox).returning(outbox.c.seq, sort_by_parameter_order=True)
 _CLAIM = (
     sa.update(outbox)
-    .where(
-        outbox.c.seq == this("number"),
-        sa.or_(sa.and_(outbox.c.state == _WAITING, ~_LANE_IS_SENDING), _LEASE_ENDED),
-    )
+    .where(outbox.c.seq == this("number"), sa.or_(_HEAD_OF_LANE, _LEASE_ENDED))
     .values(state="sending", lease_until=this("until"), attempts=outbox.c.attempts + 1)
-    .returning(outbox.c.attempts)
+    .returning(*_COLUMNS)
 )
 _ONE = sa.update(outbox).where(outbox.c.seq == this("number"))
 _SENT = _ONE.values(
@@ -108,8 +106,7 @@ _GIVEN_UP = (
 
 @cache
 def _sendable(*, lost: bool, one_person: bool, in_chats: bool) -> sa.Select[Any]:
-    columns = [outbox.c[name] for name in Outgoing.__dataclass_fields__]
-    found = sa.select(*columns).where(_LEASE_ENDED if lost else _HEAD_OF_LANE)
+    found = sa.select(*_COLUMNS).where(_LEASE_ENDED if lost else _HEAD_OF_LANE)
     if one_person:
         found = found.where(outbox.c.person_id == this("person"))
     if in_chats:
@@ -149,15 +146,19 @@ class OutboxPart(Part):
             found += [Outgoing(**row) for row in await self._rows(query, **values)]
         return sorted(found, key=lambda message: (-message.priority, message.seq))[:limit]
 
-    async def claim_outgoing(self, seq: int, until: datetime, *, now: datetime) -> int:
-        """For the one sender who may send it, until that moment: which attempt this is, from 1.
-        For all others 0."""
+    async def claim_outgoing(self, seq: int, until: datetime, *, now: datetime) -> Outgoing | None:
+        """The message, for the one sender who may send it, until that moment; its `attempts` say
+        which attempt this is, from 1. None for all others, and when it is not its turn.
+
+        It may differ from what was read before: another sender tried it since, and noted what
+        arrived of it.
+        """
         try:
             async with self.apart():
-                claimed = await self._values(_CLAIM, number=seq, until=until, now=now)
+                row = await self._row(_CLAIM, number=seq, until=until, now=now)
         except IntegrityError:  # this very moment, another message of the lane was claimed
-            return 0
-        return next(iter(claimed), 0)
+            return None
+        return Outgoing(**row) if row else None
 
     async def outgoing_sent(self, seq: int, at: datetime, message_id: int | None) -> None:
         await self._change(_SENT, number=seq, at=at, message=message_id)

@@ -79,7 +79,7 @@ def _noted_before_it_is_sent() -> None:
     """A message is marked as sent, and then the process dies with it."""
     claim = OutboxPart.claim_outgoing
 
-    async def careless(self: Any, seq: int, until: Any, *, now: Any) -> int:
+    async def careless(self: Any, seq: int, until: Any, *, now: Any) -> Any:
         claimed = await claim(self, seq, until, now=now)
         if claimed and _moment() == LATER:
             await self.outgoing_sent(seq, now, None)

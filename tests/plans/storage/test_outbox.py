@@ -78,7 +78,7 @@ async def test_only_one_sender_gets_a_message(database: Database) -> None:
 
     async def claim() -> bool:
         async with database.transaction() as store:
-            return await store.claim_outgoing(seq, NOW + HOUR, now=NOW)
+            return await store.claim_outgoing(seq, NOW + HOUR, now=NOW) is not None
 
     assert sorted(await asyncio.gather(*(claim() for _ in range(6)))) == [False] * 5 + [True]
 
@@ -103,7 +103,7 @@ async def test_a_lane_never_sends_two_messages_at_once(database: Database) -> No
 
     async def claim(seq: int) -> bool:
         async with database.transaction() as store:
-            return await store.claim_outgoing(seq, NOW + HOUR, now=NOW)
+            return await store.claim_outgoing(seq, NOW + HOUR, now=NOW) is not None
 
     assert sorted(await asyncio.gather(*map(claim, seqs))) == [False, True]
 
@@ -119,6 +119,29 @@ async def test_a_message_is_tried_again_later_or_given_up(database: Database) ->
         await store.claim_outgoing(first, NOW + 2 * HOUR, now=NOW + HOUR)
         await store.outgoing_failed(first, 2, "Forbidden")
         assert await due(store) == ["2"]
+
+
+async def test_who_read_it_before_another_tried_gets_what_is_left_of_it(
+    database: Database,
+) -> None:
+    left = {"text": "hello", "done": {"text0": 7}}
+    async with database.transaction() as store:
+        (seq,) = await store.send_later([message()])
+        (read,) = await store.outgoing(now=NOW, limit=10)
+        await store.claim_outgoing(seq, NOW + HOUR, now=NOW)
+        await store.outgoing_retry(seq, 1, NOW + HOUR, "TimedOut", left)
+        assert await store.claim_outgoing(seq, NOW + HOUR, now=NOW) is None  # it waits
+        claimed = await store.claim_outgoing(seq, NOW + 2 * HOUR, now=NOW + HOUR)
+        assert read.payload == {"text": "hello"}
+        assert claimed is not None
+        assert (claimed.payload, claimed.attempts) == (left, 2)
+
+
+async def test_what_stands_behind_another_is_not_anybodys_yet(database: Database) -> None:
+    async with database.transaction() as store:
+        first, second = await store.send_later([message("1"), message("2")])
+        assert await store.claim_outgoing(second, NOW + HOUR, now=NOW) is None
+        assert await store.claim_outgoing(first, NOW + HOUR, now=NOW) is not None
 
 
 async def test_sent_messages_are_forgotten_in_the_end(database: Database) -> None:
@@ -161,12 +184,14 @@ async def test_a_sender_whose_claim_ended_leaves_the_next_ones_alone(database: D
     later = NOW + 2 * HOUR
     async with database.transaction() as store:
         (seq,) = await store.send_later([message()])
-        assert await store.claim_outgoing(seq, NOW + HOUR, now=NOW) == 1
-        assert await store.claim_outgoing(seq, later + HOUR, now=later) == 2
+        for attempt, now in ((1, NOW), (2, later)):
+            claimed = await store.claim_outgoing(seq, now + HOUR, now=now)
+            assert claimed is not None
+            assert claimed.attempts == attempt
         await store.outgoing_retry(seq, 1, NOW, "TimedOut", {"text": "what is left of it"})
         await store.outgoing_failed(seq, 1, "BadRequest")
         assert await store.outgoing(now=later, limit=10) == []
-        assert await store.claim_outgoing(seq, later + HOUR, now=later) == 0
+        assert await store.claim_outgoing(seq, later + HOUR, now=later) is None
         (lost,) = await store.outgoing(now=later + HOUR, limit=10)
         assert lost.payload == message().payload
 
