@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from plans import editing
 from plans.completeness import MOST_GOALS
@@ -22,6 +23,7 @@ from plans.model import (
     Role,
     Verdict,
 )
+from plans.model.declaring import Along, declared
 
 OVER = frozenset({ActionStatus.DONE, ActionStatus.DROPPED})
 
@@ -65,8 +67,8 @@ def carried(plan: Plan, into: Plan, taken: Collection[int] | None = None) -> Pla
     """`into` with what is open in `plan`, as far as it has room and does not have it yet.
 
     `taken` are the ids of the open items that go along (None: all); an action only goes with its
-    goal. A day that lies before the new period is left out, so that it is asked again. The level
-    that was seen last is where one begins. Each item says where it came from.
+    goal. What goes along of an item, and how, is declared with its fields. Each item says where it
+    came from.
     """
     return _Carrying(plan, into, taken).done()
 
@@ -95,7 +97,7 @@ class _Carrying:
         for promise in open_promises(self.plan):
             if self._wanted(promise) and self._same(promise, self.into.promises) is None:
                 into = self._with_promise(into, promise)
-        return into
+        return into if self.taken is not None and not self.taken else self._with_own(into)
 
     def missing(self) -> tuple[Item, ...]:
         return tuple(self._missing())
@@ -136,16 +138,7 @@ class _Carrying:
         if not self._wanted(goal) or len(into.goals) >= MOST_GOALS:
             return into
         into, new = editing.add(
-            into,
-            Goal.KIND,
-            None,
-            text=goal.text,
-            kind=goal.kind,
-            target_date=_still(goal.target_date, into),
-            evidence=goal.evidence,
-            origin=goal.origin,
-            profile_link=goal.profile_link,
-            came_from=self._from(goal),
+            into, Goal.KIND, None, **_again(goal, into), came_from=self._from(goal)
         )
         for competence in goal.competences:
             if not _is_there(competence):
@@ -168,46 +161,43 @@ class _Carrying:
         return into
 
     def _with_action(self, into: Plan, competence_id: int, action: Action) -> Plan:
-        into, new = editing.add(into, Action.KIND, competence_id)
-        again = replace(
-            action,
-            id=new.id,
-            verdict=None,
-            manager_remark=None,
-            start=_still(action.start, into),
-            end=_still(action.end, into),
-            came_from=self._from(action),
+        again = _again(action, into)
+        into, _ = editing.add(
+            into, Action.KIND, competence_id, **again, came_from=self._from(action)
         )
-        home = editing.find(into, competence_id)
-        kept = tuple(again if one.id == new.id else one for one in getattr(home, "actions", ()))
-        return editing.set_value(into, competence_id, "actions", kept)
+        return into
 
     def _with_promise(self, into: Plan, promise: Promise) -> Plan:
-        into, _ = editing.add(
-            into,
-            Promise.KIND,
-            None,
-            what=promise.what,
-            who=promise.who,
-            by=_still(promise.by, into),
-            kind=promise.kind,
-            came_from=self._from(promise),
-        )
+        again = _again(promise, into)
+        into, _ = editing.add(into, Promise.KIND, None, **again, came_from=self._from(promise))
+        return into
+
+    def _with_own(self, into: Plan) -> Plan:
+        """With the answers about the whole plan that go along, where they are not given anew."""
+        for name, value in _again(self.plan, into).items():
+            if getattr(into, name) is None:
+                into = editing.set_value(into, None, name, value)
         return into
 
 
 def _with_competence(into: Plan, goal_id: int, competence: Competence) -> tuple[Plan, Item]:
-    return editing.add(
-        into,
-        Competence.KIND,
-        goal_id,
-        name=competence.name,
-        current=competence.level_of(Role.EMPLOYEE) or None,  # without insight it is asked again
-        needed=competence.needed,
-        type=competence.type,
-        priority=competence.priority,
-        note=competence.note,
-    )
+    return editing.add(into, Competence.KIND, goal_id, **_again(competence, into))
+
+
+def _again(of: Item | Plan, into: Plan) -> dict[str, Any]:
+    """The fields that go along into the next plan, as they are declared."""
+    return {
+        name: _value_again(of, name, said.along, into)
+        for name, said in declared(type(of)).items()
+        if said.along is not Along.NOT
+    }
+
+
+def _value_again(of: Item | Plan, name: str, along: Along, into: Plan) -> Any:
+    if along is Along.LAST_SEEN and isinstance(of, Competence):
+        return of.level_of(Role.EMPLOYEE) or None  # without insight it is asked again
+    value = getattr(of, name)
+    return _still(value, into) if isinstance(value, date) else value
 
 
 def _left_to_do(competence: Competence) -> tuple[Action, ...]:
@@ -240,8 +230,6 @@ def _said(item: Item) -> str | None:
             return None
 
 
-def _still(day: date | None, into: Plan) -> date | None:
+def _still(day: date, into: Plan) -> date | None:
     """The day, unless it lies before the new plan."""
-    return (
-        day if day is not None and day >= max(into.period_start, into.created_at.date()) else None
-    )
+    return day if day >= max(into.period_start, into.created_at.date()) else None

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from plans.editing import ITEM_TYPES
 from plans.model import Goal, Item, Plan, Talk
+from plans.model.declaring import declared
 from plans.own_questions import OwnQuestion
 from plans.text import Text
 from plans.words import word
 
 REQUIRED: dict[str, tuple[str, ...]] = {
-    "goal": ("text", "kind", "target_date", "evidence"),
-    "competence": ("name", "current", "needed"),
-    "action": ("what", "form", "end"),
-    "promise": ("what", "who", "by"),
-    "talk": ("on",),
+    kind.KIND: needed
+    for kind in ITEM_TYPES.values()
+    if (needed := tuple(name for name, said in declared(kind).items() if said.needed))
 }
 """The fields of each kind of item that the short path asks for."""
 
@@ -26,25 +26,6 @@ AT_LEAST_ONE: dict[str, str] = {"plan": "goal", "goal": "competence", "competenc
 MOST_GOALS = 3
 LONGEST_NAME = 60
 
-_DUE: dict[str, str] = {"goal": "target_date", "action": "end", "promise": "by", "talk": "on"}
-"""Dates that may not have passed when the plan is submitted."""
-
-_ASKS: dict[tuple[str, str], Text] = {
-    ("goal", "text"): Text("the text of a goal"),
-    ("goal", "kind"): Text("what goal “%(name)s” is for"),
-    ("goal", "target_date"): Text("the target date of goal “%(name)s”"),
-    ("goal", "evidence"): Text("how you will see that goal “%(name)s” is reached"),
-    ("competence", "name"): Text("the name of a competence"),
-    ("competence", "current"): Text("your level now for “%(name)s”"),
-    ("competence", "needed"): Text("the level needed for “%(name)s”"),
-    ("action", "what"): Text("what an action is about"),
-    ("action", "form"): Text("how you learn with “%(name)s”"),
-    ("action", "end"): Text("when “%(name)s” is finished"),
-    ("promise", "what"): Text("what support you need"),
-    ("promise", "who"): Text("who provides “%(name)s”"),
-    ("promise", "by"): Text("by when you need “%(name)s”"),
-    ("talk", "on"): Text("the date of a talk"),
-}
 _NONE_OF: dict[str, Text] = {
     "plan": Text("a first goal"),
     "goal": Text("a competence for goal “%(name)s”"),
@@ -122,11 +103,13 @@ def shortened(words: str) -> str:
 
 def _missing_in(item: Item, today: date, before: Item | None) -> Iterator[Missing]:
     name = name_of(item)
-    for field in REQUIRED[item.KIND]:
-        value, asks = getattr(item, field), _ASKS[item.KIND, field](name=name)
+    for field, said in declared(type(item)).items():
+        if said.needed is None:
+            continue
+        value, asks = getattr(item, field), said.needed(name=name)
         if value is None:
             yield Missing(kind=item.KIND, field=field, item_id=item.id, text=asks)
-        elif _DUE.get(item.KIND) != field or value >= today:
+        elif said.may_have_passed or value >= today:
             continue
         elif before is None or getattr(before, field) != value:
             yield Missing(kind=item.KIND, field=field, item_id=item.id, text=_PASSED(what=asks))

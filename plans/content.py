@@ -5,21 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from plans.model import Item, Plan
+from plans.model.declaring import declared
 
-NOT_CONTENT = frozenset(
-    {"id", "verdict", "status", "progress", "kept", "outcome", "ratings"}
-    | {"useful", "applied", "applied_how", "moved_to", "came_from"}
-)
-"""Fields of an item that change without a new agreement."""
-
-PLAN_CONTENT = ("period_start", "period_end", "employee_remark", "manager_remark")
+SAID_OF_ALL = tuple(name for name, said in declared(Plan).items() if said.signed)
+"""What is said of the whole plan and signed."""
+PLAN_CONTENT = ("period_start", "period_end", *SAID_OF_ALL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +52,7 @@ def content_hash(plan: Plan) -> str:
 
 def changes(before: Plan, after: Plan) -> Iterator[Change]:
     """What differs, item by item, in the order of `after`; items that are gone come last."""
-    for name in ("employee_remark", "manager_remark"):
+    for name in SAID_OF_ALL:
         old, new = getattr(before, name), getattr(after, name)
         if old != new:
             yield Change(kind="plan", item=None, field=name, before=old, after=new)
@@ -89,9 +86,7 @@ def _changed_fields(before: Item, after: Item) -> Iterator[Change]:
 
 
 def _own_fields(item: Item) -> Iterator[str]:
-    for entry in fields(item):
-        if entry.name not in NOT_CONTENT and entry.name not in item.CHILDREN:
-            yield entry.name
+    return (name for name, said in declared(type(item)).items() if said.signed)
 
 
 def _children(parent: Plan | Item) -> dict[str, Any]:

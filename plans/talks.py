@@ -15,6 +15,7 @@ from typing import Any
 from plans import editing
 from plans.completeness import name_of, words_of
 from plans.content import changes
+from plans.editing import ITEM_TYPES
 from plans.formats import BRUSSELS
 from plans.model import (
     Action,
@@ -31,9 +32,14 @@ from plans.model import (
     TalkKind,
     TalkReport,
 )
+from plans.model.declaring import declared
 
-SHARED_AT_ONCE = ("kept", "outcome", "useful", "applied", "applied_how")
-"""What a note says that is from then on so of the item itself."""
+NOTED = frozenset(
+    name for kind in ITEM_TYPES.values() for name, said in declared(kind).items() if said.noted
+)
+"""How items stand, as talks say it."""
+SHARED_AT_ONCE = NOTED & declared(Note).keys() - {"status", "progress"}
+"""What a note says that is from then on so of the item itself, without rules of its own."""
 ONES_OWN = frozenset({"level", "level_manager"})
 """What one side says of itself; the other's confirmation does not depend on it."""
 WHOLE = 100
@@ -270,14 +276,13 @@ def without_refused(plan: Plan, agreed: Plan) -> Plan:
 
 def with_progress(plan: Plan, agreed: Plan) -> Plan:
     """A next version with the progress of the one in force, which went on meanwhile."""
-    said = ("status", "progress", "ratings", *SHARED_AT_ONCE)
     for before in agreed.items():
         if not editing.has(plan, before.id):
             continue
         now = editing.find(plan, before.id)
         dropped = isinstance(now, Action) and now.dropped_because is not None
-        for name in said:
-            if hasattr(before, name) and not (dropped and name == "status"):
+        for name, said in declared(type(before)).items():
+            if said.noted and not (dropped and name == "status"):
                 plan = editing.set_value(plan, now.id, name, getattr(before, name))
     return plan
 

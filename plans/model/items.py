@@ -3,6 +3,9 @@
 A part that has not been answered yet is `None`. Ids are unique within one plan, whatever the kind of
 item, and stay the same across its versions, so that later talks, remarks and reminders can refer to
 them.
+
+Each field says once how it is called and what becomes of it (`plans.model.declaring`); those a plan
+cannot do without stand in the order in which they are asked.
 """
 
 from __future__ import annotations
@@ -26,6 +29,10 @@ from plans.model.choices import (
     TalkKind,
     Verdict,
 )
+from plans.model.declaring import Along, Printed, Unit, answer, state
+from plans.text import Text
+
+_TAKEN_ALONG = Text("Taken along from")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,8 +54,13 @@ class Item:
     """The names of the fields that hold items of their own."""
 
     id: int
-    verdict: Verdict | None = None
-    manager_remark: str | None = None
+    verdict: Verdict | None = state(Text("Your view"), column=Text("Manager says"))
+    manager_remark: str | None = answer(
+        Text("Remark"),
+        column=Text("Remark by the manager"),
+        printed=Printed.OWN_PLACE,
+        along=Along.NOT,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,15 +70,34 @@ class Goal(Item):
     KIND: ClassVar[str] = "goal"
     CHILDREN: ClassVar[tuple[str, ...]] = ("competences",)
 
-    text: str | None = None
-    kind: GoalKind | None = None
-    target_date: date | None = None
-    evidence: str | None = None
-    origin: Origin | None = None
-    profile_link: str | None = None
+    text: str | None = answer(
+        Text("Goal"),
+        width=44,
+        printed=Printed.OWN_PLACE,
+        needed=Text("the text of a goal"),
+    )
+    kind: GoalKind | None = answer(
+        Text("Kind of goal"),
+        on_paper=Text("Kind"),
+        needed=Text("what goal “%(name)s” is for"),
+    )
+    target_date: date | None = answer(
+        Text("Target date"),
+        needed=Text("the target date of goal “%(name)s”"),
+        may_have_passed=False,
+    )
+    evidence: str | None = answer(
+        Text("Reached when"),
+        on_paper=Text("How we will see it"),
+        needed=Text("how you will see that goal “%(name)s” is reached"),
+    )
+    origin: Origin | None = answer(Text("Comes from"), on_paper=Text("Origin"))
+    profile_link: str | None = answer(
+        Text("Link with the function"), on_paper=Text("In the function description")
+    )
     """What in the function description this goal answers to."""
-    outcome: GoalOutcome | None = None
-    came_from: CameFrom | None = None
+    outcome: GoalOutcome | None = state(Text("Result"), printed=Printed.AMONG_OTHERS, noted=True)
+    came_from: CameFrom | None = state(_TAKEN_ALONG, printed=Printed.AMONG_OTHERS, width=12)
     competences: tuple[Competence, ...] = ()
 
 
@@ -77,17 +108,45 @@ class Competence(Item):
     KIND: ClassVar[str] = "competence"
     CHILDREN: ClassVar[tuple[str, ...]] = ("actions",)
 
-    name: str | None = None
-    current: int | None = None
+    name: str | None = answer(
+        Text("Competence"),
+        width=30,
+        printed=Printed.OWN_PLACE,
+        needed=Text("the name of a competence"),
+    )
+    current: int | None = answer(
+        Text("Level now"),
+        on_paper=Text("Own level"),
+        width=9,
+        printed=Printed.OWN_PLACE,
+        unit=Unit.LEVEL,
+        needed=Text("your level now for “%(name)s”"),
+        along=Along.LAST_SEEN,
+    )
     """The employee's own view of the level now, 0-5 (0: not enough insight)."""
-    needed: int | None = None
+    needed: int | None = answer(
+        Text("Level needed"),
+        on_paper=Text("Needed"),
+        width=9,
+        printed=Printed.OWN_PLACE,
+        unit=Unit.LEVEL,
+        needed=Text("the level needed for “%(name)s”"),
+    )
     """1-5."""
-    current_manager: int | None = None
+    current_manager: int | None = answer(
+        Text("Level now, your view"),
+        on_paper=Text("Manager"),
+        column=Text("Level according to the manager"),
+        width=12,
+        printed=Printed.OWN_PLACE,
+        unit=Unit.LEVEL,
+        along=Along.NOT,
+    )
     """The manager's view of the level now; never averaged with `current`."""
-    type: CompetenceType | None = None
-    priority: Priority | None = None
-    note: str | None = None
-    ratings: tuple[Rating, ...] = ()
+    type: CompetenceType | None = answer(Text("Type"), printed=Printed.OWN_PLACE)
+    priority: Priority | None = answer(Text("Priority"), width=10, printed=Printed.OWN_PLACE)
+    note: str | None = answer(Text("Note"), printed=Printed.OWN_PLACE)
+    ratings: tuple[Rating, ...] = state(noted=True, default=())
     """What was seen in talks since it was signed, oldest first."""
     actions: tuple[Action, ...] = ()
 
@@ -123,32 +182,88 @@ class Action(Item):
 
     KIND: ClassVar[str] = "action"
 
-    what: str | None = None
-    form: LearningForm | None = None
-    end: date | None = None
-    start: date | None = None
-    formal: bool | None = None
+    what: str | None = answer(
+        Text("Action"),
+        width=44,
+        printed=Printed.OWN_PLACE,
+        needed=Text("what an action is about"),
+    )
+    form: LearningForm | None = answer(
+        Text("Way of learning"),
+        on_paper=Text("How"),
+        printed=Printed.OWN_PLACE,
+        needed=Text("how you learn with “%(name)s”"),
+    )
+    end: date | None = answer(
+        Text("Ready by"),
+        column=Text("To"),
+        printed=Printed.OWN_PLACE,
+        needed=Text("when “%(name)s” is finished"),
+        may_have_passed=False,
+    )
+    start: date | None = answer(Text("Start"), column=Text("From"), printed=Printed.OWN_PLACE)
+    formal: bool | None = answer(
+        Text("Formal training"),
+        column=Text("Formal or informal"),
+        width=11,
+        printed=Printed.OWN_PLACE,
+    )
     """Formal training in the sense of the law; None: derived from `form` (`is_formal`)."""
-    provider: str | None = None
-    theme: str | None = None
-    language: str | None = None
-    who: str | None = None
+    provider: str | None = answer(Text("Provider"), width=20, printed=Printed.OWN_PLACE)
+    theme: str | None = answer(Text("Theme"), width=20)
+    language: str | None = answer(
+        Text("Language of the training"), on_paper=Text("Language"), width=10
+    )
+    who: str | None = answer(Text("Together with"), on_paper=Text("With"), width=20)
     """Who takes part or helps, when it is not the employee alone."""
-    hours: Decimal | None = None
+    hours: Decimal | None = answer(
+        Text("Working time"),
+        on_paper=Text("Time"),
+        column=Text("Hours"),
+        width=9,
+        printed=Printed.OWN_PLACE,
+        unit=Unit.HOURS,
+    )
     """Working hours it takes; a day is 7 h 36."""
-    cost: Decimal | None = None
+    cost: Decimal | None = answer(Text("Cost"), printed=Printed.OWN_PLACE, unit=Unit.EURO)
     """In euro."""
-    status: ActionStatus = ActionStatus.PLANNED
-    progress: int = 0
+    status: ActionStatus = state(
+        Text("Status"),
+        width=12,
+        along=Along.AS_IT_IS,  # what was under way goes on
+        noted=True,
+        default=ActionStatus.PLANNED,
+    )
+    progress: int = state(
+        Text("Progress"),
+        unit=Unit.PERCENT,
+        along=Along.AS_IT_IS,
+        noted=True,
+        default=0,
+    )
     """Percent, 0-100."""
-    dropped_because: str | None = None
+    dropped_because: str | None = answer(
+        Text("Dropped because"), column=Text("Why dropped"), width=30, along=Along.NOT
+    )
     """Why it is no longer done; dropping it is agreed like any other change."""
-    useful: bool | None = None
+    useful: bool | None = state(Text("Useful"), printed=Printed.AMONG_OTHERS, noted=True)
     """Of a training that was followed: was it useful?"""
-    applied: Applied | None = None
-    applied_how: str | None = None
+    applied: Applied | None = state(
+        Text("Applied"),
+        column=Text("Applied at work"),
+        width=20,
+        printed=Printed.AMONG_OTHERS,
+        noted=True,
+    )
+    applied_how: str | None = state(
+        Text("At work"),
+        column=Text("How it is applied"),
+        width=30,
+        printed=Printed.AMONG_OTHERS,
+        noted=True,
+    )
     """What one does differently at work since then."""
-    came_from: CameFrom | None = None
+    came_from: CameFrom | None = state(_TAKEN_ALONG, printed=Printed.AMONG_OTHERS, width=12)
 
     @property
     def is_formal(self) -> bool:
@@ -161,14 +276,33 @@ class Promise(Item):
 
     KIND: ClassVar[str] = "promise"
 
-    what: str | None = None
-    who: str | None = None
+    what: str | None = answer(
+        Text("Support"),
+        on_paper=Text("What is promised"),
+        width=44,
+        printed=Printed.OWN_PLACE,
+        needed=Text("what support you need"),
+    )
+    who: str | None = answer(
+        Text("Who"),
+        width=20,
+        printed=Printed.OWN_PLACE,
+        needed=Text("who provides “%(name)s”"),
+    )
     """A `Role` value, or the name of somebody else."""
-    by: date | None = None
-    kind: SupportKind | None = None
-    kept: bool | None = None
+    by: date | None = answer(
+        Text("By"),
+        on_paper=Text("By when"),
+        printed=Printed.OWN_PLACE,
+        needed=Text("by when you need “%(name)s”"),
+        may_have_passed=False,
+    )
+    kind: SupportKind | None = answer(
+        Text("Kind of support"), on_paper=Text("Kind"), printed=Printed.OWN_PLACE
+    )
+    kept: bool | None = state(Text("Promise kept"), column=Text("Kept"), noted=True)
     """None as long as nobody said."""
-    came_from: CameFrom | None = None
+    came_from: CameFrom | None = state(_TAKEN_ALONG, width=12)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,10 +311,18 @@ class Talk(Item):
 
     KIND: ClassVar[str] = "talk"
 
-    on: date | None = None
+    on: date | None = answer(
+        Text("Talk on"),
+        column=Text("Day"),
+        printed=Printed.OWN_PLACE,
+        needed=Text("the date of a talk"),
+        may_have_passed=False,
+    )
     """The day that was agreed, and signed."""
-    kind: TalkKind = TalkKind.FOLLOW_UP
-    moved_to: date | None = None
+    kind: TalkKind = answer(
+        Text("Kind"), width=18, printed=Printed.OWN_PLACE, default=TalkKind.FOLLOW_UP
+    )
+    moved_to: date | None = state(column=Text("Moved to"))
     """The day it was moved to since, without a new version of the plan."""
 
     @property

@@ -14,7 +14,9 @@ from plans.model.choices import (
     Role,
     TalkKind,
 )
-from plans.model.items import Item
+from plans.model.declaring import Printed, answer, as_in
+from plans.model.items import Action, Competence, Goal, Item, Promise
+from plans.text import Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,12 +29,14 @@ class TalkReport:
     talk_id: int | None = None
     """The planned talk; None for one that nobody planned."""
     begun_at: datetime
-    held_on: date | None = None
-    helped: str | None = None
-    hindered: str | None = None
-    comes_next: str | None = None
-    next_talk: date | None = None
-    remark: str | None = None
+    held_on: date | None = answer(
+        Text("Talk on"), column=Text("Held on"), printed=Printed.OWN_PLACE
+    )
+    helped: str | None = answer(Text("What helped"))
+    hindered: str | None = answer(Text("What hindered"))
+    comes_next: str | None = answer(Text("What comes next"))
+    next_talk: date | None = answer(Text("Next talk"))
+    remark: str | None = answer(Text("Closing remark"), on_paper=Text("Remark"))
     manager: str = ""
     """The name of the manager it was held with, known once it is closed."""
     closed_at: datetime | None = None
@@ -57,23 +61,29 @@ class Note:
     item: int
     name: str
     """What the item was called then, so that the minutes stay readable without it."""
-    status: ActionStatus | None = None
-    progress: int | None = None
-    new_end: date | None = None
+    status: ActionStatus | None = as_in(Action, "status")
+    progress: int | None = as_in(Action, "progress")
+    new_end: date | None = answer(
+        Text("Ready by"), column=Text("End now"), printed=Printed.OWN_PLACE
+    )
     """The day an action is to be finished by now; the one it had when nothing changes."""
-    old_end: date | None = None
-    dropped_because: str | None = None
-    level: int | None = None
+    old_end: date | None = answer(Text("End before"), printed=Printed.OWN_PLACE)
+    dropped_because: str | None = as_in(Action, "dropped_because", printed=Printed.OWN_PLACE)
+    level: int | None = as_in(Competence, "current")
     """The employee's view now, 0-5."""
-    level_manager: int | None = None
-    kept: bool | None = None
-    outcome: GoalOutcome | None = None
-    useful: bool | None = None
-    applied: Applied | None = None
-    applied_how: str | None = None
-    agreed: bool | None = None
+    level_manager: int | None = as_in(Competence, "current_manager")
+    kept: bool | None = as_in(Promise, "kept")
+    outcome: GoalOutcome | None = as_in(Goal, "outcome", printed=Printed.OWN_PLACE)
+    useful: bool | None = as_in(Action, "useful", printed=Printed.OWN_PLACE)
+    applied: Applied | None = as_in(Action, "applied", printed=Printed.OWN_PLACE)
+    applied_how: str | None = as_in(Action, "applied_how", printed=Printed.OWN_PLACE)
+    agreed: bool | None = answer(
+        Text("Your view"), column=Text("Agreed"), width=8, printed=Printed.OWN_PLACE
+    )
     """Whether the other side agrees with what the talk changes here."""
-    objection: str | None = None
+    objection: str | None = answer(
+        Text("Remark"), column=Text("Objection"), width=30, printed=Printed.OWN_PLACE
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,11 +92,15 @@ class Addition(Item):
 
     KIND: ClassVar[str] = "addition"
 
-    what: str | None = None
-    competence: str | None = None
+    what: str | None = answer(
+        Text("New action"), column=Text("About"), width=36, printed=Printed.OWN_PLACE
+    )
+    competence: str | None = answer(
+        Text("For"), column=Text("Competence"), width=30, printed=Printed.OWN_PLACE
+    )
     """The competence it is for, as `talks.competence_label` calls it; None: the only one."""
-    form: LearningForm | None = None
-    end: date | None = None
+    form: LearningForm | None = as_in(Action, "form")
+    end: date | None = as_in(Action, "end")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,22 +8,30 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from plans.model.choices import Agreement, Role, Status
+from plans.model.declaring import Along, Printed, answer, state
 from plans.model.items import Action, Competence, Goal, Item, Promise, Talk
 from plans.model.minutes import Addition, TalkReport
 from plans.own_questions import OwnAnswer
+from plans.text import Text
 
 
 @dataclass(frozen=True, kw_only=True)
 class Preparation:
     """What one side thought of beforehand; private until `shared`, printed only then."""
 
-    good_at: str | None = None
-    like: str | None = None
-    better: str | None = None
-    ambition_short: str | None = None
-    ambition_long: str | None = None
-    job_change: str | None = None
-    shared: bool = False
+    good_at: str | None = answer(Text("Good at"), on_paper=Text("Strong points"))
+    like: str | None = answer(Text("Likes"), on_paper=Text("What one likes doing"))
+    better: str | None = answer(Text("Could go better"), on_paper=Text("What could be better"))
+    ambition_short: str | None = answer(
+        Text("Ambition, short term"), on_paper=Text("Ambition in the short term")
+    )
+    ambition_long: str | None = answer(
+        Text("Ambition, long term"), on_paper=Text("Ambition in the long term")
+    )
+    job_change: str | None = answer(
+        Text("Changes in the job"), on_paper=Text("What will change in the job")
+    )
+    shared: bool = state(Text("Preparation shared"), printed=Printed.NOWHERE, default=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,8 +77,18 @@ class Plan:
     goals: tuple[Goal, ...] = ()
     promises: tuple[Promise, ...] = ()
     talks: tuple[Talk, ...] = ()
-    employee_remark: str | None = None
-    manager_remark: str | None = None
+    employee_remark: str | None = answer(
+        Text("Remark of the employee"),
+        column=Text("Remark by the employee"),
+        printed=Printed.OWN_PLACE,
+        along=Along.NOT,
+    )
+    manager_remark: str | None = answer(
+        Text("Remark of the manager"),
+        column=Text("Remark by the manager"),
+        printed=Printed.OWN_PLACE,
+        along=Along.NOT,
+    )
     own_answers: tuple[OwnAnswer, ...] = ()
     """To the organisation's own questions, in the order in which they were first answered."""
     sign_offs: tuple[SignOff, ...] = ()
