@@ -125,7 +125,9 @@ class _Build:
             "status": capital(wording.word(plan.status)),
             "talks": talks,
         }
-        return (wording.field(name, value) for name, value in values.items() if value)
+        known = labels.IDENTIFICATION
+        found = ((wording.say(known[name]), value) for name, value in values.items() if value)
+        return (Field(label=label, value=value) for label, value in found)
 
     def _preparation(self) -> Iterable[PreparationPart]:
         sides = {
@@ -133,34 +135,27 @@ class _Build:
             Role.MANAGER: self.plan.manager_preparation,
         }
         for role, preparation in sides.items():
-            answers = tuple(self._answers(preparation))
+            answers = tuple(self.wording.fields(preparation))
             if preparation.shared and answers:
                 title = self.wording.say(labels.PREPARATION_TITLE[role])
                 yield PreparationPart(title=title, answers=answers)
 
-    def _answers(self, preparation: Preparation) -> Iterable[Field]:
-        for name, label in labels.PREPARATION.items():
-            answer = getattr(preparation, name)
-            if answer:
-                yield Field(label=self.wording.say(label), value=answer)
-
     def _goal(self, number: int, goal: Goal) -> GoalPart:
         wording = self.wording
-        values = {
-            "target_date": show_date(goal.target_date) if goal.target_date else "",
-            "kind": capital(wording.word(goal.kind)),
-            "origin": capital(wording.word(goal.origin)),
-            "evidence": goal.evidence or "",
-            "profile_link": goal.profile_link or "",
-            "outcome": capital(wording.word(goal.outcome)),
-            "came_from": self._came_from(goal),
-        }
+        facts = wording.fields(
+            goal,
+            first=("target_date", "kind", "origin"),
+            kind=capital(wording.word(goal.kind)),
+            origin=capital(wording.word(goal.origin)),
+            outcome=capital(wording.word(goal.outcome)),
+            came_from=self._came_from(goal),
+        )
         competences = tuple(self._competence(competence) for competence in goal.competences)
         return GoalPart(
             number=number,
             heading=wording.say(labels.GOAL, number=number),
             text=goal.text or "",
-            facts=tuple(wording.field(name, value) for name, value in values.items() if value),
+            facts=tuple(facts),
             competences=competences,
             actions=tuple(action for part in competences for action in part.actions),
             totals=self._totals(a for c in goal.competences for a in c.actions),
@@ -182,22 +177,19 @@ class _Build:
             priority=wording.word(competence.priority),
             note=competence.note or "",
             since=levels_since(competence, wording),
+            details=tuple(wording.fields(competence)),
             actions=tuple(self._action(action, competence) for action in competence.actions),
             remark=self._remark(competence),
         )
 
     def _action(self, action: Action, competence: Competence) -> ActionPart:
         wording = self.wording
-        details = {
-            "participant": action.who or "",
-            "theme": action.theme or "",
-            "language": wording.language_name(action.language),
-            "dropped_because": action.dropped_because or "",
-            "useful": "" if action.useful is None else wording.yes_no(action.useful),
-            "applied": wording.word(action.applied),
-            "applied_how": action.applied_how or "",
-            "came_from": self._came_from(action),
-        }
+        details = wording.fields(
+            action,
+            first=("who", "theme", "language"),
+            language=wording.language_name(action.language),
+            came_from=self._came_from(action),
+        )
         told = action.form is not None or action.formal is not None
         formality = "formal" if action.is_formal else "informal"
         return ActionPart(
@@ -212,7 +204,7 @@ class _Build:
             cost=wording.money(action.cost),
             status=progress_words(action.status, action.progress, wording),
             dropped=action.status is ActionStatus.DROPPED,
-            details=tuple(wording.field(name, value) for name, value in details.items() if value),
+            details=tuple(details),
             remark=self._remark(action),
         )
 
@@ -233,6 +225,7 @@ class _Build:
             who=who if isinstance(party(who), str) else self.names.side(Role(who)),
             by=show_date(promise.by) if promise.by else "",
             kept=self._kept(promise),
+            details=tuple(self.wording.fields(promise)),
             remark=self._remark(promise),
         )
 
@@ -254,6 +247,7 @@ class _Build:
         return TalkPart(
             label=capital(self.wording.word(talk.kind)),
             on=self._when(talk),
+            details=tuple(self.wording.fields(talk)),
             remark=self._remark(talk),
         )
 
@@ -274,6 +268,8 @@ class _Build:
         for answer in self.plan.own_answers:
             text = self.wording.say(labels.ANSWER, value=shown(answer))
             yield Remark(label=heading(answer.question), text=text)
+        for said in self.wording.fields(self.plan):
+            yield Remark(label=said.label, text=said.value)
         for role, remark in remarks.items():
             if remark:
                 yield Remark(label=self.names.called(role, names[role]), text=remark)

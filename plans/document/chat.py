@@ -98,6 +98,7 @@ class _Chat:
             yield ChatLine("text", part.note)
         if part.since:
             yield ChatLine("text", part.since)
+        yield from _fields(part.details)
         yield from _remark(part.remark)
         for action in part.actions:
             yield from self._action(action)
@@ -120,6 +121,7 @@ class _Chat:
             yield ChatLine("heading", self._label("timeline"))
         for talk in self.document.talks:
             yield ChatLine("text", f"{talk.on}: {talk.label}" if talk.on else talk.label)
+            yield from _fields(talk.details)
             yield from _remark(talk.remark)
 
     def _promises(self) -> Iterator[ChatLine]:
@@ -129,6 +131,7 @@ class _Chat:
             yield ChatLine("text", f"● {_joined(promise.what, promise.kind)}")
             if line := _joined(promise.who, promise.by, promise.kept):
                 yield ChatLine("text", line)
+            yield from _fields(promise.details)
             yield from _remark(promise.remark)
 
     def _remarks(self) -> Iterator[ChatLine]:

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from plans.model import Role
+from plans.model import Action, Competence, Promise, Role
+from plans.model.declaring import declared
 from plans.text import Text, plural
 
 TITLE = Text("Personal development plan")
 NAME = Text("Development plan %(year)s - %(name)s")
+
+
+def of_field(kind: type, name: str) -> Text:
+    """What documents call a field of the model."""
+    label = declared(kind)[name].on_paper
+    if label is None:
+        raise KeyError(f"{kind.__name__}.{name} has no label")
+    return label
+
 
 LABELS: dict[str, Text] = {
     "preparation": Text("Preparation"),
     "goals": Text("Goals"),
     "no_goals": Text("There are no goals yet."),
     "competences": Text("Competences"),
-    "competence": Text("Competence"),
-    "own": Text("Own level"),
-    "manager": Text("Manager"),
-    "needed": Text("Needed"),
+    "competence": of_field(Competence, "name"),
+    "own": of_field(Competence, "current"),
+    "manager": of_field(Competence, "current_manager"),
+    "needed": of_field(Competence, "needed"),
     "gap": Text("To grow"),
-    "priority": Text("Priority"),
+    "priority": of_field(Competence, "priority"),
     "scale": Text("From now to needed"),
     "differs": Text("The two views of the level differ: something to talk about."),
     "legend": Text("Levels"),
@@ -26,12 +36,12 @@ LABELS: dict[str, Text] = {
     "legend_manager": Text("manager's view"),
     "legend_needed": Text("needed"),
     "actions": Text("Actions"),
-    "action": Text("Action"),
-    "form": Text("How"),
+    "action": of_field(Action, "what"),
+    "form": of_field(Action, "form"),
     "period": Text("When"),
-    "hours": Text("Time"),
-    "cost": Text("Cost"),
-    "status": Text("Status"),
+    "hours": of_field(Action, "hours"),
+    "cost": of_field(Action, "cost"),
+    "status": of_field(Action, "status"),
     "total": Text("Total"),
     "total_all": Text("All goals together"),
     "timeline": Text("Timeline"),
@@ -42,10 +52,10 @@ LABELS: dict[str, Text] = {
     "goal_date": Text("target date"),
     "today": Text("today"),
     "support": Text("Support"),
-    "promise": Text("What is promised"),
-    "kind": Text("Kind"),
-    "who": Text("Who"),
-    "by": Text("By when"),
+    "promise": of_field(Promise, "what"),
+    "kind": of_field(Promise, "kind"),
+    "who": of_field(Promise, "who"),
+    "by": of_field(Promise, "by"),
     "remarks": Text("Remarks"),
     "sign_off": Text("Sign-off"),
     "name": Text("Name"),
@@ -64,7 +74,7 @@ LABELS: dict[str, Text] = {
     "of": Text("of"),
 }
 
-FIELDS: dict[str, Text] = {
+IDENTIFICATION: dict[str, Text] = {
     "function": Text("Function"),
     "department": Text("Department"),
     "manager": Text("Manager"),
@@ -73,34 +83,6 @@ FIELDS: dict[str, Text] = {
     "version": Text("Version"),
     "status": Text("Status"),
     "talks": Text("Talks"),
-    "kind": Text("Kind"),
-    "target_date": Text("Target date"),
-    "origin": Text("Origin"),
-    "evidence": Text("How we will see it"),
-    "profile_link": Text("In the function description"),
-    "outcome": Text("Result"),
-    "came_from": Text("Taken along from"),
-    "useful": Text("Useful"),
-    "applied": Text("Applied"),
-    "applied_how": Text("At work"),
-    "dropped_because": Text("Dropped because"),
-    "helped": Text("What helped"),
-    "hindered": Text("What hindered"),
-    "comes_next": Text("What comes next"),
-    "next_talk": Text("Next talk"),
-    "closing_remark": Text("Remark"),
-    "participant": Text("With"),
-    "theme": Text("Theme"),
-    "language": Text("Language"),
-}
-
-PREPARATION: dict[str, Text] = {
-    "good_at": Text("Strong points"),
-    "like": Text("What one likes doing"),
-    "better": Text("What could be better"),
-    "ambition_short": Text("Ambition in the short term"),
-    "ambition_long": Text("Ambition in the long term"),
-    "job_change": Text("What will change in the job"),
 }
 
 PREPARATION_TITLE: dict[Role, Text] = {

@@ -12,7 +12,7 @@ from plans import editing
 from plans.document import labels
 from plans.document.parts import Field, MinutesPart
 from plans.document.wording import NO_BREAK, Wording, capital
-from plans.formats import BRUSSELS, show_date, show_moment
+from plans.formats import BRUSSELS, show_moment
 from plans.model import (
     NOT_ENOUGH_INSIGHT,
     ActionStatus,
@@ -70,7 +70,7 @@ class Minutes:
             heading=self._heading(),
             lead=self._lead(),
             rows=(*self._rows(), *self._additions()),
-            words=tuple(self._words()),
+            words=tuple(self.wording.fields(self.report)),
         )
 
     def _heading(self) -> str:
@@ -110,6 +110,8 @@ class Minutes:
             yield self.wording.word(addition.form)
         if addition.end is not None:
             yield self.wording.say(labels.UNTIL, end=addition.end)
+        for field in self.wording.fields(addition):
+            yield self.wording.say(labelled(field.label, field.value))
 
     def _said(self, note: Note) -> Iterator[str]:
         """Everything that was said of one item, a few words each."""
@@ -131,6 +133,8 @@ class Minutes:
             yield word(note.applied)
         if note.applied_how:
             yield say(labels.QUOTED, words=note.applied_how)
+        for field in self.wording.fields(note):
+            yield say(labelled(field.label, field.value))
         if note.agreed is False:
             yield say(labels.NOT_AGREED)
         if note.objection:
@@ -159,19 +163,6 @@ class Minutes:
                     before = competence.level_of(role, before=self.report.id)
                 role_word = self.wording.word(role)
                 yield self.wording.say(labels.NAMED, name=_signs(before, level), role=role_word)
-
-    def _words(self) -> Iterator[Field]:
-        report, wording = self.report, self.wording
-        values = {
-            "helped": report.helped,
-            "hindered": report.hindered,
-            "comes_next": report.comes_next,
-            "next_talk": show_date(report.next_talk) if report.next_talk else None,
-            "closing_remark": report.remark,
-        }
-        for name, value in values.items():
-            if value:
-                yield wording.field(name, value)
 
 
 def _seen(role: Role, before: int | None, now: int | None, wording: Wording) -> str:

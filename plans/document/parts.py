@@ -88,6 +88,8 @@ class CompetencePart:
     note: str
     since: str
     """How the level was seen in talks since it was signed."""
+    details: tuple[Field, ...]
+    """What else was said of it."""
     actions: tuple[ActionPart, ...]
     remark: Remark | None
 
@@ -128,6 +130,8 @@ class PromisePart:
     who: str
     by: str
     kept: str
+    details: tuple[Field, ...]
+    """What else was said of it."""
     remark: Remark | None
 
 
@@ -170,6 +174,8 @@ class TalkPart:
 
     label: str
     on: str
+    details: tuple[Field, ...]
+    """What else was said of it."""
     remark: Remark | None
 
 

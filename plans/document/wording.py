@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -15,6 +17,7 @@ from plans.document import labels
 from plans.document.parts import Field, Level
 from plans.formats import Duration, Money, show_date, show_days
 from plans.model import NOT_ENOUGH_INSIGHT
+from plans.model.declaring import Printed, Unit, declared
 from plans.text import Text
 from plans.translate import Texts
 from plans.words import LEVEL_WORDS, word
@@ -44,9 +47,40 @@ class Wording:
     def yes_no(self, value: bool) -> str:
         return self.say(labels.YES if value else labels.NO)
 
-    def field(self, name: str, value: str) -> Field:
-        """A field of `labels.FIELDS` with its value."""
-        return Field(label=self.say(labels.FIELDS[name]), value=value)
+    def value(self, value: Any, unit: Unit | None = None) -> str:
+        """Any value that a field of the model can hold."""
+        match value:
+            case None:
+                return ""
+            case bool():
+                return self.yes_no(value)
+            case StrEnum():
+                return self.word(value)
+            case date():
+                return show_date(value)
+            case Decimal() if unit is Unit.HOURS:
+                return self.hours(value)
+            case Decimal() if unit is Unit.EURO:
+                return self.money(value)
+            case Decimal():
+                return show_days(value)
+            case int() if unit is Unit.LEVEL:
+                return self.level(value).word
+            case int() if unit is Unit.PERCENT:
+                return f"{value}{NO_BREAK}%"
+            case _:
+                return str(value)
+
+    def fields(self, of: object, *, first: tuple[str, ...] = (), **instead: str) -> Iterator[Field]:
+        """Every answer that is printed among the others of its item: those named `first`, then the
+        rest in the order of the model. `instead` says some of them in other words."""
+        known = declared(type(of))
+        for name in (*first, *(name for name in known if name not in first)):
+            said = known[name]
+            if said.printed is Printed.AMONG_OTHERS:
+                value = instead.get(name, self.value(getattr(of, name), said.unit))
+                if value:
+                    yield Field(label=self.say(said.on_paper), value=value)
 
     def level(self, number: int | None) -> Level:
         if number is None:

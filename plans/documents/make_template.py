@@ -22,6 +22,7 @@ from plans.documents.template_pieces import (
     add_picture,
     add_row,
     caption,
+    details,
     field,
     fill,
     in_a_row,
@@ -149,7 +150,7 @@ def _competences(docx: Docx) -> None:
     cells = table.rows[2].cells
     name = fill(cells[0], "", "Cell")
     name.add_run("{{ c.name }}").bold = True
-    name.add_run("{% if c.type %} · {{ c.type }}{% endif %}")
+    name.add_run("{% if c.type %} · {{ c.type }}{% endif %}" + details("c"))
     when(cells[0], "if c.note", lambda: cells[0].add_paragraph("{{ c.note }}", style="Detail"))
     when(cells[0], "if c.since", lambda: cells[0].add_paragraph("{{ c.since }}", style="Detail"))
     remark(cells[0], "c.remark")
@@ -196,7 +197,7 @@ def _timeline(docx: Docx) -> None:
     add_picture(docx.add_paragraph(), "timeline", "{{ timeline.alt }}")
     when(docx, "if timeline.more", lambda: docx.add_paragraph("{{ timeline.more }}", style="Hint"))
     docx.add_paragraph("{%p endif %}")
-    when(docx, "if talks", lambda: in_a_row(docx, "talks", "label", "on"))
+    when(docx, "if talks", lambda: in_a_row(docx, "talks", "label", "on", details("i", " · ")))
     docx.add_paragraph("{%p for talk in talks %}")
     remark(docx, "talk.remark")
     docx.add_paragraph("{%p endfor %}")
@@ -212,7 +213,7 @@ def _support(docx: Docx) -> None:
     what = fill(cells[0], "", "Cell")
     what.add_run("{{ p.what }}").bold = True
     # Few promises have a kind: a column of its own would often be empty.
-    what.add_run("{% if p.kind %} · {{ p.kind }}{% endif %}")
+    what.add_run("{% if p.kind %} · {{ p.kind }}{% endif %}" + details("p"))
     when(cells[0], "if p.kept", lambda: cells[0].add_paragraph("{{ p.kept }}", style="Detail"))
     remark(cells[0], "p.remark")
     for cell, name in zip(cells[1:], ("who", "by"), strict=True):

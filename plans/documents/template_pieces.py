@@ -50,12 +50,19 @@ def labelled(docx: Docx, fields: str) -> None:
     docx.add_paragraph(tag("p", "endfor"))
 
 
-def in_a_row(docx: Docx, items: str, label: str, what: str) -> None:
-    """All items in one paragraph, the label of each before what it says."""
+def details(item: str, before: str = "\n") -> str:
+    """What else was said of an item, to go on with in a run that is there anyway: so that a file
+    of whom nothing else was said has no trace of it. A line for each answer, or another mark."""
+    each = f"{before}{value('f.label')}: {value('f.value')}"
+    return tag("", f"for f in {item}.details") + each + tag("", "endfor")
+
+
+def in_a_row(docx: Docx, items: str, label: str, what: str, more: str = "") -> None:
+    """All items in one paragraph, the label of each before what it says, and `more` after it."""
     line = docx.add_paragraph(style="Fact")
     line.add_run(tag("", f"for i in {items}"))
     line.add_run(value(f"i.{label}"), style="Label word")
-    line.add_run("\N{NO-BREAK SPACE}" + value(f"i.{what}"))
+    line.add_run("\N{NO-BREAK SPACE}" + value(f"i.{what}") + more)
     line.add_run(tag("", "if not loop.last") + "    " + tag("", "endif") + tag("", "endfor"))
 
 
