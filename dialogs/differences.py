@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
+from enum import StrEnum
 
-from dialogs.answers import Level
+from dialogs.answers import Level, YesNo
 from dialogs.prompt import Line
 from dialogs.script import Script
 from plans.completeness import name_of, shortened
 from plans.content import Change
+from plans.formats import show_days
 from plans.model import Item, Note, Plan, Verdict
+from plans.model.declaring import declared
 from plans.own_answers import shown
 from plans.own_questions import OwnAnswer, heading
 from plans.talks import refused
 from plans.text import Text, labelled
+from plans.words import word
 
 _CHANGED = Text("• %(item)s – %(label)s: %(before)s → %(after)s")
 _ADDED = Text("• New: %(item)s")
@@ -67,12 +72,34 @@ def _line(change: Change, script: Script) -> Text:
         return _rating(item, change.item, change.after)
     step = script.step(f"{change.kind}.{change.field}")
     if step is None:
-        return _CHANGED(item=item, label=change.field, before="…", after="…")
+        return _declared(item, change)
     before, after = (
         step.answer.show(value) if value is not None else _NOTHING
         for value in (change.before, change.after)
     )
     return _CHANGED(item=item, label=step.label, before=before, after=after)
+
+
+def _declared(item: Text | str, change: Change) -> Text:
+    """A change of what the script does not ask, such as an answer of the manager's."""
+    of = type(change.item) if change.item is not None else Plan
+    label = declared(of)[change.field or ""].label or ""
+    before, after = (_words(value) for value in (change.before, change.after))
+    return _CHANGED(item=item, label=label, before=before, after=after)
+
+
+def _words(value: object) -> object:
+    match value:
+        case None:
+            return _NOTHING
+        case bool():
+            return YesNo().show(value)
+        case StrEnum():
+            return word(value)
+        case Decimal():
+            return show_days(value)
+        case _:
+            return value
 
 
 def _own(before: OwnAnswer | None, after: OwnAnswer | None) -> Text:

@@ -54,7 +54,6 @@ REACHED = Section(
                     key="goal.outcome",
                     ask=Text("Was this goal reached?"),
                     why=Text("What is not reached yet can go along into the next plan."),
-                    label=Text("Result"),
                     answer=OneOf.of(
                         {
                             GoalOutcome.REACHED: Text("Reached"),
@@ -81,7 +80,6 @@ ACTIONS = Section(
                     key="action.status",
                     ask=Text("How did it go with this action?"),
                     why=Text("What is not done can go along into the next plan."),
-                    label=Text("Status"),
                     answer=OneOf.of(
                         {
                             ActionStatus.DONE: Text("Done"),
@@ -97,7 +95,6 @@ ACTIONS = Section(
                     key="action.useful",
                     ask=Text("Was “%(name)s” useful?"),
                     why=Text("HR chooses better trainings with it."),
-                    label=Text("Useful"),
                     answer=YesNo(),
                     when=_followed_training,
                     noted=True,
@@ -106,7 +103,6 @@ ACTIONS = Section(
                     key="action.applied",
                     ask=Text("Is what was learned in “%(name)s” used at work?"),
                     why=Text("A training counts when something changes afterwards."),
-                    label=Text("Applied"),
                     answer=OneOf.of(
                         {
                             Applied.OFTEN: Text("Yes, often"),
@@ -121,7 +117,6 @@ ACTIONS = Section(
                     key="action.applied_how",
                     ask=Text("What goes differently since “%(name)s”?"),
                     why=Text("An example says more than a mark."),
-                    label=Text("At work"),
                     answer=Words(max_length=500),
                     when=_is_used,
                     optional=True,
@@ -152,7 +147,6 @@ LOOKING_BACK = Section(
             key="report.comes_next",
             ask=Text("What comes next?"),
             why=Text("The first idea for the next plan."),
-            label=Text("What comes next"),
             example=Text("Next year I coach a new colleague myself"),
             answer=Words(),
             optional=True,

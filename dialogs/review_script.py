@@ -25,7 +25,6 @@ def _verdict(kind: str, ask: Text, why: Text, answer: OneOf = _AGREE_OR_NOT) -> 
         key=f"{kind}.verdict",
         ask=ask,
         why=why,
-        label=Text("Your view"),
         answer=answer,
         sides=SIDES,
         card=item_card,
@@ -38,7 +37,6 @@ def _remark(kind: str) -> Step:
         key=f"{kind}.manager_remark",
         ask=Text("What would you like to say about “%(name)s”?"),
         why=Text("%(employee)s reads it when you are through, and it goes into the document."),
-        label=Text("Remark"),
         answer=Words(),
         detail=True,
     )
@@ -48,12 +46,11 @@ def _declined(asking: Asking) -> bool:
     return asking.item is not None and asking.item.verdict is Verdict.DECLINED
 
 
-def _preparation(field: str, ask: Text, label: Text) -> Step:
+def _preparation(field: str, ask: Text) -> Step:
     return Step(
         key=f"manager_preparation.{field}",
         ask=ask,
         why=Text("Only for yourself, unless you share it. Skip what does not help you."),
-        label=label,
         answer=Words(),
         optional=True,
     )
@@ -73,23 +70,20 @@ START = Section(
             skip=("start", Text("Go through it")),
             shows_plan=True,
             parts=(
-                _preparation("good_at", Text("What is %(employee)s good at?"), Text("Good at")),
-                _preparation("better", Text("What could go better?"), Text("Could go better")),
+                _preparation("good_at", Text("What is %(employee)s good at?")),
+                _preparation("better", Text("What could go better?")),
                 _preparation(
                     "ambition_long",
                     Text("Where do you see %(employee)s in three to five years?"),
-                    Text("Ambition, long term"),
                 ),
                 _preparation(
                     "job_change",
                     Text("What will change in the job of %(employee)s soon?"),
-                    Text("Changes in the job"),
                 ),
                 Step(
                     key="manager_preparation.shared",
                     ask=Text("May %(employee)s read these thoughts too?"),
                     why=Text("If you share them, they go into the document."),
-                    label=Text("Preparation shared"),
                     answer=YesNo(yes=Text("Yes, share them"), no=Text("No, keep them private")),
                     when=lambda asking: is_prepared(asking.plan.manager_preparation),
                     optional=True,
@@ -121,7 +115,6 @@ ITEMS = Section(
                             why=Text(
                                 "Your view stands beside theirs; a difference is good to talk about."
                             ),
-                            label=Text("Level now, your view"),
                             answer=Level(may_be_unknown=True),
                             sides=SIDES,
                             card=item_card,
@@ -167,7 +160,6 @@ SUPPORT = Section(
                     key="promise.manager_remark",
                     ask=Text("Why is “%(name)s” not possible?"),
                     why=Text("A short explanation helps %(employee)s to look for something else."),
-                    label=Text("Remark"),
                     answer=Words(),
                     when=_declined,
                 ),
@@ -194,7 +186,6 @@ TALKS = Section(
             key="plan.manager_remark",
             ask=Text("What would you like to say about the plan as a whole?"),
             why=Text("A word of encouragement, or a point to think about."),
-            label=Text("Remark of the manager"),
             answer=Words(max_length=2000),
             optional=True,
         ),

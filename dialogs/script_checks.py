@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from dataclasses import fields
 
 from dialogs.step import Repeat, Step
-from dialogs.values import PREPARATIONS, REPORT
 from plans.editing import ITEM_TYPES
-from plans.model import Note, Plan, Preparation, TalkReport
 
 LONGEST_KEY = 34
 """Keys travel in Telegram's callback data, 64 bytes with plan, item and choice."""
@@ -20,24 +18,9 @@ class WrongScript(Exception):
 def check_step(step: Step) -> None:
     if not step.field:
         raise WrongScript(f"step {step.key!r} needs a key of the form about.field")
-    fields: Collection[str]
-    if step.own is not None:
-        fields = {step.own.key}
-    elif step.about in PREPARATIONS:
-        fields = Preparation.__dataclass_fields__
-    elif step.about == REPORT:
-        fields = TalkReport.__dataclass_fields__
-    elif step.noted and step.about in ITEM_TYPES:
-        fields = Note.__dataclass_fields__
-    elif step.about == "plan":
-        fields = Plan.__dataclass_fields__
-    elif step.about == "talks":
-        fields = ITEM_TYPES["talk"].__dataclass_fields__
-    elif step.about in ITEM_TYPES:
-        fields = ITEM_TYPES[step.about].__dataclass_fields__
-    else:
+    if step.own is None and step.home is None:
         raise WrongScript(f"step {step.key!r} is about something a plan does not have")
-    if step.field not in fields:
+    if step.home is not None and step.field not in {one.name for one in fields(step.home)}:
         raise WrongScript(f"step {step.key!r}: {step.about} has no field {step.field!r}")
     if not all(text.source for text in (step.ask, step.why, step.label)):
         raise WrongScript(f"step {step.key!r} needs a question, a reason and a label")

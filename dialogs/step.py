@@ -7,16 +7,31 @@ button and the drawn graph are derived. `Repeat`, `ForEach` and `Gate` put steps
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from dialogs.answers import Answer
 from dialogs.prompt import Choice, Line
-from plans.model import Item, Person, Plan
+from plans.editing import ITEM_TYPES
+from plans.model import Item, Note, Person, Plan, Preparation, Talk, TalkReport
+from plans.model.declaring import declared
 from plans.own_questions import OwnQuestion
 from plans.text import Text
+
+_OF_THE_FIELD = Text("")
+
+PREPARATIONS = ("preparation", "manager_preparation")
+REPORT = "report"
+"""What questions about a whole talk are about."""
+_HOMES: Mapping[str, type] = {
+    **ITEM_TYPES,
+    **dict.fromkeys(PREPARATIONS, Preparation),
+    REPORT: TalkReport,
+    "plan": Plan,
+    "talks": Talk,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,9 +81,10 @@ class Step:
     ask: Text
     why: Text
     """One line: what the answer is good for."""
-    label: Text
-    """How the answer is called in summaries and on edit buttons."""
     answer: Answer
+    label: Text = _OF_THE_FIELD
+    """How the answer is called in summaries and on edit buttons; the model says it, unless this
+    question goes by another name."""
     example: Text | None = None
     suggest: Suggest | None = None
     when: Condition | None = None
@@ -85,6 +101,23 @@ class Step:
     """The question of the organisation's own that this puts."""
     noted: bool = False
     """The answer is what a talk says of the item, and stands in the minutes, not in the item."""
+
+    def __post_init__(self) -> None:
+        if self.label is _OF_THE_FIELD:
+            object.__setattr__(self, "label", self._called())
+
+    def _called(self) -> Text:
+        """What the model calls its field; nothing for one that is not there (`check_step`)."""
+        home = self.home
+        said = declared(home).get(self.field) if home is not None else None
+        return (said and said.label) or _OF_THE_FIELD
+
+    @property
+    def home(self) -> type | None:
+        """The dataclass in which its answer stands; None when it is about nothing of a plan."""
+        if self.noted and self.about in ITEM_TYPES:
+            return Note
+        return _HOMES.get(self.about)
 
     @property
     def about(self) -> str:

@@ -5,14 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from dialogs.step import Step
+from dialogs.step import PREPARATIONS, REPORT, Step
 from plans import editing, later_levels, talks
 from plans.model import Competence, Item, Plan, Preparation
 from plans.own_answers import answer_to, value_in, with_answer
-
-PREPARATIONS = ("preparation", "manager_preparation")
-REPORT = "report"
-"""What questions about a whole talk are about."""
 
 
 def value_of(step: Step, plan: Plan, item: Item | None) -> Any:

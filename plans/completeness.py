@@ -65,6 +65,7 @@ def missing(
     before = {item.id: item for item in agreed.items()} if agreed is not None else {}
     for item in plan.items():
         found.extend(_missing_in(item, today, before.get(item.id)))
+    found.extend(_gaps(plan, None, "", today, agreed))
     given = {answer.key for answer in plan.own_answers}
     for one in questions:
         if one.required and not one.retired and one.key not in given:
@@ -103,19 +104,30 @@ def shortened(words: str) -> str:
 
 def _missing_in(item: Item, today: date, before: Item | None) -> Iterator[Missing]:
     name = name_of(item)
-    for field, said in declared(type(item)).items():
-        if said.needed is None:
-            continue
-        value, asks = getattr(item, field), said.needed(name=name)
-        if value is None:
-            yield Missing(kind=item.KIND, field=field, item_id=item.id, text=asks)
-        elif said.may_have_passed or value >= today:
-            continue
-        elif before is None or getattr(before, field) != value:
-            yield Missing(kind=item.KIND, field=field, item_id=item.id, text=_PASSED(what=asks))
+    yield from _gaps(item, item.id, name, today, before)
     child = AT_LEAST_ONE.get(item.KIND)
     if child and not _has_child(item):
         yield Missing(kind=child, field=None, item_id=item.id, text=_NONE_OF[item.KIND](name=name))
+
+
+def _gaps(
+    of: Item | Plan,
+    item_id: int | None,
+    name: Text | str,
+    today: date,
+    before: Item | Plan | None,
+) -> Iterator[Missing]:
+    """The needed answers that are not there, or are days that have passed."""
+    for field, said in declared(type(of)).items():
+        if said.needed is None:
+            continue
+        value, asks = getattr(of, field), said.needed(name=name)
+        if value is None:
+            yield Missing(kind=of.KIND, field=field, item_id=item_id, text=asks)
+        elif said.may_have_passed or value >= today:
+            continue
+        elif before is None or getattr(before, field) != value:
+            yield Missing(kind=of.KIND, field=field, item_id=item_id, text=_PASSED(what=asks))
 
 
 def _has_child(item: Item) -> bool:

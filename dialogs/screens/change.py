@@ -47,6 +47,7 @@ _MY_PREPARATION = Choice("preparation", Text("My preparation"))
 _CARRY = Choice("carry", Text("Take along from my former POP"))
 _NOTHING_OPEN = Text("Everything that was open is in this plan already.")
 _OWN_ANSWERS = Choice("own", Text("Questions of the organisation"))
+_OF_ALL = "plan-"
 _BUTTON_DONE = Choice("done", Text("Done"))
 _BUTTON_UP = Choice("up", Text("One step up"))
 _BUTTON_REMOVE = Choice("remove", Text("Remove"))
@@ -75,6 +76,8 @@ class Change(Menu):
             scene.change_thread(at=Place(PREPARATION), then=None)
         elif choice.startswith("add-"):
             filling.begin_adding(scene, PLAN, choice.removeprefix("add-"), None)
+        elif choice.startswith(_OF_ALL):
+            scene.change_thread(at=Place(f"plan.{choice.removeprefix(_OF_ALL)}"), then=place)
         else:
             open_item(scene, _numbered(scene.subject.items(), choice))
 
@@ -84,6 +87,7 @@ class Change(Menu):
         found += [_add(kind) for kind in ("goal", "promise", "talk") if may_add(scene, kind)]
         if scene.is_employee:
             found += [_OWN_ANSWERS] if own_steps(scene) else []
+            found += [Choice(f"{_OF_ALL}{one.field}", one.label) for one in _about_all()]
             found += [_MY_REMARK, _MY_PREPARATION]
             found += [_CARRY] if plan.follows is not None and plan.version == 1 else []
         return (*found, _BUTTON_DONE)
@@ -210,6 +214,11 @@ class Remove(Menu):
 def own_steps(scene: Scene) -> tuple[Step, ...]:
     """The organisation's own questions, as they are asked of this person."""
     return script_of(scene).steps_about("own")
+
+
+def _about_all() -> list[Step]:
+    """The questions about the plan as a whole; the remark has a button of its own."""
+    return [step for step in PLAN.steps_about("plan") if step.field != "employee_remark"]
 
 
 def open_item(scene: Scene, item: Item) -> None:

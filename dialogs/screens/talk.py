@@ -10,9 +10,9 @@ from dialogs.questions import CHANGE
 from dialogs.scene import Scene
 from dialogs.screens.screen import Menu, only, screen_prompt
 from dialogs.script import Script
-from dialogs.step import Step
+from dialogs.step import REPORT, Step
 from dialogs.talk_script import TALK
-from dialogs.values import REPORT, value_of
+from dialogs.values import value_of
 from plans import editing, talk_service, talks
 from plans.completeness import name_of
 from plans.content import changes

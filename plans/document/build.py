@@ -36,7 +36,6 @@ from plans.model import (
     Item,
     Person,
     Plan,
-    Preparation,
     Promise,
     Role,
     Talk,

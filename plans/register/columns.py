@@ -31,6 +31,7 @@ from plans.model import (
     SignOff,
     TalkReport,
 )
+from plans.model.declaring import Declared, Printed, Unit, declared, type_of
 from plans.own_answers import shown, value_in
 from plans.own_questions import OwnAnswer
 from plans.talks import competence_label
@@ -139,6 +140,53 @@ def _held_on(report: TalkReport) -> date:
 
 def _with(line: Line, **changes: Any) -> Line:
     return replace(line, **changes)
+
+
+# ------------------------------------------------------------------ columns
+
+
+def columns_of(kind: type, *, first: tuple[str, ...] = (), **instead: Get) -> tuple[Column, ...]:
+    """A column for each declared field of a part of a plan: those named `first`, then the rest in
+    the order of the model. `instead` says how some values are found."""
+    known = declared(kind)
+    inherited = declared(Item) if issubclass(kind, Item) and kind is not Item else {}
+    shown = [
+        name
+        for name, said in known.items()
+        if said.column and said.printed is not Printed.NOWHERE and name not in inherited
+    ]
+    order = (*first, *(name for name in shown if name not in first))
+    return tuple(_column(kind, name, known[name], instead.get(name)) for name in order)
+
+
+def _column(kind: type, name: str, said: Declared, get: Get | None) -> Column:
+    """The column of one field, as its type needs it."""
+    of, width = _looks(type_of(kind, name), said.unit)
+    get = get or (level_in(name) if said.unit is Unit.LEVEL else None)
+    title = said.column or Text("")
+    return Column(title=title, kind=of, width=said.width or width, field=name, get=get)
+
+
+def _looks(of: Any, unit: Unit | None) -> tuple[Kind, int]:
+    """What kind of column shows such values, and how wide it is."""
+    if unit is not None:
+        return _OF_UNIT[unit]
+    return next((looks for kind, looks in _OF_TYPE.items() if issubclass(of, kind)), ("text", 36))
+
+
+_OF_UNIT: dict[Unit, tuple[Kind, int]] = {
+    Unit.LEVEL: ("number", 9),
+    Unit.PERCENT: ("percent", 10),
+    Unit.HOURS: ("number", 9),
+    Unit.EURO: ("money", 13),
+}
+_OF_TYPE: dict[type, tuple[Kind, int]] = {
+    StrEnum: ("text", 14),
+    date: ("date", 12),
+    bool: ("text", 8),
+    Decimal: ("number", 10),
+    int: ("number", 10),
+}
 
 
 # ------------------------------------------------------------------ values

@@ -8,7 +8,9 @@ from plans.model import (
     Action,
     Competence,
     Goal,
+    Item,
     Note,
+    Plan,
     Preparation,
     Promise,
     Role,
@@ -20,6 +22,7 @@ from plans.own_questions import OwnAnswer
 from plans.register.columns import (
     Column,
     Sheet,
+    columns_of,
     competence_of_new,
     confirmed_by,
     count_of,
@@ -28,7 +31,6 @@ from plans.register.columns import (
     item_name,
     latest_level,
     learning_form,
-    level_in,
     manager_name,
     new_end,
     next_status,
@@ -55,21 +57,27 @@ _KEY = (
 )
 _OF_VERSION = (*_KEY, _VERSION)
 _GOAL_NUMBER = Column(title=Text("Goal no."), kind="number", width=8, get=lambda line, _: line.goal)
-_VERDICT = (
-    Column(title=Text("Manager says"), field="verdict"),
-    Column(title=Text("Remark by the manager"), width=36, field="manager_remark"),
-)
-_ORIGIN = Column(title=Text("Taken along from"), width=12, field="came_from", get=origin)
+_VERDICT = columns_of(Item)
 _HELD_ON = Column(title=Text("Held on"), kind="date", width=12, get=lambda line, _: line.held_on)
-_TRAINING = (
-    Column(title=Text("Useful"), width=8, field="useful"),
-    Column(title=Text("Applied at work"), width=20, field="applied"),
-    Column(title=Text("How it is applied"), width=30, field="applied_how"),
+_SEEN_LAST = (
+    Column(
+        title=Text("Own level, last seen"),
+        kind="number",
+        width=10,
+        field="ratings",
+        get=latest_level(Role.EMPLOYEE),
+    ),
+    Column(
+        title=Text("Level according to the manager, last seen"),
+        kind="number",
+        width=14,
+        get=latest_level(Role.MANAGER),
+    ),
 )
-
-
-def _level(title: Text, field: str, width: int) -> Column:
-    return Column(title=title, kind="number", width=width, field=field, get=level_in(field))
+_PLAN = columns_of(Plan)
+_LEVELS = ("name", "type", "current", "current_manager", "needed")
+_SAID = ("status", "progress", "old_end", "new_end", "dropped_because", "level", "level_manager")
+_OUTCOME = ("outcome", "kept", "useful", "applied", "applied_how", "agreed", "objection")
 
 
 SHEETS: tuple[Sheet, ...] = (
@@ -95,8 +103,7 @@ SHEETS: tuple[Sheet, ...] = (
             ),
             Column(title=Text("Hours"), kind="number", width=9, get=total_of("hours")),
             Column(title=Text("Cost"), kind="money", width=13, get=total_of("cost")),
-            Column(title=Text("Remark by the employee"), width=36, field="employee_remark"),
-            Column(title=Text("Remark by the manager"), width=36, field="manager_remark"),
+            *_PLAN,
             Column(title=Text("Reason given"), width=36, field="reason"),
             Column(title=Text("PDF file"), width=28, get=file_with(".pdf")),
             Column(title=Text("Word file"), width=28, get=file_with(".docx")),
@@ -109,12 +116,7 @@ SHEETS: tuple[Sheet, ...] = (
         columns=(
             *_OF_VERSION,
             Column(title=Text("By whom"), get=whose),
-            Column(title=Text("Strong points"), width=36, field="good_at"),
-            Column(title=Text("What one likes doing"), width=36, field="like"),
-            Column(title=Text("What could be better"), width=36, field="better"),
-            Column(title=Text("Ambition in the short term"), width=36, field="ambition_short"),
-            Column(title=Text("Ambition in the long term"), width=36, field="ambition_long"),
-            Column(title=Text("What will change in the job"), width=36, field="job_change"),
+            *columns_of(Preparation),
         ),
     ),
     Sheet(
@@ -123,14 +125,7 @@ SHEETS: tuple[Sheet, ...] = (
         columns=(
             *_OF_VERSION,
             _GOAL_NUMBER,
-            Column(title=Text("Goal"), width=44, field="text"),
-            Column(title=Text("Kind"), field="kind"),
-            Column(title=Text("Origin"), field="origin"),
-            Column(title=Text("Target date"), kind="date", width=12, field="target_date"),
-            Column(title=Text("How we will see it"), width=36, field="evidence"),
-            Column(title=Text("In the function description"), width=36, field="profile_link"),
-            Column(title=Text("Result"), field="outcome"),
-            _ORIGIN,
+            *columns_of(Goal, first=("text", "kind", "origin"), came_from=origin),
             *_VERDICT,
         ),
     ),
@@ -140,26 +135,9 @@ SHEETS: tuple[Sheet, ...] = (
         columns=(
             *_OF_VERSION,
             _GOAL_NUMBER,
-            Column(title=Text("Competence"), width=30, field="name"),
-            Column(title=Text("Type"), field="type"),
-            _level(Text("Own level"), "current", width=9),
-            _level(Text("Level according to the manager"), "current_manager", width=12),
-            Column(title=Text("Needed"), kind="number", width=9, field="needed"),
-            Column(
-                title=Text("Own level, last seen"),
-                kind="number",
-                width=10,
-                field="ratings",
-                get=latest_level(Role.EMPLOYEE),
-            ),
-            Column(
-                title=Text("Level according to the manager, last seen"),
-                kind="number",
-                width=14,
-                get=latest_level(Role.MANAGER),
-            ),
-            Column(title=Text("Priority"), width=10, field="priority"),
-            Column(title=Text("Note"), width=36, field="note"),
+            *columns_of(Competence, first=_LEVELS)[: len(_LEVELS)],
+            *_SEEN_LAST,
+            *columns_of(Competence, first=_LEVELS)[len(_LEVELS) :],
             *_VERDICT,
         ),
     ),
@@ -170,22 +148,12 @@ SHEETS: tuple[Sheet, ...] = (
             *_OF_VERSION,
             _GOAL_NUMBER,
             Column(title=Text("Competence"), width=30, get=lambda line, _: line.competence),
-            Column(title=Text("Action"), width=44, field="what"),
-            Column(title=Text("How"), field="form"),
-            Column(title=Text("Formal or informal"), width=11, field="formal", get=formality),
-            Column(title=Text("From"), kind="date", width=12, field="start"),
-            Column(title=Text("To"), kind="date", width=12, field="end"),
-            Column(title=Text("Provider"), width=20, field="provider"),
-            Column(title=Text("Theme"), width=20, field="theme"),
-            Column(title=Text("Language"), width=10, field="language"),
-            Column(title=Text("With"), width=20, field="who"),
-            Column(title=Text("Hours"), kind="number", width=9, field="hours"),
-            Column(title=Text("Cost"), kind="money", width=13, field="cost"),
-            Column(title=Text("Status"), width=12, field="status"),
-            Column(title=Text("Progress"), kind="percent", width=10, field="progress"),
-            Column(title=Text("Why dropped"), width=30, field="dropped_because"),
-            *_TRAINING,
-            _ORIGIN,
+            *columns_of(
+                Action,
+                first=("what", "form", "formal", "start", "end", "provider", "theme"),
+                formal=formality,
+                came_from=origin,
+            ),
             *_VERDICT,
         ),
     ),
@@ -194,12 +162,7 @@ SHEETS: tuple[Sheet, ...] = (
         title=Text("Support"),
         columns=(
             *_OF_VERSION,
-            Column(title=Text("What is promised"), width=44, field="what"),
-            Column(title=Text("Kind"), field="kind"),
-            Column(title=Text("Who"), width=20, field="who", get=promised_by),
-            Column(title=Text("By when"), kind="date", width=12, field="by"),
-            Column(title=Text("Kept"), width=8, field="kept"),
-            _ORIGIN,
+            *columns_of(Promise, first=("what", "kind"), who=promised_by, came_from=origin),
             *_VERDICT,
         ),
     ),
@@ -208,9 +171,7 @@ SHEETS: tuple[Sheet, ...] = (
         title=Text("Talks"),
         columns=(
             *_OF_VERSION,
-            Column(title=Text("Kind"), width=18, field="kind"),
-            Column(title=Text("Day"), kind="date", width=12, field="on"),
-            Column(title=Text("Moved to"), kind="date", width=12, field="moved_to"),
+            *columns_of(Talk, first=("kind",)),
             *_VERDICT,
         ),
     ),
@@ -222,11 +183,7 @@ SHEETS: tuple[Sheet, ...] = (
             Column(title=Text("Kind"), width=18, field="kind"),
             replace(_HELD_ON, field="held_on"),
             Column(title=Text("Manager"), width=24, field="manager"),
-            Column(title=Text("What helped"), width=36, field="helped"),
-            Column(title=Text("What hindered"), width=36, field="hindered"),
-            Column(title=Text("What comes next"), width=36, field="comes_next"),
-            Column(title=Text("Next talk"), kind="date", width=12, field="next_talk"),
-            Column(title=Text("Remark"), width=36, field="remark"),
+            *columns_of(TalkReport, first=("held_on",))[1:],
             Column(title=Text("Confirmed by"), width=28, field="confirmed", get=confirmed_by),
         ),
     ),
@@ -239,18 +196,7 @@ SHEETS: tuple[Sheet, ...] = (
             Column(title=Text("About"), width=36, field="name", get=item_name),
             Column(title=Text("Competence"), width=30, get=competence_of_new),
             Column(title=Text("How"), get=learning_form),
-            Column(title=Text("Status"), width=12, field="status"),
-            Column(title=Text("Progress"), kind="percent", width=10, field="progress"),
-            Column(title=Text("End before"), kind="date", width=12, field="old_end"),
-            Column(title=Text("End now"), kind="date", width=12, field="new_end", get=new_end),
-            Column(title=Text("Why dropped"), width=30, field="dropped_because"),
-            _level(Text("Own level"), "level", width=9),
-            _level(Text("Level according to the manager"), "level_manager", width=12),
-            Column(title=Text("Result"), field="outcome"),
-            Column(title=Text("Kept"), width=8, field="kept"),
-            *_TRAINING,
-            Column(title=Text("Agreed"), width=8, field="agreed"),
-            Column(title=Text("Objection"), width=30, field="objection"),
+            *columns_of(Note, first=(*_SAID, *_OUTCOME), new_end=new_end),
         ),
     ),
     Sheet(

@@ -32,6 +32,7 @@ from plans.sample.catalogue import (
 )
 from plans.sample.due import DueDates
 from plans.sample.preparing import preparation
+from plans.sample.story import completed
 from plans.sample.wording import Wording
 
 PRIORITIES = (Priority.HIGH, Priority.NORMAL, Priority.NORMAL, Priority.LOW, None)
@@ -71,7 +72,7 @@ class Draft:
 
     def filled(self) -> Plan:
         """The plan with everything that a submitted one needs."""
-        return replace(
+        plan = replace(
             self._plan,
             preparation=preparation(self._rng, self.words, self._catalogue, "preparation", 0.6),
             goals=self._goals(),
@@ -80,6 +81,11 @@ class Draft:
             employee_remark=self.words.maybe(0.4, self._catalogue.phrases["remarks.employee"]),
             last_item_id=next(self._ids) - 1,
         )
+        return self.with_the_rest(plan)
+
+    def with_the_rest(self, plan: Plan) -> Plan:
+        """The plan with an answer to what is needed and this content says nothing of."""
+        return completed(plan, self._catalogue.language, plan.period_end)
 
     def more(self, competence: Competence) -> Action | None:
         """One more action for a competence of the plan, as a talk may add; None: no other one."""

@@ -99,7 +99,8 @@ class Telling:
             return plan
         competence = replace(competence, actions=(*competence.actions, action))
         goal = replace(goal, competences=(competence, *goal.competences[1:]))
-        return replace(plan, goals=(goal, *plan.goals[1:]), last_item_id=action.id)
+        grown = replace(plan, goals=(goal, *plan.goals[1:]), last_item_id=action.id)
+        return self._draft.with_the_rest(grown)
 
     def _went_on(self, plan: Plan, steps: Steps) -> Plan:
         """From submitted to where the chapter ends."""
