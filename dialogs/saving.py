@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dialogs.answers import Words
+from dialogs.plan_script import PLAN
 from dialogs.prompt import Place
 from dialogs.reading import InvalidAnswer
 from dialogs.scene import Scene
@@ -12,7 +13,7 @@ from dialogs.script import children
 from dialogs.step import Repeat, Step
 from dialogs.values import is_later_level, value_of, with_value
 from plans import editing
-from plans.model import Addition, Item, Plan, Role, Verdict
+from plans.model import Item, Plan, Role, Verdict
 from plans.rights import roles
 from plans.text import Text, labelled
 
@@ -44,10 +45,8 @@ def _also_in(agreed: Plan, step: Step, item: Item, value: Any) -> Plan:
 
 
 def _note_adjustment(scene: Scene, step: Step, item: Item | None) -> None:
-    """A manager who changes what an employee wrote has adjusted that item."""
-    own_words = {"verdict", "manager_remark", "current_manager"}
-    said_in_a_talk = step.noted or step.about == Addition.KIND
-    if item is None or said_in_a_talk or step.field in own_words or step.about == "talks":
+    """A manager who changes what the employee was asked has adjusted that item."""
+    if item is None or PLAN.step(step.key) is not step:
         return
     if Role.MANAGER in roles(scene.me, scene.subject):
         scene.plan = editing.set_value(scene.subject, item.id, "verdict", Verdict.ADJUSTED)

@@ -35,6 +35,7 @@ from plans.documents import fonts
 from plans.formats import BRUSSELS
 from plans.text import Text
 from plans.translate import Texts, load_texts
+from tests.story import NEW, answered
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PIECES = DOCS / "pictures"
@@ -88,14 +89,23 @@ async def hold(folder: Path) -> tuple[list[Said], bytes]:
         settings, database=database, now=talk[0][0], everyone_reachable=True
     ) as app:
         await add_sample(app, people=9, with_plans=False, seed=1)
-        for now, who, event in talk:
+        for now, who, said in talk:
             at = replace(app, now=clock(now))
-            if who == "anna":
-                chat.append(Said(now, event=event))
-            for message, files in await _answers(at, who, event):
-                chat.append(Said(now, message=message))
-                pdf = next((f.read_bytes() for f in files if f.suffix == ".pdf"), pdf)
+            event: Event | None = said
+            while event is not None:
+                if who == "anna":
+                    chat.append(Said(now, event=event))
+                for message, files in await _answers(at, who, event):
+                    chat.append(Said(now, message=message))
+                    pdf = next((f.read_bytes() for f in files if f.suffix == ".pdf"), pdf)
+                event = _new_answer(chat[-1].message) if who == "anna" else None
     return chat, pdf
+
+
+def _new_answer(asked: Outbound | None) -> Event | None:
+    """The shared story's answer to a needed question that the conversation does not know yet."""
+    step = NEW.get(asked.step or "") if asked is not None else None
+    return answered(step, LANGUAGE) if step is not None else None
 
 
 async def _answers(app: App, who: str, event: Event) -> list[tuple[Outbound, tuple[Path, ...]]]:

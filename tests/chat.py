@@ -27,7 +27,7 @@ from plans.storage.download_store import Download
 from plans.translate import Texts, load_texts
 from tests.cast import NOW, PEOPLE, ROUND, welcomed
 from tests.memory import Memory
-from tests.plans.examples import agreed_plan
+from tests.story import NEW, agreed_plan, answered
 
 TEXTS = load_texts()
 Result = TypeVar("Result")
@@ -55,9 +55,24 @@ class Chat:
     heard: dict[str, list[Outbound]] = field(default_factory=lambda: defaultdict(list))
     """Everything each person was ever told."""
     sources: int = 0
+    by_itself: bool = True
+    """Whoever is asked a needed question that no story knows answers it as the shared story does."""
 
     async def say(self, who: str, event: Event, *, source: str | None = None) -> list[Said]:
         """Sends one event; gives every message it caused, to whomever."""
+        said = await self._say(who, event, source)
+        while self.by_itself and (more := self.new_question(who)) is not None:
+            said += await self._say(who, more, None)
+        return said
+
+    def new_question(self, who: str) -> Event | None:
+        """What somebody answers who was just asked such a question; None when they were not."""
+        last = self.heard[who][-1] if self.heard[who] else None
+        if last is None or last.step not in NEW or last.error is not None:
+            return None
+        return answered(NEW[last.step])
+
+    async def _say(self, who: str, event: Event, source: str | None) -> list[Said]:
         self.sources += 1
         source = source or f"{who}/{self.sources}"
         async with self.database.transaction() as store:

@@ -17,6 +17,7 @@ from dialogs.talk_script import TALK
 from plans.formats import BRUSSELS
 from plans.model import Plan, Status
 from tests.chat import Chat, Said
+from tests.story import NEW, answered
 
 SCRIPTS = (PLAN, REVIEW, TALK, EVALUATION, ADDITIONS)
 AFTER_THE_ROUND = datetime(2027, 3, 15, 9, 0, tzinfo=BRUSSELS)
@@ -54,6 +55,8 @@ TO_TYPE = {Words: "something sensible", WorkingTime: "2 days", Amount: "450"}
 
 def sensible(message: Outbound, today: date) -> Event:
     """What a sensible person does when they see this."""
+    if message.step in NEW:
+        return answered(NEW[message.step])
     steps = (script.step(message.step or "") for script in SCRIPTS)
     step = next(filter(None, steps), None)
     answer = type(step.answer) if step else None

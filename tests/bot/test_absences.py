@@ -13,7 +13,7 @@ from plans.model import Status, Talk
 from plans.storage.database import Database
 from tests.cast import PEOPLE, ROUND, welcomed
 from tests.chat import Chat, Said
-from tests.plans.examples import plan_in
+from tests.story import plan_in
 
 TALK = date(2027, 4, 15)
 AWAY = (date(2027, 4, 1), date(2027, 5, 31))

@@ -19,7 +19,7 @@ from plans.model import Role, Status
 from plans.storage.database import Database
 from tests.cast import ANNA, MARC, NOW, PEOPLE, ROUND, welcomed
 from tests.chat import TEXTS, Chat, Said
-from tests.plans.examples import whole_plan
+from tests.story import whole_plan
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from plans.model import Status
 from plans.storage import Database
 from plans.storage.rows import HouseStyle
 from tests.cast import NOW, PEOPLE, ROUND, TOM
-from tests.plans.examples import plan_in
+from tests.story import plan_in
 
 READING = {"chat", "run", "sample", "doctor", "audit", "people list", "round list", "round status"}
 READING |= {"remind stalled", "remind policy show"}

@@ -25,7 +25,7 @@ from plans.rounds import Stage
 from plans.storage.database import Database
 from tests.cast import ANNA, GREET, MARC, NOW, PEOPLE, ROUND, TODAY, TOM, welcomed
 from tests.chat import TEXTS, Chat
-from tests.plans.examples import whole_plan
+from tests.story import whole_plan
 
 NASTY = '=HYPERLINK("https://example.be")'
 

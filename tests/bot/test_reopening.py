@@ -12,7 +12,7 @@ from plans.errors import ReasonNeeded
 from plans.model import Plan, Status
 from tests.chat import Chat, at_once, fill
 from tests.memory import Memory
-from tests.plans.examples import empty_plan
+from tests.story import empty_plan
 
 
 def completed() -> tuple[Chat, Plan]:

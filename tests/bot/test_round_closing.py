@@ -23,7 +23,7 @@ from plans.storage.database import Database
 from plans.unfinished import Left
 from tests.cast import ANNA, NOW, PEOPLE, ROUND, round_after, welcomed
 from tests.chat import Chat
-from tests.plans.examples import agreed_plan
+from tests.story import agreed_plan
 
 Pop = Callable[..., Result]
 

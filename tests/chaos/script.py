@@ -12,8 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from dialogs.answers import Words
+from dialogs.step import Step
 from plans.model import Plan
+from plans.sample.story import answers
 from plans.serial import plan_to_json
+from tests.story import KNOWN, answered, ask_of, label_of, new_after
 
 OPEN = "Open"
 """The button of a piece of news."""
@@ -52,7 +56,24 @@ def tapped(sees: str, label: str, step: str | None = None, value: str = "") -> L
 
 
 def drafting(who: str) -> Iterator[Line]:
-    """A plan from its first question until it is submitted."""
+    """A plan from its first question until it is submitted. What is needed and not known here is
+    answered from the shared story."""
+    for number, line in enumerate(_known(who)):
+        yield line
+        for step in new_after(line.step) if line.step is not None and line.step in KNOWN else ():
+            yield _of_the_story(step, who, number)
+
+
+def _of_the_story(step: Step, who: str, number: int) -> Line:
+    said, value = answered(step), str(answers(step.about)[step.field])
+    if said.kind == "choose":
+        return tapped(ask_of(step), label_of(step, said.choice), step.key, value)
+    if isinstance(step.answer, Words):
+        return typed(ask_of(step), step.key, f"{said.text} {number} of {who}")
+    return typed(ask_of(step), step.key, said.text, value)
+
+
+def _known(who: str) -> Iterator[Line]:
     yield tapped("Would you like to think about", "Start with my goal")
     yield typed("What would you like to reach?", "goal.text", f"The goal of {who}")
     yield tapped("What is this goal for?", "Growing, taking on more", "goal.kind", "growth")

@@ -19,13 +19,13 @@
 
 What the assistant says stands indented below: to whom, which step, how far, and the lines. With
 POP_TRANSCRIPTS=write in the environment a run writes these lines anew; read what changed before
-you keep it.
+you keep it. Such a run also answers needed questions that were added since, as the shared story does.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -38,6 +38,7 @@ from tests.dialogs.own_questions import DAYS, MOVE, TEAM
 
 _TYPED = re.compile(r"^(\w+)> ?(.*?)(?: \(edits (\d+)\))?$")
 _TAPPED = re.compile(r"^(\w+) \[([^\] ]+)(?: at ([^\]]+))?\]$")
+_EDITS = re.compile(r" \(edits (\d+)\)$")
 _SENT = re.compile(r"^(\w+) \((\w+)\)$")
 LONGEST, BEGINNING, ENDING = 14, 3, 6
 _SPANS = {"an hour": 1, "a day": 24, "a week": 24 * 7, "a month": 24 * 31}
@@ -50,19 +51,49 @@ class Transcript:
 
     chat: Chat
     lines: list[str]
+    done: int = 0
+    """How much people have done so far: messages are counted by that, so that a rewritten answer of
+    the assistant's moves nothing."""
+    added: list[int] = field(default_factory=list)
+    """After how much of what the file says a line was added that answers a new question."""
 
     async def played(self) -> list[str]:
         """The story with what the assistant really says."""
+        self.chat.by_itself = False
         written: list[str] = []
-        for number, line in enumerate(self.lines, start=1):
-            if line.startswith("    "):
-                continue
-            written.append(line)
-            if line and not line.startswith("#"):
-                written += [told for said in await self._do(line, number) for told in shown(said)]
+        does = [line for line in self.lines if not line.startswith("    ")]
+        for index, line in enumerate(does):
+            written += await self._played(line)
+            who = line.partition(" ")[0].rstrip(">").lower()
+            while (said := self._new_question(who, does[index + 1 :])) is not None:
+                written += await self._played(said)
         return written
 
-    async def _do(self, line: str, number: int) -> list[Said]:
+    async def _played(self, line: str) -> list[str]:
+        if not line or line.startswith("#"):
+            return [line]
+        self.done += line[0] not in "*="
+        line = _EDITS.sub(self._moved, line)
+        return [line, *(told for said in await self._do(line) for told in shown(said))]
+
+    def _moved(self, edits: re.Match[str]) -> str:
+        """Which message is edited, counted with the lines that were added before it."""
+        number = int(edits[1])
+        return f" (edits {number + sum(added < number for added in self.added)})"
+
+    def _new_question(self, who: str, following: list[str]) -> str | None:
+        """The line that answers a needed question of which this story does not know yet."""
+        said = self.chat.new_question(who)
+        if said is None:
+            return None
+        name = who.capitalize()
+        line = f"{name} [{said.choice}]" if said.kind == "choose" else f"{name}> {said.text}"
+        if following[:1] == [line]:
+            return None
+        self.added.append(self.done - len(self.added))
+        return line
+
+    async def _do(self, line: str) -> list[Said]:
         if line.startswith("= "):
             await self._check(line[2:].split())
             return []
@@ -73,17 +104,13 @@ class Transcript:
         if (tapped := _TAPPED.match(line)) is not None:
             return await self.chat.taps(tapped[1].lower(), tapped[2], at=tapped[3])
         typed = _TYPED.match(line)
-        assert typed is not None, f"line {number} is no part of a transcript: {line!r}"
+        assert typed is not None, f"this is no part of a transcript: {line!r}"
         who, words = typed[1].lower(), typed[2].replace("\\n", "\n")
         if typed[3]:
             return await self.chat.edits(who, f"{who}:{typed[3]}", words)
         if words.startswith("/"):
             return await self.chat.commands(who, words)
-        return await self.chat.types(who, words, source=f"{who}:{self._input(number)}")
-
-    def _input(self, number: int) -> int:
-        """Messages are counted by what people do, so that a rewritten answer moves nothing."""
-        return sum(1 for line in self.lines[:number] if line and line[0] not in "# *=")
+        return await self.chat.types(who, words, source=f"{who}:{self.done}")
 
     async def _happens(self, what: str) -> list[Said]:
         words = what.split()

@@ -11,8 +11,8 @@ from dialogs.world import CARRY, CARRY_CHOOSE, CARRYING
 from tests.cast import ROUND, welcomed
 from tests.chat import Chat, at_once
 from tests.dialogs.watched import Watched
-from tests.plans.examples import agreed_plan
 from tests.sensible import ENOUGH, one_step, sensible
+from tests.story import agreed_plan
 
 STAGES = (
     *("nothing", "welcomed", "goal.more", "summary", "submitted", "competence.current_manager"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from dialogs.event import Event
+from plans.model import Plan
 from tests.chat import Chat, at_once, fill
 from tests.memory import Memory
 
@@ -37,25 +39,34 @@ WITH_ADD = [*QUICKEST[:7], "[add]", "Clear communication", *QUICKEST[8:]]
 @pytest.mark.parametrize("answers", [QUICKEST, WITH_ADD], ids=["quickest", "with add"])
 def test_a_first_plan_takes_few_answers_and_mostly_taps(answers: list[str]) -> None:
     """One goal, two competences, two actions, one promise, the talks as planned."""
-    plan = at_once(drawn_up(answers))
+    plan, given = at_once(drawn_up(answers))
     counts = [len(part) for part in (plan.goals, plan.competences, plan.actions, plan.promises)]
     assert counts == [1, 2, 2, 1]
     assert len(plan.talks) == 3
     assert plan.status.value == "submitted"
-    assert len(answers) <= MOST
-    assert sum(answer.startswith("[") for answer in answers) * 2 >= len(answers)
+    assert len(given) <= MOST
+    assert given.count("choose") * 2 >= len(given)
 
 
-async def drawn_up(answers: list[str]):  # type: ignore[no-untyped-def]
+async def drawn_up(answers: list[str]) -> tuple[Plan, list[str]]:
+    """The plan, and how each answer was given; what is needed besides she answers as well."""
     memory = Memory()
     await fill(memory)
-    chat = Chat(memory)
+    chat = Chat(memory, by_itself=False)
+    given = []
     for answer in [*BEFORE, *answers]:
-        if answer.startswith("["):
-            said = await chat.taps("anna", answer.strip("[]"))
-        elif answer.startswith("/"):
-            said = await chat.commands("anna", answer)
-        else:
-            said = await chat.types("anna", answer)
-        assert all(one.message.error is None for one in said), answer
-    return await chat.plan_of("anna")
+        event: Event | None = _event(answer)
+        while event is not None:
+            said = await chat.say("anna", event)
+            assert all(one.message.error is None for one in said), event
+            given.append(event.kind)
+            event = chat.new_question("anna")
+    plan = await chat.plan_of("anna")
+    assert plan is not None
+    return plan, given[len(BEFORE) :]
+
+
+def _event(answer: str) -> Event:
+    if answer.startswith("["):
+        return Event(kind="choose", choice=answer.strip("[]"))
+    return Event(kind="command" if answer.startswith("/") else "text", text=answer)

@@ -12,7 +12,7 @@ from plans.model import Role, Status
 from plans.storage.database import Database
 from tests.cast import NOW
 from tests.chat import Chat, fill
-from tests.plans.examples import plan_in
+from tests.story import plan_in
 
 
 @pytest.fixture

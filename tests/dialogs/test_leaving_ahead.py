@@ -14,7 +14,7 @@ from tests.cast import ANNA, GREET, INES, MARC, NOW, TODAY
 from tests.chat import at_once
 from tests.dialogs.stages import at_stage
 from tests.dialogs.watched import Watched
-from tests.plans.examples import whole_plan
+from tests.story import whole_plan
 
 LEAVES = TODAY + timedelta(days=60)
 

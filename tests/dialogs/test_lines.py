@@ -24,7 +24,7 @@ from plans.reminder import Matter
 from tests.cast import ANNA, MARC, NOW, PEOPLE, welcomed
 from tests.chat import TEXTS, at_once
 from tests.dialogs.watched import Watched, press
-from tests.plans.examples import agreed_plan, whole_plan
+from tests.story import agreed_plan, whole_plan
 
 LATER = datetime(2027, 12, 31, 10, tzinfo=BRUSSELS)
 """Every moment of every reminder has come, the day of the final evaluation too."""

@@ -19,8 +19,8 @@ from plans.text import labelled
 from tests.cast import ANNA, MARC, NOW, PEOPLE, ROUND, welcomed
 from tests.chat import TEXTS, Chat
 from tests.dialogs.own_questions import OWN_QUESTIONS, TEAM, WORDS
-from tests.plans.examples import whole_plan
 from tests.sensible import carry_on
+from tests.story import whole_plan
 
 
 @pytest.fixture

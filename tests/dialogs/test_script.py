@@ -19,7 +19,7 @@ from plans.model import Item, Plan
 from plans.text import Text
 from tests.cast import ANNA, TODAY
 from tests.chat import TEXTS
-from tests.plans.examples import empty_plan, whole_plan
+from tests.story import empty_plan, whole_plan
 
 SAID = Text("something")
 

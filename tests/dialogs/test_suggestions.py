@@ -18,7 +18,7 @@ from plans import editing
 from plans.model import FunctionProfile, Item, Person, Plan, ProfileCompetence
 from tests.cast import ANNA, TODAY
 from tests.chat import TEXTS
-from tests.plans.examples import empty_plan, whole_plan
+from tests.story import empty_plan, whole_plan
 
 ALIKE = ("Communicating with customers", "Communicating with colleagues", "Communicating")
 names = st.lists(st.text(max_size=30) | st.sampled_from([*ALIKE, "Add", "done", "Détails"]))

@@ -10,7 +10,7 @@ from plans.model import Plan, Status
 from tests.cast import ANNA, GREET, INES, MARC, TOM, welcomed
 from tests.chat import Chat, at_once, fill
 from tests.memory import Memory
-from tests.plans.examples import plan_in
+from tests.story import plan_in
 
 
 def two_wait_for_marc() -> tuple[Chat, Plan, Plan]:

@@ -10,7 +10,7 @@ from plans.model import Status
 from plans.storage.database import Database
 from tests.cast import ANNA, NOW, PEOPLE, ROUND, welcomed
 from tests.chat import Chat, Said
-from tests.plans.examples import plan_in
+from tests.story import plan_in
 
 OTHERS = [
     replace(ANNA, id=f"p{number:02}", name=f"Person {number:02}", number=f"2{number:03}")

@@ -26,7 +26,7 @@ from plans.news import News
 from plans.talks import begun
 from tests.cast import ANNA, GREET, INES, MARC, NOW
 from tests.chat import TEXTS
-from tests.plans.examples import agreed_plan, whole_plan
+from tests.story import agreed_plan, whole_plan
 
 LANGUAGES = TEXTS.languages
 

@@ -12,8 +12,8 @@ from plans.storage.rows import PendingTemplate
 from plans.text import Text
 from tests.cast import ANNA, TODAY
 from tests.chat import TEXTS
-from tests.plans.examples import whole_plan
 from tests.sensible import SCRIPTS
+from tests.story import whole_plan
 
 HOSTILE = [
     "{{ 7*7 }}",

@@ -1,19 +1,15 @@
-"""Small plans to begin a test with."""
+"""Plans as they were signed once. Their fingerprints are known, so they never change; a plan to begin
+a test with is in `tests.story`."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 
 from plans import editing, service
-from plans.model import GoalKind, LearningForm, Plan, Status
-from plans.service import start_plan
-from tests.cast import ANNA, MARC, NOW, ROUND
-
-
-def empty_plan() -> Plan:
-    """Anna has just begun."""
-    return replace(start_plan(ANNA, ROUND, NOW, "en"), id=7)
+from plans.lifecycle import Move
+from plans.model import GoalKind, LearningForm, Plan
+from tests.cast import ANNA, MARC, NOW
+from tests.story import empty_plan
 
 
 def whole_plan() -> Plan:
@@ -68,13 +64,9 @@ def agreed_plan(now: datetime = NOW) -> Plan:
         form=LearningForm.JOB,
         end=date(2027, 10, 31),
     )
-    plan = service.submit(plan, ANNA, (ANNA, MARC), now).plan
+    plan = service.made_move(plan, ANNA, Move.SUBMIT, now)  # whatever is needed by now
     plan = service.begin_review(plan, MARC, now)
     for one in plan.competences:
         plan = editing.set_value(plan, one.id, "current_manager", 2)
     plan = service.approve(plan, MARC, now).plan
     return service.sign(plan, ANNA, now).plan
-
-
-def plan_in(status: Status) -> Plan:
-    return replace(whole_plan(), status=status)

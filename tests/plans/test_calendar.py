@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from plans.calendar import Appointment, changed
 from plans.model import Plan, Status, Talk, TalkKind
 from tests.cast import TODAY
-from tests.plans.examples import plan_in
+from tests.story import plan_in
 
 SOON = TODAY + timedelta(days=30)
 LATER = TODAY + timedelta(days=90)

@@ -23,8 +23,8 @@ from plans.model import (
 )
 from plans.service import start_plan
 from tests.cast import ANNA
-from tests.plans.examples import agreed_plan
 from tests.plans.strategies import plans
+from tests.story import agreed_plan
 
 NEXT_YEAR = datetime(2028, 1, 10, 9, 0, tzinfo=BRUSSELS)
 

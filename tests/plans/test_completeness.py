@@ -10,8 +10,8 @@ from plans import editing
 from plans.completeness import AT_LEAST_ONE, REQUIRED, answered, missing, name_of
 from plans.model import Plan
 from tests.cast import TODAY
-from tests.plans.examples import empty_plan, whole_plan
 from tests.plans.strategies import plans
+from tests.story import empty_plan, whole_plan
 
 
 def test_nothing_is_missing_from_a_whole_plan() -> None:

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from plans import editing
 from plans.errors import NoSuchItem
 from plans.model import Plan
-from tests.plans.examples import whole_plan
 from tests.plans.strategies import plans
+from tests.story import whole_plan
 
 
 @given(plans(), st.data())

@@ -10,7 +10,7 @@ from plans.content import content_hash
 from plans.model import Competence, Plan, Role, TalkKind
 from plans.news import News
 from tests.cast import ANNA, GREET, MARC, NOW
-from tests.plans.examples import agreed_plan
+from tests.story import agreed_plan
 
 AGREED = agreed_plan(NOW)
 HELD = NOW + timedelta(days=90)

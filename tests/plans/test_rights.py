@@ -9,7 +9,7 @@ from plans.lifecycle import MOVES, Move
 from plans.model import Person, Role, Status
 from plans.rights import RIGHTS, Act, may, require, roles
 from tests.cast import ANNA, INES, MARC, TODAY, TOM
-from tests.plans.examples import plan_in
+from tests.story import plan_in
 
 EVERYTHING = [(act, status) for act in (*Act, *Move) for status in Status]
 

@@ -10,7 +10,7 @@ from plans.errors import Incomplete, NotAllowed, PlanError, ReasonNeeded
 from plans.model import Agreement, Person, Plan, Preparation, Role, Status, TalkKind, Verdict
 from plans.news import News, Outcome
 from tests.cast import ANNA, GREET, INES, MARC, NOW, PEOPLE, ROUND, TODAY, TOM
-from tests.plans.examples import empty_plan, plan_in, whole_plan
+from tests.story import empty_plan, plan_in, whole_plan
 
 LATER = NOW + timedelta(days=3)
 

@@ -24,7 +24,7 @@ from plans.news import News
 from plans.service import sign
 from plans.staffing import change_manager
 from tests.cast import ANNA, GREET, INES, MARC, NOW, TOM
-from tests.plans.examples import agreed_plan
+from tests.story import agreed_plan
 
 LATER = NOW + timedelta(days=90)
 AGREED = agreed_plan()

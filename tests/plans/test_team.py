@@ -11,7 +11,7 @@ from plans import editing
 from plans.model import ActionStatus, Plan, Status, Talk, TalkReport
 from plans.team import Group, Member, overall_progress, team
 from tests.cast import ANNA, NOW, TODAY, TOM
-from tests.plans.examples import plan_in
+from tests.story import plan_in
 
 
 def seen(newest: Plan | None, agreed: Plan | None = None) -> Member:

@@ -14,8 +14,8 @@ from plans.model import ActionStatus, GoalOutcome, Plan, Status, Verdict
 from plans.rounds import PlanState, Stage, standings
 from plans.unfinished import OPEN_STAGES, Left, left_in, what_is_open
 from tests.cast import NOW, PEOPLE, ROUND, TODAY
-from tests.plans.examples import agreed_plan
 from tests.plans.strategies import plans
+from tests.story import agreed_plan
 
 statuses = st.lists(st.sampled_from(Status), max_size=len(PEOPLE))
 amounts = st.builds(

@@ -9,6 +9,7 @@ from decimal import Decimal
 from bot.messages import Outbound
 from tests.round.books import Action, Competence, Fate, Goal, Person, Status
 from tests.round.chat import Stuck, Town
+from tests.story import NEW, answered
 
 MOST = 120
 """No conversation of these takes more answers."""
@@ -66,6 +67,11 @@ class Author:
 
     async def _answered(self, message: Outbound) -> Outbound:
         step = message.step or ""
+        if step in NEW:
+            said = answered(NEW[step], self._me.language)
+            if said.kind == "choose":
+                return await self._town.taps(self._me, message, said.choice)
+            return await self._town.types(self._me, said.text)
         typed = self._typed(step)
         if typed is not None:
             if typed == "/skip":

@@ -15,7 +15,7 @@ from tests.bot.telegram.house import House
 from tests.bot.telegram.talk import Talk
 from tests.bot.telegram.workers import CalledHouse, by_webhook
 from tests.cast import PEOPLE
-from tests.plans.examples import whole_plan
+from tests.story import whole_plan
 
 TOO_BIG = "It is too big for this chat"
 LINK = re.compile(r"http://127\.0\.0\.1:\d+/pick-up/zips/([A-Za-z0-9_-]{32})$", re.MULTILINE)

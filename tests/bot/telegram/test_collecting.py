@@ -17,7 +17,7 @@ from tests.bot.telegram.talk import Talk
 from tests.bot.telegram.test_talk import documents
 from tests.botapi.screens import Attachment
 from tests.cast import INES, PEOPLE, welcomed
-from tests.plans.examples import whole_plan
+from tests.story import whole_plan
 
 
 @pytest.fixture(autouse=True)

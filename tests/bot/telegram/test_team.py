@@ -8,7 +8,7 @@ from plans.model import Status
 from tests.bot.telegram.house import House
 from tests.bot.telegram.talk import Talk
 from tests.cast import ANNA
-from tests.plans.examples import plan_in
+from tests.story import plan_in
 
 LONG = "somebody-whose-id-in-the-payroll-is-longer-than-a-button-may-be-0001"
 
