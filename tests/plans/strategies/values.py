@@ -15,6 +15,7 @@ days = st.dates(date(2020, 1, 1), date(2040, 12, 31))
 moments = st.datetimes(datetime(2020, 1, 1), datetime(2040, 12, 31), timezones=st.just(UTC)).map(
     lambda moment: moment.replace(fold=0)
 )
+numbers = st.integers(1, 40)
 amounts = st.decimals(Decimal(0), Decimal(100_000), places=3)
 sides = st.sampled_from([Role.EMPLOYEE, Role.MANAGER])
 
