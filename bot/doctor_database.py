@@ -15,6 +15,7 @@ from bot.doctor_backlog import backlogs
 from bot.doctor_checks import Finding, error, warning, well
 from bot.doctor_settings import MAKE_SECRET, is_open_to_others
 from bot.settings import Settings
+from plans.storage import migrate
 from plans.storage.database import Database
 from plans.storage.errors import DatabaseUnavailable
 from plans.storage.health import Health, examine
@@ -136,6 +137,10 @@ def _tables(have: str | None, need: str | None) -> Finding:
     if have is None:
         do = Text("If this is a new installation, start `pop run`, which makes them.")
         return error("tables", Text("There are no tables in the database."), do)
+    if migrate.is_of_trial_version(have):
+        what = Text("The tables are of a trial version (%(have)s), and cannot be brought over.")
+        do = Text("Let DATABASE name another, empty database; this one may be thrown away.")
+        return error("tables", what(have=have), do)
     values = {"have": have, "need": need or ""}
     if have > (need or ""):
         what = Text("The tables are of a newer version (%(have)s) than this one (%(need)s).")

@@ -15,11 +15,11 @@ from bot.round_reminders import Reminded, remind_everybody
 from dialogs.round_news import moved_on
 from plans.audit import Deed
 from plans.dashboard import Dashboard
+from plans.encoding import plain
 from plans.formats import BRUSSELS, show_date
 from plans.model import Person, Round
 from plans.own_questions import OwnQuestion, renewed
 from plans.rounds import UNDER_WAY, Stage, Standing, asks, may_join, round_for
-from plans.serial import to_json
 from plans.service import join_round
 from plans.storage.store import Store
 from plans.unfinished import WhatIsOpen, what_is_open
@@ -81,7 +81,7 @@ async def open_round(app: App, round_: Round) -> Opened:
                 f"There is a round {round_.name!r} already; `pop round change` changes it."
             )
         opened = await _saved(app, store, round_)
-        await _note(app, store, "round.open", round_, to_json(round_))
+        await _note(app, store, "round.open", round_, plain(round_))
         return opened
 
 
@@ -106,7 +106,7 @@ async def change_round(
         changed = replace(changed, closed_at=None) if reopen else changed
         changed = changed if carry else replace(changed, carry_from=None)
         saved = await _saved(app, store, changed)
-        old, new = to_json(round_), to_json(changed)
+        old, new = plain(round_), plain(changed)
         differs = {field: new[field] for field in new if new[field] != old[field]}
         await _note(app, store, "round.change", round_, differs)
         return saved

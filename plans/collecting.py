@@ -15,9 +15,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
+from plans.encoding import plain
 from plans.model import Person, Plan, Preparation, Role, Status
 from plans.rights import RIGHTS, Act
-from plans.serial import plan_to_json
 
 IN_FORCE = frozenset({Status.ACTIVE, Status.COMPLETED})
 UNDER_REVIEW = frozenset({Status.SUBMITTED, Status.IN_REVIEW})
@@ -112,7 +112,7 @@ class Collected:
             if person is not None
         ]
         said = [
-            plan_to_json(self.plan) if self.plan else None,
+            plain(self.plan) if self.plan else None,
             self.newest_version if self.plan else None,
             self.newest_status.value,
             people,

@@ -7,7 +7,6 @@ from datetime import time
 from typing import Any
 
 from plans.model import Person
-from plans.serial import from_json
 from plans.working_days import BELGIUM, BRUSSELS_TIME, Office, is_country, is_time_zone
 
 MOST_DAYS = 365
@@ -111,7 +110,7 @@ def _read(now: object, typed: str) -> object:
         case int():
             return _days(typed)
         case time():
-            return from_json(time, typed).replace(tzinfo=None)
+            return time.fromisoformat(typed).replace(tzinfo=None)
         case _:
             return typed
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from plans.encoding import decode, encode
 from plans.lifecycle import OPEN
 from plans.model import Plan, Role, Status
-from plans.serial import plan_from_json, plan_to_json
 from plans.storage.errors import SecondOpenPlan
 
 
@@ -32,7 +32,7 @@ class Plans:
             agreed = before.status in {Status.ACTIVE, Status.COMPLETED}
             if agreed and plan.status is Status.WITHDRAWN:
                 self._withdraw_earlier(plan)
-        self.versions_of[plan.id, plan.version] = plan_from_json(through_json(plan_to_json(plan)))
+        self.versions_of[plan.id, plan.version] = decode(Plan, encode(plan))
         alive = [
             one.round
             for one in self._newest()
@@ -108,11 +108,11 @@ class Plans:
         return [one for one in own if one.status in turn] + confirms
 
     async def save_snapshot(self, plan: Plan, name: str) -> None:
-        self.snapshots[plan.id, plan.version, name] = json.dumps(plan_to_json(plan))
+        self.snapshots[plan.id, plan.version, name] = encode(plan)
 
     async def snapshot(self, plan_id: int, version: int, name: str) -> Plan | None:
         kept = self.snapshots.get((plan_id, version, name))
-        return plan_from_json(json.loads(kept)) if kept else None
+        return decode(Plan, kept) if kept else None
 
     def _newest(self) -> list[Plan]:
         newest = {plan_id: one for (plan_id, _), one in sorted(self.versions_of.items())}

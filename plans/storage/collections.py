@@ -12,10 +12,10 @@ import sqlalchemy as sa
 
 from plans.collecting import IN_FORCE, UNDER_REVIEW, FoundPlan
 from plans.model import Plan
-from plans.serial import plan_from_json
 from plans.storage.collection_tables import collected_plans, collections
 from plans.storage.part import slices, to_row
 from plans.storage.people_tables import people
+from plans.storage.plan_rows import plan_of
 from plans.storage.plan_store import NEWEST, PLAN, PlanPart
 from plans.storage.plan_tables import history, plan_versions, plans, snapshots
 
@@ -128,7 +128,7 @@ class CollectionPart(PlanPart):
             snapshots.c.plan_id.in_([plan.id for plan in those]), snapshots.c.name == name
         )
         return {
-            row["plan_id"]: plan_from_json(row["payload"])
+            row["plan_id"]: plan_of(row)
             for row in await self._rows(kept)
             if (row["plan_id"], row["version"]) in versions
         }

@@ -24,7 +24,7 @@ from plans.storage.errors import DatabaseUnavailable
 from plans.storage.part import keyed_hash
 from plans.storage.store import Store
 from plans.storage.types import Cipher
-from plans.storage.unavailable import NOT_USABLE, create, is_out, may_pass, reason, require
+from plans.storage.unavailable import NOT_USABLE, TRIAL, create, is_out, may_pass, reason, require
 from plans.storage.where import Place
 
 Result = TypeVar("Result")
@@ -113,6 +113,8 @@ class Database:
         except CommandError:
             why = "it was made by a newer version of the assistant"
             raise DatabaseUnavailable(self._place.shown, why) from None
+        except migrate.MadeByTrialVersion:
+            raise DatabaseUnavailable(self._place.shown, TRIAL) from None
         finally:
             if engine is not self._writer:
                 await engine.dispose()

@@ -13,6 +13,20 @@ class DatabaseUnavailable(Exception):
         self.passes = passes
 
 
+class UnreadablePlan(DatabaseUnavailable):
+    """A version of a plan that is damaged, or was written by a newer release. Who meets it keeps
+    what they were doing for later, as with a database that is out: nothing is lost of it."""
+
+    def __init__(self, plan_id: int, version: int) -> None:
+        super().__init__(
+            "", f"version {version} of plan {plan_id} is damaged, or of a newer release"
+        )
+        self.plan_id, self.version = plan_id, version
+
+    def __str__(self) -> str:
+        return f"Version {self.version} of plan {self.plan_id} cannot be read: it is damaged, or of a newer release."
+
+
 class SecondOpenPlan(Exception):
     """There already is an open plan of this person for this round."""
 

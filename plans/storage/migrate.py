@@ -22,13 +22,22 @@ from sqlalchemy.engine import Connection
 
 from plans.storage.tables import metadata
 
+FIRST = "0101"
+"""The first form; lower numbers are of trial versions, which stored a plan in another way."""
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
 _LOCK_NUMBER = 7_350_672_011
 
 
+class MadeByTrialVersion(Exception):
+    """The tables were made by a trial version of the assistant; nothing here can read them."""
+
+
 def upgrade(connection: Connection) -> None:
-    """To the newest form; raises alembic's `CommandError` when the tables are newer still."""
+    """To the newest form. Raises `MadeByTrialVersion`, or alembic's `CommandError` when the tables
+    are newer still."""
     _take_turns(connection)
+    if is_of_trial_version(revision(connection)):
+        raise MadeByTrialVersion
     command.upgrade(_config(connection), "head")
 
 
@@ -43,9 +52,20 @@ def revision(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
+def is_of_trial_version(form: str | None) -> bool:
+    """True for tables from before the first release."""
+    return form is not None and form < FIRST
+
+
 def newest() -> str | None:
     """The form this version of the code knows."""
     return ScriptDirectory.from_config(_config(None)).get_current_head()
+
+
+def forms() -> list[str]:
+    """Every form there has been, the first one first."""
+    found = ScriptDirectory.from_config(_config(None)).walk_revisions()
+    return [one.revision for one in found][::-1]
 
 
 def differences(connection: Connection) -> list[Any]:
@@ -58,7 +78,7 @@ def write(connection: Connection, message: str, folder: Path = VERSIONS) -> None
     """Writes a migration of the differences into the folder, to be read and finished by hand."""
     config = _config(connection)
     config.set_main_option("version_locations", f"{VERSIONS}{os.pathsep}{folder}")
-    number = f"{int(newest() or 0) + 1:04}"
+    number = f"{int(newest() or FIRST) + 1:04}"
     command.revision(config, message, autogenerate=True, rev_id=number, version_path=str(folder))
 
 

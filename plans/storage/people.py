@@ -8,8 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from plans.encoding import decode, encode
 from plans.model import FunctionProfile, Person
-from plans.serial import from_json, to_json
 from plans.storage.part import Part, Row, slices, this, to_row
 from plans.storage.people_tables import chats, people
 
@@ -88,7 +88,8 @@ class PeoplePart(Part):
 def _row(person: Person) -> Row:
     row = to_row(person)
     del row["reachable"]
-    return row | {"number": person.number or None, "profile": to_json(person.profile)}
+    profile = encode(person.profile) if person.profile else None
+    return row | {"number": person.number or None, "profile": profile}
 
 
 def person_of(row: sa.RowMapping) -> Person:
@@ -98,6 +99,6 @@ def person_of(row: sa.RowMapping) -> Person:
     profile = values.pop("profile", None)
     return Person(
         **values | {"number": values["number"] or ""},
-        profile=from_json(FunctionProfile, profile) if profile else None,
+        profile=decode(FunctionProfile, profile) if profile else None,
         reachable=blocked is False,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from plans.storage.metadata import metadata
-from plans.storage.types import Exact, Moment, PersonalJson, PersonalText
+from plans.storage.types import Exact, Moment, PersonalDocument, PersonalText
 
 people = sa.Table(
     "people",
@@ -27,7 +27,7 @@ people = sa.Table(
     sa.Column("started_on", sa.Date),
     sa.Column("left_on", sa.Date),
     sa.Column("work_fraction", Exact, nullable=False),
-    sa.Column("profile", PersonalJson),
+    sa.Column("profile", PersonalDocument),
     sa.Column("language_chosen", sa.Boolean, nullable=False),
     sa.Column("privacy_seen_at", Moment),
     sa.Column("absent_from", sa.Date),
@@ -69,9 +69,9 @@ rounds = sa.Table(
     sa.Column("closes", sa.Date, nullable=False),
     sa.Column("period_start", sa.Date, nullable=False),
     sa.Column("period_end", sa.Date, nullable=False),
-    sa.Column("audience", PersonalJson),  # NULL: everybody
+    sa.Column("audience", PersonalDocument),  # NULL: everybody
     sa.Column("closed_at", Moment),
-    sa.Column("questions", PersonalJson),  # NULL: none of the organisation's own
+    sa.Column("questions", PersonalDocument),  # NULL: none of the organisation's own
     sa.Column("carry_from", sa.Text),  # the name of the round before; NULL: nothing goes along
 )
 

@@ -6,11 +6,11 @@ methods that save also work out anew what is due, so that none can be forgotten.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
+from plans.encoding import decode, encode
 from plans.model import Person, Plan, Round, Status
 from plans.reminder import STALLED, Reminder
 from plans.reminder_policy import Policy
@@ -18,7 +18,6 @@ from plans.reminders import basis, reminders
 from plans.reminding import Kept, Standing, merged
 from plans.round_reminders import round_key, without_plan
 from plans.rounds import asks
-from plans.serial import from_json, to_json
 from plans.storage.chat_tables import settings
 from plans.storage.conversations import ConversationPart
 from plans.storage.part import slices, this
@@ -94,11 +93,11 @@ class ReminderPart(PeoplePart, RoundPart, PlanPart, ConversationPart):
         if hold and not found:  # there must be a row to hold; it sets nothing
             await self._insert_new(settings, [{"key": POLICY, "value": "{}"}])
             found = await self._values(_POLICY.with_for_update(read=True))
-        return from_json(Policy, json.loads(found[0])) if found else Policy()
+        return decode(Policy, found[0]) if found else Policy()
 
     async def save_reminder_policy(self, policy: Policy) -> None:
         """From now on people are reminded so."""
-        await self.save_setting(POLICY, json.dumps(to_json(policy)))
+        await self.save_setting(POLICY, encode(policy))
         await self.refresh_all_reminders()
 
     # ------------------------------------------------------------------ rewriting

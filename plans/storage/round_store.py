@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import asyncio
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
 from plans.dashboard import Cost, Promised
-from plans.model import ActionStatus, Audience, Round, Status, Verdict
+from plans.encoding import decode, encode
+from plans.model import Audience, Plan, Round, Status
 from plans.own_questions import OwnQuestion
 from plans.rounds import PlanState
-from plans.serial import from_json, to_json
 from plans.storage.part import Part, Row, slices, this, to_row
 from plans.storage.people_tables import round_reminders, rounds
-from plans.storage.plan_tables import actions, plan_versions, plans, promises
+from plans.storage.plan_rows import plan_of, promises_to_keep
+from plans.storage.plan_tables import agreed_costs, open_promises, plan_versions, plans
 
 _QUESTIONS: Any = tuple[OwnQuestion, ...]
 _BY_NAME = sa.select(rounds).where(rounds.c.name == this("round_name"))
@@ -78,24 +80,20 @@ def _agreed(table: sa.Table, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
         .join(_NEWEST_AGREED, _NEWEST_AGREED.c.plan_id == table.c.plan_id)
         .join(plans, plans.c.id == table.c.plan_id)
         .where(table.c.version == _NEWEST_AGREED.c.version)
-        .order_by(table.c.plan_id, table.c.id)
     )
 
 
-_PROMISED = _agreed(
-    promises, promises.c.plan_id, promises.c.what, promises.c.who, promises.c.by
+_PROMISING = _agreed(
+    plan_versions, plan_versions.c.plan_id, plan_versions.c.version, plan_versions.c.document
 ).where(
-    promises.c.by.is_not(None),
-    promises.c.kept.is_not(True),
-    sa.or_(promises.c.verdict.is_(None), promises.c.verdict != Verdict.DECLINED),
-    ~sa.exists().where(  # what is still to be given stands in the plan that took its place
-        plan_versions.c.plan_id == promises.c.plan_id,
-        plan_versions.c.version == promises.c.version,
-        plan_versions.c.replaced_by.is_not(None),
-    ),
+    sa.exists().where(
+        open_promises.c.plan_id == plan_versions.c.plan_id,
+        open_promises.c.version == plan_versions.c.version,
+        open_promises.c.by <= this("last"),
+    )
 )
-_COSTS = _agreed(actions, actions.c.cost, actions.c.status).where(
-    actions.c.cost.is_not(None), actions.c.status != ActionStatus.DROPPED
+_COSTS = _agreed(agreed_costs, agreed_costs.c.amount, agreed_costs.c.done).order_by(
+    agreed_costs.c.plan_id, agreed_costs.c.item_id
 )
 
 
@@ -120,23 +118,20 @@ class RoundPart(Part):
         """How far each plan of a round is, the oldest first: nothing of what is in it."""
         return [_state(row) for row in await self._rows(_STATES, round_name=round_name)]
 
-    async def promised_in(self, round_name: str) -> list[Promised]:
-        """Support that is agreed in a round and was not given yet, as far as anybody said."""
-        return [
-            Promised(**{**row, "what": row["what"] or "", "who": row["who"] or ""})
-            for row in await self._rows(_PROMISED, round_name=round_name)
-        ]
+    async def promised_in(self, round_name: str, *, until: date = date.max) -> list[Promised]:
+        """Support that is agreed in a round for a day up to `until`, and was not given yet as far
+        as anybody said. The plans that hold it are found by their days; its words are theirs."""
+        rows = await self._rows(_PROMISING, round_name=round_name, last=until)
+        found: list[Promised] = []
+        for piece in slices(sorted(rows, key=lambda row: row["plan_id"])):
+            for row in piece:
+                found += _promised(plan_of(row), until)
+            await asyncio.sleep(0)  # thousands of plans: let others go on in between
+        return found
 
     async def costs_in(self, round_name: str) -> list[Cost]:
         """What the agreed actions of a round cost, those that were dropped left out."""
-        return [
-            Cost(
-                employee_id=row["employee_id"],
-                amount=row["cost"],
-                done=row["status"] is ActionStatus.DONE,
-            )
-            for row in await self._rows(_COSTS, round_name=round_name)
-        ]
+        return [Cost(**row) for row in await self._rows(_COSTS, round_name=round_name)]
 
     async def reminded(self, round_name: str, on: date | None = None) -> frozenset[str]:
         """Who was reminded of this round, that day or ever."""
@@ -154,6 +149,18 @@ class RoundPart(Part):
         return frozenset(noted)
 
 
+def _promised(plan: Plan, until: date) -> Iterator[Promised]:
+    for one in promises_to_keep(plan):
+        if one.by is not None and one.by <= until:
+            yield Promised(
+                plan_id=plan.id,
+                employee_id=plan.employee_id,
+                what=one.what or "",
+                who=one.who or "",
+                by=one.by,
+            )
+
+
 def _state(row: sa.RowMapping) -> PlanState:
     values = dict(row)
     in_force, replaced_by = values.pop("in_force"), values.pop("replaced_by")
@@ -168,8 +175,8 @@ def _state(row: sa.RowMapping) -> PlanState:
 def _row(round_: Round) -> Row:
     everybody = round_.audience == Audience()
     return to_row(round_) | {
-        "audience": None if everybody else to_json(round_.audience),
-        "questions": to_json(round_.questions) or None,
+        "audience": None if everybody else encode(round_.audience),
+        "questions": encode(round_.questions, _QUESTIONS) if round_.questions else None,
     }
 
 
@@ -178,7 +185,7 @@ def _round(row: sa.RowMapping) -> Round:
     return Round(
         **{
             **row,
-            "audience": from_json(Audience, audience) if audience else Audience(),
-            "questions": from_json(_QUESTIONS, row["questions"] or []),
+            "audience": decode(Audience, audience) if audience else Audience(),
+            "questions": decode(_QUESTIONS, row["questions"]) if row["questions"] else (),
         },
     )

@@ -72,6 +72,15 @@ class PersonalText(sa.types.TypeDecorator[str]):
         return None if value is None else unseal(value, dialect)
 
 
+class PersonalDocument(PersonalText):
+    """Personal JSON that `plans.encoding` has written: it is stored as it is."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:
+        return None if value is None else seal(value, dialect)
+
+
 class PersonalJson(sa.types.TypeDecorator[Any]):
     """What people say, inside plain JSON; None is stored as NULL."""
 

@@ -11,6 +11,8 @@ from sqlalchemy.exc import DBAPIError, TimeoutError  # noqa: A004
 NOT_USABLE = (DBAPIError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
 """What drivers raise when they cannot open a database."""
 
+TRIAL = "it was made by a trial version of the assistant, and cannot be brought over"
+
 _SQLITE = {
     "file is not a database": "the file is not a database",
     "readonly": "the file may not be written to",

@@ -7,17 +7,12 @@ import sqlalchemy as sa
 from plans.model import Plan, Role, Status
 from plans.storage.part import this
 from plans.storage.plan_store import NEWEST, PlanPart
-from plans.storage.plan_tables import plans, talk_reports
+from plans.storage.plan_tables import plan_versions, plans
 
 
 def _waits_for(role: Role) -> sa.ColumnElement[bool]:
     """An agreed plan whose final evaluation waits for that side."""
-    report = sa.exists().where(
-        talk_reports.c.plan_id == plans.c.id,
-        talk_reports.c.version == plans.c.version,
-        talk_reports.c.waits_for == role,
-    )
-    return sa.and_(plans.c.status == Status.ACTIVE, report)
+    return sa.and_(plans.c.status == Status.ACTIVE, plan_versions.c.waits_for == role)
 
 
 _TO_REVIEW = NEWEST.where(

@@ -10,7 +10,7 @@ import asyncpg
 import pytest
 import sqlalchemy as sa
 
-from bot.doctor_database import REASONS
+from bot.doctor_database import REASONS, _tables
 from plans.storage import health, unavailable
 from tests.bot.clinic import ERROR, OK, WARNING, Patient, admit, opened
 
@@ -129,13 +129,21 @@ async def test_tables_that_fit(patient: Patient) -> None:
     assert (level, "fit this version" in said) == (OK, True)
 
 
-async def test_older_tables_stay_as_they_are(new: Patient, empty_place: str) -> None:
+def test_older_tables_are_brought_up_to_date_by_the_assistant() -> None:
+    finding = _tables("0101", "0102")
+    assert finding.level == WARNING
+    assert finding.what.values == {"have": "0101", "need": "0102"}
+
+
+async def test_tables_of_a_trial_version_stay_as_they_are(new: Patient, empty_place: str) -> None:
     async with opened(empty_place) as database:
         await database.upgrade()
-        await database.downgrade("0002")
+        trial = sa.text("UPDATE alembic_version SET version_num = '0018'")
+        async with database.transaction() as store:
+            await store._connection.execute(trial)
         level, said = await new.says("tables")
-        assert (level, "earlier version (0002; this one needs" in said) == (WARNING, True)
-        assert (await database.revision())[0] == "0002"
+        assert (level, "of a trial version (0018)" in said) == (ERROR, True)
+        assert (await database.revision())[0] == "0018"
 
 
 async def test_tables_of_a_newer_version(new: Patient, empty_place: str) -> None:

@@ -14,9 +14,9 @@ from typing import Any
 
 from dialogs.answers import Words
 from dialogs.step import Step
+from plans.encoding import plain
 from plans.model import Plan
 from plans.sample.story import answers
-from plans.serial import plan_to_json
 from tests.story import KNOWN, answered, ask_of, label_of, new_after
 
 OPEN = "Open"
@@ -160,7 +160,7 @@ def employee_key(name: str) -> str:
 
 def texts_in(plan: Plan) -> Counter[str]:
     """Every text in a plan, and how often it stands there."""
-    return Counter(_leaves(plan_to_json(plan)))
+    return Counter(_leaves(plain(plan)))
 
 
 def _leaves(value: Any) -> Iterator[str]:

@@ -7,8 +7,8 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
+from plans.encoding import plain
 from plans.model import Plan, Preparation, Status
-from plans.serial import plan_to_json, to_json
 from tests.chat import at_once
 from tests.memory import Memory
 
@@ -55,7 +55,7 @@ def _share_talks(memory: Memory, known: Known, plan: Plan) -> None:
     agreed = at_once(memory.plan_in_force(plan.id))
     for version in (plan, agreed):
         if version is not None and version.status in {Status.ACTIVE, Status.COMPLETED}:
-            said = marks_in(json.dumps([to_json(report) for report in version.reports]))
+            said = marks_in(json.dumps([plain(report) for report in version.reports]))
             known[plan.employee_id] |= said
             known[plan.manager_id or ""] |= said | marks_in(_shared(version))
 
@@ -72,4 +72,4 @@ def _shared(plan: Plan, *, to_manager: bool = False) -> str:
         plan = replace(plan, preparation=Preparation())
     if not (plan.manager_preparation.shared or to_manager):
         plan = replace(plan, manager_preparation=Preparation())
-    return json.dumps(plan_to_json(plan))
+    return json.dumps(plain(plan))

@@ -20,10 +20,10 @@ from dialogs.prompt import Attachment, Place
 from plans import completeness
 from plans.content import content_hash
 from plans.document import build_document, chat_lines
+from plans.encoding import plain
 from plans.lifecycle import MOVES, Move
 from plans.model import Plan, Role, Status
 from plans.rights import Act, may
-from plans.serial import plan_to_json
 from tests.chat import TEXTS, Chat, Said, at_once, fill
 from tests.dialogs.marks import TO_THE_MANAGER, Known, Versions, marks_in, share
 from tests.memory import Memory
@@ -107,7 +107,7 @@ class Watched:
 
     def check_kept(self) -> None:
         """Whatever was taken as an answer is in a plan or in the history, for ever."""
-        kept = [json.dumps(plan_to_json(plan)) for plan in self.memory.versions_of.values()]
+        kept = [json.dumps(plain(plan)) for plan in self.memory.versions_of.values()]
         kept += [entry.new or "" for entry in self.memory.entries]
         lost = self.taken - marks_in(" ".join(kept))
         assert not lost, f"answers lost: {lost}"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import time
 
 import pytest
 
+from plans.encoding import decode, encode
 from plans.reminder_policy import NAMES, BadPolicy, Policy, changed, shown
-from plans.serial import from_json, to_json
 
 
 def test_every_setting_is_shown_as_it_can_be_typed() -> None:
@@ -54,4 +53,4 @@ def test_what_cannot_be_used_is_said(name: str, typed: str, says: str) -> None:
 
 def test_a_policy_is_kept_as_json() -> None:
     policy = changed(Policy(), "opens", "08:15")
-    assert from_json(Policy, json.loads(json.dumps(to_json(policy)))) == policy
+    assert decode(Policy, encode(policy)) == policy

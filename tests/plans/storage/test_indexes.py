@@ -10,10 +10,9 @@ from sqlalchemy import event
 
 from plans.reminder import HR
 from plans.storage import Database
-from plans.storage.plan_store import _BY_VERSION, _CHILDREN
+from plans.storage.plan_store import _BY_VERSION, _IN_FORCE
 from plans.storage.reminder_store import _KNOWN
 from plans.storage.store import Store
-from plans.storage.tables import plan_tables
 from tests.plans.storage.cast import NOW, arrive
 
 LISTED = "CONSTANT ROWS"  # the values of an IN
@@ -87,16 +86,17 @@ async def test_a_persons_chat_and_answer(database: Database) -> None:
     assert_uses(plan, "ix_history_person_id_source")
 
 
-async def test_the_parts_of_one_plan(database: Database) -> None:
+async def test_one_version_of_a_plan(database: Database) -> None:
     async with explained(database) as (store, plan):
         await store._one(_BY_VERSION, of_plan=1, of=1)
-        await store._rows(_CHILDREN[plan_tables.goals], of_plan=1, of=1)
+        await store._one(_IN_FORCE, of_plan=1)
     assert_uses(plan)
 
 
-async def test_the_parts_of_many_plans(database: Database) -> None:
+async def test_many_plans(database: Database) -> None:
     async with explained(database) as (store, plan):
-        await store._children([(1, 1), (1, 2), (2, 1)])
+        await store.plans_by_id([1, 2])
+        await store.plans_in_force([1, 2])
     assert plan
     assert_uses(plan)
 

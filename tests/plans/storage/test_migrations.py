@@ -62,11 +62,31 @@ async def new_revision(database: Database) -> str | None:
 
 async def test_each_step_can_be_undone(new: Database) -> None:
     await new.upgrade()
-    newest = int(migrate.newest() or 0)
-    for number in range(newest - 1, 0, -1):
-        await new.downgrade(f"{number:04}")
-        assert await new.revision() == (f"{number:04}", f"{newest:04}")
+    for form in reversed(migrate.forms()):
+        await new.downgrade(form)
+        assert await new.revision() == (form, migrate.newest())
     await new.upgrade()
+    await new.close()
+
+
+@pytest.mark.parametrize("revision", ["0001", "0018"])
+async def test_a_database_of_a_trial_version_is_left_alone(new: Database, revision: str) -> None:
+    await new.upgrade()
+    await new.downgrade("base")
+    made = [
+        "CREATE TABLE goals (text TEXT)",
+        "INSERT INTO goals VALUES ('kept')",
+        f"INSERT INTO alembic_version VALUES ('{revision}')",
+    ]
+    await new.change_tables(lambda c: [c.exec_driver_sql(one) for one in made])
+    with pytest.raises(DatabaseUnavailable) as refused:
+        await new.upgrade()
+    assert str(refused.value).endswith(
+        "cannot be used: it was made by a trial version of the assistant, and cannot be brought over."
+    )
+    assert not refused.value.passes
+    tables = await new.change_tables(lambda c: sa.inspect(c).get_table_names())
+    assert tables == ["alembic_version", "goals"]
     await new.close()
 
 
@@ -91,7 +111,7 @@ def test_the_next_migration_is_written_from_the_tables(
     monkeypatch.setattr("plans.storage.tables.metadata", changed)
     asyncio.run(new_migration.write("A note on rounds", tmp_path))
     (written,) = tmp_path.glob("*.py")
-    assert written.name == f"{int(migrate.newest() or 0) + 1:04}_a_note_on_rounds.py"
+    assert written.name == f"{int(migrate.newest() or migrate.FIRST) + 1:04}_a_note_on_rounds.py"
     assert "add_column(sa.Column('note', sa.Text(), nullable=True))" in written.read_text()
     assert "plans.storage" not in written.read_text()
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from plans.model import Goal, Preparation
+from plans.model import Goal, Preparation, Status
 from plans.storage import Database, DatabaseUnavailable, Outgoing, Received
 from plans.storage.part import Row
 from plans.storage.tables import metadata, plan_tables
@@ -30,30 +30,30 @@ async def _fails(database: Database, statement: sa.Executable, rows: list[Row]) 
     raise AssertionError("this should have failed")
 
 
-GOAL = {"plan_id": 1, "version": 1, "id": 1, "position": 0, "text": ANSWER}
+VERSION = {"plan_id": 1, "version": 1, "status": Status.DRAFT, "document": ANSWER}
 
 
 @pytest.mark.parametrize(
     "row",
     [
-        GOAL,
-        GOAL | {"position": None},
-        GOAL | {"target_date": ANSWER},
-        GOAL | {"plan_id": ANSWER},
-        GOAL | {"text": ANSWER.encode()},
-        GOAL | {"kind": object()},
-        GOAL | {"position": ANSWER},
+        VERSION,
+        VERSION | {"status": None},
+        VERSION | {"signed_at": ANSWER},
+        VERSION | {"plan_id": ANSWER},
+        VERSION | {"document": ANSWER.encode()},
+        VERSION | {"replaced_by": object()},
+        VERSION | {"version": ANSWER},
     ],
-    ids=["no such plan", "nothing", "no date", "no id", "no text", "no choice", "no number"],
+    ids=["no such plan", "nothing", "no moment", "no id", "no text", "no value", "no number"],
 )
 async def test_an_error_does_not_quote_an_answer(database: Database, row: Row) -> None:
-    error = await _fails(database, sa.insert(plan_tables.goals), [row])
+    error = await _fails(database, sa.insert(plan_tables.plan_versions), [row])
     shown = "".join(traceback.format_exception(error)) + repr(error)
     assert ANSWER not in shown
 
 
 async def test_an_error_still_says_what_is_wrong(database: Database) -> None:
-    error = await _fails(database, sa.insert(plan_tables.goals), [GOAL])
+    error = await _fails(database, sa.insert(plan_tables.plan_versions), [VERSION])
     assert "foreign key" in str(error).lower()
 
 

@@ -1,0 +1,470 @@
+"""Everything, as of the first release.
+
+Trial versions numbered their migrations from 0001 and stored the parts of a plan in tables of their
+own; the numbers begin again here so that their databases are told apart.
+"""
+
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0101"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+_NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+_EXACT = sa.Text().with_variant(sa.Numeric(), "postgresql")
+_MOMENT = sa.DateTime(timezone=True)
+
+_TABLES = (
+    "audit",
+    "house_styles",
+    "inbox",
+    "outbox",
+    "people",
+    "rounds",
+    "settings",
+    "chats",
+    "collections",
+    "conversations",
+    "digests",
+    "invitations",
+    "jobs",
+    "pending_imports",
+    "pending_templates",
+    "plans",
+    "round_reminders",
+    "appointments",
+    "collected_plans",
+    "downloads",
+    "history",
+    "plan_versions",
+    "reminders",
+    "snapshots",
+    "agreed_costs",
+    "open_promises",
+)
+
+
+def upgrade() -> None:
+    op.create_table(
+        "audit",
+        sa.Column("seq", _NUMBER, autoincrement=True, nullable=False),
+        sa.Column("at", _MOMENT, nullable=False),
+        sa.Column("who", sa.Text()),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text()),
+        sa.Column("details", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name="pk_audit"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_audit_at", "audit", ["at"])
+    op.create_table(
+        "house_styles",
+        sa.Column("version", _NUMBER, autoincrement=True, nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("since", _MOMENT, nullable=False),
+        sa.Column("put_by", sa.Text()),
+        sa.Column("ended_at", _MOMENT),
+        sa.Column("failed_at", _MOMENT),
+        sa.PrimaryKeyConstraint("version", name="pk_house_styles"),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "inbox",
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("update_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("person_id", sa.Text()),
+        sa.Column("lane", sa.Text(), nullable=False),
+        sa.Column("received_at", _MOMENT, nullable=False),
+        sa.Column("payload", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("done_at", _MOMENT),
+        sa.Column("error", sa.Text()),
+        sa.PrimaryKeyConstraint("channel", "update_id", name="pk_inbox"),
+    )
+    op.create_index(
+        "ix_inbox_lane", "inbox", ["channel", "lane", "update_id"], **_where("state = 'new'")
+    )
+    op.create_index("ix_inbox_new", "inbox", ["channel", "update_id"], **_where("state = 'new'"))
+    op.create_table(
+        "outbox",
+        sa.Column("seq", _NUMBER, autoincrement=True, nullable=False),
+        sa.Column("person_id", sa.Text()),
+        sa.Column("lane", sa.Text(), nullable=False),
+        sa.Column("created_at", _MOMENT, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("priority", sa.Integer(), nullable=False),
+        sa.Column("payload", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("not_before", _MOMENT),
+        sa.Column("lease_until", _MOMENT),
+        sa.Column("sent_at", _MOMENT),
+        sa.Column("error", sa.Text()),
+        sa.Column("message_id", sa.BigInteger()),
+        sa.PrimaryKeyConstraint("seq", name="pk_outbox"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_outbox_lane", "outbox", ["lane", "seq"], **_where("state = 'waiting'"))
+    op.create_index(
+        "ix_outbox_waiting",
+        "outbox",
+        [sa.literal_column("priority DESC"), "seq"],
+        **_where("state = 'waiting'"),
+    )
+    op.create_index(
+        "uq_outbox_sending", "outbox", ["lane"], unique=True, **_where("state = 'sending'")
+    )
+    op.create_table(
+        "people",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text()),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("function", sa.Text(), nullable=False),
+        sa.Column("department", sa.Text(), nullable=False),
+        sa.Column("manager_id", sa.Text()),
+        sa.Column("hr", sa.Boolean(), nullable=False),
+        sa.Column("language", sa.Text()),
+        sa.Column("started_on", sa.Date()),
+        sa.Column("left_on", sa.Date()),
+        sa.Column("work_fraction", _EXACT, nullable=False),
+        sa.Column("profile", sa.Text()),
+        sa.Column("language_chosen", sa.Boolean(), nullable=False),
+        sa.Column("privacy_seen_at", _MOMENT),
+        sa.Column("absent_from", sa.Date()),
+        sa.Column("absent_until", sa.Date()),
+        sa.Column("country", sa.Text(), server_default="BE", nullable=False),
+        sa.Column("time_zone", sa.Text(), server_default="Europe/Brussels", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["manager_id"],
+            ["people.id"],
+            name="fk_people_manager_id",
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_people"),
+        sa.UniqueConstraint("number", name="uq_people_number"),
+    )
+    op.create_index("ix_people_manager_id", "people", ["manager_id"])
+    op.create_table(
+        "rounds",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("opens", sa.Date(), nullable=False),
+        sa.Column("closes", sa.Date(), nullable=False),
+        sa.Column("period_start", sa.Date(), nullable=False),
+        sa.Column("period_end", sa.Date(), nullable=False),
+        sa.Column("audience", sa.Text()),
+        sa.Column("closed_at", _MOMENT),
+        sa.Column("questions", sa.Text()),
+        sa.Column("carry_from", sa.Text()),
+        sa.PrimaryKeyConstraint("name", name="pk_rounds"),
+    )
+    op.create_table(
+        "settings",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name="pk_settings"),
+    )
+    op.create_table(
+        "chats",
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("telegram_id", sa.Text(), nullable=False),
+        sa.Column("telegram_hash", sa.Text(), nullable=False),
+        sa.Column("linked_at", _MOMENT, nullable=False),
+        sa.Column("blocked", sa.Boolean(), nullable=False),
+        sa.Column("screen_message_id", sa.BigInteger()),
+        sa.Column("screen_is_last", sa.Boolean(), nullable=False),
+        sa.Column("locale", sa.Text()),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_chats_person_id"),
+        sa.PrimaryKeyConstraint("person_id", name="pk_chats"),
+        sa.UniqueConstraint("telegram_hash", name="uq_chats_telegram_hash"),
+    )
+    op.create_table(
+        "collections",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("round", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text()),
+        sa.Column("started_at", _MOMENT, nullable=False),
+        sa.Column("finished_at", _MOMENT, nullable=False),
+        sa.Column("wish", sa.Text(), nullable=False),
+        sa.Column("plans", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["round"], ["rounds.name"], name="fk_collections_round"),
+        sa.PrimaryKeyConstraint("id", name="pk_collections"),
+    )
+    op.create_index("ix_collections_round", "collections", ["round", "started_at"])
+    op.create_table(
+        "conversations",
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text()),
+        sa.Column("updated_at", _MOMENT),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_conversations_person_id"),
+        sa.PrimaryKeyConstraint("person_id", name="pk_conversations"),
+    )
+    op.create_table(
+        "digests",
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_digests_person_id"),
+        sa.PrimaryKeyConstraint("person_id", "day", name="pk_digests"),
+    )
+    op.create_table(
+        "invitations",
+        sa.Column("token_hash", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("created_at", _MOMENT, nullable=False),
+        sa.Column("expires_at", _MOMENT, nullable=False),
+        sa.Column("revoked_at", _MOMENT),
+        sa.Column("claimed_at", _MOMENT),
+        sa.Column("refused_at", _MOMENT),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_invitations_person_id"),
+        sa.PrimaryKeyConstraint("token_hash", name="pk_invitations"),
+    )
+    op.create_index("ix_invitations_person_id", "invitations", ["person_id"])
+    op.create_table(
+        "jobs",
+        sa.Column("id", _NUMBER, autoincrement=True, nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("wish", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("created_at", _MOMENT, nullable=False),
+        sa.Column("lease_until", _MOMENT),
+        sa.Column("ended_at", _MOMENT),
+        sa.Column("message_id", sa.BigInteger()),
+        sa.ForeignKeyConstraint(["by"], ["people.id"], name="fk_jobs_by"),
+        sa.PrimaryKeyConstraint("id", name="pk_jobs"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_jobs_open", "jobs", ["id"], **_where("state IN ('waiting', 'working')"))
+    op.create_table(
+        "pending_imports",
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("received_at", _MOMENT, nullable=False),
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_pending_imports_person_id"),
+        sa.PrimaryKeyConstraint("person_id", name="pk_pending_imports"),
+    )
+    op.create_table(
+        "pending_templates",
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("received_at", _MOMENT, nullable=False),
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("report", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name="fk_pending_templates_person_id"
+        ),
+        sa.PrimaryKeyConstraint("person_id", name="pk_pending_templates"),
+    )
+    op.create_table(
+        "plans",
+        sa.Column("id", _NUMBER, autoincrement=True, nullable=False),
+        sa.Column("employee_id", sa.Text(), nullable=False),
+        sa.Column("round", sa.Text()),
+        sa.Column("manager_id", sa.Text()),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("status_since", _MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["employee_id"], ["people.id"], name="fk_plans_employee_id"),
+        sa.ForeignKeyConstraint(["manager_id"], ["people.id"], name="fk_plans_manager_id"),
+        sa.ForeignKeyConstraint(["round"], ["rounds.name"], name="fk_plans_round"),
+        sa.PrimaryKeyConstraint("id", name="pk_plans"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_plans_employee_id", "plans", ["employee_id"])
+    op.create_index("ix_plans_manager_id_status", "plans", ["manager_id", "status", "status_since"])
+    op.create_index("ix_plans_status", "plans", ["status"])
+    op.create_index(
+        "uq_plans_open_in_round",
+        "plans",
+        ["employee_id", "round"],
+        unique=True,
+        **_where("status NOT IN ('completed', 'withdrawn')"),
+    )
+    op.create_index(
+        "uq_plans_open_without_round",
+        "plans",
+        ["employee_id"],
+        unique=True,
+        **_where("round IS NULL AND status NOT IN ('completed', 'withdrawn')"),
+    )
+    op.create_table(
+        "round_reminders",
+        sa.Column("round", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_round_reminders_person_id"),
+        sa.ForeignKeyConstraint(["round"], ["rounds.name"], name="fk_round_reminders_round"),
+        sa.PrimaryKeyConstraint("round", "person_id", "on", name="pk_round_reminders"),
+    )
+    op.create_table(
+        "appointments",
+        sa.Column("plan_id", _NUMBER, autoincrement=False, nullable=False),
+        sa.Column("talk_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("uid", sa.Text(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("cancelled", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_appointments_person_id"),
+        sa.ForeignKeyConstraint(
+            ["plan_id"], ["plans.id"], name="fk_appointments_plan_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("plan_id", "talk_id", "person_id", name="pk_appointments"),
+    )
+    op.create_table(
+        "collected_plans",
+        sa.Column("plan_id", _NUMBER, autoincrement=False, nullable=False),
+        sa.Column("fingerprint", sa.Text(), nullable=False),
+        sa.Column("collection_id", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["collection_id"], ["collections.id"], name="fk_collected_plans_collection_id"
+        ),
+        sa.ForeignKeyConstraint(
+            ["plan_id"], ["plans.id"], name="fk_collected_plans_plan_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("plan_id", name="pk_collected_plans"),
+    )
+    op.create_table(
+        "downloads",
+        sa.Column("token_hash", sa.Text(), nullable=False),
+        sa.Column("job_id", _NUMBER, nullable=False),
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("created_at", _MOMENT, nullable=False),
+        sa.Column("expires_at", _MOMENT, nullable=False),
+        sa.Column("used_at", _MOMENT),
+        sa.Column("revoked_at", _MOMENT),
+        sa.ForeignKeyConstraint(
+            ["job_id"], ["jobs.id"], name="fk_downloads_job_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_downloads_person_id"),
+        sa.PrimaryKeyConstraint("token_hash", name="pk_downloads"),
+    )
+    op.create_index("ix_downloads_job_id", "downloads", ["job_id"])
+    op.create_table(
+        "history",
+        sa.Column("seq", _NUMBER, autoincrement=True, nullable=False),
+        sa.Column("plan_id", _NUMBER),
+        sa.Column("version", sa.Integer()),
+        sa.Column("person_id", sa.Text()),
+        sa.Column("at", _MOMENT, nullable=False),
+        sa.Column("step", sa.Text(), nullable=False),
+        sa.Column("item_id", sa.Integer()),
+        sa.Column("old", sa.Text()),
+        sa.Column("new", sa.Text()),
+        sa.Column("source", sa.Text()),
+        sa.ForeignKeyConstraint(
+            ["plan_id"], ["plans.id"], name="fk_history_plan_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("seq", name="pk_history"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_history_person_id_source", "history", ["person_id", "source", "seq"])
+    op.create_index("ix_history_plan_id", "history", ["plan_id", "seq"])
+    op.create_table(
+        "plan_versions",
+        sa.Column("plan_id", _NUMBER, nullable=False),
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("replaced_by", _NUMBER),
+        sa.Column("waits_for", sa.Text()),
+        sa.Column("signed_at", _MOMENT),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["plan_id"], ["plans.id"], name="fk_plan_versions_plan_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("plan_id", "version", name="pk_plan_versions"),
+    )
+    op.create_table(
+        "reminders",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("recipient", sa.Text(), nullable=False),
+        sa.Column("matter", sa.Text(), nullable=False),
+        sa.Column("employee_id", sa.Text(), nullable=False),
+        sa.Column("plan_id", _NUMBER),
+        sa.Column("item_id", sa.Integer()),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("moments", sa.Text(), nullable=False),
+        sa.Column("until", _MOMENT),
+        sa.Column("escalated", sa.Boolean(), nullable=False),
+        sa.Column("standing", sa.Text(), nullable=False),
+        sa.Column("due_at", _MOMENT),
+        sa.Column("told_until", _MOMENT),
+        sa.Column("snoozed_until", _MOMENT),
+        sa.ForeignKeyConstraint(["employee_id"], ["people.id"], name="fk_reminders_employee_id"),
+        sa.ForeignKeyConstraint(
+            ["plan_id"], ["plans.id"], name="fk_reminders_plan_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("key", name="pk_reminders"),
+    )
+    op.create_index(
+        "ix_reminders_due", "reminders", ["due_at", "recipient"], **_where("due_at IS NOT NULL")
+    )
+    op.create_index("ix_reminders_plan_id", "reminders", ["plan_id"])
+    op.create_index(
+        "ix_reminders_recipient",
+        "reminders",
+        ["recipient", "due_at"],
+        **_where("standing IN ('open', 'told', 'snoozed')"),
+    )
+    op.create_table(
+        "snapshots",
+        sa.Column("plan_id", _NUMBER, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["plan_id"], ["plans.id"], name="fk_snapshots_plan_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("plan_id", "version", "name", name="pk_snapshots"),
+    )
+    op.create_table(
+        "agreed_costs",
+        sa.Column("plan_id", _NUMBER, autoincrement=False, nullable=False),
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("item_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("amount", _EXACT, nullable=False),
+        sa.Column("done", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["plan_id", "version"],
+            ["plan_versions.plan_id", "plan_versions.version"],
+            name="fk_agreed_costs_plan_id_version",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("plan_id", "version", "item_id", name="pk_agreed_costs"),
+    )
+    op.create_table(
+        "open_promises",
+        sa.Column("plan_id", _NUMBER, autoincrement=False, nullable=False),
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("item_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("by", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["plan_id", "version"],
+            ["plan_versions.plan_id", "plan_versions.version"],
+            name="fk_open_promises_plan_id_version",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("plan_id", "version", "item_id", name="pk_open_promises"),
+    )
+
+
+def downgrade() -> None:
+    for name in reversed(_TABLES):
+        op.drop_table(name)
+
+
+def _where(condition: str) -> dict[str, Any]:
+    """What an index over some of the rows only is told, alike for both databases."""
+    return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
