@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bot.messages import capital
-from plans.dashboard import Dashboard
+from plans.dashboard import DUE_WITHIN, Dashboard
 from plans.documents.workbook import Column, Sheet, Workbook
 from plans.formats import BRUSSELS
 from plans.model import Person, Round
@@ -32,16 +32,24 @@ _WHY = Text("Why")
 
 
 async def load_dashboards(
-    store: Store, rounds: Sequence[Round], now: datetime, *, everyone_reachable: bool = False
+    store: Store,
+    rounds: Sequence[Round],
+    now: datetime,
+    *,
+    everyone_reachable: bool = False,
+    only_due: bool = False,
 ) -> tuple[Dashboard, ...]:
-    """How these rounds are going, in the order given. In a terminal everyone is reachable."""
+    """How these rounds are going, in the order given. In a terminal everyone is reachable. With
+    `only_due` support is that for a day that is near or past: its words stand in the plans, and
+    reading those of thousands takes a second."""
     if not rounds:
         return ()
     people, blocked = await store.roster(), await store.blocked_people()
     if everyone_reachable:
         people = [replace(person, reachable=True) for person in people]
     today = now.astimezone(BRUSSELS).date()
-    return tuple([await _dashboard(store, one, people, blocked, today) for one in rounds])
+    until = today + DUE_WITHIN if only_due else date.max
+    return tuple([await _dashboard(store, one, people, blocked, today, until) for one in rounds])
 
 
 async def shown_rounds(store: Store, today: date) -> list[Round]:
@@ -50,14 +58,19 @@ async def shown_rounds(store: Store, today: date) -> list[Round]:
 
 
 async def _dashboard(
-    store: Store, round_: Round, people: Sequence[Person], blocked: frozenset[str], today: date
+    store: Store,
+    round_: Round,
+    people: Sequence[Person],
+    blocked: frozenset[str],
+    today: date,
+    until: date,
 ) -> Dashboard:
     states = await store.plan_states(round_.name)
     return Dashboard(
         round=round_,
         today=today,
         everybody=standings(people, states, round_, today, blocked=blocked),
-        promised=tuple(await store.promised_in(round_.name)),
+        promised=tuple(await store.promised_in(round_.name, until=until)),
         costs=tuple(await store.costs_in(round_.name)),
         names={person.id: person.name for person in people},
         reminded=await store.reminded(round_.name, today),

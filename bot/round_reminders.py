@@ -39,7 +39,7 @@ async def remind_everybody(
     day. `who` is the person of HR who asked for it in the chat.
     """
     today = now.astimezone(BRUSSELS).date()
-    [board] = await load_dashboards(store, [round_], now)
+    [board] = await load_dashboards(store, [round_], now, only_due=True)
     people = {person.id: person for person in await store.roster()}
     blocked = await store.blocked_people()
     waits = {

@@ -135,7 +135,9 @@ async def _dashboards(
     if not me.hr or not shows_rounds(overlay):
         return None
     rounds = await shown_rounds(store, today(now))
-    return await load_dashboards(store, rounds, now, everyone_reachable=everyone_reachable)
+    return await load_dashboards(
+        store, rounds, now, everyone_reachable=everyone_reachable, only_due=True
+    )
 
 
 async def _collectable(store: Store, me: Person, overlay: str | None) -> Collectable | None:

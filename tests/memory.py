@@ -113,7 +113,7 @@ class Memory(Asked, Plans):
             if one.round == round_name
         ]
 
-    async def promised_in(self, round_name: str) -> list[Promised]:
+    async def promised_in(self, round_name: str, *, until: date = date.max) -> list[Promised]:
         return [
             Promised(
                 plan_id=plan.id,
@@ -126,6 +126,7 @@ class Memory(Asked, Plans):
             for one in plan.promises
             if plan.replaced_by is None
             and one.by is not None
+            and one.by <= until
             and not one.kept
             and one.verdict is not Verdict.DECLINED
         ]

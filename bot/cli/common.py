@@ -14,7 +14,7 @@ from bot.app import App, SecretNeeded, open_app
 from bot.logs import set_up_logs
 from bot.settings import Settings
 from plans.formats import BRUSSELS
-from plans.storage.errors import AlreadyRunning, DatabaseUnavailable
+from plans.storage.errors import AlreadyRunning, DatabaseUnavailable, UnreadablePlan
 from plans.text import Text
 from plans.translate import Texts
 
@@ -62,7 +62,7 @@ def carry_out(work: Coroutine[Any, Any, None]) -> None:
     try:
         set_up_logs(Settings().log_level)
         asyncio.run(work)
-    except (DatabaseUnavailable, AlreadyRunning, SecretNeeded) as problem:
+    except (DatabaseUnavailable, UnreadablePlan, AlreadyRunning, SecretNeeded) as problem:
         stop(str(problem))
     except (KeyboardInterrupt, BrokenPipeError):
         raise typer.Exit(0) from None

@@ -1,4 +1,5 @@
-"""`pop sample` and `pop doctor`: something to try out with, and what is wrong."""
+"""`pop sample`, `pop doctor` and `pop db`: something to try out with, what is wrong, and the
+database put right."""
 
 from __future__ import annotations
 
@@ -14,6 +15,13 @@ from bot.logs import set_up_logs
 from plans.formats import BRUSSELS
 
 app = typer.Typer()
+db_app = typer.Typer(help="Look after the database.", no_args_is_help=True)
+app.add_typer(db_app, name="db")
+
+
+@db_app.callback()
+def _group() -> None:
+    """One command is a group too: others will follow."""
 
 
 @app.command()
@@ -58,3 +66,18 @@ def doctor(
     spoken = language or own_language(report.texts)
     typer.echo(report.as_json(spoken) if as_json else report.as_text(spoken))
     raise typer.Exit(report.level)
+
+
+@db_app.command()
+def rebuild(db: Db = None) -> None:
+    """Work out anew what overviews and reminders find plans by, from the plans themselves."""
+    from plans.storage.rebuild import rebuild_plans
+
+    async def work_out(opened: App) -> None:
+        done = await rebuild_plans(opened.database)
+        versions = counted(done.versions, "version of a plan", "versions of plans")
+        typer.echo(f"{versions} looked at, {done.restored} put right.")
+        if done.unreadable:
+            stop("\n".join(map(str, done.unreadable)))
+
+    with_app(work_out, db, None)

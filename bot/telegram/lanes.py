@@ -29,7 +29,7 @@ from bot.telegram.reception import Reception
 from bot.telegram.tally import Tally
 from bot.telegram.tasks import LaneTasks, wait_until
 from plans.storage.database import Database
-from plans.storage.errors import DatabaseUnavailable
+from plans.storage.errors import DatabaseUnavailable, UnreadablePlan
 from plans.storage.rows import Received
 
 log = structlog.get_logger()
@@ -165,7 +165,7 @@ class Lanes:
                     self._answers.give(row)
                     await self._reception.receive(store, row)
                     await store.received_done(CHANNEL, row.update_id, datetime.now(UTC))
-            except (DatabaseUnavailable, *STOPS):
+            except (DatabaseUnavailable, UnreadablePlan, *STOPS):
                 raise
             except BaseException as error:
                 if isinstance(error, FileNeeded):

@@ -1,7 +1,7 @@
 """Where plans are kept: SQL lives only here."""
 
 from plans.storage.database import Database
-from plans.storage.errors import AlreadyRunning, DatabaseUnavailable, SecondOpenPlan
+from plans.storage.errors import AlreadyRunning, DatabaseUnavailable, SecondOpenPlan, UnreadablePlan
 from plans.storage.rows import Chat, Invitation, Outgoing, Received
 from plans.storage.single import hold_alone
 from plans.storage.store import Store
@@ -16,5 +16,6 @@ __all__ = [
     "Received",
     "SecondOpenPlan",
     "Store",
+    "UnreadablePlan",
     "hold_alone",
 ]

@@ -13,18 +13,19 @@ class DatabaseUnavailable(Exception):
         self.passes = passes
 
 
-class UnreadablePlan(DatabaseUnavailable):
-    """A version of a plan that is damaged, or was written by a newer release. Who meets it keeps
-    what they were doing for later, as with a database that is out: nothing is lost of it."""
+class UnreadablePlan(Exception):
+    """A version of a plan that is damaged, or was written by a newer release.
+
+    Nothing of it goes along. An update that meets it waits in the inbox, for a worker of the newer
+    release or for the plan to be mended; everybody else's go on.
+    """
 
     def __init__(self, plan_id: int, version: int) -> None:
         super().__init__(
-            "", f"version {version} of plan {plan_id} is damaged, or of a newer release"
+            f"Version {version} of plan {plan_id} cannot be read: it is damaged, or was written by "
+            "a newer version of the assistant."
         )
         self.plan_id, self.version = plan_id, version
-
-    def __str__(self) -> str:
-        return f"Version {self.version} of plan {self.plan_id} cannot be read: it is damaged, or of a newer release."
 
 
 class SecondOpenPlan(Exception):

@@ -15,6 +15,7 @@ from plans.storage.inbox import InboxPart
 from plans.storage.job_store import JobPart
 from plans.storage.outbox import OutboxPart
 from plans.storage.people import PeoplePart
+from plans.storage.rebuild import RebuildPart
 from plans.storage.reminder_queue import DuePart
 from plans.storage.reminder_store import ReminderPart
 from plans.storage.round_store import RoundPart
@@ -27,6 +28,7 @@ class Store(
     WaitingPart,
     PeoplePart,
     RoundPart,
+    RebuildPart,
     CollectionPart,
     HistoryPart,
     AuditPart,

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from plans.storage import Database, DatabaseUnavailable, migrate, new_migration
 from plans.storage.tables import metadata
 from plans.storage.types import PersonalText
+from tests.plans.storage import kept_rows
 from tests.plans.storage.cast import arrive
 
 UPGRADE = """
@@ -52,6 +53,50 @@ async def test_up_down_and_up_again(new: Database) -> None:
     await arrive(new)
     assert await new.change_tables(migrate.differences) == []
     await new.close()
+
+
+@pytest.mark.parametrize("form", migrate.forms())
+async def test_what_is_stored_stays_and_is_read(new: Database, form: str) -> None:
+    """From every form of the tables to the newest, with rows in each of them."""
+    before = kept_rows.known(form)
+    await new.upgrade()
+    await new.downgrade(form)
+    await new.change_tables(lambda found: kept_rows.write(found, before))
+    assert await new.change_tables(kept_rows.read) == before
+    await new.upgrade()
+    assert kept_rows.lost(before, await new.change_tables(kept_rows.read)) == []
+    versions = await kept_rows.plans_in(new)
+    assert len(versions) == len(before["plan_versions"])
+    async with new.reading() as store:
+        assert [one.name for one in await store.rounds()] == [x["name"] for x in before["rounds"]]
+        assert [one.id for one in await store.people()] == [x["id"] for x in before["people"]]
+        for row in before["snapshots"]:
+            assert await store.snapshot(row["plan_id"], row["version"], row["name"])
+    await new.downgrade(form)
+    assert kept_rows.lost(before, await new.change_tables(kept_rows.read)) == []
+    await new.close()
+
+
+def test_the_newest_form_has_its_rows() -> None:
+    """When this fails after a new migration: `python -m tests.plans.storage.kept_rows`."""
+    rows = kept_rows.known(migrate.newest() or "")
+    assert rows.keys() == metadata.tables.keys()
+    never = {
+        str(column)
+        for table in metadata.tables.values()
+        for column in table.c
+        if all(row.get(column.name) is None for row in rows[table.name])
+    }
+    assert never == set()
+
+
+def test_a_row_that_is_lost_is_found() -> None:
+    before = {"a": [{"x": 1, "y": None}], "b": [{"x": 1}]}
+    assert kept_rows.lost(before, {"a": [{"x": 1, "y": None, "z": 2}], "b": [{"x": 1}]}) == []
+    assert kept_rows.lost(before, {"a": [{"x": 1, "y": 2}]}) == [
+        "a {'x': 1, 'y': None}",
+        "b {'x': 1}",
+    ]
 
 
 async def new_revision(database: Database) -> str | None:

@@ -1,0 +1,44 @@
+"""A plan that this release cannot read: what its people say waits, and everybody else goes on."""
+
+from __future__ import annotations
+
+import asyncio
+
+import sqlalchemy as sa
+import structlog
+
+from plans.storage.tables import plan_tables
+from tests.bot.telegram.house import PATIENCE, House
+from tests.bot.telegram.talk import Talk
+
+DOCUMENT = plan_tables.plan_versions.c.document
+
+
+async def _documents(house: House, plan_id: int, *, to: str) -> str:
+    """Replaces the plan's document; gives what stood there."""
+    async with house.app.database.transaction() as store:
+        its = plan_tables.plan_versions.c.plan_id == plan_id
+        [text] = await store._values(sa.select(DOCUMENT).where(its))
+        await store._change(
+            sa.update(plan_tables.plan_versions).where(its).values(document=to or text)
+        )
+        return str(text)
+
+
+async def test_an_answer_waits_until_the_plan_can_be_read(house: House, anna: Talk) -> None:
+    plan = await house.plan()
+    newer = (await _documents(house, plan.id, to="")).replace('"id":', '"mood":"fine","id":', 1)
+    text = await _documents(house, plan.id, to=newer)
+    with structlog.testing.capture_logs() as log:
+        anna.phone.writes("Lead a team")
+        async with asyncio.timeout(PATIENCE):
+            while not any(one["event"] == "turn not begun" for one in log):
+                await asyncio.sleep(0.02)
+    assert {one["error"] for one in log if one["event"] == "turn not begun"} == {"UnreadablePlan"}
+    marc = await Talk.begin(house, "marc")
+    marc = await Talk.begin(house, "marc")  # nobody else waits for it
+    assert marc.phone.chat
+    await _documents(house, plan.id, to=text)
+    await anna.sees("What is this goal for?")
+    [goal] = (await house.plan()).goals
+    assert goal.text == "Lead a team"

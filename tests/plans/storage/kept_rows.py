@@ -1,0 +1,212 @@
+"""Rows of every table, as they stood under each form of the tables: `rows_at/<form>.json`.
+
+Whoever adds a migration writes down once what its form holds, and the file stays as it is:
+
+    python -m tests.plans.storage.kept_rows
+
+From then on the tests bring those rows to every later form, on both databases, and read them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import sqlalchemy as sa
+
+from plans import editing
+from plans.encoding import encode
+from plans.model import (
+    Audience,
+    CompetenceType,
+    FunctionProfile,
+    Plan,
+    ProfileCompetence,
+    Role,
+    Status,
+    TalkReport,
+)
+from plans.own_questions import OwnKind, OwnQuestion, Said
+from plans.storage import Database, migrate
+from plans.storage.part import Row
+from plans.storage.store import Store
+from plans.storage.tables import metadata, people_tables
+from plans.storage.types import Choice, Exact, Moment, PersonalDocument, PersonalJson
+from tests.plans.examples import agreed_plan
+from tests.plans.storage.cast import NOW, ROUND, arrive
+
+FOLDER = Path(__file__).parent / "rows_at"
+Rows = dict[str, list[Row]]
+"""By table, parents first; every value as JSON holds it."""
+
+_PROFILE = FunctionProfile(
+    title="Analyst",
+    text="Looks into things.",
+    competences=(ProfileCompetence(name="SQL", needed=4, type=CompetenceType.KNOWLEDGE),),
+)
+_QUESTION = OwnQuestion(
+    key="team", kind=OwnKind.TEXT, said=(Said(language="nl", text="Welk team?"),), required=True
+)
+_DOCUMENTS: dict[sa.Column[Any], str] = {
+    people_tables.people.c.profile: encode(_PROFILE),
+    people_tables.rounds.c.audience: encode(Audience(departments=("Verkoop",))),
+    people_tables.rounds.c.questions: encode((_QUESTION,), tuple[OwnQuestion, ...]),
+}
+
+
+def known(form: str) -> Rows:
+    """What was written down of that form."""
+    rows: Rows = json.loads((FOLDER / f"{form}.json").read_text())
+    return rows
+
+
+async def fill(store: Store) -> None:
+    """A row of everything, with a value in each column."""
+    await _fill_plans(store)
+    for table in metadata.sorted_tables:
+        if table.name not in {"plans", "plan_versions", "snapshots"}:
+            found = await store._rows(sa.select(table).limit(1))
+            if not found or table.name in {"people", "rounds", "reminders"}:
+                row = {column.name: await _value(store, column) for column in table.c}
+                await store._connection.execute(sa.insert(table), [row])
+
+
+async def _fill_plans(store: Store) -> None:
+    plan = replace(agreed_plan(NOW), round=ROUND.name)
+    plan = editing.set_value(plan, plan.actions[0].id, "cost", Decimal("250.00"))
+    followed = await store.add_plan(replace(plan, round=None, status=Status.COMPLETED))
+    report = TalkReport(id=90, begun_at=NOW, remark="went well", waits_for=Role.MANAGER)
+    plan = await store.add_plan(replace(plan, follows=followed.id, reports=(report,)))
+    await store.save_plan(replace(followed, replaced_by=plan.id), before=followed)
+    await store.save_snapshot(plan, "submitted")
+    await store.save_plan(replace(plan, version=2, status=Status.DRAFT), before=plan)
+
+
+async def _value(store: Store, column: sa.Column[Any]) -> Any:
+    for key in column.foreign_keys:
+        return (await store._values(sa.select(key.column).order_by(key.column)))[0]
+    match column.type:
+        case PersonalDocument():
+            return _DOCUMENTS[column]
+        case PersonalJson():
+            return {"said": ["by", 1]}
+        case Choice():
+            return next(iter(column.type.words))  # type: ignore[call-overload]
+        case Moment():
+            return NOW
+        case Exact():
+            return Decimal("12.50")
+        case sa.Date():
+            return NOW.date()
+        case sa.Boolean():
+            return True
+        case sa.Integer():
+            return 77
+        case sa.LargeBinary():
+            return b"\0\xff"
+    return f"{column.table.name} {column.name}"
+
+
+# ------------------------------------------------------------------ as JSON
+
+
+def read(connection: sa.Connection) -> Rows:
+    """Everything in the database, whatever form it is in."""
+    tables = sa.MetaData()
+    tables.reflect(connection)
+    return {
+        table.name: [
+            {name: _plain(value) for name, value in row.items()}
+            for row in connection.execute(sa.select(table).order_by(*table.primary_key)).mappings()
+        ]
+        for table in tables.sorted_tables
+        if table.name != "alembic_version"
+    }
+
+
+def write(connection: sa.Connection, rows: Rows) -> None:
+    """Puts these rows into a database of their form."""
+    tables = sa.MetaData()
+    tables.reflect(connection)
+    sqlite = connection.dialect.name == "sqlite"
+    for table in tables.sorted_tables:
+        if theirs := rows.get(table.name):
+            stored = [
+                {name: _stored(table.c[name].type, value, sqlite) for name, value in row.items()}
+                for row in theirs
+            ]
+            connection.execute(sa.insert(table), stored)
+
+
+def lost(before: Rows, after: Rows) -> list[str]:
+    """The rows of before that are not there any more; a column that came later may hold anything."""
+    return [
+        f"{name} {row}"
+        for name, theirs in before.items()
+        for row in theirs
+        if not any(row.items() <= one.items() for one in after.get(name, []))
+    ]
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case datetime():
+            moment = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+            return moment.isoformat()
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return str(value)
+        case bytes():
+            return b64encode(value).decode()
+    return value
+
+
+def _stored(kind: Any, value: Any, sqlite: bool) -> Any:
+    if value is None:
+        return None
+    match kind:
+        case sa.DateTime():
+            moment = datetime.fromisoformat(value)
+            return moment.replace(tzinfo=None) if sqlite else moment
+        case sa.Date():
+            return date.fromisoformat(value)
+        case sa.Numeric():
+            return Decimal(value)
+        case sa.LargeBinary():
+            return b64decode(value)
+    return value
+
+
+async def keep() -> Rows:
+    """What the newest form holds."""
+    with TemporaryDirectory() as scratch:
+        database = Database.at(Path(scratch) / "scratch.db", secret=b"kept")
+        await database.upgrade()
+        await arrive(database)
+        async with database.transaction() as store:
+            await fill(store)
+        rows = await database.change_tables(read)
+        await database.close()
+        return rows
+
+
+async def plans_in(database: Database) -> Sequence[Plan]:
+    """Every version of every plan, read as the assistant reads it."""
+    async with database.reading() as store:
+        ids = await store.all_plan_ids()
+        return [version for plan_id in ids for version in await store.versions(plan_id)]
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    made = json.dumps(asyncio.run(keep()), indent=1, ensure_ascii=False)
+    (FOLDER / f"{migrate.newest()}.json").write_text(made + "\n")
