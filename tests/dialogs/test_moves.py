@@ -25,6 +25,7 @@ ELSEWHERE = frozenset({"action", "promise"})
 
 def answers(world: Watched, who: str, script: Script, picks: list[int]) -> Iterator[Place]:
     """Somebody answers every question, at random; the places where they stand."""
+    world.chat.by_itself = False
     for pick in picks:
         message = world.last(who)
         assert message is not None
