@@ -41,9 +41,13 @@ class Addition:
 
     def make(self, tree: Path) -> None:
         """Follows the recipe in that copy of the tree."""
-        _insert(tree / MODEL, self.field, self.above_field, within=f"class {self.kind.title()}(Item)")
+        _insert(
+            tree / MODEL, self.field, self.above_field, within=f"class {self.kind.title()}(Item)"
+        )
         _insert(tree / SCRIPT, self.step, self.above_step)
-        translations = [f'\nmsgid "{said}"\nmsgstr "{dutch}"\n' for said, dutch in self.dutch.items()]
+        translations = [
+            f'\nmsgid "{said}"\nmsgstr "{dutch}"\n' for said, dutch in self.dutch.items()
+        ]
         with (tree / DUTCH).open("a", encoding="utf-8") as file:
             file.writelines(translations)
         if self.story is not None:
@@ -60,17 +64,17 @@ def _insert(path: Path, lines: str, above: str, within: str = "") -> None:
 OPTIONAL = (
     Addition(
         key="goal.obstacle",
-        field='''    obstacle: str | None = answer(Text("Could stand in the way"))
-''',
+        field="""    obstacle: str | None = answer(Text("Could stand in the way"))
+""",
         above_field="    outcome: ",
-        step='''                Step(
+        step="""                Step(
                     key="goal.obstacle",
                     ask=Text("Which obstacle could stand in the way of “%(name)s”?"),
                     why=Text("An obstacle that is named can be taken away."),
                     answer=Words(),
                     detail=True,
                 ),
-''',
+""",
         above_step="                COMPETENCES,\n                ForEach",
         dutch={
             "Could stand in the way": "Kan in de weg staan",
@@ -87,19 +91,19 @@ OPTIONAL = (
     ),
     Addition(
         key="competence.since",
-        field='''    since: date | None = answer(
+        field="""    since: date | None = answer(
         Text("At work on it since"), on_paper=Text("Working on it since"), column=Text("Since")
     )
-''',
+""",
         above_field="    ratings: ",
-        step='''        Step(
+        step="""        Step(
             key="competence.since",
             ask=Text("Since when do you work on “%(name)s”?"),
             why=Text("It shows how far you came already."),
             answer=Day(),
             detail=True,
         ),
-''',
+""",
         above_step="    ),\n)\n\nGOALS = Section(",
         dutch={
             "At work on it since": "Mee bezig sinds",
@@ -114,17 +118,17 @@ OPTIONAL = (
     ),
     Addition(
         key="talk.place",
-        field='''    place: str | None = answer(Text("Where we talk"))
-''',
+        field="""    place: str | None = answer(Text("Where we talk"))
+""",
         above_field="    moved_to: ",
-        step='''                Step(
+        step="""                Step(
                     key="talk.place",
                     ask=Text("Where do you talk?"),
                     why=Text("So that nobody waits in the wrong room."),
                     answer=Words(),
                     detail=True,
                 ),
-''',
+""",
         above_step="            ),\n        ),\n    ),\n)\n\nREMARKS",
         dutch={
             "Where we talk": "Waar we praten",
@@ -139,18 +143,18 @@ OPTIONAL = (
 NEEDED = (
     Addition(
         key="goal.first_step",
-        field='''    first_step: str | None = answer(
+        field="""    first_step: str | None = answer(
         Text("First step"), needed=Text("the first step towards goal “%(name)s”")
     )
-''',
+""",
         above_field="    origin: ",
-        step='''                Step(
+        step="""                Step(
                     key="goal.first_step",
                     ask=Text("What is your first step?"),
                     why=Text("What begins small begins."),
                     answer=Words(),
                 ),
-''',
+""",
         above_step='                Step(\n                    key="goal.origin"',
         dutch={
             "First step": "Eerste stap",
@@ -165,18 +169,18 @@ NEEDED = (
     ),
     Addition(
         key="promise.urgency",
-        field='''    urgency: Priority | None = answer(
+        field="""    urgency: Priority | None = answer(
         Text("How urgent"), needed=Text("how urgent “%(name)s” is")
     )
-''',
+""",
         above_field="    kind: SupportKind",
-        step='''                Step(
+        step="""                Step(
                     key="promise.urgency",
                     ask=Text("How soon do you need “%(name)s”, above all?"),
                     why=Text("What is urgent is looked for first."),
                     answer=OneOf.of({priority: word(priority) for priority in Priority}),
                 ),
-''',
+""",
         above_step='                Step(\n                    key="promise.kind"',
         dutch={
             "How urgent": "Hoe dringend",

@@ -27,9 +27,9 @@ from plans.model.declaring import Along, declared
 from plans.sample import sample_organisation
 from plans.service import start_plan
 from plans.storage import Database
-from tests.cast import ANNA, MARC, NOW, PEOPLE, ROUND, TODAY, welcomed
-from tests.chat import TEXTS, Chat, at_once
+from tests.cast import ANNA, NOW, PEOPLE, ROUND, TODAY, welcomed
 from tests.chaos.script import drafting
+from tests.chat import TEXTS, Chat, at_once
 from tests.dialogs.test_first_plan import QUICKEST, drawn_up
 from tests.plans.documents.reading import chat_text, pdf_text, tight, word_text
 from tests.plans.test_register import rows
@@ -51,7 +51,7 @@ def test_this_is_the_copy() -> None:
 
 
 def the(plan: Plan, added: Addition) -> Item:
-    return next(item for item in plan.items() if item.KIND == added.kind)
+    return next(item for item in plan.items() if added.kind == item.KIND)
 
 
 def value_of(plan: Plan, added: Addition) -> Any:
@@ -203,5 +203,5 @@ def test_the_sample_organisation_answers_it() -> None:
     assert any(plan.goals for plan in made)
     for plan in made:
         for added in ADDED:
-            values = [getattr(i, added.name) for i in plan.items() if i.KIND == added.kind]
+            values = [getattr(i, added.name) for i in plan.items() if added.kind == i.KIND]
             assert None not in values or plan.status is Status.WITHDRAWN
