@@ -23,7 +23,7 @@ from plans.documents.pdf import make_pdf
 from plans.documents.word import make_word
 from plans.formats import show_date
 from plans.model import Item, Plan, Status
-from plans.model.declaring import Along, declared
+from plans.model.declaring import Along, declared, type_of
 from plans.sample import sample_organisation
 from plans.service import start_plan
 from plans.storage import Database
@@ -34,6 +34,7 @@ from tests.dialogs.test_first_plan import QUICKEST, drawn_up
 from tests.plans.documents.reading import chat_text, pdf_text, tight, word_text
 from tests.plans.test_register import rows
 from tests.recipe.additions import BOTH, Addition
+from tests.sensible import one_step
 from tests.story import NEW, agreed_plan, whole_plan
 
 WHICH = os.environ["POP_ADDED"]
@@ -59,15 +60,10 @@ def value_of(plan: Plan, added: Addition) -> Any:
 
 
 def answered(plan: Plan, added: Addition) -> Plan:
-    now = type(the(plan, added))
-    kept = _type(now, added)(added.said) if isinstance(added.said, str) else added.said
-    return editing.set_value(plan, the(plan, added).id, added.name, kept)
-
-
-def _type(kind: type, added: Addition) -> Any:
-    from plans.model.declaring import type_of
-
-    return type_of(kind, added.name)
+    item = the(plan, added)
+    of = type_of(type(item), added.name)
+    kept = of(added.said) if isinstance(added.said, str) else added.said
+    return editing.set_value(plan, item.id, added.name, kept)
 
 
 @each
@@ -77,7 +73,9 @@ async def test_it_is_asked_and_can_be_changed(database: Database, added: Additio
         await store.save_round(ROUND)
         await store.add_plan(replace(whole_plan(), id=0, status=Status.DRAFT))
     chat = Chat(database, by_itself=False)
-    await chat.commands("anna", "/plan")
+    await chat.commands("anna", "/start")
+    while chat.heard["anna"][-1].step != "summary":
+        await one_step(chat)
     await chat.taps("anna", "change")
     await chat.taps("anna", "goal1" if added.kind == "competence" else HOLDS[added.kind])
     if added.kind == "competence":
