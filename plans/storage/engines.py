@@ -16,12 +16,12 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-import asyncpg
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from plans.storage import sqlite
+from plans.storage.driver_errors import without_values
 from plans.storage.types import Cipher, use_cipher
 from plans.storage.where import Place
 
@@ -38,9 +38,6 @@ _SESSION = {
     "tcp_keepalives_interval": "5",
     "tcp_keepalives_count": "3",
 }
-
-_QUOTES_NO_VALUES = ("23", "25", "40", "42", "53", "55", "57")
-"""Classes of SQLSTATE whose first line names tables and constraints only."""
 
 # At the debug level they log values: of statements the one, of results the other.
 logging.getLogger("aiosqlite").setLevel(logging.INFO)
@@ -121,25 +118,4 @@ def _private(engine: AsyncEngine, cipher: Cipher | None) -> AsyncEngine:
 
 
 def _strip(context: ExceptionContext) -> None:
-    """Takes the values out of an error and of the errors that caused it."""
-    shown = context.sqlalchemy_exception
-    error: BaseException | None = context.original_exception
-    text = None
-    while error is not None:
-        if isinstance(error, asyncpg.PostgresError | asyncpg.InterfaceError):
-            text = _safe_line(error)
-            error.detail = error.hint = None
-            error.args = (text,)
-        error = error.__cause__
-    if text is None:
-        return
-    context.original_exception.args = (text,)
-    if shown is not None:
-        shown.args = (text,)
-
-
-def _safe_line(error: Exception) -> str:
-    """What an error of PostgreSQL says, without the row it speaks of."""
-    state = getattr(error, "sqlstate", None) or ""
-    line = str(error.args[0]).splitlines()[0] if state[:2] in _QUOTES_NO_VALUES else ""
-    return " ".join(filter(None, (type(error).__name__, state, line)))
+    without_values(context.original_exception, context.sqlalchemy_exception)

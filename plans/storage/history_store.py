@@ -9,9 +9,13 @@ import sqlalchemy as sa
 from plans.history import HistoryEntry
 from plans.storage.part import Part, this, to_row
 from plans.storage.plan_tables import history
+from plans.storage.prepared import Prepared
 
+_APPEND = Prepared(
+    sa.insert(history), [column.name for column in history.c if column.name != "seq"]
+)
 _ENTRIES = sa.select(history).where(history.c.plan_id == this("plan")).order_by(history.c.seq)
-_NEWEST_BY = (
+_NEWEST_BY = Prepared(
     sa.select(history)
     .where(history.c.person_id == this("person"), history.c.source == this("message"))
     .order_by(history.c.seq.desc())
@@ -26,7 +30,7 @@ class HistoryPart(Part):
             rows = [to_row(entry) for entry in entries]
             for row in rows:
                 del row["seq"]
-            await self._connection.execute(sa.insert(history), rows)
+            await self._change_each(_APPEND, rows)
 
     async def history(self, plan_id: int) -> list[HistoryEntry]:
         """What happened to a plan, the oldest first."""
