@@ -26,8 +26,10 @@ async def misread(
     store: Store, person_id: str, sources: Sequence[str], tap: Event, now: datetime
 ) -> Sequence[str]:
     """Those of the messages, oldest first, that are to be told again after `tap`. What they led to
-    is taken back, but for an answer to the very question of the tap, which the tap corrects."""
-    told = Conversation.from_json(await store.conversation(person_id, lock=True) or {})
+    is taken back, but for an answer to the very question of the tap, which the tap corrects.
+
+    The person's conversation is held by this transaction already."""
+    told = Conversation.from_json(await store.conversation(person_id) or {})
     given = [await store.answer_given_by(person_id, source) for source in sources]
     if not sources or not _is_misread(sources[0], given[0], told, tap):
         return ()

@@ -8,26 +8,29 @@ from dialogs.scene import DEFAULT_LANGUAGE
 from plans.formats import BRUSSELS
 from plans.history import HistoryEntry
 from plans.lifecycle import OPEN
-from plans.model import Person, Plan, Status
-from plans.rounds import may_join, own_plan, round_for
+from plans.model import Person, Plan, Round, Status
+from plans.rounds import may_join, own_plan, round_for, rounds_open_on
 from plans.service import join_round, start_plan
+from plans.storage.organisation import Organisation
 from plans.storage.store import Store
 
 
-async def plan_of(store: Store, me: Person, now: datetime) -> Plan:
+async def plan_of(store: Store, me: Person, organisation: Organisation, now: datetime) -> Plan:
     """The person's plan of this round; a first version is started where there is none."""
-    round_ = round_for(me, await store.open_rounds(today(now)), today(now))
+    round_ = round_for(me, open_rounds(organisation, now), today(now))
     plan = own_plan(await _alive(store, me.id), round_)
     if plan is None:
         return await store.add_plan(start_plan(me, round_, now, me.language or DEFAULT_LANGUAGE))
     return plan
 
 
-async def in_its_round(store: Store, me: Person, plan: Plan, now: datetime) -> Plan:
+async def in_its_round(
+    store: Store, me: Person, plan: Plan, organisation: Organisation, now: datetime
+) -> Plan:
     """A plan that somebody began of themself belongs to the round that asks them since."""
     if plan.round is not None or plan.employee_id != me.id or not may_join(plan):
         return plan
-    round_ = round_for(me, await store.open_rounds(today(now)), today(now))
+    round_ = round_for(me, open_rounds(organisation, now), today(now))
     if round_ is None or any(one.round == round_.name for one in await store.plans_of(me.id)):
         return plan
     joined = join_round(plan, round_, now)
@@ -36,9 +39,9 @@ async def in_its_round(store: Store, me: Person, plan: Plan, now: datetime) -> P
     return joined
 
 
-async def is_not_asked(store: Store, me: Person, now: datetime) -> bool:
+async def is_not_asked(store: Store, me: Person, organisation: Organisation, now: datetime) -> bool:
     """True for who has no plan and is in none of the rounds that are open."""
-    rounds = await store.open_rounds(today(now))
+    rounds = open_rounds(organisation, now)
     if not rounds or round_for(me, rounds, today(now)) is not None:
         return False
     return not await _alive(store, me.id)
@@ -57,6 +60,11 @@ def moved_to_round(before: Plan, after: Plan, who: str | None, now: datetime) ->
     )
 
 
+def open_rounds(organisation: Organisation, now: datetime) -> list[Round]:
+    """The rounds that are open now, the latest first."""
+    return rounds_open_on(organisation.rounds, today(now))
+
+
 def today(now: datetime) -> date:
     return now.astimezone(BRUSSELS).date()
 
@@ -68,7 +76,7 @@ async def _alive(store: Store, person_id: str) -> list[Plan]:
     return [plan for plan in counting if plan is not None]
 
 
-async def is_place_taken(store: Store, plan: Plan) -> bool:
+async def is_place_taken(store: Store, plan: Plan, organisation: Organisation) -> bool:
     """Whether a completed plan cannot be opened again: its employee has another one open for the
     round, or the next one is in force."""
     for newest in await store.plans_of(plan.employee_id):
@@ -78,15 +86,15 @@ async def is_place_taken(store: Store, plan: Plan) -> bool:
         if one.id == plan.replaced_by or (one.round == plan.round and one.status in OPEN):
             return True
         in_force = one.status is Status.ACTIVE or (one.version > 1 and one.status in OPEN)
-        if in_force and await _comes_after(store, one, plan):
+        if in_force and _comes_after(organisation, one, plan):
             return True
     return False
 
 
-async def _comes_after(store: Store, one: Plan, plan: Plan) -> bool:
+def _comes_after(organisation: Organisation, one: Plan, plan: Plan) -> bool:
     if one.follows == plan.id:
         return True
-    round_ = await store.round_named(one.round) if one.round else None
+    round_ = organisation.round_named(one.round)
     return round_ is not None and plan.round is not None and round_.carry_from == plan.round
 
 

@@ -60,7 +60,7 @@ async def _completed(store: Store, person_id: str) -> Plan:
         plan = await that_counts(store, newest)
         if plan is None or plan.status is not Status.COMPLETED:
             continue
-        if not await is_place_taken(store, plan):
+        if not await is_place_taken(store, plan, await store.organisation()):
             return await store.plan(plan.id, version=plan.version, lock=True) or plan
     raise NothingToReopen(person_id)
 

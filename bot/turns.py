@@ -6,7 +6,7 @@ changed is saved together with the outgoing messages: either all of it is in the
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -27,13 +27,16 @@ from bot.world import load_world
 from dialogs.conversation import Conversation
 from dialogs.event import Event
 from dialogs.prompt import Message, Place, Prompt
-from dialogs.scene import Entry
-from dialogs.turn import Turn, arrive, needs_list, take
+from dialogs.scene import DEFAULT_LANGUAGE, Entry
+from dialogs.turn import Turn, arrive, needs_list, needs_waiting, take
 from dialogs.world import PEOPLE_LIST, World
 from plans.history import SUBMITTED, HistoryEntry
-from plans.model import Person
+from plans.model import Person, Plan
+from plans.rounds import is_first_draft
+from plans.storage.conversations import Held
 from plans.storage.database import Database
 from plans.storage.errors import DatabaseUnavailable
+from plans.storage.organisation import Organisation
 from plans.storage.rows import Outgoing
 from plans.storage.store import Store
 from plans.text import Text
@@ -49,6 +52,36 @@ MOST_REFUSED = 10
 """So many answers that were refused one after the other are remembered."""
 LONGEST_JOURNEY = 4
 """A turn that moves between plans more often than this is a mistake of ours."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handled:
+    """What is to be sent after a turn."""
+
+    claimed: Outgoing | None
+    """To be sent by whoever took the turn; None: nothing is."""
+    language: str
+    """That of the person whose turn it was."""
+    more: bool
+    """True when other messages wait in the outbox."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Queued:
+    """What became of the messages of one step of a turn; as in `Handled`."""
+
+    claimed: Outgoing | None
+    more: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Saving:
+    """With what a turn is saved; see `Turns.handle`."""
+
+    now: datetime
+    source: str | None
+    tapped: int | None
+    until: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,34 +103,56 @@ class Turns:
         *,
         source: str | None = None,
         tapped: int | None = None,
-    ) -> None:
+        held: Held | None = None,
+        until: datetime | None = None,
+    ) -> Handled:
         """Takes one event of one person, within the store's transaction.
 
         `source` is the chat message that holds the answer, so that editing it corrects the answer;
         `tapped` is the one whose button was tapped, so that the next question can take its place.
+        `held` is the person's conversation, where this transaction holds it already. With `until`
+        the first message to this person comes back claimed until that moment, unless something
+        older waits for them: it is to be sent by the caller once the transaction has succeeded.
         Raises `LookupError` for a person who is not known.
         """
-        me, conversation = await _held(store, person_id)
+        held = held or await store.hold_conversation(person_id)
+        if held is None:
+            raise LookupError("no such person")
+        conversation = Conversation.from_json(held.state)
         if event.edited and source is not None:
             event = await self._edited(store, conversation, person_id, event, source)
-        listed = needs_list(conversation, event)
-        world = await self._world(store, me, conversation, now, listed=listed)
+        known = await store.organisation(held.mark)
+        load = partial(self._world, store, person_id, organisation=known, now=now)
+        world = await load(
+            conversation,
+            waits=needs_waiting(conversation, event),
+            listed=needs_list(conversation, event),
+        )
         turn = take(world, replace(conversation, refused=()), event)
         if turn.refused and event.kind == "text" and source is not None:
             refused = (*conversation.refused, source)[-MOST_REFUSED:]
             turn = replace(turn, conversation=replace(turn.conversation, refused=refused))
-        await self._save(store, world, turn, now, source, tapped)
+        saving = _Saving(now=now, source=source, tapped=tapped, until=until)
+        queued = [await self._save(store, world, turn, saving)]
         for _ in range(LONGEST_JOURNEY):
             if not turn.elsewhere:
-                return
+                return Handled(
+                    claimed=next((one.claimed for one in queued if one.claimed), None),
+                    language=turn.me.language or DEFAULT_LANGUAGE,
+                    more=any(one.more for one in queued),
+                )
             if turn.list_answer is not None:
                 turn = await self._with_list(store, turn, turn.list_answer, now)
             if turn.style_act is not None:
                 said = await pending_templates.carry_out(store, turn.me, turn.style_act, now)
                 turn = replace(turn, said=(*turn.said, *said))
-            world = replace(await self._elsewhere(store, turn, now), carried=turn.carry_on)
+            conversation = turn.conversation
+            if turn.own_plan_wanted:
+                own = await plan_of(store, turn.me, known, now)
+                conversation = replace(conversation, subject=own.id)
+            world = replace(await load(conversation), carried=turn.carry_on)
             turn = arrive(world, turn)
-            await self._save(store, world, turn, now, source, tapped)
+            queued.append(await self._save(store, world, turn, saving))
         raise RuntimeError("a turn did not come to rest")
 
     async def handle_or_apologise(
@@ -152,35 +207,32 @@ class Turns:
             return replace(event, edited=source not in told.refused)
         return replace(event, place=Place(entry.step, entry.item_id), plan_id=entry.plan_id)
 
-    async def _elsewhere(self, store: Store, turn: Turn, now: datetime) -> World:
-        conversation = turn.conversation
-        if turn.own_plan_wanted:
-            own = await plan_of(store, turn.me, now)
-            conversation = replace(conversation, subject=own.id)
-        return await self._world(store, turn.me, conversation, now)
-
     async def _world(
         self,
         store: Store,
-        me: Person,
+        person_id: str,
         conversation: Conversation,
-        now: datetime,
         *,
+        organisation: Organisation,
+        now: datetime,
+        waits: bool = True,
         listed: bool = False,
     ) -> World:
-        everyone = self.everyone_reachable
-        load = partial(load_world, texts=self.texts, everyone_reachable=everyone)
-        return await load(store, me, conversation, now, listed=listed)
+        return await load_world(
+            store,
+            person_id,
+            conversation,
+            organisation,
+            now,
+            texts=self.texts,
+            everyone_reachable=self.everyone_reachable,
+            waits=waits,
+            listed=listed,
+        )
 
-    async def _save(
-        self,
-        store: Store,
-        world: World,
-        turn: Turn,
-        now: datetime,
-        source: str | None,
-        tapped: int | None,
-    ) -> None:
+    async def _save(self, store: Store, world: World, turn: Turn, saving: _Saving) -> _Queued:
+        """Everything that the turn changed."""
+        now = saving.now
         if turn.me != world.me:
             stored = await store.person(turn.me.id)  # its leaving date may lie ahead
             left_on = stored.left_on if stored is not None else turn.me.left_on
@@ -191,21 +243,21 @@ class Turns:
             await store.save_plan(turn.plan, before=world.plan)
         if turn.snapshot is not None:
             await store.save_snapshot(turn.snapshot, SUBMITTED)
-        await store.record([_entry(entry, turn, now, source) for entry in turn.entries])
+        await store.record([_entry(entry, turn, now, saving.source) for entry in turn.entries])
         if turn.wish is not None and turn.me.hr:
             await store.add_job(turn.me.id, turn.wish.to_json(), now)
         await store.save_conversation(turn.me.id, turn.conversation.to_json(), now)
         people = {**world.people, turn.me.id: turn.me}
-        told = [self._outgoing(m, turn, people, now, tapped) for m in turn.messages]
+        told = [self._outgoing(m, turn, people, now, saving.tapped) for m in turn.messages]
         for act in turn.acts:
             told[-1:-1] = await carry_out(store, act, turn.me, self.texts, now)
-        if turn.plan is not None and turn.plan != world.plan:
+        if turn.plan is not None and turn.plan != world.plan and _was_agreed(world, turn.plan):
             # Before the question: it stays at the end of the chat.
             told[-1:-1] = await calendar_news(store, turn.plan, self.texts, now)
             told[-1:-1] = await replace_earlier(store, world.plan, turn.plan, self.texts, now)
         told[-1:-1] = [outgoing(turn.me, one, self.texts, now) for one in turn.news]
         await self._remind(store, turn, now)
-        await store.send_later(told)
+        return await _queued(store, told, turn.me.id, saving.until)
 
     async def _remind(self, store: Store, turn: Turn, now: datetime) -> None:
         round_ = await store.round_named(turn.remind_round) if turn.remind_round else None
@@ -228,15 +280,25 @@ class Turns:
         )
 
 
-async def _held(store: Store, person_id: str) -> tuple[Person, Conversation]:
-    """Somebody and their conversation, held until the end of the transaction."""
-    if await store.person(person_id) is None:
-        raise LookupError("no such person")
-    state = await store.conversation(person_id, lock=True)
-    me = await store.person(person_id)  # once more: as it is now that nobody else has a turn
-    if me is None:
-        raise LookupError("no such person")
-    return me, Conversation.from_json(state or {})
+async def _queued(
+    store: Store, told: Sequence[Outgoing], me: str, until: datetime | None
+) -> _Queued:
+    """Queues the messages; the first one to `me` is claimed until that moment, where one is given
+    and nothing older waits for them."""
+    mine = [one for one in told if one.person_id == me]
+    if until is None or not mine:
+        await store.send_later(told)
+        return _Queued(claimed=None, more=bool(told))
+    others = [one for one in told if one.person_id != me]
+    await store.send_later(others)
+    claimed = await store.send_now(mine[0], until)
+    await store.send_later(mine[1:])
+    return _Queued(claimed=claimed, more=claimed is None or bool(others) or len(mine) > 1)
+
+
+def _was_agreed(world: World, plan: Plan) -> bool:
+    """False for a first version that both have yet to agree with: no calendar knows of it."""
+    return not (is_first_draft(plan) and (world.plan is None or is_first_draft(world.plan)))
 
 
 def _entry(entry: Entry, turn: Turn, now: datetime, source: str | None) -> HistoryEntry:

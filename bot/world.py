@@ -17,7 +17,6 @@ from dialogs.world import (
     Collectable,
     CollectableRound,
     Linked,
-    Waiting,
     World,
     shows_collect,
     shows_rounds,
@@ -29,32 +28,45 @@ from plans.history import SUBMITTED
 from plans.model import Person, Plan, Status
 from plans.own_questions import asked
 from plans.people_report import Summary
+from plans.storage.organisation import Organisation
 from plans.storage.store import Store
 from plans.team import AGREED, Member, team
 from plans.translate import Texts
 
+_BETWEEN_THE_TWO = frozenset(
+    {Status.SUBMITTED, Status.IN_REVIEW, Status.RETURNED, Status.AWAITING_AGREEMENT}
+)
 _WITH_THE_EMPLOYEE = frozenset({Status.DRAFT, Status.RETURNED, Status.AWAITING_AGREEMENT})
 
 
 async def load_world(
     store: Store,
-    me: Person,
+    person_id: str,
     conversation: Conversation,
+    organisation: Organisation,
     now: datetime,
     *,
     texts: Texts,
     everyone_reachable: bool = False,
+    waits: bool = True,
     listed: bool = False,
 ) -> World:
-    """The world around the plan and the overlay of that conversation; with `listed`, also the
-    lines of what waits (`dialogs.turn.needs_list`)."""
+    """The world around the plan and the overlay of that person's conversation. With `waits`, also
+    the plans that wait for them (`dialogs.turn.needs_waiting`), and with `listed` every other line
+    of what waits (`needs_list`); at the desk both."""
     subject, overlay = conversation.subject, conversation.overlay
-    me = me.as_of(today(now))
-    plan, in_force, versions, next_open = await _plan_at_hand(store, me, subject, now)
-    round_ = await store.round_named(plan.round) if plan and plan.round else None
-    waiting = await waiting_for(store, me)
-    involved = await _involved(store, me, plan, waiting)
-    people = {key: person.as_of(today(now)) for key, person in involved.items()}
+    waits, listed = waits or subject is None, listed or subject is None
+    plan = await store.plan(subject, lock=True) if subject is not None else None
+    people = await _involved(store, person_id, plan, organisation)
+    me = people[person_id].as_of(today(now))
+    if plan is not None:
+        plan = await in_its_round(store, me, plan, organisation, now)
+    plan, in_force, versions, next_open = await _plan_at_hand(store, me, plan)
+    round_ = organisation.round_named(plan.round) if plan else None
+    waiting = await waiting_for(store, me) if waits else None
+    for one in waiting or ():
+        people.setdefault(one.employee.id, one.employee)
+    people = {key: person.as_of(today(now)) for key, person in people.items()}
     return World(
         now=now,
         me=me,
@@ -67,12 +79,12 @@ async def load_world(
         in_force=in_force,
         next_open=next_open,
         versions=versions,
-        other_open=await _other_open(store, plan),
-        waiting=waiting,
-        agenda=await agenda(store, me, waiting, now) if listed or subject is None else (),
+        other_open=await _other_open(store, plan, organisation),
+        waits=waiting,
+        agenda=await agenda(store, me, waiting or (), now) if listed else (),
         team=await _team(store, me, today(now)) if shows_team(overlay) else None,
         dashboards=await _dashboards(store, me, overlay, now, everyone_reachable),
-        not_asked=await is_not_asked(store, me, now),
+        not_asked=waits and await is_not_asked(store, me, organisation, now),
         collectable=await _collectable(store, me, overlay),
         people_list=await _people_list(store, me, overlay, now),
         styles=await styles(store, me, now) if shows_styles(overlay) else None,
@@ -91,12 +103,10 @@ def _asked_at(conversation: Conversation, plan: Plan | None) -> str | None:
 
 
 async def _plan_at_hand(
-    store: Store, me: Person, subject: int | None, now: datetime
+    store: Store, me: Person, plan: Plan | None
 ) -> tuple[Plan | None, Plan | None, int, bool]:
     """The plan that is talked about, its version in force while a next one is open, how many
     versions of it there ever were, and whether a next one is open that is not theirs to read."""
-    plan = await store.plan(subject, lock=True) if subject is not None else None
-    plan = await in_its_round(store, me, plan, now) if plan else None
     if plan is None:
         return None, None, 1, False
     in_force = await store.plan_in_force(plan.id) if plan.version > 1 else None
@@ -113,20 +123,13 @@ def _is_theirs(me: Person, plan: Plan) -> bool:
 
 
 async def _involved(
-    store: Store, me: Person, plan: Plan | None, waiting: tuple[Waiting, ...]
+    store: Store, person_id: str, plan: Plan | None, organisation: Organisation
 ) -> dict[str, Person]:
     """Everybody of whom this turn can speak, or who can be told of it."""
-    involved = {me.id: me}
-    for person in await store.hr_people():
-        involved.setdefault(person.id, person)
-    for one in waiting:
-        involved.setdefault(one.employee.id, one.employee)
-    for person_id in (plan.employee_id, plan.manager_id) if plan else ():
-        if person_id is not None and person_id not in involved:
-            found = await store.person(person_id)
-            if found is not None:
-                involved[person_id] = found
-    return involved
+    ids = {person_id, *organisation.hr_ids}
+    if plan is not None:
+        ids |= {one for one in (plan.employee_id, plan.manager_id) if one is not None}
+    return await store.people_by_id(ids)
 
 
 async def _dashboards(
@@ -180,12 +183,15 @@ async def _people_list(
     return Summary.from_json(kept) if kept is not None else None
 
 
-async def _other_open(store: Store, plan: Plan | None) -> bool:
+async def _other_open(store: Store, plan: Plan | None, organisation: Organisation) -> bool:
     """Whether a completed plan cannot be opened again, because another took its place."""
     if plan is None or plan.status is not Status.COMPLETED:
         return False
-    return await is_place_taken(store, plan)
+    return await is_place_taken(store, plan, organisation)
 
 
 async def _snapshot(store: Store, plan: Plan | None) -> Plan | None:
-    return await store.snapshot(plan.id, plan.version, SUBMITTED) if plan else None
+    """The plan as it was submitted, while that can differ from what it is now."""
+    if plan is None or plan.status not in _BETWEEN_THE_TWO:
+        return None
+    return await store.snapshot(plan.id, plan.version, SUBMITTED)

@@ -17,7 +17,7 @@ from dialogs.conversation import Conversation
 from dialogs.event import Event
 from dialogs.filling import GONE, NotOffered
 from dialogs.house_style import StyleAct
-from dialogs.notices import NOBODY
+from dialogs.notices import NOBODY, OPEN
 from dialogs.prompt import Line, Message, Place, Prompt
 from dialogs.questions import question_at
 from dialogs.reading import InvalidAnswer, is_greeting
@@ -25,6 +25,7 @@ from dialogs.rooms import Room
 from dialogs.scene import Entry, Scene
 from dialogs.screens import hr
 from dialogs.screens.all import SCREENS
+from dialogs.screens.desk import OWN
 from dialogs.screens.in_force import NEXT_ROUND, carry_on, hold_planned
 from dialogs.standing import is_asked, is_here, place_now, script_here
 from dialogs.values import value_of
@@ -98,6 +99,12 @@ def needs_list(conversation: Conversation, event: Event) -> bool:
     place = event.place.key if event.place else None
     at = {overlay, place, event.step} & agenda.PLACES
     return conversation.subject is None or bool(at) or agenda.is_ref(event.choice)
+
+
+def needs_waiting(conversation: Conversation, event: Event) -> bool:
+    """Whether the turn can need `World.waiting`: everywhere but at the questions of a plan."""
+    asked = event.choice not in {OPEN.id, OWN.id} and event.kind != "command"
+    return needs_list(conversation, event) or not asked or conversation.overlay is not None
 
 
 def take(world: World, conversation: Conversation, event: Event) -> Turn:

@@ -97,7 +97,8 @@ class World:
     """The plan of the round before, as it was agreed, while what is open in it can go along."""
     carried: Plan | None = None
     """A completed plan, whose open items go into this one."""
-    waiting: tuple[Waiting, ...] = ()
+    waits: tuple[Waiting, ...] | None = ()
+    """The plans that wait for this person; None where the event cannot need them."""
     agenda: tuple[Task, ...] = ()
     """Every line of what waits, plans and reminders; loaded where a turn can need it."""
     dashboards: tuple[Dashboard, ...] | None = None
@@ -115,6 +116,13 @@ class World:
     """For HR: Word templates in force and sent; loaded where the overlay shows them."""
     overlay: str | None = None
     """The overlay for which this was loaded."""
+
+    @property
+    def waiting(self) -> tuple[Waiting, ...]:
+        """The plans that wait for this person."""
+        if self.waits is None:
+            raise LookupError("what waits was not loaded for this event (`needs_waiting`)")
+        return self.waits
 
     def holds(self, overlay: str | None) -> bool:
         """Whether what this overlay shows was loaded."""

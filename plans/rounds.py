@@ -106,6 +106,12 @@ def asks(round_: Round, person: Person, today: date) -> bool:
     )
 
 
+def rounds_open_on(rounds: Iterable[Round], day: date) -> list[Round]:
+    """Those that are open that day, first and last day included; the latest first."""
+    found = [one for one in rounds if one.opens <= day <= one.closes and one.closed_at is None]
+    return sorted(found, key=lambda one: (one.opens, one.name), reverse=True)
+
+
 def round_for(person: Person, rounds: Iterable[Round], today: date) -> Round | None:
     """The first of these rounds that asks the person."""
     return next((one for one in rounds if asks(one, person, today)), None)
@@ -121,7 +127,7 @@ def own_plan(alive: Sequence[Plan], round_: Round | None) -> Plan | None:
         wanted = [plan for plan in alive if plan.status is not Status.COMPLETED]
     else:
         of_round = [plan for plan in alive if plan.round == round_.name]
-        wanted = of_round or [plan for plan in alive if _is_first_draft(plan)]
+        wanted = of_round or [plan for plan in alive if is_first_draft(plan)]
     return wanted[-1] if wanted else None
 
 
@@ -160,7 +166,7 @@ def counted(everybody: Iterable[Standing]) -> Counter[Stage]:
     return Counter(one.stage for one in everybody)
 
 
-def _is_first_draft(plan: Plan) -> bool:
+def is_first_draft(plan: Plan) -> bool:
     """Not agreed yet, and no next version of one that was."""
     return plan.version == 1 and plan.status in OPEN - {Status.ACTIVE}
 

@@ -23,6 +23,8 @@ from plans.reminder_policy import Policy
 from plans.reminders import reminders
 from plans.reminding import Kept, Standing, merged
 from plans.rounds import PlanState
+from plans.storage.conversations import Held
+from plans.storage.organisation import Organisation
 from plans.storage.rows import Outgoing
 from tests.memory_asked import Asked
 from tests.memory_plans import Plans, through_json
@@ -87,6 +89,10 @@ class Memory(Asked, Plans):
 
     async def rounds(self) -> list[Round]:
         return sorted(self.all_rounds, key=lambda one: (one.opens, one.name))
+
+    async def organisation(self, mark: str | None = None) -> Organisation:
+        hr = frozenset(person.id for person in self.persons.values() if person.hr)
+        return Organisation(rounds=tuple(await self.rounds()), hr_ids=hr)
 
     async def round_named(self, name: str) -> Round | None:
         return next((one for one in self.all_rounds if one.name == name), None)
@@ -212,7 +218,13 @@ class Memory(Asked, Plans):
     async def record_deed(self, deed: Deed) -> None:
         self.deeds.append(deed)
 
-    async def conversation(self, person_id: str, *, lock: bool = False) -> dict[str, Any] | None:
+    async def hold_conversation(self, person_id: str) -> Held | None:
+        if person_id not in self.persons:
+            return None
+        state = await self.conversation(person_id)
+        return Held(person_id=person_id, state=state or {}, mark=None)
+
+    async def conversation(self, person_id: str) -> dict[str, Any] | None:
         kept = self.conversations.get(person_id)
         return json.loads(kept) if kept else None
 

@@ -49,17 +49,28 @@ class Keeper:
         for update in batch:
             self._sort(update, good, bad)
         async with self._database.transaction() as store:
-            known = await _known(store, {one.sender for one in good.values()})
-            rows = [
-                self._row(number, one, now)
-                for number, sent in good.items()
-                if (one := sent if sent.sender in known else _of_a_stranger(sent)) is not None
-            ]
-            await store.receive(rows)
+            new = {number: self._row(number, one, now) for number, one in good.items()}
+            others = {
+                number: good[number]
+                for number, row in new.items()
+                if not await store.receive_of_known(row)
+            }
+            kept = await self._of_others(store, others)
+            await store.receive([self._row(number, one, now) for number, one in kept.items()])
+            rows = [new[number] for number in good if number not in others or number in kept]
             await store.receive([_unreadable(number, now) for number in bad])
             for number, kind in bad.items():
                 await store.received_bad(CHANNEL, number, now, kind)
         return [row.lane for row in rows]
+
+    async def _of_others(self, store: Store, others: dict[int, Incoming]) -> dict[int, Incoming]:
+        """What may be kept of what came from nobody we know, or came again."""
+        known = await store.known_accounts({one.sender for one in others.values()})
+        kept = {
+            number: one if one.sender in known else _of_a_stranger(one)
+            for number, one in others.items()
+        }
+        return {number: one for number, one in kept.items() if one is not None}
 
     def _sort(self, update: dict[str, Any], good: dict[int, Incoming], bad: dict[int, str]) -> None:
         number = number_of(update)
@@ -83,10 +94,6 @@ class Keeper:
             received_at=now,
             payload=one.to_payload(),
         )
-
-
-async def _known(store: Store, senders: set[int]) -> set[int]:
-    return {sender for sender in senders if await store.person_of_chat(sender) is not None}
 
 
 def _of_a_stranger(one: Incoming) -> Incoming | None:

@@ -25,7 +25,8 @@ from bot.telegram.documents import FileNeeded
 from bot.telegram.failures import kind_of, pause
 from bot.telegram.keeping import CHANNEL
 from bot.telegram.outage import LONGEST_PAUSE, Outage
-from bot.telegram.reception import Reception
+from bot.telegram.reception import Reception, Reply
+from bot.telegram.sending import LEASE, Sender
 from bot.telegram.tally import Tally
 from bot.telegram.tasks import LaneTasks, wait_until
 from plans.storage.database import Database
@@ -54,12 +55,13 @@ class Lanes:
         database: Database,
         reception: Reception,
         answers: Answers,
+        sender: Sender,
         sent: asyncio.Event,
         tally: Tally | None = None,
         outage: Outage | None = None,
     ) -> None:
         self._database, self._reception = database, reception
-        self._answers, self._sent = answers, sent
+        self._answers, self._sender, self._sent = answers, sender, sent
         self._tally = tally or Tally()
         self._outage = outage or Outage()
         self._shared = database.file is None
@@ -152,19 +154,24 @@ class Lanes:
     async def _turn(self, lane: str) -> Received | None:
         """Handles the oldest message of a lane; None when there is none."""
         row: Received | None = None
+        reply: Reply | None = None
         needed: FileNeeded | None = None
         for left in reversed(range(TRIES)):
             try:
                 if needed is not None:
                     await self._reception.fetch(needed)
-                row = None
+                row = reply = None
                 async with self._database.transaction() as store:
-                    row = await store.next_received(CHANNEL, lane=lane)
+                    now = datetime.now(UTC)
+                    row = await store.take_received(CHANNEL, lane, now)
                     if row is None:
                         return None
                     self._answers.give(row)
-                    await self._reception.receive(store, row)
-                    await store.received_done(CHANNEL, row.update_id, datetime.now(UTC))
+                    until = now + LEASE if self._sender.has_room else None
+                    reply = await self._reception.receive(store, row, until)
+                if reply is not None and reply.handled.claimed is not None:
+                    # Nothing is awaited since the commit: what is claimed is also begun.
+                    self._sender.begin(reply)
             except (DatabaseUnavailable, UnreadablePlan, *STOPS):
                 raise
             except BaseException as error:
@@ -177,7 +184,8 @@ class Lanes:
             else:
                 self._tally.turns_done += 1
                 break
-        self._sent.set()
+        if reply is None or reply.handled.more:
+            self._sent.set()
         return row
 
     async def _set_aside(self, row: Received, error: BaseException) -> None:

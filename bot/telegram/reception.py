@@ -6,6 +6,12 @@ stranger is told how to come in; a block or an unblock is noted.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import NamedTuple
+
 from bot.app import App
 from bot.messages import REPLY
 from bot.overtaken import misread
@@ -15,10 +21,12 @@ from bot.telegram.claims import claim
 from bot.telegram.documents import Documents, FileNeeded
 from bot.telegram.incoming import Incoming
 from bot.telegram.notes import tell_hr, tell_person, tell_stranger
+from bot.turns import Handled
 from dialogs.event import Event
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.model import Person
-from plans.storage.rows import Outgoing, Received
+from plans.storage.conversations import Held
+from plans.storage.rows import Chat, Outgoing, Received
 from plans.storage.store import Store
 from plans.text import Text
 
@@ -36,27 +44,41 @@ UNREACHABLE = Text(
 _START = Event(kind="command", text="/start")
 
 
+class Reply(NamedTuple):
+    """What came of a turn, and the chat as it was then."""
+
+    handled: Handled
+    chat: Chat
+
+
 class Reception:
     """Works out what comes in."""
 
     def __init__(self, app: App, documents: Documents | None = None) -> None:
         self._app, self._documents = app, documents
 
-    async def receive(self, store: Store, row: Received) -> None:
+    async def receive(self, store: Store, row: Received, until: datetime | None) -> Reply | None:
         """Does all that the message asks for; raises whatever goes wrong, and `FileNeeded` for a
-        file that is to be fetched first."""
+        file that is to be fetched first. Gives what came of a turn: the caller sends what is claimed
+        until that moment."""
         incoming = Incoming.from_payload(row.payload)
-        person = await store.person_of_chat(incoming.sender)
+        held = await store.hold_chat(incoming.sender)
         if incoming.kind == "claim":
-            await self._claim(store, incoming, person, row)
-        elif person is None:
+            await self._claim(store, incoming, held, row)
+            return None
+        if held is None or held.chat is None:
             await self._stranger(store, incoming)
-        elif incoming.kind == "blocked":
-            await block(self._app, store, person)
-        elif incoming.kind == "unblocked":
-            await store.mark_blocked(person.id, blocked=False)
-        else:
-            await self._person(store, incoming, person, row)
+            return None
+        if incoming.kind == "blocked":
+            person = await store.person(held.person_id)
+            if person is not None:
+                await block(self._app, store, person)
+            return None
+        if incoming.kind == "unblocked":
+            await store.mark_blocked(held.person_id, blocked=False)
+            return None
+        handled = await self._person(store, incoming, held, row, until)
+        return Reply(handled, held.chat) if handled is not None else None
 
     async def fetch(self, needed: FileNeeded) -> None:
         """Gets a file that `receive` needs, outside any transaction."""
@@ -71,8 +93,9 @@ class Reception:
             await self._app.turns.apologise(store, person.id, self._app.now())
 
     async def _claim(
-        self, store: Store, incoming: Incoming, me: Person | None, row: Received
+        self, store: Store, incoming: Incoming, held: Held | None, row: Received
     ) -> None:
+        me = await store.person(held.person_id) if held is not None else None
         result = await claim(self._app, store, incoming, me)
         if result.refusal is not None and result.person is None:
             await tell_stranger(self._app, store, incoming.sender, incoming.locale, result.refusal)
@@ -80,7 +103,9 @@ class Reception:
             if result.refusal is not None:
                 language = result.person.language or DEFAULT_LANGUAGE
                 await tell_person(self._app, store, result.person.id, language, result.refusal)
-            await self._person(store, incoming, result.person, row)
+            held = held or await store.hold_chat(incoming.sender)
+            if held is not None:
+                await self._person(store, incoming, held, row)
 
     async def _stranger(self, store: Store, incoming: Incoming) -> None:
         if incoming.kind not in {"blocked", "unblocked"}:
@@ -89,61 +114,77 @@ class Reception:
             )
 
     async def _person(
-        self, store: Store, incoming: Incoming, person: Person, row: Received
-    ) -> None:
-        if not person.reachable:
-            await store.mark_blocked(person.id, blocked=False)
+        self,
+        store: Store,
+        incoming: Incoming,
+        held: Held,
+        row: Received,
+        until: datetime | None = None,
+    ) -> Handled | None:
+        if held.chat is not None and held.chat.blocked:
+            await store.mark_blocked(held.person_id, blocked=False)
         if incoming.kind == "tap":
-            await self._tap(store, incoming, person, row)
-            return
-        chat = await store.chat_of(person.id)
-        if chat is not None and chat.screen_is_last:
-            await store.save_screen(person.id, chat.screen_message_id, is_last=False)
+            return await self._tap(store, incoming, held, row, until)
         event, now = _event(incoming), self._app.now()
-        if self._documents is not None and incoming.file_id and person.hr:
-            sent = self._documents.take(incoming, person)
-            await sent.keep(store, now)
-            event = sent.event
-        await self._app.turns.handle(
+        if self._documents is not None and incoming.file_id:
+            person = await store.person(held.person_id)
+            if person is not None and person.hr:
+                sent = self._documents.take(incoming, person)
+                await sent.keep(store, now)
+                event = sent.event
+        return await self._app.turns.handle(
             store,
-            person.id,
+            held.person_id,
             event,
             now,
             source=str(incoming.message_id) if incoming.kind in {"text", "edited"} else None,
+            held=held,
+            until=until,
         )
 
-    async def _tap(self, store: Store, incoming: Incoming, person: Person, row: Received) -> None:
-        button = unpack(incoming.text, await self._named(store, incoming.text, person))
+    async def _tap(
+        self, store: Store, incoming: Incoming, held: Held, row: Received, until: datetime | None
+    ) -> Handled | None:
+        button = unpack(incoming.text, await self._named(store, incoming.text, held.person_id))
         if button.choice == NOTHING:
-            return
-        chat = await store.chat_of(person.id)
+            return None
+        chat = held.chat
         on_screen = chat is not None and chat.screen_message_id == incoming.message_id
         if button.month is not None and on_screen:
-            await self._turn_page(store, incoming, person, button)
-            return
+            await self._turn_page(store, incoming, held.person_id, button)
+            return None
         event = button.event()
         now = self._app.now()
         later = [Incoming.from_payload(one.payload) for one in await store.overtakers(row)]
         texts = {str(one.message_id): one for one in later if one.kind == "text"}
-        again = await misread(store, person.id, list(texts), event, now)
-        await self._app.turns.handle(store, person.id, event, now, tapped=incoming.message_id)
+        again: Sequence[str] = ()
+        if texts:
+            again = await misread(store, held.person_id, list(texts), event, now)
+        take = partial(self._app.turns.handle, store, held.person_id)
+        handled = await take(
+            event,
+            now,
+            tapped=incoming.message_id,
+            held=held if not again else None,
+            until=until,
+        )
         for source in again:
-            text = _event(texts[source])
-            await self._app.turns.handle(store, person.id, text, now, source=source)
+            await take(_event(texts[source]), now, source=source)
+        return replace(handled, more=True) if again else handled
 
-    async def _named(self, store: Store, data: str, person: Person) -> list[str]:
+    async def _named(self, store: Store, data: str, person_id: str) -> list[str]:
         """Choices that may be too long for a button: ids of people of one's team, or whose plans
         wait."""
         if not is_hashed(data):
             return []
-        waiting = [plan.employee_id for plan in await store.waiting_for_manager(person.id)]
-        return [*waiting, *(report.id for report in await store.reports_of(person.id))]
+        waiting = [plan.employee_id for plan in await store.waiting_for_manager(person_id)]
+        return [*waiting, *(report.id for report in await store.reports_of(person_id))]
 
     async def _turn_page(
-        self, store: Store, incoming: Incoming, person: Person, button: Button
+        self, store: Store, incoming: Incoming, person_id: str, button: Button
     ) -> None:
         message = Outgoing(
-            person_id=person.id,
+            person_id=person_id,
             kind=CALENDAR,
             payload={"message_id": incoming.message_id, "data": incoming.text},
             created_at=self._app.now(),

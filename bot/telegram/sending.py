@@ -8,6 +8,7 @@ is unknown is repeated: Telegram offers no way to ask, and a question twice is b
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -24,7 +25,7 @@ from bot.telegram.failures import Failure, Meaning, judge, kind_of, pause
 from bot.telegram.ledger import Ledger
 from bot.telegram.limits import Limits
 from bot.telegram.outage import Outage
-from bot.telegram.reception import block
+from bot.telegram.reception import Reply, block
 from bot.telegram.tally import Tally
 from bot.telegram.tasks import LaneTasks, wait_until
 from plans.storage.errors import DatabaseUnavailable
@@ -65,8 +66,26 @@ class Sender:
         self._ledger = Ledger(app.database, wake, self._outage)
         self._tasks = LaneTasks(MOST_CHATS, self._on_end)
         self._slowed: set[str] = set()
+        self._look_for_lost_at = 0.0
         self._starting: asyncio.Future[float] | None = None
         self._revoked: BaseException | None = None
+
+    @property
+    def has_room(self) -> bool:
+        """Whether one more message can be sent at once."""
+        return len(self._tasks) < MOST_CHATS
+
+    def begin(self, reply: Reply) -> None:
+        """Sends what was claimed in the very transaction that queued it."""
+        message, chat = reply.handled.claimed, reply.chat
+        if message is None:
+            return
+        if message.lane in self._tasks:  # it is about to end
+            self._try_again(message, _now(), "Busy")
+            return
+        language = reply.handled.language
+        address = Address(chat_id=chat.telegram_id, language=language, chat=chat)
+        self._tasks.start(message.lane, self._attempt(message, address, may_go=False))
 
     async def run(self) -> None:
         """Sends until it is cancelled; raises `InvalidToken`."""
@@ -131,10 +150,20 @@ class Sender:
         if room <= 0:
             return []
         async with self._app.database.reading() as store:
-            found = await store.outgoing(now=_now(), limit=room + len(self._slowed), in_chats=True)
+            found = await store.outgoing(
+                now=_now(), limit=room + len(self._slowed), in_chats=True, lost=self._seeks_lost()
+            )
         # After an outage a lease may have ended before the outcome could be written.
         known = self._ledger.unwritten
         return [h for h in found if h.lane not in self._tasks and h.seq not in known][:room]
+
+    def _seeks_lost(self) -> bool:
+        """Whether it is time to look for messages whose sender died: once a while is enough."""
+        now = time.monotonic()
+        if now < self._look_for_lost_at:
+            return False
+        self._look_for_lost_at = now + IDLE_SECONDS
+        return True
 
     def _within_limits(self, heads: Sequence[Outgoing]) -> tuple[list[Outgoing], float]:
         """Those that may go now, and how many seconds no other may."""
@@ -204,10 +233,13 @@ class Sender:
             log.error("message not accounted for", error=type(error).__name__)
         self._wake.set()
 
-    async def _attempt(self, message: Outgoing, address: Address) -> None:
-        """One attempt at one message; raises `InvalidToken`."""
+    async def _attempt(self, message: Outgoing, address: Address, *, may_go: bool = True) -> None:
+        """One attempt at one message, within the limits that were looked at (`may_go`) or will be;
+        raises `InvalidToken`."""
         try:
             async with asyncio.timeout(ATTEMPT_SECONDS):
+                if not may_go:
+                    await self._limits.wait_for(message.lane)
                 delivered = await self._courier.deliver(message, address)
         except (TelegramError, TimeoutError) as error:
             self._failed(message, judge(error, message.attempts))

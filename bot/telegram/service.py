@@ -111,8 +111,8 @@ class _Service:
         self._answers = Answers(bot)
         watched = (outgoing, self._tally, self._outage)
         reception = Reception(app, Documents(app, bot))
-        self._lanes = Lanes(app.database, reception, self._answers, *watched)
         self._sender = Sender(app, Courier(app, bot, limits), limits, *watched)
+        self._lanes = Lanes(app.database, reception, self._answers, self._sender, *watched)
         self._keeper = Keeper(app.database, bot)
         self._receiver = make_receiver(bot, self._keep, self._tally)
 

@@ -15,14 +15,20 @@ from plans.model import Person
 from plans.storage.part import Part, keyed_hash, slices, this, to_row
 from plans.storage.people import SELECT_PERSON, person_of
 from plans.storage.people_tables import chats, invitations
-from plans.storage.rows import Chat, Invitation
+from plans.storage.prepared import Prepared
+from plans.storage.rows import Chat, Invitation, chat_of_row
 
-_CHAT = sa.select(chats).where(chats.c.person_id == this("person"))
-_PERSON_OF_CHAT = SELECT_PERSON.where(chats.c.telegram_hash == this("found"))
+_CHAT = Prepared(sa.select(chats).where(chats.c.person_id == this("person")))
+_PERSON_OF_CHAT = Prepared(SELECT_PERSON.where(chats.c.telegram_hash == this("found")))
+_KNOWN = Prepared(
+    sa.select(chats.c.telegram_hash).where(
+        chats.c.telegram_hash.in_(this("hashes", expanding=True))
+    )
+)
 
 _CHANGED = sa.update(chats).where(chats.c.person_id == this("person"))
-_SCREEN = _CHANGED.values(screen_message_id=this("message"), screen_is_last=this("last"))
-_COVERED = _CHANGED.where(chats.c.screen_is_last).values(screen_is_last=False)
+_SCREEN = Prepared(_CHANGED.values(screen_message_id=this("message"), screen_is_last=this("last")))
+_COVERED = Prepared(_CHANGED.where(chats.c.screen_is_last).values(screen_is_last=False))
 
 
 class ChatPart(Part):
@@ -55,15 +61,17 @@ class ChatPart(Part):
 
     async def chat_of(self, person_id: str) -> Chat | None:
         row = await self._row(_CHAT, person=person_id)
-        if row is None:
-            return None
-        values = dict(row) | {"telegram_id": int(row["telegram_id"])}
-        del values["telegram_hash"]
-        return Chat(**values)
+        return chat_of_row(row) if row else None
 
     async def person_of_chat(self, telegram_id: int) -> Person | None:
         row = await self._row(_PERSON_OF_CHAT, found=self.telegram_hash(telegram_id))
         return person_of(row) if row else None
+
+    async def known_accounts(self, telegram_ids: Collection[int]) -> set[int]:
+        """Those of these Telegram accounts that somebody uses to talk with the assistant."""
+        hashes = {self.telegram_hash(one): one for one in telegram_ids}
+        found = await self._values(_KNOWN, hashes=list(hashes)) if hashes else ()
+        return {hashes[one] for one in found}
 
     async def save_screen(self, person_id: str, message_id: int | None, *, is_last: bool) -> None:
         """Which message shows the current question, and whether nothing stands below it."""
@@ -76,12 +84,12 @@ class ChatPart(Part):
                 {"person": key, "message": screens[key], "last": screens[key] is not None}
                 for key in sorted(screens)
             ]
-            await self._connection.execute(_SCREEN, rows)
+            await self._change_each(_SCREEN, rows)
 
     async def cover_screens(self, people: Collection[str]) -> None:
         """For these people something stands below the question now."""
         if people:
-            await self._connection.execute(_COVERED, [{"person": key} for key in sorted(people)])
+            await self._change_each(_COVERED, [{"person": key} for key in sorted(people)])
 
     async def mark_blocked(self, person_id: str, blocked: bool) -> None:
         await self._change_chat(person_id, blocked=blocked)

@@ -12,7 +12,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from alembic.util import CommandError
 from sqlalchemy.engine import Connection
@@ -38,6 +38,7 @@ class Database:
         self._secret = secret
         self._writer = engines.writer(place, cipher)
         self._opened = False
+        self._kept: dict[str, Any] = {}
         self._reader = engines.reader(place, self._writer, cipher)
 
     @classmethod
@@ -88,14 +89,14 @@ class Database:
         within a transaction of the same task would wait for itself.
         """
         async with self._connected(self._writer) as connection:
-            yield Store(connection, self._secret)
+            yield Store(connection, self._secret, self._kept)
             await connection.commit()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Store]:
         """One moment's view, which cannot write and keeps nobody from writing."""
         async with self._connected(self._reader) as connection:
-            yield Store(connection, self._secret)
+            yield Store(connection, self._secret, self._kept)
 
     async def close(self) -> None:
         """Lets go of all connections."""

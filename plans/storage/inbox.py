@@ -15,14 +15,18 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
 from plans.storage.backlog import Backlog
 from plans.storage.chat_tables import inbox
 from plans.storage.part import Part, slices, this, to_row
+from plans.storage.people_tables import chats
+from plans.storage.prepared import Prepared
 from plans.storage.rows import Received
 
 # Written out, not a parameter: only then the databases use the index over new rows.
 _NEW: sa.ColumnElement[str] = sa.literal_column("'new'")
+_COLUMNS = [inbox.c[name] for name in Received.__dataclass_fields__]
 
 _older = inbox.alias("older")
 _IS_FIRST_OF_LANE = ~sa.exists().where(
@@ -31,14 +35,42 @@ _IS_FIRST_OF_LANE = ~sa.exists().where(
     _older.c.state == _NEW,
     _older.c.update_id < inbox.c.update_id,
 )
-_LANES = (
+_KEPT = [column for column in inbox.c if column.name not in {"done_at", "error"}]
+_OF_KNOWN = sa.select(*(this(column.name, type_=column.type) for column in _KEPT)).where(
+    sa.exists().where(chats.c.telegram_hash == this("lane", type_=inbox.c.lane.type))
+)
+_KEEP_OF_KNOWN = {
+    insert: Prepared(
+        insert(inbox)
+        .from_select(_KEPT, _OF_KNOWN)
+        .on_conflict_do_nothing()
+        .returning(inbox.c.update_id)
+    )
+    for insert in (postgresql.insert, sqlite.insert)
+}
+_OF_LANE = (inbox.c.channel == this("of_channel"), inbox.c.lane == this("of_lane"))
+_FIRST_OF_LANE = (
+    sa.select(inbox.c.update_id)
+    .where(*_OF_LANE, inbox.c.state == _NEW, _IS_FIRST_OF_LANE)
+    .order_by(inbox.c.update_id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+    .scalar_subquery()
+)
+_TAKE = Prepared(
+    sa.update(inbox)
+    .where(inbox.c.channel == this("of_channel"), inbox.c.update_id == _FIRST_OF_LANE)
+    .values(state="done", done_at=this("at"))
+    .returning(*_COLUMNS)
+)
+_LANES = Prepared(
     sa.select(inbox.c.lane)
     .where(inbox.c.channel == this("of_channel"), inbox.c.state == _NEW)
     .group_by(inbox.c.lane)
     .order_by(sa.func.min(inbox.c.update_id))
 )
-_LATER = (
-    sa.select(*(inbox.c[name] for name in Received.__dataclass_fields__))
+_LATER = Prepared(
+    sa.select(*_COLUMNS)
     .where(
         inbox.c.channel == this("of_channel"),
         inbox.c.update_id > this("number"),
@@ -66,8 +98,7 @@ _FORGET = sa.delete(inbox).where(inbox.c.done_at < this("before"))
 
 @cache
 def _next(*, one_lane: bool, some_skipped: bool) -> sa.Select[Any]:
-    columns = [inbox.c[name] for name in Received.__dataclass_fields__]
-    found = sa.select(*columns).where(inbox.c.channel == this("of_channel"), inbox.c.state == _NEW)
+    found = sa.select(*_COLUMNS).where(inbox.c.channel == this("of_channel"), inbox.c.state == _NEW)
     if one_lane:
         found = found.where(inbox.c.lane == this("of_lane"))
     if some_skipped:
@@ -86,6 +117,13 @@ class InboxPart(Part):
             )
         return new
 
+    async def receive_of_known(self, message: Received) -> bool:
+        """Keeps the message if somebody uses the account whose lane it is in, in one statement;
+        False when nobody does, or when it is there already."""
+        on_postgresql = self._connection.dialect.name == "postgresql"
+        keep = _KEEP_OF_KNOWN[postgresql.insert if on_postgresql else sqlite.insert]
+        return bool(await self._rows(keep, **to_row(message), state="new"))
+
     async def next_received(
         self, channel: str, *, lane: str | None = None, skip_lanes: Collection[str] = ()
     ) -> Received | None:
@@ -98,6 +136,12 @@ class InboxPart(Part):
             values["skipped"] = list(skip_lanes)
         statement = _next(one_lane=lane is not None, some_skipped=bool(skip_lanes))
         row = await self._row(statement, **values)
+        return Received(**row) if row else None
+
+    async def take_received(self, channel: str, lane: str, at: datetime) -> Received | None:
+        """The oldest new message of a lane, handled at that moment if this transaction succeeds;
+        None when there is none, or when somebody else holds it."""
+        row = await self._row(_TAKE, of_channel=channel, of_lane=lane, at=at)
         return Received(**row) if row else None
 
     async def overtakers(self, message: Received, *, limit: int = 10) -> list[Received]:

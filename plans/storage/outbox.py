@@ -9,6 +9,7 @@ the same lane.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -20,6 +21,7 @@ from plans.storage.backlog import Backlog
 from plans.storage.chat_tables import outbox
 from plans.storage.part import Part, slices, this, to_row
 from plans.storage.people_tables import chats
+from plans.storage.prepared import Prepared
 from plans.storage.rows import Json, Outgoing
 
 # Written out, not parameters: only then the databases use the indexes over such rows.
@@ -40,15 +42,48 @@ _HEAD_OF_LANE = sa.and_(
 )
 _COLUMNS = [outbox.c[name] for name in Outgoing.__dataclass_fields__]
 _QUEUE = sa.insert(outbox).returning(outbox.c.seq, sort_by_parameter_order=True)
-_CLAIM = (
+_QUEUE_ONE = Prepared(
+    sa.insert(outbox).returning(outbox.c.seq),
+    [*Outgoing.__dataclass_fields__.keys() - {"seq"}, "state"],
+)
+_QUEUED = [c for c in outbox.c if c.name not in {"seq", "sent_at", "error", "message_id"}]
+_LANE_IS_FREE = ~sa.exists().where(
+    _other.c.lane == this("lane"), sa.or_(_other.c.state == _WAITING, _other.c.state == _SENDING)
+)
+_VALUES = {column.name: this(column.name, type_=column.type) for column in _QUEUED}
+_QUEUE_CLAIMED = Prepared(
+    sa.insert(outbox)
+    .from_select(
+        _QUEUED,
+        sa.select(
+            *(
+                (
+                    _VALUES
+                    | {
+                        "state": sa.case((_LANE_IS_FREE, _SENDING), else_=_WAITING),
+                        "attempts": sa.case((_LANE_IS_FREE, 1), else_=0),
+                        "lease_until": sa.case(
+                            (_LANE_IS_FREE, _VALUES["lease_until"]), else_=sa.null()
+                        ),
+                    }
+                )[column.name].label(column.name)
+                for column in _QUEUED
+            )
+        ),
+    )
+    .returning(outbox.c.seq, outbox.c.state)
+)
+_CLAIM = Prepared(
     sa.update(outbox)
     .where(outbox.c.seq == this("number"), sa.or_(_HEAD_OF_LANE, _LEASE_ENDED))
     .values(state="sending", lease_until=this("until"), attempts=outbox.c.attempts + 1)
     .returning(*_COLUMNS)
 )
 _ONE = sa.update(outbox).where(outbox.c.seq == this("number"))
-_SENT = _ONE.values(
-    state="sent", lease_until=None, sent_at=this("at"), message_id=this("message"), error=None
+_SENT = Prepared(
+    _ONE.values(
+        state="sent", lease_until=None, sent_at=this("at"), message_id=this("message"), error=None
+    )
 )
 # Whose lease ended, and who hears of it late, must not take the message from the next sender's
 # hands. Each claim counts as an attempt, so that its number says whose it is.
@@ -105,23 +140,35 @@ _GIVEN_UP = (
 
 
 @cache
-def _sendable(*, lost: bool, one_person: bool, in_chats: bool) -> sa.Select[Any]:
+def _sendable(*, lost: bool, one_person: bool, in_chats: bool) -> Prepared:
     found = sa.select(*_COLUMNS).where(_LEASE_ENDED if lost else _HEAD_OF_LANE)
     if one_person:
         found = found.where(outbox.c.person_id == this("person"))
     if in_chats:
         found = found.where(_HAS_CHAT)
-    return found.order_by(outbox.c.priority.desc(), outbox.c.seq).limit(this("most"))
+    return Prepared(found.order_by(outbox.c.priority.desc(), outbox.c.seq).limit(this("most")))
 
 
 class OutboxPart(Part):
     async def send_later(self, messages: Sequence[Outgoing]) -> list[int]:
         """Queues the messages in this order; returns their places."""
+        if len(messages) == 1:
+            [row] = await self._rows(_QUEUE_ONE, **_row(messages[0]))
+            return [row["seq"]]
         places: list[int] = []
         for piece in slices(messages):
             rows = [_row(message) for message in piece]
             places += (await self._connection.execute(_QUEUE, rows)).scalars()
         return places
+
+    async def send_now(self, message: Outgoing, until: datetime) -> Outgoing | None:
+        """Queues the message, claimed until that moment by whoever calls this and will send it; None
+        when something older waits in its lane, so that it waits too."""
+        row = _row(message) | {"lease_until": until}
+        [queued] = await self._rows(_QUEUE_CLAIMED, **row)
+        if queued["state"] != "sending":
+            return None
+        return replace(message, seq=queued["seq"], lane=row["lane"], attempts=1)
 
     async def outgoing(
         self,
@@ -130,19 +177,21 @@ class OutboxPart(Part):
         limit: int,
         person_id: str | None = None,
         in_chats: bool = False,
+        lost: bool = True,
     ) -> list[Outgoing]:
         """What may be sent now, at most one message of each lane: the one whose lease ended,
         else the oldest when it is due. Higher priority first, then the oldest.
 
         With `in_chats` the messages of people without a chat, or who block it, are passed over:
-        they wait until there is one.
+        they wait until there is one. Without `lost` only what nobody began to send is looked for:
+        a lease that ends can wait for a later look.
         """
         values: dict[str, Any] = {"now": now, "most": limit}
         if person_id is not None:
             values["person"] = person_id
         found: list[Outgoing] = []
-        for lost in (True, False):
-            query = _sendable(lost=lost, one_person=person_id is not None, in_chats=in_chats)
+        for ended in (True, False) if lost else (False,):
+            query = _sendable(lost=ended, one_person=person_id is not None, in_chats=in_chats)
             found += [Outgoing(**row) for row in await self._rows(query, **values)]
         return sorted(found, key=lambda message: (-message.priority, message.seq))[:limit]
 
@@ -168,7 +217,7 @@ class OutboxPart(Part):
         as one."""
         if sent:
             rows = [{"number": seq, "at": at, "message": sent[seq]} for seq in sorted(sent)]
-            await self._connection.execute(_SENT, rows)
+            await self._change_each(_SENT, rows)
 
     async def outgoing_retry(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,8 +10,10 @@ import sqlalchemy as sa
 
 from plans.encoding import decode, encode
 from plans.model import FunctionProfile, Person
-from plans.storage.part import Part, Row, slices, this, to_row
+from plans.storage.organisation import OrganisationPart
+from plans.storage.part import Row, slices, this, to_row
 from plans.storage.people_tables import chats, people
+from plans.storage.prepared import Prepared
 
 SELECT_PERSON = sa.select(people, chats.c.blocked).outerjoin(
     chats, chats.c.person_id == people.c.id
@@ -21,11 +23,13 @@ SELECT_PERSON = sa.select(people, chats.c.blocked).outerjoin(
 _ROSTER = sa.select(
     *(column for column in people.c if column.name != "profile"), chats.c.blocked
 ).outerjoin(chats, chats.c.person_id == people.c.id)
+_BY_IDS = Prepared(SELECT_PERSON.where(people.c.id.in_(this("ids", expanding=True))))
+_HR = Prepared(SELECT_PERSON.where(people.c.hr))
 _BLOCKED = sa.select(chats.c.person_id).where(chats.c.blocked)
-_BY_ID = SELECT_PERSON.where(people.c.id == this("person"))
+_BY_ID = Prepared(SELECT_PERSON.where(people.c.id == this("person")))
 
 
-class PeoplePart(Part):
+class PeoplePart(OrganisationPart):
     async def person(self, person_id: str) -> Person | None:
         row = await self._row(_BY_ID, person=person_id)
         return person_of(row) if row else None
@@ -44,11 +48,11 @@ class PeoplePart(Part):
 
     async def people_by_id(self, person_ids: Collection[str]) -> dict[str, Person]:
         """Those of these people who are known, by id."""
-        found = await self._people(SELECT_PERSON.where(people.c.id.in_(person_ids)))
-        return {person.id: person for person in found}
+        rows = await self._rows(_BY_IDS, ids=person_ids)
+        return {person.id: person for person in map(person_of, rows)}
 
     async def hr_people(self) -> list[Person]:
-        return await self._people(SELECT_PERSON.where(people.c.hr))
+        return await self._people(_HR)
 
     async def reports_of(self, manager_id: str) -> list[Person]:
         """Whose manager this is, ordered by id."""
@@ -65,6 +69,7 @@ class PeoplePart(Part):
             rows = [_row(person) for person in piece]
             await self._free_numbers(rows)
             await self._upsert(people, rows)
+            await self.mark_organisation()
 
     async def _free_numbers(self, rows: list[Row]) -> None:
         """People who change numbers among themselves never both have one for a moment."""
@@ -79,7 +84,7 @@ class PeoplePart(Part):
                 sa.update(people).where(people.c.id.in_(freed)).values(number=None)
             )
 
-    async def _people(self, statement: sa.Select[Any]) -> list[Person]:
+    async def _people(self, statement: sa.Select[Any] | Prepared) -> list[Person]:
         # Sorted here: databases differ in the order of letters.
         found = [person_of(row) for row in await self._rows(statement)]
         return sorted(found, key=lambda person: person.id)
@@ -92,7 +97,7 @@ def _row(person: Person) -> Row:
     return row | {"number": person.number or None, "profile": profile}
 
 
-def person_of(row: sa.RowMapping) -> Person:
+def person_of(row: Mapping[str, Any]) -> Person:
     """The person of a row that `SELECT_PERSON` gives."""
     values = dict(row)
     blocked = values.pop("blocked")

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
 from plans.dashboard import Cost, Promised
-from plans.encoding import decode, encode
+from plans.encoding import encode
 from plans.model import Audience, Plan, Round, Status
-from plans.own_questions import OwnQuestion
 from plans.rounds import PlanState
-from plans.storage.part import Part, Row, slices, this, to_row
+from plans.storage.organisation import QUESTIONS, OrganisationPart, round_of
+from plans.storage.part import Row, slices, this, to_row
 from plans.storage.people_tables import round_reminders, rounds
 from plans.storage.plan_rows import plan_of, promises_to_keep
 from plans.storage.plan_tables import agreed_costs, open_promises, plan_versions, plans
 
-_QUESTIONS: Any = tuple[OwnQuestion, ...]
 _BY_NAME = sa.select(rounds).where(rounds.c.name == this("round_name"))
 _ALL = sa.select(rounds).order_by(rounds.c.opens, rounds.c.name)
 _OPEN = (
@@ -97,22 +96,23 @@ _COSTS = _agreed(agreed_costs, agreed_costs.c.amount, agreed_costs.c.done).order
 )
 
 
-class RoundPart(Part):
+class RoundPart(OrganisationPart):
     async def rounds(self) -> list[Round]:
         """Every round, the earliest first."""
-        return [_round(row) for row in await self._rows(_ALL)]
+        return [round_of(row) for row in await self._rows(_ALL)]
 
     async def round_named(self, name: str) -> Round | None:
         row = await self._row(_BY_NAME, round_name=name)
-        return _round(row) if row else None
+        return round_of(row) if row else None
 
     async def open_rounds(self, on: date) -> list[Round]:
         """The rounds that are open that day, first and last day included; the latest first."""
-        return [_round(row) for row in await self._rows(_OPEN, day=on)]
+        return [round_of(row) for row in await self._rows(_OPEN, day=on)]
 
     async def save_round(self, round_: Round) -> None:
         """Adds the round, or changes the one of that name."""
         await self._upsert(rounds, [_row(round_)])
+        await self.mark_organisation()
 
     async def plan_states(self, round_name: str) -> list[PlanState]:
         """How far each plan of a round is, the oldest first: nothing of what is in it."""
@@ -161,7 +161,7 @@ def _promised(plan: Plan, until: date) -> Iterator[Promised]:
             )
 
 
-def _state(row: sa.RowMapping) -> PlanState:
+def _state(row: Mapping[str, Any]) -> PlanState:
     values = dict(row)
     in_force, replaced_by = values.pop("in_force"), values.pop("replaced_by")
     return PlanState(
@@ -176,16 +176,5 @@ def _row(round_: Round) -> Row:
     everybody = round_.audience == Audience()
     return to_row(round_) | {
         "audience": None if everybody else encode(round_.audience),
-        "questions": encode(round_.questions, _QUESTIONS) if round_.questions else None,
+        "questions": encode(round_.questions, QUESTIONS) if round_.questions else None,
     }
-
-
-def _round(row: sa.RowMapping) -> Round:
-    audience = row["audience"]
-    return Round(
-        **{
-            **row,
-            "audience": decode(Audience, audience) if audience else Audience(),
-            "questions": decode(_QUESTIONS, row["questions"]) if row["questions"] else (),
-        },
-    )

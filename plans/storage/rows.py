@@ -5,6 +5,7 @@ Their payloads are opaque: storage gives back the JSON it was given and looks at
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -61,6 +62,13 @@ class Chat:
     """True while nothing stands below that message."""
     locale: str | None = None
     """The language the person's app is in."""
+
+
+def chat_of_row(row: Mapping[str, Any]) -> Chat:
+    """The chat of its row."""
+    values = dict(row) | {"telegram_id": int(row["telegram_id"])}
+    del values["telegram_hash"]
+    return Chat(**values)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -52,27 +52,26 @@ def _acknowledge_before_storing() -> None:
 
 def _done_before_the_turn() -> None:
     """A message is marked as handled, and then the process dies with it."""
-    next_received = InboxPart.next_received
+    take_received = InboxPart.take_received
 
-    async def careless(self: Any, channel: Any, **options: Any) -> Any:
-        row = await next_received(self, channel, **options)
+    async def careless(self: Any, *which: Any) -> Any:
+        row = await take_received(self, *which)
         if row is not None and _moment() == LATER:
-            await self.received_done(channel, row.update_id, row.received_at)
             await self._connection.commit()
             _die()
         return row
 
-    InboxPart.next_received = careless  # type: ignore[method-assign]
+    InboxPart.take_received = careless  # type: ignore[method-assign]
 
 
 def _updates_not_remembered() -> None:
     """What Telegram delivers again is new."""
-    receive = InboxPart.receive
+    receive = InboxPart.receive_of_known
 
-    async def careless(self: Any, messages: Any) -> int:
-        return await receive(self, [replace(each, update_id=_moment()) for each in messages])
+    async def careless(self: Any, message: Any) -> bool:
+        return await receive(self, replace(message, update_id=_moment()))
 
-    InboxPart.receive = careless  # type: ignore[method-assign]
+    InboxPart.receive_of_known = careless  # type: ignore[method-assign]
 
 
 def _noted_before_it_is_sent() -> None:

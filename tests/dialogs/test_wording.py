@@ -42,7 +42,7 @@ def scene_of(me: Person, plan: Plan, at: Place, language: str, **thread: object)
         plan=plan,
         submitted=plan,
         earlier=replace(agreed_plan(), id=plan.id + 1, round="2026"),
-        waiting=(Waiting(plan_id=plan.id, employee=ANNA, since=NOW, news=News.WAITS_FOR_REVIEW),),
+        waits=(Waiting(plan_id=plan.id, employee=ANNA, since=NOW, news=News.WAITS_FOR_REVIEW),),
     )
     conversation = Conversation(subject=plan.id).with_thread(
         plan.id,

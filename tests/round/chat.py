@@ -137,11 +137,10 @@ class Town:
                 batch.append({"update_id": self.updates, **update})
             for lane in await keeper.keep(batch):
                 async with self.app.database.transaction() as store:
-                    row = await store.next_received(CHANNEL, lane=lane)
+                    row = await store.take_received(CHANNEL, lane, datetime.now(UTC))
                     if row is None:
                         raise Stuck("an update is not in the inbox")
-                    await reception.receive(store, row)
-                    await store.received_done(CHANNEL, row.update_id, datetime.now(UTC))
+                    await reception.receive(store, row, None)
 
 
 def account_of(who: Person) -> int:

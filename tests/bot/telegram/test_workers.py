@@ -123,7 +123,9 @@ class SlowReception:
     begun: asyncio.Event = field(default_factory=asyncio.Event)
     may_go_on: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def receive(self, _store: Store, row: Received) -> None:
+    has_room = False
+
+    async def receive(self, _store: Store, row: Received, _until: object) -> None:
         self.begun.set()
         await self.may_go_on.wait()
         self.handled.append((self.name, row.update_id))
@@ -146,7 +148,7 @@ class TestTwoTapsOfOnePerson:
         handled: list[tuple[str, int]] = []
         one, other = (SlowReception(name, handled) for name in ("one", "other"))
         workers = [
-            Lanes(database, reception, reception, asyncio.Event())  # type: ignore[arg-type]
+            Lanes(database, reception, reception, reception, asyncio.Event())  # type: ignore[arg-type]
             for database, reception in zip(databases, (one, other), strict=True)
         ]
         await taps(databases[0], 1)
@@ -166,7 +168,7 @@ class TestTwoTapsOfOnePerson:
         handled: list[tuple[str, int]] = []
         one, other = (SlowReception(name, handled) for name in ("one", "other"))
         dying, heir = (
-            Lanes(database, reception, reception, asyncio.Event())  # type: ignore[arg-type]
+            Lanes(database, reception, reception, reception, asyncio.Event())  # type: ignore[arg-type]
             for database, reception in zip(databases, (one, other), strict=True)
         )
         await taps(databases[0], 1)

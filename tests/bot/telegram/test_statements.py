@@ -1,0 +1,73 @@
+"""What an ordinary turn asks of the database, from the update to the message that was sent.
+
+Each of these is asked a thousand times a day; one statement more is a mistake of ours that nobody
+would notice otherwise.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Awaitable, Callable
+from contextlib import closing
+
+import pytest
+
+from tests.bot.telegram.house import House
+from tests.bot.telegram.talk import Talk
+from tests.statements import Statements, counted
+
+MOST = 12
+"""So many statements a turn takes at most."""
+LOOKS = "FROM outbox"
+"""What a sender asks that looks for more to send: once a second anyway."""
+
+
+async def of_one_turn(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch, turn: Callable[[], Awaitable[object]]
+) -> Statements:
+    """The statements of that turn, once everything before it was written down."""
+    await settled(talk.house)
+    with counted(monkeypatch) as asked:
+        await turn()
+        await settled(talk.house)
+    asked.seen = [one for one in asked.seen if not (one.startswith("SELECT") and LOOKS in one)]
+    return asked
+
+
+async def settled(house: House) -> None:
+    """Waits until everything that came in is handled, and everything that went out is noted."""
+    open_ones = (
+        "SELECT (SELECT count(*) FROM inbox WHERE state = 'new')"
+        " + (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending'))"
+    )
+    assert house.app.database.file
+    with closing(sqlite3.connect(house.app.database.file)) as connection:
+        while connection.execute(open_ones).fetchone() != (0,):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+
+
+async def test_a_typed_answer(anna: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    await anna.writes("Handle complaints on my own", sees="What is this goal for?")
+    await anna.presses("Growing, taking on more", sees="By when do you want to be there?")
+    asked = await of_one_turn(
+        anna, monkeypatch, lambda: anna.writes("end of September", sees="How will you both see")
+    )
+    assert len(asked.seen) <= MOST, asked
+    assert asked.twice == []
+
+
+async def test_a_tap(anna: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    await anna.writes("Handle complaints on my own", sees="What is this goal for?")
+    asked = await of_one_turn(
+        anna, monkeypatch, lambda: anna.presses("Growing, taking on more", sees="By when do you")
+    )
+    assert len(asked.seen) <= MOST, asked
+    assert asked.twice == []
+
+
+async def test_a_command(anna: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    await anna.writes("Handle complaints on my own", sees="What is this goal for?")
+    asked = await of_one_turn(anna, monkeypatch, lambda: anna.writes("/plan", sees="Before you can submit"))
+    assert len(asked.seen) <= MOST, asked
+    assert asked.twice == []
