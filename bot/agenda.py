@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -38,33 +38,28 @@ _MY_TURN = {
 
 async def waiting_for(store: Store, me: Person) -> tuple[Waiting, ...]:
     """The plans that somebody has to do something with, longest waiting first."""
-    to_review = await store.waiting_for_manager(me.id)
-    to_evaluate = await store.evaluations_for_manager(me.id)
-    people = await _named(store, [plan.employee_id for plan in (*to_review, *to_evaluate)])
+    plans = await store.plans_waiting_for(me.id)
+    others = {plan.employee_id for plan in plans} - {me.id}
+    people = await _named(store, sorted(others)) | {me.id: me}
     found = [
-        Waiting(
-            plan_id=plan.id,
-            employee=people[plan.employee_id],
-            since=plan.status_since,
-            news=News.CHANGES_PROPOSED if plan.proposed_by else News.WAITS_FOR_REVIEW,
-        )
-        for plan in to_review
-    ]
-    found += [
-        Waiting(
-            plan_id=plan.id,
-            employee=people[plan.employee_id],
-            since=_since(plan),
-            news=News.EVALUATION_TO_CONFIRM,
-        )
-        for plan in to_evaluate
-    ]
-    found += [
-        Waiting(plan_id=plan.id, employee=me, since=_since(plan), news=news)
-        for plan in await store.waiting_for_employee(me.id)
-        if (news := _my_turn(plan)) is not None
+        Waiting(plan_id=plan.id, employee=people[plan.employee_id], since=since, news=news)
+        for plan in plans
+        for since, news in _turns(plan, me)
     ]
     return tuple(sorted(found, key=lambda one: (one.since, one.plan_id)))
+
+
+def _turns(plan: Plan, me: Person) -> Iterator[tuple[datetime, News]]:
+    """What somebody is waited for in a plan, and since when."""
+    if plan.manager_id == me.id:
+        report = plan.talk_under_way
+        if plan.status in {Status.SUBMITTED, Status.IN_REVIEW}:
+            news = News.CHANGES_PROPOSED if plan.proposed_by else News.WAITS_FOR_REVIEW
+            yield plan.status_since, news
+        elif report is not None and report.waits_for is Role.MANAGER:
+            yield _since(plan), News.EVALUATION_TO_CONFIRM
+    if plan.employee_id == me.id and (own := _my_turn(plan)) is not None:
+        yield _since(plan), own
 
 
 def _my_turn(plan: Plan) -> News | None:

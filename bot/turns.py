@@ -29,7 +29,7 @@ from dialogs.event import Event
 from dialogs.prompt import Message, Place, Prompt
 from dialogs.scene import DEFAULT_LANGUAGE, Entry
 from dialogs.turn import Turn, arrive, needs_list, needs_waiting, take
-from dialogs.world import PEOPLE_LIST, World
+from dialogs.world import PEOPLE_LIST, NotLoaded, World
 from plans.history import SUBMITTED, HistoryEntry
 from plans.model import Person, Plan
 from plans.rounds import is_first_draft
@@ -128,7 +128,11 @@ class Turns:
             waits=needs_waiting(conversation, event),
             listed=needs_list(conversation, event),
         )
-        turn = take(world, replace(conversation, refused=()), event)
+        told = replace(conversation, refused=())
+        try:
+            turn = take(world, told, event)
+        except NotLoaded:
+            turn = take(await load(conversation, listed=True), told, event)
         if turn.refused and event.kind == "text" and source is not None:
             refused = (*conversation.refused, source)[-MOST_REFUSED:]
             turn = replace(turn, conversation=replace(turn.conversation, refused=refused))

@@ -70,6 +70,10 @@ class Collectable:
     """The newest; None once it is deleted."""
 
 
+class NotLoaded(LookupError):
+    """The turn needs what waits for the person, and it was not loaded: take it again with that."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class World:
     """What is true before the turn, as far as this person's conversation can need it."""
@@ -121,7 +125,7 @@ class World:
     def waiting(self) -> tuple[Waiting, ...]:
         """The plans that wait for this person."""
         if self.waits is None:
-            raise LookupError("what waits was not loaded for this event (`needs_waiting`)")
+            raise NotLoaded
         return self.waits
 
     def holds(self, overlay: str | None) -> bool:

@@ -92,20 +92,15 @@ class Plans:
     async def plans_managed_by(self, manager_id: str) -> list[Plan]:
         return [one for one in self._newest() if one.manager_id == manager_id]
 
-    async def waiting_for_manager(self, manager_id: str) -> list[Plan]:
-        waits = {Status.SUBMITTED, Status.IN_REVIEW}
-        found = [one for one in await self.plans_managed_by(manager_id) if one.status in waits]
+    async def plans_waiting_for(self, person_id: str) -> list[Plan]:
+        read, act = (
+            {Status.SUBMITTED, Status.IN_REVIEW},
+            {Status.RETURNED, Status.AWAITING_AGREEMENT},
+        )
+        managed, own = await self.plans_managed_by(person_id), await self.plans_of(person_id)
+        found = [one for one in managed if one.status in read or _waits_for(one, Role.MANAGER)]
+        found += [one for one in own if one.status in act or _waits_for(one, Role.EMPLOYEE)]
         return sorted(found, key=lambda one: (one.status_since, one.id))
-
-    async def evaluations_for_manager(self, manager_id: str) -> list[Plan]:
-        managed = await self.plans_managed_by(manager_id)
-        return [one for one in managed if _waits_for(one, Role.MANAGER)]
-
-    async def waiting_for_employee(self, employee_id: str) -> list[Plan]:
-        turn = {Status.RETURNED, Status.AWAITING_AGREEMENT}
-        own = await self.plans_of(employee_id)
-        confirms = [one for one in own if _waits_for(one, Role.EMPLOYEE)]
-        return [one for one in own if one.status in turn] + confirms
 
     async def save_snapshot(self, plan: Plan, name: str) -> None:
         self.snapshots[plan.id, plan.version, name] = encode(plan)

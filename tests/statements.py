@@ -23,15 +23,18 @@ class Statements:
     """The statements of one piece of work, in order, each on one line."""
 
     seen: list[str] = field(default_factory=list)
+    given: list[tuple[str, Any]] = field(default_factory=list)
+    """The same as the driver got them, with their values."""
     transactions: int = 0
     """So many transactions that could write were begun (on SQLite)."""
 
-    def note(self, statement: str) -> None:
+    def note(self, statement: str, values: Any = ()) -> None:
         line = " ".join(str(statement).split())
         if line.startswith("BEGIN IMMEDIATE"):
             self.transactions += 1
         if not line.startswith(_CONTROL):
             self.seen.append(line)
+            self.given.append((str(statement), values))
 
     @property
     def twice(self) -> list[str]:
@@ -43,10 +46,10 @@ class Statements:
 
 
 @contextmanager
-def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Statements]:
+def counted() -> Iterator[Statements]:
     """Everything that is run within the block, by whatever task."""
     found = Statements()
-    with monkeypatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
         for cursor in (sqlite.Cursor, AsyncAdapt_asyncpg_cursor):
             for name in ("execute", "executemany"):
                 patch.setattr(cursor, name, _noting(getattr(cursor, name), found))
@@ -55,7 +58,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Statements]:
 
 def _noting(run: Any, found: Statements) -> Any:
     def noted(cursor: Any, operation: str, *others: Any) -> Any:
-        found.note(operation)
+        found.note(operation, *others[:1])
         return run(cursor, operation, *others)
 
     return noted

@@ -177,7 +177,7 @@ class Reception:
         wait."""
         if not is_hashed(data):
             return []
-        waiting = [plan.employee_id for plan in await store.waiting_for_manager(person_id)]
+        waiting = [plan.employee_id for plan in await store.plans_waiting_for(person_id)]
         return [*waiting, *(report.id for report in await store.reports_of(person_id))]
 
     async def _turn_page(

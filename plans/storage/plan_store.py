@@ -25,20 +25,22 @@ from plans.storage.plan_rows import (
     version_row,
 )
 from plans.storage.plan_tables import plan_versions, plans, snapshots
+from plans.storage.prepared import Prepared
 
 PLAN = sa.select(
     plan_versions.c.plan_id, plan_versions.c.version, plan_versions.c.document
 ).select_from(plans.join(plan_versions, plan_versions.c.plan_id == plans.c.id))
 NEWEST = PLAN.where(plan_versions.c.version == plans.c.version)
 
-_BY_ID = NEWEST.where(plans.c.id == this("of_plan"))
-_BY_VERSION = PLAN.where(plans.c.id == this("of_plan"), plan_versions.c.version == this("of"))
+_ONE = NEWEST.where(plans.c.id == this("of_plan"))
+_VERSION = PLAN.where(plans.c.id == this("of_plan"), plan_versions.c.version == this("of"))
+_BY_ID, _BY_VERSION = Prepared(_ONE), Prepared(_VERSION)
 # Both rows are held: of a row that is not, a statement that had to wait shows what stood there
 # before it waited. Holding no key lets others go on that only refer to the plan.
-_BY_ID_HELD = _BY_ID.with_for_update(key_share=True)
-_BY_VERSION_HELD = _BY_VERSION.with_for_update(key_share=True)
+_BY_ID_HELD = Prepared(_ONE.with_for_update(key_share=True))
+_BY_VERSION_HELD = Prepared(_VERSION.with_for_update(key_share=True))
 
-_AGREED_IN_ROUND = (
+_AGREED_IN_ROUND = Prepared(
     PLAN.where(
         plans.c.employee_id == this("of_employee"),
         plans.c.round == this("of_round"),
@@ -48,17 +50,19 @@ _AGREED_IN_ROUND = (
     .limit(1)
 )
 
-_IN_FORCE = (
+_IN_FORCE = Prepared(
     PLAN.where(plans.c.id == this("of_plan"), plan_versions.c.status.in_(AGREED))
     .order_by(plan_versions.c.version.desc())
     .limit(1)
 )
-_EARLIER_AGREED = PLAN.where(
-    plans.c.id == this("of_plan"),
-    plan_versions.c.version < this("of"),
-    plan_versions.c.status.in_(AGREED),
+_EARLIER_AGREED = Prepared(
+    PLAN.where(
+        plans.c.id == this("of_plan"),
+        plan_versions.c.version < this("of"),
+        plan_versions.c.status.in_(AGREED),
+    )
 )
-_CHANGE_VERSION = (
+_CHANGE_VERSION = Prepared(
     sa.update(plan_versions)
     .where(plan_versions.c.plan_id == this("of_plan"), plan_versions.c.version == this("of"))
     .values(
@@ -69,20 +73,31 @@ _CHANGE_VERSION = (
         }
     )
 )
-_CHANGE_SUMMARY = (
+_CHANGE_SUMMARY = Prepared(
     sa.update(plans)
     .where(plans.c.id == this("of_plan"), plans.c.version <= this("of"))
     .values({column.name: this(f"new_{column.name}") for column in plans.c if column.name != "id"})
 )
 _DELETE = {
-    table: sa.delete(table).where(table.c.plan_id == this("of_plan"), table.c.version == this("of"))
+    table: Prepared(
+        sa.delete(table).where(table.c.plan_id == this("of_plan"), table.c.version == this("of"))
+    )
     for table in PROJECTIONS
 }
-_SNAPSHOT = sa.select(snapshots).where(
-    snapshots.c.plan_id == this("of_plan"),
-    snapshots.c.version == this("of"),
-    snapshots.c.name == this("called"),
+_SNAPSHOT = Prepared(
+    sa.select(snapshots).where(
+        snapshots.c.plan_id == this("of_plan"),
+        snapshots.c.version == this("of"),
+        snapshots.c.name == this("called"),
+    )
 )
+
+
+_OF_EMPLOYEE = Prepared(
+    NEWEST.where(plans.c.employee_id == this("of_employee")).order_by(plans.c.id)
+)
+_OF_MANAGER = Prepared(NEWEST.where(plans.c.manager_id == this("of_manager")).order_by(plans.c.id))
+_BY_IDS = Prepared(NEWEST.where(plans.c.id.in_(this("ids", expanding=True))).order_by(plans.c.id))
 
 
 class PlanPart(AgreementPart):
@@ -133,11 +148,11 @@ class PlanPart(AgreementPart):
 
     async def plans_of(self, employee_id: str) -> list[Plan]:
         """The newest version of each of the employee's plans, the oldest plan first."""
-        return await self._load(NEWEST.where(plans.c.employee_id == employee_id), plans.c.id)
+        return await self._load(_OF_EMPLOYEE, of_employee=employee_id)
 
     async def plans_managed_by(self, manager_id: str) -> list[Plan]:
         """The newest version of each plan of this manager, the oldest plan first."""
-        return await self._load(NEWEST.where(plans.c.manager_id == manager_id), plans.c.id)
+        return await self._load(_OF_MANAGER, of_manager=manager_id)
 
     async def plans_with_status(self, *statuses: Status) -> list[Plan]:
         """The newest version of each plan in one of these statuses, the oldest plan first."""
@@ -151,7 +166,7 @@ class PlanPart(AgreementPart):
 
     async def plans_by_id(self, plan_ids: Sequence[int]) -> list[Plan]:
         """The newest version of each of these plans, the oldest plan first."""
-        return await self._load(NEWEST.where(plans.c.id.in_(plan_ids)), plans.c.id)
+        return await self._load(_BY_IDS, ids=plan_ids)
 
     async def save_plan(self, plan: Plan, *, before: Plan | None = None) -> None:
         """Writes the version when it differs from `before`, or from what is stored; a version
@@ -215,14 +230,16 @@ class PlanPart(AgreementPart):
 
     # ------------------------------------------------------------------ reading
 
-    async def _one(self, query: sa.Select[Any], **values: Any) -> Plan | None:
+    async def _one(self, query: Prepared, **values: Any) -> Plan | None:
         row = await self._row(query, **values)
         return plan_of(row) if row else None
 
     async def _load(
-        self, query: sa.Select[Any], *order: sa.ColumnElement[Any], **values: Any
+        self, query: sa.Select[Any] | Prepared, *order: sa.ColumnElement[Any], **values: Any
     ) -> list[Plan]:
-        rows = await self._rows(query.order_by(*order) if order else query, **values)
+        if isinstance(query, sa.Select) and order:
+            query = query.order_by(*order)
+        rows = await self._rows(query, **values)
         loaded: list[Plan] = []
         for piece in slices(rows):
             loaded += map(plan_of, piece)

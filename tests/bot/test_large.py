@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from bot.app import App
 from bot.people import add_sample
@@ -19,6 +18,7 @@ from dialogs.event import Event
 from plans.model import Status
 from tests.bot.collecting.house import opened
 from tests.cast import NOW
+from tests.statements import counted as statements_of
 
 SMALL, LARGE = 40, 90
 HR, MANAGER = "ines", "marc"
@@ -41,10 +41,8 @@ def organisation(sqlite_template: Path, tmp_path: Path) -> Organisation:
                 await _says(app, who, Event(kind="command", text="/start"))
                 await _says(app, who, Event(kind="choose", choice="nl"))
                 await _says(app, who, Event(kind="choose", choice="yes"))
-            seen: list[str] = []
-            engine = app.database._writer.sync_engine
-            event.listen(engine, "before_cursor_execute", lambda *given: seen.append(given[2]))
-            yield app, seen
+            with statements_of() as asked:
+                yield app, asked.seen
 
     return with_people
 

@@ -11,8 +11,6 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import closing
 
-import pytest
-
 from tests.bot.telegram.house import House
 from tests.bot.telegram.talk import Talk
 from tests.statements import Statements, counted
@@ -23,12 +21,10 @@ LOOKS = "FROM outbox"
 """What a sender asks that looks for more to send: once a second anyway."""
 
 
-async def of_one_turn(
-    talk: Talk, monkeypatch: pytest.MonkeyPatch, turn: Callable[[], Awaitable[object]]
-) -> Statements:
+async def of_one_turn(talk: Talk, turn: Callable[[], Awaitable[object]]) -> Statements:
     """The statements of that turn, once everything before it was written down."""
     await settled(talk.house)
-    with counted(monkeypatch) as asked:
+    with counted() as asked:
         await turn()
         await settled(talk.house)
     asked.seen = [one for one in asked.seen if not (one.startswith("SELECT") and LOOKS in one)]
@@ -47,27 +43,27 @@ async def settled(house: House) -> None:
             await asyncio.sleep(0.01)
 
 
-async def test_a_typed_answer(anna: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_typed_answer(anna: Talk) -> None:
     await anna.writes("Handle complaints on my own", sees="What is this goal for?")
     await anna.presses("Growing, taking on more", sees="By when do you want to be there?")
     asked = await of_one_turn(
-        anna, monkeypatch, lambda: anna.writes("end of September", sees="How will you both see")
+        anna, lambda: anna.writes("end of September", sees="How will you both see")
     )
     assert len(asked.seen) <= MOST, asked
     assert asked.twice == []
 
 
-async def test_a_tap(anna: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_tap(anna: Talk) -> None:
     await anna.writes("Handle complaints on my own", sees="What is this goal for?")
     asked = await of_one_turn(
-        anna, monkeypatch, lambda: anna.presses("Growing, taking on more", sees="By when do you")
+        anna, lambda: anna.presses("Growing, taking on more", sees="By when do you")
     )
     assert len(asked.seen) <= MOST, asked
     assert asked.twice == []
 
 
-async def test_a_command(anna: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_command(anna: Talk) -> None:
     await anna.writes("Handle complaints on my own", sees="What is this goal for?")
-    asked = await of_one_turn(anna, monkeypatch, lambda: anna.writes("/plan", sees="Before you can submit"))
+    asked = await of_one_turn(anna, lambda: anna.writes("/plan", sees="Before you can submit"))
     assert len(asked.seen) <= MOST, asked
     assert asked.twice == []

@@ -32,7 +32,7 @@ async def test_an_answer_waits_until_the_plan_can_be_read(house: House, anna: Ta
     with structlog.testing.capture_logs() as log:
         anna.phone.writes("Lead a team")
         async with asyncio.timeout(PATIENCE):
-            while not any(one["event"] == "turn not begun" for one in log):
+            while not any(one["event"] == "turn not begun" for one in log):  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
     assert {one["error"] for one in log if one["event"] == "turn not begun"} == {"UnreadablePlan"}
     marc = await Talk.begin(house, "marc")

@@ -120,7 +120,7 @@ async def test_a_slow_turn_holds_up_nobody_else(bot_api: BotApi, postgresql_plac
         house.start()
         anna, marc = [await Talk.begin(house, name) for name in ("anna", "marc")]
         async with house.app.database.transaction() as store:
-            await store.conversation("anna", lock=True)
+            await store.hold_conversation("anna")
             anna.phone.writes("/help")
             await house.api.acknowledged(PATIENCE)
             await marc.writes("/help", sees=HELP)

@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event
 
 from plans.history import HistoryEntry
 from plans.model import Person, Status
 from plans.storage import Database
 from plans.storage.collections import Collection
 from tests.plans.storage.cast import ANNA, MARC, NOW, ROUND, a_plan
+from tests.statements import counted
 
 DAY = timedelta(days=1)
 SNAPSHOT = "submitted"
@@ -84,12 +84,10 @@ async def test_a_page_has_the_versions_that_hr_may_need(filled: Database) -> Non
 
 async def test_a_longer_page_takes_no_more_queries(filled: Database) -> None:
     async def queries(limit: int) -> int:
-        seen: list[str] = []
-        engine = filled._reader.sync_engine
-        event.listen(engine, "before_cursor_execute", lambda *given: seen.append(given[2]))
         async with filled.reading() as store:
-            assert len(await store.plans_in_round("2027", after=0, limit=limit, snapshot="x"))
-        return sum("SELECT" in one.upper() for one in seen)
+            with counted() as asked:
+                assert len(await store.plans_in_round("2027", after=0, limit=limit, snapshot="x"))
+        return sum("SELECT" in one.upper() for one in asked.seen)
 
     few = await queries(1)
     assert 0 < few == await queries(12)

@@ -17,14 +17,17 @@ async def _cast(database: Database) -> None:
 async def test_a_conversation_is_what_was_saved_last(database: Database) -> None:
     async with database.transaction() as store:
         assert await store.conversation("anna") is None
-        assert await store.conversation("anna", lock=True) is None
+        held = await store.hold_conversation("anna")
+        assert held is not None
+        assert held.state == {}
+        assert await store.hold_conversation("nobody") is None
         await store.save_conversation("anna", {"at": "goal.text", "n": [1, None, "é\0\ud800"]}, NOW)
     async with database.reading() as store:
         state = await store.conversation("anna")
         assert state == {"at": "goal.text", "n": [1, None, "é\0\ud800"]}
     async with database.transaction() as store:
         await store.save_conversation("anna", {}, NOW + HOUR)
-        assert await store.conversation("anna", lock=True) == {}
+        assert await store.conversation("anna") == {}
 
 
 async def test_what_fails_leaves_nothing_behind(database: Database) -> None:
@@ -46,7 +49,7 @@ async def test_a_cancelled_turn_leaves_nothing_behind_and_holds_nobody_up(
 
     async def turn() -> None:
         async with database.transaction() as store:
-            await store.conversation("anna", lock=True)
+            await store.hold_conversation("anna")
             await store.save_conversation("anna", {"n": 1}, NOW)
             began.set()
             await asyncio.sleep(60)
@@ -57,7 +60,9 @@ async def test_a_cancelled_turn_leaves_nothing_behind_and_holds_nobody_up(
     with pytest.raises(asyncio.CancelledError):
         await task
     async with asyncio.timeout(5), database.transaction() as store:
-        assert await store.conversation("anna", lock=True) is None
+        held = await store.hold_conversation("anna")
+        assert held is not None
+        assert held.state == {}
 
 
 async def test_changes_made_at_the_same_time_all_count(
@@ -66,7 +71,9 @@ async def test_changes_made_at_the_same_time_all_count(
     async def count(on: Database, times: int) -> None:
         for _ in range(times):
             async with on.transaction() as store:
-                state = await store.conversation("anna", lock=True) or {"n": 0}
+                held = await store.hold_conversation("anna")
+                assert held is not None
+                state = held.state or {"n": 0}
                 await asyncio.sleep(0)
                 await store.save_conversation("anna", {"n": state["n"] + 1}, NOW)
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
-
-from sqlalchemy import event
 
 from plans.reminder import HR
 from plans.storage import Database
@@ -14,6 +11,7 @@ from plans.storage.plan_store import _BY_VERSION, _IN_FORCE
 from plans.storage.reminder_store import _KNOWN
 from plans.storage.store import Store
 from tests.plans.storage.cast import NOW, arrive
+from tests.statements import counted
 
 LISTED = "CONSTANT ROWS"  # the values of an IN
 
@@ -22,22 +20,15 @@ LISTED = "CONSTANT ROWS"  # the values of an IN
 async def explained(database: Database) -> AsyncIterator[tuple[Store, list[str]]]:
     """A store whose statements are also put to the database's planner."""
     plan: list[str] = []
-    seen: list[tuple[str, Any]] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
-        if not statement.startswith(("EXPLAIN", "SET")):
-            seen.append((statement, parameters))
-
     async with database.transaction() as store:
-        event.listen(database._writer.sync_engine, "before_cursor_execute", note)
-        yield store, plan
-        event.remove(database._writer.sync_engine, "before_cursor_execute", note)
+        with counted() as asked:
+            yield store, plan
         on_file = database.file is not None
         if not on_file:
             await store._connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
             await store._connection.exec_driver_sql("SET LOCAL enable_bitmapscan = off")
         explain = "EXPLAIN QUERY PLAN " if on_file else "EXPLAIN "
-        for statement, parameters in seen:
+        for statement, parameters in asked.given:
             rows = await store._connection.exec_driver_sql(explain + statement, parameters)
             plan += [str(row[-1]) for row in rows]
 
@@ -64,16 +55,10 @@ async def test_the_next_outgoing_messages(database: Database) -> None:
     assert_uses(plan, "ix_outbox_waiting", "ix_outbox_lane", "uq_outbox_sending")
 
 
-async def test_what_waits_for_a_manager(database: Database) -> None:
+async def test_what_waits_for_somebody(database: Database) -> None:
     async with explained(database) as (store, plan):
-        await store.waiting_for_manager("marc")
-    assert_uses(plan, "ix_plans_manager_id_status")
-
-
-async def test_what_waits_for_an_employee(database: Database) -> None:
-    async with explained(database) as (store, plan):
-        await store.waiting_for_employee("anna")
-    assert_uses(plan, "on plans" if database.file is None else "employee_id=?")
+        await store.plans_waiting_for("marc")
+    assert_uses(plan, "ix_plans_manager_id_status", "employee_id")
 
 
 async def test_a_persons_chat_and_answer(database: Database) -> None:

@@ -154,8 +154,8 @@ async def test_what_waits_for_a_manager_is_ordered_by_how_long_it_waits(
             )
             for n, (status, age) in enumerate(ages)
         ]
-        assert await store.waiting_for_manager("marc") == [plans[1], plans[3], plans[0]]
-        assert await store.waiting_for_manager("ines") == []
+        assert await store.plans_waiting_for("marc") == [plans[1], plans[3], plans[0]]
+        assert await store.plans_waiting_for("ines") == []
         assert await store.plans_managed_by("marc") == plans
         assert await store.plan_ids(Status.SUBMITTED, Status.DRAFT) == [1, 3, 4]
         assert await store.plans_by_id([4, 1]) == [plans[0], plans[3]]
@@ -184,11 +184,11 @@ async def test_an_employee_is_waited_for_in_what_is_theirs_to_do(
         for plan in numbered:
             await store.save_round(replace(ROUND, name=str(plan.round)))
         plans = [await store.add_plan(plan) for plan in numbered]
-        assert await store.waiting_for_employee("anna") == [plans[1], plans[3], plans[4]]
-        assert await store.evaluations_for_manager("marc") == [plans[5]]
+        assert await store.plans_waiting_for("anna") == [plans[1], plans[3], plans[4]]
+        assert await store.plans_waiting_for("marc") == [plans[2], plans[5]]
         statements.clear()
-        assert await store.waiting_for_employee("ines") == []
-        assert len(statements) == 2
+        assert await store.plans_waiting_for("ines") == []
+        assert len(statements) == 1
 
 
 @pytest.mark.parametrize("round_", [None, ROUND.name])
