@@ -7,7 +7,7 @@
 #   make round   a whole round with simulated people, from their list to the ZIP (ROUND_PEOPLE=2000)
 #   make lint    style, types, and the rules of the house
 #   make texts   collect the texts to translate
-#   make bench   measure
+#   make bench   measure, all of it or a part (BENCH=turns; bench/README.md)
 #   make lock    choose and pin the newest packages that fit pyproject.toml
 #   make clean   remove what these commands made
 
@@ -15,6 +15,7 @@ PYTHON ?= $(shell command -v python3.11 >/dev/null 2>&1 && python3.11 -c "" >/de
 VENV   := .venv
 BIN    := $(VENV)/bin
 ARGS   ?=
+BENCH  ?=
 
 # -qq: only errors speak. Every word of the set-up goes to standard error, so that
 # `make chat ARGS=--json` prints nothing but JSON lines.
@@ -51,8 +52,9 @@ lint: $(VENV)/.dev-installed
 	$(BIN)/lint-imports
 	@for check in $(wildcard scripts/check_*.py); do echo "$$check"; $(BIN)/python $$check || exit 1; done
 
-bench: $(VENV)/.dev-installed
-	$(BIN)/python bench/run.py $(ARGS)
+# BENCH names parts (turns, documents ...), BENCH_SIZE makes all of them larger or smaller.
+bench: $(VENV)/.dev-installed $(VENV)/peers/.installed
+	@$(BIN)/python -m bench.run $(BENCH)
 
 texts: $(VENV)/.run-installed
 	@mkdir -p templates/locale
@@ -83,16 +85,24 @@ $(VENV)/.dev-installed: requirements-dev.lock requirements.lock pyproject.toml |
 	@$(PIP) install --no-deps --no-build-isolation -e . </dev/null >&2
 	@touch $(VENV)/.run-installed $@
 
+# The bots that turns are compared with have their libraries to themselves.
+$(VENV)/peers/.installed: bench/peers/requirements.lock | $(BIN)/pip
+	@$(PYTHON) -m venv $(VENV)/peers </dev/null >&2
+	@$(VENV)/peers/bin/python -m pip --disable-pip-version-check --no-input -qq \
+		install --no-deps --require-hashes -r bench/peers/requirements.lock </dev/null >&2
+	@touch $@
+
 # Resolves for every platform and Python from 3.11. The development set comes first, and the
 # application takes its versions from it, so that tests see what is shipped.
-LOCK = $(VENV)/lock/bin/uv pip compile -q --upgrade pyproject.toml --universal --python-version 3.11 \
+LOCK = $(VENV)/lock/bin/uv pip compile -q --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command "make lock"
 
 lock: | $(BIN)/pip
 	@$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/python -m pip install -qq uv
-	$(LOCK) --group dev -o requirements-dev.lock
-	$(LOCK) --group build -c requirements-dev.lock -o requirements.lock
+	$(LOCK) pyproject.toml --group dev -o requirements-dev.lock
+	$(LOCK) pyproject.toml --group build -c requirements-dev.lock -o requirements.lock
+	$(LOCK) bench/peers/requirements.in -o bench/peers/requirements.lock
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info

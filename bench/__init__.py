@@ -1,1 +1,1 @@
-"""Measuring; see run.py."""
+"""Measuring: `run` begins it, README.md says how to read it."""

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.measuring import Contender, compare
+from bench.size import sized
 from bench.talking import NOW, TEXTS
 from bot.importing import look, write
 from plans.storage.database import Database
 
-SOME, MANY = 1_000, 10_000
+SOME, MANY = sized(1_000), sized(10_000)
 
 
 def lists_of_people(folder: Path, runner: asyncio.Runner) -> None:

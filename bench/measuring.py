@@ -11,7 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-SLICES, SECONDS = 5, 0.4
+from bench.size import size, sized
+
+SLICES, SECONDS = sized(5), 0.4 * min(1.0, size())
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bench.measuring import Contender, compare
+from bench.size import sized
 from bench.talking import NOW
 from plans.model import Person
 from plans.reminder import Matter, Reminder
@@ -20,8 +21,8 @@ from plans.storage.part import slices
 from plans.storage.reminder_rows import row_of
 from plans.storage.reminder_tables import reminders
 
-FEW, MANY = 20, 2_000
-SMALL, LARGE = 2_000, 200_000
+FEW, MANY = sized(20), sized(2_000)
+SMALL, LARGE = sized(2_000), sized(200_000)
 
 
 def who_is_due(folder: Path, runner: asyncio.Runner) -> None:

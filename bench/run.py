@@ -1,12 +1,14 @@
-"""How fast, compared with what: each group has a baseline, and the others are told as a multiple
-of it, so that 2.00 is twice as fast. Takes less than a minute.
+"""How fast, compared with what. README.md says how to read it.
 
-    make bench
+make bench                          everything: about half an hour, growth most of it
+make bench BENCH=turns              one part, or several: BENCH="turns startup"
+make bench BENCH=turns BENCH_SIZE=0.1
 """
 
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
@@ -18,10 +20,14 @@ from tempfile import TemporaryDirectory
 import dateparser
 from docxtpl import DocxTemplate
 
+from bench.growth import growth
 from bench.importing import lists_of_people
 from bench.measuring import Contender, compare
 from bench.reminding import who_is_due
+from bench.size import sized
+from bench.startup import startup
 from bench.talking import NOW, TEXTS, InVariables, in_sqlite
+from bench.turns.compare import turns as compare_turns
 from bot.app import open_app
 from bot.people import add_sample
 from bot.settings import Settings
@@ -35,12 +41,12 @@ from plans.documents.word import TEMPLATE
 from plans.documents.worker import render_now
 from plans.sample import sample_organisation
 
-PEOPLE = 1000
+PEOPLE = sized(1000)
 DATES = ("eind maart", "31/3", "over 3 maanden", "volgende vrijdag", "Q2 2027", "31 maart 2027")
 FOREIGN = ("31 marzo 2027", "31 березня 2027", "1 kwietnia 2027")
 
 
-def turns(folder: Path, runner: asyncio.Runner) -> None:
+def without_a_channel(folder: Path, runner: asyncio.Runner) -> None:
     made = sample_organisation(now=NOW)
     compare(
         "A turn of the conversation",
@@ -141,14 +147,44 @@ def fill(folder: Path, runner: asyncio.Runner) -> int:
     return runner.run(work())
 
 
+def people(folder: Path, runner: asyncio.Runner) -> None:
+    lists_of_people(folder, runner)
+    organisation(folder, runner)
+
+
+def in_folder(part: Callable[[Path, asyncio.Runner], None]) -> Callable[[], None]:
+    """The part with a folder of its own and a loop to run in."""
+
+    def work() -> None:
+        with TemporaryDirectory() as name, asyncio.Runner() as runner:
+            part(Path(name), runner)
+
+    return work
+
+
+def turns() -> None:
+    in_folder(without_a_channel)()
+    compare_turns()
+
+
+PARTS: dict[str, Callable[[], None]] = {
+    "startup": startup,
+    "turns": turns,
+    "documents": documents,
+    "reminders": in_folder(who_is_due),
+    "import": in_folder(people),
+    "dates": dates,
+    "growth": growth,
+}
+"""In the order in which they run."""
+
+
 def main() -> None:
-    with TemporaryDirectory() as name, asyncio.Runner() as runner:
-        turns(Path(name), runner)
-        documents()
-        dates()
-        organisation(Path(name), runner)
-        who_is_due(Path(name), runner)
-        lists_of_people(Path(name), runner)
+    wanted = sys.argv[1:] or list(PARTS)
+    if unknown := [name for name in wanted if name not in PARTS]:
+        raise SystemExit(f"No such part: {' '.join(unknown)}. There are: {' '.join(PARTS)}")
+    for name in wanted:
+        PARTS[name]()
 
 
 if __name__ == "__main__":

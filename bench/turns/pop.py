@@ -1,0 +1,25 @@
+"""`pop`, without Telegram's pace: at most 30 messages a second is what Telegram bears, and would be
+all that could be measured. Nothing else of it is changed.
+
+    python -m bench.turns.pop run ...
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from bot.cli import main
+from bot.telegram import running
+from bot.telegram.limits import Limits
+
+AT_ONCE = 1_000_000.0
+
+
+def unhurried() -> None:
+    limits = Limits(overall=AT_ONCE, overall_burst=AT_ONCE, per_chat=AT_ONCE, chat_burst=AT_ONCE)
+    running.run_polling = partial(running.run_polling, limits=limits)
+
+
+if __name__ == "__main__":
+    unhurried()
+    main()
