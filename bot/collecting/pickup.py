@@ -96,8 +96,9 @@ class Pickup:
         """Everything below this public address."""
         path = unquote(urlsplit(address).path).rstrip("/") + "/{token}"
         return [
-            Route(path, self._kindly(self._show), methods=["GET"]),
-            Route(path, self._kindly(self._hand_over), methods=["POST"]),
+            Route(path + slash, self._kindly(answer), methods=[method])
+            for slash in ("", "/")  # some who copy a link add one
+            for answer, method in ((self._show, "GET"), (self._hand_over, "POST"))
         ]
 
     async def _show(self, request: Request) -> Response:

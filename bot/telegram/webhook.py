@@ -73,6 +73,9 @@ class Hook:
                 *more,
             ]
         )
+        # Starlette would send whoever adds a slash to an address elsewhere: to the host that the
+        # call names, which anybody can make up, in clear text, with the token of a download.
+        self.app.router.redirect_slashes = False
 
     async def _take(self, request: Request) -> Response:
         """Stores an update, then says so."""
