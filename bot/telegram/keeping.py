@@ -7,7 +7,7 @@ batch is stored in one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,10 +15,10 @@ import structlog
 from telegram import Update
 
 from bot.telegram.incoming import Incoming, read_update
+from bot.telegram.strangers import worth_keeping
 from bot.telegram.transport import RawBot
 from plans.storage.database import Database
 from plans.storage.rows import Received
-from plans.storage.store import Store
 
 log = structlog.get_logger()
 
@@ -37,8 +37,13 @@ def number_of(update: dict[str, Any]) -> int | None:
 class Keeper:
     """Puts batches of updates into the inbox."""
 
-    def __init__(self, database: Database, bot: RawBot) -> None:
-        self._database, self._bot = database, bot
+    def __init__(
+        self,
+        database: Database,
+        bot: RawBot,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._database, self._bot, self._clock = database, bot, clock
 
     async def keep(self, batch: Sequence[dict[str, Any]]) -> list[str]:
         """Stores the batch in one commit; returns the lane of each message in it that is for us,
@@ -55,22 +60,14 @@ class Keeper:
                 for number, row in new.items()
                 if not await store.receive_of_known(row)
             }
-            kept = await self._of_others(store, others)
+            known = await store.known_accounts({one.sender for one in others.values()})
+            kept = await worth_keeping(store, others, known, self._clock())
             await store.receive([self._row(number, one, now) for number, one in kept.items()])
             rows = [new[number] for number in good if number not in others or number in kept]
             await store.receive([_unreadable(number, now) for number in bad])
             for number, kind in bad.items():
                 await store.received_bad(CHANNEL, number, now, kind)
         return [row.lane for row in rows]
-
-    async def _of_others(self, store: Store, others: dict[int, Incoming]) -> dict[int, Incoming]:
-        """What may be kept of what came from nobody we know, or came again."""
-        known = await store.known_accounts({one.sender for one in others.values()})
-        kept = {
-            number: one if one.sender in known else _of_a_stranger(one)
-            for number, one in others.items()
-        }
-        return {number: one for number, one in kept.items() if one is not None}
 
     def _sort(self, update: dict[str, Any], good: dict[int, Incoming], bad: dict[int, str]) -> None:
         number = number_of(update)
@@ -94,13 +91,6 @@ class Keeper:
             received_at=now,
             payload=one.to_payload(),
         )
-
-
-def _of_a_stranger(one: Incoming) -> Incoming | None:
-    """What may be kept of somebody we do not know: that they knocked, and with which invitation."""
-    if one.kind == "claim":
-        return one
-    return None if one.kind in {"blocked", "unblocked"} else one.without_words()
 
 
 def _unreadable(number: int, now: datetime) -> Received:

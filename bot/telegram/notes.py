@@ -7,6 +7,7 @@ from typing import Any
 from bot import hr_news
 from bot.app import App
 from bot.messages import REPLY, to_payload
+from bot.telegram.strangers import PRIORITY, Allowance, may_answer
 from dialogs.prompt import Line, Prompt
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.storage.rows import Outgoing
@@ -37,18 +38,21 @@ async def tell_person(app: App, store: Store, person_id: str, language: str, tex
 
 
 async def tell_stranger(
-    app: App, store: Store, sender: int, locale: str | None, text: Text
+    app: App, store: Store, sender: int, locale: str | None, text: Text, allowance: Allowance
 ) -> None:
-    """A reply to an account that is nobody's; in its app's language where we speak it."""
+    """A reply to an account that is nobody's, in its app's language where we speak it; nothing
+    when it had as many as it may have."""
+    if not await may_answer(store, allowance, sender, app.now()):
+        return
     language = language_of(app, locale)
     where = {CHAT_ID: sender, LANGUAGE: language}
     message = Outgoing(
         person_id=None,
         lane=app.database.telegram_hash(sender),
-        kind="news",
+        kind=allowance.kind,
         payload=_payload(app, text, language) | where,
         created_at=app.now(),
-        priority=REPLY,
+        priority=PRIORITY,
     )
     await store.send_later([message])
 

@@ -21,6 +21,7 @@ from bot.telegram.claims import claim
 from bot.telegram.documents import Documents, FileNeeded
 from bot.telegram.incoming import Incoming
 from bot.telegram.notes import tell_hr, tell_person, tell_stranger
+from bot.telegram.strangers import REFUSAL, WELCOME
 from bot.turns import Handled
 from dialogs.event import Event
 from dialogs.scene import DEFAULT_LANGUAGE
@@ -98,7 +99,8 @@ class Reception:
         me = await store.person(held.person_id) if held is not None else None
         result = await claim(self._app, store, incoming, me)
         if result.refusal is not None and result.person is None:
-            await tell_stranger(self._app, store, incoming.sender, incoming.locale, result.refusal)
+            sender, locale = incoming.sender, incoming.locale
+            await tell_stranger(self._app, store, sender, locale, result.refusal, REFUSAL)
         elif result.person is not None:
             if result.refusal is not None:
                 language = result.person.language or DEFAULT_LANGUAGE
@@ -109,9 +111,8 @@ class Reception:
 
     async def _stranger(self, store: Store, incoming: Incoming) -> None:
         if incoming.kind not in {"blocked", "unblocked"}:
-            await tell_stranger(
-                self._app, store, incoming.sender, incoming.locale, INVITATION_NEEDED
-            )
+            sender, locale = incoming.sender, incoming.locale
+            await tell_stranger(self._app, store, sender, locale, INVITATION_NEEDED, WELCOME)
 
     async def _person(
         self,

@@ -113,7 +113,7 @@ class _Service:
         reception = Reception(app, Documents(app, bot))
         self._sender = Sender(app, Courier(app, bot, limits), limits, *watched)
         self._lanes = Lanes(app.database, reception, self._answers, self._sender, *watched)
-        self._keeper = Keeper(app.database, bot)
+        self._keeper = Keeper(app.database, bot, app.now)
         self._receiver = make_receiver(bot, self._keep, self._tally)
 
     async def run(self, stop: asyncio.Event) -> None:

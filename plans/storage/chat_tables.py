@@ -56,7 +56,10 @@ outbox = sa.Table(
 
 def _where(name: str, *columns: object, state: str, unique: bool = False) -> None:
     """An index over the rows in that state only."""
-    condition = sa.text(f"state = '{state}'")
+    _over(sa.text(f"state = '{state}'"), name, *columns, unique=unique)
+
+
+def _over(condition: sa.TextClause, name: str, *columns: object, unique: bool = False) -> None:
     sa.Index(name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition)  # type: ignore[arg-type]
 
 
@@ -66,6 +69,8 @@ _where("ix_outbox_waiting", outbox.c.priority.desc(), outbox.c.seq, state="waiti
 _where("ix_outbox_lane", outbox.c.lane, outbox.c.seq, state="waiting")
 # A lane sends one message at a time; the database itself holds two senders to it.
 _where("uq_outbox_sending", outbox.c.lane, state="sending", unique=True)
+# How much was said to accounts of nobody is asked at each message of theirs.
+_over(sa.text("person_id IS NULL"), "ix_outbox_strangers", outbox.c.created_at)
 
 settings = sa.Table(
     "settings",

@@ -103,6 +103,14 @@ _FORGET_GIVEN_UP = sa.delete(outbox).where(
 )
 
 
+_TO_STRANGERS = sa.select(
+    sa.func.count().filter(outbox.c.lane == this("of_lane")), sa.func.count()
+).where(
+    outbox.c.person_id.is_(None),
+    outbox.c.created_at > this("since"),
+    outbox.c.kind == this("of_kind"),
+)
+
 _HAS_CHAT = sa.or_(
     outbox.c.person_id.is_(None),
     sa.exists().where(chats.c.person_id == outbox.c.person_id, ~chats.c.blocked),
@@ -236,6 +244,13 @@ class OutboxPart(Part):
     async def outgoing_failed(self, seq: int, attempt: int, error: str) -> None:
         """Given up with that attempt; `error` holds no answer. Nothing, when it was claimed again."""
         await self._change(_FAILED, number=seq, attempt=attempt, why=error)
+
+    async def sent_to_strangers(self, kind: str, lane: str, since: datetime) -> tuple[int, int]:
+        """How many messages of that kind were made since that moment for the account of that
+        lane, and for all accounts of nobody we know, whatever became of them."""
+        values = {"of_kind": kind, "of_lane": lane, "since": since}
+        theirs, all_ = (await self._connection.execute(_TO_STRANGERS, values)).one()
+        return theirs, all_
 
     async def withdraw_outgoing(self, person_id: str, kind: str) -> list[Json]:
         """Takes back what waits for somebody and nobody is sending; returns what it said."""

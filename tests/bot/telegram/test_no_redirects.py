@@ -20,9 +20,7 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PROPFIND", "get",
 
 
 @pytest.fixture
-async def house(
-    empty_house: House, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[CalledHouse]:
+async def house(empty_house: House, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[CalledHouse]:
     monkeypatch.setattr(jobs, "LOOK_SECONDS", 0.02)
     monkeypatch.setattr(jobs, "PART_BYTES", 40_000)
     monkeypatch.setattr(jobs, "MOST_PARTS", 1)

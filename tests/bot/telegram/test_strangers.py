@@ -1,0 +1,184 @@
+"""Accounts that are nobody's: how often they are answered, and what they cannot hold up."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.telegram import sending, strangers
+from bot.telegram.keeping import CHANNEL
+from bot.telegram.limits import Limits
+from bot.telegram.strangers import PERIOD, REFUSAL, WELCOME, Allowance
+from plans.storage import Database
+from tests.bot.telegram.house import AT_ONCE, House, moved_in
+from tests.bot.telegram.talk import Talk
+from tests.botapi.people import Person as Phone
+from tests.botapi.server import BotApi
+from tests.cast import NOW
+from tests.plans.storage.test_indexes import assert_uses, explained
+
+INVITATION_NEEDED = "open the personal link that HR sent you"
+UNKNOWN = "I do not know this invitation"
+MANY = 100
+
+
+def said_to(house: House, phone: Phone, text: str = "") -> int:
+    """How often the account was written to."""
+    calls = [call for call in house.api.calls("sendMessage") if call.chat_id == phone.id]
+    return len([call for call in calls if text in call.arguments["text"]])
+
+
+async def works_off(house: House) -> None:
+    """Everything that was sent to the assistant is answered, as far as it will be."""
+    await house.api.acknowledged()
+    await house.stop()
+    async with house.app.database.reading() as store:
+        assert await store.lanes_waiting(CHANNEL) == []
+
+
+async def kept(house: House) -> int:
+    """How many messages wait or were handled."""
+    async with house.app.database.reading() as store:
+        rows = await store._connection.exec_driver_sql("SELECT count(*) FROM inbox")
+        return int(rows.scalar_one())
+
+
+async def test_one_who_writes_a_hundred_times_is_answered_a_few_times(
+    bot_api: BotApi, database_place: str
+) -> None:
+    async with moved_in(bot_api, database_place) as house:
+        house.start()
+        tom = house.phone("Tom")
+        tom.writes("hello?")
+        await tom.sees(INVITATION_NEEDED)
+        for number in range(MANY):
+            tom.writes(f"hello {number}?")
+        await works_off(house)
+        assert said_to(house, tom) == WELCOME.each
+        assert await kept(house) <= 2 * WELCOME.each
+
+
+async def test_an_hour_later_they_are_answered_again(house: House) -> None:
+    tom = house.phone("Tom")
+    for _ in range(MANY):
+        tom.writes("hello?")
+    await works_off(house)
+    for later, answers in ((PERIOD - timedelta(minutes=1), 1), (PERIOD, 2)):
+        house.at(NOW + later)
+        house.start()
+        tom.writes("and now?")
+        await works_off(house)
+        assert said_to(house, tom) == answers * WELCOME.each - (answers - 1) * (WELCOME.each - 1)
+
+
+async def test_a_restart_does_not_begin_the_count_anew(house: House) -> None:
+    tom = house.phone("Tom")
+    for _ in range(3):
+        for _ in range(MANY):
+            tom.writes("hello?")
+        await works_off(house)
+        house.start()
+    assert said_to(house, tom) == WELCOME.each
+
+
+async def test_all_of_them_together_have_a_share(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = Allowance(kind=WELCOME.kind, each=WELCOME.each, together=10)
+    monkeypatch.setattr(strangers, "WELCOME", few)
+    monkeypatch.setattr("bot.telegram.reception.WELCOME", few)
+    crowd = [house.phone(f"Tom {number}") for number in range(MANY)]
+    for phone in crowd:
+        phone.writes("hello?")
+    # An invitation works all the same, and a real one that is used up says so.
+    token = await house.invitation("anna")
+    crowd[-1].opens_link(token)
+    await crowd[-1].sees("Hello Anna!")
+    crowd[0].opens_link(token)
+    await crowd[0].sees("has been used already, with another Telegram account")
+    await works_off(house)
+    assert sum(said_to(house, phone, INVITATION_NEEDED) for phone in crowd) == few.together
+
+
+@pytest.mark.parametrize("wrong", ["made-up", "made-up-N"])
+async def test_who_guesses_links_is_refused_a_few_times(house: House, wrong: str) -> None:
+    tom = house.phone("Tom")
+    tom.opens_link(wrong)
+    await tom.sees(UNKNOWN)
+    for number in range(MANY):
+        tom.opens_link(wrong.replace("N", str(number)))
+    await works_off(house)
+    assert said_to(house, tom) == REFUSAL.each
+    assert await kept(house) <= 2 * REFUSAL.each
+
+
+async def test_a_link_that_works_lets_in_whoever_was_refused_before(house: House) -> None:
+    anna = house.phone("Anna")
+    for number in range(MANY):
+        anna.writes("let me in")
+        anna.opens_link(f"made-up-{number}")
+    token = await house.invitation("anna")
+    anna.opens_link(token)
+    await anna.sees("Hello Anna!")
+    assert (await house.chat("anna")).telegram_id == anna.id
+
+
+async def test_who_may_hear_no_more_still_makes_hr_hear_of_a_link_that_went_astray(
+    house: House,
+) -> None:
+    ines = await Talk.begin(house, "ines")
+    token = await house.invitation("anna")
+    house.phone("Anna").opens_link(token)
+    tom = house.phone("Tom")
+    for number in range(MANY):
+        tom.opens_link(f"made-up-{number}")
+    tom.opens_link(token)
+    await ines.hears("opened the invitation of Anna Peeters a second time")
+
+
+async def test_employees_are_answered_first(
+    empty_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everything waits in the outbox; what is for people we know leaves it first."""
+    house = empty_house
+    monkeypatch.setattr(sending, "MOST_CHATS", 1)
+    house.limits = Limits(overall=0.01, overall_burst=2, per_chat=AT_ONCE, chat_burst=AT_ONCE)
+    house.start()
+    anna = await house.comes_in("anna")  # the burst is used up
+    crowd = [house.phone(f"Tom {number}") for number in range(20)]
+    for phone in crowd:
+        phone.writes("hello?")
+    await house.api.acknowledged()
+    anna.writes("/help")
+    await works_off_turns(house)
+    await house.kill()
+    house.limits = Limits(
+        overall=AT_ONCE, overall_burst=AT_ONCE, per_chat=AT_ONCE, chat_burst=AT_ONCE
+    )
+    before = len(house.api.calls("sendMessage"))
+    house.start()
+    await crowd[-1].sees(INVITATION_NEEDED)
+    after = [call.chat_id for call in house.api.calls("sendMessage")[before:]]
+    strange = [place for place, chat in enumerate(after) if chat != anna.id]
+    assert anna.id in after
+    assert max(place for place, chat in enumerate(after) if chat == anna.id) < min(strange)
+
+
+async def works_off_turns(house: House) -> None:
+    """Every message that came in has had its turn; nothing needs to have been sent."""
+
+    async def waits() -> bool:
+        async with house.app.database.reading() as store:
+            return bool(await store.lanes_waiting(CHANNEL))
+
+    await house.api.acknowledged()
+    while await waits():  # noqa: ASYNC110 - nobody says when
+        await asyncio.sleep(0.01)
+
+
+async def test_counting_costs_the_same_after_a_million_messages(database: Database) -> None:
+    async with explained(database) as (store, plan):
+        await store.sent_to_strangers(WELCOME.kind, "a lane", NOW)
+    assert_uses(plan, "ix_outbox_strangers")
