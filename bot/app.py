@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -17,6 +16,7 @@ from bot.settings import Settings
 from bot.turns import Turns
 from plans.documents.renderer import Renderer
 from plans.formats import BRUSSELS
+from plans.private_files import make_private_folder, open_private
 from plans.storage.database import Database
 from plans.storage.errors import DatabaseUnavailable
 from plans.translate import Texts, load_texts
@@ -119,9 +119,8 @@ def secret_for(where: str, settings: Settings, *, needed: bool) -> bytes:
 
 
 def _make_key(file: Path) -> None:
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as opened:
+    make_private_folder(file.parent)
+    with open_private(file, "x") as opened:
         opened.write(secrets.token_hex(32))
 
 

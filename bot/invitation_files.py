@@ -9,7 +9,6 @@ a file that exists is never written over.
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from bot.invitations import Ticket, keep, tickets
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.document.invitation import Invited
 from plans.model import Person
+from plans.private_files import write_private
 
 ENDINGS = (".xlsx", ".pdf")
 CARDS_A_FILE = 500
@@ -92,14 +92,12 @@ def _parts(out: Path, invited: Sequence[Invited]) -> Iterator[_Part]:
 
 
 def _write(app: App, part: _Part, language: str) -> None:
-    # Nobody else on the machine may read the links.
-    os.close(os.open(part.unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
     if part.path.suffix.lower() == ".pdf":
         from plans.documents.invitation_cards import make_cards
         from plans.documents.typesetting import forget
 
         cards = make_cards(part.made, app.texts, language=language, made_at=app.now())
-        part.unfinished.write_bytes(cards)
+        write_private(part.unfinished, cards)
         forget()
     else:
         from plans.documents.invitation_sheet import write_sheet

@@ -17,6 +17,7 @@ from bot.messages import Outbound, from_payload
 from dialogs.prompt import Attachment
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.documents.errors import RenderFailed, TemplateProblem
+from plans.private_files import make_private_folder, write_private
 from plans.text import Text
 
 log = structlog.get_logger()
@@ -75,9 +76,9 @@ def why_not(attachment: Attachment) -> Text:
 def _write(folder: Path, file: File) -> Path:
     """Puts a document in its person's folder; a newer state of it takes the older one's place."""
     own = folder / file.about
-    own.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private_folder(own)
     path = (own / file.name).resolve()
-    path.write_bytes(file.content)
+    write_private(path, file.content)
     return path
 
 

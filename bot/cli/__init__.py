@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
@@ -40,6 +41,8 @@ app.add_typer(remind.app, name="remind")
 
 def main() -> None:
     """The console script."""
+    # What SQLite and other libraries make beside our own files is nobody else's either.
+    os.umask(0o077)
     try:
         app()
     except ValidationError as problems:

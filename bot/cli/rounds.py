@@ -22,6 +22,7 @@ from bot.cli.round_options import (
     spoken_language,
 )
 from plans.model import Audience, Round
+from plans.private_files import write_private
 
 if TYPE_CHECKING:
     from plans.number_list import Listed
@@ -203,7 +204,7 @@ def round_status(
         if out is not None:
             write_excel(board, opened.texts, spoken, opened.now(), out)
         if chart is not None:
-            chart.write_bytes(await draw(opened, board, spoken))
+            write_private(chart, await draw(opened, board, spoken))
 
     _with_app(show, db, now)
 

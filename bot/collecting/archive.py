@@ -18,6 +18,7 @@ from typing import IO, TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from plans.formats import BRUSSELS
+from plans.private_files import FILE_MODE, open_private
 
 if TYPE_CHECKING:
     from hashlib import _Hash as Hash
@@ -27,7 +28,6 @@ FAST = 1
 PACKED_ALREADY = (".docx", ".xlsx")
 FIRST_YEAR = 1980
 """A ZIP knows no earlier one."""
-_OWNER_ONLY = 0o600
 _UNIX = 3
 _PIECE = 1 << 20
 _DIRECTORY_ENTRY, _DIRECTORY_END = 46, 98
@@ -56,7 +56,7 @@ class Archive:
 
     def __init__(self, path: Path, *, made_at: datetime, entries: Sequence[Entry] = ()) -> None:
         """Goes on behind these entries; what stands after them is thrown away."""
-        self._file = _opened(path)
+        self._file: IO[bytes] = open_private(path, "r+b")
         self._file.truncate(entries[-1].end if entries else 0)
         self._file.seek(0, 2)
         self._moment = made_at.astimezone(BRUSSELS).timetuple()[:6]
@@ -119,7 +119,7 @@ class Archive:
         year, *rest = self._moment
         info = ZipInfo(name, (max(year, FIRST_YEAR), *rest))  # type: ignore[arg-type]
         info.compress_type = ZIP_STORED if name.endswith(PACKED_ALREADY) else ZIP_DEFLATED
-        info.external_attr = _OWNER_ONLY << 16
+        info.external_attr = FILE_MODE << 16
         info.create_system = _UNIX
         return info
 
@@ -146,11 +146,6 @@ def _is_whole(file: IO[bytes], entry: Entry) -> bool:
         return False
     plain = packed if entry.method == ZIP_STORED else zlib.decompress(packed, -zlib.MAX_WBITS)
     return len(plain) == entry.size and zlib.crc32(plain) == entry.crc
-
-
-def _opened(path: Path) -> IO[bytes]:
-    path.touch(mode=_OWNER_ONLY, exist_ok=True)
-    return path.open("r+b")
 
 
 def _directory_bytes(entry: Entry) -> int:

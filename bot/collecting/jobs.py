@@ -30,6 +30,7 @@ from dialogs.scene import DEFAULT_LANGUAGE
 from plans.archive_names import safe_name
 from plans.collecting import Wish
 from plans.formats import BRUSSELS, show_size
+from plans.private_files import make_private_folder
 from plans.storage.errors import DatabaseUnavailable
 from plans.storage.job_store import Job, State
 from plans.storage.rows import Outgoing
@@ -143,7 +144,7 @@ async def _collected(app: App, job: Job, wish: Wish) -> tuple[Outcome, Path | No
     """What came of it, and the one ZIP of what is too big for a chat."""
     shelf = app.files.collections
     folder = shelf.place(job.id)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private_folder(folder)
     out = folder / safe_name(f"POP {wish.round}", ".zip")
     # Everything has the moment at which it was asked for, also after a restart.
     then = replace(app, now=lambda: job.created_at.astimezone(BRUSSELS))

@@ -17,6 +17,7 @@ from typing import IO, Any
 
 from bot.collecting.archive import Entry
 from plans.collecting import Wish
+from plans.private_files import open_private
 from plans.storage.single import lock
 
 FORM = 1
@@ -81,8 +82,7 @@ class Journal:
     """Held by one process at a time: opening it raises `Busy` for another."""
 
     def __init__(self, path: Path) -> None:
-        path.touch(mode=0o600, exist_ok=True)
-        self._path, self._file = path, path.open("r+b")
+        self._path, self._file = path, open_private(path, "r+b")
         try:
             lock(self._file)
         except OSError:

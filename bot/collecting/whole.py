@@ -13,8 +13,8 @@ from zipfile import ZipFile, ZipInfo
 
 from bot.collecting.archive import Archive, Entry
 from bot.collecting.parts import MANIFEST, UNFINISHED
+from plans.private_files import open_private
 
-_OWNER_ONLY = 0o600
 _PIECE = 1 << 20
 _END_OF_LINE = b"\r\n"
 
@@ -25,10 +25,9 @@ def join(parts: Sequence[Path], out: Path, *, made_at: datetime) -> Path:
     Each part goes as soon as it is copied: no more room on the disk is needed than for one of them.
     """
     growing = out.with_name(out.name + UNFINISHED)
-    growing.touch(mode=_OWNER_ONLY)
     entries: list[Entry] = []
     manifest = out.with_name(f"{out.name}-{MANIFEST}")
-    with growing.open("wb") as target, manifest.open("wb") as rows:
+    with open_private(growing) as target, open_private(manifest) as rows:
         for part in parts:
             entries += _copy(part, target, rows)
             part.unlink()

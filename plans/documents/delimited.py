@@ -13,6 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from plans.formats import show_date, show_moment
+from plans.private_files import open_private
 
 Value = str | int | Decimal | date | datetime | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -20,7 +21,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def write_csv(file: Path, headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
     """Writes the rows one by one, so that a long table takes no memory."""
-    with file.open("w", encoding="utf-8-sig", newline="") as opened:
+    with open_private(file, "w", encoding="utf-8-sig", newline="") as opened:
         lines = csv.writer(opened, delimiter=";")
         lines.writerow(headings)
         lines.writerows([_plain(value) for value in row] for row in rows)

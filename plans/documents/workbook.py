@@ -21,6 +21,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from plans.documents.clean import printable
 from plans.formats import BRUSSELS
+from plans.private_files import open_private
 
 Kind = Literal["text", "number", "money", "percent", "date", "moment"]
 Value = str | int | Decimal | date | datetime | None
@@ -58,6 +59,7 @@ class Workbook:
 
     def __init__(self, file: Path, *, made_at: datetime) -> None:
         options = {"constant_memory": True, "tmpdir": str(file.parent)}
+        self._file = file
         self._book = xlsxwriter.Workbook(str(file), options)
         self._book.set_properties({"created": made_at.astimezone(BRUSSELS).replace(tzinfo=None)})
         self._heading = self._book.add_format(
@@ -84,7 +86,9 @@ class Workbook:
         for sheet in self._sheets:
             sheet.finish()
         try:
-            self._book.close()
+            with open_private(self._file) as opened:
+                self._book.filename = opened
+                self._book.close()
         except FileCreateError as error:
             raise error.args[0] from None
 

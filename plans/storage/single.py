@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
+from plans.private_files import make_private_folder, open_private
 from plans.storage.errors import AlreadyRunning
 
 
@@ -23,9 +24,9 @@ def hold_alone(file: Path | None) -> Iterator[None]:
     if file is None:
         yield
         return
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private_folder(file.parent)
     resolved = file.resolve()
-    with resolved.with_name(resolved.name + ".lock").open("a+") as held:
+    with open_private(resolved.with_name(resolved.name + ".lock"), "a+") as held:
         try:
             lock(held)
         except OSError:

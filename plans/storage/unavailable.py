@@ -8,6 +8,8 @@ from pathlib import Path
 import asyncpg
 from sqlalchemy.exc import DBAPIError, TimeoutError  # noqa: A004
 
+from plans.private_files import make_private_folder, open_private
+
 NOT_USABLE = (DBAPIError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
 """What drivers raise when they cannot open a database."""
 
@@ -50,9 +52,9 @@ _READ_ONLY: tuple[object, ...] = (sqlite3.SQLITE_READONLY, "25006")
 
 def create(file: Path) -> None:
     """The folder and the file when they are new, for nobody else to read."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private_folder(file.parent)
     if not file.exists():
-        file.touch(mode=0o600)
+        open_private(file, "ab").close()
 
 
 def require(file: Path) -> None:
