@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import time
@@ -149,6 +151,88 @@ def test_old_copies_go_when_there_is_a_new_one(sqlite_place: str, tmp_path: Path
         os.utime(path, (then, then))
     assert backup(sqlite_place, tmp_path, KEEP_DAYS="7").returncode == 0
     assert (old.exists(), recent.exists(), other.exists()) == (False, True, True)
+
+
+class TestStopped:
+    """While SQLite writes the copy, the backup is told to stop, or killed."""
+
+    @pytest.fixture
+    def folder(self, tmp_path: Path) -> Path:
+        return tmp_path / "copies"
+
+    @pytest.fixture
+    def slow(self, tmp_path: Path, folder: Path) -> dict[str, str]:
+        """A `sqlite3` that writes its copy, says so and then takes its time."""
+        programs = tmp_path / "programs"
+        programs.mkdir()
+        real = shutil.which("sqlite3")
+        slow = programs / "sqlite3"
+        slow.write_text(
+            f'#!/bin/sh\n{real} "$@"\ntouch "{folder}/$(ls {folder} | head -1)-journal"\n'
+            f'touch "{tmp_path}/written"\nexec sleep 600\n'
+        )
+        slow.chmod(0o755)
+        return {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
+
+    @staticmethod
+    def stopped_by(
+        number: int, place: str, folder: Path, slow: dict[str, str], written: Path
+    ) -> int:
+        running = subprocess.Popen(
+            ["sh", str(ROOT / "deploy/backup.sh"), place, str(folder)],
+            env=os.environ | slow,
+            start_new_session=True,
+            stderr=subprocess.DEVNULL,
+        )
+        while not written.exists():
+            assert running.poll() is None
+            time.sleep(0.01)
+        assert len(list(folder.iterdir())) >= 2, "the copy, and what SQLite keeps beside it"
+        if number == signal.SIGKILL:
+            os.killpg(running.pid, number)
+        else:
+            running.send_signal(number)
+        return running.wait(60)
+
+    @needs_sqlite
+    @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+    def test_nothing_half_made_stays(
+        self, number: int, sqlite_place: str, folder: Path, slow: dict[str, str], tmp_path: Path
+    ) -> None:
+        asyncio.run(inhabit(sqlite_place))
+        code = self.stopped_by(number, sqlite_place, folder, slow, tmp_path / "written")
+        assert code == 128 + number
+        assert list(folder.iterdir()) == []
+        assert backup(sqlite_place, folder).returncode == 0, "nothing of it runs any more"
+
+    @needs_sqlite
+    def test_what_a_sudden_end_left_goes_at_the_next_run(
+        self, sqlite_place: str, folder: Path, slow: dict[str, str], tmp_path: Path
+    ) -> None:
+        asyncio.run(inhabit(sqlite_place))
+        self.stopped_by(signal.SIGKILL, sqlite_place, folder, slow, tmp_path / "written")
+        left = list(folder.iterdir())
+        assert left, "or there is nothing to clean up"
+        made = backup(sqlite_place, folder)
+        assert made.returncode == 0, made.stderr
+        assert [*folder.iterdir()] == [Path(made.stdout.strip())]
+
+    @needs_sqlite
+    def test_a_second_one_leaves_the_first_alone(
+        self, sqlite_place: str, folder: Path, tmp_path: Path
+    ) -> None:
+        asyncio.run(inhabit(sqlite_place))
+        folder.mkdir()
+        part = folder / "pop-20270115T080000Z.sqlite3.part"
+        part.touch()
+        holding = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(holding, fcntl.LOCK_EX)
+            made = backup(sqlite_place, folder)
+            assert (made.returncode, "Another backup" in made.stderr) == (1, True)
+            assert [*folder.iterdir()] == [part]
+        finally:
+            os.close(holding)
 
 
 async def test_a_dump_of_postgresql_and_its_restore(
