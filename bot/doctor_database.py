@@ -17,7 +17,7 @@ from bot.doctor_settings import MAKE_SECRET, is_open_to_others
 from bot.settings import Settings
 from plans.storage import migrate
 from plans.storage.database import Database
-from plans.storage.errors import DatabaseUnavailable
+from plans.storage.errors import DatabaseDamaged, DatabaseUnavailable
 from plans.storage.health import Health, examine
 from plans.text import Text
 
@@ -27,11 +27,12 @@ _RIGHTS = Text(
 )
 _ADDRESS = Text("Correct DATABASE: a file's path, or postgresql://user:password@host/name.")
 _RESTORE = Text("Stop the assistant and put the last backup back; see docs/operating.md.")
+DAMAGED = Text("the file is damaged")
 _LATER = Text("Put that right and run `pop doctor` again.")
 REASONS = (
     (Text("it is a folder"), Text("Let DATABASE name a file in it.")),
     (Text("the file is not a database"), _ADDRESS),
-    (Text("the file is damaged"), _RESTORE),
+    (DAMAGED, _RESTORE),
     (Text("the file may not be written to"), _RIGHTS),
     (Text("another program keeps it locked"), Text("End that program; `fuser` names it.")),
     (Text("the disk refuses to read or write"), Text("Look at the disk; `dmesg` says more.")),
@@ -75,6 +76,8 @@ async def database(given: Settings, where: str, now: datetime) -> AsyncIterator[
             yield finding
     except DatabaseUnavailable as unavailable:
         yield _unavailable(unavailable)
+    except DatabaseDamaged as damaged:
+        yield _unavailable(DatabaseUnavailable(damaged.where, DAMAGED.source))
     finally:
         await opened.close()
 

@@ -6,14 +6,18 @@ under any other key is replaced, so that a careless log line cannot leak an answ
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
+import threading
 import traceback
 from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
 
 import structlog
+
+log = structlog.get_logger()
 
 HARMLESS = frozenset(
     {
@@ -61,6 +65,28 @@ def set_up_logs(level: str) -> None:
         "uvicorn",
     ):
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
+
+
+def keep_quiet() -> None:
+    """What Python says by itself of a mistake that nobody catches quotes it, and with it perhaps
+    an answer. From now on only its kind and its place are said."""
+    sys.unraisablehook = lambda unraisable: _said(unraisable.exc_value)
+    threading.excepthook = lambda thread: _said(thread.exc_value)
+
+
+def watch_over(loop: asyncio.AbstractEventLoop) -> None:
+    """The same for tasks of that loop that nobody waits for."""
+    loop.set_exception_handler(lambda _loop, context: _said(context.get("exception")))
+
+
+def kind_and_place(mistake: BaseException) -> str:
+    """What may be shown of a mistake: "KeyError at plan_rows.py:88 < plan_store.py:120"."""
+    return f"{type(mistake).__name__} at {place_of(mistake) or '?'}"
+
+
+def _said(mistake: BaseException | None) -> None:
+    if mistake is not None:
+        log.error("mistake", error=type(mistake).__name__, where=place_of(mistake))
 
 
 def only_harmless(

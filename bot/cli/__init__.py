@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import NoReturn
 
 import typer
 from pydantic import ValidationError
@@ -21,7 +22,9 @@ from bot.cli import (
     template,
     upkeep,
 )
-from bot.cli.common import UNUSABLE
+from bot.cli.common import FAILED, UNUSABLE
+from bot.logs import keep_quiet, kind_and_place
+from bot.settings import Settings
 
 app = typer.Typer(
     help="The POP assistant: personal development plans, drawn up in a chat.",
@@ -43,11 +46,24 @@ def main() -> None:
     """The console script."""
     # What SQLite and other libraries make beside our own files is nobody else's either.
     os.umask(0o077)
+    keep_quiet()
     try:
         app()
-    except ValidationError as problems:
-        for problem in problems.errors(include_input=False, include_url=False):
-            name = ".".join(str(part) for part in problem["loc"]).upper()
-            typer.echo(f"{name} in .env or the environment cannot be used.", err=True)
-        typer.echo("`pop doctor` says what to do about it.", err=True)
-        sys.exit(UNUSABLE)
+    except Exception as problem:  # noqa: BLE001 - a traceback quotes what somebody wrote
+        if isinstance(problem, ValidationError) and problem.title == Settings.__name__:
+            _refuse(problem)
+        typer.echo(
+            f"This did not work, for a reason that nobody foresaw ({kind_and_place(problem)}). "
+            "`pop doctor` says whether something is wrong with the database.",
+            err=True,
+        )
+        sys.exit(FAILED)
+
+
+def _refuse(problems: ValidationError) -> NoReturn:
+    """Says which settings cannot be used."""
+    for problem in problems.errors(include_input=False, include_url=False):
+        name = ".".join(str(part) for part in problem["loc"]).upper()
+        typer.echo(f"{name} in .env or the environment cannot be used.", err=True)
+    typer.echo("`pop doctor` says what to do about it.", err=True)
+    sys.exit(UNUSABLE)

@@ -11,13 +11,20 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from bot.app import App, SecretNeeded, open_app
-from bot.logs import set_up_logs
+from bot.logs import set_up_logs, watch_over
 from bot.settings import Settings
 from plans.formats import BRUSSELS
-from plans.storage.errors import AlreadyRunning, DatabaseUnavailable, UnreadablePlan
+from plans.storage.errors import (
+    AlreadyRunning,
+    DatabaseDamaged,
+    DatabaseUnavailable,
+    UnreadablePlan,
+)
 from plans.text import Text
 from plans.translate import Texts
 
+FAILED = 1
+"""Exit code when a command met what nobody foresaw."""
 UNUSABLE = 2
 """Exit code when something has to be put right before the command can work."""
 
@@ -61,13 +68,24 @@ def carry_out(work: Coroutine[Any, Any, None]) -> None:
     """Runs it; what the person at the keyboard can mend ends with one sentence."""
     try:
         set_up_logs(Settings().log_level)
-        asyncio.run(work)
-    except (DatabaseUnavailable, UnreadablePlan, AlreadyRunning, SecretNeeded) as problem:
+        asyncio.run(_watched(work))
+    except (
+        DatabaseUnavailable,
+        DatabaseDamaged,
+        UnreadablePlan,
+        AlreadyRunning,
+        SecretNeeded,
+    ) as problem:
         stop(str(problem))
     except (KeyboardInterrupt, BrokenPipeError):
         raise typer.Exit(0) from None
     finally:
         work.close()
+
+
+async def _watched(work: Coroutine[Any, Any, None]) -> None:
+    watch_over(asyncio.get_running_loop())
+    await work
 
 
 def with_app(

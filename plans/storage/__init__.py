@@ -1,7 +1,13 @@
 """Where plans are kept: SQL lives only here."""
 
 from plans.storage.database import Database
-from plans.storage.errors import AlreadyRunning, DatabaseUnavailable, SecondOpenPlan, UnreadablePlan
+from plans.storage.errors import (
+    AlreadyRunning,
+    DatabaseDamaged,
+    DatabaseUnavailable,
+    SecondOpenPlan,
+    UnreadablePlan,
+)
 from plans.storage.rows import Chat, Invitation, Outgoing, Received
 from plans.storage.single import hold_alone
 from plans.storage.store import Store
@@ -10,6 +16,7 @@ __all__ = [
     "AlreadyRunning",
     "Chat",
     "Database",
+    "DatabaseDamaged",
     "DatabaseUnavailable",
     "Invitation",
     "Outgoing",

@@ -20,11 +20,20 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from plans.storage import engines, migrate
-from plans.storage.errors import DatabaseUnavailable
+from plans.storage.errors import DatabaseDamaged, DatabaseUnavailable, Unreadable
 from plans.storage.part import keyed_hash
+from plans.storage.same_file import REPLACED, Replaced, SameFile
 from plans.storage.store import Store
 from plans.storage.types import Cipher
-from plans.storage.unavailable import NOT_USABLE, TRIAL, create, is_out, may_pass, reason, require
+from plans.storage.unavailable import (
+    NOT_USABLE,
+    TRIAL,
+    create,
+    is_damage,
+    is_out,
+    may_pass,
+    reason,
+)
 from plans.storage.where import Place
 
 Result = TypeVar("Result")
@@ -37,8 +46,8 @@ class Database:
         self._place = place
         self._secret = secret
         self._writer = engines.writer(place, cipher)
-        self._opened = False
         self._kept: dict[str, Any] = {}
+        self._watched = SameFile(place.file) if place.file else None
         self._reader = engines.reader(place, self._writer, cipher)
 
     @classmethod
@@ -90,6 +99,8 @@ class Database:
         """
         async with self._connected(self._writer) as connection:
             yield Store(connection, self._secret, self._kept)
+            if self._watched:
+                self._watched.look_before_commit()
             await connection.commit()
 
     @asynccontextmanager
@@ -124,9 +135,8 @@ class Database:
     async def _connected(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         async with AsyncExitStack() as stack:
             with self._explained():
-                if self.file and not self._opened:
-                    require(self.file)
-                    self._opened = True
+                if self._watched:
+                    self._watched.look()
                 connection = await engine.connect()
                 stack.push_async_callback(_let_go, connection)
                 await connection.begin()
@@ -142,6 +152,8 @@ class Database:
             yield
         except NOT_USABLE as error:
             raise self._unavailable(error) from None
+        except Replaced:
+            raise DatabaseUnavailable(self._place.shown, REPLACED) from None
 
     def _unavailable(self, error: BaseException) -> DatabaseUnavailable:
         why = reason(error, self.file)
@@ -153,9 +165,15 @@ class Database:
         try:
             yield
         except DBAPIError as error:
+            if is_damage(error):
+                raise DatabaseDamaged(self._place.shown) from None
             if not is_out(error, writes=writes):
                 raise
             raise self._unavailable(error) from None
+        except Unreadable:
+            raise DatabaseDamaged(self._place.shown) from None
+        except Replaced:
+            raise DatabaseUnavailable(self._place.shown, REPLACED) from None
 
 
 async def _let_go(connection: AsyncConnection) -> None:

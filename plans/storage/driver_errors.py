@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import asyncpg
 
+_PRIMARY = 0xFF
+"""The part of SQLite's error code that says what happened; the rest says where."""
 _QUOTES_NO_VALUES = ("23", "25", "40", "42", "53", "55", "57")
 """Classes of SQLSTATE whose first line names tables and constraints only."""
 
@@ -14,7 +18,10 @@ def without_values(original: BaseException, shown: BaseException | None) -> None
     error: BaseException | None = original
     text = None
     while error is not None:
-        if isinstance(error, asyncpg.PostgresError | asyncpg.InterfaceError):
+        if isinstance(error, sqlite3.Error):
+            text = _safe_code(error)
+            error.args = (text,)
+        elif isinstance(error, asyncpg.PostgresError | asyncpg.InterfaceError):
             text = _safe_line(error)
             error.detail = error.hint = None
             error.args = (text,)
@@ -24,6 +31,15 @@ def without_values(original: BaseException, shown: BaseException | None) -> None
     original.args = (text,)
     if shown is not None:
         shown.args = (text,)
+
+
+def _safe_code(error: sqlite3.Error) -> str:
+    """What an error of SQLite is. Its words quote what cannot be decoded, and of a damaged file
+    whatever stands where names of tables should; of a constraint they name columns only."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is not None and code & _PRIMARY == sqlite3.SQLITE_CONSTRAINT:
+        return str(error)
+    return " ".join(filter(None, (type(error).__name__, getattr(error, "sqlite_errorname", ""))))
 
 
 def _safe_line(error: Exception) -> str:

@@ -28,6 +28,24 @@ class UnreadablePlan(Exception):
         self.plan_id, self.version = plan_id, version
 
 
+class DatabaseDamaged(Exception):
+    """Something in the database cannot be read any more; what it was is not said."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"The database {where} is damaged: something in it cannot be read. "
+            "Put the last good backup back."
+        )
+        self.where = where
+
+
+class Unreadable(Exception):
+    """A value in the database cannot be read; raised where it is read, without what it is."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)
+
+
 class SecondOpenPlan(Exception):
     """There already is an open plan of this person for this round."""
 

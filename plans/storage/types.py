@@ -13,14 +13,18 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 from sqlalchemy.sql import operators
 
+from plans.storage.errors import Unreadable
+
 BigId = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 """A number given by the database; SQLite counts only in a column called INTEGER."""
+
+Value = TypeVar("Value")
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 """What PostgreSQL cannot hold in a text."""
@@ -58,6 +62,26 @@ def _refusal() -> TypeError:
     return TypeError("personal text cannot be compared or sorted by in a query")
 
 
+class _Careful(sa.types.TypeDecorator[Value]):
+    """A value that was damaged raises `Unreadable`: what Python and SQLAlchemy say of one that
+    does not fit its type quotes it."""
+
+    __abstract__ = True
+
+    def result_processor(self, dialect: sa.Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        read = super().result_processor(dialect, coltype)
+        if read is None:
+            return None
+
+        def carefully(stored: Any) -> Any:
+            try:
+                return read(stored)
+            except (ValueError, TypeError, ArithmeticError, RecursionError):
+                raise Unreadable from None
+
+        return carefully
+
+
 class PersonalText(sa.types.TypeDecorator[str]):
     """What people say and are called."""
 
@@ -81,7 +105,7 @@ class PersonalDocument(PersonalText):
         return None if value is None else seal(value, dialect)
 
 
-class PersonalJson(sa.types.TypeDecorator[Any]):
+class PersonalJson(_Careful[Any]):
     """What people say, inside plain JSON; None is stored as NULL."""
 
     impl = sa.Text
@@ -105,7 +129,7 @@ def unseal(text: str, dialect: sa.Dialect) -> str:
     return cipher.open(text) if cipher else text
 
 
-class Moment(sa.types.TypeDecorator[datetime]):
+class Moment(_Careful[datetime]):
     """A moment with its zone; it comes back in UTC."""
 
     impl = sa.DateTime(timezone=True)
@@ -126,7 +150,7 @@ class Moment(sa.types.TypeDecorator[datetime]):
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-class Exact(sa.types.TypeDecorator[Decimal]):
+class Exact(_Careful[Decimal]):
     """A decimal number, to the last digit: text on SQLite, which has only floats."""
 
     impl = sa.Text
@@ -142,7 +166,7 @@ class Exact(sa.types.TypeDecorator[Decimal]):
         return None if value is None else Decimal(value)
 
 
-class Choice(sa.types.TypeDecorator[StrEnum]):
+class Choice(_Careful[StrEnum]):
     """One of our own words, stored as that word."""
 
     impl = sa.Text

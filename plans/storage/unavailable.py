@@ -16,12 +16,13 @@ NOT_USABLE = (DBAPIError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError
 TRIAL = "it was made by a trial version of the assistant, and cannot be brought over"
 
 _SQLITE = {
-    "file is not a database": "the file is not a database",
-    "readonly": "the file may not be written to",
-    "locked": "another program keeps it locked",
-    "disk I/O": "the disk refuses to read or write",
-    "full": "the disk is full",
-    "malformed": "the file is damaged",
+    sqlite3.SQLITE_NOTADB: "the file is not a database",
+    sqlite3.SQLITE_READONLY: "the file may not be written to",
+    sqlite3.SQLITE_BUSY: "another program keeps it locked",
+    sqlite3.SQLITE_LOCKED: "another program keeps it locked",
+    sqlite3.SQLITE_IOERR: "the disk refuses to read or write",
+    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged",
 }
 _PASSING = frozenset(
     {
@@ -69,13 +70,20 @@ def is_out(error: DBAPIError, *, writes: bool) -> bool:
     if error.connection_invalidated:
         return True
     for cause in _causes(error):
-        code = (getattr(cause, "sqlite_errorcode", None) or 0) & _PRIMARY
+        code = _code(cause)
         state = getattr(cause, "sqlstate", None) or ""
         if code in _SQLITE_OUT or state.startswith(_POSTGRESQL_OUT):
             return True
         if writes and (code in _READ_ONLY or state in _READ_ONLY):
             return True
     return False
+
+
+def is_damage(error: DBAPIError) -> bool:
+    """True when a text of an SQLite file cannot be decoded: Python's module says so itself, and
+    SQLite, which knows nothing of it, gives no code."""
+    cause = error.orig.__cause__ or error.orig if error.orig else None
+    return type(cause) is sqlite3.OperationalError and not hasattr(cause, "sqlite_errorcode")
 
 
 def is_outage(error: BaseException) -> bool:
@@ -100,9 +108,13 @@ def _file(error: BaseException, file: Path) -> str:
         return "it is a folder"
     if isinstance(error, OSError):
         return f"the file cannot be opened or created ({error.strerror})"
-    said = str(error)
-    found = (reason for sign, reason in _SQLITE.items() if sign in said)
+    found = (_SQLITE[code] for cause in _causes(error) if (code := _code(cause)) in _SQLITE)
     return next(found, "the file cannot be opened or created")
+
+
+def _code(error: BaseException) -> int:
+    """SQLite's code; 0 for any other error."""
+    return (getattr(error, "sqlite_errorcode", None) or 0) & _PRIMARY
 
 
 def _causes(error: BaseException) -> list[BaseException]:
