@@ -59,12 +59,11 @@ async def _with_files(app: App, person_id: str, message: Outbound) -> Delivered:
     for attachment in message.attachments:
         try:
             made = await app.files.make(attachment, person_id, app.now())
-        except (RenderFailed, TemplateProblem) as problem:
+            paths += [_write(app.documents, file) for file in made]
+        except (RenderFailed, TemplateProblem, OSError) as problem:
             kind = type(problem).__name__
             log.error("document not made", plan=attachment.plan_id, error=kind)
             error = app.texts.render(why_not(attachment), await _language(app, person_id))
-            continue
-        paths += [_write(app.documents, file) for file in made]
     return Delivered(to=person_id, message=message, files=tuple(paths), error=error)
 
 

@@ -10,7 +10,6 @@ import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import IO, Any
 
 from bot.app import App
@@ -19,6 +18,7 @@ from bot.outgoing import Delivered, waiting_messages
 from bot.sent_files import hand_in
 from dialogs.event import Event
 from dialogs.notices import DESK, OPEN
+from plans.storage.types import storable
 from plans.text import Text
 
 _NO_JSON = Text("This line is no JSON object.")
@@ -57,7 +57,7 @@ async def _one(app: App, line: str, target: IO[str], news: dict[str, int | None]
         if event.choice == OPEN.id:
             event = replace(event, plan_id=news.get(who))
         if event.kind == "media" and event.text in {"document", "word"}:
-            await hand_in(app, who, Path(data["file"]))
+            await hand_in(app, who, data["file"])
         else:
             await app.turns.handle_or_apologise(app.database, who, event, app.now())
         await work_off(app)
@@ -80,7 +80,8 @@ def event_of(data: Mapping[str, Any]) -> Event:
     for name in (*given, "step"):
         if not isinstance(data.get(name, ""), str | None):
             raise BadLine(_NO_STRING(field=name))
-    value, step = str(data[given[0]]), data.get("step")
+    value, step = storable(data[given[0]]), data.get("step")
+    step = None if step is None else storable(step)
     match given[0]:
         case "text":
             return Event(kind="text", text=value)
@@ -125,6 +126,7 @@ def _line(**values: Any) -> dict[str, Any]:
 
 def _object(line: str) -> dict[str, Any]:
     try:
+        line.encode()  # a byte that is no UTF-8 reaches us as half a character
         data = json.loads(line)
     except (ValueError, RecursionError):
         raise BadLine(_NO_JSON) from None
@@ -135,7 +137,7 @@ def _object(line: str) -> dict[str, Any]:
 
 async def _persona(app: App, data: Mapping[str, Any]) -> str:
     who = data.get("as")
-    if not isinstance(who, str):
+    if not isinstance(who, str) or storable(who) != who:
         raise BadLine(_NOBODY)
     async with app.database.reading() as store:
         person = await store.person(who)
@@ -152,5 +154,5 @@ def _medium(path: str) -> str:
 
 
 def _write(target: IO[str], data: Mapping[str, Any]) -> None:
-    target.write(json.dumps(data, ensure_ascii=False) + "\n")
+    target.write(storable(json.dumps(data, ensure_ascii=False)) + "\n")
     target.flush()

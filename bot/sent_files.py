@@ -17,6 +17,7 @@ from dialogs.event import Event
 from plans.documents.sheets import LARGEST_FILE
 from plans.model import Person
 from plans.storage.store import Store
+from plans.storage.types import storable
 from plans.text import Text
 
 _CANNOT_OPEN = Text("I cannot open that file.")
@@ -61,18 +62,18 @@ async def look_at(app: App, person: Person, name: str, content: bytes) -> Sent:
     return await people_lists.look_at(app, person, name, content)
 
 
-async def hand_in(app: App, person_id: str, path: Path) -> None:
-    """A file that somebody sends in the terminal."""
+async def hand_in(app: App, person_id: str, named: str | Path) -> None:
+    """A file that somebody sends in the terminal, by whatever they gave as its path."""
     async with app.database.reading() as store:
         person = await store.person(person_id)
-    sent: Sent = Unopened(event=Event(kind="media", text=medium_of(path.name)))
+    sent: Sent = Unopened(event=Event(kind="media", text=medium_of(str(named))))
     if person is not None and person.hr:
         try:
-            content = await asyncio.to_thread(_read, path)
-        except OSError:
+            path, content = await asyncio.to_thread(_read, named)
+        except (OSError, ValueError):  # what no path can hold is a ValueError
             sent = refused(_CANNOT_OPEN)
         else:
-            sent = await look_at(app, person, path.name, content)
+            sent = await look_at(app, person, storable(path.name), content)
     now = app.now()
     await app.turns.handle_or_apologise(
         app.database, person_id, sent.event, now, first=lambda store: sent.keep(store, now)
@@ -91,7 +92,13 @@ def _is_word(name: str, content: bytes) -> bool:
     return medium_of(name) == "word"
 
 
-def _read(path: Path) -> bytes:
-    """The file, as far as it is to be read: a byte more than anything may have tells enough."""
+def _read(named: str | Path) -> tuple[Path, bytes]:
+    """The file, as far as it is to be read: a byte more than anything may have tells enough.
+
+    Raises `OSError`, also for what is no file: a pipe would let everybody wait for its end.
+    """
+    path = Path(named)
+    if not path.is_file():
+        raise FileNotFoundError
     with path.open("rb") as opened:
-        return opened.read(LARGEST_FILE + 1)
+        return path, opened.read(LARGEST_FILE + 1)

@@ -7,8 +7,9 @@ waits for them until somebody types `/as marc`.
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
-from pathlib import Path
+from contextlib import suppress
 from typing import IO
 
 from prompt_toolkit import PromptSession
@@ -26,6 +27,7 @@ from dialogs.event import Event
 from dialogs.notices import DESK, OPEN
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.model import Person
+from plans.storage.types import storable
 from plans.text import Text
 
 WIDTH = 80
@@ -90,12 +92,12 @@ class Terminal:
     async def _take(self, line: str) -> None:
         typed = line.strip()
         if typed.startswith("/as"):
-            await self._switch(typed.removeprefix("/as").strip())
+            await self._switch(storable(typed.removeprefix("/as").strip()))
         elif typed.startswith("/file "):
             await hand_in(self._app, self._person.id, _path(typed.removeprefix("/file ")))
             await self._show_waiting()
         elif typed:
-            await self._send(self._event(typed))
+            await self._send(self._event(storable(typed)))
 
     async def _send(self, event: Event) -> None:
         app = self._app
@@ -210,9 +212,12 @@ class Terminal:
         self._console.print(Padding(Rich(self._words(text), style=style), (0, 1)))
 
 
-def _path(typed: str) -> Path:
-    """A path as a terminal pastes it: in quotes, or from the home folder."""
-    return Path(typed.strip().strip("'\"")).expanduser()
+def _path(typed: str) -> str:
+    """A path as a terminal pastes it: perhaps in quotes."""
+    path = typed.strip().strip("'\"")
+    with suppress(ValueError):  # what no path can hold is refused when it is opened
+        path = os.path.expanduser(path)  # noqa: PTH111 - `Path` raises for a home nobody has
+    return path
 
 
 def _button(key: str, label: str) -> Table:

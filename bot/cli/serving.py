@@ -6,7 +6,7 @@ import io
 import sys
 from contextlib import AsyncExitStack
 from functools import partial
-from typing import Annotated
+from typing import IO, Annotated
 
 import typer
 from rich.console import Console
@@ -37,13 +37,20 @@ def chat(db: Db = None, now: Now = None, sample: Sample = False, as_json: AsJson
                 await take_over(opened)
                 if sample:
                     await add_sample(opened, people=9, with_plans=False, seed=1)
-                source = sys.stdin or io.StringIO()
+                source = _input()
                 if as_json:
                     await script_channel.converse(opened, source, sys.stdout)
                 else:
                     await terminal.converse(opened, source, Console())
 
     carry_out(converse())
+
+
+def _input() -> IO[str]:
+    """What is typed or piped in; a byte that is no character in it ends nothing."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="surrogateescape")
+    return sys.stdin or io.StringIO()
 
 
 @app.command()

@@ -30,6 +30,11 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 """What PostgreSQL cannot hold in a text."""
 
 
+def storable(text: str) -> str:
+    """The text as it comes back when it is stored: what no database holds is replaced."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
 class Cipher(Protocol):
     """Turns personal text into what may lie on a disk, and back."""
 
@@ -90,7 +95,7 @@ class PersonalText(sa.types.TypeDecorator[str]):
     comparator_factory = _Incomparable
 
     def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:
-        return None if value is None else seal(_UNSTORABLE.sub("\ufffd", value), dialect)
+        return None if value is None else seal(storable(value), dialect)
 
     def process_result_value(self, value: Any, dialect: sa.Dialect) -> str | None:
         return None if value is None else unseal(value, dialect)
