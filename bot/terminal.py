@@ -45,12 +45,20 @@ _OFFER = Text(
 )
 _IMPORT = Text("Fine. Fill a database first: pop sample --db FILE.")
 _WHO = Text("You speak as %(name)s. Type /as and a name to be somebody else: %(others)s.")
+_LEAVE = Text(
+    "To leave, type quit, exit or stop, or press Ctrl-D. If such a word is your answer, put it in "
+    'quotes: "stop".'
+)
 _NOBODY = Text("Nobody is called that. Choose from: %(others)s.")
 _ALSO = Text("→ %(name)s has a message. Type /as %(id)s to read it.")
 _PROGRESS = Text("%(number)s of %(total)s")
 _HINT_BACK, _HINT_SKIP = Text("/back"), Text("/skip")
 _FILE = Text("Saved: %(path)s")
 _BYE = Text("Everything is saved. Until next time!")
+
+LEAVING = frozenset({"quit", "exit", "stop"})
+"""Words that end the conversation, in any language; everything is saved already."""
+_QUOTES = ('""', "''", "“”", "‘’", "«»")
 
 Ask = Callable[[str], str]
 
@@ -67,10 +75,10 @@ class Terminal:
         self._told: set[str] = set()
 
     async def run(self) -> None:
-        """Talks until the input ends."""
+        """Talks until the input ends, or somebody says that they leave."""
         try:
             if await self._first_people():
-                await self._be(await self._last_persona())
+                await self._be(await self._last_persona(), greeting=_LEAVE)
                 while True:
                     await self._take(await asyncio.to_thread(self._ask, self._prompt()))
         except (EOFError, KeyboardInterrupt):
@@ -83,6 +91,8 @@ class Terminal:
                 return True
         self._print(_OFFER, "bold")
         answer = await asyncio.to_thread(self._ask, "> ")
+        if _leaves(answer):
+            raise EOFError
         if answer.strip().lower().startswith("n"):
             self._print(_IMPORT)
             return False
@@ -91,13 +101,17 @@ class Terminal:
 
     async def _take(self, line: str) -> None:
         typed = line.strip()
+        if _leaves(typed):
+            raise EOFError
         if typed.startswith("/as"):
             await self._switch(storable(typed.removeprefix("/as").strip()))
         elif typed.startswith("/file "):
             await hand_in(self._app, self._person.id, _path(typed.removeprefix("/file ")))
             await self._show_waiting()
         elif typed:
-            await self._send(self._event(storable(typed)))
+            await self._send(self._event(_unquoted(storable(typed))))
+            if typed == "/help":
+                self._print(_LEAVE, "dim")
 
     async def _send(self, event: Event) -> None:
         app = self._app
@@ -131,13 +145,15 @@ class Terminal:
         else:
             await self._be(found)
 
-    async def _be(self, person: Person) -> None:
+    async def _be(self, person: Person, *, greeting: Text | None = None) -> None:
         self._me, self._keys, self._news = person, {}, None
         self._told.discard(person.id)
         async with self._app.database.transaction() as store:
             await store.save_setting(_PERSONA, person.id)
         self._console.rule(f"[bold]{person.name}[/] · {person.function}", align="left")
         self._print(_WHO(name=person.first_name, others=await self._names()), "dim")
+        if greeting is not None:
+            self._print(greeting, "dim")
         if not await self._show_waiting():
             await self._send(Event(kind="command", text="/start"))
 
@@ -210,6 +226,16 @@ class Terminal:
 
     def _print(self, text: Text | str, style: str = "") -> None:
         self._console.print(Padding(Rich(self._words(text), style=style), (0, 1)))
+
+
+def _leaves(typed: str) -> bool:
+    return typed.strip().casefold() in LEAVING
+
+
+def _unquoted(typed: str) -> str:
+    """What was typed; a word that would end the conversation without its quotes."""
+    inside = typed[1:-1].strip()
+    return inside if typed[:1] + typed[-1:] in _QUOTES and _leaves(inside) else typed
 
 
 def _path(typed: str) -> str:
