@@ -119,6 +119,7 @@ def upgrade() -> None:
         [sa.literal_column("priority DESC"), "seq"],
         **_where("state = 'waiting'"),
     )
+    op.create_index("ix_outbox_strangers", "outbox", ["created_at"], **_where("person_id IS NULL"))
     op.create_index(
         "uq_outbox_sending", "outbox", ["lane"], unique=True, **_where("state = 'sending'")
     )
