@@ -17,9 +17,6 @@ BIN    := $(VENV)/bin
 ARGS   ?=
 BENCH  ?=
 
-# -qq: only errors speak. Every word of the set-up goes to standard error, so that
-# `make chat ARGS=--json` prints nothing but JSON lines.
-PIP     := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 LOCALES := $(wildcard templates/locale/*/LC_MESSAGES/messages.po)
 
 .PHONY: help chat run test chaos round lint bench texts lock clean
@@ -67,23 +64,16 @@ texts: $(VENV)/.run-installed
 			-i templates/locale/messages.pot -o $$po -l $$lang || exit 1; \
 	done
 
-# pip is the last thing a new environment gets: an interrupted set-up starts again.
-$(BIN)/pip:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-		echo "This needs Python 3.11 or newer; choose one with: make PYTHON=/path/to/python3.11" >&2; exit 1; }
-	@$(PYTHON) -m venv $(VENV) </dev/null >&2
+CHECK_PYTHON = $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	echo "This needs Python 3.11 or newer; choose one with: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 
-$(VENV)/.run-installed: requirements.lock pyproject.toml | $(BIN)/pip
-	@echo "Setting up (once, about a minute)..." >&2
-	@$(PIP) install --no-deps --require-hashes -r requirements.lock </dev/null >&2
-	@$(PIP) install --no-deps --no-build-isolation -e . </dev/null >&2
-	@touch $@
+$(VENV)/.run-installed: requirements.lock pyproject.toml
+	@$(CHECK_PYTHON)
+	@$(PYTHON) scripts/set_up.py run >&2
 
-$(VENV)/.dev-installed: requirements-dev.lock requirements.lock pyproject.toml | $(BIN)/pip
-	@echo "Setting up the tools (once, about two minutes)..." >&2
-	@$(PIP) install --no-deps --require-hashes -r requirements-dev.lock </dev/null >&2
-	@$(PIP) install --no-deps --no-build-isolation -e . </dev/null >&2
-	@touch $(VENV)/.run-installed $@
+$(VENV)/.dev-installed: requirements-dev.lock requirements.lock pyproject.toml
+	@$(CHECK_PYTHON)
+	@$(PYTHON) scripts/set_up.py dev >&2
 
 # The bots that turns are compared with have their libraries to themselves.
 $(VENV)/peers/.installed: bench/peers/requirements.lock | $(BIN)/pip
@@ -98,7 +88,8 @@ LOCK = $(VENV)/lock/bin/uv pip compile -q --upgrade --universal --python-version
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command "make lock"
 
-lock: | $(BIN)/pip
+lock:
+	@$(CHECK_PYTHON)
 	@$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/python -m pip install -qq uv
 	$(LOCK) pyproject.toml --group dev -o requirements-dev.lock
 	$(LOCK) pyproject.toml --group build -c requirements-dev.lock -o requirements.lock
