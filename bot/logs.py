@@ -86,7 +86,7 @@ def kind_and_place(mistake: BaseException) -> str:
 
 def _said(mistake: BaseException | None) -> None:
     if mistake is not None:
-        log.error("mistake", error=type(mistake).__name__, where=place_of(mistake))
+        log.error("unforeseen error", error=type(mistake).__name__, where=place_of(mistake))
 
 
 def only_harmless(
