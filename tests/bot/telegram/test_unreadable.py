@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 import sqlalchemy as sa
 import structlog
@@ -25,17 +26,20 @@ async def _documents(house: House, plan_id: int, *, to: str) -> str:
         return str(text)
 
 
+async def _until(look: Callable[[], bool]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while not look():  # noqa: ASYNC110 - it is seen in a log
+            await asyncio.sleep(0.02)
+
+
 async def test_an_answer_waits_until_the_plan_can_be_read(house: House, anna: Talk) -> None:
     plan = await house.plan()
     newer = (await _documents(house, plan.id, to="")).replace('"id":', '"mood":"fine","id":', 1)
     text = await _documents(house, plan.id, to=newer)
     with structlog.testing.capture_logs() as log:
         anna.phone.writes("Lead a team")
-        async with asyncio.timeout(PATIENCE):
-            while not any(one["event"] == "turn not begun" for one in log):  # noqa: ASYNC110
-                await asyncio.sleep(0.02)
+        await _until(lambda: any(one["event"] == "turn not begun" for one in log))
     assert {one["error"] for one in log if one["event"] == "turn not begun"} == {"UnreadablePlan"}
-    marc = await Talk.begin(house, "marc")
     marc = await Talk.begin(house, "marc")  # nobody else waits for it
     assert marc.phone.chat
     await _documents(house, plan.id, to=text)
