@@ -15,7 +15,6 @@ from bot.doctor_backlog import backlogs
 from bot.doctor_checks import Finding, error, warning, well
 from bot.doctor_settings import MAKE_SECRET, is_open_to_others
 from bot.settings import Settings
-from plans.storage import migrate
 from plans.storage.database import Database
 from plans.storage.errors import DatabaseDamaged, DatabaseUnavailable
 from plans.storage.health import Health, examine
@@ -140,7 +139,7 @@ def _tables(have: str | None, need: str | None) -> Finding:
     if have is None:
         do = Text("If this is a new installation, start `pop run`, which makes them.")
         return error("tables", Text("There are no tables in the database."), do)
-    if migrate.is_of_trial_version(have):
+    if revision.is_of_trial_version(have):
         what = Text("The tables are of a trial version (%(have)s), and cannot be brought over.")
         do = Text("Let DATABASE name another, empty database; this one may be thrown away.")
         return error("tables", what(have=have), do)

@@ -14,12 +14,11 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, supp
 from pathlib import Path
 from typing import Any, TypeVar
 
-from alembic.util import CommandError
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from plans.storage import engines, migrate
+from plans.storage import engines, revision
 from plans.storage.errors import DatabaseDamaged, DatabaseUnavailable, Unreadable
 from plans.storage.part import keyed_hash
 from plans.storage.same_file import REPLACED, Replaced, SameFile
@@ -78,16 +77,18 @@ class Database:
         if self.file:
             with self._explained():
                 create(self.file)
-        await self.change_tables(migrate.upgrade)
+        await self.change_tables(revision.upgrade)
 
-    async def downgrade(self, revision: str) -> None:
+    async def downgrade(self, target: str) -> None:
         """Back to an earlier form of the tables; what they cannot hold is lost."""
-        await self.change_tables(lambda connection: migrate.downgrade(connection, revision))
+        from plans.storage import migrate
+
+        await self.change_tables(lambda connection: migrate.downgrade(connection, target))
 
     async def revision(self) -> tuple[str | None, str | None]:
         """The form the tables are in (None: no tables yet) and the one this code needs."""
         async with self._connected(self._reader) as connection:
-            return await connection.run_sync(migrate.revision), migrate.newest()
+            return await connection.run_sync(revision.revision), revision.newest()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Store]:
@@ -122,10 +123,10 @@ class Database:
                 result = await connection.run_sync(change)
                 await connection.commit()
                 return result
-        except CommandError:
+        except revision.TooNew:
             why = "it was made by a newer version of the assistant"
             raise DatabaseUnavailable(self._place.shown, why) from None
-        except migrate.MadeByTrialVersion:
+        except revision.MadeByTrialVersion:
             raise DatabaseUnavailable(self._place.shown, TRIAL) from None
         finally:
             if engine is not self._writer:

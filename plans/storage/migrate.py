@@ -1,8 +1,8 @@
 """Brings the tables to the form this version of the code knows.
 
 Migrations travel inside the package and run on the connection they are given, so that an installed
-wheel needs no `alembic.ini`. Two processes that start together take turns: SQLite by its write
-lock, PostgreSQL by a lock of that number.
+wheel needs no `alembic.ini`. Importing this module loads Alembic: `plans.storage.revision` says
+first, without it, whether there is anything to do.
 """
 
 from __future__ import annotations
@@ -12,54 +12,33 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy as sa
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy.engine import Connection
 
+from plans.storage.revision import FIRST, VERSIONS, TooNew, newest, take_turns
 from plans.storage.tables import metadata
-
-FIRST = "0101"
-"""The first form; lower numbers are of trial versions, which stored a plan in another way."""
-VERSIONS = Path(__file__).parent / "migrations" / "versions"
-_LOCK_NUMBER = 7_350_672_011
-
-
-class MadeByTrialVersion(Exception):
-    """The tables were made by a trial version of the assistant; nothing here can read them."""
 
 
 def upgrade(connection: Connection) -> None:
-    """To the newest form. Raises `MadeByTrialVersion`, or alembic's `CommandError` when the tables
-    are newer still."""
-    _take_turns(connection)
-    if is_of_trial_version(revision(connection)):
-        raise MadeByTrialVersion
-    command.upgrade(_config(connection), "head")
+    """To the newest form; raises `TooNew` when the tables are newer still."""
+    try:
+        command.upgrade(_config(connection), "head")
+    except CommandError:
+        raise TooNew from None
 
 
 def downgrade(connection: Connection, revision: str) -> None:
-    """Back to an earlier form; "base" is none at all."""
-    _take_turns(connection)
-    command.downgrade(_config(connection), revision)
-
-
-def revision(connection: Connection) -> str | None:
-    """The form the tables are in; None for an empty database."""
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-def is_of_trial_version(form: str | None) -> bool:
-    """True for tables from before the first release."""
-    return form is not None and form < FIRST
-
-
-def newest() -> str | None:
-    """The form this version of the code knows."""
-    return ScriptDirectory.from_config(_config(None)).get_current_head()
+    """Back to an earlier form; "base" is none at all. Raises `TooNew` as `upgrade` does."""
+    take_turns(connection)
+    try:
+        command.downgrade(_config(connection), revision)
+    except CommandError:
+        raise TooNew from None
 
 
 def forms() -> list[str]:
@@ -88,8 +67,3 @@ def _config(connection: Connection | None) -> Config:
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     return config
-
-
-def _take_turns(connection: Connection) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK_NUMBER)))

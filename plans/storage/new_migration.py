@@ -14,9 +14,10 @@ from tempfile import TemporaryDirectory
 
 from plans.storage import migrate
 from plans.storage.database import Database
+from plans.storage.revision import VERSIONS
 
 
-async def write(message: str, folder: Path = migrate.VERSIONS) -> None:
+async def write(message: str, folder: Path = VERSIONS) -> None:
     """Puts the migration into the folder."""
     with TemporaryDirectory() as scratch:
         database = Database.at(Path(scratch) / "scratch.db")

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 
-from plans.storage import Database, DatabaseUnavailable, migrate, new_migration
+from plans.storage import Database, DatabaseUnavailable, migrate, new_migration, revision
 from plans.storage.tables import metadata
 from plans.storage.types import PersonalText
 from tests.plans.storage import kept_rows
@@ -37,6 +39,12 @@ async def test_the_migrations_make_the_tables_of_the_code(new: Database) -> None
     await new.upgrade()
     assert await new.change_tables(migrate.differences) == []
     await new.close()
+
+
+def test_the_newest_form_is_that_of_the_last_migration() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(revision.VERSIONS.parent))
+    assert revision.newest() == ScriptDirectory.from_config(config).get_current_head()
 
 
 async def test_up_down_and_up_again(new: Database) -> None:
