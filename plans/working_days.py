@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
 
-import holidays
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 BELGIUM, BRUSSELS_TIME = "BE", "Europe/Brussels"
 _DAY = timedelta(days=1)
@@ -109,10 +111,14 @@ def distinct(moments: Iterable[datetime]) -> tuple[datetime, ...]:
 
 @cache
 def _countries() -> frozenset[str]:
+    import holidays  # only now: most commands never ask for a day
+
     return frozenset(holidays.list_supported_countries())
 
 
 @cache
-def _calendar(country: str) -> holidays.HolidayBase | None:
+def _calendar(country: str) -> HolidayBase | None:
     """Works out a year when it is first asked for, and remembers it."""
+    import holidays
+
     return holidays.country_holidays(country) if is_country(country) else None

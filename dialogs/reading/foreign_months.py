@@ -11,8 +11,6 @@ import re
 from datetime import UTC, date, datetime
 from unicodedata import decimal
 
-import dateparser
-
 _DAY_WORDS_YEAR = re.compile(
     r"\s*(0?[1-9]|[12][0-9]|3[01])[\s.]+([^\W\d_][^\d_]{1,40}?)[\s,.]+(20[0-9]{2})[.\s]*"
 )
@@ -35,6 +33,8 @@ def read_foreign_month(raw: str) -> date | None:
 
 
 def _parse(text: str, base: datetime) -> date | None:
+    import dateparser  # only now: hardly anybody writes a month in these languages
+
     found = dateparser.parse(
         text,
         languages=_LANGUAGES,

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from icalendar import Calendar, Event, vCalAddress
+if TYPE_CHECKING:
+    from icalendar import Event
 
 MADE_BY = "-//POP assistant//POP//"
 NOBODYS_ADDRESS = "invalid:nomail"
@@ -35,6 +37,8 @@ def calendar_file(
 ) -> bytes:
     """The file; entries that are cancelled and entries that are not do not go together, because
     a file says of all that it publishes or cancels them."""
+    from icalendar import Calendar  # only now: most processes never make a calendar file
+
     off = entries[0].cancelled
     if any(one.cancelled is not off for one in entries):
         raise ValueError("a calendar file either publishes or cancels")
@@ -48,6 +52,8 @@ def calendar_file(
 
 
 def _event(one: Entry, organiser: str, now: datetime) -> Event:
+    from icalendar import Event, vCalAddress
+
     event = Event()
     event.add("uid", one.uid)
     event.add("sequence", one.sequence)

@@ -11,13 +11,14 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO, StringIO
-from typing import Any
-
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
+from typing import TYPE_CHECKING, Any
 
 from plans.documents.xlsx_checks import DAMAGED, NO_EXCEL, PROTECTED, Broken, check_xlsx
 from plans.table import Cell, Table, UnreadableFile
 from plans.text import Text
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 LARGEST_FILE = 50 * 2**20
 """Bytes; Telegram hands a bot at most 20 MB."""
@@ -68,6 +69,9 @@ def read_tables(content: bytes, *, encoding: str | None = None) -> tuple[Table, 
 
 
 def _workbook(content: bytes) -> tuple[Table, ...]:
+    # Only now: most processes never read a workbook.
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+
     broken = check_xlsx(content)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))

@@ -12,16 +12,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal, Self
-
-import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Literal, Self
 
 from plans.documents.clean import printable
 from plans.formats import BRUSSELS
 from plans.private_files import open_private
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 Kind = Literal["text", "number", "money", "percent", "date", "moment"]
 Value = str | int | Decimal | date | datetime | None
@@ -58,6 +57,8 @@ class Workbook:
     """An Excel file in the making; use as `with`, or `close` it."""
 
     def __init__(self, file: Path, *, made_at: datetime) -> None:
+        import xlsxwriter  # only now: most processes never write a workbook
+
         options = {"constant_memory": True, "tmpdir": str(file.parent)}
         self._file = file
         self._book = xlsxwriter.Workbook(str(file), options)
@@ -83,6 +84,8 @@ class Workbook:
 
     def close(self) -> None:
         """Writes what is left; only now the file is whole. Raises `OSError` when it cannot be."""
+        from xlsxwriter.exceptions import FileCreateError
+
         for sheet in self._sheets:
             sheet.finish()
         try:

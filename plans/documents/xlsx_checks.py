@@ -14,11 +14,13 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from plans.table import UnreadableFile, Unusable, column_index
 from plans.text import Text
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 MOST_UNPACKED = 300 * 2**20
 """Bytes of XML; 100,000 people take some 60 MB."""
@@ -70,6 +72,8 @@ class _Sheet:
 
 def check_xlsx(content: bytes) -> dict[str, Broken]:
     """The cells without a value of each sheet, by its name; raises `UnreadableFile`."""
+    from lxml import etree  # only now: most processes never read a workbook
+
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
             return _check(package)
@@ -154,4 +158,6 @@ def _paths(package: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _parse(content: bytes) -> etree._Element:
+    from lxml import etree
+
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
