@@ -98,3 +98,4 @@ lock:
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
 	find bot dialogs plans tests bench -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
+	rm -f templates/locale/*/LC_MESSAGES/*.mo

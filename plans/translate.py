@@ -1,7 +1,7 @@
 """Texts in the reader's language.
 
-The catalogues are `.po` files that a translator edits; they are read once and compiled in memory,
-so that nothing has to be built after a change.
+The catalogues are `.po` files that a translator edits; `plans.catalogues` compiles them after a
+change, so that nobody has to.
 """
 
 from __future__ import annotations
@@ -9,12 +9,9 @@ from __future__ import annotations
 import gettext
 from collections.abc import Mapping
 from datetime import date, datetime
-from io import BytesIO
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
+from plans.catalogues import read_catalogue
 from plans.formats import Duration, Money, show_date, show_moment
 from plans.text import Text
 
@@ -65,12 +62,5 @@ class Texts:
 
 def load_texts(folder: Path = TEMPLATES / "locale") -> Texts:
     """Every catalogue in `<folder>/<language>/LC_MESSAGES/messages.po`."""
-    catalogues = {}
-    for path in sorted(folder.glob("*/LC_MESSAGES/messages.po")):
-        language = path.parts[-3]
-        compiled = BytesIO()
-        with path.open("rb") as file:
-            write_mo(compiled, read_po(file, locale=language))
-        compiled.seek(0)
-        catalogues[language] = gettext.GNUTranslations(compiled)
-    return Texts(catalogues)
+    found = sorted(folder.glob("*/LC_MESSAGES/messages.po"))
+    return Texts({path.parts[-3]: read_catalogue(path, path.parts[-3]) for path in found})
