@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 
 from bench.talking import NOW
 from bot.app import open_app
-from bot.people import add_sample
+from bot.sample import add_sample
 from bot.settings import Settings
 
 SIZES = (100, 1000)

@@ -19,9 +19,9 @@ from tempfile import TemporaryDirectory
 from bench.measuring import Contender, compare
 from bench.talking import NOW
 from bot.app import App, open_app
-from bot.people import add_sample
 from bot.round_status import as_text
 from bot.rounds import dashboard_of, remind
+from bot.sample import add_sample
 from bot.settings import Settings
 from dialogs.event import Event
 

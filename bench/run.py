@@ -29,7 +29,7 @@ from bench.startup import startup
 from bench.talking import NOW, TEXTS, InVariables, in_sqlite
 from bench.turns.compare import turns as compare_turns
 from bot.app import open_app
-from bot.people import add_sample
+from bot.sample import add_sample
 from bot.settings import Settings
 from dialogs.reading import read_date
 from plans.document import Document, build_document

@@ -1,4 +1,8 @@
-"""The composition root: the only place that joins storage, documents, texts and a clock."""
+"""The composition root: the only place that joins storage, documents, texts and a clock.
+
+Parts are put together, and their modules loaded, when something first asks for them: a command that
+lists people loads neither the conversation nor the documents.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +11,22 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot.collecting.shelf import Shelf
-from bot.files import Files
-from bot.house_style import StyledRenderer
 from bot.settings import Settings
-from bot.turns import Turns
-from plans.documents.renderer import Renderer
 from plans.formats import BRUSSELS
 from plans.private_files import make_private_folder, open_private
 from plans.storage.database import Database
 from plans.storage.errors import DatabaseUnavailable
 from plans.translate import Texts, load_texts
+
+if TYPE_CHECKING:
+    from bot.files import Files
+    from bot.house_style import StyledRenderer
+    from bot.turns import Turns
+    from plans.documents.renderer import Renderer
 
 Clock = Callable[[], datetime]
 
@@ -38,14 +45,76 @@ class App:
     settings: Settings
     database: Database
     texts: Texts
-    files: Files
-    turns: Turns
-    styled: StyledRenderer
-    """Makes documents with the Word template that is in force."""
     now: Clock
     documents: Path
+    parts: Parts
+    """What is put together when it is first asked for; a copy of the application shares it."""
     links: str | None = None
     """The public address below which this process hands out ZIPs; None: it serves no HTTP."""
+
+    @property
+    def turns(self) -> Turns:
+        return self.parts.turns
+
+    @property
+    def styled(self) -> StyledRenderer:
+        """Makes documents with the Word template that is in force."""
+        return self.parts.styled
+
+    @property
+    def files(self) -> Files:
+        return self.parts.files
+
+
+class Parts:
+    """The parts that many commands never need."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        texts: Texts,
+        now: Clock,
+        documents: Path,
+        everyone_reachable: bool,
+    ) -> None:
+        self._database, self._texts, self._now = database, texts, now
+        self._documents = documents
+        self._everyone_reachable = everyone_reachable
+        self._renderer: Renderer | None = None
+
+    @cached_property
+    def turns(self) -> Turns:
+        from bot.turns import Turns
+
+        return Turns(texts=self._texts, everyone_reachable=self._everyone_reachable)
+
+    @cached_property
+    def styled(self) -> StyledRenderer:
+        from bot.house_style import StyledRenderer
+        from plans.documents.renderer import Renderer
+
+        self._renderer = Renderer()
+        return StyledRenderer(
+            database=self._database, texts=self._texts, renderer=self._renderer, now=self._now
+        )
+
+    @cached_property
+    def files(self) -> Files:
+        from bot.collecting.shelf import Shelf
+        from bot.files import Files
+
+        return Files(
+            database=self._database,
+            texts=self._texts,
+            renderer=self.styled,
+            collections=Shelf(self._documents / "collections"),
+        )
+
+    async def close(self) -> None:
+        """Ends the processes that make documents."""
+        if self._renderer is not None:
+            await self._renderer.close()
 
 
 @asynccontextmanager
@@ -65,28 +134,26 @@ async def open_app(
     where = database or settings.database
     store = Database.at(where, secret=secret_for(where, settings, needed=finds_chats))
     texts = load_texts()
-    renderer = Renderer()
-    styled = StyledRenderer(database=store, texts=texts, renderer=renderer, now=clock(now))
     documents = settings.documents or _beside(store.file)
+    parts = Parts(
+        database=store,
+        texts=texts,
+        now=clock(now),
+        documents=documents,
+        everyone_reachable=everyone_reachable,
+    )
     try:
         await store.upgrade()
         yield App(
             settings=settings,
             database=store,
             texts=texts,
-            files=Files(
-                database=store,
-                texts=texts,
-                renderer=styled,
-                collections=Shelf(documents / "collections"),
-            ),
-            turns=Turns(texts=texts, everyone_reachable=everyone_reachable),
-            styled=styled,
             now=clock(now),
             documents=documents,
+            parts=parts,
         )
     finally:
-        await renderer.close()
+        await parts.close()
         await store.close()
 
 

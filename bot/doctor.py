@@ -9,8 +9,7 @@ what to do. No token, name or answer is in it.
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,7 +25,7 @@ from bot.settings import Settings
 from plans.storage.database import Database
 from plans.storage.errors import DatabaseUnavailable
 from plans.text import Text, plural
-from plans.translate import SOURCE_LANGUAGE, TEMPLATES, Texts
+from plans.translate import TEMPLATES, Texts
 
 MARKS = {Level.OK: Text("ok"), Level.WARNING: Text("warning"), Level.ERROR: Text("error")}
 
@@ -124,18 +123,6 @@ async def diagnose(
     }
     found = [one for check, look in looks.items() for one in await _careful(check, look)]
     return Report(findings=(*found, spoken), texts=texts)
-
-
-def language_of(environment: Mapping[str, str], texts: Texts) -> str:
-    """The language of the person at the keyboard, if we speak it."""
-    names = ("LC_ALL", "LC_MESSAGES", "LANG")
-    locale = next((environment[name] for name in names if environment.get(name)), "")
-    code = locale[:2].lower()
-    return code if code in texts.languages else SOURCE_LANGUAGE
-
-
-def own_language(texts: Texts) -> str:
-    return language_of(os.environ, texts)
 
 
 async def _careful(check: str, look: AsyncIterator[Finding]) -> list[Finding]:

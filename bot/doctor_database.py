@@ -15,6 +15,7 @@ from bot.doctor_backlog import backlogs
 from bot.doctor_checks import Finding, error, warning, well
 from bot.doctor_settings import MAKE_SECRET, is_open_to_others
 from bot.settings import Settings
+from plans.storage import revision
 from plans.storage.database import Database
 from plans.storage.errors import DatabaseDamaged, DatabaseUnavailable
 from plans.storage.health import Health, examine

@@ -13,9 +13,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
-import structlog
-
 from bot.hr_news import tell_hr
+from bot.logs import get_logger
 from plans.audit import Deed
 from plans.chart import Chart
 from plans.document import Document
@@ -29,7 +28,7 @@ from plans.storage.store import Store
 from plans.text import Text
 from plans.translate import TEMPLATES, Texts
 
-log = structlog.get_logger()
+log = get_logger()
 
 EXAMPLE = TEMPLATES / "documents" / "plan.docx"
 """Our own template, for HR to begin with."""

@@ -13,11 +13,10 @@ import threading
 import traceback
 from collections.abc import MutableMapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import structlog
-
-log = structlog.get_logger()
+if TYPE_CHECKING:
+    from structlog.types import FilteringBoundLogger
 
 HARMLESS = frozenset(
     {
@@ -41,19 +40,27 @@ HARMLESS = frozenset(
 """Keys whose values are numbers, names of ours, or classes of errors."""
 
 
+_wanted: int | None = None
+"""The level that was asked for before structlog was loaded."""
+
+
+def get_logger() -> FilteringBoundLogger:
+    """Writes the events of a module; the first one that has any to write loads structlog."""
+    first = "structlog" not in sys.modules
+    import structlog
+
+    if first and _wanted is not None:
+        _configure(_wanted)
+    logger: FilteringBoundLogger = structlog.get_logger()
+    return logger
+
+
 def set_up_logs(level: str) -> None:
     """To the error stream, one line an event."""
-    number = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            only_harmless,
-            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
-    )
+    global _wanted
+    _wanted = logging.getLevelNamesMapping().get(level.upper(), logging.INFO)
+    if "structlog" in sys.modules:
+        _configure(_wanted)
     for noisy in (
         "httpx",
         "httpcore",
@@ -86,7 +93,24 @@ def kind_and_place(mistake: BaseException) -> str:
 
 def _said(mistake: BaseException | None) -> None:
     if mistake is not None:
-        log.error("unforeseen error", error=type(mistake).__name__, where=place_of(mistake))
+        get_logger().error(
+            "unforeseen error", error=type(mistake).__name__, where=place_of(mistake)
+        )
+
+
+def _configure(level: int) -> None:
+    import structlog
+
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            only_harmless,
+            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+    )
 
 
 def only_harmless(

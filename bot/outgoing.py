@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import structlog
-
 from bot.app import App
 from bot.collecting.links import NO_COLLECTION, with_links
 from bot.digests import current
 from bot.files import File
+from bot.logs import get_logger
 from bot.messages import Outbound, from_payload
 from dialogs.prompt import Attachment
 from dialogs.scene import DEFAULT_LANGUAGE
@@ -20,7 +19,7 @@ from plans.documents.errors import RenderFailed, TemplateProblem
 from plans.private_files import make_private_folder, write_private
 from plans.text import Text
 
-log = structlog.get_logger()
+log = get_logger()
 
 NO_DOCUMENT = Text("The document could not be made just now. Ask for it again with /document.")
 _HEADS = 500

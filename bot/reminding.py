@@ -14,13 +14,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import structlog
-
 from bot.agenda import described, is_own_stall, recipients
 from bot.app import App
 from bot.digests import DIGEST, digest_for
 from bot.leavers import close_leavers
-from bot.logs import place_of
+from bot.logs import get_logger, place_of
 from dialogs.agenda import Task
 from dialogs.agenda_words import line_of
 from dialogs.scene import DEFAULT_LANGUAGE
@@ -34,7 +32,7 @@ from plans.storage.errors import DatabaseUnavailable
 from plans.storage.part import slices
 from plans.storage.store import Store
 
-log = structlog.get_logger()
+log = get_logger()
 
 RULES = "reminders.rules"
 """Which edition of the rules the stored reminders were worked out with."""

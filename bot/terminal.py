@@ -21,7 +21,7 @@ from rich.text import Text as Rich
 from bot.app import App
 from bot.collecting.jobs import work_off
 from bot.outgoing import Delivered, waiting_messages
-from bot.people import add_sample
+from bot.sample import add_sample
 from bot.sent_files import hand_in
 from dialogs.event import Event
 from dialogs.notices import DESK, OPEN

@@ -12,12 +12,10 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-import structlog
-
 from bot import pending_templates
 from bot.acting import carry_out
 from bot.appointments import calendar_news
-from bot.logs import place_of
+from bot.logs import get_logger, place_of
 from bot.messages import REPLY, outgoing
 from bot.own_plans import plan_of
 from bot.pending_lists import answer
@@ -42,7 +40,7 @@ from plans.storage.store import Store
 from plans.text import Text
 from plans.translate import Texts
 
-log = structlog.get_logger()
+log = get_logger()
 
 SORRY = Text(
     "Sorry, something went wrong on our side, and your last message was not saved. Please send it "

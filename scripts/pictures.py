@@ -26,7 +26,7 @@ from babel.dates import format_date
 from bot.app import App, clock, open_app
 from bot.messages import Outbound
 from bot.outgoing import waiting_messages
-from bot.people import add_sample
+from bot.sample import add_sample
 from bot.settings import Settings
 from bot.telegram.keyboards import keyboard
 from bot.telegram.screens import pieces

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
-from bot import people
+from bot import staff_changes
 from bot.appointments import calendar_news
 from bot.digests import current
 from bot.messages import Outbound, from_payload
@@ -164,11 +164,11 @@ class Chat:
             )
 
     async def change_manager(self, employee: str, manager: str) -> list[Said]:
-        await people.change_manager(self.app, employee, manager)
+        await staff_changes.change_manager(self.app, employee, manager)
         return await self.delivered()
 
     async def leaves(self, who: str) -> list[Said]:
-        await people.leave(self.app, who)
+        await staff_changes.leave(self.app, who)
         return await self.delivered()
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.app import open_app
-from bot.cli.common import AsJson, Db, Now, carry_out, counted, language, stop
-from bot.settings import Settings
+from bot.cli.common import AsJson, Db, Now, counted, language, stop, with_app
 from plans.formats import BRUSSELS, show_moment
+
+if TYPE_CHECKING:
+    from bot.app import App
 
 app = typer.Typer()
 
@@ -52,37 +53,35 @@ def audit(
         stop(f"{out} should end in .xlsx or .csv.")
     if out is not None and not out.resolve().parent.is_dir():
         stop(f"There is no folder {out.resolve().parent}.")
+
+    async def show(opened: App) -> None:
+        await _show(opened, since, until, out, as_json)
+
     try:
-        carry_out(_show(since, until, out, db, now, as_json))
+        with_app(show, db, now)
     except OSError as error:
         stop(f"{out} cannot be written ({error.strerror}).")
 
 
 async def _show(
-    since: date | None,
-    until: date | None,
-    out: Path | None,
-    db: str | None,
-    now: datetime | None,
-    as_json: bool,
+    opened: App, since: date | None, until: date | None, out: Path | None, as_json: bool
 ) -> None:
     from bot.audit import export_log, read_log
 
-    async with open_app(Settings(), database=db, now=now) as opened:
-        end = _start_of(until + timedelta(days=1)) if until else None
-        spoken, begin = language(opened.texts), _start_of(since) if since else None
-        lines = read_log(opened, spoken, since=begin, until=end)
-        if out is not None:
-            count = await export_log(opened, spoken, lines, out)
-            told = f"{counted(count, 'deed', 'deeds')} in {out}."
-            typer.echo(json.dumps({"deeds": count}) if as_json else told)
-        elif as_json:
-            found = [line.as_json() async for line in lines]
-            typer.echo(json.dumps(found, ensure_ascii=False))
-        else:
-            async for line in lines:
-                what = f"{line.what:<24} {line.subject:<24} {line.particulars}"
-                typer.echo(f"{show_moment(line.deed.at)}  {line.who:<16} {what}".rstrip())
+    end = _start_of(until + timedelta(days=1)) if until else None
+    spoken, begin = language(opened.texts), _start_of(since) if since else None
+    lines = read_log(opened, spoken, since=begin, until=end)
+    if out is not None:
+        count = await export_log(opened, spoken, lines, out)
+        told = f"{counted(count, 'deed', 'deeds')} in {out}."
+        typer.echo(json.dumps({"deeds": count}) if as_json else told)
+    elif as_json:
+        found = [line.as_json() async for line in lines]
+        typer.echo(json.dumps(found, ensure_ascii=False))
+    else:
+        async for line in lines:
+            what = f"{line.what:<24} {line.subject:<24} {line.particulars}"
+            typer.echo(f"{show_moment(line.deed.at)}  {line.who:<16} {what}".rstrip())
 
 
 def _start_of(of: date) -> datetime:

@@ -15,12 +15,12 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bot.app import App
 from bot.cli.common import AsJson, Db, Now, counted, moment, speaker, stop, with_app
 from plans.formats import show_moment
 from plans.model import Status
 
 if TYPE_CHECKING:
+    from bot.app import App
     from bot.collecting.ending import Outcome
     from bot.collecting.pages import OnProgress
     from plans.collecting import Wish

@@ -6,22 +6,17 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import date, datetime
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from bot.app import App, SecretNeeded, open_app
-from bot.logs import set_up_logs, watch_over
-from bot.settings import Settings
 from plans.formats import BRUSSELS
-from plans.storage.errors import (
-    AlreadyRunning,
-    DatabaseDamaged,
-    DatabaseUnavailable,
-    UnreadablePlan,
-)
-from plans.text import Text
-from plans.translate import Texts
+
+if TYPE_CHECKING:
+    from bot.app import App
+    from bot.settings import Settings
+    from plans.text import Text
+    from plans.translate import Texts
 
 FAILED = 1
 """Exit code when a command met what nobody foresaw."""
@@ -64,10 +59,34 @@ Now = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="JSON, for scripts.")]
 
 
-def carry_out(work: Coroutine[Any, Any, None]) -> None:
-    """Runs it; what the person at the keyboard can mend ends with one sentence."""
+def read_settings() -> Settings:
+    """The settings; ends with a sentence for each that cannot be used, without its value."""
+    from pydantic import ValidationError
+
+    from bot.settings import Settings
+
     try:
-        set_up_logs(Settings().log_level)
+        return Settings()
+    except ValidationError as problems:
+        for problem in problems.errors(include_input=False, include_url=False):
+            name = ".".join(str(part) for part in problem["loc"]).upper()
+            typer.echo(f"{name} in .env or the environment cannot be used.", err=True)
+        stop("`pop doctor` says what to do about it.")
+
+
+def carry_out(work: Coroutine[Any, Any, None], settings: Settings) -> None:
+    """Runs it; what the person at the keyboard can mend ends with one sentence."""
+    from bot.app import SecretNeeded
+    from bot.logs import set_up_logs
+    from plans.storage.errors import (
+        AlreadyRunning,
+        DatabaseDamaged,
+        DatabaseUnavailable,
+        UnreadablePlan,
+    )
+
+    try:
+        set_up_logs(settings.log_level)
         asyncio.run(_watched(work))
     except (
         DatabaseUnavailable,
@@ -84,6 +103,8 @@ def carry_out(work: Coroutine[Any, Any, None]) -> None:
 
 
 async def _watched(work: Coroutine[Any, Any, None]) -> None:
+    from bot.logs import watch_over
+
     watch_over(asyncio.get_running_loop())
     await work
 
@@ -95,13 +116,16 @@ def with_app(
     *refusals: type[Exception],
 ) -> None:
     """Opens the application for a piece of work; one of the `refusals` ends with its sentence."""
+    from bot.app import open_app
+
+    settings = read_settings()
 
     async def within() -> None:
-        async with open_app(Settings(), database=db, now=now) as opened:
+        async with open_app(settings, database=db, now=now) as opened:
             await work(opened)
 
     try:
-        carry_out(within())
+        carry_out(within(), settings)
     except refusals as refused:
         stop(str(refused))
 
@@ -117,7 +141,7 @@ def tell(rows: list[dict[str, Any]], line: Callable[[dict[str, Any]], str], as_j
 
 def language(texts: Texts) -> str:
     """The language of the person at the keyboard."""
-    from bot.doctor import own_language
+    from bot.machine_language import own_language
 
     return own_language(texts)
 

@@ -6,19 +6,17 @@ import asyncio
 import json
 import sys
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.app import App, open_app
-from bot.cli.common import UNUSABLE, AsJson, Db, Now, carry_out, stop
-from bot.settings import Settings
+from bot.cli.common import UNUSABLE, AsJson, Db, Now, stop, with_app
 from plans.table import UnreadableFile
 from plans.text import Text
 
 if TYPE_CHECKING:
+    from bot.app import App
     from plans.people_import import Import
 
 app = typer.Typer()
@@ -88,39 +86,42 @@ def people_import(
         report=report,
         as_json=as_json,
     )
-    carry_out(_import(wish, db, now))
+
+    async def bring_in(opened: App) -> None:
+        await _import(opened, wish)
+
+    with_app(bring_in, db, now)
 
 
-async def _import(wish: _Wish, db: str | None, now: datetime | None) -> None:
-    from bot.doctor import own_language
+async def _import(opened: App, wish: _Wish) -> None:
     from bot.importing import look, note, write
+    from bot.machine_language import own_language
 
-    async with open_app(Settings(), database=db, now=now) as opened:
-        try:
-            async with opened.database.transaction() as store:
-                planned = await look(
-                    store,
-                    wish.content,
-                    opened.now(),
-                    full=wish.full,
-                    renamed=wish.renamed,
-                    encoding=wish.encoding,
-                )
-                wanted = not planned.problems or (wish.only_good and planned.usable)
-                writes = wanted and not wish.dry_run
-                if writes:
-                    await write(store, opened.texts, opened.now(), planned)
-                await note(store, opened.now(), planned, file=wish.file.name, written=writes)
-        except UnreadableFile as unreadable:
-            stop(opened.texts.render(unreadable.text, own_language(opened.texts)))
-        await _tell(opened, wish, planned, writes)
-        if planned.problems and not writes:
-            raise typer.Exit(UNUSABLE)
+    try:
+        async with opened.database.transaction() as store:
+            planned = await look(
+                store,
+                wish.content,
+                opened.now(),
+                full=wish.full,
+                renamed=wish.renamed,
+                encoding=wish.encoding,
+            )
+            wanted = not planned.problems or (wish.only_good and planned.usable)
+            writes = wanted and not wish.dry_run
+            if writes:
+                await write(store, opened.texts, opened.now(), planned)
+            await note(store, opened.now(), planned, file=wish.file.name, written=writes)
+    except UnreadableFile as unreadable:
+        stop(opened.texts.render(unreadable.text, own_language(opened.texts)))
+    await _tell(opened, wish, planned, writes)
+    if planned.problems and not writes:
+        raise typer.Exit(UNUSABLE)
 
 
 async def _tell(opened: App, wish: _Wish, planned: Import, writes: bool) -> None:
-    from bot.doctor import own_language
     from bot.importing import as_json, write_report
+    from bot.machine_language import own_language
     from plans.people_report import summary_of
 
     language = own_language(opened.texts)

@@ -15,12 +15,12 @@ from rich.console import Console
 from rich.progress import Progress
 from typer.core import TyperGroup
 
-from bot.app import App
 from bot.cli.common import AsJson, Db, Now, speaker, stop, with_app
 from bot.cli.number_lists import NumberList, numbers_in, stop_with
 from plans.text import Text, plural
 
 if TYPE_CHECKING:
+    from bot.app import App
     from bot.invitations import Guests
     from plans.number_list import Listed
 

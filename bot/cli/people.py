@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.app import App
+from bot.cli import imports
 from bot.cli.common import DAY, AsJson, Db, Now, tell, with_app
 from plans.formats import show_date
 
+if TYPE_CHECKING:
+    from bot.app import App
+
 app = typer.Typer(help="People of the organisation.", no_args_is_help=True)
+app.add_typer(imports.app)
 
 
 @app.command("list")
@@ -31,7 +35,8 @@ def people_list(db: Db = None, now: Now = None, as_json: AsJson = False) -> None
 @app.command("manager")
 def people_manager(employee: str, manager: str, db: Db = None, now: Now = None) -> None:
     """Give an employee another manager; what is open moves along."""
-    from bot.people import Unknown, change_manager
+    from bot.people import Unknown
+    from bot.staff_changes import change_manager
 
     async def change(opened: App) -> None:
         await change_manager(opened, employee, manager)
@@ -43,7 +48,8 @@ def people_manager(employee: str, manager: str, db: Db = None, now: Now = None) 
 @app.command("leave")
 def people_leave(person: str, db: Db = None, now: Now = None) -> None:
     """Close somebody who leaves; the plans that wait for them wait for somebody else."""
-    from bot.people import Unknown, leave
+    from bot.people import Unknown
+    from bot.staff_changes import leave
 
     async def close(opened: App) -> None:
         await leave(opened, person)

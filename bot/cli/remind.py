@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.app import App
 from bot.cli.common import AsJson, Db, Now, tell, with_app
 from plans.audit import Deed
+
+if TYPE_CHECKING:
+    from bot.app import App
 
 app = typer.Typer(help="Reminders: what is due, and when people are reminded.")
 policy = typer.Typer(help="When people are reminded.", no_args_is_help=True)

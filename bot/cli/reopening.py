@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.app import App
 from bot.cli.common import Db, Now, stop, with_app
+
+if TYPE_CHECKING:
+    from bot.app import App
 
 app = typer.Typer()
 

@@ -72,7 +72,7 @@ def questions_in(file: Path | None) -> tuple[OwnQuestion, ...] | None:
     """The questions of the file; ends with every problem when there is one."""
     if file is None:
         return None
-    from bot.doctor import own_language
+    from bot.machine_language import own_language
     from plans.documents.sheets import read_tables
     from plans.people_report import problem_line
     from plans.questions_file import read_questions
@@ -93,7 +93,7 @@ def questions_in(file: Path | None) -> tuple[OwnQuestion, ...] | None:
 
 def spoken_language(given: str | None, texts: Texts) -> str:
     """The language that was asked for, else that of this machine; raises `typer.BadParameter`."""
-    from bot.doctor import own_language
+    from bot.machine_language import own_language
 
     if given is not None and given not in texts.languages:
         raise typer.BadParameter(f"give one of {', '.join(texts.languages)}")

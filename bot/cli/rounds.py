@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.app import App
 from bot.cli.common import DAY, AsJson, Db, Now, counted, stop, with_app
 from bot.cli.number_lists import NumberList, numbers_in, stop_with
 from bot.cli.round_options import (
@@ -25,6 +24,7 @@ from plans.model import Audience, Round
 from plans.private_files import write_private
 
 if TYPE_CHECKING:
+    from bot.app import App
     from plans.number_list import Listed
 
 app = typer.Typer(help="Rounds: when HR asks for plans, and whom.", no_args_is_help=True)

@@ -9,12 +9,8 @@ from functools import partial
 from typing import IO, Annotated
 
 import typer
-from rich.console import Console
 
-from bot.app import open_app
-from bot.cli.common import AsJson, Db, Now, carry_out, stop
-from bot.settings import Settings
-from plans.storage.single import hold_alone
+from bot.cli.common import AsJson, Db, Now, carry_out, read_settings, stop
 
 app = typer.Typer()
 
@@ -26,12 +22,14 @@ Sample = Annotated[
 @app.command()
 def chat(db: Db = None, now: Now = None, sample: Sample = False, as_json: AsJson = False) -> None:
     """Hold the conversation in this terminal, as any person of the organisation."""
-    from bot import script_channel, terminal
+    from bot.app import open_app
     from bot.collecting.jobs import take_over
-    from bot.people import add_sample
+    from bot.sample import add_sample
+    from plans.storage.single import hold_alone
+
+    settings = read_settings()
 
     async def converse() -> None:
-        settings = Settings()
         async with open_app(settings, database=db, now=now, everyone_reachable=True) as opened:
             with hold_alone(opened.database.file):
                 await take_over(opened)
@@ -39,11 +37,17 @@ def chat(db: Db = None, now: Now = None, sample: Sample = False, as_json: AsJson
                     await add_sample(opened, people=9, with_plans=False, seed=1)
                 source = _input()
                 if as_json:
+                    from bot import script_channel
+
                     await script_channel.converse(opened, source, sys.stdout)
                 else:
+                    from rich.console import Console
+
+                    from bot import terminal
+
                     await terminal.converse(opened, source, Console())
 
-    carry_out(converse())
+    carry_out(converse(), settings)
 
 
 def _input() -> IO[str]:
@@ -62,6 +66,7 @@ def run(
     ] = False,
 ) -> None:
     """Run the assistant on Telegram."""
+    from bot.app import open_app
     from bot.telegram.outage import Outage
     from bot.telegram.running import TokenRefused, run_polling
     from bot.telegram.serving import (
@@ -71,8 +76,9 @@ def run(
         require_webhook,
         run_webhook,
     )
+    from plans.storage.single import hold_alone
 
-    settings = Settings()
+    settings = read_settings()
     token = settings.telegram_token
     if token is None or not token.get_secret_value().strip():
         stop(
@@ -90,6 +96,6 @@ def run(
     try:
         if webhook:
             require_webhook(settings)
-        carry_out(serve())
+        carry_out(serve(), settings)
     except (TokenRefused, WebhookNotSet, WebhookRefused, CannotListen) as problem:
         stop(str(problem))

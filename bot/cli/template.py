@@ -6,18 +6,19 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.app import App, open_app
-from bot.cli.common import UNUSABLE, AsJson, Db, Now, carry_out, speaker, stop
-from bot.settings import Settings
+from bot.cli.common import UNUSABLE, AsJson, Db, Now, speaker, stop, with_app
 from bot.template_report import IN_FORCE, left_out, whole
 from dialogs.screens.house_style import OTHERWISE, USUAL
 from plans.documents.report import report_to_json
-from plans.storage.rows import HouseStyle
 from plans.text import Text
+
+if TYPE_CHECKING:
+    from bot.app import App
+    from plans.storage.rows import HouseStyle
 
 app = typer.Typer(
     help="Your own Word template for plans, in place of the usual one.", no_args_is_help=True
@@ -44,19 +45,18 @@ WRITTEN = Text("%(file)s is the usual template: change it in Word, check it, put
 def check(file: Template, db: Db = None, now: Now = None, as_json: AsJson = False) -> None:
     """What a template says, what it leaves out, and what is wrong with it and where."""
 
-    async def look() -> None:
-        async with open_app(Settings(), database=db, now=now) as opened:
-            report = await opened.styled.check(_content(file))
-            if as_json:
-                told = {"usable": report.usable, **report_to_json(report)}
-                typer.echo(json.dumps(told, ensure_ascii=False))
-            else:
-                for line in whole(report, speaker(opened.texts)):
-                    typer.echo(line)
+    async def look(opened: App) -> None:
+        report = await opened.styled.check(_content(file))
+        if as_json:
+            told = {"usable": report.usable, **report_to_json(report)}
+            typer.echo(json.dumps(told, ensure_ascii=False))
+        else:
+            for line in whole(report, speaker(opened.texts)):
+                typer.echo(line)
         if not report.usable:
             raise typer.Exit(UNUSABLE)
 
-    carry_out(look())
+    with_app(look, db, now)
 
 
 @app.command()
@@ -64,43 +64,41 @@ def use(file: Template, language: Language = None, db: Db = None, now: Now = Non
     """Put a template in force, when nothing is wrong with it."""
     from bot.house_style import NotUsable, put_in_force
 
-    async def put() -> None:
-        async with open_app(Settings(), database=db, now=now) as opened:
-            say = speaker(opened.texts)
-            spoken = _language(opened, language)
-            try:
-                style, report = await put_in_force(
-                    opened.styled, _content(file), name=file.name, language=spoken
-                )
-            except NotUsable as wrong:
-                stop("\n".join(whole(wrong.report, say)))
-            typer.echo(say(IN_FORCE(name=style.name, version=style.version)))
-            for line in left_out(report, say):
-                typer.echo(line)
+    async def put(opened: App) -> None:
+        say = speaker(opened.texts)
+        spoken = _language(opened, language)
+        try:
+            style, report = await put_in_force(
+                opened.styled, _content(file), name=file.name, language=spoken
+            )
+        except NotUsable as wrong:
+            stop("\n".join(whole(wrong.report, say)))
+        typer.echo(say(IN_FORCE(name=style.name, version=style.version)))
+        for line in left_out(report, say):
+            typer.echo(line)
 
-    carry_out(put())
+    with_app(put, db, now)
 
 
 @app.command()
 def show(db: Db = None, now: Now = None, as_json: AsJson = False) -> None:
     """Which templates are in force."""
 
-    async def look() -> None:
-        async with open_app(Settings(), database=db, now=now) as opened:
-            async with opened.database.reading() as store:
-                styles = await store.house_styles()
-            if as_json:
-                typer.echo(json.dumps([_as_json(style) for style in styles], ensure_ascii=False))
-                return
-            say = speaker(opened.texts)
-            for style in styles:
-                typer.echo(say(_facts(style)))
-                if style.failed_at:
-                    typer.echo(say(FAILED(moment=style.failed_at)))
-            if not any(style.language == "" for style in styles):
-                typer.echo(say(OTHERWISE if styles else USUAL))
+    async def look(opened: App) -> None:
+        async with opened.database.reading() as store:
+            styles = await store.house_styles()
+        if as_json:
+            typer.echo(json.dumps([_as_json(style) for style in styles], ensure_ascii=False))
+            return
+        say = speaker(opened.texts)
+        for style in styles:
+            typer.echo(say(_facts(style)))
+            if style.failed_at:
+                typer.echo(say(FAILED(moment=style.failed_at)))
+        if not any(style.language == "" for style in styles):
+            typer.echo(say(OTHERWISE if styles else USUAL))
 
-    carry_out(look())
+    with_app(look, db, now)
 
 
 @app.command()
@@ -108,13 +106,12 @@ def reset(language: Language = None, db: Db = None, now: Now = None) -> None:
     """Go back to the usual template."""
     from bot.house_style import put_out_of_force
 
-    async def end() -> None:
-        async with open_app(Settings(), database=db, now=now) as opened:
-            spoken = _language(opened, language)
-            ended = await put_out_of_force(opened.styled, language=spoken)
-            typer.echo(speaker(opened.texts)(USUAL if ended else NONE))
+    async def end(opened: App) -> None:
+        spoken = _language(opened, language)
+        ended = await put_out_of_force(opened.styled, language=spoken)
+        typer.echo(speaker(opened.texts)(USUAL if ended else NONE))
 
-    carry_out(end())
+    with_app(end, db, now)
 
 
 @app.command()
@@ -126,16 +123,15 @@ def example(
     """Write the usual template to a file, to begin with."""
     from bot.house_style import EXAMPLE
 
-    async def write() -> None:
-        async with open_app(Settings(), database=db, now=now) as opened:
-            say = speaker(opened.texts)
-            try:
-                _write_new(out, EXAMPLE.read_bytes())
-            except FileExistsError:
-                stop(say(THERE(file=str(out))))
-            typer.echo(say(WRITTEN(file=str(out))))
+    async def write(opened: App) -> None:
+        say = speaker(opened.texts)
+        try:
+            _write_new(out, EXAMPLE.read_bytes())
+        except FileExistsError:
+            stop(say(THERE(file=str(out))))
+        typer.echo(say(WRITTEN(file=str(out))))
 
-    carry_out(write())
+    with_app(write, db, now)
 
 
 def _content(file: Path) -> bytes:

@@ -5,14 +5,15 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.app import App
 from bot.cli.common import AsJson, Db, Now, counted, stop, with_app
-from bot.logs import set_up_logs
 from plans.formats import BRUSSELS
+
+if TYPE_CHECKING:
+    from bot.app import App
 
 app = typer.Typer()
 db_app = typer.Typer(help="Look after the database.", no_args_is_help=True)
@@ -33,7 +34,7 @@ def sample(
     seed: Annotated[int, typer.Option(help="Another number, other people.")] = 1,
 ) -> None:
     """Make a sample organisation, for trying out; only in an empty database."""
-    from bot.people import add_sample
+    from bot.sample import add_sample
 
     moment = now or datetime(2027, 1, 15, 9, 0, tzinfo=BRUSSELS)
 
@@ -57,7 +58,9 @@ def doctor(
     ] = None,
 ) -> None:
     """Say what is wrong and what to do; ends with 0 (all is well), 1 (warnings) or 2 (errors)."""
-    from bot.doctor import diagnose, own_language
+    from bot.doctor import diagnose
+    from bot.logs import set_up_logs
+    from bot.machine_language import own_language
 
     set_up_logs("critical")
     report = asyncio.run(diagnose(where=db, now=now))

@@ -16,14 +16,12 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import structlog
-
 from bot.app import App
 from bot.collecting.ending import Outcome
 from bot.collecting.journal import Busy
 from bot.collecting.whole import join
 from bot.collecting.work import collect
-from bot.logs import place_of
+from bot.logs import get_logger, place_of
 from bot.messages import NEWS, to_payload
 from dialogs.prompt import Attachment, Line, Prompt
 from dialogs.scene import DEFAULT_LANGUAGE
@@ -37,7 +35,7 @@ from plans.storage.rows import Outgoing
 from plans.storage.store import Store
 from plans.text import Text, plural
 
-log = structlog.get_logger()
+log = get_logger()
 
 PROGRESS = "progress"
 """The kind of an outgoing message that takes the place of the one before it."""

@@ -16,7 +16,6 @@ from string import Template
 from typing import IO
 from urllib.parse import quote, unquote, urlsplit
 
-import structlog
 from babel import negotiate_locale
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
@@ -26,14 +25,14 @@ from starlette.types import Receive, Scope, Send
 from bot.app import App
 from bot.collecting import links
 from bot.collecting.links import NotHandedOver, Ready, Why
-from bot.logs import place_of
+from bot.logs import get_logger, place_of
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.formats import show_size
 from plans.storage.errors import DatabaseUnavailable
 from plans.text import Text
 from plans.translate import TEMPLATES
 
-log = structlog.get_logger()
+log = get_logger()
 
 PAGE = TEMPLATES / "pages" / "download.html"
 MOST_AT_ONCE = 4

@@ -18,8 +18,6 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-import structlog
-
 from bot.app import App
 from bot.collecting import ending
 from bot.collecting.ending import Outcome
@@ -27,6 +25,7 @@ from bot.collecting.journal import Beginning, Cell, Done, Journal
 from bot.collecting.pages import OnProgress, Pages
 from bot.collecting.parts import Parts, are_whole
 from bot.files import File, Files
+from bot.logs import get_logger
 from plans.archive_names import Names
 from plans.collecting import Collected, Wish
 from plans.document.wording import Wording
@@ -35,7 +34,7 @@ from plans.documents.renderer import Renderer
 from plans.register import SHEETS, lines_of
 from plans.text import Text
 
-log = structlog.get_logger()
+log = get_logger()
 
 WINDOW = 3
 """So many plans for each worker are being laid out, or wait to be put in the ZIP."""

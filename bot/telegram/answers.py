@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import asyncio
 
-import structlog
 from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
+from bot.logs import get_logger
 from bot.telegram.failures import judge
 from bot.telegram.incoming import Incoming
 from plans.storage.rows import Received
 
-log = structlog.get_logger()
+log = get_logger()
 
 TRIES = 3
 MOST = 50

@@ -15,7 +15,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 
-import structlog
 from telegram import Bot
 from telegram.error import BadRequest
 
@@ -23,6 +22,7 @@ from bot.app import App
 from bot.collecting.jobs import JOB, PROGRESS
 from bot.collecting.links import with_links
 from bot.files import File
+from bot.logs import get_logger
 from bot.messages import Outbound, from_payload
 from bot.outgoing import why_not
 from bot.telegram.actions import uploading
@@ -41,7 +41,7 @@ from plans.storage.errors import DatabaseUnavailable
 from plans.storage.rows import Json, Outgoing
 from plans.text import Text
 
-log = structlog.get_logger()
+log = get_logger()
 
 _DONE = "done"
 """In a payload: the requests that an earlier attempt made, with the message each led to."""

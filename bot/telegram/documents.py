@@ -7,17 +7,17 @@ then the turn is taken again. A file of anybody else is never fetched.
 
 from __future__ import annotations
 
-import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.app import App
+from bot.logs import get_logger
 from bot.sent_files import Sent, look_at, refused
 from bot.telegram.incoming import Incoming
 from plans.model import Person
 from plans.text import Text
 
-log = structlog.get_logger()
+log = get_logger()
 
 LARGEST = 20_000_000
 """Bytes; Telegram gives a bot no larger file."""

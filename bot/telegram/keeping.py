@@ -11,16 +11,16 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-import structlog
 from telegram import Update
 
+from bot.logs import get_logger
 from bot.telegram.incoming import Incoming, read_update
 from bot.telegram.strangers import worth_keeping
 from bot.telegram.transport import RawBot
 from plans.storage.database import Database
 from plans.storage.rows import Received
 
-log = structlog.get_logger()
+log = get_logger()
 
 CHANNEL = "telegram"
 _NO_LANE = "unreadable"

@@ -17,9 +17,7 @@ import asyncio
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-import structlog
-
-from bot.logs import place_of
+from bot.logs import get_logger, place_of
 from bot.telegram.answers import Answers
 from bot.telegram.documents import FileNeeded
 from bot.telegram.failures import kind_of, pause
@@ -33,7 +31,7 @@ from plans.storage.database import Database
 from plans.storage.errors import DatabaseUnavailable, UnreadablePlan
 from plans.storage.rows import Received
 
-log = structlog.get_logger()
+log = get_logger()
 
 MOST_LANES = 8
 """More would only wait for each other: on SQLite turns write one at a time."""

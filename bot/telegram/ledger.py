@@ -13,15 +13,14 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import structlog
-
+from bot.logs import get_logger
 from bot.telegram.failures import kind_of, pause
 from bot.telegram.outage import LONGEST_PAUSE, Outage
 from plans.storage.database import Database
 from plans.storage.errors import DatabaseUnavailable
 from plans.storage.store import Store
 
-log = structlog.get_logger()
+log = get_logger()
 
 MOST_TRIES = 8
 """So often an outcome may fail by itself, while the database works."""

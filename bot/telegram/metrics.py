@@ -12,20 +12,20 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-import structlog
 from prometheus_client import CollectorRegistry
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_LATEST as CONTENT_TYPE
 from prometheus_client.exposition import generate_latest
 from prometheus_client.registry import Collector
 
+from bot.logs import get_logger
 from bot.telegram.tally import Tally
 from plans.storage.backlog import Backlog
 from plans.storage.database import Database
 
 __all__ = ["CONTENT_TYPE", "render"]
 
-log = structlog.get_logger()
+log = get_logger()
 
 READ_SECONDS = 5.0
 """How long the database may take; without it the queues are left out."""

@@ -14,11 +14,10 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-import structlog
-
+from bot.logs import get_logger
 from plans.storage.errors import DatabaseUnavailable
 
-log = structlog.get_logger()
+log = get_logger()
 
 Result = TypeVar("Result")
 

@@ -13,9 +13,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from time import monotonic
 from typing import Any
 
-import structlog
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.logs import get_logger
 from bot.telegram.failures import asked_pause, pause
 from bot.telegram.incoming import KINDS
 from bot.telegram.keeping import number_of
@@ -23,7 +23,7 @@ from bot.telegram.outage import LONGEST_PAUSE
 from bot.telegram.transport import RawBot
 from plans.storage.errors import DatabaseUnavailable
 
-log = structlog.get_logger()
+log = get_logger()
 
 WAIT_SECONDS = 25
 """How long Telegram keeps a request open when there is nothing."""

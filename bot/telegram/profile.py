@@ -10,16 +10,16 @@ import hashlib
 import json
 from collections.abc import Awaitable, Callable, Iterator
 
-import structlog
 from telegram import Bot, BotCommand
 from telegram.error import TelegramError
 
 from bot.app import App
+from bot.logs import get_logger
 from dialogs.commands import COMMANDS
 from plans.text import Text
 from plans.translate import SOURCE_LANGUAGE
 
-log = structlog.get_logger()
+log = get_logger()
 
 PROFILE = "telegram.profile"
 """Under which the hash of what was set last is kept."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 
-import structlog
 from telegram.error import InvalidToken
 
 from bot.app import App
-from bot.logs import place_of
+from bot.logs import get_logger, place_of
 from bot.telegram.limits import Limits
 from bot.telegram.outage import LONGEST_PAUSE
 from bot.telegram.polling import Poller
@@ -18,7 +17,7 @@ from bot.telegram.transport import RawBot
 
 __all__ = ["TokenRefused", "run_polling"]
 
-log = structlog.get_logger()
+log = get_logger()
 
 WATCH_SECONDS = 10.0
 """How often to look whether we still ask."""

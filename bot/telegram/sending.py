@@ -13,12 +13,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-import structlog
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import App
 from bot.digests import current, postpone
-from bot.logs import place_of
+from bot.logs import get_logger, place_of
 from bot.telegram.addresses import Address, find_address
 from bot.telegram.courier import Courier, Delivered
 from bot.telegram.failures import Failure, Meaning, judge, kind_of, pause
@@ -33,7 +32,7 @@ from plans.storage.rows import Json, Outgoing
 from plans.storage.store import Store
 from plans.storage.unavailable import is_outage
 
-log = structlog.get_logger()
+log = get_logger()
 
 MOST_CHATS = 50
 """So many messages are under way at once."""

@@ -15,12 +15,12 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, Protocol
 
-import structlog
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import App
 from bot.collecting.jobs import keep_working
 from bot.invitations import BOT_NAME
+from bot.logs import get_logger
 from bot.reminding import keep_reminding
 from bot.telegram.answers import Answers
 from bot.telegram.courier import Courier
@@ -38,7 +38,7 @@ from bot.telegram.transport import RawBot, make_bot
 from bot.telegram.upkeep import tidy
 from plans.storage.errors import DatabaseUnavailable
 
-log = structlog.get_logger()
+log = get_logger()
 
 FINISH_SECONDS = 5.0
 """How long each of receiving, working off, sending and confirming may take when we stop."""

@@ -20,12 +20,12 @@ from dataclasses import replace
 from functools import partial
 from urllib.parse import unquote, urlsplit
 
-import structlog
 import uvicorn
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.app import App
 from bot.collecting.pickup import Pickup
+from bot.logs import get_logger
 from bot.settings import Settings
 from bot.telegram.incoming import KINDS
 from bot.telegram.limits import Limits
@@ -34,7 +34,7 @@ from bot.telegram.tally import Tally
 from bot.telegram.transport import RawBot
 from bot.telegram.webhook import Hook
 
-log = structlog.get_logger()
+log = get_logger()
 
 MOST_CONNECTIONS = 40
 """So many updates Telegram delivers at once."""

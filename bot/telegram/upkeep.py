@@ -11,15 +11,14 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
 
-import structlog
-
+from bot.logs import get_logger
 from bot.pending_lists import LIST_KEPT
 from bot.pending_templates import TEMPLATE_KEPT
 from bot.telegram.outage import LONGEST_PAUSE
 from plans.storage.database import Database
 from plans.storage.errors import DatabaseUnavailable
 
-log = structlog.get_logger()
+log = get_logger()
 
 KEPT = timedelta(days=2)
 GIVEN_UP_KEPT = timedelta(days=30)

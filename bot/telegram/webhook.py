@@ -14,19 +14,19 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-import structlog
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.logs import get_logger
 from bot.telegram.metrics import CONTENT_TYPE, render
 from bot.telegram.service import Keep
 from bot.telegram.tally import Tally
 from plans.storage.database import Database
 from plans.storage.errors import DatabaseUnavailable
 
-log = structlog.get_logger()
+log = get_logger()
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a name
 MOST_BYTES = 1_000_000

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.doctor import MARKS, diagnose, language_of
+from bot.doctor import MARKS, diagnose
 from bot.doctor_checks import GB, TITLES, Level, Room
+from bot.machine_language import language_of
 from bot.settings import Settings
 from plans.documents import fonts
 from plans.storage import Database

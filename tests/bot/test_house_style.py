@@ -17,7 +17,7 @@ from bot.app import App, open_app
 from bot.cli import app as command
 from bot.collecting.work import collect
 from bot.house_style import NotUsable, StyledRenderer, put_in_force, put_out_of_force
-from bot.people import add_sample
+from bot.sample import add_sample
 from bot.settings import Settings
 from dialogs.prompt import Attachment
 from plans.collecting import Wish

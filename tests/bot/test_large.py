@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from bot.app import App
-from bot.people import add_sample
 from bot.rounds import dashboard_of
+from bot.sample import add_sample
 from dialogs.event import Event
 from plans.model import Status
 from tests.bot.collecting.house import opened

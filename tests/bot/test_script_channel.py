@@ -15,7 +15,7 @@ import pytest
 
 from bot import script_channel
 from bot.app import open_app
-from bot.people import add_sample
+from bot.sample import add_sample
 from bot.settings import Settings
 from tests.cast import NOW
 

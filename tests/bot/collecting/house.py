@@ -12,7 +12,7 @@ import pytest
 
 from bot.app import App, open_app
 from bot.collecting import work
-from bot.people import add_sample
+from bot.sample import add_sample
 from bot.settings import Settings
 from plans.document import Document
 from plans.documents import RenderFailed
