@@ -25,14 +25,14 @@ FIELD_OF: dict[str, str] = {
 
 def find(plan: Plan, item_id: int) -> Item:
     """The item with that id, of the plan or of the talk under way; raises `NoSuchItem`."""
-    for item in (*plan.items(), *plan.additions):
-        if item.id == item_id:
-            return item
-    raise NoSuchItem(item_id)
+    item = plan.by_id.get(item_id)
+    if item is None:
+        raise NoSuchItem(item_id)
+    return item
 
 
 def has(plan: Plan, item_id: int) -> bool:
-    return any(item.id == item_id for item in (*plan.items(), *plan.additions))
+    return item_id in plan.by_id
 
 
 def parent_of(plan: Plan, item_id: int) -> Item | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import ClassVar
 
 from plans.model.choices import Agreement, Role, Status
@@ -103,6 +104,11 @@ class Plan:
     """The id of the plan that took the place of this one before it was evaluated."""
     last_item_id: int = 0
     """The highest item id ever given out in this plan; ids of removed items do not come back."""
+
+    @cached_property
+    def by_id(self) -> Mapping[int, Item]:
+        """Every item by its id, also what the talk under way wants to add."""
+        return {item.id: item for item in (*self.additions, *self.items())}
 
     def items(self) -> Iterator[Item]:
         """Every item of the plan, parents before children, in the order they are shown."""
