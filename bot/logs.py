@@ -6,7 +6,6 @@ under any other key is replaced, so that a careless log line cannot leak an answ
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import sys
 import threading
@@ -16,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import asyncio
+
     from structlog.types import FilteringBoundLogger
 
 HARMLESS = frozenset(

@@ -8,8 +8,10 @@ import sys
 import typer
 
 from bot.cli.commands import Pop
-from bot.cli.common import FAILED
 from bot.logs import keep_quiet, kind_and_place
+
+FAILED = 1
+"""Exit code when a command met what nobody foresaw."""
 
 app = typer.Typer(
     cls=Pop,

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from plans.text import Text
     from plans.translate import Texts
 
-FAILED = 1
-"""Exit code when a command met what nobody foresaw."""
 UNUSABLE = 2
 """Exit code when something has to be put right before the command can work."""
 

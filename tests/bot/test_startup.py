@@ -63,6 +63,7 @@ def test_the_help_loads_no_command() -> None:
     assert {name for name in modules if name.startswith(("bot.", "plans", "dialogs"))} == {
         "bot.cli",
         "bot.cli.commands",
+        "bot.logs",
     }
     assert not modules & {"pydantic_settings", "sqlalchemy", *DOCUMENTS, *TELEGRAM}
 
