@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
+from bot.own_plans import today
 from dialogs.agenda import Task
 from dialogs.world import Waiting
 from plans import editing
@@ -15,6 +16,7 @@ from plans.model import Action, Person, Plan, Promise, Role, Status, Talk, TalkK
 from plans.news import News
 from plans.reminder import HR, Matter, Reminder
 from plans.reminding import Kept
+from plans.rights import is_hr
 from plans.round_reminders import round_of
 from plans.storage.store import Store
 
@@ -83,7 +85,7 @@ async def agenda(
 ) -> tuple[Task, ...]:
     """The lines, the most urgent first: plans that wait, and reminders that have come. What its
     reader put off comes last, so that it can still be dealt with."""
-    kept = await store.reminders_for(*recipients(me), heard_by=now)
+    kept = await store.reminders_for(*recipients(me, today(now)), heard_by=now)
     waits = [one for one in kept if one.waits(now) and not is_own_stall(one.reminder, me)]
     waits = [one for one in waits if not _is_mine_too(one.reminder, waits, me)]
     found = {one.ref: one for one in await described(store, waits[:MOST_DESCRIBED])}
@@ -98,13 +100,13 @@ async def agenda(
 
 async def waiting_keys(store: Store, me: Person, now: datetime) -> frozenset[str]:
     """The reminders that have come and were not seen to, however many."""
-    kept = await store.reminders_for(*recipients(me), heard_by=now)
+    kept = await store.reminders_for(*recipients(me, today(now)), heard_by=now)
     return frozenset(one.reminder.key for one in kept if one.waits(now))
 
 
-def recipients(me: Person) -> tuple[str, ...]:
-    """Whose reminders somebody gets."""
-    return (me.id, HR) if me.hr else (me.id,)
+def recipients(me: Person, day: date) -> tuple[str, ...]:
+    """Whose reminders somebody gets on that day."""
+    return (me.id, HR) if is_hr(me, day) else (me.id,)
 
 
 def is_own_stall(reminder: Reminder, me: Person) -> bool:

@@ -12,10 +12,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.agenda import agenda, recipients, waiting_for, waiting_keys
-from bot.messages import to_payload
+from bot.messages import HR_ONLY, to_payload
+from bot.own_plans import today
 from dialogs.agenda_words import digest
+from dialogs.prompt import Prompt
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.model import Person
+from plans.rights import is_hr
 from plans.storage.rows import Outgoing
 from plans.storage.store import Store
 from plans.translate import Texts
@@ -34,8 +37,8 @@ async def digest_for(
         return None
     items = await agenda(store, me, await waiting_for(store, me), now)
     shown = [one for one in items if not one.put_off]
-    today = (await store.reminder_policy()).office(me).today(now)
-    payload = to_payload(digest(shown, me, today), texts, me.language or DEFAULT_LANGUAGE)
+    day = (await store.reminder_policy()).office(me).today(now)
+    payload = to_payload(digest(shown, me, day), texts, me.language or DEFAULT_LANGUAGE)
     return Outgoing(
         person_id=me.id,
         kind=DIGEST,
@@ -52,6 +55,8 @@ async def current(
     in the transaction that claims it. With `at_work` a digest that comes out of hours, because it
     could not be sent before, is left for the next morning, and somebody who has just come in is
     first made welcome."""
+    if message.payload.get("for_hr"):
+        return await _for_hr(store, message, texts, now)
     if message.kind != DIGEST:
         return message
     me = await store.person(message.person_id or "")
@@ -64,6 +69,17 @@ async def current(
     return replace(message, payload=fresh.payload) if fresh else None
 
 
+async def _for_hr(store: Store, message: Outgoing, texts: Texts, now: datetime) -> Outgoing | None:
+    """What only HR may read: who is of HR no longer is told so, if they had asked for it."""
+    reader = await store.person(message.person_id or "")
+    if reader is not None and is_hr(reader, today(now)):
+        return message
+    if reader is None or message.kind != "prompt":
+        return None
+    refusal = Prompt(lines=(), error=HR_ONLY)
+    return replace(message, payload=to_payload(refusal, texts, reader.language or DEFAULT_LANGUAGE))
+
+
 async def postpone(store: Store, message: Outgoing, now: datetime) -> None:
     """What this digest was to say is said by one of the next morning. What HR shares is left to
     the others of HR, where there are any."""
@@ -73,7 +89,7 @@ async def postpone(store: Store, message: Outgoing, now: datetime) -> None:
     office = (await store.reminder_policy()).office(me)
     tomorrow = office.morning(office.today(now) + timedelta(days=1))
     morning = tomorrow if office.is_open(now) else office.next_open(now)
-    alone = [one.id for one in await store.hr_people()] == [me.id]
-    for one in await store.reminders_for(*(recipients(me) if alone else (me.id,))):
+    alone = [one.id for one in await store.hr_people(today(now))] == [me.id]
+    for one in await store.reminders_for(*(recipients(me, today(now)) if alone else (me.id,))):
         if one.reminder.key in message.payload["reasons"] and one.waits(now):
             await store.snooze_reminder(one, morning)

@@ -1,4 +1,8 @@
-"""The files that go with a message, made when it is delivered."""
+"""The files that go with a message, made when it is delivered, for who gets it.
+
+A message may wait for hours: the plan moves on meanwhile, another manager comes, somebody leaves. So
+what its reader may have is asked when the file is made (`plans.rights`), whatever was promised.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,8 @@ from bot.calendar_files import calendar_files
 from bot.collecting.shelf import Shelf
 from bot.dashboard import excel_file, load_dashboards
 from bot.house_style_files import house_style_file
+from bot.messages import HR_ONLY
+from bot.own_plans import today
 from bot.pending_lists import report
 from dialogs.prompt import Attachment, Format
 from dialogs.scene import DEFAULT_LANGUAGE
@@ -21,13 +27,26 @@ from plans.document import Document, build_document, file_name
 from plans.document.parts import portable
 from plans.documents.errors import RenderFailed
 from plans.history import SUBMITTED
-from plans.model import Person, Plan, Preparation
+from plans.model import Person, Plan, Role
+from plans.rights import is_hr, roles, seen_by
 from plans.storage.database import Database
 from plans.storage.store import Store
 from plans.text import Text
 from plans.translate import Texts
 
 _REPORT_NAME = Text("what-the-list-changes")
+NOT_SHARED = Text(
+    "What was to go with this is not shared with you now, so I leave it out. With /today you see "
+    "what waits for you."
+)
+
+
+class NotShared(Exception):
+    """The reader may not have now what was promised; carries the sentence that says so."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(self.__doc__)
+        self.text = text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,37 +83,59 @@ class Files:
     collections: Shelf
 
     async def make(self, attachment: Attachment, reader_id: str, now: datetime) -> list[File]:
-        """The files, in the order of the attachment's formats; none for a plan that is gone.
+        """The files, in the order of the attachment's formats, as this reader may have them now.
 
-        Raises `RenderFailed` when a document cannot be made.
+        Raises `NotShared` when they may not, and `RenderFailed` when a document cannot be made.
         """
-        if attachment.kind == "my_data":
-            async with self.database.reading() as store:
-                data = await _my_data(store, reader_id)
-            text = json.dumps(data, ensure_ascii=False, indent=2)
-            return [File(name=f"{reader_id}.json", content=text.encode(), about=reader_id)]
-        if attachment.kind == "collection":
-            return [await self._collection(attachment, reader_id)]
-        if attachment.kind == "people_list":
-            return await self._people_list(reader_id, now)
-        if attachment.kind == "calendar":
-            return await self._calendar(attachment, reader_id, now)
-        if attachment.kind == "template":
-            return await self._template(attachment, reader_id, now)
-        if attachment.kind == "round":
-            return await self._round(attachment, reader_id, now)
+        reader = await self._reader(reader_id, now)
+        match attachment.kind:
+            case "my_data":
+                return [await self._my_data(reader)]
+            case "calendar":
+                return await self._calendar(attachment, reader, now)
+            case "plan":
+                return await self._plan(attachment, reader, now)
+            case "download":
+                return []  # its link stands in the text (`bot.collecting.links`)
+        if not is_hr(reader, today(now)):
+            raise NotShared(HR_ONLY)
+        match attachment.kind:
+            case "collection":
+                return [await self._collection(attachment, reader)]
+            case "people_list":
+                return await self._people_list(reader, now)
+            case "template":
+                return await self._template(attachment, reader, now)
+            case _:
+                return await self._round(attachment, reader, now)
+
+    async def _reader(self, reader_id: str, now: datetime) -> Person:
+        """Who gets the files, as of today."""
         async with self.database.reading() as store:
-            plan = await _plan(store, attachment)
+            reader = await store.person(reader_id)
+        if reader is None:
+            raise NotShared(NOT_SHARED)
+        return reader.as_of(today(now))
+
+    async def _my_data(self, reader: Person) -> File:
+        async with self.database.reading() as store:
+            data = await my_data(store, reader)
+        text = json.dumps(data, ensure_ascii=False, indent=2)
+        return File(name=f"{reader.id}.json", content=text.encode(), about=reader.id)
+
+    async def _plan(self, attachment: Attachment, reader: Person, now: datetime) -> list[File]:
+        async with self.database.reading() as store:
+            plan = await shared_plan(store, attachment, reader)
             people = await _people(store, plan)
-            in_force = await store.plan_in_force(plan.id) if plan else None
-            known = await store.actions_agreed_at([plan.id]) if plan and plan.version > 1 else {}
-        if plan is None:
-            return []
-        number = in_force.version if in_force else None
-        formats = [ending for ending in attachment.formats if ending != "xlsx"]
-        agreed_at = known.get(plan.id, {})
+            in_force = await store.plan_in_force(plan.id)
+            known = await store.actions_agreed_at([plan.id]) if plan.version > 1 else {}
         return await self.lay_out(
-            plan, people, formats, now=now, in_force=number, agreed_at=agreed_at
+            plan,
+            people,
+            [ending for ending in attachment.formats if ending != "xlsx"],
+            now=now,
+            in_force=in_force.version if in_force else None,
+            agreed_at=known.get(plan.id, {}),
         )
 
     async def lay_out(
@@ -128,12 +169,11 @@ class Files:
             if ending in made
         ]
 
-    async def _round(self, attachment: Attachment, reader_id: str, now: datetime) -> list[File]:
-        """A round as a picture or as Excel; none for who is not of HR (any more)."""
+    async def _round(self, attachment: Attachment, reader: Person, now: datetime) -> list[File]:
+        """A round as a picture or as Excel."""
         async with self.database.reading() as store:
-            reader = await store.person(reader_id)
             round_ = await store.round_named(attachment.round or "")
-            if reader is None or not reader.hr or round_ is None:
+            if round_ is None:
                 return []
             [board] = await load_dashboards(store, [round_], now)
         language = reader.language or DEFAULT_LANGUAGE
@@ -145,16 +185,12 @@ class Files:
             made["xlsx"] = await excel_file(board, self.texts, language, now)
         name = "-".join(filter(None, ("POP", portable(round_.name), f"{board.today:%Y-%m-%d}")))
         return [
-            File(name=f"{name}.{ending}", content=content, about=reader_id)
+            File(name=f"{name}.{ending}", content=content, about=reader.id)
             for ending, content in made.items()
         ]
 
-    async def _template(self, attachment: Attachment, reader_id: str, now: datetime) -> list[File]:
-        """About the organisation's Word template; nothing for who is not of HR (any more)."""
-        async with self.database.reading() as store:
-            reader = await store.person(reader_id)
-        if reader is None or not reader.hr:
-            return []
+    async def _template(self, attachment: Attachment, reader: Person, now: datetime) -> list[File]:
+        """About the organisation's Word template."""
         made = await house_style_file(
             attachment,
             reader,
@@ -163,87 +199,88 @@ class Files:
             texts=self.texts,
             renderer=self.renderer,
         )
-        return [File(name=made[0], content=made[1], about=reader_id)] if made else []
+        return [File(name=made[0], content=made[1], about=reader.id)] if made else []
 
-    async def _collection(self, attachment: Attachment, reader_id: str) -> File:
-        """A part of a collection, for who asked for it and is still of HR."""
+    async def _collection(self, attachment: Attachment, reader: Person) -> File:
+        """A part of a collection, for who asked for it."""
         async with self.database.reading() as store:
             job = await store.job(attachment.job or 0)
-            reader = await store.person(reader_id)
-        if job is None or job.by != reader_id or reader is None or not reader.hr:
+        if job is None or job.by != reader.id:
             raise RenderFailed("it is not theirs")
         path = self.collections.part(job.id, attachment.part)
         if path is None:
             raise RenderFailed("it is not on this computer")
-        return File(name=path.name, content=path.read_bytes(), about=reader_id)
+        return File(name=path.name, content=path.read_bytes(), about=reader.id)
 
-    async def _people_list(self, reader_id: str, now: datetime) -> list[File]:
+    async def _people_list(self, reader: Person, now: datetime) -> list[File]:
         """What a list of people would change and what is wrong with it, for HR who sent it."""
         async with self.database.reading() as store:
-            reader = await store.person(reader_id)
-            made = await report(store, self.texts, reader, now) if reader else None
-        name = self.texts.render(_REPORT_NAME, (reader and reader.language) or DEFAULT_LANGUAGE)
-        return [File(name=f"{name}.xlsx", content=made, about=reader_id)] if made else []
+            made = await report(store, self.texts, reader, now)
+        name = self.texts.render(_REPORT_NAME, reader.language or DEFAULT_LANGUAGE)
+        return [File(name=f"{name}.xlsx", content=made, about=reader.id)] if made else []
 
-    async def _calendar(self, attachment: Attachment, reader_id: str, now: datetime) -> list[File]:
-        """One file for what is to come, and one for what is cancelled."""
+    async def _calendar(self, attachment: Attachment, reader: Person, now: datetime) -> list[File]:
+        """One file for what is to come, and one for what is cancelled; who is neither of the two
+        any more only takes talks out of their calendar."""
         async with self.database.reading() as store:
             given = await store.appointments(attachment.plan_id or 0)
-            plan = await _plan(store, attachment)
+            plan = await store.plan(attachment.plan_id or 0)
+            if plan is None:
+                raise NotShared(NOT_SHARED)
             people = await _people(store, plan)
-            reader = await store.person(reader_id)
-        mine = [o for o in given if o.person_id == reader_id and o.talk_id in attachment.talks]
-        if plan is None or reader is None or not mine:
-            return []
+        holds = roles(reader, plan) & {Role.EMPLOYEE, Role.MANAGER}
+        mine = [one for one in given if one.person_id == reader.id]
+        mine = [one for one in mine if one.talk_id in attachment.talks and (holds or one.cancelled)]
+        if not mine:
+            raise NotShared(NOT_SHARED)
         made = calendar_files(mine, plan, reader, people, self.texts, now)
         return [File(name=name, content=ics, about=plan.employee_id) for name, ics in made]
 
 
-async def _plan(store: Store, attachment: Attachment) -> Plan | None:
-    plan_id, version = attachment.plan_id, attachment.version
-    if plan_id is None:
-        return None
-    plan = await store.plan(plan_id, version=version)
-    if plan is not None and attachment.as_submitted:
-        return await store.snapshot(plan.id, plan.version, SUBMITTED) or plan
-    return plan
+async def shared_plan(store: Store, attachment: Attachment, reader: Person) -> Plan:
+    """The version that was promised, as far as its reader, as of today, may see it now. Raises
+    `NotShared`."""
+    newest = await store.plan(attachment.plan_id or 0)
+    promised = await store.plan(attachment.plan_id or 0, version=attachment.version)
+    if newest is None or promised is None:
+        raise NotShared(NOT_SHARED)
+    of_now = replace(promised, manager_id=newest.manager_id)  # also of an earlier version
+    submitted = await store.snapshot(promised.id, promised.version, SUBMITTED)
+    seen = seen_by(reader, of_now, submitted)
+    if seen is not None and attachment.as_submitted and submitted is not None:
+        seen = seen_by(reader, replace(submitted, manager_id=newest.manager_id), submitted)
+    if seen is None:
+        raise NotShared(NOT_SHARED)
+    return replace(seen, manager_id=promised.manager_id)
 
 
-async def _people(store: Store, plan: Plan | None) -> dict[str, Person]:
-    ids = {plan.employee_id, plan.manager_id or ""} if plan else set()
-    found = [await store.person(person_id) for person_id in sorted(ids) if person_id]
-    return {person.id: person for person in found if person is not None}
+async def _people(store: Store, plan: Plan) -> dict[str, Person]:
+    return await store.people_by_id({plan.employee_id, plan.manager_id or ""})
 
 
-async def _my_data(store: Store, person_id: str) -> dict[str, Any]:
-    """Everything kept about a person: what HR gave, their plans, and what they answered when.
-
-    What a manager has noted and not shared yet is not the employee's to read, nor is the
-    manager's own preparation.
-    """
-    person = await store.person(person_id)
-    plans = await store.plans_of(person_id)
-    shown = [await _as_shared(store, plan) for plan in plans]
+async def my_data(store: Store, reader: Person) -> dict[str, Any]:
+    """Everything kept about a person: what HR gave, their plans as far as those are shared with
+    them, and what they answered when."""
+    plans = await store.plans_of(reader.id)
     answers = [
         entry
         for plan in plans
         for entry in await store.history(plan.id)
-        if entry.person_id == person_id
+        if entry.person_id == reader.id
     ]
     return {
-        "person": _json(person),
-        "plans": [_json(plan) for plan in shown],
+        "person": _json(await store.person(reader.id)),
+        "plans": [_json(plan) for plan in await _shared_with(store, reader, plans)],
         "answers": [_json(entry) for entry in answers],
     }
 
 
-async def _as_shared(store: Store, plan: Plan) -> Plan:
-    submitted = await store.snapshot(plan.id, plan.version, SUBMITTED)
-    hidden = plan.status.value in {"submitted", "in_review"}
-    shown = submitted if hidden and submitted is not None else plan
-    if shown.manager_preparation.shared:
-        return shown
-    return replace(shown, manager_preparation=Preparation())
+async def _shared_with(store: Store, reader: Person, plans: list[Plan]) -> list[Plan]:
+    found = [
+        seen_by(reader, plan, await store.snapshot(plan.id, plan.version, SUBMITTED))
+        for plan in plans
+    ]
+    return [plan for plan in found if plan is not None]
 
 
 def _json(value: Any) -> Any:

@@ -14,7 +14,6 @@ from plans.translate import Texts
 
 async def tell_hr(store: Store, text: Text, *, texts: Texts, now: datetime) -> None:
     """A message to everybody of HR, sent with whatever else this transaction saves."""
-    today = now.astimezone(BRUSSELS).date()
-    people = [person for person in await store.hr_people() if person.works_on(today)]
-    prompt = Prompt(lines=(Line(text),))
+    people = await store.hr_people(now.astimezone(BRUSSELS).date())
+    prompt = Prompt(lines=(Line(text),), for_hr=True)
     await store.send_later([outgoing(person, prompt, texts, now) for person in people])

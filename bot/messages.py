@@ -11,10 +11,13 @@ from dialogs.prompt import Attachment, Prompt
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.model import Person
 from plans.storage.rows import Outgoing
+from plans.text import Text
 from plans.translate import Texts
 
 REPLY, NEWS = 10, 5
 """Priorities in the outbox: who is waiting for an answer goes first."""
+HR_ONLY = Text("This was for HR alone, so I can no longer give it to you.")
+"""Said to who was of HR when they asked for it, and is no longer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +37,7 @@ class Outbound:
     progress: tuple[int, int] | None = None
     error: str | None = None
     attachments: tuple[Attachment, ...] = field(default_factory=tuple)
+    for_hr: bool = False
     tapped: int | None = None
     """The chat message whose button this answers; None: it answers words, or nobody."""
 
@@ -75,6 +79,7 @@ def to_payload(
         "attachments": [
             {**asdict(one), "formats": list(one.formats)} for one in prompt.attachments
         ],
+        "for_hr": prompt.for_hr,
         "tapped": tapped,
     }
 
@@ -99,5 +104,6 @@ def from_payload(payload: Mapping[str, Any]) -> Outbound:
         progress=(progress[0], progress[1]) if progress else None,
         error=payload.get("error"),
         attachments=tuple(Attachment(**one) for one in payload.get("attachments", ())),
+        for_hr=bool(payload.get("for_hr")),
         tapped=payload.get("tapped"),
     )

@@ -10,13 +10,13 @@ from pathlib import Path
 from bot.app import App
 from bot.collecting.links import NO_COLLECTION, with_links
 from bot.digests import current
-from bot.files import File
+from bot.files import File, NotShared
 from bot.logs import get_logger
 from bot.messages import Outbound, from_payload
 from dialogs.prompt import Attachment
 from dialogs.scene import DEFAULT_LANGUAGE
-from plans.documents.errors import RenderFailed, TemplateProblem
 from plans.private_files import make_private_folder, write_private
+from plans.storage.errors import DatabaseUnavailable
 from plans.text import Text
 
 log = get_logger()
@@ -52,21 +52,37 @@ async def waiting_messages(app: App, *, to: str | None = None) -> AsyncIterator[
 
 
 async def _with_files(app: App, person_id: str, message: Outbound) -> Delivered:
-    message = await with_links(app, message, person_id, await _language(app, person_id))
-    paths: list[Path] = []
-    error = message.error
-    for attachment in message.attachments:
-        try:
-            made = await app.files.make(attachment, person_id, app.now())
-            paths += [_write(app.documents, file) for file in made]
-        except (RenderFailed, TemplateProblem, OSError) as problem:
-            kind = type(problem).__name__
-            log.error("document not made", plan=attachment.plan_id, error=kind)
-            error = app.texts.render(why_not(attachment), await _language(app, person_id))
+    language = await _language(app, person_id)
+    message = await with_links(app, message, person_id, language)
+    files, why_not = await files_of(app, message, person_id)
+    error = app.texts.render(why_not, language) if why_not else message.error
+    paths = [_write(app.documents, file) for file in files]
     return Delivered(to=person_id, message=message, files=tuple(paths), error=error)
 
 
-def why_not(attachment: Attachment) -> Text:
+async def files_of(app: App, message: Outbound, reader_id: str) -> tuple[list[File], Text | None]:
+    """The files that go with a message, as its reader may have them now, and why one is missing.
+
+    That one cannot be made must not cost the message. Raises `DatabaseUnavailable`: what passes by
+    itself must not cost a file.
+    """
+    files: list[File] = []
+    why_not: Text | None = None
+    for attachment in message.attachments:
+        try:
+            files += await app.files.make(attachment, reader_id, app.now())
+        except DatabaseUnavailable:
+            raise
+        except NotShared as refused:
+            log.info("file not shared", plan=attachment.plan_id, kind=attachment.kind)
+            why_not = refused.text
+        except Exception as error:  # noqa: BLE001 - whatever a document trips over
+            log.error("document not made", plan=attachment.plan_id, error=type(error).__name__)
+            why_not = not_made(attachment)
+    return files, why_not
+
+
+def not_made(attachment: Attachment) -> Text:
     """What is said when a file could not be made."""
     return NO_COLLECTION if attachment.kind == "collection" else NO_DOCUMENT
 

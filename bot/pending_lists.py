@@ -10,12 +10,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.importing import look, note, write, write_report
+from bot.own_plans import today
 from dialogs.prompt import Line
 from dialogs.scene import DEFAULT_LANGUAGE
 from dialogs.screens.people_list import ListAnswer
 from plans.model import Person
 from plans.people_import import Import
 from plans.people_report import summary_of
+from plans.rights import is_hr
 from plans.storage.store import Store
 from plans.text import Text
 from plans.translate import Texts
@@ -34,7 +36,7 @@ async def answer(
 ) -> tuple[Sequence[Line], bool]:
     """Does what HR said about the list they sent: what to say, and whether to ask again."""
     pending = await store.pending_import(me.id)
-    if pending is None or pending.received_at <= now - LIST_KEPT or not me.hr:
+    if pending is None or pending.received_at <= now - LIST_KEPT or not is_hr(me, today(now)):
         await store.drop_import(me.id)
         return [Line(_GONE)], False
     if choice == ListAnswer.LEAVE:

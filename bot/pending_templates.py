@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot import house_style
+from bot.own_plans import today
 from bot.template_report import IN_FORCE, in_short
 from dialogs.event import Event
 from dialogs.house_style import SentTemplate, StyleAct, StyleInForce, Styles
@@ -16,6 +17,7 @@ from dialogs.screens.house_style import USUAL
 from dialogs.screens.welcome import own_name
 from plans.documents.report import report_from_json, report_to_json
 from plans.model import Person
+from plans.rights import is_hr
 from plans.storage.rows import PendingTemplate
 from plans.storage.store import Store
 from plans.text import Text
@@ -61,9 +63,7 @@ async def look_at(app: App, person: Person, name: str, content: bytes) -> Looked
 
 
 async def styles(store: Store, me: Person, now: datetime) -> Styles:
-    """What this person sees of templates; nothing when they are not of HR."""
-    if not me.hr:
-        return Styles()
+    """What this person of HR sees of templates."""
     pending = await store.pending_template(me.id, now - TEMPLATE_KEPT)
     return Styles(
         in_force=tuple(
@@ -88,7 +88,7 @@ def _sent(pending: PendingTemplate) -> SentTemplate:
 
 async def carry_out(store: Store, me: Person, act: StyleAct, now: datetime) -> list[Line]:
     """Does what HR said about the template; returns what to say."""
-    if not me.hr:
+    if not is_hr(me, today(now)):
         return []
     if act.kind == "reset":
         await house_style.end(store, language=act.language, who=me.id, now=now)

@@ -194,7 +194,7 @@ async def _tell(app: App, store: Store, group: str, now: datetime) -> list[Diges
 
 async def _readers(store: Store, group: str, now: datetime) -> list[Person]:
     if group == HR:
-        return [one for one in await store.hr_people() if one.works_on(_day(now))]
+        return await store.hr_people(_day(now))
     person = await store.person(group)
     return [person] if person is not None else []
 
@@ -203,12 +203,12 @@ async def _due(store: Store, person: Person, policy: Policy, now: datetime) -> l
     """What is due for somebody who is at work now."""
     if not policy.office(person).is_open(now):
         return []
-    found = await store.reminders_for(*recipients(person), heard_by=now)
+    found = await store.reminders_for(*recipients(person, _day(now)), heard_by=now)
     return [one for one in found if one.is_due(now) and not _is_over(one, now)]
 
 
 async def _end_what_is_over(store: Store, person: Person, now: datetime) -> None:
-    for one in await store.reminders_for(*recipients(person), heard_by=now):
+    for one in await store.reminders_for(*recipients(person, _day(now)), heard_by=now):
         if _is_over(one, now):
             await store.end_reminder(one)
 

@@ -13,9 +13,11 @@ from zipfile import BadZipFile, ZipFile
 
 from bot import pending_templates, people_lists
 from bot.app import App
+from bot.own_plans import today
 from dialogs.event import Event
 from plans.documents.sheets import LARGEST_FILE
 from plans.model import Person
+from plans.rights import is_hr
 from plans.storage.store import Store
 from plans.storage.types import storable
 from plans.text import Text
@@ -67,7 +69,7 @@ async def hand_in(app: App, person_id: str, named: str | Path) -> None:
     async with app.database.reading() as store:
         person = await store.person(person_id)
     sent: Sent = Unopened(event=Event(kind="media", text=medium_of(str(named))))
-    if person is not None and person.hr:
+    if person is not None and is_hr(person, today(app.now())):
         try:
             path, content = await asyncio.to_thread(_read, named)
         except (OSError, ValueError):  # what no path can hold is a ValueError

@@ -17,7 +17,7 @@ from bot.acting import carry_out
 from bot.appointments import calendar_news
 from bot.logs import get_logger, place_of
 from bot.messages import REPLY, outgoing
-from bot.own_plans import plan_of
+from bot.own_plans import plan_of, today
 from bot.pending_lists import answer
 from bot.round_reminders import remind_everybody
 from bot.succession import replace_earlier
@@ -30,6 +30,7 @@ from dialogs.turn import Turn, arrive, needs_list, needs_waiting, take
 from dialogs.world import PEOPLE_LIST, NotLoaded, World
 from plans.history import SUBMITTED, HistoryEntry
 from plans.model import Person, Plan
+from plans.rights import is_hr
 from plans.rounds import is_first_draft
 from plans.storage.conversations import Held
 from plans.storage.database import Database
@@ -246,7 +247,7 @@ class Turns:
         if turn.snapshot is not None:
             await store.save_snapshot(turn.snapshot, SUBMITTED)
         await store.record([_entry(entry, turn, now, saving.source) for entry in turn.entries])
-        if turn.wish is not None and turn.me.hr:
+        if turn.wish is not None and is_hr(turn.me, today(now)):
             await store.add_job(turn.me.id, turn.wish.to_json(), now)
         await store.save_conversation(turn.me.id, turn.conversation.to_json(), now)
         people = {**world.people, turn.me.id: turn.me}
@@ -263,7 +264,7 @@ class Turns:
 
     async def _remind(self, store: Store, turn: Turn, now: datetime) -> None:
         round_ = await store.round_named(turn.remind_round) if turn.remind_round else None
-        if round_ is not None and turn.me.hr:
+        if round_ is not None and is_hr(turn.me, today(now)):
             await remind_everybody(store, self.texts, round_, now, who=turn.me.id)
 
     def _outgoing(

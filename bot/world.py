@@ -28,6 +28,7 @@ from plans.history import SUBMITTED
 from plans.model import Person, Plan, Status
 from plans.own_questions import asked
 from plans.people_report import Summary
+from plans.rights import is_hr
 from plans.storage.organisation import Organisation
 from plans.storage.store import Store
 from plans.team import AGREED, Member, team
@@ -57,8 +58,9 @@ async def load_world(
     subject, overlay = conversation.subject, conversation.overlay
     waits, listed = waits or subject is None, listed or subject is None
     plan = await store.plan(subject, lock=True) if subject is not None else None
-    people = await _involved(store, person_id, plan, organisation)
+    people = await _involved(store, person_id, plan, organisation, today(now))
     me = people[person_id].as_of(today(now))
+    of_hr = overlay if is_hr(me, today(now)) else None  # nobody else sees anything of these
     if plan is not None:
         plan = await in_its_round(store, me, plan, organisation, now)
     plan, in_force, versions, next_open = await _plan_at_hand(store, me, plan)
@@ -83,11 +85,11 @@ async def load_world(
         waits=waiting,
         agenda=await agenda(store, me, waiting or (), now) if listed else (),
         team=await _team(store, me, today(now)) if shows_team(overlay) else None,
-        dashboards=await _dashboards(store, me, overlay, now, everyone_reachable),
+        dashboards=await _dashboards(store, of_hr, now, everyone_reachable),
         not_asked=waits and await is_not_asked(store, me, organisation, now),
-        collectable=await _collectable(store, me, overlay),
-        people_list=await _people_list(store, me, overlay, now),
-        styles=await styles(store, me, now) if shows_styles(overlay) else None,
+        collectable=await _collectable(store, me, of_hr),
+        people_list=await _people_list(store, me, of_hr, now),
+        styles=await styles(store, me, now) if shows_styles(of_hr) else None,
         overlay=overlay,
     )
 
@@ -123,19 +125,25 @@ def _is_theirs(me: Person, plan: Plan) -> bool:
 
 
 async def _involved(
-    store: Store, person_id: str, plan: Plan | None, organisation: Organisation
+    store: Store, person_id: str, plan: Plan | None, organisation: Organisation, today: date
 ) -> dict[str, Person]:
     """Everybody of whom this turn can speak, or who can be told of it."""
     ids = {person_id, *organisation.hr_ids}
     if plan is not None:
         ids |= {one for one in (plan.employee_id, plan.manager_id) if one is not None}
-    return await store.people_by_id(ids)
+    found = await store.people_by_id(ids)
+    besides = organisation.hr_ids - {person_id}
+    if plan is not None:
+        besides -= {plan.employee_id, plan.manager_id}
+    return {
+        key: person for key, person in found.items() if key not in besides or is_hr(person, today)
+    }
 
 
 async def _dashboards(
-    store: Store, me: Person, overlay: str | None, now: datetime, everyone_reachable: bool
+    store: Store, overlay: str | None, now: datetime, everyone_reachable: bool
 ) -> tuple[Dashboard, ...] | None:
-    if not me.hr or not shows_rounds(overlay):
+    if not shows_rounds(overlay):
         return None
     rounds = await shown_rounds(store, today(now))
     return await load_dashboards(
@@ -146,8 +154,6 @@ async def _dashboards(
 async def _collectable(store: Store, me: Person, overlay: str | None) -> Collectable | None:
     if not shows_collect(overlay):
         return None
-    if not me.hr:
-        return Collectable(rounds=(), under_way=False)
     rounds = []
     for round_ in reversed(await store.rounds()):
         last = await store.last_collection(round_.name)
@@ -177,7 +183,7 @@ async def _team(store: Store, me: Person, today: date) -> tuple[Member, ...]:
 async def _people_list(
     store: Store, me: Person, overlay: str | None, now: datetime
 ) -> Summary | None:
-    if overlay != PEOPLE_LIST or not me.hr:
+    if overlay != PEOPLE_LIST:
         return None
     kept = await store.pending_summary(me.id, now - LIST_KEPT)
     return Summary.from_json(kept) if kept is not None else None

@@ -63,7 +63,7 @@ class Command:
     obey: Callable[[Scene, Room | None], None]
     listed: bool = True
     """Shown in Telegram's menu and in /help."""
-    hr: bool = False
+    for_hr: bool = False
     """For HR alone, and shown in /help to them."""
     leaves_overview: bool = True
     """It leads away from the screens of HR."""
@@ -99,16 +99,13 @@ def _plan(scene: Scene, room: Room | None) -> None:
     elif room is not None and room.script is not None and room.script.end == PLAN.end:
         scene.change_thread(at=Place(PLAN.end), then=None, adding=False)
     else:
-        hidden = scene.is_employee and scene.plan.status in {Status.SUBMITTED, Status.IN_REVIEW}
-        submitted = scene.world.submitted if hidden else None
-        shown = replace(submitted or scene.plan, manager_id=scene.plan.manager_id)
-        scene.said += plan_lines(scene, shown)
+        scene.said += plan_lines(scene)
 
 
 def _help(scene: Scene, room: Room | None) -> None:
     scene.say(_HELP)
     for command in COMMANDS.values():
-        if command.listed or (command.hr and scene.me.hr):
+        if command.listed or (command.for_hr and scene.world.is_hr):
             scene.say(_LINE(command=command.name, does=command.does))
     scene.say(_HELP_ANSWERS, "hint")
 
@@ -243,7 +240,9 @@ _ALL = (
         name="pause", does=Text("stop for now"), obey=_pause, leaves_overview=False, early=True
     ),
     Command(name="new", does=Text("start a plan"), obey=_new, listed=False),
-    Command(name="collect", does=Text("every POP in a ZIP"), obey=_collect, listed=False, hr=True),
+    Command(
+        name="collect", does=Text("every POP in a ZIP"), obey=_collect, listed=False, for_hr=True
+    ),
     Command(name="document", does=Text("the plan as PDF and Word"), obey=_document),
     Command(name="language", does=Text("another language"), obey=_language, early=True),
     Command(
@@ -262,7 +261,7 @@ _ALL = (
         does=Text("who is where in the round"),
         obey=_hr,
         listed=False,
-        hr=True,
+        for_hr=True,
         leaves_overview=False,
     ),
     Command(name="help", does=Text("what I can do"), obey=_help, leaves_overview=False, early=True),

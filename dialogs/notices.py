@@ -155,6 +155,7 @@ _TO_BE_OPENED = frozenset(
         News.COMPLETED,
     }
 )
+_FOR_HR = frozenset({News.NO_MANAGER, News.MANAGER_NOT_HERE})
 NOBODY = Text("your manager")
 
 
@@ -189,5 +190,6 @@ def message_for(notice: Notice, people: Mapping[str, Person]) -> Message:
             plan_id=notice.plan.id,
             choices=(OPEN,) if asks else (),
             attachments=files,
+            for_hr=notice.news in _FOR_HR,
         ),
     )

@@ -94,6 +94,8 @@ class Prompt:
     progress: tuple[int, int] | None = None
     error: Text | None = None
     attachments: tuple[Attachment, ...] = ()
+    for_hr: bool = False
+    """It says what HR alone may read; its reader may be of HR no longer when it arrives."""
 
 
 @dataclass(frozen=True)

@@ -133,7 +133,7 @@ def _gate(scene: Scene, script: Script, gate: Gate, place: Place) -> Prompt:
 
 def _whole_plan(scene: Scene) -> list[Line]:
     """The plan to be judged; of a next version also what differs from the agreed one."""
-    lines, agreed = plan_lines(scene, scene.subject), scene.world.in_force
+    lines, agreed = plan_lines(scene), scene.world.in_force
     if agreed is not None:
         lines.append(Line(_SINCE_AGREED, "heading"))
         lines += difference_lines(changes(agreed, scene.subject), PLAN)

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from dialogs.agenda import Act, Task
+from dialogs.agenda import PLACES, Act, Task
 from dialogs.conversation import Conversation, Thread
 from dialogs.house_style import StyleAct
-from dialogs.notices import message_for
+from dialogs.notices import DESK, message_for
 from dialogs.prompt import Attachment, Line, Message, Place, Prompt
 from dialogs.script import Script
 from dialogs.step import Asking
-from dialogs.world import CARRY, World
+from dialogs.world import CARRY, World, is_for_hr
 from plans import completeness, editing
 from plans.carry import not_yet
 from plans.collecting import Wish
@@ -217,6 +217,12 @@ class Scene:
             self.messages.append(Message(self.me.id, Prompt(lines=tuple(self.said))))
         self.said = []
 
+    def _tells_hr(self, prompt: Prompt) -> bool:
+        """Whether the prompt shows a screen of HR, or lines that only HR has."""
+        key = prompt.place.key if prompt.place is not None else None
+        others = key in {DESK, *PLACES} and not all(one.concerns(self.me) for one in self.agenda)
+        return self.world.is_hr and (is_for_hr(key) or others)
+
     def ask(self, prompt: Prompt) -> None:
         """Says everything gathered so far together with this question."""
         whole = replace(
@@ -224,6 +230,7 @@ class Scene:
             lines=(*self.said, *prompt.lines),
             error=self.error,
             attachments=(*self.attachments, *prompt.attachments),
+            for_hr=self._tells_hr(prompt),
         )
         self.messages.append(Message(self.me.id, whole))
         self.said, self.attachments, self.error = [], [], None

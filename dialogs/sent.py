@@ -34,7 +34,7 @@ def refuse(scene: Scene, medium: str) -> None:
 
 def show_file(scene: Scene, event: Event, overlay: str, medium: str) -> None:
     """What was found in a file, which HR alone may send."""
-    if not scene.me.hr:
+    if not scene.world.is_hr:
         scene.error = _MEDIA[medium]
     elif event.refusal is not None:
         scene.error = event.refusal

@@ -5,11 +5,17 @@ from __future__ import annotations
 from dialogs.prompt import Line
 from dialogs.scene import Scene
 from plans.document import build_document, chat_lines
-from plans.model import Plan
+from plans.rights import seen_by
+from plans.text import Text
+
+_NOT_SHARED = Text("This plan is not yours to read at the moment.")
 
 
-def plan_lines(scene: Scene, plan: Plan) -> list[Line]:
-    """The whole plan, in the reader's language."""
+def plan_lines(scene: Scene) -> list[Line]:
+    """The whole plan at hand as its reader may see it, in their language."""
+    plan = seen_by(scene.me, scene.subject, scene.world.submitted)
+    if plan is None:
+        return [Line(_NOT_SHARED)]
     document = build_document(
         plan,
         people=scene.world.people,

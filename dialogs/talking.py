@@ -15,7 +15,7 @@ from dialogs.scene import Scene
 from dialogs.script import Script
 from dialogs.talk_script import TALK
 from plans import later_levels, talk_service, talks
-from plans.model import Note, Plan, Role, Status, TalkKind, TalkReport
+from plans.model import Plan, Status, TalkKind, TalkReport
 
 SCRIPTS: dict[TalkKind, Script] = {TalkKind.FOLLOW_UP: TALK, TalkKind.FINAL: EVALUATION}
 _KEYS = frozenset({*TALK.nodes, *EVALUATION.nodes})
@@ -97,16 +97,6 @@ def share(scene: Scene) -> None:
     if passed != set(report.passed):
         report = replace(report, passed=tuple(sorted(passed)))
         scene.plan = talks.with_report(scene.subject, report)
-
-
-def seen_by(report: TalkReport, side: Role) -> TalkReport:
-    """The talk under way without how the other one sees the levels."""
-    hidden = "level_manager" if side is Role.EMPLOYEE else "level"
-
-    def own(note: Note) -> Note:
-        return replace(note, level=None) if hidden == "level" else replace(note, level_manager=None)
-
-    return replace(report, notes=tuple(own(note) for note in report.notes))
 
 
 def _mark(report: TalkReport) -> str:

@@ -29,7 +29,7 @@ from dialogs.screens.desk import OWN
 from dialogs.screens.in_force import NEXT_ROUND, carry_on, hold_planned
 from dialogs.standing import is_asked, is_here, place_now, script_here
 from dialogs.values import value_of
-from dialogs.world import PEOPLE_LIST, TEMPLATE, World
+from dialogs.world import PEOPLE_LIST, TEMPLATE, World, is_for_hr
 from plans.collecting import Wish
 from plans.errors import PlanError
 from plans.model import Person, Plan, Status
@@ -111,13 +111,14 @@ def take(world: World, conversation: Conversation, event: Event) -> Turn:
     """Works out one event; never raises for anything a person can do."""
     scene = Scene(world=world, conversation=conversation, me=world.me, plan=world.plan)
     paused, before_all = conversation.paused, conversation.last_at is None
-    if not scene.me.hr:
-        hr.leave(scene)
+    shut_out = hr.shut_out(scene)
     _welcome_back(scene)
     room = _enter(scene)
     overtaken = _overtaken(scene, room, event)
     late = event.place is not None and not is_asked(scene, event.place, event.plan_id)
     match event.kind:
+        case _ if shut_out and _is_for_the_screen(event):
+            scene.error = hr.NOT_YOURS
         case _ if overtaken is not None:
             scene.error = overtaken
         case "command" if late:
@@ -145,11 +146,20 @@ def take(world: World, conversation: Conversation, event: Event) -> Turn:
     return _finish(scene)
 
 
+def _is_for_the_screen(event: Event) -> bool:
+    """Whether an event is meant for the screen of HR at which its sender was until now."""
+    if event.kind == "choose" and event.place is None:
+        return event.choice not in {OPEN.id, OWN.id} and not agenda.is_ref(event.choice)
+    meant = event.place is None or is_for_hr(event.place.key)
+    return event.kind in {"choose", "text"} and meant and not event.edited
+
+
 def arrive(world: World, turn: Turn) -> Turn:
     """Asks the first question in the plan that `turn` asked for, now loaded in `world`."""
     conversation = replace(turn.conversation, subject=world.plan.id if world.plan else None)
     scene = Scene(world=world, conversation=conversation, me=world.me, plan=world.plan)
     scene.said = list(turn.said)
+    hr.shut_out(scene)
     if world.carried is not None:
         carry_on(scene, world.carried)
     elif turn.own_plan_wanted and world.plan == turn.plan and _is_completed(world.plan):

@@ -10,10 +10,12 @@ from datetime import datetime
 from dialogs.agenda import Task
 from dialogs.house_style import Styles
 from plans.dashboard import Dashboard
+from plans.formats import BRUSSELS
 from plans.model import Person, Plan
 from plans.news import News
 from plans.own_questions import OwnQuestion
 from plans.people_report import Summary
+from plans.rights import is_hr
 from plans.team import Member
 from plans.translate import Texts
 
@@ -128,11 +130,16 @@ class World:
             raise NotLoaded
         return self.waits
 
+    @property
+    def is_hr(self) -> bool:
+        """Whether this person may do what HR does, now."""
+        return is_hr(self.me, self.now.astimezone(BRUSSELS).date())
+
     def holds(self, overlay: str | None) -> bool:
         """Whether what this overlay shows was loaded."""
-        if shows_styles(overlay) and self.me.hr and self.styles is None:
+        if shows_styles(overlay) and self.styles is None:
             return False
-        if shows_rounds(overlay) and self.me.hr:
+        if shows_rounds(overlay):
             return self.dashboards is not None
         if shows_collect(overlay):
             return self.collectable is not None
@@ -144,6 +151,12 @@ class World:
 def shows_team(overlay: str | None) -> bool:
     """Whether this overlay is (a page of) the team."""
     return (overlay or "").partition("@")[0].partition(".")[0] == "team"
+
+
+def is_for_hr(overlay: str | None) -> bool:
+    """Whether this overlay is for HR alone."""
+    shown = (shows_rounds, shows_styles, shows_collect)
+    return overlay == PEOPLE_LIST or any(shows(overlay) for shows in shown)
 
 
 def shows_rounds(overlay: str | None) -> bool:

@@ -16,12 +16,11 @@ from datetime import datetime
 from typing import Any, Literal
 
 from plans.encoding import plain
-from plans.model import Person, Plan, Preparation, Role, Status
-from plans.rights import RIGHTS, Act
+from plans.model import Person, Plan, Role, Status
+from plans.rights import UNDER_REVIEW, seen_as
 
 IN_FORCE = frozenset({Status.ACTIVE, Status.COMPLETED})
-UNDER_REVIEW = frozenset({Status.SUBMITTED, Status.IN_REVIEW})
-_HR_READS = RIGHTS[Act.READ][Role.HR]
+_HR = frozenset({Role.HR})
 
 PaperFormat = Literal["pdf", "docx"]
 
@@ -152,36 +151,12 @@ def is_wished(wish: Wish, one: Collected, *, last: str | None = None) -> bool:
 
 def _readable(found: FoundPlan) -> Plan | None:
     newest = found.newest
-    if newest.status in IN_FORCE:
-        return _shared(newest)
-    if found.in_force is not None:
-        return _shared(found.in_force)
-    if newest.status not in _HR_READS:
+    if newest.status not in IN_FORCE and found.in_force is not None:
+        return seen_as(_HR, found.in_force, None)
+    plan = seen_as(_HR, newest, found.submitted)
+    if plan is None:
         return None
-    if newest.status not in UNDER_REVIEW:
-        return _shared(newest)
-    if found.submitted is None:
-        # What was submitted is not known, and what a manager notes is not shared yet.
-        return None
-    return _shared(
-        replace(
-            found.submitted,
-            status=newest.status,
-            status_since=newest.status_since,
-            manager_id=newest.manager_id,
-        )
-    )
-
-
-def _shared(plan: Plan) -> Plan:
-    """Without a preparation that its author keeps to themself, and without a talk under way."""
-    own, theirs = plan.preparation, plan.manager_preparation
-    return replace(
-        plan,
-        preparation=own if own.shared else Preparation(),
-        manager_preparation=theirs if theirs.shared else Preparation(),
-        reports=tuple(report for report in plan.reports if report.closed_at is not None),
-    )
+    return replace(plan, status=newest.status, status_since=newest.status_since)
 
 
 def _changed_at(found: FoundPlan, plan: Plan | None) -> datetime:

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from plans.model import Person, Plan
+from plans.rights import is_hr
 
 
 class News(StrEnum):
@@ -68,7 +69,7 @@ def tell_manager(
 ) -> tuple[Notice, ...]:
     """The manager hears that the plan waits; where nobody can hear it, HR and the employee do."""
     everybody = list(people)
-    hr = [person.id for person in everybody if person.hr and person.id != plan.employee_id]
+    hr = [one.id for one in everybody if is_hr(one, today) and one.id != plan.employee_id]
     manager = next((p for p in everybody if p.id == plan.manager_id), None)
     if manager is None or manager.as_of(today).left_on is not None:
         told = tuple(Notice(to=to, news=News.NO_MANAGER, plan=plan) for to in hr)

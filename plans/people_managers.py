@@ -14,6 +14,7 @@ from datetime import date
 from plans.model import Person
 from plans.people_columns import fold
 from plans.people_rows import Draft, Reading
+from plans.rights import is_hr
 from plans.text import Text
 
 _UNKNOWN = Text("nobody has this number or name")
@@ -231,4 +232,4 @@ def is_back(person: Person, started_on: date | None, today: date) -> bool:
 
 def has_hr(people: Mapping[str, Person], today: date) -> bool:
     """Whether somebody of HR works here."""
-    return any(person.hr and not is_gone(person, today) for person in people.values())
+    return any(is_hr(person, today) for person in people.values())

@@ -22,6 +22,7 @@ from plans.reminder import HR, Matter
 from plans.reminder_policy import Policy
 from plans.reminders import reminders
 from plans.reminding import Kept, Standing, merged
+from plans.rights import is_hr
 from plans.rounds import PlanState
 from plans.storage.conversations import Held
 from plans.storage.organisation import Organisation
@@ -75,8 +76,8 @@ class Memory(Asked, Plans):
     async def people(self) -> list[Person]:
         return [one for key in sorted(self.persons) if (one := await self.person(key))]
 
-    async def hr_people(self) -> list[Person]:
-        return [person for person in await self.people() if person.hr]
+    async def hr_people(self, day: date) -> list[Person]:
+        return [person for person in await self.people() if is_hr(person, day)]
 
     async def reports_of(self, manager_id: str) -> list[Person]:
         return [person for person in await self.people() if person.manager_id == manager_id]

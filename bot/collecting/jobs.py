@@ -29,6 +29,7 @@ from plans.archive_names import safe_name
 from plans.collecting import Wish
 from plans.formats import BRUSSELS, show_size
 from plans.private_files import make_private_folder
+from plans.rights import is_hr
 from plans.storage.errors import DatabaseUnavailable
 from plans.storage.job_store import Job, State
 from plans.storage.rows import Outgoing
@@ -124,7 +125,7 @@ async def _do(app: App, job: Job) -> None:
     try:
         async with app.database.reading() as store:
             person = await store.person(job.by)
-        if person is None or not person.hr or not person.works_on(_today(app)):
+        if person is None or not is_hr(person, _today(app)):
             return await _end(app, job, "failed", [])
         wish = Wish.from_json(job.wish)
         outcome, whole = await _collected(app, job, wish)
@@ -264,7 +265,7 @@ async def _send(app: App, store: Store, job: Job, prompts: list[Prompt], *, kind
             Outgoing(
                 person_id=job.by,
                 kind=kind,
-                payload=to_payload(prompt, app.texts, language) | about,
+                payload=to_payload(replace(prompt, for_hr=True), app.texts, language) | about,
                 created_at=app.now(),
                 priority=NEWS,
             )

@@ -27,6 +27,7 @@ from plans.audit import Deed
 from plans.collecting import Wish
 from plans.formats import BRUSSELS
 from plans.model import Person
+from plans.rights import is_hr
 from plans.storage.download_store import Download
 from plans.storage.job_store import Job
 from plans.text import Text
@@ -142,7 +143,7 @@ async def take(app: App, ready: Ready) -> IO[bytes]:
 def may_have(person: Person | None, job: Job, now: datetime) -> bool:
     """Whether it is this person's: they asked for it, and still are of HR."""
     today = now.astimezone(BRUSSELS).date()
-    return person is not None and person.id == job.by and person.hr and person.works_on(today)
+    return person is not None and person.id == job.by and is_hr(person, today)
 
 
 def command_for(wish: Wish) -> str:

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from telegram import Bot
 from telegram.error import BadRequest
@@ -24,20 +25,19 @@ from bot.collecting.links import with_links
 from bot.files import File
 from bot.logs import get_logger
 from bot.messages import Outbound, from_payload
-from bot.outgoing import why_not
+from bot.outgoing import files_of, not_made
 from bot.telegram.actions import uploading
 from bot.telegram.addresses import Address
 from bot.telegram.buttons import unpack
 from bot.telegram.date_picker import picker
 from bot.telegram.failures import judge
 from bot.telegram.keyboards import keyboard
-from bot.telegram.letters import Letter
+from bot.telegram.letters import Letter, Parts
 from bot.telegram.limits import Limits
 from bot.telegram.pen import Pen
 from bot.telegram.reception import CALENDAR
 from bot.telegram.screens import Say, pieces
 from plans.formats import BRUSSELS
-from plans.storage.errors import DatabaseUnavailable
 from plans.storage.rows import Json, Outgoing
 from plans.text import Text
 
@@ -45,6 +45,8 @@ log = get_logger()
 
 _DONE = "done"
 """In a payload: the requests that an earlier attempt made, with the message each led to."""
+_WHY = "why"
+"""Among the requests: that it was said why a file is missing."""
 _NO_TEXT = "…"
 
 NOT_SHOWN = Text(
@@ -69,12 +71,13 @@ class Delivered:
 
 @dataclass
 class Progress:
-    """Which requests of a message are done, and its links and files, made once."""
+    """Which requests of a message are done, and what is said and handed over in this attempt."""
 
     done: dict[str, int | None] = field(default_factory=dict)
     content: Outbound | None = None
     files: list[File] | None = None
-    failed: bool = False
+    why_not: Text | None = None
+    """Why a file is missing."""
     simple: int = AS_MEANT
     at: str = ""
     """The request that is under way."""
@@ -100,6 +103,7 @@ class Courier:
             return await self._rewrite(message, address)
         progress = self._progress.setdefault(message.seq, Progress())
         progress.done |= message.payload.get(_DONE, {})
+        progress.content = progress.files = progress.why_not = None  # rights may have changed
         try:
             async with self._seen_at_work(message, address):
                 while True:
@@ -127,7 +131,9 @@ class Courier:
     def _simplify(self, message: Outgoing, progress: Progress) -> None:
         """A file that is refused is left out; else it is something about the text."""
         if progress.at.startswith("file"):
-            progress.files, progress.failed = [], True
+            progress.files = []
+            attachments = progress.content.attachments if progress.content else ()
+            progress.why_not = not_made(attachments[0]) if attachments else None
         else:
             progress.simple += 1
             if progress.simple == SENTENCE:  # it stands by itself, whatever arrived before
@@ -136,12 +142,19 @@ class Courier:
 
     async def _send(self, message: Outgoing, address: Address, progress: Progress) -> Delivered:
         content = await self._content(message, address, progress)
-        await self._make_files(content, message.person_id or "", progress)
-        if progress.failed and content.error is None:
-            why = why_not(content.attachments[0])
-            content = replace(content, error=self._app.texts.render(why, address.language))
+        if progress.files is None:
+            made = await files_of(self._app, content, message.person_id or "")
+            progress.files, progress.why_not = made
+        parts: Parts = {}
+        if progress.why_not is not None:
+            why = self._app.texts.render(progress.why_not, address.language)
+            if any(name.startswith(_SHOWS) for name in progress.done):
+                parts[_WHY] = partial(self._explain, why, address)
+            else:
+                content = replace(content, error=content.error or why)
+                progress.done[_WHY] = None
         letter = self._letter(message, content, address, progress)
-        parts = letter.parts(content, address.chat)
+        parts = letter.parts(content, address.chat) | parts
         for number, name in enumerate(name for name in parts if name not in progress.done):
             if number:
                 await self._limits.wait_for(message.lane)
@@ -153,6 +166,11 @@ class Courier:
             asks=letter.asks,
             has_buttons=letter.has_buttons,
         )
+
+    async def _explain(self, why: str, address: Address) -> int | None:
+        """Says why a file is missing of a message whose text is there already."""
+        [html] = pieces(Outbound(lines=(), error=why), self._say(address))
+        return await self._pen.write(address.chat_id, html, None)
 
     async def _content(self, message: Outgoing, address: Address, progress: Progress) -> Outbound:
         """What the message says; its links are made once, and not for what arrived already."""
@@ -182,23 +200,6 @@ class Courier:
             # Nothing but an error leaves the question as it is.
             asks=message.kind == "prompt" and bool(content.lines),
         )
-
-    async def _make_files(self, content: Outbound, person_id: str, progress: Progress) -> None:
-        """Makes the files, once; that one cannot be made must not cost the whole message. Raises
-        `DatabaseUnavailable`: what passes by itself must not cost a file."""
-        if progress.files is not None:
-            return
-        files: list[File] = []
-        for attachment in content.attachments:
-            try:
-                files += await self._app.files.make(attachment, person_id, self._app.now())
-            except DatabaseUnavailable:
-                raise
-            except Exception as error:  # noqa: BLE001 - whatever a document trips over
-                progress.failed = True
-                kind = type(error).__name__
-                log.error("document not made", plan=attachment.plan_id, error=kind)
-        progress.files = files
 
     async def _turn_page(self, message: Outgoing, address: Address) -> Delivered:
         """Shows a month of the calendar in place of a question's buttons."""

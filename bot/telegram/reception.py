@@ -15,6 +15,7 @@ from typing import NamedTuple
 from bot.app import App
 from bot.messages import REPLY
 from bot.overtaken import misread
+from bot.own_plans import today
 from bot.sent_files import medium_of
 from bot.telegram.buttons import NOTHING, Button, is_hashed, unpack
 from bot.telegram.claims import claim
@@ -26,6 +27,7 @@ from bot.turns import Handled
 from dialogs.event import Event
 from dialogs.scene import DEFAULT_LANGUAGE
 from plans.model import Person
+from plans.rights import is_hr
 from plans.storage.conversations import Held
 from plans.storage.rows import Chat, Outgoing, Received
 from plans.storage.store import Store
@@ -129,7 +131,7 @@ class Reception:
         event, now = _event(incoming), self._app.now()
         if self._documents is not None and incoming.file_id:
             person = await store.person(held.person_id)
-            if person is not None and person.hr:
+            if person is not None and is_hr(person, today(now)):
                 sent = self._documents.take(incoming, person)
                 await sent.keep(store, now)
                 event = sent.event

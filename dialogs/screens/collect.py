@@ -96,7 +96,7 @@ class Collect(Menu):
 def show_collect(scene: Scene, round_name: str = "") -> None:
     """Puts the choice over the question, of that round or of the newest; raises `InvalidAnswer`
     for who is not of HR."""
-    if not scene.me.hr:
+    if not scene.world.is_hr:
         raise InvalidAnswer(_NOT_FOR_YOU)
     wish = Wish(round=round_name, language=scene.language)
     scene.conversation = replace(scene.conversation, overlay=COLLECT, wish=wish)
@@ -190,7 +190,7 @@ def _named(those: Iterable[Text | str]) -> Text | str:
 
 def _choices(scene: Scene) -> tuple[Choice, ...]:
     rounds, collectable = _rounds(scene), scene.world.collectable
-    if not scene.me.hr or not rounds or collectable is None:
+    if not rounds or collectable is None:
         return (_CLOSE,)
     link = [_LINK] if collectable.linked is not None else []
     if _is_busy(scene):

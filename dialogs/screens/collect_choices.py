@@ -105,7 +105,7 @@ class Ticking(Menu):
         return (*found, _READY)
 
     def _options(self, scene: Scene) -> list[Option]:
-        if not scene.me.hr or not scene.world.collectable or not scene.world.collectable.rounds:
+        if not scene.world.collectable or not scene.world.collectable.rounds:
             return []
         chosen: tuple[str, ...] = getattr(wish_of(scene), self._field)
         return [

@@ -93,7 +93,7 @@ class HouseStyle(Menu):
             else Choice("reset", _RESET)
             for one in _styles(scene).in_force
         ]
-        return (_SAMPLE, _USUAL, *resets, _UP) if scene.me.hr else (_UP,)
+        return (_SAMPLE, _USUAL, *resets, _UP)
 
 
 class Template(Menu):

@@ -24,7 +24,7 @@ from dialogs.screens.hr_lines import (
     overview,
 )
 from dialogs.screens.screen import Menu, only, screen_prompt
-from dialogs.world import HOUSE_STYLE, shows_rounds
+from dialogs.world import HOUSE_STYLE, is_for_hr, shows_rounds
 from plans.dashboard import Dashboard
 from plans.rounds import Stage
 from plans.text import Text, plural
@@ -34,7 +34,7 @@ REMIND = f"{HR}.remind"
 PAGE, PAGES = 25, 1000
 """Names on a page, and how many pages a list may have."""
 
-_NOT_YOURS = Text("Only HR can see that. With /today you see what waits for you.")
+NOT_YOURS = Text("Only HR can see that. With /today you see what waits for you.")
 _NO_ROUND = Text("There is no round yet. HR begins one on the command line, with: pop round open")
 _PICTURE = Choice("picture", Text("As a picture"))
 _EXCEL = Choice("excel", Text("As Excel"))
@@ -42,6 +42,7 @@ _COLLECT = Choice("collect", Text("Collect the POPs"))
 _REMIND_ALL = Choice("remind", Text("Remind all who have not finished"))
 _STYLE = Choice("style", Text("House style"))
 _READY = Choice("done", Text("Close the overview"))
+_WITHOUT_ROUND = (_STYLE, _READY)
 _OTHER_ROUND = Text("Round %(round)s")
 _MORE, _UP = Choice("more", Text("Next page")), Choice("up", Text("Back to the overview"))
 _PAGE = Text("Page %(page)s of %(pages)s")
@@ -53,8 +54,8 @@ _NOT_OPEN = Text("This round is not open, so nobody is reminded.")
 
 def open_overview(scene: Scene) -> None:
     """Shows the overview; raises `InvalidAnswer` for who is not of HR."""
-    if not scene.me.hr:
-        raise InvalidAnswer(_NOT_YOURS)
+    if not scene.world.is_hr:
+        raise InvalidAnswer(NOT_YOURS)
     go(scene, HR, 0)
 
 
@@ -70,6 +71,14 @@ def leave(scene: Scene) -> None:
         scene.conversation = replace(scene.conversation, overlay=None)
 
 
+def shut_out(scene: Scene) -> bool:
+    """Away from every screen of HR, for who is not of HR (any more); True when they were at one."""
+    if scene.world.is_hr or not is_for_hr(scene.conversation.overlay):
+        return False
+    scene.conversation = replace(scene.conversation, overlay=None, wish=None)
+    return True
+
+
 def back(scene: Scene) -> None:
     """From a list to the overview, and from there away."""
     at = Place.parse(scene.conversation.overlay or "")
@@ -83,7 +92,7 @@ def _at(scene: Scene, place: Place) -> tuple[Dashboard | None, int, int]:
     """Which round a place is about, its number among those that are open, and the page."""
     number, page = divmod(place.item or 0, PAGES)
     boards = scene.world.dashboards or ()
-    if not scene.me.hr or number >= len(boards):
+    if number >= len(boards):
         return None, 0, 0
     return boards[number], number, page
 
@@ -96,13 +105,12 @@ class Overview(Menu):
     def show(self, scene: Scene, place: Place) -> Prompt:
         board, number, _ = _at(scene, place)
         if board is None:
-            lines = [Line(_NO_ROUND if scene.me.hr else _NOT_YOURS)]
-            return screen_prompt(scene, place, lines, self._without_round(scene))
+            return screen_prompt(scene, place, [Line(_NO_ROUND)], _WITHOUT_ROUND)
         return screen_prompt(scene, place, overview(board), self._choices(scene, board, number))
 
     def choose(self, scene: Scene, place: Place, choice: str) -> None:
         board, number, _ = _at(scene, place)
-        known = self._choices(scene, board, number) if board else self._without_round(scene)
+        known = self._choices(scene, board, number) if board else _WITHOUT_ROUND
         only(choice, known)
         if choice == _STYLE.id:
             go(scene, HOUSE_STYLE, number)
@@ -133,9 +141,6 @@ class Overview(Menu):
             if other != number
         ]
         return (*found, _PICTURE, _EXCEL, _COLLECT, _REMIND_ALL, *others, _STYLE, _READY)
-
-    def _without_round(self, scene: Scene) -> tuple[Choice, ...]:
-        return (_STYLE, _READY) if scene.me.hr else (_READY,)
 
 
 class Names(Menu):

@@ -33,7 +33,7 @@ class Summary(Menu):
 
     def show(self, scene: Scene, place: Place) -> Prompt:
         missing = scene.missing
-        lines = plan_lines(scene, scene.subject)
+        lines = plan_lines(scene)
         if missing:
             lines.append(Line(_MISSING, "question"))
             lines += [Line(_POINT(what=one.text)) for one in missing]

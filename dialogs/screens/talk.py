@@ -17,7 +17,8 @@ from plans import editing, talk_service, talks
 from plans.completeness import name_of
 from plans.content import changes
 from plans.document import minutes_in_chat
-from plans.model import Addition, Item, Role, TalkReport
+from plans.model import Addition, Item, Role
+from plans.rights import seen_by
 from plans.text import Text, labelled
 
 TALK_CHANGE = "talk.change"
@@ -192,9 +193,9 @@ def _label(scene: Scene, step: Step, item: Item | None) -> Text | str:
 
 
 def _minutes(scene: Scene) -> list[Line]:
-    side = talk_service.side_of(scene.me, scene.subject)
-    report: TalkReport = talking.seen_by(scene.subject.reports[-1], side)
-    told = minutes_in_chat(scene.subject, report, scene.world.texts, scene.language)
+    plan = seen_by(scene.me, scene.subject, scene.world.submitted)
+    assert plan is not None, "who is in a talk reads the plan"
+    told = minutes_in_chat(plan, plan.reports[-1], scene.world.texts, scene.language)
     return [Line(_SAID, "hint"), *(Line(line.text, line.style) for line in told)]
 
 

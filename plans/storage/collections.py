@@ -10,8 +10,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from plans.collecting import IN_FORCE, UNDER_REVIEW, FoundPlan
+from plans.collecting import IN_FORCE, FoundPlan
 from plans.model import Plan
+from plans.rights import UNDER_REVIEW
 from plans.storage.collection_tables import collected_plans, collections
 from plans.storage.part import slices, to_row
 from plans.storage.people_tables import people

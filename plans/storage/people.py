@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from plans.encoding import decode, encode
 from plans.model import FunctionProfile, Person
+from plans.rights import is_hr
 from plans.storage.organisation import OrganisationPart
 from plans.storage.part import Row, slices, this, to_row
 from plans.storage.people_tables import chats, people
@@ -51,8 +52,10 @@ class PeoplePart(OrganisationPart):
         rows = await self._rows(_BY_IDS, ids=person_ids)
         return {person.id: person for person in map(person_of, rows)}
 
-    async def hr_people(self) -> list[Person]:
-        return await self._people(_HR)
+    async def hr_people(self, day: date) -> list[Person]:
+        """Everybody who is of HR that day, ordered by id."""
+        found = await self._people(_HR)
+        return [person for person in found if is_hr(person, day)]
 
     async def reports_of(self, manager_id: str) -> list[Person]:
         """Whose manager this is, ordered by id."""

@@ -15,7 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from bot.collecting.shelf import Shelf
-from bot.files import File, Files
+from bot.files import File, Files, NotShared
 from bot.house_style import StyledRenderer
 from bot.sent_files import hand_in
 from bot.turns import Turns
@@ -173,7 +173,8 @@ async def test_everything_that_was_found_comes_as_a_file_when_it_is_long(office:
     assert lines[0] == "This template can be used."
     assert uses is not None
     assert len([line for line in lines if line.startswith("  ")]) == int(uses[1]) > 100
-    assert await office.files(said, "anna") == []
+    with pytest.raises(NotShared):
+        await office.files(said, "anna")
 
 
 def zipped(**parts: bytes) -> bytes:
@@ -244,10 +245,9 @@ async def test_who_is_no_longer_of_hr_puts_nothing_in_force(office: Office) -> N
         await store.save_people([welcomed(Person(id="ines", name=INES.name))])
     await office.taps("ines", "use")
     assert await office.in_force() == []
-    made = await office.files(
-        Said("ines", SimpleNamespace(attachments=[Attachment(kind="template", template="usual")]))  # type: ignore[arg-type]
-    )
-    assert made == []
+    usual = SimpleNamespace(attachments=[Attachment(kind="template", template="usual")])
+    with pytest.raises(NotShared):
+        await office.files(Said("ines", usual))  # type: ignore[arg-type]
 
 
 async def test_it_is_forgotten_when_hr_says_so_or_after_a_day(office: Office) -> None:

@@ -25,6 +25,7 @@ from dialogs.commands import COMMANDS
 from dialogs.event import Event
 from dialogs.prompt import Place
 from dialogs.screens.all import SCREENS
+from plans.rights import is_hr
 from plans.storage.job_store import State
 from plans.text import Text
 from tests.chat import at_once
@@ -161,7 +162,7 @@ class AnythingGoes(RuleBasedStateMachine):
     @rule(who=people, usable=st.booleans())
     def send_a_template(self, who: str, usable: bool) -> None:
         """A Word template, with which something is wrong or not."""
-        if self.world.memory.persons[who].hr:
+        if is_hr(self.world.memory.persons[who], self.world.chat.now.date()):
             self.world.memory.templates[who] = template_sent(who, self.world.chat.now, usable)
         self.do(who, Event(kind="template"))
 

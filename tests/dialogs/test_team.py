@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from plans.history import SUBMITTED
 from plans.model import Status
 from plans.storage.database import Database
 from tests.cast import ANNA, NOW, PEOPLE, ROUND, welcomed
@@ -24,7 +25,8 @@ async def chat(database: Database) -> Chat:
     async with database.transaction() as store:
         await store.save_people([welcomed(person) for person in [*PEOPLE, *OTHERS]])
         await store.save_round(ROUND)
-        await store.add_plan(plan_in(Status.SUBMITTED))
+        annas = await store.add_plan(plan_in(Status.SUBMITTED))
+        await store.save_snapshot(annas, SUBMITTED)
         for person in OTHERS[::2]:
             active = replace(plan_in(Status.ACTIVE), employee_id=person.id)
             await store.add_plan(active)

@@ -22,8 +22,8 @@ from plans.content import content_hash
 from plans.document import build_document, chat_lines
 from plans.encoding import plain
 from plans.lifecycle import MOVES, Move
-from plans.model import Plan, Role, Status
-from plans.rights import Act, may
+from plans.model import Person, Plan, Role, Status
+from plans.rights import Act, is_hr, may
 from tests.chat import TEXTS, Chat, Said, at_once, fill
 from tests.dialogs.marks import TO_THE_MANAGER, Known, Versions, marks_in, share
 from tests.memory import Memory
@@ -206,7 +206,7 @@ class Watched:
 
     def _attached(self, attachment: Attachment, reader: str) -> Iterator[str]:
         if attachment.kind == "my_data":
-            yield json.dumps(at_once(files._my_data(self.memory, reader)))
+            yield json.dumps(at_once(files.my_data(self.memory, self._person(reader))))
             return
         if attachment.kind == "round":
             round_ = at_once(self.memory.round_named(attachment.round or ""))
@@ -214,7 +214,7 @@ class Watched:
             yield as_text(board, TEXTS, "en", names=True)
             return
         if attachment.kind == "template":
-            assert self.memory.persons[reader].hr
+            assert is_hr(self.memory.persons[reader], self.chat.now.date())
             return
         if attachment.kind == "calendar":
             nothing = {"renderer": None, "collections": None}
@@ -227,9 +227,11 @@ class Watched:
             assert job is not None, "a link to nothing"
             assert job.id == attachment.job, "a link to what is somebody else's"
             return
-        plan = at_once(files._plan(self.memory, attachment))
-        assert plan is not None, "a document of nothing"
+        plan = at_once(files.shared_plan(self.memory, attachment, self._person(reader)))
         yield from (line.text for line in chat_lines(self._document(plan)))
+
+    def _person(self, person_id: str) -> Person:
+        return self.memory.persons[person_id].as_of(self.chat.now.date())
 
     def _document(self, plan: Plan):
         return build_document(

@@ -28,7 +28,7 @@ async def test_an_employee_may_come_before_the_manager(database: Database) -> No
         await store.save_people([ANNA])
         await store.save_people([MARC, INES])
         assert await store.people() == [ANNA, INES, MARC]
-        assert await store.hr_people() == [INES]
+        assert await store.hr_people(NOW.date()) == [INES]
         assert await store.reports_of("marc") == [ANNA]
         assert await store.person("tom") is None
 
