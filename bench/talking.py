@@ -11,7 +11,8 @@ from pathlib import Path
 from bot.turns import Turns
 from dialogs.conversation import Conversation
 from dialogs.event import Event
-from dialogs.turn import Turn, arrive, take
+from dialogs.scene import Turn
+from dialogs.turn import arrive, take
 from dialogs.world import World
 from plans.formats import BRUSSELS
 from plans.model import Person, Plan, Round

@@ -25,8 +25,8 @@ from bot.world import load_world
 from dialogs.conversation import Conversation
 from dialogs.event import Event
 from dialogs.prompt import Message, Place, Prompt
-from dialogs.scene import DEFAULT_LANGUAGE, Entry
-from dialogs.turn import Turn, arrive, needs_list, needs_waiting, take
+from dialogs.scene import DEFAULT_LANGUAGE, Entry, Turn
+from dialogs.turn import arrive, needs_list, needs_waiting, take
 from dialogs.world import PEOPLE_LIST, NotLoaded, World
 from plans.history import SUBMITTED, HistoryEntry
 from plans.model import Person, Plan
@@ -148,7 +148,7 @@ class Turns:
                 turn = await self._with_list(store, turn, turn.list_answer, now)
             if turn.style_act is not None:
                 said = await pending_templates.carry_out(store, turn.me, turn.style_act, now)
-                turn = replace(turn, said=(*turn.said, *said))
+                turn = replace(turn, said=[*turn.said, *said])
             conversation = turn.conversation
             if turn.own_plan_wanted:
                 own = await plan_of(store, turn.me, known, now)
@@ -197,7 +197,7 @@ class Turns:
         return replace(
             turn,
             me=me or turn.me,
-            said=(*turn.said, *said),
+            said=[*turn.said, *said],
             conversation=replace(turn.conversation, overlay=overlay),
         )
 

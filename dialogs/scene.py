@@ -1,7 +1,8 @@
 """One turn of one conversation while it is being worked out.
 
-The world before, the event's effects, and what will be said are gathered here, so that every part
-of the dialogue reads and changes the same few things. A scene lives for one turn and does no I/O.
+The event's effects and what will be said are gathered in a `Turn`. While the dialogue works it out
+it is a `Scene`: the same, with the world before, so that every part of the dialogue reads and changes
+the same few things. Neither does any I/O.
 """
 
 from __future__ import annotations
@@ -41,42 +42,60 @@ class Entry:
     new: Any = None
 
 
-@dataclass
-class Scene:
-    """The turn in the making; see the module."""
+@dataclass(kw_only=True)
+class Turn:
+    """What an event leads to: what is to be saved, and what is to be said.
 
-    world: World
+    When `elsewhere` is set, the conversation has moved to another plan, or to a screen that needs
+    more of the world than was loaded: save this turn, load the world of `conversation.subject` (or,
+    with `own_plan_wanted`, of the person's own plan, which may have to be started) and of its
+    overlay, and call `dialogs.turn.arrive`.
+    """
+
     conversation: Conversation
     me: Person
     plan: Plan | None
-    said: list[Line] = field(default_factory=list)
-    """What goes above the next question: confirmations, news, help."""
-    error: Text | None = None
-    messages: list[Message] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
-    attachments: list[Attachment] = field(default_factory=list)
     snapshot: Plan | None = None
     """Set when the plan as it is now must stay readable as submitted."""
     in_force: Plan | None = None
-    """Set when the version in force changed too, while this one is open."""
-    carry_on: Plan | None = None
-    """Set when what is open in this plan goes into the next one."""
+    """The version in force, where that has changed too while this one is open."""
+    entries: list[Entry] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
+    news: list[Prompt] = field(default_factory=list)
+    """What this person is told besides, in messages that stay as they are."""
+    said: list[Line] = field(default_factory=list)
+    """What goes above the next question, in this plan or elsewhere: confirmations, news, help."""
+    refused: bool = False
+    """The event was an answer that could not be taken."""
+    elsewhere: bool = False
     own_plan_wanted: bool = False
-    """Set when the person goes to their own plan, which may have to be started first."""
+    """The person goes to their own plan, which may have to be started first."""
+    carry_on: Plan | None = None
+    """A completed plan, what is open in which goes into the plan that `own_plan_wanted` finds."""
     talk_wanted: Task | None = None
-    """Set when a planned talk took place, and what was said in it is to be noted."""
+    """A planned talk that took place, to be noted in the plan that the conversation moved to."""
     acts: list[Act] = field(default_factory=list)
-    """What is done with lines of the agenda."""
+    """What is done with lines of the agenda: to be carried out."""
     remind_round: str | None = None
     """The round of which everybody who has not finished is to be reminded."""
     wish: Wish | None = None
-    """Set when HR asks for a collection."""
-    news: list[Prompt] = field(default_factory=list)
-    """What this person is told besides, in messages that stay as they are."""
+    """What HR wants to be collected."""
     list_answer: str | None = None
-    """What HR says is to happen with the list of people they sent."""
+    """What is to happen with the list of people that HR sent, before `arrive`."""
     style_act: StyleAct | None = None
-    """What HR says is to happen with the organisation's Word template."""
+    """What is to happen with the organisation's Word template, before `arrive`."""
+
+
+@dataclass(kw_only=True)
+class Scene(Turn):
+    """A turn while it is being worked out: its effects so far, the world they come from, and what
+    only the dialogue needs to know meanwhile."""
+
+    world: World
+    error: Text | None = None
+    """Why the event was refused, to be said with the question."""
+    attachments: list[Attachment] = field(default_factory=list)
+    """What goes with the next question."""
     caught_up: bool = False
     """True once what the other one passed by in a talk is known here."""
     quiet: bool = False

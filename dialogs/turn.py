@@ -8,21 +8,19 @@ said to the person, and with the question again where one is due.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from dialogs import agenda, commands, filling, rooms, sent, talking, taps
-from dialogs.agenda import Act, Task
 from dialogs.conversation import Conversation
 from dialogs.event import Event
 from dialogs.filling import GONE, NotOffered
-from dialogs.house_style import StyleAct
 from dialogs.notices import NOBODY, OPEN
-from dialogs.prompt import Line, Message, Place, Prompt
+from dialogs.prompt import Place, Prompt
 from dialogs.questions import question_at
 from dialogs.reading import InvalidAnswer, is_greeting
 from dialogs.rooms import Room
-from dialogs.scene import Entry, Scene
+from dialogs.scene import Scene, Turn
 from dialogs.screens import hr
 from dialogs.screens.all import SCREENS
 from dialogs.screens.desk import OWN
@@ -30,9 +28,8 @@ from dialogs.screens.in_force import NEXT_ROUND, carry_on, hold_planned
 from dialogs.standing import is_asked, is_here, place_now, script_here
 from dialogs.values import value_of
 from dialogs.world import PEOPLE_LIST, TEMPLATE, World, is_for_hr
-from plans.collecting import Wish
 from plans.errors import PlanError
-from plans.model import Person, Plan, Status
+from plans.model import Plan, Status
 from plans.text import Text
 
 AWAY = timedelta(hours=8)
@@ -49,48 +46,6 @@ _CANNOT_CORRECT = Text(
     "That answer can no longer be changed this way. Use /plan to change it, if the plan is open."
 )
 _GREETING = Text("Hello %(name)s!")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Turn:
-    """What an event leads to: what is to be saved, and what is to be said.
-
-    When `elsewhere` is set, the conversation has moved to another plan, or to a screen that needs
-    more of the world than was loaded: save this turn, load the world of `conversation.subject` (or,
-    with `own_plan_wanted`, of the person's own plan, which may have to be started) and of its
-    overlay, and call `arrive`.
-    """
-
-    conversation: Conversation
-    me: Person
-    plan: Plan | None
-    snapshot: Plan | None
-    in_force: Plan | None
-    """The version in force, where that has changed too."""
-    carry_on: Plan | None
-    """A completed plan, what is open in which goes into the plan that `own_plan_wanted` finds."""
-    entries: tuple[Entry, ...]
-    messages: tuple[Message, ...]
-    refused: bool = False
-    """The event was an answer that could not be taken."""
-    said: tuple[Line, ...] = ()
-    """What still goes above the question that `arrive` asks."""
-    elsewhere: bool = False
-    own_plan_wanted: bool = False
-    remind_round: str | None = None
-    """The round of which everybody who has not finished is to be reminded."""
-    talk_wanted: Task | None = None
-    """A talk that took place, to be noted in the plan that the conversation has moved to."""
-    acts: tuple[Act, ...] = ()
-    """What is done with lines of the agenda: to be carried out."""
-    wish: Wish | None = None
-    """What HR wants to be collected."""
-    news: tuple[Prompt, ...] = ()
-    """What this person is told besides, in messages that stay as they are."""
-    list_answer: str | None = None
-    """What is to happen with the list of people that HR sent, before `arrive`."""
-    style_act: StyleAct | None = None
-    """What is to happen with the organisation's Word template, before `arrive`."""
 
 
 def needs_list(conversation: Conversation, event: Event) -> bool:
@@ -262,39 +217,24 @@ def _finish(scene: Scene) -> Turn:
     """Asks what is due, unless that is in another plan or nothing is to be asked."""
     talking.share(scene)
     _find_room(scene)
-    refused = scene.error is not None
-    elsewhere = (
+    scene.refused = scene.error is not None
+    scene.elsewhere = not scene.quiet and _is_elsewhere(scene)
+    if scene.quiet:
+        scene.say_only()
+    elif not scene.elsewhere:
+        scene.ask(_question(scene))
+    return scene
+
+
+def _is_elsewhere(scene: Scene) -> bool:
+    """Whether the next question needs something that was not loaded."""
+    return (
         scene.own_plan_wanted
         or scene.talk_wanted is not None
         or scene.list_answer is not None
         or scene.style_act is not None
         or scene.conversation.subject != (scene.plan.id if scene.plan else None)
         or not scene.world.holds(scene.conversation.overlay)
-    )
-    if not elsewhere and not scene.quiet:
-        scene.ask(_question(scene))
-    elif scene.quiet:
-        scene.say_only()
-    return Turn(
-        conversation=scene.conversation,
-        me=scene.me,
-        plan=scene.plan,
-        snapshot=scene.snapshot,
-        in_force=scene.in_force,
-        carry_on=scene.carry_on,
-        entries=tuple(scene.entries),
-        messages=tuple(scene.messages),
-        refused=refused,
-        said=tuple(scene.said),
-        elsewhere=elsewhere and not scene.quiet,
-        own_plan_wanted=scene.own_plan_wanted,
-        remind_round=scene.remind_round,
-        talk_wanted=scene.talk_wanted,
-        acts=tuple(scene.acts),
-        wish=scene.wish,
-        news=tuple(scene.news),
-        list_answer=scene.list_answer,
-        style_act=scene.style_act,
     )
 
 
