@@ -131,7 +131,7 @@ class Turns:
         try:
             turn = take(world, told, event)
         except NotLoaded:
-            turn = take(await load(conversation, listed=True), told, event)
+            turn = take(await load(conversation), told, event)
         if turn.refused and event.kind == "text" and source is not None:
             refused = (*conversation.refused, source)[-MOST_REFUSED:]
             turn = replace(turn, conversation=replace(turn.conversation, refused=refused))

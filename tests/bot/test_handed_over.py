@@ -17,8 +17,8 @@ from bot.appointments import calendar_news
 from bot.hr_news import tell_hr
 from bot.messages import outgoing
 from bot.outgoing import Delivered, waiting_messages
-from bot.people import change_manager, leave
 from bot.settings import Settings
+from bot.staff_changes import change_manager, leave
 from dialogs.event import Event
 from dialogs.notices import message_for
 from dialogs.prompt import Attachment, Line, Prompt
@@ -30,7 +30,8 @@ from plans.text import Text
 from tests.cast import ANNA, INES, MARC, NOW, PEOPLE, ROUND, TODAY, welcomed
 from tests.chat import TEXTS
 from tests.plans.documents.reading import pdf_text, tight, word_text
-from tests.plans.examples import agreed_plan, plan_in
+from tests.plans.examples import agreed_plan
+from tests.story import plan_in
 
 SECRET = "amongmanagers"
 GOAL = tight("Handle complaints on my own")

@@ -11,7 +11,8 @@ from plans import editing, talks
 from plans.model import Person, Plan, Preparation, Role, Status, TalkKind
 from plans.rights import is_hr, roles, seen_as, seen_by
 from tests.cast import ANNA, GREET, INES, MARC, NOW, TODAY, TOM
-from tests.plans.examples import agreed_plan, plan_in
+from tests.plans.examples import agreed_plan
+from tests.story import plan_in
 
 UNSHARED = Preparation(good_at="a word of my own")
 SHARED = replace(UNSHARED, shared=True)
