@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,7 +15,7 @@ from bot.messages import capital
 from plans.dashboard import DUE_WITHIN, Dashboard
 from plans.documents.workbook import Column, Sheet, Workbook
 from plans.formats import BRUSSELS
-from plans.model import Person, Round
+from plans.model import Round
 from plans.rounds import Stage, Standing, standings
 from plans.storage.store import Store
 from plans.text import Text
@@ -44,12 +45,20 @@ async def load_dashboards(
     reading those of thousands takes a second."""
     if not rounds:
         return ()
-    people, blocked = await store.roster(), await store.blocked_people()
+    people = await store.roster()
     if everyone_reachable:
         people = [replace(person, reachable=True) for person in people]
     today = now.astimezone(BRUSSELS).date()
     until = today + DUE_WITHIN if only_due else date.max
-    return tuple([await _dashboard(store, one, people, blocked, today, until) for one in rounds])
+    among = partial(
+        standings,
+        people,
+        today=today,
+        blocked=await store.blocked_people(),
+        drawing_up=await store.drawing_up(),
+    )
+    names = {person.id: person.name for person in people}
+    return tuple([await _dashboard(store, one, among, names, today, until) for one in rounds])
 
 
 async def shown_rounds(store: Store, today: date) -> list[Round]:
@@ -60,8 +69,8 @@ async def shown_rounds(store: Store, today: date) -> list[Round]:
 async def _dashboard(
     store: Store,
     round_: Round,
-    people: Sequence[Person],
-    blocked: frozenset[str],
+    among: Callable[..., tuple[Standing, ...]],
+    names: Mapping[str, str],
     today: date,
     until: date,
 ) -> Dashboard:
@@ -69,10 +78,10 @@ async def _dashboard(
     return Dashboard(
         round=round_,
         today=today,
-        everybody=standings(people, states, round_, today, blocked=blocked),
+        everybody=among(plans=states, round_=round_),
         promised=tuple(await store.promised_in(round_.name, until=until)),
         costs=tuple(await store.costs_in(round_.name)),
-        names={person.id: person.name for person in people},
+        names=names,
         reminded=await store.reminded(round_.name, today),
     )
 

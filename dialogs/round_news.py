@@ -44,6 +44,8 @@ def to_do(everybody: Iterable[Standing]) -> Mapping[str, ToDo]:
     own: dict[str, Stage] = {}
     to_review: dict[str, int] = {}
     for one in everybody:
+        if one.elsewhere:
+            continue
         if one.stage in _OWN_PLAN:
             own[one.person.id] = one.stage
         elif one.stage is Stage.WITH_MANAGER and one.plan and one.plan.manager_id:

@@ -45,6 +45,8 @@ UNDER_WAY = frozenset({Stage.DRAFTING, Stage.WITH_MANAGER, Stage.TO_SIGN})
 RARE = frozenset({Stage.REPLACED, Stage.WITHDRAWN})
 """Shown only where somebody is there."""
 UNFINISHED = frozenset({Stage.NOT_STARTED, *UNDER_WAY})
+FIRST_DRAFT = OPEN - {Status.ACTIVE}
+"""Of a first version: it is being drawn up, and not agreed yet."""
 _OWN_TO_MOVE = frozenset({Status.DRAFT, Status.RETURNED})
 
 
@@ -89,6 +91,8 @@ class Standing:
     plan: PlanState | None = None
     blocked: bool = False
     """They have a chat with the bot, and block it."""
+    elsewhere: bool = False
+    """They are drawing up a plan of another round; this one waits until that is agreed."""
 
 
 def asks(round_: Round, person: Person, today: date) -> bool:
@@ -143,8 +147,10 @@ def standings(
     today: date,
     *,
     blocked: frozenset[str] = frozenset(),
+    drawing_up: frozenset[str] = frozenset(),
 ) -> tuple[Standing, ...]:
-    """Everybody whom the round asks, and whoever has a plan in it and still works here; by name."""
+    """Everybody whom the round asks, and whoever has a plan in it and still works here; by name.
+    `drawing_up` are those with a plan, of any round, that is not agreed yet."""
     newest: dict[str, PlanState] = {}
     for plan in plans:
         known = newest.get(plan.employee_id)
@@ -156,7 +162,13 @@ def standings(
         if asks(round_, person, today) or (plan_of is not None and person.works_on(today)):
             stage = plan_of.stage if plan_of else Stage.NOT_STARTED
             found.append(
-                Standing(person=person, stage=stage, plan=plan_of, blocked=person.id in blocked)
+                Standing(
+                    person=person,
+                    stage=stage,
+                    plan=plan_of,
+                    blocked=person.id in blocked,
+                    elsewhere=plan_of is None and person.id in drawing_up,
+                )
             )
     return tuple(sorted(found, key=lambda one: (one.person.name.casefold(), one.person.id)))
 
@@ -168,7 +180,7 @@ def counted(everybody: Iterable[Standing]) -> Counter[Stage]:
 
 def is_first_draft(plan: Plan) -> bool:
     """Not agreed yet, and no next version of one that was."""
-    return plan.version == 1 and plan.status in OPEN - {Status.ACTIVE}
+    return plan.version == 1 and plan.status in FIRST_DRAFT
 
 
 def _among(value: str, wanted: tuple[str, ...]) -> bool:

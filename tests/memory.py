@@ -23,7 +23,7 @@ from plans.reminder_policy import Policy
 from plans.reminders import reminders
 from plans.reminding import Kept, Standing, merged
 from plans.rights import is_hr
-from plans.rounds import PlanState
+from plans.rounds import PlanState, is_first_draft
 from plans.storage.conversations import Held
 from plans.storage.organisation import Organisation
 from plans.storage.rows import Outgoing
@@ -103,6 +103,9 @@ class Memory(Asked, Plans):
 
     async def blocked_people(self) -> frozenset[str]:
         return frozenset()
+
+    async def drawing_up(self) -> frozenset[str]:
+        return frozenset(one.employee_id for one in self._newest() if is_first_draft(one))
 
     async def plan_states(self, round_name: str) -> list[PlanState]:
         return [

@@ -7,6 +7,7 @@ methods that save also work out anew what is due, so that none can be forgotten.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 import sqlalchemy as sa
 
@@ -17,17 +18,17 @@ from plans.reminder_policy import Policy
 from plans.reminders import basis, reminders
 from plans.reminding import Kept, Standing, merged
 from plans.round_reminders import round_key, without_plan
-from plans.rounds import asks
+from plans.rounds import asks, is_first_draft
 from plans.storage.chat_tables import settings
 from plans.storage.conversations import ConversationPart
-from plans.storage.part import slices, this
+from plans.storage.part import SLICE, slices, this
 from plans.storage.people import SELECT_PERSON, PeoplePart
 from plans.storage.people_tables import people
 from plans.storage.plan_store import PlanPart
 from plans.storage.plan_tables import plans
 from plans.storage.reminder_rows import COLUMNS, kept_of, row_of
 from plans.storage.reminder_tables import reminders as table
-from plans.storage.round_store import RoundPart
+from plans.storage.round_store import DRAWN_UP, RoundPart
 
 POLICY = "reminders.policy"
 
@@ -40,9 +41,10 @@ _END = (
     .values(standing=Standing.GONE, due_at=None, snoozed_until=None)
 )
 _BY_KEY = sa.select(*COLUMNS).where(table.c.key.in_(this("keys", expanding=True)))
-_WITH_PLAN = sa.select(plans.c.employee_id).where(
-    plans.c.round == this("of_round"), plans.c.employee_id.in_(this("ids", expanding=True))
+_HAVE = sa.select(plans.c.employee_id, plans.c.round, DRAWN_UP.label("drawn_up")).where(
+    plans.c.employee_id.in_(this("ids", expanding=True))
 )
+"""What these people have or had, and which of it is not agreed yet."""
 
 
 class ReminderPart(PeoplePart, RoundPart, PlanPart, ConversationPart):
@@ -51,7 +53,7 @@ class ReminderPart(PeoplePart, RoundPart, PlanPart, ConversationPart):
     async def add_plan(self, plan: Plan) -> Plan:
         added = await super().add_plan(plan)
         await self.refresh_reminders([added])
-        await self._has_plan(added)
+        await self._ask_anew(added)
         return added
 
     async def save_plan(self, plan: Plan, *, before: Plan | None = None) -> None:
@@ -59,8 +61,8 @@ class ReminderPart(PeoplePart, RoundPart, PlanPart, ConversationPart):
         if before is None or before.id != plan.id or basis(before) != basis(plan):
             newest = await self.plan(plan.id)
             await self.refresh_reminders([newest or plan])
-        if before is None or before.round != plan.round:
-            await self._has_plan(plan)
+        if before is None or _keeps_busy(before) != _keeps_busy(plan):
+            await self._ask_anew(plan)
 
     async def save_round(self, round_: Round) -> None:
         """Whoever has no plan is asked in its days and its audience; one that HR closed asks nobody."""
@@ -83,8 +85,8 @@ class ReminderPart(PeoplePart, RoundPart, PlanPart, ConversationPart):
                 theirs = plans.c.employee_id.in_(moved) | plans.c.manager_id.in_(moved)
                 await self._refresh_plans(sa.select(plans.c.id).where(theirs))
             news = [one for one in piece if one.id not in known or _asked(known[one.id], one)]
-            for round_ in await self.rounds() if news else ():
-                await self._remind_of(round_, news)
+            if news:
+                await self._ask(await self.rounds(), news)
 
     async def reminder_policy(self, *, hold: bool = False) -> Policy:
         """When people are reminded. With `hold`, in a transaction that writes, it does not change
@@ -105,8 +107,7 @@ class ReminderPart(PeoplePart, RoundPart, PlanPart, ConversationPart):
     async def refresh_all_reminders(self) -> None:
         """Works out the reminders of every plan, and of everybody whom a round asks for one."""
         await self._refresh_plans(sa.select(plans.c.id))
-        for round_ in await self.rounds():
-            await self.remind_of_round(round_)
+        await self._ask(await self.rounds(), await self.roster())
 
     async def all_plan_ids(self) -> list[int]:
         return list(await self._values(sa.select(plans.c.id).order_by(plans.c.id)))
@@ -125,24 +126,34 @@ class ReminderPart(PeoplePart, RoundPart, PlanPart, ConversationPart):
         await self._write_reminders(wanted, [kept_of(row) for row in rows])
 
     async def remind_of_round(self, round_: Round) -> None:
-        """Works out the reminders of everybody whom this round asks, and who has no plan in it."""
-        await self._remind_of(round_, await self.roster())
+        """Works out the reminders of everybody whom this round asks, and who has no plan in it, nor
+        one to draw up first."""
+        await self._ask([round_], await self.roster())
 
-    async def _remind_of(self, round_: Round, those: Iterable[Person]) -> None:
-        if round_.closed_at is not None:
+    async def _ask(self, rounds: Iterable[Round], those: Iterable[Person]) -> None:
+        """Works out what these rounds remind these people of, all rounds at once."""
+        still_asking = [one for one in rounds if one.closed_at is None]
+        if not still_asking:
             return
         policy = await self.reminder_policy(hold=True)
-        for piece in slices(sorted(those, key=lambda person: person.id)):
+        in_order = sorted(those, key=lambda person: person.id)
+        for piece in slices(in_order, max(1, SLICE // len(still_asking))):
             ids = [person.id for person in piece]
-            begun = set(await self._values(_WITH_PLAN, of_round=round_.name, ids=ids))
+            have = await self._rows(_HAVE, ids=ids)
+            busy = {row["employee_id"] for row in have if row["drawn_up"]}
+            begun = busy | {(row["employee_id"], row["round"]) for row in have}
             wanted = [
                 reminder
                 for person in piece
-                if person.id not in begun and asks(round_, person, round_.opens)
+                for round_ in still_asking
+                if begun.isdisjoint({person.id, (person.id, round_.name)})
+                and asks(round_, person, round_.opens)
                 for reminder in without_plan(person, round_, policy)
             ]
-            of_round = [round_key(round_.name, person_id) for person_id in ids]
-            keys = [*of_round, *(key + STALLED for key in of_round)]
+            of_rounds = [
+                round_key(one.name, person_id) for one in still_asking for person_id in ids
+            ]
+            keys = [*of_rounds, *(key + STALLED for key in of_rounds)]
             rows = await self._rows(_BY_KEY, keys=keys)
             await self._write_reminders(wanted, [kept_of(row) for row in rows])
 
@@ -162,13 +173,13 @@ class ReminderPart(PeoplePart, RoundPart, PlanPart, ConversationPart):
         before = {one.reminder.key: one for one in known}
         kept = [merged(reminder, before.get(reminder.key)) for reminder in wanted]
         new = [row_of(one) for one in kept if one != before.get(one.reminder.key)]
-        await self._upsert(table, new)
+        # In one order for all: two that write the same ones never wait for each other.
+        await self._upsert(table, sorted(new, key=itemgetter("key")))
         await self._end_reminders(before.keys() - {one.reminder.key for one in kept})
 
-    async def _has_plan(self, plan: Plan) -> None:
-        if plan.round is not None:
-            key = round_key(plan.round, plan.employee_id)
-            await self._end_reminders([key, key + STALLED])
+    async def _ask_anew(self, plan: Plan) -> None:
+        """Its employee has begun it, or is through with it: rounds may ask them for another."""
+        await self._ask(await self.rounds(), await self._people_of([plan.employee_id]))
 
     async def _end_reminders(self, keys: Iterable[str]) -> None:
         """What nobody heard of is forgotten; of the rest is kept that it was told."""
@@ -179,6 +190,11 @@ class ReminderPart(PeoplePart, RoundPart, PlanPart, ConversationPart):
 
     async def _people_of(self, ids: Sequence[str]) -> list[Person]:
         return await self._people(SELECT_PERSON.where(people.c.id.in_(ids)))
+
+
+def _keeps_busy(plan: Plan) -> object:
+    """What it depends on which rounds ask its employee for another plan."""
+    return plan.round, is_first_draft(plan)
 
 
 def _asking(round_: Round) -> object:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from plans.dashboard import Cost, Promised
 from plans.encoding import encode
 from plans.model import Audience, Plan, Round, Status
-from plans.rounds import PlanState
+from plans.rounds import FIRST_DRAFT, PlanState
 from plans.storage.organisation import QUESTIONS, OrganisationPart, round_of
 from plans.storage.part import Row, slices, this, to_row
 from plans.storage.people_tables import round_reminders, rounds
@@ -55,6 +55,9 @@ _STATES = (
     .where(plans.c.round == this("round_name"))
     .order_by(plans.c.id)
 )
+DRAWN_UP = sa.and_(plans.c.version == 1, plans.c.status.in_(FIRST_DRAFT))
+"""A plan that is not agreed yet: `plans.rounds.is_first_draft`."""
+_DRAWING_UP = sa.select(plans.c.employee_id).where(DRAWN_UP)
 _REMINDED = (
     sa.select(round_reminders.c.person_id)
     .where(round_reminders.c.round == this("round_name"))
@@ -117,6 +120,10 @@ class RoundPart(OrganisationPart):
     async def plan_states(self, round_name: str) -> list[PlanState]:
         """How far each plan of a round is, the oldest first: nothing of what is in it."""
         return [_state(row) for row in await self._rows(_STATES, round_name=round_name)]
+
+    async def drawing_up(self) -> frozenset[str]:
+        """The ids of those with a plan, of any round or of none, that is not agreed yet."""
+        return frozenset(await self._values(_DRAWING_UP))
 
     async def promised_in(self, round_name: str, *, until: date = date.max) -> list[Promised]:
         """Support that is agreed in a round for a day up to `until`, and was not given yet as far

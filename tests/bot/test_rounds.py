@@ -262,3 +262,21 @@ async def test_an_audience_nobody_fits_is_said(chat: Chat) -> None:
         chat.app, replace(ROUND, audience=Audience(departments=("Sails",), functions=("director",)))
     )
     assert (opened.people, opened.nobody_in) == ((), ("Sails",))
+
+
+async def test_whoever_is_still_at_the_plan_of_one_round_gets_no_word_about_the_next(
+    chat: Chat,
+) -> None:
+    await open_round(chat.app, ROUND)
+    await begin(chat, "anna")
+    next_round = replace(ROUND, name="spring", opens=date(2027, 1, 10))
+    await open_round(chat.app, next_round)
+    board = await dashboard_of(chat.app, "spring")
+    assert board.stages == {Stage.NOT_STARTED: 5}
+    sent = await remind(chat.app, "spring")
+    assert [one.id for one in sent.people] == ["greet", "ines", "marc", "tom"]
+    sent = await remind(chat.app, "2027")
+    assert "anna" in [one.id for one in sent.people]
+    await put(chat, ANNA, Status.ACTIVE)
+    sent = await remind(chat.app, "spring")
+    assert [one.id for one in sent.people] == ["anna"]

@@ -157,3 +157,11 @@ def test_a_withdrawn_plan_counts_only_where_there_is_no_other() -> None:
     assert (anna.stage, anna.plan) == (Stage.DRAFTING, plans[0])
     [anna] = standings([ANNA], plans[::-1], ROUND, TODAY)
     assert anna.stage is Stage.DRAFTING
+
+
+def test_a_round_waits_for_whoever_draws_up_the_plan_of_another() -> None:
+    plans = [state(1, "tom", S.DRAFT)]
+    busy = frozenset({"anna", "tom"})
+    found = standings([ANNA, MARC, TOM], plans, ROUND, TODAY, drawing_up=busy)
+    elsewhere = {one.person.id: one.elsewhere for one in found}
+    assert elsewhere == {"anna": True, "marc": False, "tom": False}

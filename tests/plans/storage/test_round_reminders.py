@@ -16,6 +16,7 @@ from plans.reminding import Kept, Standing
 from plans.storage import Database
 from plans.storage.store import Store
 from tests.plans.storage.cast import ANNA, MARC, ROUND, a_plan, arrive
+from tests.statements import counted
 
 OPENS = datetime(2027, 1, 15, 9, tzinfo=BRUSSELS)
 BEFORE = {"anna", "ines", "marc"}
@@ -170,3 +171,102 @@ async def test_a_withdrawn_plan_is_not_asked_for_again(database: Database) -> No
         await store.add_plan(a_plan(round="2027", status=Status.WITHDRAWN))
         await store.save_people([replace(ANNA, department="Kitchen")])
         assert await asked(store) == BEFORE - {"anna"}
+
+
+NEXT = replace(ROUND, name="2028", opens=date(2027, 2, 1), closes=date(2027, 3, 31))
+THEN = datetime(2027, 2, 1, 9, tzinfo=BRUSSELS)
+
+
+async def asked_for(store: Store, round_name: str) -> set[str]:
+    """Who is reminded of that round, now or later."""
+    people = ("anna", "ines", "marc")
+    kept = [await store.reminder(f"round/{round_name}/{person}") for person in people]
+    return {one.reminder.recipient for one in kept if one and one.standing is not Standing.GONE}
+
+
+async def test_whoever_draws_up_the_plan_of_one_round_is_not_asked_for_the_next(
+    database: Database,
+) -> None:
+    async with database.transaction() as store:
+        plan = await store.add_plan(a_plan(round="2027"))
+        await store.save_round(NEXT)
+        assert await asked_for(store, "2028") == BEFORE - {"anna"}
+        assert await store.reminder("round/2028/anna" + STALLED) is None
+        agreed = replace(plan, status=Status.ACTIVE)
+        await store.save_plan(agreed, before=plan)
+        assert await asked_for(store, "2028") == BEFORE
+        assert "anna" in await asked(store, at=THEN)
+
+
+async def test_the_next_round_waits_again_for_whoever_begins_the_first_one_late(
+    database: Database,
+) -> None:
+    async with database.transaction() as store:
+        await store.save_round(NEXT)
+        assert await asked_for(store, "2028") == BEFORE
+        await store.add_plan(a_plan(round="2027"))
+        assert await asked_for(store, "2028") == BEFORE - {"anna"}
+        assert await asked_for(store, "2027") == BEFORE - {"anna"}
+
+
+@pytest.mark.parametrize("round_name", ["2027", None])
+async def test_whoever_drops_their_draft_is_asked_for_the_next_round(
+    database: Database, round_name: str | None
+) -> None:
+    async with database.transaction() as store:
+        await store.save_round(NEXT)
+        plan = await store.add_plan(a_plan(round=round_name))
+        assert await asked_for(store, "2028") == BEFORE - {"anna"}
+        await store.save_plan(replace(plan, status=Status.WITHDRAWN), before=plan)
+        assert await asked_for(store, "2028") == BEFORE
+
+
+async def test_a_change_to_an_agreed_plan_makes_no_round_wait(database: Database) -> None:
+    async with database.transaction() as store:
+        plan = await store.add_plan(a_plan(round="2027", status=Status.ACTIVE))
+        await store.save_round(NEXT)
+        await store.save_plan(replace(plan, version=2, status=Status.DRAFT))
+        assert await asked_for(store, "2028") == BEFORE
+
+
+async def test_what_was_heard_of_a_round_before_it_waited_is_not_told_anew(
+    database: Database,
+) -> None:
+    async with database.transaction() as store:
+        await store.save_round(NEXT)
+        kept = await store.reminder("round/2028/anna")
+        assert kept is not None
+        await store.tell_reminder(kept, THEN)
+        plan = await store.add_plan(a_plan(round="2027"))
+        await store.save_plan(replace(plan, status=Status.ACTIVE), before=plan)
+        kept = await store.reminder("round/2028/anna")
+        assert kept is not None
+        assert (kept.standing, kept.told_until) == (Standing.TOLD, kept.reminder.moments[0])
+
+
+async def test_one_plan_costs_the_same_among_few_people_and_many_and_however_many_rounds(
+    database: Database,
+) -> None:
+    async def cost(number: int) -> int:
+        person = replace(ANNA, id=f"e{number}", number=f"e{number}")
+        async with database.transaction() as store:
+            await store.save_people([person])
+        async with database.transaction() as store:
+            with counted() as found:
+                await store.add_plan(a_plan(round="2027", employee_id=person.id))
+        return len(found.seen)
+
+    few = await cost(0)
+    async with database.transaction() as store:
+        await store.save_people([replace(ANNA, id=f"p{n}", number=f"p{n}") for n in range(1100)])
+        for year in range(2028, 2034):
+            await store.save_round(replace(NEXT, name=str(year)))
+    assert await cost(1) <= few + 1  # the rounds of after are taken back as well
+
+
+async def test_an_answer_in_a_draft_asks_no_round(database: Database) -> None:
+    async with database.transaction() as store:
+        plan = await store.add_plan(a_plan(round="2027"))
+        with counted() as found:
+            await store.save_plan(replace(plan, promises=()), before=plan)
+        assert not any("rounds" in one or "reminders" in one for one in found.seen), found
