@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from holidays import HolidayBase
 
 BELGIUM, BRUSSELS_TIME = "BE", "Europe/Brussels"
-_DAY = timedelta(days=1)
+_DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,14 +64,26 @@ class Office:
             return moment.astimezone(UTC)
         there = moment.astimezone(self.zone)
         early = there.time() < self.opens
-        return self.morning(there.date() if early else there.date() + _DAY)
+        found = self.morning(there.date() if early else there.date() + _DAY)
+        if found > moment:
+            return found
+        # The clock was put back, and what was after opening time is before it once more.
+        return datetime.combine(there.date(), self.opens, self.zone).replace(fold=1).astimezone(UTC)
 
     def _away_until(self, day: date) -> date | None:
         """The last day of an absence in which that day lies."""
         return next((last for first, last in self.away if first <= day <= last), None)
 
     def _at(self, day: date, hour: time) -> datetime:
-        return datetime.combine(day, hour, self.zone).astimezone(UTC)
+        naive = datetime.combine(day, hour)
+        moment = naive.replace(tzinfo=self.zone).astimezone(UTC)
+        while self._shown(moment) > naive and self._shown(moment - _MINUTE) >= naive:
+            moment -= _MINUTE  # the clock skips that hour: it is past it from the first minute on
+        return moment
+
+    def _shown(self, moment: datetime) -> datetime:
+        """What the clock shows there, without its zone."""
+        return moment.astimezone(self.zone).replace(tzinfo=None)
 
 
 def is_working_day(day: date, country: str) -> bool:
@@ -98,6 +111,11 @@ def working_days_later(day: date, count: int, country: str) -> date:
 def is_country(code: str) -> bool:
     """True for a country whose public holidays are known."""
     return code in _countries()
+
+
+def calendar_edition() -> str:
+    """Changes when public holidays may: the version of the library that knows them."""
+    return version("holidays")
 
 
 def is_time_zone(name: str) -> bool:
