@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.own_plans import today
@@ -42,9 +42,17 @@ async def waiting_for(store: Store, me: Person) -> tuple[Waiting, ...]:
     """The plans that somebody has to do something with, longest waiting first."""
     plans = await store.plans_waiting_for(me.id)
     others = {plan.employee_id for plan in plans} - {me.id}
-    people = await _named(store, sorted(others)) | {me.id: me}
+    return _waits(plans, me, await _named(store, sorted(others)))
+
+
+def _waits(plans: Iterable[Plan], me: Person, people: Mapping[str, Person]) -> tuple[Waiting, ...]:
     found = [
-        Waiting(plan_id=plan.id, employee=people[plan.employee_id], since=since, news=news)
+        Waiting(
+            plan_id=plan.id,
+            employee=me if plan.employee_id == me.id else people[plan.employee_id],
+            since=since,
+            news=news,
+        )
         for plan in plans
         for since, news in _turns(plan, me)
     ]
@@ -80,28 +88,45 @@ def _since(plan: Plan) -> datetime:
     return report.confirmed[-1].at if report and report.confirmed else plan.status_since
 
 
+@dataclass(frozen=True, kw_only=True)
+class Agenda:
+    """What waits for one person."""
+
+    tasks: tuple[Task, ...]
+    """The lines, the most urgent first: see `agenda`."""
+    come: frozenset[str]
+    """The keys of the reminders that have come and were not seen to, however many."""
+
+
 async def agenda(
     store: Store, me: Person, waiting: Sequence[Waiting], now: datetime
 ) -> tuple[Task, ...]:
     """The lines, the most urgent first: plans that wait, and reminders that have come. What its
     reader put off comes last, so that it can still be dealt with."""
     kept = await store.reminders_for(*recipients(me, today(now)), heard_by=now)
-    waits = [one for one in kept if one.waits(now) and not is_own_stall(one.reminder, me)]
-    waits = [one for one in waits if not _is_mine_too(one.reminder, waits, me)]
-    found = {one.ref: one for one in await described(store, waits[:MOST_DESCRIBED])}
-    later = [one for one in kept if one.is_put_off(now)]
-    for one in await described(store, later[:MOST_DESCRIBED]):
-        found.setdefault(one.ref, replace(one, put_off=True))
-    for plan in waiting:
-        if (item := _waiting(plan, me)) is not None:
-            found.setdefault(item.ref, item)
-    return tuple(sorted(found.values(), key=_urgency))
+    shown = _shown(kept, me, now)
+    return _lines(shown, await _words_of(store, shown.all), waiting, me)
 
 
-async def waiting_keys(store: Store, me: Person, now: datetime) -> frozenset[str]:
-    """The reminders that have come and were not seen to, however many."""
-    kept = await store.reminders_for(*recipients(me, today(now)), heard_by=now)
-    return frozenset(one.reminder.key for one in kept if one.waits(now))
+async def agendas(store: Store, readers: Sequence[Person], now: datetime) -> dict[str, Agenda]:
+    """What waits for each of many people, by their id: read for all of them together."""
+    everybody = {one for me in readers for one in recipients(me, today(now))}
+    kept = await store.reminders_for(*sorted(everybody), heard_by=now)
+    theirs = {me.id: _heard_by(me, kept, today(now)) for me in readers}
+    shown = {me.id: _shown(theirs[me.id], me, now) for me in readers}
+    spoken_of = {one.reminder.key: one for each in shown.values() for one in each.all}
+    plans = await store.plans_waiting_for_many([me.id for me in readers])
+    turns = _by_turn(plans)
+    words = await _words_of(store, spoken_of.values(), {plan.employee_id for plan in plans})
+    return {
+        me.id: Agenda(
+            tasks=_lines(
+                shown[me.id], words, _waits(turns.get(me.id, {}).values(), me, words.people), me
+            ),
+            come=frozenset(one.reminder.key for one in theirs[me.id] if one.waits(now)),
+        )
+        for me in readers
+    }
 
 
 def recipients(me: Person, day: date) -> tuple[str, ...]:
@@ -129,24 +154,95 @@ def _is_mine_too(reminder: Reminder, waits: Iterable[Kept], me: Person) -> bool:
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Shown:
+    """The reminders of which a list has a line."""
+
+    waits: list[Kept]
+    put_off: list[Kept]
+
+    @property
+    def all(self) -> list[Kept]:
+        return self.waits + self.put_off
+
+
+def _heard_by(me: Person, kept: Sequence[Kept], day: date) -> list[Kept]:
+    mine = recipients(me, day)
+    return [one for one in kept if one.reminder.recipient in mine]
+
+
+def _shown(kept: Sequence[Kept], me: Person, now: datetime) -> _Shown:
+    waits = [one for one in kept if one.waits(now) and not is_own_stall(one.reminder, me)]
+    waits = [one for one in waits if not _is_mine_too(one.reminder, waits, me)]
+    later = [one for one in kept if one.is_put_off(now)]
+    return _Shown(
+        waits=_each_once(waits[:MOST_DESCRIBED]), put_off=_each_once(later[:MOST_DESCRIBED])
+    )
+
+
+def _each_once(kept: Sequence[Kept]) -> list[Kept]:
+    """Without the start of an action whose end is spoken of as well."""
+    about = [one.reminder for one in kept]
+    ending = {(one.plan_id, one.item_id) for one in about if one.matter is Matter.ACTION}
+    return [
+        one
+        for one in kept
+        if one.reminder.matter is not Matter.ACTION_START
+        or (one.reminder.plan_id, one.reminder.item_id) not in ending
+    ]
+
+
+def _lines(
+    shown: _Shown, words: _Words, waiting: Iterable[Waiting], me: Person
+) -> tuple[Task, ...]:
+    found = {one.ref: one for one in map(words.task, shown.waits)}
+    for one in map(words.task, shown.put_off):
+        found.setdefault(one.ref, replace(one, put_off=True))
+    for plan in waiting:
+        if (item := _waiting(plan, me)) is not None:
+            found.setdefault(item.ref, item)
+    return tuple(sorted(found.values(), key=_urgency))
+
+
 async def described(store: Store, kept: Iterable[Kept]) -> list[Task]:
     """Reminders with the names and the words that belong to them."""
+    shown = _each_once(list(kept))
+    words = await _words_of(store, shown)
+    return [words.task(one) for one in shown]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Words:
+    """What the lines of some reminders are put in words with."""
+
+    plans: Mapping[int, Plan]
+    """As agreed, where they are; with the manager of now."""
+    people: Mapping[str, Person]
+    open_beside: Collection[int]
+    """The plans in force of which a next version is drawn up."""
+
+    def task(self, kept: Kept) -> Task:
+        reminder = kept.reminder
+        return _item(reminder, self.plans.get(reminder.plan_id or 0), self.people, self.open_beside)
+
+
+async def _words_of(
+    store: Store, kept: Iterable[Kept], beside: Collection[str] = frozenset()
+) -> _Words:
+    """All that it takes, with the names of those `beside` as well."""
     reminders = [one.reminder for one in kept]
-    plans = {plan.id: plan for plan in await store.plans_by_id(_ids(reminders))}
+    ids = _ids(reminders)
+    plans = {plan.id: plan for plan in (await store.plans_by_id(ids) if ids else ())}
     open_beside: set[int] = set()
     next_ones = [one for one in plans.values() if _is_next_version(one)]
     for plan_id, agreed in (await _in_force(store, next_ones)).items():
         plan = plans[plan_id]
         plans[plan_id] = replace(agreed, manager_id=plan.manager_id)
         open_beside |= {plan_id} if plan.status in OPEN else set()
-    people = await _named(store, _people(reminders, plans.values()))
-    started = {one.key for one in reminders if one.matter is Matter.ACTION_START}
-    ending = {(one.plan_id, one.item_id) for one in reminders if one.matter is Matter.ACTION}
-    return [
-        _item(one, plans.get(one.plan_id or 0), people, open_beside)
-        for one in reminders
-        if not (one.key in started and (one.plan_id, one.item_id) in ending)
-    ]
+    involved = {*_people(reminders, plans.values()), *beside}
+    return _Words(
+        plans=plans, people=await _named(store, sorted(involved)), open_beside=open_beside
+    )
 
 
 def _is_next_version(plan: Plan) -> bool:
@@ -167,8 +263,20 @@ def _people(reminders: Iterable[Reminder], plans: Iterable[Plan]) -> list[str]:
     return sorted(one for one in ids if one)
 
 
+def _by_turn(plans: Iterable[Plan]) -> dict[str, dict[int, Plan]]:
+    """The plans that may wait for somebody, by their id; each once."""
+    found: dict[str, dict[int, Plan]] = {}
+    for plan in plans:
+        for who in {plan.employee_id, plan.manager_id} - {None}:
+            found.setdefault(who or "", {})[plan.id] = plan
+    return found
+
+
 def _item(
-    reminder: Reminder, plan: Plan | None, people: dict[str, Person], open_beside: set[int]
+    reminder: Reminder,
+    plan: Plan | None,
+    people: Mapping[str, Person],
+    open_beside: Collection[int],
 ) -> Task:
     part = None
     if plan is not None and reminder.item_id and editing.has(plan, reminder.item_id):
@@ -210,5 +318,5 @@ def _urgency(item: Task) -> tuple[object, ...]:
 
 async def _named(store: Store, ids: Sequence[str]) -> dict[str, Person]:
     """These people by id; of somebody who is not known, the id stands for the name."""
-    known = await store.people_by_id(set(ids)) if ids else {}
+    known = await store.roster_of(set(ids)) if ids else {}
     return {one: known.get(one) or Person(id=one, name=one) for one in ids}

@@ -1,46 +1,54 @@
 """Reminding: what is due at this moment goes into the outbox, one digest for each person and day.
 
 `pop remind` does it once, `pop run` every minute, and several workers may do it at the same time:
-the digest's claim, the reminders that are told by it and the message are one transaction.
+the digests' claims, the reminders that are told by them and the messages are one transaction. People
+are told by the hundred in one, since nearly all is due at nine o'clock; a batch that fails is told in
+halves, so that one person's broken data keeps nobody else from theirs. Whoever may not be told now is
+paused until they may (`plans.digests`), so that nights and holidays cost one statement a minute.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.agenda import described, is_own_stall, recipients
+from bot.agenda import described, is_own_stall
 from bot.app import App
-from bot.digests import DIGEST, digest_for
+from bot.digests import DIGEST, to_be_made
 from bot.leavers import close_leavers
 from bot.logs import get_logger, place_of
 from dialogs.agenda import Task
 from dialogs.agenda_words import line_of
 from dialogs.scene import DEFAULT_LANGUAGE
+from plans.digests import Readers, digests_now, over, pauses, stalled_keys
 from plans.formats import BRUSSELS
 from plans.model import Person
-from plans.reminder import HR, STALLED
+from plans.reminder import HR
 from plans.reminder_policy import Policy
-from plans.reminders import escalation
+from plans.reminders import hr_hears_at
 from plans.reminding import Kept
 from plans.storage.errors import DatabaseUnavailable
 from plans.storage.part import slices
 from plans.storage.store import Store
+from plans.working_days import calendar_edition
 
 log = get_logger()
 
 RULES = "reminders.rules"
-"""Which edition of the rules the stored reminders were worked out with."""
-EDITION = "2"
+"""Which edition of the rules and of the calendar the stored reminders were worked out with."""
+EDITION = f"2/{calendar_edition()}"
 LOOKED = "reminders.looked"
 """The day that was begun last, in a list."""
 REMEMBERED = timedelta(days=90)
 """How long it is kept who got a digest on which day."""
+BATCH = 100
+"""So many people are told in one transaction: some tenths of a second, for which turns wait."""
 EVERY_SECONDS = 60.0
 AGAIN_SECONDS = 5.0
 """While the database is out."""
@@ -71,45 +79,43 @@ async def remind(app: App) -> list[Told]:
 async def queue(app: App, known: set[str]) -> list[Digest]:
     """Queues the digests of everybody who has something due.
 
-    One that cannot be made, through a mistake of ours, keeps nobody else from theirs: it is tried
+    One that cannot be told, through a mistake of ours, keeps nobody else from theirs: it is tried
     again the next time, and reported once, as long as the caller keeps what is `known`. Raises
     `DatabaseUnavailable`.
     """
     now, queued = app.now(), list[Digest]()
-    await _work_out(app)
-    await _begin_day(app, now)
-    async with app.database.reading() as store:
-        due = await store.due_recipients(now)
-    for group in _groups(due):
+    todo = await _batches(app, now, known)
+    while todo:
+        batch = todo.pop(0)
         try:
             async with app.database.transaction() as store:
-                queued += await _tell(app, store, group, now)
+                told = await _tell(store, batch, now)
         except DatabaseUnavailable:
             raise
         except Exception as error:  # noqa: BLE001 - the others are not to wait for it
-            if group not in known:
-                log.error("digest not queued", error=type(error).__name__, where=place_of(error))
-            known.add(group)
+            smaller = batch.smaller()
+            todo[:0] = smaller
+            if not smaller or batch.is_shared:
+                if batch.name not in known:
+                    log.error(
+                        "digest not queued", error=type(error).__name__, where=place_of(error)
+                    )
+                known.add(batch.name)
         else:
-            known.discard(group)
+            queued += told
+            known.difference_update({batch.name, *batch.people})
     return queued
 
 
 async def look(app: App) -> list[Told]:
     """What `remind` would do now, without doing it, and without keeping anybody from writing."""
-    now, found = app.now(), dict[str, Digest]()
-    await _work_out(app)
-    async with app.database.reading() as store:
-        due = await store.due_recipients(now)
-    for group in _groups(due):
+    now, found = app.now(), list[Digest]()
+    for batch in await _batches(app, now, set(), begins_day=False):
         async with app.database.reading() as store:
             policy = await store.reminder_policy()
-            for person in await _readers(store, group, now):
-                theirs = await _due(store, person, policy, now)
-                today = policy.office(person).today(now)
-                if theirs and not await store.has_digest(person.id, today):
-                    found.setdefault(person.id, Digest(to=person, due=tuple(theirs)))
-    return await _in_words(app, found.values(), now)
+            readers = await _gather(store, batch, policy, now)
+        found += _digests(readers, digests_now(readers, policy, now))
+    return await _in_words(app, found, now)
 
 
 async def keep_reminding(
@@ -156,79 +162,128 @@ def told_row(app: App, told: Told) -> dict[str, Any]:
 async def _in_words(app: App, digests: Iterable[Digest], now: datetime) -> list[Told]:
     """Every line of these, for whoever asks what was said: `pop run` does not."""
     told = []
-    for digest in digests:
-        when = {one.reminder.key: one.due_at or now for one in digest.due}
-        due = [one for one in digest.due if not is_own_stall(one.reminder, digest.to)]
+    for piece in slices(digests, BATCH):
+        due = {one.reminder.key: one for digest in piece for one in digest.due}
         async with app.database.reading() as store:
-            items = await described(store, due)
-        told += [Told(to=digest.to, item=one, due_at=when[one.key or ""]) for one in items]
+            items = {one.key: one for one in await described(store, due.values())}
+        told += [
+            Told(to=digest.to, item=items[one.reminder.key], due_at=one.due_at or now)
+            for digest in piece
+            for one in digest.due
+            if one.reminder.key in items and not is_own_stall(one.reminder, digest.to)
+        ]
     return told
 
 
-# ------------------------------------------------------------------ one digest
+# ------------------------------------------------------------------ one batch
 
 
-def _groups(due: Sequence[str]) -> list[str]:
-    """For whom digests are made together: HR first, because each of them hears of the same."""
-    return sorted(due, key=lambda one: (one != HR, one))
+@dataclass(frozen=True, kw_only=True)
+class _Batch:
+    """People who are told in one transaction."""
+
+    people: tuple[str, ...]
+    is_shared: bool = False
+    """They are all of HR, and each of them hears of what HR hears together."""
+
+    @property
+    def name(self) -> str:
+        """What a mistake with it is known by."""
+        return ",".join(sorted(self.recipients))
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        return (*self.people, HR) if self.is_shared else self.people
+
+    def smaller(self) -> list[_Batch]:
+        """The same people in batches that may do when this one does not; none, when there is no
+        smaller one."""
+        if len(self.people) > 1:
+            half = len(self.people) // 2
+            return [
+                _Batch(people=some, is_shared=self.is_shared)
+                for some in (self.people[:half], self.people[half:])
+            ]
+        return [_Batch(people=self.people)] if self.is_shared and self.people else []
 
 
-async def _tell(app: App, store: Store, group: str, now: datetime) -> list[Digest]:
-    policy = await store.reminder_policy()
-    told: list[Digest] = []
-    heard: dict[str, Kept] = {}
-    for person in await _readers(store, group, now):
-        await _end_what_is_over(store, person, now)
-        due = await _due(store, person, policy, now)
-        if due and await store.claim_digest(person.id, policy.office(person).today(now)):
-            await _queue(app, store, person, due, now)
-            told.append(Digest(to=person, due=tuple(due)))
-            heard |= {one.reminder.key: one for one in due}
-    for kept in heard.values():
-        await store.tell_reminder(kept, now)
-        if not kept.reminder.escalated:  # late, perhaps: HR hears so many days after this
-            [then] = escalation(replace(kept.reminder, moments=(now,)), policy).moments
-            await store.delay_reminder(kept.reminder.key + STALLED, then)
-    return told
-
-
-async def _readers(store: Store, group: str, now: datetime) -> list[Person]:
-    if group == HR:
-        return await store.hr_people(_day(now))
-    person = await store.person(group)
-    return [person] if person is not None else []
-
-
-async def _due(store: Store, person: Person, policy: Policy, now: datetime) -> list[Kept]:
-    """What is due for somebody who is at work now."""
-    if not policy.office(person).is_open(now):
+async def _batches(
+    app: App, now: datetime, known: set[str], *, begins_day: bool = True
+) -> list[_Batch]:
+    """Who has something due and may be told: HR first and together, because each of them hears of
+    the same; those with whom there was a mistake before last and alone."""
+    keys = (RULES, LOOKED)
+    async with app.database.reading() as store:
+        found = await store.look_around(now, keys)
+    is_new = found.settings.get(LOOKED) != _today(now)
+    if _is_older(found.settings.get(RULES)) or (is_new and begins_day):
+        await _work_out(app)
+        if begins_day:
+            await _begin_day(app, now)
+        async with app.database.reading() as store:
+            found = await store.look_around(now, keys)
+    if not found.due:
         return []
-    found = await store.reminders_for(*recipients(person, _day(now)), heard_by=now)
-    return [one for one in found if one.is_due(now) and not _is_over(one, now)]
+    async with app.database.reading() as store:
+        hr = tuple(one.id for one in await store.hr_people(_day(now)))
+    due = set(found.due)
+    shared = [_Batch(people=hr, is_shared=True)] if not due.isdisjoint({HR, *hr}) else []
+    rest = due - {HR, *hr}
+    batches = [_Batch(people=tuple(some)) for some in slices(sorted(rest - known), BATCH)]
+    return [*shared, *batches, *(_Batch(people=(one,)) for one in sorted(rest & known))]
 
 
-async def _end_what_is_over(store: Store, person: Person, now: datetime) -> None:
-    for one in await store.reminders_for(*recipients(person, _day(now)), heard_by=now):
-        if _is_over(one, now):
-            await store.end_reminder(one)
+async def _tell(store: Store, batch: _Batch, now: datetime) -> list[Digest]:
+    policy = await store.reminder_policy(hold=True)
+    readers = await _gather(store, batch, policy, now, hold=True)
+    wanted = digests_now(readers, policy, now)
+    days = {one: policy.office(readers.people[one]).today(now) for one in wanted}
+    ours = await store.claim_digests(days)
+    told = {one: due for one, due in wanted.items() if one in ours}
+    await _queue(store, told, now)
+    heard = {kept.reminder.key: kept for due in told.values() for kept in due}
+    await store.tell_reminders(heard.values(), now)
+    await store.delay_reminders(stalled_keys(heard.values()), hr_hears_at(now, policy))
+    await store.end_reminders(over(readers, now))
+    await store.pause_reminders(pauses(batch.recipients, readers, policy, now, days), now)
+    return _digests(readers, told)
 
 
-def _is_over(kept: Kept, now: datetime) -> bool:
-    """True for what would come too late."""
-    return kept.reminder.until is not None and kept.reminder.until <= now
+async def _gather(
+    store: Store, batch: _Batch, policy: Policy, now: datetime, *, hold: bool = False
+) -> Readers:
+    """What is due for a batch; with `hold` nobody changes when these people are at work before the
+    transaction ends."""
+    people = await store.roster_of(batch.people, hold=hold)
+    return Readers(
+        people=people,
+        due=await store.due_for(batch.recipients, now),
+        digests=await store.digest_days(people, now.date() - timedelta(days=1)),
+    )
 
 
-async def _queue(
-    app: App, store: Store, person: Person, due: Sequence[Kept], now: datetime
-) -> None:
-    """In place of an older digest that was not sent: nobody gets a pile of them, and what only
-    that one would have said is said by this one."""
-    unsent = await store.withdraw_outgoing(person.id, DIGEST)
-    reasons = {key for payload in unsent for key in payload["reasons"]}
-    reasons |= {one.reminder.key for one in due}
-    message = await digest_for(store, person, reasons, app.texts, now)
-    if message is not None:
-        await store.send_later([message])
+def _digests(readers: Readers, told: Mapping[str, Sequence[Kept]]) -> list[Digest]:
+    return [Digest(to=readers.people[one], due=tuple(due)) for one, due in told.items()]
+
+
+async def _queue(store: Store, told: Mapping[str, Sequence[Kept]], now: datetime) -> None:
+    """In place of older digests that were not sent: nobody gets a pile of them, and what only
+    those would have said is said by these."""
+    unsent = await store.withdraw_outgoing(told, DIGEST)
+    await store.send_all_later(
+        [
+            to_be_made(person_id, [*_reasons(unsent.get(person_id, ())), *_keys(due)], now)
+            for person_id, due in told.items()
+        ]
+    )
+
+
+def _reasons(payloads: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    return (key for payload in payloads for key in payload["reasons"])
+
+
+def _keys(those: Iterable[Kept]) -> Iterator[str]:
+    return (one.reminder.key for one in those)
 
 
 # ------------------------------------------------------------------ what is to be known first
@@ -237,7 +292,7 @@ async def _queue(
 async def _work_out(app: App) -> None:
     """The reminders of what was saved by an earlier edition of the rules."""
     async with app.database.reading() as store:
-        if await store.setting(RULES) == EDITION:
+        if not _is_older(await store.setting(RULES)):
             return
         ids, rounds = await store.all_plan_ids(), await store.rounds()
     for piece in slices(ids):
@@ -247,21 +302,37 @@ async def _work_out(app: App) -> None:
         async with app.database.transaction() as store:
             await store.remind_of_round(round_)
     async with app.database.transaction() as store:
+        await store.end_all_pauses()
         await store.save_setting(RULES, EDITION)
+
+
+def _is_older(edition: str | None) -> bool:
+    """True for what was worked out by older rules, or with an older calendar. Two processes of
+    different age do not undo each other's work."""
+    return edition is None or _numbers(edition) < _numbers(EDITION)
+
+
+def _numbers(edition: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", edition)]
 
 
 async def _begin_day(app: App, now: datetime) -> None:
     """Once a day: closes those whose leaving date, which HR gave beforehand, has come."""
     today = _day(now)
     async with app.database.reading() as store:
-        if await store.setting(LOOKED) == json.dumps([today.isoformat()]):
+        if await store.setting(LOOKED) == _today(now):
             return
     async with app.database.transaction() as store:
         seen = await store.setting(LOOKED)
         if seen is not None:
             await close_leavers(store, app.texts, date.fromisoformat(json.loads(seen)[0]), now)
         await store.forget_digests(today - REMEMBERED)
-        await store.save_setting(LOOKED, json.dumps([today.isoformat()]))
+        await store.forget_pauses(now)
+        await store.save_setting(LOOKED, _today(now))
+
+
+def _today(now: datetime) -> str:
+    return json.dumps([_day(now).isoformat()])
 
 
 def _day(now: datetime) -> date:

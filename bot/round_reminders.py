@@ -51,8 +51,8 @@ async def remind_everybody(
     wanted = {one for one in waits.keys() - blocked if people[one].reachable or one not in before}
     told = await store.note_reminders(round_.name, sorted(wanted), today)
     words = [reminder(one, round_, waits[one]) for one in sorted(told)]
-    await store.send_later(
-        [outgoing(people[word.to], word.prompt, texts, now, priority=LAST) for word in words]
+    await store.send_all_later(
+        outgoing(people[word.to], word.prompt, texts, now, priority=LAST) for word in words
     )
     details = {"people": sorted(told)}
     await store.record_deed(

@@ -239,14 +239,18 @@ class _Rules:
 
 def escalation(reminder: Reminder, policy: Policy) -> Reminder:
     """What HR hears when nothing happens after the last moment."""
-    office = policy.office(None)
-    last = office.today(reminder.moments[-1])
-    day = working_days_later(last, policy.escalation, office.country)
     return replace(
         reminder,
         key=reminder.key + STALLED,
         recipient=HR,
-        moments=(office.morning(day),),
+        moments=(hr_hears_at(reminder.moments[-1], policy),),
         until=None,
         escalated=True,
     )
+
+
+def hr_hears_at(told: datetime, policy: Policy) -> datetime:
+    """When HR hears that nothing happened, of what somebody was told for the last time then."""
+    office = policy.office(None)
+    day = working_days_later(office.today(told), policy.escalation, office.country)
+    return office.morning(day)

@@ -88,3 +88,14 @@ def told(kept: Kept, now: datetime) -> Kept:
         due_at=kept.reminder.due_at(told_until) if told_until else None,
         told_until=told_until,
     )
+
+
+def snoozed(kept: Kept, until: datetime) -> Kept:
+    """Its reader hears of it again then, and not before."""
+    return Kept(
+        reminder=kept.reminder,
+        standing=Standing.SNOOZED,
+        due_at=until,
+        told_until=kept.told_until,
+        snoozed_until=until,
+    )

@@ -73,6 +73,9 @@ class Memory(Asked, Plans):
         found = [await self.person(one) for one in person_ids]
         return {one.id: one for one in found if one is not None}
 
+    async def roster_of(self, person_ids: Collection[str]) -> dict[str, Person]:
+        return await self.people_by_id(person_ids)
+
     async def people(self) -> list[Person]:
         return [one for key in sorted(self.persons) if (one := await self.person(key))]
 
@@ -239,6 +242,9 @@ class Memory(Asked, Plans):
         for message in messages:
             self.outbox.append(replace(message, payload=through_json(message.payload)))
         return []
+
+    async def send_all_later(self, messages: Iterable[Outgoing]) -> None:
+        await self.send_later(list(messages))
 
     async def outgoing(
         self, *, now: datetime, limit: int, person_id: str | None = None

@@ -102,6 +102,9 @@ class Plans:
         found += [one for one in own if one.status in act or _waits_for(one, Role.EMPLOYEE)]
         return sorted(found, key=lambda one: (one.status_since, one.id))
 
+    async def plans_waiting_for_many(self, people: Collection[str]) -> list[Plan]:
+        return [one for who in people for one in await self.plans_waiting_for(who)]
+
     async def save_snapshot(self, plan: Plan, name: str) -> None:
         self.snapshots[plan.id, plan.version, name] = encode(plan)
 

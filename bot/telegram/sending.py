@@ -16,7 +16,7 @@ from functools import partial
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import App
-from bot.digests import current, postpone
+from bot.digests import current_all, depends_on_now, postpone
 from bot.logs import get_logger, place_of
 from bot.telegram.addresses import Address, find_address
 from bot.telegram.courier import Courier, Delivered
@@ -183,7 +183,7 @@ class Sender:
         """Those that are ours to send now, each with its address."""
         if not heads:
             return []
-        found = []
+        found: list[tuple[Outgoing, Address]] = []
         async with self._app.database.transaction() as store:
             # In one order for all workers: two that claim the same ones never wait for each other.
             for head in sorted(heads, key=lambda message: message.seq):
@@ -193,25 +193,36 @@ class Sender:
                 address = await find_address(store, claimed)
                 if address is None:
                     await store.outgoing_retry(claimed.seq, claimed.attempts, _now(), "NoChat")
-                elif (message := await self._current(store, claimed)) is not None:
-                    found.append((message, address))
-        return found
+                else:
+                    found.append((claimed, address))
+            made = await self._current(store, [one for one, _ in found if depends_on_now(one)])
+        return [
+            (made.get(message.seq, message), address)
+            for message, address in found
+            if not depends_on_now(message) or message.seq in made
+        ]
 
-    async def _current(self, store: Store, claimed: Outgoing) -> Outgoing | None:
-        """As it is to be sent now; None when it is not, and dealt with."""
+    async def _current(self, store: Store, digests: Sequence[Outgoing]) -> dict[int, Outgoing]:
+        """Those that are to be sent, by their place, as they are to be sent now; the others are
+        dealt with."""
+        if not digests:
+            return {}
+        app = self._app
         try:
             async with store.apart():
-                app = self._app
-                message = await current(store, claimed, app.texts, app.now(), at_work=True)
+                made = await current_all(store, digests, app.texts, app.now(), at_work=True)
         except Exception as error:
             if is_outage(error):  # the transaction is over, and says so
                 raise
+            if len(digests) == 1:
+                await self._not_made(store, digests[0], error)
+                return {}
             # One digest must not stop everybody's messages.
-            await self._not_made(store, claimed, error)
-            return None
-        if message is None:  # what it was to remind of is done
-            await store.outgoing_sent(claimed.seq, _now(), None)
-        return message
+            one_by_one = [await self._current(store, [one]) for one in digests]
+            return {seq: message for each in one_by_one for seq, message in each.items()}
+        done_with = [seq for seq, message in made.items() if message is None]
+        await store.outgoing_all_sent(dict.fromkeys(done_with), _now())
+        return {seq: message for seq, message in made.items() if message is not None}
 
     async def _not_made(self, store: Store, claimed: Outgoing, error: Exception) -> None:
         """It is tried again, and then left for the next morning: what comes after it waits."""
@@ -223,7 +234,22 @@ class Sender:
         else:
             self._tally.messages_failed[failure.kind] += 1
             await store.outgoing_failed(claimed.seq, claimed.attempts, failure.kind)
-            await postpone(store, claimed, self._app.now())
+            await self._put_off(store, claimed)
+
+    async def _put_off(self, store: Store, claimed: Outgoing) -> None:
+        """What cannot be read cannot be put off either; that too must stop nobody's messages."""
+        try:
+            async with store.apart():
+                await postpone(store, [claimed], self._app.now())
+        except Exception as error:
+            if is_outage(error):
+                raise
+            log.error(
+                "digest not put off",
+                seq=claimed.seq,
+                error=type(error).__name__,
+                where=place_of(error),
+            )
 
     def _on_end(self, error: BaseException | None) -> None:
         if isinstance(error, InvalidToken):

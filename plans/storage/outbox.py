@@ -8,7 +8,7 @@ the same lane.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -42,6 +42,7 @@ _HEAD_OF_LANE = sa.and_(
 )
 _COLUMNS = [outbox.c[name] for name in Outgoing.__dataclass_fields__]
 _QUEUE = sa.insert(outbox).returning(outbox.c.seq, sort_by_parameter_order=True)
+_QUEUE_ALL = sa.insert(outbox)
 _QUEUE_ONE = Prepared(
     sa.insert(outbox).returning(outbox.c.seq),
     [*Outgoing.__dataclass_fields__.keys() - {"seq"}, "state"],
@@ -123,11 +124,11 @@ _RELEASE = (
 _WITHDRAW = (
     sa.delete(outbox)
     .where(
-        outbox.c.lane == this("person"),
+        outbox.c.lane.in_(this("people", expanding=True)),
         outbox.c.state == _WAITING,
         outbox.c.kind == this("of_kind"),
     )
-    .returning(outbox.c.payload)
+    .returning(outbox.c.lane, outbox.c.payload)
 )
 
 _IS_SCHEDULED = sa.and_(outbox.c.attempts == 0, outbox.c.not_before.is_not(None))
@@ -177,6 +178,11 @@ class OutboxPart(Part):
         if queued["state"] != "sending":
             return None
         return replace(message, seq=queued["seq"], lane=row["lane"], attempts=1)
+
+    async def send_all_later(self, messages: Iterable[Outgoing]) -> None:
+        """The same for whoever does not want to know their places, which SQLite gives one by one."""
+        for piece in slices(messages):
+            await self._connection.execute(_QUEUE_ALL, [_row(message) for message in piece])
 
     async def outgoing(
         self,
@@ -252,9 +258,16 @@ class OutboxPart(Part):
         theirs, all_ = (await self._connection.execute(_TO_STRANGERS, values)).one()
         return theirs, all_
 
-    async def withdraw_outgoing(self, person_id: str, kind: str) -> list[Json]:
-        """Takes back what waits for somebody and nobody is sending; returns what it said."""
-        return list(await self._values(_WITHDRAW, person=person_id, of_kind=kind))
+    async def withdraw_outgoing(
+        self, person_ids: Collection[str], kind: str
+    ) -> dict[str, list[Json]]:
+        """Takes back what waits for these people and nobody is sending; returns what it said, of
+        those for whom there was something."""
+        said: dict[str, list[Json]] = {}
+        for piece in slices(sorted(person_ids)):
+            for row in await self._rows(_WITHDRAW, people=piece, of_kind=kind):
+                said.setdefault(row["lane"], []).append(row["payload"])
+        return said
 
     async def release_outgoing(self) -> int:
         """Ends every lease: for whoever knows that no other sender is alive. Returns how many."""

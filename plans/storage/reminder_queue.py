@@ -7,23 +7,25 @@ So there is no lease here; the outbox has one for what is being sent.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
 
 from plans.reminder import HR, STALLED, Matter
-from plans.reminding import Kept, Standing, told
-from plans.storage.part import Part, this
+from plans.reminding import Kept, Standing, snoozed, told
+from plans.storage.chat_tables import settings
+from plans.storage.part import Part, Row, slices, this
 from plans.storage.people_tables import chats
 from plans.storage.reminder_rows import COLUMNS, kept_of
-from plans.storage.reminder_tables import digests, reminders
+from plans.storage.reminder_tables import digests, pauses, reminders
 
 # Written out, not parameters: only then the databases use the index over what is alive.
 _ALIVE = reminders.c.standing.in_(
     [sa.literal_column(f"'{s}'") for s in ("open", "told", "snoozed")]
 )
 _DUE = (reminders.c.due_at.is_not(None), reminders.c.due_at <= this("now"))
-_DUE_RECIPIENTS = sa.select(reminders.c.recipient).where(*_DUE).distinct()
 _LIST = sa.select(*COLUMNS).where(
     reminders.c.recipient.in_(this("recipients", expanding=True)), _ALIVE
 )
@@ -37,6 +39,23 @@ _ITS_READER_HEARS_FIRST = sa.and_(
         _own.c.due_at <= this("now"),
     ),
 )
+_PAUSED = sa.exists().where(
+    pauses.c.recipient == reminders.c.recipient,
+    pauses.c.since <= this("now"),
+    pauses.c.until > this("now"),
+)
+_MAY_BE_TOLD = (*_DUE, ~_PAUSED, ~_ITS_READER_HEARS_FIRST)
+_DUE_RECIPIENTS = sa.select(reminders.c.recipient).where(*_MAY_BE_TOLD).distinct()
+_SETTING, _RECIPIENT = "setting", "recipient"
+_LOOK = sa.union_all(
+    sa.select(sa.literal(_RECIPIENT).label("what"), reminders.c.recipient, sa.null().label("value"))
+    .where(*_MAY_BE_TOLD)
+    .distinct(),
+    sa.select(sa.literal(_SETTING), settings.c.key, settings.c.value).where(
+        settings.c.key.in_(this("keys", expanding=True))
+    ),
+)
+_DUE_FOR = _LIST.where(*_DUE, ~_ITS_READER_HEARS_FIRST)
 _HEARD = _LIST.where(
     sa.or_(
         reminders.c.standing.in_([Standing.TOLD, Standing.SNOOZED]),
@@ -47,7 +66,7 @@ _HEARD = _LIST.where(
 _DELAY = (
     sa.update(reminders)
     .where(
-        reminders.c.key == this("of_key"),
+        reminders.c.key.in_(this("keys", expanding=True)),
         reminders.c.standing == Standing.OPEN,
         reminders.c.due_at < this("not_before"),
     )
@@ -89,18 +108,42 @@ _UNREACHABLE = (
     )
 )
 
-
-_DIGEST = sa.select(digests.c.day).where(
-    digests.c.person_id == this("person"), digests.c.day == this("on")
+_DIGESTS = sa.select(digests.c.person_id, digests.c.day).where(
+    digests.c.person_id.in_(this("people", expanding=True)), digests.c.day >= this("since")
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """What there is to do now."""
+
+    due: tuple[str, ...]
+    """Who has something due and may be told, in no particular order; `reminder.HR` for HR together."""
+    settings: Mapping[str, str]
+    """Those that were asked for, as far as they are set."""
 
 
 class DuePart(Part):
     """The queue of reminders."""
 
+    async def look_around(self, now: datetime, keys: Collection[str]) -> Look:
+        """Whom to tell something, and the settings of these keys: one statement, every minute."""
+        rows = await self._rows(_LOOK, now=now, keys=list(keys))
+        return Look(
+            due=tuple(sorted(row["recipient"] for row in rows if row["what"] == _RECIPIENT)),
+            settings={row["recipient"]: row["value"] for row in rows if row["what"] == _SETTING},
+        )
+
     async def due_recipients(self, now: datetime) -> list[str]:
-        """Who has something due, in no particular order; `reminder.HR` for HR together."""
+        """Who has something due and may be told, as far as is known; `reminder.HR` for HR together."""
         return sorted(await self._values(_DUE_RECIPIENTS, now=now))
+
+    async def due_for(self, recipients: Collection[str], now: datetime) -> list[Kept]:
+        """What is due for them, the most urgent first, also what would come too late."""
+        found: list[Kept] = []
+        for piece in slices(sorted(recipients)):
+            found += map(kept_of, await self._rows(_DUE_FOR, recipients=piece, now=now))
+        return sorted(found, key=_urgency)
 
     async def reminders_for(self, *recipients: str, heard_by: datetime | None = None) -> list[Kept]:
         """What is alive for them, the most urgent first; with `heard_by` only what they were told
@@ -120,13 +163,23 @@ class DuePart(Part):
         """What was said to people who have no chat, or block it."""
         return sorted(map(kept_of, await self._rows(_UNREACHABLE)), key=_urgency)
 
-    async def claim_digest(self, person_id: str, day: date) -> bool:
-        """True for the one who gives this person their digest of that day."""
-        return await self._insert_new(digests, [{"person_id": person_id, "day": day}]) == 1
+    async def claim_digests(self, days: Mapping[str, date]) -> frozenset[str]:
+        """Those of these people to whom the caller, and nobody else, gives their digest of that
+        day."""
+        ours: set[str] = set()
+        # In one order for all: two workers that claim the same ones never wait for each other.
+        for piece in slices(sorted(days)):
+            rows = [{"person_id": one, "day": days[one]} for one in piece]
+            ours |= {row["person_id"] for row in await self._insert_missing(digests, rows)}
+        return frozenset(ours)
 
-    async def has_digest(self, person_id: str, day: date) -> bool:
-        """Whether somebody got one that day."""
-        return await self._row(_DIGEST, person=person_id, on=day) is not None
+    async def digest_days(self, person_ids: Collection[str], since: date) -> dict[str, set[date]]:
+        """On which days, from that one on, these people got one; of those who did."""
+        found: dict[str, set[date]] = {}
+        for piece in slices(sorted(person_ids)):
+            for row in await self._rows(_DIGESTS, people=piece, since=since):
+                found.setdefault(row["person_id"], set()).add(row["day"])
+        return found
 
     async def forget_digests(self, before: date) -> int:
         """Forgets who got one before that day; returns how many."""
@@ -137,26 +190,27 @@ class DuePart(Part):
         changed since it was read."""
         return await self._becomes(kept, told(kept, now))
 
-    async def delay_reminder(self, key: str, until: datetime) -> None:
-        """Nobody hears of it before then, if nobody did yet."""
-        await self._change(_DELAY, of_key=key, not_before=until)
+    async def tell_reminders(self, those: Iterable[Kept], now: datetime) -> None:
+        """The same of many; those that changed since they were read stay as they are."""
+        await self._all_become([(kept, told(kept, now)) for kept in those])
 
-    async def end_reminder(self, kept: Kept) -> bool:
-        """It matters no more."""
-        return await self._becomes(kept, Kept(reminder=kept.reminder, standing=Standing.GONE))
+    async def delay_reminders(self, keys: Iterable[str], until: datetime) -> None:
+        """Nobody hears of these before then, if nobody did yet."""
+        for piece in slices(sorted(keys)):
+            await self._change(_DELAY, keys=piece, not_before=until)
+
+    async def end_reminders(self, those: Iterable[Kept]) -> None:
+        """They matter no more."""
+        ended = [(kept, Kept(reminder=kept.reminder, standing=Standing.GONE)) for kept in those]
+        await self._all_become(ended)
 
     async def snooze_reminder(self, kept: Kept, until: datetime) -> bool:
         """Its reader hears of it again then, and not before."""
-        return await self._becomes(
-            kept,
-            Kept(
-                reminder=kept.reminder,
-                standing=Standing.SNOOZED,
-                due_at=until,
-                told_until=kept.told_until,
-                snoozed_until=until,
-            ),
-        )
+        return await self._becomes(kept, snoozed(kept, until))
+
+    async def snooze_reminders(self, until: Iterable[tuple[Kept, datetime]]) -> None:
+        """The same of many, each until a moment of its own."""
+        await self._all_become([(kept, snoozed(kept, moment)) for kept, moment in until])
 
     async def close_reminder(self, kept: Kept) -> bool:
         """Its reader has seen to it."""
@@ -168,17 +222,25 @@ class DuePart(Part):
         await self._change(_DONE, of_plan=plan_id, of_item=item_id, of_matter=matter)
 
     async def _becomes(self, kept: Kept, new: Kept) -> bool:
-        changed = await self._change(
-            _CHANGE,
-            of_key=kept.reminder.key,
-            was=kept.standing,
-            was_due=kept.due_at,
-            new_standing=new.standing,
-            new_due=new.due_at,
-            new_told=new.told_until,
-            new_snoozed=new.snoozed_until,
-        )
-        return changed == 1
+        return await self._change(_CHANGE, **_becoming(kept, new)) == 1
+
+    async def _all_become(self, changes: Sequence[tuple[Kept, Kept]]) -> None:
+        """In the order of their keys: see `claim_digests`."""
+        rows = sorted((_becoming(*one) for one in changes), key=lambda row: str(row["of_key"]))
+        for piece in slices(rows):
+            await self._connection.execute(_CHANGE, piece)
+
+
+def _becoming(kept: Kept, new: Kept) -> Row:
+    return {
+        "of_key": kept.reminder.key,
+        "was": kept.standing,
+        "was_due": kept.due_at,
+        "new_standing": new.standing,
+        "new_due": new.due_at,
+        "new_told": new.told_until,
+        "new_snoozed": new.snoozed_until,
+    }
 
 
 def _urgency(kept: Kept) -> tuple[object, ...]:

@@ -6,14 +6,14 @@ methods that save also work out anew what is due, so that none can be forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 
 import sqlalchemy as sa
 
 from plans.encoding import decode, encode
 from plans.model import Person, Plan, Round, Status
-from plans.reminder import STALLED, Reminder
+from plans.reminder import HR, STALLED, Reminder
 from plans.reminder_policy import Policy
 from plans.reminders import basis, reminders
 from plans.reminding import Kept, Standing, merged
@@ -26,6 +26,7 @@ from plans.storage.people import SELECT_PERSON, PeoplePart
 from plans.storage.people_tables import people
 from plans.storage.plan_store import PlanPart
 from plans.storage.plan_tables import plans
+from plans.storage.reminder_pauses import PausePart
 from plans.storage.reminder_rows import COLUMNS, kept_of, row_of
 from plans.storage.reminder_tables import reminders as table
 from plans.storage.round_store import DRAWN_UP, RoundPart
@@ -47,7 +48,7 @@ _HAVE = sa.select(plans.c.employee_id, plans.c.round, DRAWN_UP.label("drawn_up")
 """What these people have or had, and which of it is not agreed yet."""
 
 
-class ReminderPart(PeoplePart, RoundPart, PlanPart, ConversationPart):
+class ReminderPart(PausePart, PeoplePart, RoundPart, PlanPart, ConversationPart):
     """Plans and people, saved together with the reminders that follow from them."""
 
     async def add_plan(self, plan: Plan) -> Plan:
@@ -80,6 +81,7 @@ class ReminderPart(PeoplePart, RoundPart, PlanPart, ConversationPart):
         for piece in slices(persons):
             known = {one.id: one for one in await self._people_of([one.id for one in piece])}
             await super().save_people(piece)
+            await self.end_pauses(_found_again(known, piece))
             moved = [one.id for one in piece if one.id in known and _moved(known[one.id], one)]
             if moved:
                 theirs = plans.c.employee_id.in_(moved) | plans.c.manager_id.in_(moved)
@@ -100,6 +102,7 @@ class ReminderPart(PeoplePart, RoundPart, PlanPart, ConversationPart):
     async def save_reminder_policy(self, policy: Policy) -> None:
         """From now on people are reminded so."""
         await self.save_setting(POLICY, encode(policy))
+        await self.end_all_pauses()
         await self.refresh_all_reminders()
 
     # ------------------------------------------------------------------ rewriting
@@ -200,6 +203,18 @@ def _keeps_busy(plan: Plan) -> object:
 def _asking(round_: Round) -> object:
     """What it depends on whom a round asks, and when."""
     return round_.opens, round_.closes, round_.closed_at, round_.audience
+
+
+def _found_again(known: Mapping[str, Person], saved: Iterable[Person]) -> set[str]:
+    """The recipients who may be told at other moments now; HR together, when one of them may."""
+    found: set[str] = set()
+    for now in saved:
+        before = known.get(now.id)
+        if before is None or (before.hr, _whereabouts(before)) != (now.hr, _whereabouts(now)):
+            found.add(now.id)
+            if now.hr or (before is not None and before.hr):
+                found.add(HR)
+    return found
 
 
 def _asked(before: Person, now: Person) -> bool:

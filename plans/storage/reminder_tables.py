@@ -1,7 +1,9 @@
-"""Tables of reminders: each matter with the moment it next matters, and who got a digest when.
+"""Tables of reminders: each matter with the moment it next matters, who got a digest when, and from
+when each may be told again.
 
 `due_at` is NULL when there is nothing (more) to tell, so that the index over the others holds what
-is still to come, in order, and finding what is due costs what is due.
+is still to come, in order, and finding what is due costs what is due. Whoever may not be told now has a
+row that says from when they may: nothing is due for them before.
 """
 
 from __future__ import annotations
@@ -56,4 +58,14 @@ digests = sa.Table(
     metadata,
     sa.Column("person_id", sa.ForeignKey("people.id"), primary_key=True),
     sa.Column("day", sa.Date, primary_key=True),
+)
+
+# Nobody looks at what is due for them in between: out of hours, away, or told today already. A clock
+# that goes back before `since` finds them again.
+pauses = sa.Table(
+    "reminder_pauses",
+    metadata,
+    sa.Column("recipient", sa.Text, primary_key=True),  # a person's id; empty: HR
+    sa.Column("since", Moment, nullable=False),
+    sa.Column("until", Moment, nullable=False),
 )

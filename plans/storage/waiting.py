@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 
 from plans.model import Plan, Role, Status
-from plans.storage.part import this
+from plans.storage.part import slices, this
 from plans.storage.plan_store import NEWEST, PlanPart
 from plans.storage.plan_tables import plan_versions, plans
 from plans.storage.prepared import Prepared
@@ -22,6 +24,13 @@ _WITH_MANAGER = sa.or_(
 _WITH_EMPLOYEE = sa.or_(
     plans.c.status.in_([Status.RETURNED, Status.AWAITING_AGREEMENT]), _waits_for(Role.EMPLOYEE)
 )
+_THESE: sa.BindParameter[str] = this("people", expanding=True)
+_FOR_MANY = NEWEST.where(
+    sa.or_(
+        sa.and_(plans.c.manager_id.in_(_THESE), _WITH_MANAGER),
+        sa.and_(plans.c.employee_id.in_(_THESE), _WITH_EMPLOYEE),
+    )
+).order_by(plans.c.status_since, plans.c.id)
 _FOR = Prepared(
     NEWEST.where(
         sa.or_(
@@ -38,3 +47,10 @@ class WaitingPart(PlanPart):
         read and final evaluations to confirm; as employee those sent back or to sign off, and
         final evaluations to confirm."""
         return await self._load(_FOR, who=person_id)
+
+    async def plans_waiting_for_many(self, people: Collection[str]) -> list[Plan]:
+        """The same of several people; a plan that waits for two of them may come twice."""
+        found: list[Plan] = []
+        for piece in slices(sorted(people)):
+            found += await self._load(_FOR_MANY, people=piece)
+        return found

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
+from bot.digests import current
 from bot.reminding import remind
 from plans.formats import BRUSSELS
 from plans.model import Action, Competence, Goal, Plan, Status, Talk
@@ -51,3 +52,12 @@ async def told(database: Database, now: str) -> list[tuple[str, str]]:
 async def queued(database: Database) -> list[Outgoing]:
     async with database.reading() as store:
         return await store.outgoing(now=NOW, limit=100)
+
+
+async def made(database: Database, person_id: str, now: str) -> Outgoing:
+    """The digest that waits for somebody, as it would be sent at that moment."""
+    [message] = [one for one in await queued(database) if one.person_id == person_id]
+    async with database.transaction() as store:
+        sent = await current(store, message, TEXTS, at(now))
+    assert sent is not None
+    return sent

@@ -11,7 +11,7 @@ import pytest
 from bot.digests import current
 from plans.model import Plan, Talk
 from plans.storage import Database
-from tests.bot.mornings import TALK, TEXTS, a_plan, at, queued, told
+from tests.bot.mornings import TALK, TEXTS, a_plan, at, made, queued, told
 from tests.cast import GREET, INES, MARC, NOW, TOM
 
 
@@ -45,13 +45,14 @@ async def test_what_is_done_a_second_before_is_not_sent(database: Database, plan
 
 async def test_a_digest_says_what_is_true_when_it_is_sent(database: Database, plan: Plan) -> None:
     assert await told(database, "2027-07-20 09:00") != []
+    before = await made(database, "anna", "2027-07-20 09:00")
     done = replace(plan, goals=())
     async with database.transaction() as store:
         await store.save_plan(done, before=plan)
         [message] = list(await store.outgoing(now=NOW, limit=9, person_id="anna"))
         fresh = await current(store, message, TEXTS, at("2027-07-20 09:01"))
     assert fresh is not None
-    assert [key for key, _ in message.payload["choices"]] == ["talk-1-5", "action-1-3"]
+    assert [key for key, _ in before.payload["choices"]] == ["talk-1-5", "action-1-3"]
     assert [key for key, _ in fresh.payload["choices"]] == ["talk-1-5"]
 
 

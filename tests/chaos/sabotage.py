@@ -104,16 +104,16 @@ def _sent_again_to_be_sure() -> None:
 
 def _reminded_before_it_is_queued() -> None:
     """A person counts as reminded, and then the process dies with the message."""
-    claim = DuePart.claim_digest
+    claim = DuePart.claim_digests
 
-    async def careless(self: Any, person_id: str, day: Any) -> bool:
-        claimed = await claim(self, person_id, day)
+    async def careless(self: Any, days: Any) -> frozenset[str]:
+        claimed = await claim(self, days)
         if claimed:
             await self._connection.commit()
             _die()
         return claimed
 
-    DuePart.claim_digest = careless  # type: ignore[method-assign]
+    DuePart.claim_digests = careless  # type: ignore[method-assign]
 
 
 SABOTAGES: dict[str, Callable[[], None]] = {

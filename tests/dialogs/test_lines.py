@@ -10,7 +10,7 @@ from datetime import date, datetime
 import pytest
 
 from bot.agenda import agenda, waiting_for
-from bot.digests import digest_for
+from bot.digests import digests_for
 from bot.messages import Outbound
 from dialogs.agenda import Task
 from dialogs.agenda_words import digest
@@ -248,12 +248,10 @@ def test_nobody_is_reminded_of_what_they_put_off() -> None:
     world, message = tapped(world, "marc", Event(kind="choose", choice="talk-1-1"))
     world.do("marc", press(message, "week"))
     reasons = [kept.reminder.key for kept in at_once(world.memory.reminders_for("marc"))]
-    made = at_once(
-        digest_for(world.memory, world.memory.persons["marc"], reasons, TEXTS, world.chat.now)
-    )
-    assert made is not None
-    assert "talk-1-1" not in dict(made.payload["choices"])
-    assert "talk-1-2" in dict(made.payload["choices"])
+    marc = world.memory.persons["marc"]
+    made = at_once(digests_for(world.memory, [marc], {"marc": reasons}, TEXTS, world.chat.now))
+    assert "talk-1-1" not in dict(made["marc"]["choices"])
+    assert "talk-1-2" in dict(made["marc"]["choices"])
 
 
 def test_everything_that_waits_can_be_opened_however_much_it_is() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.digests import digest_for
+from bot.digests import digests_for
 from bot.reminding import remind
 from bot.telegram import sending
 from plans.formats import BRUSSELS
@@ -71,7 +71,7 @@ async def broken_digests(house: House, monkeypatch: pytest.MonkeyPatch, times: i
 
     async def breaks(store: Store, *rest: Any) -> Any:
         if next(left, None) is None:
-            return await digest_for(store, *rest)
+            return await digests_for(store, *rest)
         await store.save_setting("half", "done")
         raise Broken
 
@@ -79,7 +79,7 @@ async def broken_digests(house: House, monkeypatch: pytest.MonkeyPatch, times: i
         await store.add_plan(a_plan())
     house.at(MORNING)
     assert [one.to.id for one in await remind(house.app)] == ["marc"]
-    monkeypatch.setattr("bot.digests.digest_for", breaks)
+    monkeypatch.setattr("bot.digests.digests_for", breaks)
 
 
 async def test_a_digest_that_cannot_be_made_is_made_again(
@@ -122,6 +122,31 @@ async def test_nobody_gets_one_before_they_are_made_welcome(empty_house: House) 
     house.start()
     marc = house.phone("Marc")
     marc.opens_link(await house.invitation("marc"))
+    await marc.sees("Some news", anywhere=True, timeout=PATIENCE)  # it stood behind the digest
+    await house.stop()
+    assert not any("asks for your attention" in message.text for message in marc.chat)
+
+
+async def test_one_whose_data_is_broken_keeps_nobody_elses_from_going_out(
+    empty_house: House,
+) -> None:
+    house = empty_house
+    async with house.app.database.transaction() as store:
+        await store.add_plan(a_plan())
+    house.at(datetime(2027, 6, 17, 8, tzinfo=BRUSSELS))
+    house.start()
+    marc = await house.comes_in("marc")
+    anna = await house.comes_in("anna")
+    await house.stop()
+    house.at(datetime(2027, 6, 17, 9, tzinfo=BRUSSELS))
+    assert [one.to.id for one in await remind(house.app)] == ["anna", "marc"]
+    async with house.app.database.transaction() as store:
+        await store._connection.exec_driver_sql(
+            "UPDATE reminders SET moments = 'none' WHERE recipient = 'marc'"
+        )
+    house.start()
+    await anna.sees("This asks for your attention", anywhere=True, timeout=PATIENCE)
+    await news_to(house, "marc", text="Some news")
     await marc.sees("Some news", anywhere=True, timeout=PATIENCE)  # it stood behind the digest
     await house.stop()
     assert not any("asks for your attention" in message.text for message in marc.chat)

@@ -88,8 +88,18 @@ async def test_many_plans(database: Database) -> None:
 
 async def test_what_is_due_now(database: Database) -> None:
     async with explained(database) as (store, plan):
-        await store.due_recipients(NOW)
-    assert_uses(plan, "ix_reminders_due")
+        await store.look_around(NOW, ["a"])
+    assert_uses(
+        plan, "ix_reminders_due", "pk_reminder_pauses" if database.file is None else "pauses"
+    )
+
+
+async def test_what_waits_for_many(database: Database) -> None:
+    async with explained(database) as (store, plan):
+        await store.plans_waiting_for(["anna", "marc"])
+        await store.due_for(["anna", "marc"], NOW)
+        await store.withdraw_outgoing(["anna", "marc"], "digest")
+    assert_uses(plan, "ix_plans_manager_id_status", "ix_reminders_recipient", "ix_outbox_lane")
 
 
 async def test_somebodys_reminders_and_those_of_a_plan(database: Database) -> None:

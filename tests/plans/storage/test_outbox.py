@@ -270,3 +270,24 @@ async def test_many_messages_are_sent_at_once(database: Database) -> None:
         await store.outgoing_all_sent({}, NOW)
         assert [found.seq for found in await store.outgoing(now=NOW + HOUR, limit=9)] == [third]
         assert (await store.outbox_backlog(now=NOW, failed_since=NOW)).failed == {}
+
+
+async def test_what_waits_for_many_is_taken_back_at_once(database: Database) -> None:
+    async with database.transaction() as store:
+        await store.send_all_later(
+            [
+                message("1", kind="digest"),
+                message("2"),
+                message("3", "marc", kind="digest"),
+                message("4", kind="digest"),
+                message("5", "ines", kind="digest"),
+            ]
+        )
+        found = await store.withdraw_outgoing({"anna", "marc"}, "digest")
+        assert {who: sorted(one["text"] for one in said) for who, said in found.items()} == {
+            "anna": ["1", "4"],
+            "marc": ["3"],
+        }
+        left = await store.outgoing(now=NOW, limit=9)
+        assert sorted(one.payload["text"] for one in left) == ["2", "5"]
+        assert await store.withdraw_outgoing([], "digest") == {}

@@ -6,6 +6,9 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
 
 from plans.model import (
     Action,
@@ -208,10 +211,11 @@ async def test_one_digest_a_day(database: Database) -> None:
     await arrive(database)
     day = JUNE.date()
     async with database.transaction() as store:
-        assert await store.claim_digest("anna", day)
-        assert not await store.claim_digest("anna", day)
-        assert await store.claim_digest("marc", day)
-        assert await store.claim_digest("anna", day - timedelta(days=1))
+        assert await store.claim_digests({"anna": day}) == {"anna"}
+        assert await store.claim_digests({"anna": day, "marc": day}) == {"marc"}
+        assert await store.claim_digests({"anna": day - timedelta(days=1)}) == {"anna"}
+        assert await store.claim_digests({}) == frozenset()
+        assert await store.digest_days(["anna", "ines"], day) == {"anna": {day}}
         assert await store.forget_digests(day) == 1
 
 
@@ -260,3 +264,69 @@ async def test_a_policy_that_was_never_set_does_not_change_under_a_turn(
         [talk] = [one for one in await store.reminders_for("marc") if not one.reminder.escalated]
         assert talk.reminder.plan_id == plan.id
         assert [f"{one:%m-%d}" for one in talk.reminder.moments] == ["05-27"]
+
+
+async def test_nothing_is_due_for_whoever_is_paused(database: Database) -> None:
+    await begin(database, active())
+    later = JUNE + timedelta(hours=1)
+    async with database.transaction() as store:
+        await store.pause_reminders({"marc": later}, JUNE)
+        assert await store.due_recipients(JUNE) == []
+        assert await store.due_recipients(later - timedelta(minutes=1)) == []
+        assert await store.due_recipients(later) == ["marc"]
+        assert await store.due_recipients(JUNE - timedelta(minutes=1)) == [
+            "marc"
+        ]  # a clock put back
+        assert await store.reminders_for("marc", heard_by=JUNE) != []  # their list says it
+        await store.pause_reminders({"marc": later + timedelta(hours=1)}, JUNE)
+        assert await store.due_recipients(later) == []
+        await store.end_pauses(["marc"])
+        assert await store.due_recipients(later) == ["marc"]
+        await store.pause_reminders({"marc": later}, JUNE)
+        assert (await store.forget_pauses(JUNE), await store.forget_pauses(later)) == (0, 1)
+
+
+async def test_a_look_around_gives_settings_too(database: Database) -> None:
+    await begin(database, active())
+    async with database.transaction() as store:
+        await store.save_setting("a", "1")
+        found = await store.look_around(JUNE, ["a", "b"])
+        assert (found.due, found.settings) == (("marc",), {"a": "1"})
+        assert (await store.look_around(JUNE - timedelta(days=9), [])).due == ()
+
+
+@pytest.mark.parametrize(
+    "changes", [{"country": "NL"}, {"time_zone": "Asia/Kolkata"}, {"absent": 9}, {"left_on": TALK}]
+)
+async def test_whoever_is_at_work_at_other_times_is_paused_no_more(
+    database: Database, changes: dict[str, Any]
+) -> None:
+    await begin(database, active())
+    if "absent" in changes:
+        changes = {"absent_from": TALK, "absent_until": TALK}
+    async with database.transaction() as store:
+        await store.pause_reminders({"marc": JUNE + timedelta(days=9), "anna": JUNE}, JUNE)
+        await store.save_people([replace(MARC, name="Marc Smet", department="Kitchen")])
+        assert await store.due_recipients(JUNE) == []
+        await store.save_people([replace(MARC, **changes)])
+        assert await store.due_recipients(JUNE) == ["marc"]
+
+
+async def test_a_pause_is_worked_out_from_what_somebody_is_when_it_is_written(
+    database: Database, open_again: Callable[..., Database]
+) -> None:
+    """Whoever changes a person waits for those who work out when to tell them, and ends the pause."""
+    await begin(database, active())
+
+    async def another() -> None:
+        async with open_again().transaction() as store:
+            await store.save_people([replace(MARC, country="NL")])
+
+    async with database.transaction() as store:
+        assert (await store.roster_of(["marc", "nobody"], hold=True)).keys() == {"marc"}
+        saving = asyncio.create_task(another())
+        await asyncio.wait({saving}, timeout=0.5)
+        await store.pause_reminders({"marc": JUNE + timedelta(days=9)}, JUNE)
+    await saving
+    async with database.reading() as store:
+        assert await store.due_recipients(JUNE) == ["marc"]

@@ -41,6 +41,7 @@ _TABLES = (
     "downloads",
     "history",
     "plan_versions",
+    "reminder_pauses",
     "reminders",
     "snapshots",
     "agreed_costs",
@@ -418,6 +419,13 @@ def upgrade() -> None:
         "reminders",
         ["recipient", "due_at"],
         **_where("standing IN ('open', 'told', 'snoozed')"),
+    )
+    op.create_table(
+        "reminder_pauses",
+        sa.Column("recipient", sa.Text(), nullable=False),
+        sa.Column("since", _MOMENT, nullable=False),
+        sa.Column("until", _MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("recipient", name="pk_reminder_pauses"),
     )
     op.create_table(
         "snapshots",
