@@ -126,7 +126,8 @@ async def _for_hr(store: Store, message: Outgoing, texts: Texts, now: datetime) 
     reader = await store.person(message.person_id or "")
     if reader is not None and is_hr(reader, today(now)):
         return message
-    if reader is None or message.kind != "prompt":
+    asked_for = message.kind == "prompt" or message.payload["attachments"]
+    if reader is None or not asked_for:
         return None
     refusal = Prompt(lines=(), error=HR_ONLY)
     return replace(message, payload=to_payload(refusal, texts, reader.language or DEFAULT_LANGUAGE))

@@ -144,11 +144,24 @@ async def test_an_old_button_does_nothing(desk: Desk, tmp_path: Path) -> None:
 async def test_who_is_no_longer_of_hr_cannot_write(desk: Desk, tmp_path: Path) -> None:
     await desk.sends("ines", GOOD, tmp_path)
     async with desk.database.transaction() as store:
-        await store.save_people([welcomed(Person(id="ines", name=INES.name, number="1004"))])
+        await store.save_people([welcomed(replace(INES, hr=False))])
     [said] = await desk.taps("ines", "write")
     assert "Piet Smets" not in await desk.people()
     assert said.message.error == "Only HR can see that. With /today you see what waits for you."
     assert said.message.place == "desk"
+
+
+@pytest.mark.parametrize("choice", ["write", "good", "full", "same", "leave"])
+@pytest.mark.parametrize("days", [0, 30])
+async def test_nor_who_has_left(desk: Desk, tmp_path: Path, days: int, choice: str) -> None:
+    await desk.sends("ines", GOOD, tmp_path)
+    left = welcomed(replace(INES, left_on=NOW.date() - timedelta(days=days)))
+    async with desk.database.transaction() as store:
+        await store.save_people([left])
+    assert "Only HR can see that." in ((await desk.taps("ines", choice))[0].message.error or "")
+    said = await desk.sends("ines", GOOD, tmp_path)
+    assert said.message.error == "I cannot use a file here. Could you type your answer?"
+    assert "Piet Smets" not in await desk.people()
 
 
 async def test_only_hr_may_send_one(desk: Desk, tmp_path: Path) -> None:

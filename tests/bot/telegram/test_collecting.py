@@ -196,7 +196,7 @@ async def test_who_is_no_longer_of_hr_gets_nothing(
     async with house.app.database.transaction() as store:
         await store.save_people([replace(welcomed(INES), hr=False)])
     house.start()
-    await ines.hears("The ZIP is no longer here.")
+    await ines.hears("This was for HR alone, so I can no longer give it to you.")
     assert not any(m.document for m in ines.phone.chat)
 
 
