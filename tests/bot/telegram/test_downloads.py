@@ -16,9 +16,9 @@ from zipfile import ZipFile
 import aiohttp
 import pytest
 
+from bot.app import Parts
 from bot.collecting import jobs
 from bot.collecting.links import hash_of
-from bot.collecting.shelf import Shelf
 from bot.logs import set_up_logs
 from tests.bot.clinic import OK, WARNING, admit
 from tests.bot.collecting.house import use_stamps
@@ -261,8 +261,15 @@ async def test_workers_that_share_no_disk_say_so(
 ) -> None:
     async with moved_in(bot_api, postgresql_place) as moved, open_house(moved) as house:
         link = await collects(await Talk.begin(house, "ines"))
-        elsewhere = replace(house.app.files, collections=Shelf(tmp_path / "another disk"))
-        other = by_webhook(replace(moved, app=replace(house.app, files=elsewhere)))
+        app = house.app
+        elsewhere = Parts(
+            database=app.database,
+            texts=app.texts,
+            now=app.now,
+            documents=tmp_path / "another disk",
+            everyone_reachable=False,
+        )
+        other = by_webhook(replace(moved, app=replace(app, parts=elsewhere)))
         other.start()
         try:
             await other.healthy()
