@@ -25,12 +25,12 @@ from plans.storage.same_file import REPLACED, Replaced, SameFile
 from plans.storage.store import Store
 from plans.storage.types import Cipher
 from plans.storage.unavailable import (
-    NOT_USABLE,
     TRIAL,
     create,
     is_damage,
     is_out,
     may_pass,
+    not_usable,
     reason,
 )
 from plans.storage.where import Place
@@ -151,7 +151,7 @@ class Database:
         """What keeps a database from being opened, in a sentence without secrets."""
         try:
             yield
-        except NOT_USABLE as error:
+        except not_usable() as error:
             raise self._unavailable(error) from None
         except Replaced:
             raise DatabaseUnavailable(self._place.shown, REPLACED) from None

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 
-import asyncpg
-
 _PRIMARY = 0xFF
 """The part of SQLite's error code that says what happened; the rest says where."""
 _QUOTES_NO_VALUES = ("23", "25", "40", "42", "53", "55", "57")
@@ -15,6 +13,8 @@ _QUOTES_NO_VALUES = ("23", "25", "40", "42", "53", "55", "57")
 def without_values(original: BaseException, shown: BaseException | None) -> None:
     """Takes the values out of a driver's error, of the errors that caused it, and of `shown`, what
     SQLAlchemy made of it."""
+    import asyncpg  # only now: SQLite does without it, and nearly every command without an error
+
     error: BaseException | None = original
     text = None
     while error is not None:

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from plans.storage import engines
 from plans.storage.errors import DatabaseUnavailable
-from plans.storage.unavailable import NOT_USABLE, reason, require
+from plans.storage.unavailable import not_usable, reason, require
 from plans.storage.where import Place
 
 BUSY_SECONDS = 10.0
@@ -47,7 +47,7 @@ async def examine(where: str | Path) -> Health:
         if place.file:
             return await asyncio.to_thread(_look_at_file, place, place.file)
         return await _look_at_server(place)
-    except (*NOT_USABLE, sqlite3.Error) as error:
+    except not_usable(sqlite3.Error) as error:
         raise DatabaseUnavailable(place.shown, reason(error, place.file)) from None
 
 

@@ -5,13 +5,9 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-import asyncpg
 from sqlalchemy.exc import DBAPIError, TimeoutError  # noqa: A004
 
 from plans.private_files import make_private_folder, open_private
-
-NOT_USABLE = (DBAPIError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
-"""What drivers raise when they cannot open a database."""
 
 TRIAL = "it was made by a trial version of the assistant, and cannot be brought over"
 
@@ -96,6 +92,14 @@ def may_pass(why: str) -> bool:
     return why in _PASSING
 
 
+def not_usable(*more: type[Exception]) -> tuple[type[Exception], ...]:
+    """What drivers raise when they cannot open a database, and `more`. PostgreSQL's driver is only
+    loaded when something failed, or when it is used."""
+    import asyncpg
+
+    return (DBAPIError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError, *more)
+
+
 def reason(error: BaseException, file: Path | None) -> str:
     """The reason, as the end of a sentence."""
     if isinstance(error, TimeoutError) and not isinstance(error, OSError):
@@ -125,6 +129,8 @@ def _causes(error: BaseException) -> list[BaseException]:
 
 
 def _server(error: BaseException) -> str:
+    import asyncpg
+
     for cause in _causes(error):
         match cause:
             case asyncpg.DiskFullError():

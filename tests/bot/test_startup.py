@@ -82,6 +82,7 @@ def test_a_list_of_people_loads_the_database_alone(place: str) -> None:
     modules = loaded("people", "list", "--db", place)
     assert "sqlalchemy" in modules
     assert not modules & (DOCUMENTS | MIGRATIONS | TELEGRAM | SELDOM | CONVERSATION)
+    assert "asyncpg" not in modules
 
 
 def test_a_conversation_loads_nothing_that_makes_documents(place: str) -> None:
