@@ -20,7 +20,7 @@ from rich.console import Console
 
 from bot import script_channel, terminal
 from bot.app import App, open_app
-from bot.people import add_sample
+from bot.sample import add_sample
 from bot.settings import Settings
 from tests.cast import NOW
 

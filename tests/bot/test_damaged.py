@@ -18,7 +18,7 @@ import pytest
 
 from bot import cli
 from bot.app import open_app
-from bot.people import add_sample
+from bot.sample import add_sample
 from bot.settings import Settings
 from plans.model import Status
 from tests.cast import NOW

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from bot import terminal
 from bot.app import App, open_app
-from bot.people import add_sample
+from bot.sample import add_sample
 from bot.settings import Settings
 from plans.model import Plan
 from tests.cast import NOW
