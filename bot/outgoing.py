@@ -55,8 +55,12 @@ async def _with_files(app: App, person_id: str, message: Outbound) -> Delivered:
     language = await _language(app, person_id)
     message = await with_links(app, message, person_id, language)
     files, why_not = await files_of(app, message, person_id)
+    try:
+        paths = [_write(app.documents, file) for file in files]
+    except OSError as problem:
+        log.error("document not written", error=type(problem).__name__)
+        paths, why_not = [], NO_DOCUMENT
     error = app.texts.render(why_not, language) if why_not else message.error
-    paths = [_write(app.documents, file) for file in files]
     return Delivered(to=person_id, message=message, files=tuple(paths), error=error)
 
 

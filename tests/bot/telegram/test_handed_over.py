@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.messages import outgoing
-from bot.people import change_manager
+from bot.staff_changes import change_manager
 from dialogs.prompt import Attachment, Line, Prompt
 from plans.text import Text
 from tests.bot.telegram.house import House
