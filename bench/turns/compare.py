@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -40,6 +41,7 @@ def turns() -> None:
             found: dict[str, list[Measured]] = {bot.name: [] for bot in every}
             for run in range(runs):
                 for bot in every:
+                    print(f"run {run + 1} of {runs}: {bot.name}", file=sys.stderr)
                     found[bot.name].append(asyncio.run(measure(bot, size, run, folder)))
     for line in (*table(found), *ratios(found)):
         print(line)
