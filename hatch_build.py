@@ -17,7 +17,7 @@ class Catalogues(BuildHookInterface[Any]):
         if version == "editable":
             return  # the sources are used where they are, and compiled when they change
         sys.path.insert(0, self.root)
-        from plans.catalogues import compile_catalogue, compiled_path
+        from plans.i18n.catalogues import compile_catalogue, compiled_path
 
         root, made = Path(self.root), Path(tempfile.mkdtemp())
         for po in root.glob("templates/locale/*/LC_MESSAGES/*.po"):

@@ -19,8 +19,8 @@ from tempfile import TemporaryDirectory
 from bench.measuring import Contender, compare
 from bench.talking import NOW
 from bot.app import App, open_app
-from bot.round_status import as_text
-from bot.rounds import dashboard_of, remind
+from bot.rounds.rounds import dashboard_of, remind
+from bot.rounds.status import as_text
 from bot.sample import add_sample
 from bot.settings import Settings
 from dialogs.event import Event

@@ -9,7 +9,7 @@ from pathlib import Path
 from bench.measuring import Contender, compare
 from bench.size import sized
 from bench.talking import NOW, TEXTS
-from bot.importing import look, write
+from bot.people.import_list import look, write
 from plans.storage.database import Database
 
 SOME, MANY = sized(1_000), sized(10_000)

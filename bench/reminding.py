@@ -14,12 +14,12 @@ from bench.measuring import Contender, compare
 from bench.size import sized
 from bench.talking import NOW
 from plans.model import Person
-from plans.reminder import Matter, Reminder
-from plans.reminding import Kept
+from plans.reminders.reminder import Matter, Reminder
+from plans.reminders.status import Kept
 from plans.storage.database import Database
-from plans.storage.part import slices
-from plans.storage.reminder_rows import row_of
-from plans.storage.reminder_tables import reminders
+from plans.storage.engine.part import slices
+from plans.storage.reminders.reminder_rows import row_of
+from plans.storage.tables.reminders import reminders
 
 FEW, MANY = sized(20), sized(2_000)
 SMALL, LARGE = sized(2_000), sized(200_000)

@@ -31,14 +31,14 @@ from bench.turns.compare import turns as compare_turns
 from bot.app import open_app
 from bot.sample import add_sample
 from bot.settings import Settings
-from dialogs.reading import read_date
-from plans.document import Document, build_document
-from plans.documents.clean import printable
-from plans.documents.data import plain
-from plans.documents.picture import make_picture
-from plans.documents.request import Format
-from plans.documents.word import TEMPLATE
-from plans.documents.worker import render_now
+from dialogs.understanding import read_date
+from plans.i18n.printable import printable
+from plans.outline import Document, build_document
+from plans.rendering.data import plain
+from plans.rendering.picture import make_picture
+from plans.rendering.request import Format
+from plans.rendering.word_template.word import TEMPLATE
+from plans.rendering.worker import render_now
 from plans.sample import sample_organisation
 
 PEOPLE = sized(1000)

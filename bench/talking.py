@@ -8,18 +8,18 @@ from datetime import datetime
 from itertools import cycle
 from pathlib import Path
 
-from bot.turns import Turns
+from bot.turns.turns import Turns
 from dialogs.conversation import Conversation
+from dialogs.engine.context import Turn
 from dialogs.event import Event
-from dialogs.scene import Turn
+from dialogs.snapshot import World
 from dialogs.turn import arrive, take
-from dialogs.world import World
-from plans.formats import BRUSSELS
+from plans.i18n.formats import BRUSSELS
+from plans.i18n.translate import load_texts
 from plans.model import Person, Plan, Round
 from plans.sample import sample_organisation
-from plans.service import start_plan
 from plans.storage.database import Database
-from plans.translate import load_texts
+from plans.workflow.plan_steps import start_plan
 
 NOW = datetime(2027, 1, 15, 9, 0, tzinfo=BRUSSELS)
 TEXTS = load_texts()

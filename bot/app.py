@@ -16,17 +16,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.settings import Settings
-from plans.formats import BRUSSELS
+from plans.i18n.formats import BRUSSELS
+from plans.i18n.translate import Texts, load_texts
 from plans.private_files import make_private_folder, open_private
 from plans.storage.database import Database
 from plans.storage.errors import DatabaseUnavailable
-from plans.translate import Texts, load_texts
 
 if TYPE_CHECKING:
-    from bot.files import Files
-    from bot.house_style import StyledRenderer
-    from bot.turns import Turns
-    from plans.documents.renderer import Renderer
+    from bot.attachments import Files
+    from bot.turns.turns import Turns
+    from bot.word_template.house_style import StyledRenderer
+    from plans.rendering.renderer import Renderer
 
 Clock = Callable[[], datetime]
 
@@ -85,14 +85,14 @@ class Parts:
 
     @cached_property
     def turns(self) -> Turns:
-        from bot.turns import Turns
+        from bot.turns.turns import Turns
 
         return Turns(texts=self._texts, everyone_reachable=self._everyone_reachable)
 
     @cached_property
     def styled(self) -> StyledRenderer:
-        from bot.house_style import StyledRenderer
-        from plans.documents.renderer import Renderer
+        from bot.word_template.house_style import StyledRenderer
+        from plans.rendering.renderer import Renderer
 
         self._renderer = Renderer()
         return StyledRenderer(
@@ -101,8 +101,8 @@ class Parts:
 
     @cached_property
     def files(self) -> Files:
-        from bot.collecting.shelf import Shelf
-        from bot.files import Files
+        from bot.artifacts import Shelf
+        from bot.attachments import Files
 
         return Files(
             database=self._database,

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from bot.app import App
-from plans.audit import Deed
-from plans.audit_words import Say, deed_words, particulars
-from plans.documents.delimited import write_csv
-from plans.documents.workbook import Column, Workbook
-from plans.text import Text
+from plans.audit.event import Deed
+from plans.audit.wording import Say, deed_words, particulars
+from plans.i18n.text import Text
+from plans.spreadsheets.csv_files import write_csv
+from plans.spreadsheets.workbook import Column, Workbook
 
 COMMAND_LINE = Text("command line")
 _COLUMNS: tuple[tuple[Text, Literal["text", "moment"], int], ...] = (

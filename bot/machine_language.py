@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from plans.translate import SOURCE_LANGUAGE, Texts
+from plans.i18n.translate import SOURCE_LANGUAGE, Texts
 
 
 def language_of(environment: Mapping[str, str], texts: Texts) -> str:

@@ -7,15 +7,18 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from dialogs.prompt import Attachment, Prompt
-from dialogs.scene import DEFAULT_LANGUAGE
+from dialogs.engine.context import DEFAULT_LANGUAGE
+from dialogs.prompt import Attachment, Line, Prompt
+from plans.i18n.formats import BRUSSELS
+from plans.i18n.text import Text
+from plans.i18n.translate import Texts
 from plans.model import Person
-from plans.storage.rows import Outgoing
-from plans.text import Text
-from plans.translate import Texts
+from plans.storage.records import Outgoing
+from plans.storage.store import Store
 
 REPLY, NEWS = 10, 5
 """Priorities in the outbox: who is waiting for an answer goes first."""
+
 HR_ONLY = Text("This was for HR alone, so I can no longer give it to you.")
 """Said to who was of HR when they asked for it, and is no longer."""
 
@@ -107,3 +110,11 @@ def from_payload(payload: Mapping[str, Any]) -> Outbound:
         for_hr=bool(payload.get("for_hr")),
         tapped=payload.get("tapped"),
     )
+
+
+# What HR is told of, in a message of its own.
+async def tell_hr(store: Store, text: Text, *, texts: Texts, now: datetime) -> None:
+    """A message to everybody of HR, sent with whatever else this transaction saves."""
+    people = await store.hr_people(now.astimezone(BRUSSELS).date())
+    prompt = Prompt(lines=(Line(text),), for_hr=True)
+    await store.send_later([outgoing(person, prompt, texts, now) for person in people])

@@ -8,16 +8,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app import App
-from bot.collecting.links import NO_COLLECTION, with_links
-from bot.digests import current
-from bot.files import File, NotShared
+from bot.attachments import File, NotShared
+from bot.collection.links import NO_COLLECTION, with_links
 from bot.logs import get_logger
 from bot.messages import Outbound, from_payload
+from bot.reminders.digests import current
+from dialogs.engine.context import DEFAULT_LANGUAGE
 from dialogs.prompt import Attachment
-from dialogs.scene import DEFAULT_LANGUAGE
+from plans.i18n.text import Text
 from plans.private_files import make_private_folder, write_private
 from plans.storage.errors import DatabaseUnavailable
-from plans.text import Text
 
 log = get_logger()
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from plans.text import Text
+from plans.i18n.text import Text
 
 _SECRET = re.compile("[A-Za-z0-9_-]{1,256}")
 """What Telegram takes as the secret of a webhook."""

@@ -23,11 +23,11 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from plans.document import build_document  # noqa: E402
-from plans.documents import Renderer  # noqa: E402
+from plans.i18n.translate import load_texts  # noqa: E402
+from plans.outline import build_document  # noqa: E402
+from plans.rendering import Renderer  # noqa: E402
 from plans.sample import sample_organisation  # noqa: E402
 from plans.storage import Database  # noqa: E402
-from plans.translate import load_texts  # noqa: E402
 from tests.botapi.remote import RemoteApi, RemotePerson, spawned  # noqa: E402
 
 SECRET = "a key for measuring only"  # noqa: S105

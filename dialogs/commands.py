@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from dialogs import filling, rooms
-from dialogs.agenda import ITEM, MOVE
-from dialogs.moving import back
-from dialogs.plan_script import PLAN
+from dialogs.engine import answering, states
+from dialogs.engine.context import Scene
+from dialogs.engine.navigation import back
+from dialogs.engine.plan_lines import plan_lines
+from dialogs.engine.states import Room
+from dialogs.position import place_now
 from dialogs.prompt import Attachment, Line, Place
-from dialogs.reading import InvalidAnswer
-from dialogs.rooms import Room
-from dialogs.scene import Scene
-from dialogs.screens import hr
-from dialogs.screens.collect import leave_collect, show_collect
-from dialogs.screens.desk import begin, open_own
+from dialogs.reminders.tasks import ITEM, MOVE
+from dialogs.screens import rounds
+from dialogs.screens.collection import leave_collect, show_collect
+from dialogs.screens.home import begin, open_own
 from dialogs.screens.in_force import NEXT_OPEN, hold_talk, in_force, send_document
 from dialogs.screens.team import show_team
 from dialogs.screens.welcome import LANGUAGE, PRIVACY, PRIVACY_NOTICE
-from dialogs.standing import place_now
-from dialogs.summary import plan_lines
-from dialogs.world import shows_collect, shows_rounds
+from dialogs.scripts.plan import PLAN
+from dialogs.snapshot import shows_collect, shows_rounds
+from dialogs.understanding import InvalidAnswer
+from plans.i18n.text import Text
 from plans.lifecycle import OPEN
 from plans.model import Status
 from plans.rights import Act, may
-from plans.text import Text
 
 _UNKNOWN = Text("I do not know that command. With /help you see what I can do.")
 _FIRST = Text("First a tap on a button below, please. Send this once more after that, and I do it.")
@@ -80,7 +80,7 @@ def obey(scene: Scene, room: Room | None, text: str) -> None:
     if not scene.welcomed and not command.early:
         raise InvalidAnswer(_FIRST)
     if command.leaves_overview:
-        hr.leave(scene)
+        rounds.leave(scene)
     command.obey(scene, room)
 
 
@@ -140,7 +140,7 @@ def _pause(scene: Scene, room: Room | None) -> None:
 
 def _back(scene: Scene, room: Room | None) -> None:
     if shows_rounds(scene.conversation.overlay):
-        hr.back(scene)
+        rounds.back(scene)
         return
     overlay = scene.conversation.overlay
     if shows_collect(overlay):
@@ -161,7 +161,7 @@ def _back(scene: Scene, room: Room | None) -> None:
 def _back_home(scene: Scene, room: Room) -> None:
     if scene.thread.at == Place(room.home or ""):
         raise InvalidAnswer(_NOTHING_BEFORE)
-    rooms.go_on(scene, room)
+    states.go_on(scene, room)
 
 
 def _skip(scene: Scene, room: Room | None) -> None:
@@ -169,7 +169,7 @@ def _skip(scene: Scene, room: Room | None) -> None:
     script = room.script_at(at) if room is not None and at is not None else None
     if script is None or at is None or scene.conversation.overlay is not None:
         raise InvalidAnswer(_NOTHING_TO_SKIP)
-    filling.skip(scene, script, at)
+    answering.skip(scene, script, at)
 
 
 def _withdraw(scene: Scene, room: Room | None) -> None:
@@ -180,7 +180,7 @@ def _withdraw(scene: Scene, room: Room | None) -> None:
 
 
 def _hr(scene: Scene, room: Room | None) -> None:
-    hr.open_overview(scene)
+    rounds.open_overview(scene)
 
 
 def _today(scene: Scene, room: Room | None) -> None:

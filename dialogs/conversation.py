@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from dialogs.prompt import Place
-from plans.collecting import Wish
+from plans.collection.selection import Wish
 
 TRAIL = 60
 """How many steps back one can go."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dialogs.prompt import Place
-from plans.text import Text
+from plans.i18n.text import Text
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from plans.text import Text
+from plans.i18n.text import Text
 
 Format = Literal["pdf", "docx", "png"]
 ListFormat = Literal["png", "xlsx"]

@@ -11,26 +11,27 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from dialogs import agenda, commands, filling, rooms, sent, talking, taps
+from dialogs import callbacks, commands, sent_files
 from dialogs.conversation import Conversation
+from dialogs.engine import answering, shared_talk, states
+from dialogs.engine.answering import GONE, NotOffered
+from dialogs.engine.context import Scene, Turn
+from dialogs.engine.questions import question_at
+from dialogs.engine.states import Room
 from dialogs.event import Event
-from dialogs.filling import GONE, NotOffered
-from dialogs.notices import NOBODY, OPEN
+from dialogs.notices.plans import NOBODY, OPEN, OWN
+from dialogs.position import is_asked, is_here, place_now, script_here
 from dialogs.prompt import Place, Prompt
-from dialogs.questions import question_at
-from dialogs.reading import InvalidAnswer, is_greeting
-from dialogs.rooms import Room
-from dialogs.scene import Scene, Turn
-from dialogs.screens import hr
-from dialogs.screens.all import SCREENS
-from dialogs.screens.desk import OWN
+from dialogs.reminders import tasks
+from dialogs.screens import rounds
 from dialogs.screens.in_force import NEXT_ROUND, carry_on, hold_planned
-from dialogs.standing import is_asked, is_here, place_now, script_here
-from dialogs.values import value_of
-from dialogs.world import PEOPLE_LIST, TEMPLATE, World, is_for_hr
+from dialogs.screens.registry import SCREENS
+from dialogs.snapshot import PEOPLE_LIST, TEMPLATE, World, is_for_hr
+from dialogs.steps.values import value_of
+from dialogs.understanding import InvalidAnswer, is_greeting
 from plans.errors import PlanError
+from plans.i18n.text import Text
 from plans.model import Plan, Status
-from plans.text import Text
 
 AWAY = timedelta(hours=8)
 """After so long a silence one is welcomed back."""
@@ -52,8 +53,8 @@ def needs_list(conversation: Conversation, event: Event) -> bool:
     """Whether the turn can need `World.agenda`: at the desk, and for what lies over a question."""
     overlay = Place.parse(conversation.overlay).key if conversation.overlay else None
     place = event.place.key if event.place else None
-    at = {overlay, place, event.step} & agenda.PLACES
-    return conversation.subject is None or bool(at) or agenda.is_ref(event.choice)
+    at = {overlay, place, event.step} & tasks.PLACES
+    return conversation.subject is None or bool(at) or tasks.is_ref(event.choice)
 
 
 def needs_waiting(conversation: Conversation, event: Event) -> bool:
@@ -66,14 +67,14 @@ def take(world: World, conversation: Conversation, event: Event) -> Turn:
     """Works out one event; never raises for anything a person can do."""
     scene = Scene(world=world, conversation=conversation, me=world.me, plan=world.plan)
     paused, before_all = conversation.paused, conversation.last_at is None
-    shut_out = hr.shut_out(scene)
+    shut_out = rounds.shut_out(scene)
     _welcome_back(scene)
     room = _enter(scene)
     overtaken = _overtaken(scene, room, event)
     late = event.place is not None and not is_asked(scene, event.place, event.plan_id)
     match event.kind:
         case _ if shut_out and _is_for_the_screen(event):
-            scene.error = hr.NOT_YOURS
+            scene.error = rounds.NOT_YOURS
         case _ if overtaken is not None:
             scene.error = overtaken
         case "command" if late:
@@ -81,13 +82,13 @@ def take(world: World, conversation: Conversation, event: Event) -> Turn:
         case "command":
             _attempt(scene, lambda: commands.obey(scene, room, event.text))
         case "list":
-            sent.show_file(scene, event, PEOPLE_LIST, "document")
+            sent_files.show_file(scene, event, PEOPLE_LIST, "document")
         case "template":
-            sent.show_file(scene, event, TEMPLATE, "word")
+            sent_files.show_file(scene, event, TEMPLATE, "word")
         case "media":
-            sent.refuse(scene, event.text)
+            sent_files.refuse(scene, event.text)
         case "choose":
-            _attempt(scene, lambda: taps.choose(scene, room, event))
+            _attempt(scene, lambda: callbacks.choose(scene, room, event))
         case "text" if event.place is None and not event.edited and is_greeting(event.text):
             _greet(scene)
         case "text" if paused and not event.edited:
@@ -104,7 +105,7 @@ def take(world: World, conversation: Conversation, event: Event) -> Turn:
 def _is_for_the_screen(event: Event) -> bool:
     """Whether an event is meant for the screen of HR at which its sender was until now."""
     if event.kind == "choose" and event.place is None:
-        return event.choice not in {OPEN.id, OWN.id} and not agenda.is_ref(event.choice)
+        return event.choice not in {OPEN.id, OWN.id} and not tasks.is_ref(event.choice)
     meant = event.place is None or is_for_hr(event.place.key)
     return event.kind in {"choose", "text"} and meant and not event.edited
 
@@ -114,14 +115,14 @@ def arrive(world: World, turn: Turn) -> Turn:
     conversation = replace(turn.conversation, subject=world.plan.id if world.plan else None)
     scene = Scene(world=world, conversation=conversation, me=world.me, plan=world.plan)
     scene.said = list(turn.said)
-    hr.shut_out(scene)
+    rounds.shut_out(scene)
     if world.carried is not None:
         carry_on(scene, world.carried)
     elif turn.own_plan_wanted and world.plan == turn.plan and _is_completed(world.plan):
         scene.say(NEXT_ROUND)
     elif turn.talk_wanted is not None:
         hold_planned(scene, turn.talk_wanted)
-    if scene.plan is not None and scene.welcomed and rooms.room_of(scene) is None:
+    if scene.plan is not None and scene.welcomed and states.room_of(scene) is None:
         scene.say(GONE)
     return _finish(scene)
 
@@ -135,7 +136,7 @@ def _enter(scene: Scene) -> Room | None:
     from then on this turn neither shows nor changes it."""
     if scene.plan is None or not scene.welcomed:
         return None
-    room = rooms.enter(scene)
+    room = states.enter(scene)
     if room is None:
         scene.conversation = replace(scene.conversation, subject=None)
         scene.plan = None
@@ -145,12 +146,12 @@ def _enter(scene: Scene) -> Room | None:
 def _overtaken(scene: Scene, room: Room | None, event: Event) -> Text | None:
     """What to say when the other one has answered meanwhile what this event answers."""
     at = scene.thread.at if room is not None else None
-    step = rooms.overtaken(scene, room) if room is not None else None
+    step = states.overtaken(scene, room) if room is not None else None
     meant = event.kind in {"text", "choose"} and not event.edited
     if room is None or step is None or at is None or scene.conversation.overlay is not None:
         return None
     value = value_of(step, scene.subject, scene.item(at))
-    rooms.go_on(scene, room)
+    states.go_on(scene, room)
     if not meant or event.place not in {None, at} or event.step not in {None, at.key}:
         return None
     other = scene.manager if scene.is_employee else scene.employee
@@ -193,7 +194,7 @@ def _read(scene: Scene, room: Room | None, raw: str) -> None:
     place = place_now(scene)
     script = script_here(room, place)
     if script is not None:
-        filling.read_at(scene, script, place, raw)
+        answering.read_at(scene, script, place, raw)
     else:
         SCREENS[place.key].read(scene, place, raw)
 
@@ -207,7 +208,7 @@ def _correct(scene: Scene, room: Room | None, event: Event) -> None:
         script is not None
         and place is not None
         and here
-        and filling.correct(scene, script, place, raw=event.text)
+        and answering.correct(scene, script, place, raw=event.text)
     )
     if not done:
         raise InvalidAnswer(_CANNOT_CORRECT)
@@ -215,7 +216,7 @@ def _correct(scene: Scene, room: Room | None, event: Event) -> None:
 
 def _finish(scene: Scene) -> Turn:
     """Asks what is due, unless that is in another plan or nothing is to be asked."""
-    talking.share(scene)
+    shared_talk.share(scene)
     _find_room(scene)
     scene.refused = scene.error is not None
     scene.elsewhere = not scene.quiet and _is_elsewhere(scene)
@@ -243,13 +244,13 @@ def _find_room(scene: Scene) -> None:
         return
     if scene.conversation.subject != scene.plan.id:
         return
-    if rooms.enter(scene) is None:
+    if states.enter(scene) is None:
         scene.conversation = replace(scene.conversation, subject=None)
 
 
 def _question(scene: Scene) -> Prompt:
     place = place_now(scene)
-    room = rooms.room_of(scene) if scene.plan is not None and scene.welcomed else None
+    room = states.room_of(scene) if scene.plan is not None and scene.welcomed else None
     script = script_here(room, place)
     if script is not None:
         return question_at(scene, script, place)

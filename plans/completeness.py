@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from plans.editing import ITEM_TYPES
+from plans.i18n.text import Text
 from plans.model import Goal, Item, Plan, Talk
 from plans.model.declaring import declared
-from plans.own_questions import OwnQuestion
-from plans.text import Text
-from plans.words import word
+from plans.model.own_questions import OwnQuestion
+from plans.model.words import word
 
 REQUIRED: dict[str, tuple[str, ...]] = {
     kind.KIND: needed

@@ -11,12 +11,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from plans.formats import BRUSSELS
+from plans.calendar.working_days import Office
+from plans.i18n.formats import BRUSSELS
 from plans.model import Person
-from plans.reminder import HR, STALLED
-from plans.reminder_policy import Policy
-from plans.reminding import Kept
-from plans.working_days import Office
+from plans.reminders.policy import Policy
+from plans.reminders.reminder import HR, STALLED
+from plans.reminders.status import Kept
 
 _DAY = timedelta(days=1)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from plans.i18n.text import Text
 from plans.model import Goal
-from plans.text import Text
 
 _SPECIFIC = Text("Specific: what exactly will you do or be able to do, where, with whom?")
 _MEASURABLE = Text("Measurable: how much, how often, how well? A number or an example helps.")

@@ -10,12 +10,12 @@ import re
 import sys
 from pathlib import Path
 
-from dialogs.evaluation_script import EVALUATION
-from dialogs.plan_script import PLAN
-from dialogs.review_script import REVIEW
-from dialogs.script import Script
-from dialogs.step import Repeat, Step
-from dialogs.talk_script import TALK
+from dialogs.scripts.evaluation import EVALUATION
+from dialogs.scripts.plan import PLAN
+from dialogs.scripts.review import REVIEW
+from dialogs.scripts.talk import TALK
+from dialogs.steps.script import Script
+from dialogs.steps.step import Repeat, Step
 from plans.lifecycle import build_machine
 
 PAGE = Path(__file__).resolve().parent.parent / "ARCHITECTURE.md"

@@ -28,13 +28,13 @@ from bot.messages import Outbound
 from bot.outgoing import waiting_messages
 from bot.sample import add_sample
 from bot.settings import Settings
-from bot.telegram.keyboards import keyboard
-from bot.telegram.screens import pieces
+from bot.telegram.rendering.keyboards import keyboard
+from bot.telegram.rendering.message_text import pieces
 from dialogs.event import Event
-from plans.documents import fonts
-from plans.formats import BRUSSELS
-from plans.text import Text
-from plans.translate import Texts, load_texts
+from plans.i18n.formats import BRUSSELS
+from plans.i18n.text import Text
+from plans.i18n.translate import Texts, load_texts
+from plans.rendering import fonts
 from tests.story import NEW, answered
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"

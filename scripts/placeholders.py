@@ -10,10 +10,10 @@ import re
 import sys
 from pathlib import Path
 
-from plans.document.labels import LABELS
-from plans.documents.placeholder_words import meaning
-from plans.documents.placeholders import BETWEEN, leaves
-from plans.translate import Texts, load_texts
+from plans.i18n.translate import Texts, load_texts
+from plans.outline.labels import LABELS
+from plans.rendering.word_template.placeholder_words import meaning
+from plans.rendering.word_template.placeholders import BETWEEN, leaves
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "hr.md"
 _PLACE = re.compile(r"(<!-- placeholders -->\n)(.*?)(<!-- end of placeholders -->)", re.DOTALL)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from plans.formats import BRUSSELS
+from plans.i18n.formats import BRUSSELS
 from plans.model import CompetenceType, FunctionProfile, Person, ProfileCompetence, Round
 
 NOW = datetime(2027, 1, 15, 9, 0, tzinfo=BRUSSELS)

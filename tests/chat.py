@@ -1,6 +1,6 @@
 """A chat with the assistant, as a test holds it: everybody may speak, everything said is kept.
 
-It goes through `bot.turns`, over the real database or over `tests.memory`.
+It goes through `bot.turns.turns`, over the real database or over `tests.memory`.
 """
 
 from __future__ import annotations
@@ -12,19 +12,19 @@ from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
-from bot import staff_changes
-from bot.appointments import calendar_news
-from bot.digests import current
+from bot.calendar.appointments import calendar_news
 from bot.messages import Outbound, from_payload
-from bot.reminding import remind
-from bot.turns import Turns
+from bot.people import staff_changes
+from bot.reminders.digests import current
+from bot.reminders.due import remind
+from bot.turns.turns import Turns
 from dialogs.event import Event
 from dialogs.prompt import Place
+from plans.i18n.translate import Texts, load_texts
 from plans.model import Plan
-from plans.storage.collections import Collection
+from plans.storage.collection.collections import Collection
+from plans.storage.collection.downloads import Download
 from plans.storage.database import Database
-from plans.storage.download_store import Download
-from plans.translate import Texts, load_texts
 from tests.cast import NOW, PEOPLE, ROUND, welcomed
 from tests.memory import Memory
 from tests.story import NEW, agreed_plan, answered

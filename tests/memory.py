@@ -13,20 +13,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from plans.audit import Deed
-from plans.calendar import Appointment
-from plans.dashboard import Cost, Promised
+from plans.audit.event import Deed
+from plans.calendar.appointments import Appointment
 from plans.history import HistoryEntry
 from plans.model import ActionStatus, Person, Plan, Round, Status, Verdict
-from plans.reminder import HR, Matter
-from plans.reminder_policy import Policy
-from plans.reminders import reminders
-from plans.reminding import Kept, Standing, merged
+from plans.reminders.policy import Policy
+from plans.reminders.reminder import HR, Matter
+from plans.reminders.rules import reminders
+from plans.reminders.status import Kept, Standing, merged
 from plans.rights import is_hr
-from plans.rounds import PlanState, is_first_draft
-from plans.storage.conversations import Held
-from plans.storage.organisation import Organisation
-from plans.storage.rows import Outgoing
+from plans.rounds.dashboard import Cost, Promised
+from plans.rounds.progress import PlanState, is_first_draft
+from plans.storage.chat.conversations import Held
+from plans.storage.people.organisation import Organisation
+from plans.storage.records import Outgoing
 from tests.memory_asked import Asked
 from tests.memory_plans import Plans, through_json
 

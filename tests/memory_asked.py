@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from plans.model import Person
-from plans.storage.collections import Collection
-from plans.storage.job_store import Job, State
-from plans.storage.rows import HouseStyle, PendingImport, PendingTemplate
+from plans.storage.collection.collections import Collection
+from plans.storage.collection.jobs import Job, State
+from plans.storage.records import HouseStyle, PendingImport, PendingTemplate
 
 _OPEN = frozenset[State]({"waiting", "working"})
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from plans.encoding import decode, encode
 from plans.lifecycle import OPEN
 from plans.model import Plan, Role, Status
+from plans.model.encoding import decode, encode
 from plans.storage.errors import SecondOpenPlan
 
 

@@ -6,15 +6,15 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from bot.messages import Outbound
-from dialogs.additions_script import ADDITIONS
-from dialogs.answers import Amount, Day, Words, WorkingTime
-from dialogs.evaluation_script import EVALUATION
 from dialogs.event import Event
-from dialogs.plan_script import PLAN
 from dialogs.prompt import Place
-from dialogs.review_script import REVIEW
-from dialogs.talk_script import TALK
-from plans.formats import BRUSSELS
+from dialogs.scripts.additions import ADDITIONS
+from dialogs.scripts.evaluation import EVALUATION
+from dialogs.scripts.plan import PLAN
+from dialogs.scripts.review import REVIEW
+from dialogs.scripts.talk import TALK
+from dialogs.steps.answers import Amount, Day, Words, WorkingTime
+from plans.i18n.formats import BRUSSELS
 from plans.model import Plan, Status
 from tests.chat import Chat, Said
 from tests.story import NEW, answered

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_cursor
 
-from plans.storage import sqlite
+from plans.storage.engine import sqlite
 
 _CONTROL = ("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA", ";")
 

@@ -13,16 +13,18 @@ from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from dialogs.answers import Party
 from dialogs.event import Event
-from dialogs.plan_script import PLAN
-from dialogs.step import Asking, Step
-from plans import editing, service
+from dialogs.scripts.plan import PLAN
+from dialogs.steps.answers import Party
+from dialogs.steps.asking import Asking
+from dialogs.steps.step import Step
+from plans import editing
 from plans.completeness import REQUIRED
+from plans.i18n.translate import load_texts
 from plans.model import LearningForm, Plan, Status
 from plans.sample.story import answers
-from plans.service import start_plan
-from plans.translate import load_texts
+from plans.workflow import plan_steps
+from plans.workflow.plan_steps import start_plan
 from tests.cast import ANNA, MARC, NOW, ROUND
 
 KNOWN = frozenset(
@@ -121,12 +123,12 @@ def agreed_plan(now: datetime = NOW) -> Plan:
     )
     weekly = {"what": "Make the weekly planning", "end": date(2027, 10, 31)}
     plan, _ = editing.add(plan, "action", other.id, **{**answers("action"), **weekly})
-    plan = service.submit(plan, ANNA, (ANNA, MARC), now).plan
-    plan = service.begin_review(plan, MARC, now)
+    plan = plan_steps.submit(plan, ANNA, (ANNA, MARC), now).plan
+    plan = plan_steps.begin_review(plan, MARC, now)
     for one in plan.competences:
         plan = editing.set_value(plan, one.id, "current_manager", 2)
-    plan = service.approve(plan, MARC, now).plan
-    return service.sign(plan, ANNA, now).plan
+    plan = plan_steps.approve(plan, MARC, now).plan
+    return plan_steps.sign(plan, ANNA, now).plan
 
 
 def plan_in(status: Status) -> Plan:

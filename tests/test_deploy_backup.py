@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.doctor_checks import Level
+from bot.doctor.findings import Level
 from plans.storage import Database
-from plans.storage.rows import Outgoing
-from tests.bot.clinic import Patient, admit
+from plans.storage.records import Outgoing
+from tests.bot.doctor.installation import Patient, admit
 from tests.cast import ANNA, PEOPLE
 from tests.databases import SECRET, _execute
 

@@ -15,11 +15,11 @@ import pytest
 ROOT = Path(__file__).parent.parent
 MAY_LOOK = {
     "plans/rights.py": "decides",
-    "plans/storage/people.py": "finds rows by the flag, and asks `is_hr` about each",
-    "plans/storage/organisation.py": "finds ids by the flag; whoever loads those people asks `is_hr`",
-    "bot/people.py": "lists what HR gave, leavers with the day on which they left",
-    "plans/sample/seats.py": "a department of the sample organisation",
-    "plans/sample/staff.py": "gives people of the sample organisation the flag",
+    "plans/storage/people/people.py": "finds rows by the flag, and asks `is_hr` about each",
+    "plans/storage/people/organisation.py": "finds ids by the flag; whoever loads those people asks `is_hr`",
+    "bot/people/people.py": "lists what HR gave, leavers with the day on which they left",
+    "plans/sample/org_chart.py": "a department of the sample organisation",
+    "plans/sample/people.py": "gives people of the sample organisation the flag",
 }
 
 

@@ -11,7 +11,7 @@ import pytest
 from typer.main import get_command
 
 from bot.cli import app
-from plans.translate import load_texts
+from plans.i18n.translate import load_texts
 from scripts import pictures
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,7 +62,7 @@ def test_every_named_file_is_there(page: str) -> None:
 
 
 def test_every_file_of_the_house_is_there() -> None:
-    """The rooms are lists such as `plans/rounds.py`, `chart.py`: a bare name is in the room before."""
+    """The rooms are lists such as `plans/rounds/progress.py`, `chart.py`: a bare name is in the room before."""
     lines = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()
     missing = []
     for line in (line for line in lines if line.startswith("| `")):

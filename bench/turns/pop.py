@@ -9,15 +9,15 @@ from __future__ import annotations
 from functools import partial
 
 from bot.cli import main
-from bot.telegram import running
-from bot.telegram.limits import Limits
+from bot.telegram import run_polling
+from bot.telegram.sending.limits import Limits
 
 AT_ONCE = 1_000_000.0
 
 
 def unhurried() -> None:
     limits = Limits(overall=AT_ONCE, overall_burst=AT_ONCE, per_chat=AT_ONCE, chat_burst=AT_ONCE)
-    running.run_polling = partial(running.run_polling, limits=limits)
+    run_polling.run_polling = partial(run_polling.run_polling, limits=limits)
 
 
 if __name__ == "__main__":

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.common import AsJson, Db, Now, counted, language, stop, with_app
-from plans.formats import BRUSSELS, show_moment
+from bot.cli.options import AsJson, Db, Now, counted, language, stop, with_app
+from plans.i18n.formats import BRUSSELS, show_moment
 
 if TYPE_CHECKING:
     from bot.app import App

@@ -15,14 +15,14 @@ from rich.console import Console
 from rich.progress import Progress
 from typer.core import TyperGroup
 
-from bot.cli.common import AsJson, Db, Now, speaker, stop, with_app
 from bot.cli.number_lists import NumberList, numbers_in, stop_with
-from plans.text import Text, plural
+from bot.cli.options import AsJson, Db, Now, speaker, stop, with_app
+from plans.i18n.text import Text, plural
 
 if TYPE_CHECKING:
     from bot.app import App
-    from bot.invitations import Guests
-    from plans.number_list import Listed
+    from bot.invitations.invitations import Guests
+    from plans.people.number_list import Listed
 
 MAKE = "make"
 
@@ -121,8 +121,8 @@ def revoke(
     now: Now = None,
 ) -> None:
     """End the links of these people that nobody opened yet."""
-    from bot.invitations import revoke as end
-    from bot.people import Unknown
+    from bot.invitations.invitations import revoke as end
+    from bot.people.people import Unknown
 
     async def work(opened: App) -> None:
         ended = await end(opened, person)
@@ -132,7 +132,7 @@ def revoke(
 
 
 def _check_endings(outs: Sequence[Path]) -> None:
-    from bot.invitation_files import ENDINGS
+    from bot.invitations.invitation_files import ENDINGS
 
     for path in outs:
         if path.suffix.lower() not in ENDINGS:
@@ -168,8 +168,14 @@ async def _make(app: App, wish: _Wish, outs: Sequence[Path], as_json: bool) -> N
 
 async def _whom(app: App, wish: _Wish) -> Guests:
     """Who is to be invited; how many have a chat, and how many an invitation that works."""
-    from bot.invitations import Guests, NoSuchDepartment, NoSuchNumbers, guests, known_people
-    from bot.people import Unknown
+    from bot.invitations.invitations import (
+        Guests,
+        NoSuchDepartment,
+        NoSuchNumbers,
+        guests,
+        known_people,
+    )
+    from bot.people.people import Unknown
 
     numbers = wish.listed.numbers if wish.listed else None
     try:
@@ -187,7 +193,7 @@ async def _whom(app: App, wish: _Wish) -> Guests:
 
 
 async def _by_hand(app: App, people: Sequence[Any]) -> list[dict[str, Any]]:
-    from bot.invitations import invite_people
+    from bot.invitations.invitations import invite_people
 
     return await invite_people(app, [person.id for person in people])
 
@@ -195,8 +201,8 @@ async def _by_hand(app: App, people: Sequence[Any]) -> list[dict[str, Any]]:
 async def _in_files(
     app: App, people: Sequence[Any], outs: Sequence[Path], say: Callable[[Text], str]
 ) -> tuple[list[Any], list[str]]:
-    from bot.cli.common import language
-    from bot.invitation_files import FileExists, NameNotKnown, invite_in_files
+    from bot.cli.options import language
+    from bot.invitations.invitation_files import FileExists, NameNotKnown, invite_in_files
 
     try:
         with _progress(len(people) * len(outs)) as advance:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from bot.cli.common import stop
+from bot.cli.options import stop
 
 if TYPE_CHECKING:
-    from plans.number_list import Listed
-    from plans.people_rows import Problem
+    from plans.people.number_list import Listed
+    from plans.people.rows import Problem
 
 NumberList = Annotated[
     Path | None,
@@ -29,11 +29,11 @@ def numbers_in(file: Path | None) -> Listed | None:
     """The numbers in that file; ends with every problem when there is one."""
     if file is None:
         return None
-    from bot.cli.common import language
-    from plans.documents.sheets import read_tables
-    from plans.number_list import read_numbers
-    from plans.table import UnreadableFile
-    from plans.translate import load_texts
+    from bot.cli.options import language
+    from plans.i18n.translate import load_texts
+    from plans.people.number_list import read_numbers
+    from plans.spreadsheets.reading import read_tables
+    from plans.spreadsheets.table import UnreadableFile
 
     try:
         listed = read_numbers(read_tables(file.read_bytes()))
@@ -49,9 +49,9 @@ def numbers_in(file: Path | None) -> Listed | None:
 
 def stop_with(problems: Iterable[Problem]) -> NoReturn:
     """Ends with what is wrong, a line for each."""
-    from bot.cli.common import speaker
-    from plans.people_report import problem_line
-    from plans.translate import load_texts
+    from bot.cli.options import speaker
+    from plans.i18n.translate import load_texts
+    from plans.people.report import problem_line
 
     say = speaker(load_texts())
     stop("\n".join(say(problem_line(one)) for one in problems))

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli import imports
-from bot.cli.common import DAY, AsJson, Db, Now, tell, with_app
-from plans.formats import show_date
+from bot.cli import people_import
+from bot.cli.options import DAY, AsJson, Db, Now, tell, with_app
+from plans.i18n.formats import show_date
 
 if TYPE_CHECKING:
     from bot.app import App
 
 app = typer.Typer(help="People of the organisation.", no_args_is_help=True)
-app.add_typer(imports.app)
+app.add_typer(people_import.app)
 
 
 @app.command("list")
 def people_list(db: Db = None, now: Now = None, as_json: AsJson = False) -> None:
     """Everybody of the organisation."""
-    from bot.people import listed
+    from bot.people.people import listed
 
     def line(row: dict[str, Any]) -> str:
         return f"{row['id']:<24} {row['name']:<32} {row['role']:<9} {row['function']}"
@@ -35,8 +35,8 @@ def people_list(db: Db = None, now: Now = None, as_json: AsJson = False) -> None
 @app.command("manager")
 def people_manager(employee: str, manager: str, db: Db = None, now: Now = None) -> None:
     """Give an employee another manager; what is open moves along."""
-    from bot.people import Unknown
-    from bot.staff_changes import change_manager
+    from bot.people.people import Unknown
+    from bot.people.staff_changes import change_manager
 
     async def change(opened: App) -> None:
         await change_manager(opened, employee, manager)
@@ -48,8 +48,8 @@ def people_manager(employee: str, manager: str, db: Db = None, now: Now = None) 
 @app.command("leave")
 def people_leave(person: str, db: Db = None, now: Now = None) -> None:
     """Close somebody who leaves; the plans that wait for them wait for somebody else."""
-    from bot.people import Unknown
-    from bot.staff_changes import leave
+    from bot.people.people import Unknown
+    from bot.people.staff_changes import leave
 
     async def close(opened: App) -> None:
         await leave(opened, person)
@@ -67,8 +67,8 @@ def people_absent(
     now: Now = None,
 ) -> None:
     """Let somebody's plan rest during a long absence; another call changes the days."""
-    from bot.absences import BadAbsence, absent
-    from bot.people import Unknown
+    from bot.people.absences import BadAbsence, absent
+    from bot.people.people import Unknown
 
     async def rest(opened: App) -> None:
         await absent(opened, person, first, last)
@@ -80,8 +80,8 @@ def people_absent(
 @app.command("back")
 def people_back(person: str, db: Db = None, now: Now = None) -> None:
     """Let somebody's plan go on: they are back, sooner or later than expected."""
-    from bot.absences import BadAbsence, back
-    from bot.people import Unknown
+    from bot.people.absences import BadAbsence, back
+    from bot.people.people import Unknown
 
     async def go_on(opened: App) -> None:
         await back(opened, person)
@@ -93,7 +93,7 @@ def people_back(person: str, db: Db = None, now: Now = None) -> None:
 @app.command("unlink")
 def people_unlink(person: str, db: Db = None, now: Now = None) -> None:
     """Let go of somebody's Telegram account; a new invitation then opens with another one."""
-    from bot.people import Unknown, unlink
+    from bot.people.people import Unknown, unlink
 
     async def let_go(opened: App) -> None:
         await unlink(opened, person)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.common import Db, Now, stop, with_app
+from bot.cli.options import Db, Now, stop, with_app
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -19,8 +19,8 @@ Reason = Annotated[str, typer.Option("--reason", help="Why; both of them read it
 @app.command("reopen")
 def reopen_plan(person: str, reason: Reason, db: Db = None, now: Now = None) -> None:
     """Open somebody's completed plan again; the minutes of its evaluation stay."""
-    from bot.people import Unknown
-    from bot.reopening import NothingToReopen, reopen
+    from bot.people.people import Unknown
+    from bot.plans.reopening import NothingToReopen, reopen
     from plans.errors import ReasonNeeded
 
     async def go_on(opened: App) -> None:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.cli.common import stop
-from plans.days import months_later
+from bot.cli.options import stop
+from plans.calendar.days import months_later
 from plans.model import Audience
-from plans.own_questions import OwnQuestion
+from plans.model.own_questions import OwnQuestion
 
 if TYPE_CHECKING:
-    from plans.number_list import Listed
-    from plans.translate import Texts
+    from plans.i18n.translate import Texts
+    from plans.people.number_list import Listed
 
 _YEAR = re.compile(r"\d{4}")
 _LONGEST_NAME = 40
@@ -73,11 +73,11 @@ def questions_in(file: Path | None) -> tuple[OwnQuestion, ...] | None:
     if file is None:
         return None
     from bot.machine_language import own_language
-    from plans.documents.sheets import read_tables
-    from plans.people_report import problem_line
-    from plans.questions_file import read_questions
-    from plans.table import UnreadableFile
-    from plans.translate import load_texts
+    from plans.i18n.translate import load_texts
+    from plans.own_questions.table import read_questions
+    from plans.people.report import problem_line
+    from plans.spreadsheets.reading import read_tables
+    from plans.spreadsheets.table import UnreadableFile
 
     texts = load_texts()
     language = own_language(texts)

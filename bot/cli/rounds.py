@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.common import DAY, AsJson, Db, Now, counted, stop, with_app
 from bot.cli.number_lists import NumberList, numbers_in, stop_with
+from bot.cli.options import DAY, AsJson, Db, Now, counted, stop, with_app
 from bot.cli.round_options import (
     audience_of,
     check_writable,
@@ -25,7 +25,7 @@ from plans.private_files import write_private
 
 if TYPE_CHECKING:
     from bot.app import App
-    from plans.number_list import Listed
+    from plans.people.number_list import Listed
 
 app = typer.Typer(help="Rounds: when HR asks for plans, and whom.", no_args_is_help=True)
 
@@ -89,8 +89,8 @@ def round_open(
     With --carry-from, whoever has a plan of that round, in force or completed, is asked first what
     of it goes along into the new one; when that is signed, the plan before is closed.
     """
-    from bot.cli.round_words import say_opened
-    from bot.rounds import open_round
+    from bot.cli.round_output import say_opened
+    from bot.rounds.rounds import open_round
 
     listed = numbers_in(numbers)
     start, end = period_of(name, opens, period_from, period_to)
@@ -131,8 +131,8 @@ def round_change(
 ) -> None:
     """Change a round: its days, whom it asks. A given audience takes the place of the old one;
     plans that are there keep their period."""
-    from bot.cli.round_words import say_opened
-    from bot.rounds import change_round
+    from bot.cli.round_output import say_opened
+    from bot.rounds.rounds import change_round
 
     if no_carry and carry_from is not None:
         stop("Give --carry-from or --no-carry, not both.")
@@ -161,8 +161,8 @@ def round_change(
 @app.command("list")
 def round_list(db: Db = None, now: Now = None, as_json: AsJson = False) -> None:
     """Every round, and how many people it asks."""
-    from bot.cli.round_words import round_json, round_line
-    from bot.rounds import all_rounds
+    from bot.cli.round_output import round_json, round_line
+    from bot.rounds.rounds import all_rounds
 
     async def show(opened: App) -> None:
         found = await all_rounds(opened)
@@ -189,10 +189,10 @@ def round_status(
     as_json: AsJson = False,
 ) -> None:
     """Who is where: by department, who cannot be reached, what stalls, what was promised."""
-    from bot.dashboard import write_excel
-    from bot.round_status import as_json as to_json
-    from bot.round_status import as_text, draw
-    from bot.rounds import dashboard_of
+    from bot.rounds.dashboard import write_excel
+    from bot.rounds.rounds import dashboard_of
+    from bot.rounds.status import as_json as to_json
+    from bot.rounds.status import as_text, draw
 
     for file, ending in ((out, ".xlsx"), (chart, ".png")):
         check_writable(file, ending)
@@ -214,7 +214,7 @@ def round_remind(
     name: Name = None, db: Db = None, now: Now = None, as_json: AsJson = False
 ) -> None:
     """Send a friendly word to everybody who has not finished; to each once a day at most."""
-    from bot.rounds import remind
+    from bot.rounds.rounds import remind
 
     async def send(opened: App) -> None:
         sent = await remind(opened, name)
@@ -257,9 +257,9 @@ def round_close(
     It says by department what is open: plans that are not begun, are under way, or are in force
     with goals, actions or support still to come.
     """
-    from bot.cli.round_words import closed_json, closed_text
-    from bot.round_closing import as_text, write_excel
-    from bot.rounds import close_round
+    from bot.cli.round_output import closed_json, closed_text
+    from bot.rounds.closing import as_text, write_excel
+    from bot.rounds.rounds import close_round
 
     check_writable(out, ".xlsx")
 
@@ -286,7 +286,7 @@ def _with_app(
     listed: Listed | None = None,
 ) -> None:
     """Opens the application for a piece of work; what cannot be done ends with its sentence."""
-    from bot.rounds import RoundProblem, UnknownNumbers
+    from bot.rounds.rounds import RoundProblem, UnknownNumbers
 
     try:
         with_app(work, db, now)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from prometheus_client import CollectorRegistry
@@ -19,16 +20,44 @@ from prometheus_client.exposition import generate_latest
 from prometheus_client.registry import Collector
 
 from bot.logs import get_logger
-from bot.telegram.tally import Tally
-from plans.storage.backlog import Backlog
+from plans.storage.chat.backlog import Backlog
 from plans.storage.database import Database
+
+
+# What a running assistant counts of itself, for whoever watches over it.
+#
+# A worker that fails in silence is noticed only when people complain. Numbers tell sooner, and they
+# can be shown to a monitoring system because they are numbers: no name, no chat and no answer has a
+# place here. They count this process since its start.
+@dataclass
+class Tally:
+    """Counted by the parts that do it; `kind` is the class of an error."""
+
+    updates_received: int = 0
+    """Stored and confirmed; one that came twice counts twice."""
+    calls_refused: Counter[str] = field(default_factory=Counter)
+    """Calls of the webhook that were not believed or not understood, by reason."""
+    turns_done: int = 0
+    turns_failed: Counter[str] = field(default_factory=Counter)
+    """Messages that were set aside, by kind."""
+    messages_sent: int = 0
+    messages_failed: Counter[str] = field(default_factory=Counter)
+    """Messages that were given up, by kind."""
+    attempts_failed: Counter[str] = field(default_factory=Counter)
+    """Attempts after which a message is tried again, by kind."""
+    works: bool = False
+    """True while every part runs."""
+
 
 __all__ = ["CONTENT_TYPE", "render"]
 
+
 log = get_logger()
+
 
 READ_SECONDS = 5.0
 """How long the database may take; without it the queues are left out."""
+
 FAILED_WITHIN = timedelta(days=1)
 
 

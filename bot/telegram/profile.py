@@ -16,8 +16,8 @@ from telegram.error import TelegramError
 from bot.app import App
 from bot.logs import get_logger
 from dialogs.commands import COMMANDS
-from plans.text import Text
-from plans.translate import SOURCE_LANGUAGE
+from plans.i18n.text import Text
+from plans.i18n.translate import SOURCE_LANGUAGE
 
 log = get_logger()
 

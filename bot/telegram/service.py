@@ -10,41 +10,39 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
+from collections.abc import Awaitable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import App
-from bot.collecting.jobs import keep_working
-from bot.invitations import BOT_NAME
+from bot.collection.jobs import keep_working
+from bot.invitations.invitations import BOT_NAME
 from bot.logs import get_logger
-from bot.reminding import keep_reminding
-from bot.telegram.answers import Answers
-from bot.telegram.courier import Courier
-from bot.telegram.documents import Documents
+from bot.reminders.due import keep_reminding
+from bot.telegram.cleanup import tidy
 from bot.telegram.failures import judge
-from bot.telegram.keeping import Keeper
-from bot.telegram.lanes import Lanes
-from bot.telegram.limits import Limits
+from bot.telegram.metrics import Tally
 from bot.telegram.outage import LONGEST_PAUSE, Outage
 from bot.telegram.profile import present
-from bot.telegram.reception import Reception
-from bot.telegram.sending import Sender
-from bot.telegram.tally import Tally
+from bot.telegram.receiving.callback_answers import Answers
+from bot.telegram.receiving.chat_queues import Lanes
+from bot.telegram.receiving.ingest import Keeper
+from bot.telegram.receiving.received_files import Documents
+from bot.telegram.receiving.receiver import MakeReceiver
+from bot.telegram.receiving.update_handler import Reception
+from bot.telegram.sending.delivery import Courier
+from bot.telegram.sending.limits import Limits
+from bot.telegram.sending.outbox import Sender
 from bot.telegram.transport import RawBot, make_bot
-from bot.telegram.upkeep import tidy
 from plans.storage.errors import DatabaseUnavailable
 
 log = get_logger()
 
 FINISH_SECONDS = 5.0
 """How long each of receiving, working off, sending and confirming may take when we stop."""
-
-Keep = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
-"""Stores a batch of updates, and returns only when it is stored."""
 
 
 class TokenRefused(Exception):
@@ -53,28 +51,6 @@ class TokenRefused(Exception):
 
     def __init__(self) -> None:
         super().__init__(" ".join((self.__doc__ or "").split()))
-
-
-class Receiver(Protocol):
-    """The way in which updates reach us."""
-
-    async def open(self) -> None:
-        """Gets ready, before Telegram was asked anything."""
-
-    async def announce(self) -> None:
-        """Tells Telegram where to put updates; raises `TelegramError`."""
-
-    async def run(self) -> None:
-        """Receives until it is cancelled; raises `InvalidToken`."""
-
-    async def close(self) -> None:
-        """Takes nothing more; what it began to take is stored when this returns."""
-
-    async def confirm(self) -> None:
-        """Tells Telegram what need not come again."""
-
-
-MakeReceiver = Callable[[RawBot, Keep, Tally], Receiver]
 
 
 async def serve(

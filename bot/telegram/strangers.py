@@ -15,7 +15,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.telegram.incoming import Incoming
+from bot.telegram.updates import Incoming
 from plans.storage.store import Store
 
 PERIOD = timedelta(hours=1)

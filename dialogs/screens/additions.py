@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dialogs.additions_script import ADDITIONS
-from dialogs.differences import difference_lines, refused_lines
-from dialogs.plan_script import PLAN
+from dialogs.engine.context import Scene
 from dialogs.prompt import Attachment, Choice, Line, Place, Prompt
-from dialogs.scene import Scene
 from dialogs.screens.agreement import LEADS_TO, sign
 from dialogs.screens.screen import Menu, only, screen_prompt
 from dialogs.screens.talk import open_version
-from plans import talk_service, talks
+from dialogs.scripts.additions import ADDITIONS
+from dialogs.scripts.plan import PLAN
+from dialogs.steps.differences import difference_lines, refused_lines
 from plans.content import changes
+from plans.i18n.text import Text
 from plans.model import Plan, Status
-from plans.text import Text
+from plans.talks import recording
+from plans.workflow import talk_steps
 
 _COMES_IN = Text("This changes in the plan, before → after:")
 _NOTHING_LEFT = Text("Nothing of it comes into the plan; the agreed version stays as it is.")
@@ -49,7 +50,7 @@ class AdditionsEnd(Menu):
         lines.append(Line(_DECIDE if signs else _SEND(name=_other(scene)), "question"))
         plan = scene.subject
         document = Attachment(kind="plan", plan_id=plan.id, version=plan.version, formats=("pdf",))
-        shown = signs and not talks.refused(plan) and scene.error is None
+        shown = signs and not recording.refused(plan) and scene.error is None
         attachments = [document] if shown else []
         return screen_prompt(scene, place, lines, self._choices(scene), attachments=attachments)
 
@@ -59,7 +60,7 @@ class AdditionsEnd(Menu):
             scene.change_thread(at=Place("decide.reason"), then=place)
         elif choice != "agree":
             scene.change_thread(at=Place(LEADS_TO[choice]), then=place)
-        elif scene.is_employee and not talks.refused(scene.subject):
+        elif scene.is_employee and not recording.refused(scene.subject):
             sign(scene)
         else:
             self._answer(scene)
@@ -69,7 +70,7 @@ class AdditionsEnd(Menu):
         if agreed is None:
             raise LookupError("a talk opens a version of a plan in force, and none is loaded")
         was, signs = scene.subject.status, self._signs(scene)
-        outcome = talk_service.answer(scene.subject, agreed, scene.me, scene.world.now)
+        outcome = talk_steps.answer(scene.subject, agreed, scene.me, scene.world.now)
         open_version(scene, outcome)
         scene.record("additions.answered", old=was.value, new=scene.subject.status.value)
         scene.tell(outcome.notices)
@@ -82,7 +83,7 @@ class AdditionsEnd(Menu):
     def _signs(self, scene: Scene) -> bool:
         """A manager signs what is left; an employee only what the manager signed."""
         agreed = scene.world.in_force
-        if not talks.refused(scene.subject):
+        if not recording.refused(scene.subject):
             return True
         return not scene.is_employee and agreed is not None and any(changes(agreed, _left(scene)))
 
@@ -96,7 +97,7 @@ class AdditionsEnd(Menu):
 
 def _left(scene: Scene) -> Plan:
     agreed = scene.world.in_force
-    return talks.without_refused(scene.subject, agreed) if agreed else scene.subject
+    return recording.without_refused(scene.subject, agreed) if agreed else scene.subject
 
 
 def _other(scene: Scene) -> Text | str:

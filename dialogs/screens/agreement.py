@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dialogs.differences import difference_lines, refused_lines
-from dialogs.plan_script import PLAN
+from dialogs.engine.context import Scene
 from dialogs.prompt import Attachment, Choice, Line, Place, Prompt
-from dialogs.reading import read_text
-from dialogs.scene import Scene
 from dialogs.screens.screen import Menu, only, screen_prompt
-from plans import service
+from dialogs.scripts.plan import PLAN
+from dialogs.steps.differences import difference_lines, refused_lines
+from dialogs.understanding import read_text
 from plans.content import changes
+from plans.i18n.text import Text
 from plans.model import Role
-from plans.text import Text
+from plans.workflow import plan_steps
 
 AGREEMENT = "agreement"
 WITH_REMARK, WITH_OPINION, NOT_YET = (
@@ -95,7 +95,7 @@ class Words:
 
 def sign(scene: Scene, *, remark: str | None = None, opinion: str | None = None) -> None:
     """The employee's signature."""
-    outcome = service.sign(
+    outcome = plan_steps.sign(
         scene.subject,
         scene.me,
         scene.world.now,
@@ -107,7 +107,7 @@ def sign(scene: Scene, *, remark: str | None = None, opinion: str | None = None)
 
 
 def _reconsider(scene: Scene, reason: str) -> None:
-    outcome = service.reconsider(scene.subject, scene.me, reason, scene.world.now)
+    outcome = plan_steps.reconsider(scene.subject, scene.me, reason, scene.world.now)
     scene.carry_out("reconsider", outcome)
     scene.change_thread(at=Place(PLAN.end), then=None)
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dialogs import filling
-from dialogs.plan_script import PLAN
+from dialogs.engine import answering
+from dialogs.engine.context import Scene
+from dialogs.engine.questions import line_of
+from dialogs.engine.states import NOT_THE_MANAGERS, script_of
 from dialogs.prompt import Choice, Line, Place, Prompt
-from dialogs.questions import line_of
-from dialogs.rooms import NOT_THE_MANAGERS, script_of
-from dialogs.scene import Scene
 from dialogs.screens.screen import Menu, only, screen_prompt
-from dialogs.step import Step
-from dialogs.values import value_of
-from dialogs.world import CARRY_CHOOSE
+from dialogs.scripts.plan import PLAN
+from dialogs.snapshot import CARRY_CHOOSE
+from dialogs.steps.step import Step
+from dialogs.steps.values import value_of
 from plans import editing
-from plans.carry import not_yet
+from plans.carry_over import not_yet
 from plans.completeness import name_of
+from plans.i18n.text import Text, labelled
 from plans.model import Item
-from plans.text import Text, labelled
 
 CHANGE, ITEM, REMOVE = "change", "change.item", "change.remove"
 PREPARATION, OWN = "change.preparation", "change.own"
@@ -75,7 +75,7 @@ class Change(Menu):
         elif choice == "preparation":
             scene.change_thread(at=Place(PREPARATION), then=None)
         elif choice.startswith("add-"):
-            filling.begin_adding(scene, PLAN, choice.removeprefix("add-"), None)
+            answering.begin_adding(scene, PLAN, choice.removeprefix("add-"), None)
         elif choice.startswith(_OF_ALL):
             scene.change_thread(at=Place(f"plan.{choice.removeprefix(_OF_ALL)}"), then=place)
         else:
@@ -120,7 +120,7 @@ class ChangeItem(Menu):
         elif choice == "remove":
             scene.change_thread(at=Place(REMOVE, item.id))
         elif choice.startswith("add-"):
-            filling.begin_adding(scene, PLAN, choice.removeprefix("add-"), item.id)
+            answering.begin_adding(scene, PLAN, choice.removeprefix("add-"), item.id)
         elif step is not None:
             scene.change_thread(at=Place(step.key, item.id), then=place)
         else:
@@ -299,4 +299,4 @@ def _numbered(items: Iterable[Item], choice: str) -> Item:
     for item in everything:
         if choice == f"{item.KIND}{_number(everything, item)}":
             return item
-    raise filling.NotOffered(choice)
+    raise answering.NotOffered(choice)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dialogs.differences import difference_lines
-from dialogs.plan_script import PLAN
+from dialogs.engine.context import Scene
+from dialogs.engine.questions import CHANGE
 from dialogs.prompt import Choice, Line, Place, Prompt
-from dialogs.questions import CHANGE
-from dialogs.reading import read_text
-from dialogs.scene import Scene
 from dialogs.screens.screen import Menu, only, screen_prompt
-from plans import service
+from dialogs.scripts.plan import PLAN
+from dialogs.steps.differences import difference_lines
+from dialogs.understanding import read_text
 from plans.content import changes
-from plans.text import Text
+from plans.i18n.text import Text
+from plans.workflow import plan_steps
 
 DECIDE, REASON = "decide", "decide.reason"
 
@@ -48,7 +48,7 @@ class Decide(Menu):
             case "agree":
                 name = scene.employee.first_name
                 scene.carry_out(
-                    "approve", service.approve(scene.subject, scene.me, scene.world.now)
+                    "approve", plan_steps.approve(scene.subject, scene.me, scene.world.now)
                 )
                 scene.say(_AGREED(employee=name), "done")
                 scene.forget_thread()
@@ -74,7 +74,7 @@ class Reason:
     def read(self, scene: Scene, place: Place, raw: str) -> None:
         reason = read_text(raw)
         name = scene.employee.first_name
-        outcome = service.return_plan(scene.subject, scene.me, reason, scene.world.now)
+        outcome = plan_steps.return_plan(scene.subject, scene.me, reason, scene.world.now)
         scene.carry_out("return", outcome)
         scene.forget_thread()
         scene.say(_SENT_BACK(employee=name), "done")

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dialogs import talking
-from dialogs.agenda import Act as AgendaAct
-from dialogs.agenda import Doing, Task
-from dialogs.filling import NotOffered
-from dialogs.plan_script import PLAN
+from dialogs.engine import shared_talk
+from dialogs.engine.answering import NotOffered
+from dialogs.engine.context import Scene
 from dialogs.prompt import Attachment, Choice, Line, Place, Prompt
-from dialogs.reading import read_text
-from dialogs.scene import Scene
-from dialogs.screens.carrying import take
+from dialogs.reminders.tasks import Act as AgendaAct
+from dialogs.reminders.tasks import Doing, Task
+from dialogs.screens.carry_over import take
 from dialogs.screens.screen import Menu, only, screen_prompt
-from plans import service, talk_service, talks
-from plans.carry import is_something_open
+from dialogs.scripts.plan import PLAN
+from dialogs.understanding import read_text
+from plans.carry_over import is_something_open
+from plans.i18n.text import Text
 from plans.lifecycle import Move
 from plans.model import Plan, Role, Status, TalkKind
+from plans.model.words import word
 from plans.rights import Act, may
-from plans.text import Text
-from plans.words import word
+from plans.talks import recording
+from plans.workflow import plan_steps, talk_steps
 
 IN_FORCE, NEW_VERSION, REOPEN = "in_force", "new_version", "reopen"
 
@@ -81,9 +82,9 @@ class InForce(Menu):
             case "change":
                 scene.change_thread(at=Place(NEW_VERSION))
             case "talk":
-                talking.join(scene, in_force(scene), TalkKind.FOLLOW_UP)
+                shared_talk.join(scene, in_force(scene), TalkKind.FOLLOW_UP)
             case "evaluation":
-                talking.join(scene, in_force(scene), TalkKind.FINAL)
+                shared_talk.join(scene, in_force(scene), TalkKind.FINAL)
             case "reopen":
                 scene.change_thread(at=Place(REOPEN))
             case "carry":
@@ -112,7 +113,7 @@ class InForce(Menu):
             yield _CONFIRM_WAITS(name=_name_of(scene, report.waits_for))
         elif report is not None:
             yield _UNDER_WAY(kind=word(report.kind))
-        elif coming := talks.next_talks(plan, scene.today):
+        elif coming := recording.next_talks(plan, scene.today):
             yield _NEXT_TALK(kind=word(coming[0].kind), day=coming[0].day)
 
     def _choices(self, scene: Scene) -> tuple[Choice, ...]:
@@ -139,8 +140,8 @@ def hold_talk(scene: Scene) -> None:
     """Begins the follow-up talk, or joins the talk under way, whichever kind it is."""
     plan = in_force(scene)
     report = plan.talk_under_way
-    if talking.joined(scene) is None:
-        talking.join(scene, plan, report.kind if report is not None else TalkKind.FOLLOW_UP)
+    if shared_talk.joined(scene) is None:
+        shared_talk.join(scene, plan, report.kind if report is not None else TalkKind.FOLLOW_UP)
 
 
 def hold_planned(scene: Scene, item: Task) -> None:
@@ -153,9 +154,9 @@ def hold_planned(scene: Scene, item: Task) -> None:
     scene.say(_HELD, "done")
     report = plan.talk_under_way
     if report is None:
-        talking.join(scene, plan, item.talk, item.item_id)
-    elif talking.joined(scene) is None:
-        talking.join(scene, plan, report.kind)
+        shared_talk.join(scene, plan, item.talk, item.item_id)
+    elif shared_talk.joined(scene) is None:
+        shared_talk.join(scene, plan, report.kind)
     if scene.subject.reports[-1].talk_id == item.item_id:
         scene.acts.append(AgendaAct(doing=Doing.DONE, item=item))
 
@@ -174,7 +175,9 @@ class NewVersion(Menu):
             return
         old = scene.subject
         number = max(scene.world.versions, old.version) + 1
-        scene.plan = service.new_version(in_force(scene), scene.me, scene.world.now, number=number)
+        scene.plan = plan_steps.new_version(
+            in_force(scene), scene.me, scene.world.now, number=number
+        )
         scene.record("new_version", old=old.version, new=scene.subject.version)
         scene.change_thread(at=Place(PLAN.end), then=None, carry=None)
 
@@ -197,7 +200,7 @@ class Reopen:
         if scene.world.other_open:
             scene.say(_OTHER_OPEN)
             return
-        outcome = talk_service.reopen(scene.subject, scene.me, reason, scene.world.now)
+        outcome = talk_steps.reopen(scene.subject, scene.me, reason, scene.world.now)
         scene.carry_out("reopen", outcome)
         scene.say(_REOPENED, "done")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
+from dialogs.engine.context import Scene
 from dialogs.prompt import Attachment, Choice, Line, Place, Prompt
-from dialogs.scene import Scene
 from dialogs.screens.screen import Menu, only, screen_prompt
-from dialogs.world import PEOPLE_LIST
-from plans.people_report import Summary
-from plans.text import Text
+from dialogs.snapshot import PEOPLE_LIST
+from plans.i18n.text import Text
+from plans.people.report import Summary
 
 _TITLE = Text("The list you sent me")
 _FULL = Text("Whoever is not in the list leaves today.")

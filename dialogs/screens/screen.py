@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from dialogs.choosing import the_choice
-from dialogs.filling import NotOffered
+from dialogs.engine.answering import NotOffered
+from dialogs.engine.context import Scene
 from dialogs.prompt import Attachment, Choice, Line, Place, Prompt
-from dialogs.scene import Scene
+from dialogs.steps.typed_choice import the_choice
 
 
 class Screen(Protocol):

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from dialogs import talking
-from dialogs.evaluation_script import EVALUATION
-from dialogs.filling import NotOffered
+from dialogs.engine import shared_talk
+from dialogs.engine.answering import NotOffered
+from dialogs.engine.context import Scene
+from dialogs.engine.questions import CHANGE
 from dialogs.prompt import Choice, Line, Place, Prompt
-from dialogs.questions import CHANGE
-from dialogs.scene import Scene
 from dialogs.screens.screen import Menu, only, screen_prompt
-from dialogs.script import Script
-from dialogs.step import REPORT, Step
-from dialogs.talk_script import TALK
-from dialogs.values import value_of
-from plans import editing, talk_service, talks
+from dialogs.scripts.evaluation import EVALUATION
+from dialogs.scripts.talk import TALK
+from dialogs.steps.script import Script
+from dialogs.steps.step import REPORT, Step
+from dialogs.steps.values import value_of
+from plans import editing
 from plans.completeness import name_of
 from plans.content import changes
-from plans.document import minutes_in_chat
+from plans.i18n.text import Text, labelled
 from plans.model import Addition, Item, Role
+from plans.outline import minutes_in_chat
 from plans.rights import seen_by
-from plans.text import Text, labelled
+from plans.talks import recording
+from plans.workflow import talk_steps
 
 TALK_CHANGE = "talk.change"
 
@@ -53,7 +55,7 @@ class TalkEnd(Menu):
     def show(self, scene: Scene, place: Place) -> Prompt:
         lines = _minutes(scene)
         plan = scene.subject
-        if any(changes(plan, talks.changed_by(plan, plan.reports[-1]))):
+        if any(changes(plan, recording.changed_by(plan, plan.reports[-1]))):
             lines.append(Line(_CHANGES(name=_other(scene)), "hint"))
         lines.append(Line(_CLOSE_IT, "question"))
         return screen_prompt(scene, place, lines, (_CLOSE, CHANGE))
@@ -63,7 +65,7 @@ class TalkEnd(Menu):
             scene.change_thread(at=Place(TALK_CHANGE))
             return
         name, number = _other(scene), max(scene.world.versions, scene.subject.version) + 1
-        outcome = talk_service.close(
+        outcome = talk_steps.close(
             scene.subject, scene.me, scene.manager, scene.world.now, number=number
         )
         scene.record("talk.closed", old=scene.subject.version, new=outcome.plan.version)
@@ -94,14 +96,14 @@ class EvaluationEnd(Menu):
         if only(choice, self._choices(scene)) == CHANGE.id:
             scene.change_thread(at=Place(TALK_CHANGE))
             return
-        outcome = talk_service.confirm(scene.subject, scene.me, scene.manager, scene.world.now)
+        outcome = talk_steps.confirm(scene.subject, scene.me, scene.manager, scene.world.now)
         completed = outcome.plan.talk_under_way is None
         scene.carry_out("complete" if completed else "evaluation.confirmed", outcome)
         scene.say(_COMPLETED if completed else _CONFIRMED, "done")
         scene.change_thread(at=None, due=None, then=None)
 
     def _is_confirmed(self, scene: Scene) -> bool:
-        side = talk_service.side_of(scene.me, scene.subject)
+        side = talk_steps.side_of(scene.me, scene.subject)
         return any(one.role is side for one in scene.subject.reports[-1].confirmed)
 
     def _choices(self, scene: Scene) -> tuple[Choice, ...]:
@@ -150,7 +152,7 @@ def _ask_again(scene: Scene, step: Step, item: Item | None) -> None:
     )
 
 
-def open_version(scene: Scene, outcome: talk_service.Closed) -> None:
+def open_version(scene: Scene, outcome: talk_steps.Closed) -> None:
     """Goes on with the next version; the one in force is saved beside it."""
     if outcome.next is None:
         return
@@ -162,7 +164,7 @@ def open_version(scene: Scene, outcome: talk_service.Closed) -> None:
 
 def _script(scene: Scene) -> Script:
     report = scene.subject.reports[-1]
-    return talking.SCRIPTS[report.kind]
+    return shared_talk.SCRIPTS[report.kind]
 
 
 def _answers(scene: Scene, script: Script) -> list[tuple[Step, Item | None]]:

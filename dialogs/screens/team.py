@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dialogs.engine.context import Scene
 from dialogs.prompt import Choice, Line, Place, Prompt
-from dialogs.scene import Scene
-from dialogs.screens.desk import open_plan
+from dialogs.screens.home import open_plan
 from dialogs.screens.screen import Menu, only, screen_prompt
+from plans.i18n.text import Text
 from plans.model import Status
-from plans.team import Group, Member
-from plans.text import Text
-from plans.words import word
+from plans.model.words import word
+from plans.people.team import Group, Member
 
 TEAM = "team"
 PAGE = 8

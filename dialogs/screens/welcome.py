@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from babel import Locale
 
-from dialogs.filling import NotOffered
+from dialogs.engine.answering import NotOffered
+from dialogs.engine.context import Scene
 from dialogs.prompt import Choice, Line, Place, Prompt
-from dialogs.scene import Scene
-from dialogs.screens.desk import begin
+from dialogs.screens.home import begin
 from dialogs.screens.screen import Menu, only, screen_prompt
-from dialogs.world import PEOPLE_LIST, TEMPLATE
+from dialogs.snapshot import PEOPLE_LIST, TEMPLATE
+from plans.i18n.text import Text
 from plans.model import Status
-from plans.text import Text
 
 LANGUAGE, PRIVACY = "language", "privacy"
 LANGUAGE_NAMES = {"nl": "Nederlands", "fr": "Français", "de": "Deutsch", "en": "English"}

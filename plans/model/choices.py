@@ -7,6 +7,7 @@ from enum import StrEnum
 NOT_ENOUGH_INSIGHT = 0
 """The level that says "onvoldoende zicht op"; 1 none … 5 expert."""
 
+
 LEVELS = range(1, 6)
 
 
@@ -115,3 +116,16 @@ class Agreement(StrEnum):
 
     AGREED = "agreed"
     AGREED_WITH_REMARKS = "agreed_with_remarks"
+
+
+class Stage(StrEnum):
+    """How far somebody is in a round, as HR may see it: a status, and nothing of what is in it."""
+
+    NOT_STARTED = "not_started"
+    DRAFTING = "drafting"
+    WITH_MANAGER = "with_manager"
+    TO_SIGN = "to_sign"
+    ACTIVE = "active"
+    EVALUATED = "evaluated"
+    REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"

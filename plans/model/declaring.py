@@ -19,7 +19,7 @@ from functools import cache
 from types import NoneType
 from typing import Any, cast, get_args, get_type_hints
 
-from plans.text import Text
+from plans.i18n.text import Text
 
 _KEY = "declared"
 

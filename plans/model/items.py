@@ -15,6 +15,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from plans.i18n.text import Text
 from plans.model.choices import (
     ActionStatus,
     Applied,
@@ -30,7 +31,6 @@ from plans.model.choices import (
     Verdict,
 )
 from plans.model.declaring import Along, Printed, Unit, answer, state
-from plans.text import Text
 
 _TAKEN_ALONG = Text("Taken along from")
 

@@ -6,17 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from plans.model.choices import (
-    ActionStatus,
-    Applied,
-    GoalOutcome,
-    LearningForm,
-    Role,
-    TalkKind,
-)
+from plans.i18n.text import Text
+from plans.model.choices import ActionStatus, Applied, GoalOutcome, LearningForm, Role, TalkKind
 from plans.model.declaring import Printed, answer, as_in
 from plans.model.items import Action, Competence, Goal, Item, Promise
-from plans.text import Text
 
 
 @dataclass(frozen=True, kw_only=True)

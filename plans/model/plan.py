@@ -8,12 +8,12 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import ClassVar
 
+from plans.i18n.text import Text
 from plans.model.choices import Agreement, Role, Status
 from plans.model.declaring import Along, Printed, answer, state
 from plans.model.items import Action, Competence, Goal, Item, Promise, Talk
 from plans.model.minutes import Addition, TalkReport
-from plans.own_questions import OwnAnswer
-from plans.text import Text
+from plans.model.own_questions import OwnAnswer
 
 
 @dataclass(frozen=True, kw_only=True)

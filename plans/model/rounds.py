@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from plans.own_questions import OwnQuestion
+from plans.model.own_questions import OwnQuestion
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from plans.sample.organisation import (
     sample_plans,
     sample_rounds,
 )
-from plans.sample.telling import SamplePlan
+from plans.sample.simulation import SamplePlan
 
 __all__ = [
     "SampleOrganisation",

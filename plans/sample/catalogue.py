@@ -11,14 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from plans.model import (
-    CompetenceType,
-    FunctionProfile,
-    GoalKind,
-    LearningForm,
-    Origin,
-    SupportKind,
-)
+from plans.model import CompetenceType, FunctionProfile, GoalKind, LearningForm, Origin, SupportKind
 
 Words = Mapping[str, tuple[str, ...]]
 """For each word between braces, what it may be."""

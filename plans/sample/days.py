@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from plans.formats import BRUSSELS
+from plans.i18n.formats import BRUSSELS
 from plans.model import Round
 
 AUTUMN = 10

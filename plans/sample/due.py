@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import count
 from random import Random
 
-from plans.formats import HOURS_A_DAY
+from plans.i18n.formats import HOURS_A_DAY
 from plans.model import LearningForm, Plan, Talk, TalkKind
 from plans.sample.days import month_of, months_between, working_day_after, working_day_before
 

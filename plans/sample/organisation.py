@@ -25,12 +25,12 @@ from plans.sample.days import (
     today,
     working_days,
 )
-from plans.sample.dice import dice
-from plans.sample.drafting import Author
-from plans.sample.reading import load_catalogue
-from plans.sample.staff import staff
-from plans.sample.stories import Chapter, story_of
-from plans.sample.telling import SamplePlan, Steps, Telling, Track
+from plans.sample.draft import Author
+from plans.sample.loading import load_catalogue
+from plans.sample.people import staff
+from plans.sample.scenarios import Chapter, story_of
+from plans.sample.seeded_random import dice
+from plans.sample.simulation import SamplePlan, Steps, Telling, Track
 
 LONGEST_TRACK = 30
 """Working days from the first to the last step of a plan that is agreed."""

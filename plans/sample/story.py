@@ -18,8 +18,8 @@ from plans.completeness import REQUIRED
 from plans.editing import ITEM_TYPES
 from plans.model import Plan
 from plans.model.declaring import type_of
-from plans.sample.reading import CONTENT
-from plans.sample.tables import Table, read_table
+from plans.sample.content_file import Table, read_table
+from plans.sample.loading import CONTENT
 
 ENGLISH = "en"
 

@@ -1,6 +1,7 @@
 """Where plans are kept: SQL lives only here."""
 
 from plans.storage.database import Database
+from plans.storage.engine.single import hold_alone
 from plans.storage.errors import (
     AlreadyRunning,
     DatabaseDamaged,
@@ -8,8 +9,7 @@ from plans.storage.errors import (
     SecondOpenPlan,
     UnreadablePlan,
 )
-from plans.storage.rows import Chat, Invitation, Outgoing, Received
-from plans.storage.single import hold_alone
+from plans.storage.records import Chat, Invitation, Outgoing, Received
 from plans.storage.store import Store
 
 __all__ = [

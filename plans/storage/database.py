@@ -18,13 +18,13 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from plans.storage import engines, revision
-from plans.storage.errors import DatabaseDamaged, DatabaseUnavailable, Unreadable
-from plans.storage.part import keyed_hash
-from plans.storage.same_file import REPLACED, Replaced, SameFile
-from plans.storage.store import Store
-from plans.storage.types import Cipher
-from plans.storage.unavailable import (
+from plans.storage import revision, upgrade
+from plans.storage.engine import engines
+from plans.storage.engine.address import Place
+from plans.storage.engine.part import keyed_hash
+from plans.storage.engine.same_file import REPLACED, Replaced, SameFile
+from plans.storage.engine.types import Cipher
+from plans.storage.engine.unavailable import (
     TRIAL,
     create,
     is_damage,
@@ -33,7 +33,8 @@ from plans.storage.unavailable import (
     not_usable,
     reason,
 )
-from plans.storage.where import Place
+from plans.storage.errors import DatabaseDamaged, DatabaseUnavailable, Unreadable
+from plans.storage.store import Store
 
 Result = TypeVar("Result")
 
@@ -77,7 +78,7 @@ class Database:
         if self.file:
             with self._explained():
                 create(self.file)
-        await self.change_tables(revision.upgrade)
+        await self.change_tables(upgrade.upgrade)
 
     async def downgrade(self, target: str) -> None:
         """Back to an earlier form of the tables; what they cannot hold is lost."""

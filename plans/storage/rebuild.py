@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from plans.model import Plan
+from plans.storage.engine.part import SLICE, Row, this
 from plans.storage.errors import UnreadablePlan
-from plans.storage.part import SLICE, Row, this
-from plans.storage.plan_rows import PROJECTIONS, plan_of, projected, summary_row, version_row
-from plans.storage.plan_store import PlanPart
-from plans.storage.plan_tables import plan_versions, plans
+from plans.storage.plans.plan_rows import PROJECTIONS, plan_of, projected, summary_row, version_row
+from plans.storage.plans.plans import PlanPart
+from plans.storage.tables.plans import plan_versions, plans
 
 if TYPE_CHECKING:
-    from plans.storage.database import Database
+    pass
 
 _NEXT = (
     sa.select(plans)
@@ -52,20 +52,6 @@ class Rebuilt:
     unreadable: tuple[UnreadablePlan, ...]
     last: int
     """The highest id of a plan that was looked at; 0: there was none left."""
-
-
-async def rebuild_plans(database: Database) -> Rebuilt:
-    """Works out everything beside the documents of all plans, some hundreds in a transaction, so
-    that others can go on in between."""
-    versions, restored, after = 0, 0, 0
-    unreadable: tuple[UnreadablePlan, ...] = ()
-    while True:
-        async with database.transaction() as store:
-            done = await store.rebuild_plans_after(after)
-        if not done.last:
-            return Rebuilt(versions=versions, restored=restored, unreadable=unreadable, last=after)
-        versions, restored, after = versions + done.versions, restored + done.restored, done.last
-        unreadable += done.unreadable
 
 
 class RebuildPart(PlanPart):

@@ -11,8 +11,8 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from plans.storage.part import Part, slices, this
-from plans.storage.reminder_tables import pauses
+from plans.storage.engine.part import Part, slices, this
+from plans.storage.tables.reminders import pauses
 
 _END = sa.delete(pauses).where(pauses.c.recipient.in_(this("those", expanding=True)))
 _END_ALL = sa.delete(pauses)

@@ -43,19 +43,6 @@ def revision(connection: Connection) -> str | None:
     return found
 
 
-def upgrade(connection: Connection) -> None:
-    """Brings the tables to the newest form. Raises `MadeByTrialVersion`, or `TooNew` when they are
-    newer still."""
-    take_turns(connection)
-    form = revision(connection)
-    if is_of_trial_version(form):
-        raise MadeByTrialVersion
-    if form != newest():
-        from plans.storage import migrate
-
-        migrate.upgrade(connection)
-
-
 def is_of_trial_version(form: str | None) -> bool:
     """True for tables from before the first release."""
     return form is not None and form < FIRST

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from plans.storage.audit_store import AuditPart
-from plans.storage.calendar_store import CalendarPart
-from plans.storage.chats import ChatPart
-from plans.storage.collections import CollectionPart
-from plans.storage.conversations import ConversationPart
-from plans.storage.download_store import DownloadPart
-from plans.storage.history_store import HistoryPart
-from plans.storage.house_styles import HouseStylePart
-from plans.storage.import_store import ImportPart
-from plans.storage.inbox import InboxPart
-from plans.storage.job_store import JobPart
-from plans.storage.outbox import OutboxPart
-from plans.storage.people import PeoplePart
+from plans.storage.audit import AuditPart
+from plans.storage.calendar import CalendarPart
+from plans.storage.chat.chats import ChatPart
+from plans.storage.chat.conversations import ConversationPart
+from plans.storage.chat.inbox import InboxPart
+from plans.storage.chat.outbox import OutboxPart
+from plans.storage.collection.collections import CollectionPart
+from plans.storage.collection.downloads import DownloadPart
+from plans.storage.collection.jobs import JobPart
+from plans.storage.people.import_lists import ImportPart
+from plans.storage.people.people import PeoplePart
+from plans.storage.plans.history import HistoryPart
+from plans.storage.plans.waiting import WaitingPart
 from plans.storage.rebuild import RebuildPart
-from plans.storage.reminder_queue import DuePart
-from plans.storage.reminder_store import ReminderPart
-from plans.storage.round_store import RoundPart
-from plans.storage.waiting import WaitingPart
+from plans.storage.reminders.due import DuePart
+from plans.storage.reminders.reminders import ReminderPart
+from plans.storage.rounds import RoundPart
+from plans.storage.word_template import HouseStylePart
 
 
 class Store(

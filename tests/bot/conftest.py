@@ -9,8 +9,8 @@ import pytest
 
 from plans.model import Plan
 from plans.storage import Database
-from tests.bot.clinic import Patient, admit
-from tests.bot.mornings import a_plan
+from tests.bot.doctor.installation import Patient, admit
+from tests.bot.reminders.mornings import a_plan
 from tests.cast import PEOPLE
 
 

@@ -7,12 +7,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.agenda import Agenda, agenda, agendas, waiting_for
-from dialogs.agenda import Task
-from plans import service, talk_service
+from bot.reminders.tasks import Agenda, agenda, agendas, waiting_for
+from dialogs.reminders.tasks import Task
 from plans.model import Plan, Status, TalkKind
 from plans.storage import Database
-from tests.bot.mornings import a_plan, at, told
+from plans.workflow import plan_steps, talk_steps
+from tests.bot.reminders.mornings import a_plan, at, told
 from tests.cast import ANNA, GREET, INES, MARC, NOW, PEOPLE, TOM
 from tests.plans.examples import agreed_plan, whole_plan
 from tests.statements import counted
@@ -29,8 +29,8 @@ def line(task: Task) -> tuple[object, ...]:
 
 def evaluated(plan: Plan) -> Plan:
     """Its employee has confirmed the final evaluation; the manager has not."""
-    plan = talk_service.begin(plan, ANNA, TalkKind.FINAL, NOW)
-    return talk_service.confirm(plan, ANNA, MARC, NOW).plan
+    plan = talk_steps.begin(plan, ANNA, TalkKind.FINAL, NOW)
+    return talk_steps.confirm(plan, ANNA, MARC, NOW).plan
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ async def database(database: Database) -> Database:
     async with database.transaction() as store:
         await store.save_people(PEOPLE)
         agreed = await store.add_plan(replace(agreed_plan(), id=0, round=None))
-        await store.save_plan(service.new_version(agreed, ANNA, NOW))
+        await store.save_plan(plan_steps.new_version(agreed, ANNA, NOW))
         for who, status in (
             (TOM, Status.SUBMITTED),
             (GREET, Status.RETURNED),

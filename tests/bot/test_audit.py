@@ -18,12 +18,12 @@ from typer.testing import CliRunner, Result
 
 from bot import cli
 from bot.cli import app
-from bot.cli.common import counted
-from plans.audit_words import DEEDS, name_of_particular
-from plans.documents.make_template import PATH
+from bot.cli.options import counted
+from plans.audit.wording import DEEDS, name_of_particular
 from plans.model import Status
+from plans.rendering.usual_template.make import PATH
 from plans.storage import Database
-from plans.storage.rows import HouseStyle
+from plans.storage.records import HouseStyle
 from tests.cast import NOW, PEOPLE, ROUND, TOM
 from tests.story import plan_in
 

@@ -13,24 +13,24 @@ from typing import Any
 import pytest
 
 from bot.app import App, open_app
-from bot.appointments import calendar_news
-from bot.hr_news import tell_hr
-from bot.messages import outgoing
+from bot.calendar.appointments import calendar_news
+from bot.messages import outgoing, tell_hr
 from bot.outgoing import Delivered, waiting_messages
+from bot.people.staff_changes import change_manager, leave
 from bot.settings import Settings
-from bot.staff_changes import change_manager, leave
 from dialogs.event import Event
-from dialogs.notices import message_for
+from dialogs.notices.plans import message_for
 from dialogs.prompt import Attachment, Line, Prompt
-from plans import editing, talks
+from plans import editing
 from plans.history import SUBMITTED
+from plans.i18n.text import Text
 from plans.model import Person, Plan, Preparation, Status, TalkKind
-from plans.news import tell_manager
-from plans.text import Text
+from plans.notices import tell_manager
+from plans.talks import recording
 from tests.cast import ANNA, INES, MARC, NOW, PEOPLE, ROUND, TODAY, welcomed
 from tests.chat import TEXTS
-from tests.plans.documents.reading import pdf_text, tight, word_text
 from tests.plans.examples import agreed_plan
+from tests.plans.rendering.reading import pdf_text, tight, word_text
 from tests.story import plan_in
 
 SECRET = "amongmanagers"
@@ -215,15 +215,15 @@ class TestEmployee:
         assert (await outbox.delivers("anna"))[0].files
 
     async def test_mydata_in_the_middle_of_a_talk(self, outbox: Outbox) -> None:
-        plan = talks.begun(agreed_plan(), TalkKind.FOLLOW_UP, NOW)
-        plan = talks.with_note(plan, plan.competences[0], "level", 3)
+        plan = recording.begun(agreed_plan(), TalkKind.FOLLOW_UP, NOW)
+        plan = recording.with_note(plan, plan.competences[0], "level", 3)
         plan = await outbox.has(plan)
         await outbox.says("anna", Event(kind="command", text="/mydata"))
-        await outbox.becomes(talks.with_note(plan, plan.competences[0], "level_manager", 1))
+        await outbox.becomes(recording.with_note(plan, plan.competences[0], "level_manager", 1))
         [note] = await self._notes(outbox)
         assert (note["level"], note["level_manager"]) == (3, None)
-        talk = talks.with_note(plan, plan.competences[0], "level_manager", 1)
-        await outbox.becomes(talks.closed(talk, MARC.name, NOW))
+        talk = recording.with_note(plan, plan.competences[0], "level_manager", 1)
+        await outbox.becomes(recording.closed(talk, MARC.name, NOW))
         await outbox.says("anna", Event(kind="command", text="/mydata"))
         [note] = await self._notes(outbox)
         assert (note["level"], note["level_manager"]) == (3, 1)

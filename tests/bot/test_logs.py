@@ -13,10 +13,10 @@ import pytest
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.logs import only_harmless, set_up_logs
-from bot.turns import Turns
+from bot.turns.turns import Turns
 from dialogs.event import Event
-from plans.documents.errors import RenderFailed
-from plans.documents.renderer import Renderer
+from plans.rendering.errors import RenderFailed
+from plans.rendering.renderer import Renderer
 from plans.storage.database import Database
 from plans.storage.store import Store
 from tests.cast import NOW, PEOPLE, ROUND

@@ -13,16 +13,16 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot.reminding import queue
-from plans import working_days
+from bot.reminders.due import queue
+from plans.calendar import working_days
 from plans.model import Person
-from plans.reminder import HR, Matter, Reminder
-from plans.reminder_policy import Policy
-from plans.reminding import Kept
+from plans.reminders.policy import Policy
+from plans.reminders.reminder import HR, Matter, Reminder
+from plans.reminders.status import Kept
 from plans.storage import Database
-from plans.storage.reminder_rows import row_of
-from plans.storage.reminder_tables import reminders
-from tests.bot.mornings import TEXTS, at
+from plans.storage.reminders.reminder_rows import row_of
+from plans.storage.tables.reminders import reminders
+from tests.bot.reminders.mornings import TEXTS, at
 from tests.cast import ANNA, INES, TOM
 from tests.statements import counted
 
@@ -228,7 +228,7 @@ class TestTheFirstMinute:
         await assistant.comes_up("2027-07-20 17:00", *EVERYBODY)
         await begins(assistant, f"{HOLIDAY} 08:00")
         calendar_of("BE").pop(HOLIDAY)  # so says the next version of the library
-        monkeypatch.setattr("bot.reminding.EDITION", "2/9999.0")
+        monkeypatch.setattr("bot.reminders.due.EDITION", "2/9999.0")
         assert await assistant.tick(f"{HOLIDAY} 09:00") == EVERYBODY
 
     async def test_comes_late_after_an_outage_and_to_everybody(self, asleep: Assistant) -> None:

@@ -20,10 +20,12 @@ from typing import Any
 
 import aiohttp
 
-from bot import reminding
 from bot.cli import main
-from bot.telegram import courier, lanes, running, sending, serving, transport
-from bot.telegram.limits import Limits
+from bot.reminders import due
+from bot.telegram import run_polling, run_webhook, transport
+from bot.telegram.receiving import chat_queues
+from bot.telegram.sending import delivery, outbox
+from bot.telegram.sending.limits import Limits
 
 LIFE, ROW = "X-Chaos-Life", "X-Chaos-Row"
 """The headers of a request: the number of the process, and the place in the outbox."""
@@ -36,17 +38,17 @@ _row: ContextVar[str] = ContextVar("row", default="")
 def hurry(lease: int) -> None:
     """What a dead worker held is found sooner than in real life (0: no sooner), and nothing waits
     its turn."""
-    lanes.LOOK_SECONDS = reminding.EVERY_SECONDS = LOOK_SECONDS
+    chat_queues.LOOK_SECONDS = due.EVERY_SECONDS = LOOK_SECONDS
     if lease:
-        sending.ATTEMPT_SECONDS, sending.LEASE = lease * 0.6, timedelta(seconds=lease)
+        outbox.ATTEMPT_SECONDS, outbox.LEASE = lease * 0.6, timedelta(seconds=lease)
     limits = Limits(overall=AT_ONCE, overall_burst=AT_ONCE, per_chat=AT_ONCE, chat_burst=AT_ONCE)
-    running.run_polling = partial(running.run_polling, limits=limits)
-    serving.run_webhook = partial(serving.run_webhook, limits=limits)
+    run_polling.run_polling = partial(run_polling.run_polling, limits=limits)
+    run_webhook.run_webhook = partial(run_webhook.run_webhook, limits=limits)
 
 
 def label(life: str) -> None:
     """Each request says whose it is."""
-    deliver, initialize = courier.Courier.deliver, transport.AiohttpRequest.initialize
+    deliver, initialize = delivery.Courier.deliver, transport.AiohttpRequest.initialize
 
     async def delivered(self: Any, message: Any, address: Any) -> Any:
         _row.set(str(message.seq))
@@ -63,7 +65,7 @@ def label(life: str) -> None:
         request.headers[LIFE] = life
         request.headers[ROW] = _row.get()
 
-    courier.Courier.deliver = delivered
+    delivery.Courier.deliver = delivered
     transport.AiohttpRequest.initialize = initialized
 
 

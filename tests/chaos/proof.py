@@ -17,7 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from plans.model import Person, Plan, Status, Talk
-from plans.reminder_policy import Policy
+from plans.reminders.policy import Policy
 from plans.storage import Database
 from tests.bot.telegram.workers import balanced
 from tests.botapi.errors import NOT_MODIFIED

@@ -14,11 +14,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.telegram.keeping import Keeper
-from plans.storage.chat_tables import outbox
-from plans.storage.inbox import InboxPart
-from plans.storage.outbox import OutboxPart
-from plans.storage.reminder_queue import DuePart
+from bot.telegram.receiving.ingest import Keeper
+from plans.storage.chat.inbox import InboxPart
+from plans.storage.chat.outbox import OutboxPart
+from plans.storage.reminders.due import DuePart
+from plans.storage.tables.chat import outbox
 
 LATER = 10
 """The mistake is made when everybody is in the middle of something: so many times later."""

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dialogs.answers import Words
-from dialogs.step import Step
-from plans.encoding import plain
+from dialogs.steps.answers import Words
+from dialogs.steps.step import Step
 from plans.model import Plan
+from plans.model.encoding import plain
 from plans.sample.story import answers
 from tests.story import KNOWN, answered, ask_of, label_of, new_after
 

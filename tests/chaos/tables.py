@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from plans.model import Plan
-from plans.reminder import HR
+from plans.reminders.reminder import HR
 from plans.storage import Database
 from tests.cast import NOW
 from tests.chaos.script import Answer, texts_in

@@ -29,12 +29,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from bot.rounds import change_round, close_round, open_round
+from bot.rounds.rounds import change_round, close_round, open_round
 from dialogs.event import Event
-from plans.formats import BRUSSELS
+from plans.i18n.formats import BRUSSELS
 from tests.cast import round_after
 from tests.chat import Chat, Said
-from tests.dialogs.own_questions import DAYS, MOVE, TEAM
+from tests.dialogs.scripts.own_questions import DAYS, MOVE, TEAM
 
 _TYPED = re.compile(r"^(\w+)> ?(.*?)(?: \(edits (\d+)\))?$")
 _TAPPED = re.compile(r"^(\w+) \[([^\] ]+)(?: at ([^\]]+))?\]$")

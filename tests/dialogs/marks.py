@@ -7,8 +7,8 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
-from plans.encoding import plain
 from plans.model import Plan, Preparation, Status
+from plans.model.encoding import plain
 from tests.chat import at_once
 from tests.memory import Memory
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from dialogs.event import Event
 from dialogs.prompt import Place
-from dialogs.world import CARRY, CARRY_CHOOSE, CARRYING
+from dialogs.snapshot import CARRY, CARRY_CHOOSE, CARRYING
 from tests.cast import ROUND, welcomed
 from tests.chat import Chat, at_once
 from tests.dialogs.watched import Watched

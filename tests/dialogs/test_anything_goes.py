@@ -24,12 +24,12 @@ from hypothesis.stateful import (
 from dialogs.commands import COMMANDS
 from dialogs.event import Event
 from dialogs.prompt import Place
-from dialogs.screens.all import SCREENS
+from dialogs.screens.registry import SCREENS
+from plans.i18n.text import Text
 from plans.rights import is_hr
-from plans.storage.job_store import State
-from plans.text import Text
+from plans.storage.collection.jobs import State
 from tests.chat import at_once
-from tests.dialogs.own_questions import OWN_QUESTIONS
+from tests.dialogs.scripts.own_questions import OWN_QUESTIONS
 from tests.dialogs.stages import STAGES, at_stage
 from tests.dialogs.watched import press
 from tests.dialogs.wishes import (

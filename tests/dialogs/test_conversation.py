@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogs.conversation import Conversation, Thread
-from dialogs.plan_script import PLAN
 from dialogs.prompt import Place
-from dialogs.screens.all import SCREENS
+from dialogs.screens.registry import SCREENS
+from dialogs.scripts.plan import PLAN
 from tests.plans.strategies import moments
 
 keys = st.sampled_from([*PLAN.nodes, *SCREENS])

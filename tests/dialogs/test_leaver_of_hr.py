@@ -12,10 +12,10 @@ import pytest
 from dialogs.commands import COMMANDS
 from dialogs.event import Event
 from dialogs.prompt import Place
-from dialogs.screens.all import SCREENS
-from dialogs.world import is_for_hr
-from plans.people_report import Summary
-from plans.storage.rows import PendingImport
+from dialogs.screens.registry import SCREENS
+from dialogs.snapshot import is_for_hr
+from plans.people.report import Summary
+from plans.storage.records import PendingImport
 from tests.cast import PEOPLE, TODAY
 from tests.chat import at_once
 from tests.dialogs.stages import at_stage

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from dialogs.event import Event
-from plans import service
 from plans.model import Status
-from plans.news import News
-from plans.staffing import change_manager
+from plans.notices import News
+from plans.people.transfers import change_manager
+from plans.workflow import plan_steps
 from tests.cast import ANNA, GREET, INES, MARC, NOW, TODAY
 from tests.chat import at_once
 from tests.dialogs.stages import at_stage
@@ -57,13 +57,13 @@ def test_a_plan_that_is_handed_in_goes_to_whoever_is_still_here() -> None:
         (NOW + timedelta(days=60), News.NO_MANAGER),
     ):
         plan = replace(whole_plan(), period_start=now.date())
-        told = service.submit(plan, ANNA, (ANNA, marc, INES), now).notices
+        told = plan_steps.submit(plan, ANNA, (ANNA, marc, INES), now).notices
         assert told[0].news is news
 
 
 def test_a_plan_moves_to_whoever_is_still_here() -> None:
     greet = replace(GREET, left_on=LEAVES)
-    plan = service.submit(whole_plan(), ANNA, (ANNA, MARC), NOW).plan
+    plan = plan_steps.submit(whole_plan(), ANNA, (ANNA, MARC), NOW).plan
     told = change_manager(plan, greet, (ANNA, greet, INES), NOW).notices
     assert (told[0].to, told[0].news) == ("greet", News.MOVED_TO_YOU)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from dialogs.engine.states import REVIEWING
 from dialogs.event import Event
 from dialogs.prompt import Place
-from dialogs.rooms import REVIEWING
 from plans.model import Status, Verdict
 from tests.chat import at_once
 from tests.dialogs.stages import at_stage

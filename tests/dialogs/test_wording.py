@@ -7,23 +7,23 @@ from dataclasses import replace
 
 import pytest
 
-from dialogs.additions_script import ADDITIONS
 from dialogs.conversation import Conversation, Thread
-from dialogs.evaluation_script import EVALUATION
-from dialogs.plan_script import PLAN
+from dialogs.engine.context import Scene
+from dialogs.engine.questions import question_at
 from dialogs.prompt import Place, Prompt
-from dialogs.questions import question_at
-from dialogs.review_script import REVIEW
-from dialogs.scene import Scene
-from dialogs.screens.all import SCREENS
-from dialogs.script import Script
-from dialogs.step import Repeat
-from dialogs.talk_script import TALK
-from dialogs.world import Waiting, World
+from dialogs.screens.registry import SCREENS
+from dialogs.scripts.additions import ADDITIONS
+from dialogs.scripts.evaluation import EVALUATION
+from dialogs.scripts.plan import PLAN
+from dialogs.scripts.review import REVIEW
+from dialogs.scripts.talk import TALK
+from dialogs.snapshot import Waiting, World
+from dialogs.steps.script import Script
+from dialogs.steps.step import Repeat
 from plans import editing
 from plans.model import Person, Plan, Status, TalkKind
-from plans.news import News
-from plans.talks import begun
+from plans.notices import News
+from plans.talks.recording import begun
 from tests.cast import ANNA, GREET, INES, MARC, NOW
 from tests.chat import TEXTS
 from tests.story import agreed_plan, whole_plan
@@ -136,7 +136,7 @@ def test_every_screen_in_every_status(key: str, status: Status, language: str) -
 
 @pytest.mark.parametrize("news", list(News), ids=lambda news: news.value)
 def test_every_notice(news: News) -> None:
-    from dialogs.notices import words_for
+    from dialogs.notices.plans import words_for
 
     people = {one.id: one for one in (ANNA, MARC)}
     for language in LANGUAGES:
@@ -161,7 +161,7 @@ NEVER_THEIRS = {
 
 @pytest.mark.parametrize("news", sorted(set(News) - NEVER_THEIRS))
 def test_nobody_is_spoken_to_as_a_third_person(news: News) -> None:
-    from dialogs.notices import words_for
+    from dialogs.notices.plans import words_for
 
     people = {one.id: one for one in (ANNA, MARC)}
     said = TEXTS.render(words_for(news, replace(DRAFT, reason="So"), people, to="anna"), "en")

@@ -11,18 +11,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from bot import files
-from bot.dashboard import load_dashboards
+from bot import attachments
 from bot.messages import Outbound
-from bot.round_status import as_text
+from bot.rounds.dashboard import load_dashboards
+from bot.rounds.status import as_text
 from dialogs.event import Event
 from dialogs.prompt import Attachment, Place
 from plans import completeness
 from plans.content import content_hash
-from plans.document import build_document, chat_lines
-from plans.encoding import plain
 from plans.lifecycle import MOVES, Move
 from plans.model import Person, Plan, Role, Status
+from plans.model.encoding import plain
+from plans.outline import build_document, chat_lines
 from plans.rights import Act, is_hr, may
 from tests.chat import TEXTS, Chat, Said, at_once, fill
 from tests.dialogs.marks import TO_THE_MANAGER, Known, Versions, marks_in, share
@@ -206,7 +206,7 @@ class Watched:
 
     def _attached(self, attachment: Attachment, reader: str) -> Iterator[str]:
         if attachment.kind == "my_data":
-            yield json.dumps(at_once(files.my_data(self.memory, self._person(reader))))
+            yield json.dumps(at_once(attachments.my_data(self.memory, self._person(reader))))
             return
         if attachment.kind == "round":
             round_ = at_once(self.memory.round_named(attachment.round or ""))
@@ -218,7 +218,7 @@ class Watched:
             return
         if attachment.kind == "calendar":
             nothing = {"renderer": None, "collections": None}
-            maker = files.Files(database=self.memory, texts=TEXTS, **nothing)
+            maker = attachments.Files(database=self.memory, texts=TEXTS, **nothing)
             for file in at_once(maker.make(attachment, reader, self.chat.now)):
                 yield file.content.decode()
             return
@@ -227,7 +227,7 @@ class Watched:
             assert job is not None, "a link to nothing"
             assert job.id == attachment.job, "a link to what is somebody else's"
             return
-        plan = at_once(files.shared_plan(self.memory, attachment, self._person(reader)))
+        plan = at_once(attachments.shared_plan(self.memory, attachment, self._person(reader)))
         yield from (line.text for line in chat_lines(self._document(plan)))
 
     def _person(self, person_id: str) -> Person:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from dialogs.step import Asking, Step
-from plans.documents.errors import Place
-from plans.documents.report import Finding, Report, report_to_json
+from dialogs.steps.asking import Asking
+from dialogs.steps.step import Step
+from plans.i18n.text import Text
 from plans.model import Plan
-from plans.storage.rows import PendingTemplate
-from plans.text import Text
+from plans.rendering.errors import Place
+from plans.rendering.word_template.findings import Finding, Report, report_to_json
+from plans.storage.records import PendingTemplate
 from tests.cast import ANNA, TODAY
 from tests.chat import TEXTS
 from tests.sensible import SCRIPTS

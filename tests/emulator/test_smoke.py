@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from bot.app import App, open_app
-from bot.invitations import invite_people
+from bot.invitations.invitations import invite_people
 from bot.settings import Settings
-from bot.telegram.running import run_polling
+from bot.telegram.run_polling import run_polling
 from tests.bot.telegram.workers import free_port
 from tests.cast import ANNA, NOW, PEOPLE, ROUND, welcomed
 from tests.emulator.shim import Shim, shim

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from plans import editing, service
+from plans import editing
 from plans.lifecycle import Move
 from plans.model import GoalKind, LearningForm, Plan
+from plans.workflow import plan_steps
 from tests.cast import ANNA, MARC, NOW
 from tests.story import empty_plan
 
@@ -64,9 +65,9 @@ def agreed_plan(now: datetime = NOW) -> Plan:
         form=LearningForm.JOB,
         end=date(2027, 10, 31),
     )
-    plan = service.made_move(plan, ANNA, Move.SUBMIT, now)  # whatever is needed by now
-    plan = service.begin_review(plan, MARC, now)
+    plan = plan_steps.made_move(plan, ANNA, Move.SUBMIT, now)  # whatever is needed by now
+    plan = plan_steps.begin_review(plan, MARC, now)
     for one in plan.competences:
         plan = editing.set_value(plan, one.id, "current_manager", 2)
-    plan = service.approve(plan, MARC, now).plan
-    return service.sign(plan, ANNA, now).plan
+    plan = plan_steps.approve(plan, MARC, now).plan
+    return plan_steps.sign(plan, ANNA, now).plan

@@ -31,7 +31,7 @@ from plans.model import (
     TalkReport,
     Verdict,
 )
-from plans.own_questions import OwnAnswer, OwnKind
+from plans.model.own_questions import OwnAnswer, OwnKind
 from tests.cast import NOW
 
 Made = TypeVar("Made")

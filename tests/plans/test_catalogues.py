@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from plans.catalogues import compiled_path, read_catalogue
-from plans.translate import load_texts
+from plans.i18n.catalogues import compiled_path, read_catalogue
+from plans.i18n.translate import load_texts
 
 PO = """
 msgid ""
@@ -23,7 +23,7 @@ msgstr "{hello}"
 READ = """
 import sys
 from pathlib import Path
-from plans.catalogues import read_catalogue
+from plans.i18n.catalogues import read_catalogue
 print(read_catalogue(Path(sys.argv[1]), "nl").gettext("Hello"), "babel" in sys.modules)
 """
 
@@ -108,7 +108,7 @@ def test_a_compiled_file_stays_usable_where_nothing_may_be_written(
     po: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert hello(po) == "Dag"
-    monkeypatch.setattr("plans.catalogues.compile_catalogue", None)
+    monkeypatch.setattr("plans.i18n.catalogues.compile_catalogue", None)
     assert hello(po) == "Dag"
 
 

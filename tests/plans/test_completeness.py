@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 
-from dialogs.plan_script import PLAN
+from dialogs.scripts.plan import PLAN
 from plans import editing
 from plans.completeness import AT_LEAST_ONE, REQUIRED, answered, missing, name_of
 from plans.model import Plan

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from plans.calendar.working_days import Office
 from plans.digests import Readers, digests_now, may_be_told, over, pauses
-from plans.formats import BRUSSELS
+from plans.i18n.formats import BRUSSELS
 from plans.model import Person
-from plans.reminder import HR, Matter, Reminder
-from plans.reminder_policy import Policy
-from plans.reminding import Kept
-from plans.working_days import Office
+from plans.reminders.policy import Policy
+from plans.reminders.reminder import HR, Matter, Reminder
+from plans.reminders.status import Kept
 from tests.cast import ANNA, INES, MARC, TOM
 
 MINUTE = timedelta(minutes=1)

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from bot.files import Files
+from bot.attachments import Files
 from dialogs.prompt import Attachment
-from plans import editing, service, talk_service, talks
-from plans.carry import carried
+from plans import editing
+from plans.carry_over import carried
 from plans.content import content, content_hash
 from plans.model import (
     Action,
@@ -30,8 +30,10 @@ from plans.model import (
     TalkReport,
 )
 from plans.model.declaring import Along, declared
-from plans.service import start_plan
 from plans.storage import Database
+from plans.talks import recording
+from plans.workflow import plan_steps, talk_steps
+from plans.workflow.plan_steps import start_plan
 from tests.cast import ANNA, MARC, NOW, PEOPLE, ROUND
 from tests.chat import TEXTS
 from tests.plans.filled import FAR, filled
@@ -97,7 +99,7 @@ def test_what_is_said_of_the_whole_plan_goes_along_where_it_is_declared_to() -> 
 
 def test_a_new_version_has_everything() -> None:
     plan = filled(Plan)
-    new = service.new_version(plan, ANNA, LATER)
+    new = plan_steps.new_version(plan, ANNA, LATER)
     for item in plan.items():
         expected = replace(item, verdict=None)
         if isinstance(expected, Talk):
@@ -114,10 +116,10 @@ _OF_A_VERSION = ("version", "status", "status_since", "created_at", "reason", "s
 def test_a_talk_keeps_everything_and_what_it_says_is_so_in_a_next_version_too() -> None:
     plan = filled(Plan)
     draft = replace(plan, version=2)
-    held = talk_service.begin(plan, ANNA, TalkKind.FOLLOW_UP, LATER)
+    held = talk_steps.begin(plan, ANNA, TalkKind.FOLLOW_UP, LATER)
     for item in plan.items():
-        held = talks.with_note(held, item, "agreed", True)
-    held = talk_service.close(held, ANNA, MARC, LATER, number=2).plan
+        held = recording.with_note(held, item, "agreed", True)
+    held = talk_steps.close(held, ANNA, MARC, LATER, number=2).plan
     assert [_own(item) for item in held.items()] == [_own(item) for item in plan.items()]
     assert held.reports[:-1] == plan.reports
 
@@ -127,7 +129,7 @@ def test_a_talk_keeps_everything_and_what_it_says_is_so_in_a_next_version_too() 
             if said.noted:
                 fresh = editing.set_value(fresh, item.id, name, getattr(type(item)(id=0), name))
     fresh = editing.set_value(fresh, 3, "dropped_because", None)
-    for item in talks.with_progress(fresh, held).items():
+    for item in recording.with_progress(fresh, held).items():
         now = editing.find(held, item.id)
         for name, said in declared(type(item)).items():
             if said.noted:
@@ -143,8 +145,8 @@ def test_what_is_left_out_of_a_version_is_as_it_was_agreed() -> None:
     report = TalkReport(id=95, begun_at=LATER)
     plan = replace(plan, reports=(*plan.reports, report))
     for item in agreed.items():
-        plan = talks.with_note(plan, item, "agreed", False)
-    assert list(talks.without_refused(plan, agreed).items()) == list(agreed.items())
+        plan = recording.with_note(plan, item, "agreed", False)
+    assert list(recording.without_refused(plan, agreed).items()) == list(agreed.items())
 
 
 @pytest.mark.parametrize("kind", ITEMS)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from plans.documents.delimited import write_csv
-from plans.documents.workbook import Column, Workbook
 from plans.private_files import make_private_folder, open_private, write_private
+from plans.spreadsheets.csv_files import write_csv
+from plans.spreadsheets.workbook import Column, Workbook
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2027, 1, 15, 8, 0, tzinfo=UTC)
@@ -90,9 +90,11 @@ def test_tables_are_their_owners(tmp_path: Path, exists: bool) -> None:
 def test_nothing_is_written_in_another_way() -> None:
     """Whoever adds a file that is written opens it with `open_private`, or says here why not."""
     harmless = {
-        "bot/cli/template.py": ['file.open("xb")'],  # the usual template: nobody's data
-        "plans/storage/unavailable.py": ['file.open("r+b")'],  # writes nothing
-        "plans/documents/make_template.py": ["write_bytes"],  # the same, while it is developed
+        "bot/cli/word_template.py": ['file.open("xb")'],  # the usual template: nobody's data
+        "plans/storage/engine/unavailable.py": ['file.open("r+b")'],  # writes nothing
+        "plans/rendering/usual_template/make.py": [
+            "write_bytes"
+        ],  # the same, while it is developed
     }
     signs = ("write_bytes", "write_text", ".touch(", ".mkdir(", "os.open(", "os.makedirs")
     modes = ('.open("w', '.open("x', '.open("a', '.open("r+', "ZipFile(str(", "savefig(")

@@ -7,9 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from plans import editing, talks
+from plans import editing
 from plans.model import Person, Plan, Preparation, Role, Status, TalkKind
 from plans.rights import is_hr, roles, seen_as, seen_by
+from plans.talks import recording
 from tests.cast import ANNA, GREET, INES, MARC, NOW, TODAY, TOM
 from tests.plans.examples import agreed_plan
 from tests.story import plan_in
@@ -20,9 +21,9 @@ SHARED = replace(UNSHARED, shared=True)
 
 def in_a_talk() -> Plan:
     """Both have said how they see the level, and the talk is not closed."""
-    plan = talks.begun(agreed_plan(), TalkKind.FOLLOW_UP, NOW)
-    plan = talks.with_note(plan, plan.competences[0], "level", 3)
-    return talks.with_note(plan, plan.competences[0], "level_manager", 1)
+    plan = recording.begun(agreed_plan(), TalkKind.FOLLOW_UP, NOW)
+    plan = recording.with_note(plan, plan.competences[0], "level", 3)
+    return recording.with_note(plan, plan.competences[0], "level_manager", 1)
 
 
 def levels(plan: Plan | None) -> list[tuple[int | None, int | None]]:
@@ -38,7 +39,7 @@ def test_in_a_talk_nobody_sees_how_the_other_sees_the_levels() -> None:
 
 
 def test_once_it_is_closed_all_see_both() -> None:
-    plan = talks.closed(in_a_talk(), MARC.name, NOW)
+    plan = recording.closed(in_a_talk(), MARC.name, NOW)
     for reader in (ANNA, MARC, INES):
         assert levels(seen_by(reader, plan, None)) == [(3, 1)]
 
@@ -47,11 +48,11 @@ def test_once_it_is_closed_all_see_both() -> None:
 def test_nobody_else_sees_what_an_employee_objects_to_before_it_is_handed_back(
     reader: Person,
 ) -> None:
-    plan = talks.closed(in_a_talk(), MARC.name, NOW)
+    plan = recording.closed(in_a_talk(), MARC.name, NOW)
     plan = replace(plan, status=Status.AWAITING_AGREEMENT, proposed_by=Role.MANAGER)
     action = plan.actions[0]
-    plan = talks.with_note(plan, action, "agreed", False)
-    plan = talks.with_note(plan, action, "objection", "not like this")
+    plan = recording.with_note(plan, action, "agreed", False)
+    plan = recording.with_note(plan, action, "objection", "not like this")
     assert "not like this" not in repr(seen_by(reader, plan, None))
     assert "not like this" in repr(seen_by(ANNA, plan, None))
     handed_back = replace(plan, proposed_by=Role.EMPLOYEE)

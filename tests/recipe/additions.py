@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-MODEL, SCRIPT = "plans/model/items.py", "dialogs/plan_script.py"
+MODEL, SCRIPT = "plans/model/items.py", "dialogs/scripts/plan.py"
 DUTCH, STORY = "templates/locale/nl/LC_MESSAGES/messages.po", "templates/sample/story.toml"
 
 

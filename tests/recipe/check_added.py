@@ -12,27 +12,28 @@ from typing import Any
 import pytest
 
 import plans
-from bot.files import Files
+from bot.attachments import Files
 from dialogs.prompt import Attachment
-from plans import editing, talks
-from plans.carry import carried
+from plans import editing
+from plans.carry_over import carried
 from plans.completeness import missing
 from plans.content import content_hash
-from plans.document import build_document
-from plans.documents.pdf import make_pdf
-from plans.documents.word import make_word
-from plans.formats import show_date
+from plans.i18n.formats import show_date
 from plans.model import Item, Plan, Status
 from plans.model.declaring import Along, declared, type_of
+from plans.outline import build_document
+from plans.rendering.pdf import make_pdf
+from plans.rendering.word_template.word import make_word
 from plans.sample import sample_organisation
-from plans.service import start_plan
 from plans.storage import Database
+from plans.talks import recording
+from plans.workflow.plan_steps import start_plan
 from tests.cast import ANNA, NOW, PEOPLE, ROUND, TODAY, welcomed
 from tests.chaos.script import drafting
 from tests.chat import TEXTS, Chat, at_once
-from tests.dialogs.test_first_plan import QUICKEST, drawn_up
-from tests.plans.documents.reading import chat_text, pdf_text, tight, word_text
-from tests.plans.test_register import rows
+from tests.dialogs.scripts.test_plan import QUICKEST, drawn_up
+from tests.plans.collection.test_register import rows
+from tests.plans.rendering.reading import chat_text, pdf_text, tight, word_text
 from tests.recipe.additions import BOTH, Addition
 from tests.sensible import one_step
 from tests.story import NEW, agreed_plan, whole_plan
@@ -179,9 +180,9 @@ def test_what_a_talk_leaves_out_is_as_it_was(added: Addition) -> None:
     agreed = answered(agreed_plan(), added)
     item = the(agreed, added)
     plan = editing.set_value(replace(agreed, version=2), item.id, added.name, None)
-    plan = talks.begun(plan, talks.TalkKind.FOLLOW_UP, NOW)
-    plan = talks.with_note(plan, item, "agreed", False)
-    assert value_of(talks.without_refused(plan, agreed), added) == value_of(agreed, added)
+    plan = recording.begun(plan, recording.TalkKind.FOLLOW_UP, NOW)
+    plan = recording.with_note(plan, item, "agreed", False)
+    assert value_of(recording.without_refused(plan, agreed), added) == value_of(agreed, added)
 
 
 @needed_only

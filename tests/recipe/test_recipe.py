@@ -19,8 +19,8 @@ LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "*.png", "output", "data"
 SEEN = (
     "tests/recipe/check_added.py",
     "tests/plans/test_every_field.py",
-    "tests/plans/documents/test_unchanged.py",
-    "tests/dialogs/test_script.py",
+    "tests/plans/rendering/test_unchanged.py",
+    "tests/dialogs/steps/test_script.py",
     "tests/test_texts.py",
 )
 """What has to hold in the copy. `test_unchanged` says that no fingerprint and no document of today

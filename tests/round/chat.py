@@ -14,10 +14,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.app import App
-from bot.digests import current
 from bot.messages import Outbound, from_payload
-from bot.telegram.keeping import CHANNEL, Keeper
-from bot.telegram.reception import Reception
+from bot.reminders.digests import current
+from bot.telegram.receiving.ingest import CHANNEL, Keeper
+from bot.telegram.receiving.update_handler import Reception
 from dialogs.prompt import Place
 from dialogs.turn import Event
 from plans.storage.store import Store

@@ -17,7 +17,7 @@ from zipfile import ZipFile
 import openpyxl
 from docx.oxml.ns import qn
 
-from tests.plans.documents.reading import open_word, pdf_text, tight
+from tests.plans.rendering.reading import open_word, pdf_text, tight
 from tests.round.books import OPEN_TO_HR, Person, Status, marks
 
 STATUS_WORDS = {

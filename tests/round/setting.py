@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.app import open_app
 from bot.settings import Settings
-from plans.formats import BRUSSELS
+from plans.i18n.formats import BRUSSELS
 from tests.round import staff
 from tests.round.account import MOST_SHOWN, Account
 from tests.round.books import STAGES, Fate, Person, Status, working_days_between

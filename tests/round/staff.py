@@ -13,7 +13,7 @@ from typing import Any
 
 import openpyxl
 
-from plans.formats import BRUSSELS
+from plans.i18n.formats import BRUSSELS
 from plans.model import FunctionProfile
 from plans.sample import sample_organisation
 from tests.round.books import Fate, Person

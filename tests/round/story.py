@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from bot.invitations import BOT_NAME
+from bot.invitations.invitations import BOT_NAME
 from tests.round import paper, staff
 from tests.round.account import Account
 from tests.round.answers import Author, Reader, signs

@@ -4,8 +4,8 @@ from typing import Any
 
 from alembic import context
 
+from plans.storage.engine.types import Choice, Exact, Moment, PersonalJson, PersonalText
 from plans.storage.tables import metadata
-from plans.storage.types import Choice, Exact, Moment, PersonalJson, PersonalText
 
 
 def plainly(kind: str, item: Any, _context: object) -> Any:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.telegram.house import House, moved_in
+from tests.bot.telegram.assistant import House, moved_in
 from tests.bot.telegram.talk import Talk
 from tests.botapi.fixtures import bot_api
 from tests.botapi.server import BotApi

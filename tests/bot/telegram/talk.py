@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from tests.bot.telegram.house import PATIENCE, House
+from tests.bot.telegram.assistant import PATIENCE, House
 from tests.botapi.people import Person as Phone
 from tests.botapi.screens import Shown
 from tests.story import NEW, answered, ask_of, label_of

@@ -9,10 +9,10 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot.collecting import jobs
+from bot.collection import jobs
 from plans.model import Status
-from tests.bot.collecting.house import Stamps, use_stamps
-from tests.bot.telegram.house import House
+from tests.bot.collection.organisation import Stamps, use_stamps
+from tests.bot.telegram.assistant import House
 from tests.bot.telegram.talk import Talk
 from tests.bot.telegram.test_talk import documents
 from tests.botapi.screens import Attachment
@@ -60,8 +60,8 @@ async def test_she_sees_how_far_it_is_and_gets_the_zip(
         return await slow(self, *args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Stamps, "render", render)
-    monkeypatch.setattr("bot.collecting.pages.PAGE", 1)
-    monkeypatch.setattr("bot.collecting.work.WINDOW", 1)
+    monkeypatch.setattr("bot.collection.pages.PAGE", 1)
+    monkeypatch.setattr("bot.collection.collect.WINDOW", 1)
     await asks(ines)
     first = await ines.hears("Collecting the POPs of 2027: ")
     go_on.set()
@@ -126,7 +126,7 @@ async def test_a_process_that_is_killed_is_followed_by_another(
         return await whole(self, *args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Stamps, "render", render)
-    monkeypatch.setattr("bot.collecting.work.WINDOW", 1)
+    monkeypatch.setattr("bot.collection.collect.WINDOW", 1)
     await asks(ines)
     await waits.wait()
     await house.kill()
@@ -159,7 +159,7 @@ async def test_a_full_disk_is_told_and_the_chat_goes_on(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("bot.collecting.archive.Archive.add", full)
+    monkeypatch.setattr("bot.collection.archive.Archive.add", full)
     await asks(ines)
     await ines.hears("Sorry, the POPs of 2027 could not be collected.")
     monkeypatch.undo()
@@ -177,7 +177,7 @@ async def test_a_mistake_of_ours_is_told_once_and_the_next_one_is_made(
         await store.add_job("ines", {"round": "2026"} | _WISH | {"formats": None}, house.app.now())
     await ines.hears("Sorry, the POPs of 2026 could not be collected.")
     with monkeypatch.context() as patch:
-        patch.setattr("bot.collecting.jobs._news", broken)
+        patch.setattr("bot.collection.jobs._news", broken)
         await asks(ines)
         await ines.hears("Sorry, the POPs of 2027 could not be collected.")
     await asks(ines)

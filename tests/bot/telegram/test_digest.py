@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from bot.digests import digests_for
-from bot.reminding import remind
-from bot.telegram import sending
-from plans.formats import BRUSSELS
+from bot.reminders.digests import digests_for
+from bot.reminders.due import remind
+from bot.telegram.sending import outbox
+from plans.i18n.formats import BRUSSELS
 from plans.model import Status, Talk
 from plans.storage.store import Store
-from tests.bot.mornings import a_plan
-from tests.bot.telegram.house import PATIENCE, House
-from tests.bot.telegram.test_sending import news_to
+from tests.bot.reminders.mornings import a_plan
+from tests.bot.telegram.assistant import PATIENCE, House
+from tests.bot.telegram.sending.test_outbox import news_to
 
 MORNING = datetime(2027, 6, 3, 9, tzinfo=BRUSSELS)
 
@@ -79,7 +79,7 @@ async def broken_digests(house: House, monkeypatch: pytest.MonkeyPatch, times: i
         await store.add_plan(a_plan())
     house.at(MORNING)
     assert [one.to.id for one in await remind(house.app)] == ["marc"]
-    monkeypatch.setattr("bot.digests.digests_for", breaks)
+    monkeypatch.setattr("bot.reminders.digests.digests_for", breaks)
 
 
 async def test_a_digest_that_cannot_be_made_is_made_again(
@@ -98,7 +98,7 @@ async def test_one_that_can_never_be_made_comes_the_next_morning(
     empty_house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     house = empty_house
-    await broken_digests(house, monkeypatch, times=sending.MOST_MISHAPS)
+    await broken_digests(house, monkeypatch, times=outbox.MOST_MISHAPS)
     house.start()
     marc = await house.comes_in("marc")
     marc.writes("/help")

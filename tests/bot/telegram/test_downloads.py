@@ -17,13 +17,13 @@ import aiohttp
 import pytest
 
 from bot.app import Parts
-from bot.collecting import jobs
-from bot.collecting.links import hash_of
+from bot.collection import jobs
+from bot.collection.links import hash_of
 from bot.logs import set_up_logs
-from tests.bot.clinic import OK, WARNING, admit
-from tests.bot.collecting.house import use_stamps
-from tests.bot.telegram.house import House, moved_in
-from tests.bot.telegram.pickup import asks, collects, deeds, link_in, open_house, token_of
+from tests.bot.collection.organisation import use_stamps
+from tests.bot.doctor.installation import OK, WARNING, admit
+from tests.bot.telegram.assistant import House, moved_in
+from tests.bot.telegram.download import asks, collects, deeds, link_in, open_house, token_of
 from tests.bot.telegram.talk import Talk
 from tests.bot.telegram.workers import CalledHouse, by_webhook
 from tests.botapi.server import BotApi
@@ -217,7 +217,7 @@ async def test_the_token_stands_in_no_log_and_in_no_table(
             raise ValueError(link)
 
         with monkeypatch.context() as patched:
-            patched.setattr("bot.collecting.links.look", broken)
+            patched.setattr("bot.collection.links.look", broken)
             assert (await asks("GET", link)).status == 500
         assert "ZIP handed over" in log.getvalue()
         assert "download failed" in log.getvalue()
@@ -232,7 +232,7 @@ async def test_the_token_stands_in_no_log_and_in_no_table(
 async def test_a_download_that_breaks_off_leaves_everything_well(
     house: CalledHouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.collecting.pickup.PIECE", 1)
+    monkeypatch.setattr("bot.collection.download.PIECE", 1)
     link = await collects(await Talk.begin(house, "ines"))
     async with aiohttp.ClientSession() as session, session.post(link) as answer:
         assert await answer.content.readexactly(1)

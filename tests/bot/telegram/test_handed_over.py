@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.messages import outgoing
-from bot.staff_changes import change_manager
+from bot.people.staff_changes import change_manager
 from dialogs.prompt import Attachment, Line, Prompt
-from plans.text import Text
-from tests.bot.telegram.house import House
+from plans.i18n.text import Text
+from tests.bot.telegram.assistant import House
 from tests.bot.telegram.talk import Talk
 from tests.botapi import faults
 from tests.cast import INES, MARC, NOW, welcomed

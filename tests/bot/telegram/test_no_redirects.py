@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from bot.collecting import jobs
-from tests.bot.collecting.house import use_stamps
-from tests.bot.telegram.house import PATIENCE, House
-from tests.bot.telegram.pickup import asks, collects, open_house, token_of
+from bot.collection import jobs
+from tests.bot.collection.organisation import use_stamps
+from tests.bot.telegram.assistant import PATIENCE, House
+from tests.bot.telegram.download import asks, collects, open_house, token_of
 from tests.bot.telegram.talk import Talk
 from tests.bot.telegram.workers import PATH, CalledHouse
 

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from plans.model import Person
-from tests.bot.telegram.house import House
+from tests.bot.telegram.assistant import House
 from tests.bot.telegram.talk import Talk
 
 HEAD = "Nummer;Naam;Leidinggevende\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.bot.telegram.house import moved_in
+from tests.bot.telegram.assistant import moved_in
 from tests.bot.telegram.talk import Talk
 from tests.botapi.server import BotApi
 

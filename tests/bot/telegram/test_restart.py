@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
-from tests.bot.telegram.house import PATIENCE, House
+from tests.bot.telegram.assistant import PATIENCE, House
+from tests.bot.telegram.sending.test_outbox import news_to
 from tests.bot.telegram.talk import Talk
-from tests.bot.telegram.test_sending import news_to
 from tests.bot.telegram.test_talk import draws_up
 from tests.botapi import faults
 

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import closing
 
-from tests.bot.telegram.house import House
+from tests.bot.telegram.assistant import House
 from tests.bot.telegram.talk import Talk
 from tests.statements import Statements, counted
 

@@ -7,12 +7,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.telegram import sending, strangers
-from bot.telegram.keeping import CHANNEL
-from bot.telegram.limits import Limits
+from bot.telegram import strangers
+from bot.telegram.receiving.ingest import CHANNEL
+from bot.telegram.sending import outbox
+from bot.telegram.sending.limits import Limits
 from bot.telegram.strangers import PERIOD, REFUSAL, WELCOME, Allowance
 from plans.storage import Database
-from tests.bot.telegram.house import AT_ONCE, House, moved_in
+from tests.bot.telegram.assistant import AT_ONCE, House, moved_in
 from tests.bot.telegram.talk import Talk
 from tests.botapi.people import Person as Phone
 from tests.botapi.server import BotApi
@@ -88,7 +89,7 @@ async def test_all_of_them_together_have_a_share(
 ) -> None:
     few = Allowance(kind=WELCOME.kind, each=WELCOME.each, together=10)
     monkeypatch.setattr(strangers, "WELCOME", few)
-    monkeypatch.setattr("bot.telegram.reception.WELCOME", few)
+    monkeypatch.setattr("bot.telegram.receiving.update_handler.WELCOME", few)
     crowd = [house.phone(f"Tom {number}") for number in range(MANY)]
     for phone in crowd:
         phone.writes("hello?")
@@ -143,7 +144,7 @@ async def test_employees_are_answered_first(
 ) -> None:
     """Everything waits in the outbox; what is for people we know leaves it first."""
     house = empty_house
-    monkeypatch.setattr(sending, "MOST_CHATS", 1)
+    monkeypatch.setattr(outbox, "MOST_CHATS", 1)
     house.limits = Limits(overall=0.01, overall_burst=2, per_chat=AT_ONCE, chat_burst=AT_ONCE)
     house.start()
     anna = await house.comes_in("anna")  # the burst is used up

@@ -7,7 +7,7 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from plans.model import Status
-from tests.bot.telegram.house import House
+from tests.bot.telegram.assistant import House
 from tests.bot.telegram.talk import Talk
 from tests.botapi.screens import Attachment, Shown
 

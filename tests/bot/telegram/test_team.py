@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from plans.model import Status
-from tests.bot.telegram.house import House
+from tests.bot.telegram.assistant import House
 from tests.bot.telegram.talk import Talk
 from tests.cast import ANNA
 from tests.story import plan_in

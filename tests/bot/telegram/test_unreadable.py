@@ -8,21 +8,19 @@ from collections.abc import Callable
 import sqlalchemy as sa
 import structlog
 
-from plans.storage.tables import plan_tables
-from tests.bot.telegram.house import PATIENCE, House
+from plans.storage.tables import plans
+from tests.bot.telegram.assistant import PATIENCE, House
 from tests.bot.telegram.talk import Talk
 
-DOCUMENT = plan_tables.plan_versions.c.document
+DOCUMENT = plans.plan_versions.c.document
 
 
 async def _documents(house: House, plan_id: int, *, to: str) -> str:
     """Replaces the plan's document; gives what stood there."""
     async with house.app.database.transaction() as store:
-        its = plan_tables.plan_versions.c.plan_id == plan_id
+        its = plans.plan_versions.c.plan_id == plan_id
         [text] = await store._values(sa.select(DOCUMENT).where(its))
-        await store._change(
-            sa.update(plan_tables.plan_versions).where(its).values(document=to or text)
-        )
+        await store._change(sa.update(plans.plan_versions).where(its).values(document=to or text))
         return str(text)
 
 

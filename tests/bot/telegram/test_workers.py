@@ -12,13 +12,13 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.app import open_app
-from bot.telegram.keeping import CHANNEL
-from bot.telegram.lanes import Lanes
+from bot.telegram.receiving.chat_queues import Lanes
+from bot.telegram.receiving.ingest import CHANNEL
 from plans.model import GoalKind
 from plans.storage import Database
-from plans.storage.rows import Received
+from plans.storage.records import Received
 from plans.storage.store import Store
-from tests.bot.telegram.house import PATIENCE, House, moved_in
+from tests.bot.telegram.assistant import PATIENCE, House, moved_in
 from tests.bot.telegram.workers import Balancer, balanced, by_webhook, process
 from tests.botapi.people import Person as Phone
 from tests.botapi.server import BotApi

@@ -23,8 +23,8 @@ from aiohttp import web
 from pydantic import SecretStr
 
 from bot.app import App
-from bot.telegram.serving import run_webhook
-from tests.bot.telegram.house import PATIENCE, House
+from bot.telegram.run_webhook import run_webhook
+from tests.bot.telegram.assistant import PATIENCE, House
 from tests.botapi.webhook import SECRET_HEADER
 
 PATH = "/telegram/of our bot"
@@ -33,7 +33,8 @@ ROOT = Path(__file__).resolve().parents[3]
 
 _QUICKLY_FOUND = """
 from datetime import timedelta
-from bot.telegram import lanes, sending
+from bot.telegram.receiving import chat_queues as lanes
+from bot.telegram.sending import outbox as sending
 lanes.LOOK_SECONDS, sending.ATTEMPT_SECONDS, sending.LEASE = 1.0, 3.0, timedelta(seconds=4)
 from bot.cli import main
 main()

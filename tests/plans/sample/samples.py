@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 
-from plans.formats import BRUSSELS
+from plans.i18n.formats import BRUSSELS
 from plans.model import Person, Plan, Status
 from plans.sample import SampleOrganisation, sample_organisation
 

@@ -12,8 +12,8 @@ import pytest
 
 from plans.model import FunctionProfile
 from plans.sample.catalogue import Catalogue, Department, Job, PromiseIdea
-from plans.sample.reading import CONTENT, load_catalogue
-from plans.sample.tables import ContentMistake
+from plans.sample.content_file import ContentMistake
+from plans.sample.loading import CONTENT, load_catalogue
 from plans.sample.wording import words_of
 
 PEOPLE = {"collega", "coach", "leidinggevende"}

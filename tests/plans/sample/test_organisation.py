@@ -6,7 +6,7 @@ from itertools import islice
 
 import pytest
 
-from plans.formats import BRUSSELS
+from plans.i18n.formats import BRUSSELS
 from plans.model import Status
 from plans.sample import sample_organisation, sample_plans
 from tests.plans.sample.samples import LATER, NOW, SIZES, plans, sample, texts

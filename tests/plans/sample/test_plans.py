@@ -7,16 +7,8 @@ import pytest
 
 from plans.completeness import missing
 from plans.content import content_hash
-from plans.model import (
-    LEVELS,
-    ActionStatus,
-    Agreement,
-    Role,
-    Status,
-    TalkKind,
-    Verdict,
-)
-from plans.service import default_talks
+from plans.model import LEVELS, ActionStatus, Agreement, Role, Status, TalkKind, Verdict
+from plans.workflow.plan_steps import default_talks
 from tests.plans.sample.samples import NOW, SIZES, plans, sample
 
 AGREED = (Status.ACTIVE, Status.COMPLETED)

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from plans.content import content_hash
-from plans.formats import BRUSSELS
+from plans.i18n.formats import BRUSSELS
 from plans.model import ActionStatus, Plan, Role, Status, TalkKind
 from plans.sample import sample_organisation
 from tests.plans.sample.samples import SIZES, plans

@@ -23,7 +23,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from plans import editing
-from plans.encoding import encode
 from plans.model import (
     Audience,
     CompetenceType,
@@ -34,12 +33,13 @@ from plans.model import (
     Status,
     TalkReport,
 )
-from plans.own_questions import OwnKind, OwnQuestion, Said
+from plans.model.encoding import encode
+from plans.model.own_questions import OwnKind, OwnQuestion, Said
 from plans.storage import Database, migrate
-from plans.storage.part import Row
+from plans.storage.engine.part import Row
+from plans.storage.engine.types import Choice, Exact, Moment, PersonalDocument, PersonalJson
 from plans.storage.store import Store
-from plans.storage.tables import metadata, people_tables
-from plans.storage.types import Choice, Exact, Moment, PersonalDocument, PersonalJson
+from plans.storage.tables import metadata, people
 from tests.plans.examples import agreed_plan
 from tests.plans.storage.cast import NOW, ROUND, arrive
 
@@ -56,9 +56,9 @@ _QUESTION = OwnQuestion(
     key="team", kind=OwnKind.TEXT, said=(Said(language="nl", text="Welk team?"),), required=True
 )
 _DOCUMENTS: dict[sa.Column[Any], str] = {
-    people_tables.people.c.profile: encode(_PROFILE),
-    people_tables.rounds.c.audience: encode(Audience(departments=("Verkoop",))),
-    people_tables.rounds.c.questions: encode((_QUESTION,), tuple[OwnQuestion, ...]),
+    people.people.c.profile: encode(_PROFILE),
+    people.rounds.c.audience: encode(Audience(departments=("Verkoop",))),
+    people.rounds.c.questions: encode((_QUESTION,), tuple[OwnQuestion, ...]),
 }
 
 

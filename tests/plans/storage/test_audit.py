@@ -3,9 +3,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from plans.audit import Deed
+from plans.audit.event import Deed
 from plans.storage import Database
-from plans.storage.part import SLICE
+from plans.storage.engine.part import SLICE
 from tests.plans.storage.cast import NOW
 
 

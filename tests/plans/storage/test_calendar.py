@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from plans.calendar import Appointment
+from plans.calendar.appointments import Appointment
 from plans.model import TalkKind
 from plans.storage import Database
 from tests.plans.storage.cast import a_plan, arrive

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from plans.reminder import HR
+from plans.reminders.reminder import HR
 from plans.storage import Database
-from plans.storage.plan_store import _BY_VERSION, _IN_FORCE
-from plans.storage.reminder_store import _KNOWN
+from plans.storage.plans.plans import _BY_VERSION, _IN_FORCE
+from plans.storage.reminders.reminders import _KNOWN
 from plans.storage.store import Store
 from tests.plans.storage.cast import NOW, arrive
 from tests.statements import counted

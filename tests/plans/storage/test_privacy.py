@@ -13,9 +13,9 @@ import sqlalchemy as sa
 
 from plans.model import Goal, Preparation, Status
 from plans.storage import Database, DatabaseUnavailable, Outgoing, Received
-from plans.storage.part import Row
-from plans.storage.tables import metadata, plan_tables
-from plans.storage.types import PersonalJson, PersonalText
+from plans.storage.engine.part import Row
+from plans.storage.engine.types import PersonalJson, PersonalText
+from plans.storage.tables import metadata, plans
 from tests.plans.storage.cast import ANNA, NOW, a_plan, arrive
 
 ANSWER = "I would rather work elsewhere"
@@ -47,13 +47,13 @@ VERSION = {"plan_id": 1, "version": 1, "status": Status.DRAFT, "document": ANSWE
     ids=["no such plan", "nothing", "no moment", "no id", "no text", "no value", "no number"],
 )
 async def test_an_error_does_not_quote_an_answer(database: Database, row: Row) -> None:
-    error = await _fails(database, sa.insert(plan_tables.plan_versions), [row])
+    error = await _fails(database, sa.insert(plans.plan_versions), [row])
     shown = "".join(traceback.format_exception(error)) + repr(error)
     assert ANSWER not in shown
 
 
 async def test_an_error_still_says_what_is_wrong(database: Database) -> None:
-    error = await _fails(database, sa.insert(plan_tables.plan_versions), [VERSION])
+    error = await _fails(database, sa.insert(plans.plan_versions), [VERSION])
     assert "foreign key" in str(error).lower()
 
 

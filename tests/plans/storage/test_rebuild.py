@@ -14,10 +14,10 @@ from typer.testing import CliRunner
 from bot.cli import app
 from plans.model import Action, ActionStatus, Competence, Goal, Plan, Promise, Role, Status
 from plans.storage import Database
-from plans.storage.rebuild import rebuild_plans
+from plans.storage.rebuild_plans import rebuild_plans
 from tests.plans.storage import kept_rows
 from tests.plans.storage.cast import HOUR, NOW, a_plan, arrive
-from tests.plans.storage.test_agreements import signed
+from tests.plans.storage.plans.test_agreements import signed
 
 SPOILT = [
     "DELETE FROM agreed_costs",

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from plans.model import Audience, Round, Status
-from plans.rounds import Stage
+from plans.model.choices import Stage
 from plans.storage import Database
 from tests.plans.storage.cast import NOW, ROUND, a_plan, arrive
 

@@ -9,20 +9,12 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from plans.audit import Deed
+from plans.audit.event import Deed
 from plans.history import HistoryEntry
 from plans.model import Person, Round
-from plans.storage.rows import Invitation, Outgoing, PendingImport, PendingTemplate, Received
-from plans.storage.tables import (
-    audit_tables,
-    chat_tables,
-    house_style_tables,
-    import_tables,
-    metadata,
-    people_tables,
-    plan_tables,
-)
-from plans.storage.types import Choice, Exact, PersonalJson, PersonalText
+from plans.storage.engine.types import Choice, Exact, PersonalJson, PersonalText
+from plans.storage.records import Invitation, Outgoing, PendingImport, PendingTemplate, Received
+from plans.storage.tables import audit, chat, import_lists, metadata, people, plans, word_template
 
 PERSONAL = (PersonalText, PersonalJson)
 
@@ -125,7 +117,7 @@ def test_text_is_personal_unless_we_know_better(table: sa.Table) -> None:
 def test_the_list_of_plain_text_is_no_longer_than_needed() -> None:
     known = {str(column) for table in metadata.tables.values() for column in table.c}
     assert known >= PLAIN
-    assert "outbox.priority" in {str(column) for column in indexed_columns(chat_tables.outbox)}
+    assert "outbox.priority" in {str(column) for column in indexed_columns(chat.outbox)}
 
 
 @pytest.mark.parametrize(
@@ -142,9 +134,9 @@ def test_the_list_of_plain_text_is_no_longer_than_needed() -> None:
 @pytest.mark.parametrize(
     "column",
     [
-        people_tables.people.c.name,
-        chat_tables.inbox.c.payload,
-        plan_tables.plan_versions.c.document,
+        people.people.c.name,
+        chat.inbox.c.payload,
+        plans.plan_versions.c.document,
     ],
 )
 def test_a_query_by_personal_text_cannot_be_written(use: Any, column: Any) -> None:
@@ -153,21 +145,21 @@ def test_a_query_by_personal_text_cannot_be_written(use: Any, column: Any) -> No
 
 
 def test_whether_there_is_any_personal_text_may_be_asked() -> None:
-    assert "IS NULL" in str(people_tables.people.c.profile.is_(None))
+    assert "IS NULL" in str(people.people.c.profile.is_(None))
 
 
 @pytest.mark.parametrize(
     ("kind", "stored", "elsewhere"),
     [
-        (Person, [people_tables.people], {"reachable"}),
-        (Round, [people_tables.rounds], set()),
-        (HistoryEntry, [plan_tables.history], set()),
-        (Deed, [audit_tables.audit], set()),
-        (Received, [chat_tables.inbox], set()),
-        (Outgoing, [chat_tables.outbox], set()),
-        (Invitation, [people_tables.invitations], set()),
-        (PendingImport, [import_tables.pending_imports], set()),
-        (PendingTemplate, [house_style_tables.pending_templates], set()),
+        (Person, [people.people], {"reachable"}),
+        (Round, [people.rounds], set()),
+        (HistoryEntry, [plans.history], set()),
+        (Deed, [audit.audit], set()),
+        (Received, [chat.inbox], set()),
+        (Outgoing, [chat.outbox], set()),
+        (Invitation, [people.invitations], set()),
+        (PendingImport, [import_lists.pending_imports], set()),
+        (PendingTemplate, [word_template.pending_templates], set()),
     ],
 )
 def test_every_field_has_a_column(kind: Any, stored: list[sa.Table], elsewhere: set[str]) -> None:
@@ -181,7 +173,7 @@ def _personal(column: sa.Column[Any]) -> bool:
 
 
 def test_our_types_are_told_apart() -> None:
-    assert not isinstance(plan_tables.plans.c.status.type, PERSONAL)
-    assert isinstance(plan_tables.plans.c.status.type, Choice)
-    assert isinstance(plan_tables.agreed_costs.c.amount.type, Exact)
-    assert _personal(plan_tables.plan_versions.c.document)
+    assert not isinstance(plans.plans.c.status.type, PERSONAL)
+    assert isinstance(plans.plans.c.status.type, Choice)
+    assert isinstance(plans.agreed_costs.c.amount.type, Exact)
+    assert _personal(plans.plan_versions.c.document)

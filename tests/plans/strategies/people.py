@@ -6,12 +6,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from plans.model import (
-    CompetenceType,
-    FunctionProfile,
-    Person,
-    ProfileCompetence,
-)
+from plans.model import CompetenceType, FunctionProfile, Person, ProfileCompetence
 from tests.plans.strategies.values import days, maybe, moments, texts
 
 profiles = st.builds(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from plans.model import Plan, Preparation, SignOff, Status
-from plans.own_questions import OwnAnswer, OwnKind
+from plans.model.own_questions import OwnAnswer, OwnKind
 from tests.plans.strategies.derived import drawn, made
 from tests.plans.strategies.items import goal, people, promise, talk
 from tests.plans.strategies.minutes import report

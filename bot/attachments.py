@@ -1,0 +1,280 @@
+"""The files that go with a message, made when it is delivered, for who gets it.
+
+A message may wait for hours: the plan moves on meanwhile, another manager comes, somebody leaves. So
+what its reader may have is asked when the file is made (`plans.rights`), whatever was promised.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from bot.artifacts import Shelf
+from bot.calendar.calendar_files import calendar_files
+from bot.messages import HR_ONLY
+from bot.people.pending_list import report
+from bot.renders import Renders
+from bot.rounds.dashboard import excel_file, load_dashboards
+from bot.word_template.template_files import house_style_file
+from dialogs.engine.context import DEFAULT_LANGUAGE
+from dialogs.prompt import Attachment, Format
+from plans.calendar.days import today
+from plans.history import SUBMITTED
+from plans.i18n.text import Text
+from plans.i18n.translate import Texts
+from plans.model import Person, Plan, Role
+from plans.outline import build_document, file_name
+from plans.outline.parts import portable
+from plans.rendering.errors import RenderFailed
+from plans.rights import is_hr, roles, seen_by
+from plans.rounds.chart import build_chart
+from plans.storage.database import Database
+from plans.storage.store import Store
+
+_REPORT_NAME = Text("what-the-list-changes")
+NOT_SHARED = Text(
+    "What was to go with this is not shared with you now, so I leave it out. With /today you see "
+    "what waits for you."
+)
+
+
+class NotShared(Exception):
+    """The reader may not have now what was promised; carries the sentence that says so."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(self.__doc__)
+        self.text = text
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """A file to hand over."""
+
+    name: str
+    content: bytes
+    about: str
+    """The id of the person it is about."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Files:
+    """Makes the files of an attachment for the person who gets it."""
+
+    database: Database
+    texts: Texts
+    renderer: Renders
+    collections: Shelf
+
+    async def make(self, attachment: Attachment, reader_id: str, now: datetime) -> list[File]:
+        """The files, in the order of the attachment's formats, as this reader may have them now.
+
+        Raises `NotShared` when they may not, and `RenderFailed` when a document cannot be made.
+        """
+        reader = await self._reader(reader_id, now)
+        match attachment.kind:
+            case "my_data":
+                return [await self._my_data(reader)]
+            case "calendar":
+                return await self._calendar(attachment, reader, now)
+            case "plan":
+                return await self._plan(attachment, reader, now)
+            case "download":
+                return []  # its link stands in the text (`bot.collection.links`)
+        if not is_hr(reader, today(now)):
+            raise NotShared(HR_ONLY)
+        match attachment.kind:
+            case "collection":
+                return [await self._collection(attachment, reader)]
+            case "people_list":
+                return await self._people_list(reader, now)
+            case "template":
+                return await self._template(attachment, reader, now)
+            case _:
+                return await self._round(attachment, reader, now)
+
+    async def _reader(self, reader_id: str, now: datetime) -> Person:
+        """Who gets the files, as of today."""
+        async with self.database.reading() as store:
+            reader = await store.person(reader_id)
+        if reader is None:
+            raise NotShared(NOT_SHARED)
+        return reader.as_of(today(now))
+
+    async def _my_data(self, reader: Person) -> File:
+        async with self.database.reading() as store:
+            data = await my_data(store, reader)
+        text = json.dumps(data, ensure_ascii=False, indent=2)
+        return File(name=f"{reader.id}.json", content=text.encode(), about=reader.id)
+
+    async def _plan(self, attachment: Attachment, reader: Person, now: datetime) -> list[File]:
+        async with self.database.reading() as store:
+            plan = await shared_plan(store, attachment, reader)
+            people = await _people(store, plan)
+            in_force = await store.plan_in_force(plan.id)
+            known = await store.actions_agreed_at([plan.id]) if plan.version > 1 else {}
+        return await self.lay_out(
+            plan,
+            people,
+            [ending for ending in attachment.formats if ending != "xlsx"],
+            now=now,
+            in_force=in_force.version if in_force else None,
+            agreed_at=known.get(plan.id, {}),
+        )
+
+    async def lay_out(
+        self,
+        plan: Plan,
+        people: Mapping[str, Person],
+        formats: Sequence[Format],
+        *,
+        now: datetime,
+        in_force: int | None = None,
+        agreed_at: Mapping[int, datetime] | None = None,
+    ) -> list[File]:
+        """The plan in these formats, as far as it has them, in their order.
+
+        What its reader may not see yet has been taken out of `plan` before. `in_force` is the
+        number of the agreed version, `agreed_at` when actions were agreed on first. Raises `RenderFailed` when a document cannot be made.
+        """
+        document = build_document(
+            plan,
+            people=people,
+            texts=self.texts,
+            language=plan.language,
+            now=now,
+            in_force=in_force,
+            agreed_at=agreed_at,
+        )
+        made = await self.renderer.render(document, formats)
+        return [
+            File(name=file_name(document, ending), content=made[ending], about=plan.employee_id)
+            for ending in formats
+            if ending in made
+        ]
+
+    async def _round(self, attachment: Attachment, reader: Person, now: datetime) -> list[File]:
+        """A round as a picture or as Excel."""
+        async with self.database.reading() as store:
+            round_ = await store.round_named(attachment.round or "")
+            if round_ is None:
+                return []
+            [board] = await load_dashboards(store, [round_], now)
+        language = reader.language or DEFAULT_LANGUAGE
+        made = {}
+        if "png" in attachment.formats:
+            chart = build_chart(board, self.texts, language, now)
+            made["png"] = await self.renderer.draw(chart)
+        if "xlsx" in attachment.formats:
+            made["xlsx"] = await excel_file(board, self.texts, language, now)
+        name = "-".join(filter(None, ("POP", portable(round_.name), f"{board.today:%Y-%m-%d}")))
+        return [
+            File(name=f"{name}.{ending}", content=content, about=reader.id)
+            for ending, content in made.items()
+        ]
+
+    async def _template(self, attachment: Attachment, reader: Person, now: datetime) -> list[File]:
+        """About the organisation's Word template."""
+        made = await house_style_file(
+            attachment,
+            reader,
+            now,
+            database=self.database,
+            texts=self.texts,
+            renderer=self.renderer,
+        )
+        return [File(name=made[0], content=made[1], about=reader.id)] if made else []
+
+    async def _collection(self, attachment: Attachment, reader: Person) -> File:
+        """A part of a collection, for who asked for it."""
+        async with self.database.reading() as store:
+            job = await store.job(attachment.job or 0)
+        if job is None or job.by != reader.id:
+            raise RenderFailed("it is not theirs")
+        path = self.collections.part(job.id, attachment.part)
+        if path is None:
+            raise RenderFailed("it is not on this computer")
+        return File(name=path.name, content=path.read_bytes(), about=reader.id)
+
+    async def _people_list(self, reader: Person, now: datetime) -> list[File]:
+        """What a list of people would change and what is wrong with it, for HR who sent it."""
+        async with self.database.reading() as store:
+            made = await report(store, self.texts, reader, now)
+        name = self.texts.render(_REPORT_NAME, reader.language or DEFAULT_LANGUAGE)
+        return [File(name=f"{name}.xlsx", content=made, about=reader.id)] if made else []
+
+    async def _calendar(self, attachment: Attachment, reader: Person, now: datetime) -> list[File]:
+        """One file for what is to come, and one for what is cancelled; who is neither of the two
+        any more only takes talks out of their calendar."""
+        async with self.database.reading() as store:
+            given = await store.appointments(attachment.plan_id or 0)
+            plan = await store.plan(attachment.plan_id or 0)
+            if plan is None:
+                raise NotShared(NOT_SHARED)
+            people = await _people(store, plan)
+        holds = roles(reader, plan) & {Role.EMPLOYEE, Role.MANAGER}
+        mine = [one for one in given if one.person_id == reader.id]
+        mine = [one for one in mine if one.talk_id in attachment.talks and (holds or one.cancelled)]
+        if not mine:
+            raise NotShared(NOT_SHARED)
+        made = calendar_files(mine, plan, reader, people, self.texts, now)
+        return [File(name=name, content=ics, about=plan.employee_id) for name, ics in made]
+
+
+async def shared_plan(store: Store, attachment: Attachment, reader: Person) -> Plan:
+    """The version that was promised, as far as its reader, as of today, may see it now. Raises
+    `NotShared`."""
+    newest = await store.plan(attachment.plan_id or 0)
+    promised = await store.plan(attachment.plan_id or 0, version=attachment.version)
+    if newest is None or promised is None:
+        raise NotShared(NOT_SHARED)
+    of_now = replace(promised, manager_id=newest.manager_id)  # also of an earlier version
+    submitted = await store.snapshot(promised.id, promised.version, SUBMITTED)
+    seen = seen_by(reader, of_now, submitted)
+    if seen is not None and attachment.as_submitted and submitted is not None:
+        seen = seen_by(reader, replace(submitted, manager_id=newest.manager_id), submitted)
+    if seen is None:
+        raise NotShared(NOT_SHARED)
+    return replace(seen, manager_id=promised.manager_id)
+
+
+async def _people(store: Store, plan: Plan) -> dict[str, Person]:
+    return await store.people_by_id({plan.employee_id, plan.manager_id or ""})
+
+
+async def my_data(store: Store, reader: Person) -> dict[str, Any]:
+    """Everything kept about a person: what HR gave, their plans as far as those are shared with
+    them, and what they answered when."""
+    plans = await store.plans_of(reader.id)
+    answers = [
+        entry
+        for plan in plans
+        for entry in await store.history(plan.id)
+        if entry.person_id == reader.id
+    ]
+    return {
+        "person": _json(await store.person(reader.id)),
+        "plans": [_json(plan) for plan in await _shared_with(store, reader, plans)],
+        "answers": [_json(entry) for entry in answers],
+    }
+
+
+async def _shared_with(store: Store, reader: Person, plans: list[Plan]) -> list[Plan]:
+    found = [
+        seen_by(reader, plan, await store.snapshot(plan.id, plan.version, SUBMITTED))
+        for plan in plans
+    ]
+    return [plan for plan in found if plan is not None]
+
+
+def _json(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _json(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_json(one) for one in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value

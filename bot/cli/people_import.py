@@ -1,0 +1,145 @@
+"""`pop people import`: people from an Excel or CSV file."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.options import UNUSABLE, AsJson, Db, Now, stop, with_app
+from plans.i18n.text import Text
+from plans.spreadsheets.table import UnreadableFile
+
+if TYPE_CHECKING:
+    from bot.app import App
+    from plans.people.changes import Import
+
+app = typer.Typer()
+_NOTHING = Text("Nothing was written.")
+_HOW_RENAMED = Text("If they are the same people, --renamed writes their rows too.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Wish:
+    """What was asked for on the command line."""
+
+    file: Path
+    content: bytes
+    dry_run: bool
+    only_good: bool
+    full: bool
+    renamed: bool
+    encoding: str | None
+    report: Path | None
+    as_json: bool
+
+
+Renamed = Annotated[
+    bool,
+    typer.Option(
+        "--renamed",
+        help="Who has quite another name under the same number is the same person.",
+    ),
+]
+Out = Annotated[Path | None, typer.Option(help="An .xlsx file for all problems and changes.")]
+
+
+@app.command("import")
+def people_import(
+    file: Annotated[
+        Path, typer.Argument(help="An .xlsx or .csv file; docs/hr.md has the columns.")
+    ],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    only_good: Annotated[
+        bool, typer.Option("--only-good", help="Write the good rows, when others are wrong.")
+    ] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="The list names everybody: who is not in it has left.")
+    ] = False,
+    renamed: Renamed = False,
+    encoding: Annotated[
+        str | None, typer.Option(help="Of a CSV file that is not UTF-8 or Windows-1252.")
+    ] = None,
+    report: Out = None,
+    db: Db = None,
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """Bring in people, or what changed of them; importing again changes nothing."""
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        stop(f"{file} cannot be read ({error.strerror}).")
+    wish = _Wish(
+        file=file,
+        content=content,
+        dry_run=dry_run,
+        only_good=only_good,
+        full=full,
+        renamed=renamed,
+        encoding=encoding,
+        report=report,
+        as_json=as_json,
+    )
+
+    async def bring_in(opened: App) -> None:
+        await _import(opened, wish)
+
+    with_app(bring_in, db, now)
+
+
+async def _import(opened: App, wish: _Wish) -> None:
+    from bot.machine_language import own_language
+    from bot.people.import_list import look, note, write
+
+    try:
+        async with opened.database.transaction() as store:
+            planned = await look(
+                store,
+                wish.content,
+                opened.now(),
+                full=wish.full,
+                renamed=wish.renamed,
+                encoding=wish.encoding,
+            )
+            wanted = not planned.problems or (wish.only_good and planned.usable)
+            writes = wanted and not wish.dry_run
+            if writes:
+                await write(store, opened.texts, opened.now(), planned)
+            await note(store, opened.now(), planned, file=wish.file.name, written=writes)
+    except UnreadableFile as unreadable:
+        stop(opened.texts.render(unreadable.text, own_language(opened.texts)))
+    await _tell(opened, wish, planned, writes)
+    if planned.problems and not writes:
+        raise typer.Exit(UNUSABLE)
+
+
+async def _tell(opened: App, wish: _Wish, planned: Import, writes: bool) -> None:
+    from bot.machine_language import own_language
+    from bot.people.import_list import as_json, write_report
+    from plans.people.report import summary_of
+
+    language = own_language(opened.texts)
+
+    def render(text: Text | str) -> str:
+        return opened.texts.render(text, language)
+
+    if wish.report is not None:
+        try:
+            await asyncio.to_thread(write_report, wish.report, planned, render, opened.now())
+        except OSError as error:
+            stop(f"{wish.report} cannot be written ({error.strerror}).")
+    if wish.as_json:
+        typer.echo(json.dumps({"written": writes, **as_json(planned, render)}, ensure_ascii=False))
+        return
+    for line in summary_of(planned, most=sys.maxsize).lines:
+        typer.echo(render(line))
+    if planned.renamed:
+        typer.echo(render(_HOW_RENAMED))
+    if not writes:
+        typer.echo(render(_NOTHING))

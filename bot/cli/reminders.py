@@ -1,0 +1,94 @@
+"""`pop remind`: what is due goes out now; when people are reminded; what stalls."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.options import AsJson, Db, Now, tell, with_app
+from plans.audit.event import Deed
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+app = typer.Typer(help="Reminders: what is due, and when people are reminded.")
+policy = typer.Typer(help="When people are reminded.", no_args_is_help=True)
+app.add_typer(policy, name="policy")
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would be queued.")]
+
+
+@app.callback(invoke_without_command=True)
+def remind(
+    context: typer.Context,
+    db: Db = None,
+    now: Now = None,
+    as_json: AsJson = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Queue what is due now, one digest for each person, and say what it is, a line each."""
+    from bot.reminders import due
+
+    if context.invoked_subcommand is not None:
+        return
+
+    async def work(opened: App) -> None:
+        told = await (due.look if dry_run else due.remind)(opened)
+        for row in (due.told_row(opened, one) for one in told):
+            line = f"{row['to']:<24} {row['text']}"
+            typer.echo(json.dumps(row, ensure_ascii=False) if as_json else line)
+
+    with_app(work, db, now)
+
+
+@app.command("stalled")
+def stalled(db: Db = None, now: Now = None, as_json: AsJson = False) -> None:
+    """HR's list: where nothing happened after the last reminder, and who cannot be reached."""
+    from bot.reminders.stalled import stalled_line, stalled_rows
+
+    async def show(opened: App) -> None:
+        tell(await stalled_rows(opened), stalled_line, as_json)
+
+    with_app(show, db, now)
+
+
+@policy.command("show")
+def policy_show(db: Db = None, now: Now = None, as_json: AsJson = False) -> None:
+    """All settings, as they are now."""
+    from plans.reminders.policy import NAMES, shown
+
+    async def show(opened: App) -> None:
+        async with opened.database.reading() as store:
+            found = await store.reminder_policy()
+        values = {name: shown(getattr(found, name)) for name in NAMES}
+        if as_json:
+            typer.echo(json.dumps(values))
+            return
+        for name, value in values.items():
+            typer.echo(f"{name:<16} {value}")
+
+    with_app(show, db, now)
+
+
+@policy.command("set")
+def policy_set(
+    name: Annotated[str, typer.Argument(help="A setting, as in `pop remind policy show`.")],
+    value: Annotated[str, typer.Argument(help='Such as "14,7,1,0", "5", "09:00", yes or never.')],
+    db: Db = None,
+    now: Now = None,
+) -> None:
+    """Change one setting; reminders follow at once."""
+    from plans.reminders.policy import BadPolicy, changed, shown
+
+    async def change(opened: App) -> None:
+        async with opened.database.transaction() as store:
+            before = await store.reminder_policy()
+            after = changed(before, name, value)
+            await store.save_reminder_policy(after)
+            details = {"old": shown(getattr(before, name)), "new": shown(getattr(after, name))}
+            deed = Deed(at=opened.now(), what="remind.policy", subject=name, details=details)
+            await store.record_deed(deed)
+
+    with_app(change, db, now, BadPolicy)

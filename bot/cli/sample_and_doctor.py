@@ -1,0 +1,86 @@
+"""`pop sample`, `pop doctor` and `pop db`: something to try out with, what is wrong, and the
+database put right."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.options import AsJson, Db, Now, counted, stop, with_app
+from plans.i18n.formats import BRUSSELS
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+app = typer.Typer()
+db_app = typer.Typer(help="Look after the database.", no_args_is_help=True)
+app.add_typer(db_app, name="db")
+
+
+@db_app.callback()
+def _group() -> None:
+    """One command is a group too: others will follow."""
+
+
+@app.command()
+def sample(
+    db: Db = None,
+    now: Now = None,
+    people: Annotated[int, typer.Option(min=3, help="How many people.")] = 9,
+    with_plans: Annotated[bool, typer.Option("--with-plans", help="Plans too.")] = False,
+    seed: Annotated[int, typer.Option(help="Another number, other people.")] = 1,
+) -> None:
+    """Make a sample organisation, for trying out; only in an empty database."""
+    from bot.sample import add_sample
+
+    moment = now or datetime(2027, 1, 15, 9, 0, tzinfo=BRUSSELS)
+
+    async def fill(opened: App) -> None:
+        made = await add_sample(opened, people=people, with_plans=with_plans, seed=seed)
+        if made is None:
+            stop("This database already holds people; give an empty one with --db.")
+        plans = counted(made.plans, "plan", "plans")
+        typer.echo(f"{counted(made.people, 'person', 'people')}, {plans}.")
+
+    with_app(fill, db, moment)
+
+
+@app.command()
+def doctor(
+    db: Annotated[str | None, typer.Option("--db", help="A file or a database URL.")] = None,
+    now: Now = None,
+    as_json: AsJson = False,
+    language: Annotated[
+        str | None, typer.Option(help="nl, en ...; that of this machine by default.")
+    ] = None,
+) -> None:
+    """Say what is wrong and what to do; ends with 0 (all is well), 1 (warnings) or 2 (errors)."""
+    from bot.doctor.diagnose import diagnose
+    from bot.logs import set_up_logs
+    from bot.machine_language import own_language
+
+    set_up_logs("critical")
+    report = asyncio.run(diagnose(where=db, now=now))
+    if language is not None and language not in report.texts.languages:
+        raise typer.BadParameter(f"give one of {', '.join(report.texts.languages)}")
+    spoken = language or own_language(report.texts)
+    typer.echo(report.as_json(spoken) if as_json else report.as_text(spoken))
+    raise typer.Exit(report.level)
+
+
+@db_app.command()
+def rebuild(db: Db = None) -> None:
+    """Work out anew what overviews and reminders find plans by, from the plans themselves."""
+    from plans.storage.rebuild_plans import rebuild_plans
+
+    async def work_out(opened: App) -> None:
+        done = await rebuild_plans(opened.database)
+        versions = counted(done.versions, "version of a plan", "versions of plans")
+        typer.echo(f"{versions} looked at, {done.restored} put right.")
+        if done.unreadable:
+            stop("\n".join(map(str, done.unreadable)))
+
+    with_app(work_out, db, None)

@@ -1,0 +1,63 @@
+"""Long absences: what is planned rests, and both who are concerned are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from bot.app import App
+from bot.messages import outgoing
+from bot.people.people import known_person, note
+from dialogs.notices import absences
+from dialogs.prompt import Message
+from plans.i18n.formats import BRUSSELS
+from plans.model import Person
+from plans.storage.store import Store
+
+
+class BadAbsence(Exception):
+    """The days of an absence do not fit together."""
+
+
+async def absent(app: App, person_id: str, first: date, last: date) -> None:
+    """Somebody is away for long, first and last day included; a second call changes the days.
+
+    Raises `Unknown`, or `BadAbsence` with a sentence.
+    """
+    today = app.now().astimezone(BRUSSELS).date()
+    if last < first:
+        raise BadAbsence("The last day of an absence cannot come before the first.")
+    if last < today:
+        raise BadAbsence("This absence is over already; nothing has to rest for it.")
+    async with app.database.transaction() as store:
+        person = await known_person(store, person_id)
+        await store.save_people([replace(person, absent_from=first, absent_until=last)])
+        manager = await _manager(store, person, today)
+        await _tell(app, store, absences.away(person, manager, first, last))
+        days = {"from": first.isoformat(), "until": last.isoformat()}
+        await note(app, store, "people.absent", person, days)
+
+
+async def back(app: App, person_id: str) -> None:
+    """Somebody is back, whatever day was expected. Raises `Unknown`, or `BadAbsence`."""
+    today = app.now().astimezone(BRUSSELS).date()
+    async with app.database.transaction() as store:
+        person = await known_person(store, person_id)
+        if person.absence is None or person.absence[1] < today:
+            raise BadAbsence("No absence of this person is known.")
+        await store.save_people([replace(person, absent_from=None, absent_until=None)])
+        manager = await _manager(store, person, today)
+        await _tell(app, store, absences.back(person, manager))
+        await note(app, store, "people.back", person, {})
+
+
+async def _manager(store: Store, person: Person, today: date) -> Person | None:
+    manager = await store.person(person.manager_id) if person.manager_id else None
+    return manager if manager is not None and manager.works_on(today) else None
+
+
+async def _tell(app: App, store: Store, messages: Iterable[Message]) -> None:
+    for message in messages:
+        reader = await known_person(store, message.to)
+        await store.send_later([outgoing(reader, message.prompt, app.texts, app.now())])

@@ -1,0 +1,61 @@
+"""Lists of people that HR sends in a chat: looked at, kept until HR says what to do, and then written
+or forgotten. A list that nobody decides about is forgotten after a day."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.app import App
+from bot.people.import_list import note, tables_of
+from dialogs.event import Event
+from plans.i18n.formats import BRUSSELS
+from plans.model import Person
+from plans.people.changes import Import, work_out
+from plans.people.report import summary_of
+from plans.spreadsheets.table import UnreadableFile
+from plans.storage.records import PendingImport
+from plans.storage.store import Store
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentList:
+    """A file that somebody sent: the event it is, and the list where there was one."""
+
+    event: Event
+    planned: Import | None = None
+    pending: PendingImport | None = None
+
+    async def keep(self, store: Store, now: datetime) -> None:
+        """Keeps the list until its sender decides; that it was looked at is a deed."""
+        if self.pending is not None and self.planned is not None:
+            await store.keep_import(self.pending)
+            await note(
+                store,
+                now,
+                self.planned,
+                file=self.pending.file_name,
+                written=False,
+                who=self.pending.person_id,
+            )
+
+
+async def look_at(app: App, person: Person, name: str, content: bytes) -> SentList:
+    """Reads a file of somebody of HR and works out what it would change; writes nothing."""
+    try:
+        tables = await asyncio.to_thread(tables_of, content)
+    except UnreadableFile as unreadable:
+        return SentList(event=Event(kind="list", refusal=unreadable.text))
+    now = app.now()
+    async with app.database.reading() as store:
+        people = await store.people()
+    planned = await asyncio.to_thread(work_out, tables, people, now.astimezone(BRUSSELS).date())
+    pending = PendingImport(
+        person_id=person.id,
+        received_at=now,
+        file_name=name,
+        content=content,
+        summary=summary_of(planned).to_json(),
+    )
+    return SentList(event=Event(kind="list"), planned=planned, pending=pending)

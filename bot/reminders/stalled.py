@@ -1,0 +1,66 @@
+"""HR's list: plans where nothing moves, and people whom no reminder reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.app import App
+from bot.reminders.tasks import described
+from dialogs.engine.context import DEFAULT_LANGUAGE
+from dialogs.reminders.tasks import Task
+from dialogs.reminders.wording import line_of
+from plans.i18n.formats import BRUSSELS
+from plans.model import Person
+from plans.reminders.reminder import HR
+from plans.reminders.status import Kept
+from plans.storage.store import Store
+
+_HR = Person(id="", name="", hr=True)
+STALLED, UNREACHABLE = "stalled", "unreachable"
+
+
+async def stalled_rows(app: App) -> list[dict[str, Any]]:
+    """One row for each: why it is here, about whom, in words, and who cannot be reached."""
+    now = app.now()
+    async with app.database.reading() as store:
+        stalled = await stalled_items(store, now)
+        kept = [one for one in await store.unreachable_reminders() if one.waits(now)]
+        unread = await described(store, kept)
+        people = await store.people_by_id({one.reminder.recipient for one in kept})
+    today = now.astimezone(BRUSSELS).date()
+    whom = {one.reminder.key: one.reminder.recipient for one in kept}
+
+    def row(why: str, item: Task, reader: Person) -> dict[str, Any]:
+        return {
+            "why": why,
+            "recipient": reader.id or None,
+            "name": reader.name or None,
+            "number": reader.number or None,
+            "matter": item.matter.value,
+            "employee": item.employee.id,
+            "plan": item.plan_id,
+            "item": item.item_id,
+            "day": item.day.isoformat(),
+            "text": app.texts.render(line_of(item, reader, today), DEFAULT_LANGUAGE),
+        }
+
+    return [row(STALLED, one, _HR) for one in stalled] + [
+        row(UNREACHABLE, one, people[whom[one.key or ""]]) for one in unread
+    ]
+
+
+def stalled_line(row: Mapping[str, Any]) -> str:
+    """A row for somebody who reads; of who cannot be reached, the name comes first."""
+    number = f" ({row['number']})" if row["number"] else ""
+    who = f"{row['name']}{number}: " if row["name"] else ""
+    return f"{row['why']:<12} {who}{row['text']}"
+
+
+async def stalled_items(store: Store, now: datetime) -> list[Task]:
+    """What HR heard of because the one who had to act did not."""
+    kept: Iterable[Kept] = await store.reminders_for(HR, heard_by=now)
+    return await described(
+        store, [one for one in kept if one.reminder.escalated and one.waits(now)]
+    )

@@ -1,0 +1,271 @@
+"""What HR does with rounds: opening, reminding, closing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.app import App
+from bot.messages import outgoing
+from bot.plans.own_plan import moved_to_round
+from bot.rounds.closing import load_left
+from bot.rounds.dashboard import load_dashboards
+from bot.rounds.remind_all import Reminded, remind_everybody
+from dialogs.notices.rounds import moved_on
+from plans.audit.event import Deed
+from plans.i18n.formats import BRUSSELS, show_date
+from plans.model import Person, Round
+from plans.model.choices import Stage
+from plans.model.encoding import plain
+from plans.model.own_questions import OwnQuestion, renewed
+from plans.rounds.dashboard import Dashboard
+from plans.rounds.progress import UNDER_WAY, Standing, asks, may_join, round_for
+from plans.rounds.unfinished import WhatIsOpen, what_is_open
+from plans.storage.store import Store
+from plans.workflow.plan_steps import join_round
+
+
+class RoundProblem(Exception):
+    """Why HR cannot do this with a round, as a sentence."""
+
+
+class UnknownNumbers(RoundProblem):
+    """The list of a round names numbers that nobody has."""
+
+    def __init__(self, numbers: Sequence[str]) -> None:
+        super().__init__("Nobody has the number " + ", ".join(numbers) + ".")
+        self.numbers = numbers
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """A round as it now is, and whom it asks."""
+
+    round: Round
+    people: tuple[Person, ...]
+    nobody_in: tuple[str, ...] = ()
+    """Departments and functions of its audience that nobody has (yet)."""
+    following: int = 0
+    """How many of them have a plan of the round before, from which they can take along."""
+
+    @property
+    def without_chat(self) -> int:
+        return sum(not person.reachable for person in self.people)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closed:
+    """What is open in a round, and what became of it."""
+
+    round: Round
+    under_way: tuple[Standing, ...]
+    not_started: int
+    done: bool
+    """False when something is under way and HR did not say to close all the same."""
+    open: WhatIsOpen
+    """Everybody with whom something is open, in plans in force too."""
+    names: Mapping[str, str]
+    """The names of everybody who works, or worked, here, by id."""
+    carried: tuple[Person, ...] = ()
+    """Whose plan goes on in another round."""
+    followed: bool = False
+    """True when there is a round into which what is open in plans in force can go along."""
+
+
+async def open_round(app: App, round_: Round) -> Opened:
+    """Begins a round; raises `RoundProblem` when there is one of that name, when its dates cannot
+    be, or `UnknownNumbers` when its list names somebody unknown."""
+    async with app.database.transaction() as store:
+        if await store.round_named(round_.name) is not None:
+            raise RoundProblem(
+                f"There is a round {round_.name!r} already; `pop round change` changes it."
+            )
+        opened = await _saved(app, store, round_)
+        await _note(app, store, "round.open", round_, plain(round_))
+        return opened
+
+
+async def change_round(
+    app: App,
+    name: str,
+    *,
+    reopen: bool = False,
+    carry: bool = True,
+    questions: tuple[OwnQuestion, ...] | None = None,
+    **changes: object,
+) -> Opened:
+    """Changes what is given (a field of `Round` that is None stays). A question that is not among
+    the given ones any more is asked no more; without `carry` nothing goes along from a round
+    before. Raises `RoundProblem`."""
+    async with app.database.transaction() as store:
+        round_ = await _named(app, store, name)
+        given = {field: value for field, value in changes.items() if value is not None}
+        if questions is not None:
+            given["questions"] = renewed(round_.questions, questions)
+        changed: Round = replace(round_, **given)  # type: ignore[arg-type]
+        changed = replace(changed, closed_at=None) if reopen else changed
+        changed = changed if carry else replace(changed, carry_from=None)
+        saved = await _saved(app, store, changed)
+        old, new = plain(round_), plain(changed)
+        differs = {field: new[field] for field in new if new[field] != old[field]}
+        await _note(app, store, "round.change", round_, differs)
+        return saved
+
+
+async def remind(app: App, name: str | None, *, who: str | None = None) -> Reminded:
+    """Queues a word to everybody who still has something to do; raises `RoundProblem`."""
+    async with app.database.transaction() as store:
+        round_ = await _named(app, store, name)
+        if not round_.is_open(_today(app)):
+            raise RoundProblem(f"The round {round_.name!r} is not open, so nobody is reminded.")
+        return await remind_everybody(store, app.texts, round_, app.now(), who=who)
+
+
+async def close_round(app: App, name: str, *, knowingly: bool, carry: bool) -> Closed:
+    """Closes a round: from then on it asks nobody. What is under way can still be finished, or
+    with `carry`, as far as it is still its employee's alone, goes on in the round that asks them
+    next. Nothing is closed while something is under way and HR does not do so knowingly.
+
+    Raises `RoundProblem`.
+    """
+    async with app.database.reading() as store:  # it takes a while, and nobody waits for it
+        left = await load_left(store, (await _named(app, store, name)).name)
+    async with app.database.transaction() as store:
+        round_ = await _named(app, store, name)
+        if round_.closed_at is not None:
+            raise RoundProblem(f"The round {round_.name!r} is closed already.")
+        [board] = await load_dashboards(store, [round_], app.now())
+        under_way = tuple(one for one in board.everybody if one.stage in UNDER_WAY)
+        found = Closed(
+            round=round_,
+            under_way=under_way,
+            not_started=board.stages[Stage.NOT_STARTED],
+            done=False,
+            open=what_is_open(board, left),
+            names=board.names,
+            followed=any(one.carry_from == round_.name for one in await store.rounds()),
+        )
+        if under_way and not knowingly:
+            return found
+        closed = replace(round_, closed_at=app.now())
+        await store.save_round(closed)
+        carried = await _carry(app, store, round_, under_way) if carry else ()
+        await _note(app, store, "round.close", round_, _details(found, carried))
+    return replace(found, round=closed, done=True, carried=carried)
+
+
+def _details(closed: Closed, carried: tuple[Person, ...]) -> dict[str, object]:
+    left = closed.open.left
+    return {
+        "under_way": [one.person.id for one in closed.under_way],
+        "not_started": closed.not_started,
+        "carried": [person.id for person in carried],
+        "in_force": closed.open.stages[Stage.ACTIVE],
+        "goals": left.goals,
+        "actions": left.actions,
+        "promises": left.promises,
+    }
+
+
+async def dashboard_of(app: App, name: str | None) -> Dashboard:
+    """How a round is going (None: the one that is open, else the last); raises `RoundProblem`."""
+    async with app.database.reading() as store:
+        [board] = await load_dashboards(store, [await _named(app, store, name)], app.now())
+        return board
+
+
+async def all_rounds(app: App) -> list[Opened]:
+    """Every round, with the people it asks today; the earliest first."""
+    async with app.database.reading() as store:
+        people = await store.roster()
+        return [await _opened(app, store, one, people) for one in await store.rounds()]
+
+
+async def _saved(app: App, store: Store, round_: Round) -> Opened:
+    if round_.closes < round_.opens or round_.period_end < round_.period_start:
+        raise RoundProblem("A round, and its period, end after they begin.")
+    if round_.carry_from is not None:
+        before = await _named(app, store, round_.carry_from)
+        if before.name == round_.name or before.opens >= round_.opens:
+            raise RoundProblem(
+                f"Plans are carried on from an earlier round; {before.name!r} begins on "
+                f"{show_date(before.opens)}."
+            )
+    people = await store.roster()
+    known = {person.number for person in people}
+    unknown = [number for number in round_.audience.numbers if number not in known]
+    if unknown:
+        raise UnknownNumbers(unknown)
+    await store.save_round(round_)
+    return await _opened(app, store, round_, people)
+
+
+async def _opened(app: App, store: Store, round_: Round, people: list[Person]) -> Opened:
+    departments = {person.department.strip().casefold() for person in people}
+    functions = {person.function.strip().casefold() for person in people}
+    audience = round_.audience
+    missing = [one for one in audience.departments if one.strip().casefold() not in departments]
+    missing += [one for one in audience.functions if one.strip().casefold() not in functions]
+    asked = tuple(person for person in people if asks(round_, person, _today(app)))
+    before = await store.plan_states(round_.carry_from) if round_.carry_from else []
+    following = {one.employee_id for one in before if one.agreed} & {one.id for one in asked}
+    return Opened(round=round_, people=asked, nobody_in=tuple(missing), following=len(following))
+
+
+async def _named(app: App, store: Store, name: str | None) -> Round:
+    if name is not None:
+        round_ = await store.round_named(name)
+        if round_ is None:
+            known = ", ".join(repr(one.name) for one in await store.rounds()) or "none yet"
+            raise RoundProblem(f"There is no round {name!r}; known: {known}.")
+        return round_
+    rounds = await store.open_rounds(_today(app)) or (await store.rounds())[::-1]
+    if not rounds:
+        raise RoundProblem("There is no round yet; `pop round open` begins one.")
+    return rounds[0]
+
+
+async def _carry(
+    app: App, store: Store, closed: Round, under_way: tuple[Standing, ...]
+) -> tuple[Person, ...]:
+    """Drafts go on in the round that asks their employee next; raises `RoundProblem` when no
+    other round is open or to come."""
+    today = _today(app)
+    later = [one for one in await store.rounds() if _still_to_come(one, closed, today)]
+    if not later:
+        raise RoundProblem("There is no other round to carry plans into; open that one first.")
+    carried = []
+    for one in under_way:
+        into = round_for(one.person, later, max(today, later[0].opens))
+        plan = await store.plan(one.plan.id, lock=True) if one.plan and into else None
+        if into is None or plan is None or not may_join(plan):
+            continue
+        if any(other.round == into.name for other in await store.plans_of(one.person.id)):
+            continue
+        moved = join_round(plan, into, app.now())
+        await store.save_plan(moved, before=plan)
+        await store.record([moved_to_round(plan, moved, None, app.now())])
+        word = moved_on(one.person, plan, moved, into, today)
+        await store.send_later([outgoing(one.person, word.prompt, app.texts, app.now())])
+        carried.append(one.person)
+    return tuple(carried)
+
+
+def _still_to_come(one: Round, closed: Round, today: date) -> bool:
+    return one.name != closed.name and one.closed_at is None and one.closes >= today
+
+
+async def _note(
+    app: App,
+    store: Store,
+    what: str,
+    round_: Round,
+    details: Mapping[str, object],
+) -> None:
+    deed = Deed(at=app.now(), what=what, subject=round_.name, details=details)
+    await store.record_deed(deed)
+
+
+def _today(app: App) -> date:
+    return app.now().astimezone(BRUSSELS).date()

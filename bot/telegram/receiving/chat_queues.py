@@ -1,0 +1,199 @@
+"""Working off the inbox: in order for each person, side by side across people.
+
+One slow turn must hold up nobody else, and one that fails must hold up nothing: its message is set
+aside, and the person is asked to try again. What a stopped process left in the inbox is simply
+there when the next one looks.
+
+Several workers may share a PostgreSQL database. Two messages of one person that reach two of them
+are still handled in order: while one holds the oldest message of a lane, the other finds nothing to
+do there and turns away. So whoever held it looks once more when done, and finds what came in
+meanwhile. A worker that dies lets go of its message with its connection (`plans.storage.engine.engines`
+says how soon), and the others find it within `LOOK_SECONDS`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from bot.logs import get_logger, place_of
+from bot.telegram.failures import kind_of, pause
+from bot.telegram.keyed_tasks import LaneTasks, wait_until
+from bot.telegram.metrics import Tally
+from bot.telegram.outage import LONGEST_PAUSE, Outage
+from bot.telegram.receiving.callback_answers import Answers
+from bot.telegram.receiving.ingest import CHANNEL
+from bot.telegram.receiving.received_files import FileNeeded
+from bot.telegram.receiving.update_handler import Reception
+from bot.telegram.sending.outbox import LEASE, Sender
+from bot.telegram.sending.reply import Reply
+from plans.storage.database import Database
+from plans.storage.errors import DatabaseUnavailable, UnreadablePlan
+from plans.storage.records import Received
+
+log = get_logger()
+
+MOST_LANES = 8
+"""More would only wait for each other: on SQLite turns write one at a time."""
+LOOK_SECONDS = 10.0
+"""How often to look without being told: for what another worker left."""
+TRIES = 3
+"""A turn that fails is tried again at once: two people may have met at one plan."""
+STOPS = (asyncio.CancelledError, GeneratorExit, KeyboardInterrupt, SystemExit)
+"""What ends us. A library in Rust that panics raises something that is no `Exception` either, and
+that is a mistake with one message."""
+_ALL = 1_000_000
+
+
+class Lanes:
+    """The tasks that work off the inbox; `sent` is set when there may be something to send."""
+
+    def __init__(
+        self,
+        database: Database,
+        reception: Reception,
+        answers: Answers,
+        sender: Sender,
+        sent: asyncio.Event,
+        tally: Tally | None = None,
+        outage: Outage | None = None,
+    ) -> None:
+        self._database, self._reception = database, reception
+        self._answers, self._sender, self._sent = answers, sender, sent
+        self._tally = tally or Tally()
+        self._outage = outage or Outage()
+        self._shared = database.file is None
+        self._news = asyncio.Event()
+        self._expected: dict[str, int] = {}
+        self._tasks = LaneTasks(MOST_LANES, self._on_end)
+
+    def expect(self, lanes: Iterable[str]) -> None:
+        """One more message is in the inbox for each of these lanes."""
+        for lane in lanes:
+            self._expected[lane] = self._expected.get(lane, 0) + 1
+        self._start()
+
+    async def run(self) -> None:
+        """Works until it is cancelled."""
+        while True:
+            await self._look()
+            await asyncio.sleep(LOOK_SECONDS)
+
+    async def finish(self) -> None:
+        """Works until the inbox is empty; other workers' share of it is left to them."""
+        while True:
+            self._news.clear()
+            if not self._shared:
+                await self._look()
+            if not self._expected and not self._tasks:
+                return
+            await wait_until(self._news, LOOK_SECONDS)
+
+    async def cancel(self) -> None:
+        self._expected.clear()
+        await self._tasks.cancel()
+
+    async def _look(self) -> None:
+        """Begins with every lane in which something waits."""
+        try:
+            with self._outage.noticed("inbox"):
+                async with self._database.reading() as store:
+                    waiting = await store.lanes_waiting(CHANNEL)
+        except DatabaseUnavailable:
+            return
+        except Exception as error:  # noqa: BLE001 - there is a next look
+            log.error("inbox not read", error=kind_of(error))
+            return
+        for lane in waiting:
+            if lane not in self._tasks:
+                self._expected[lane] = _ALL
+        self._start()
+
+    def _start(self) -> None:
+        """Gives each lane that waits a task, as far as there is room."""
+        for lane in list(self._expected):
+            if self._tasks.full:
+                return
+            if lane not in self._tasks:
+                self._tasks.start(lane, self._work(lane))
+
+    def _on_end(self, error: BaseException | None) -> None:
+        if error is not None:
+            log.error("lane ended", error=type(error).__name__, where=place_of(error))
+        self._start()
+        self._news.set()
+
+    async def _work(self, lane: str) -> None:
+        """Handles what waits in a lane, oldest first."""
+        failures = 0
+        while expected := self._expected.get(lane, 0):
+            try:
+                with self._outage.noticed(f"turn {lane}"):
+                    found = await self._turn(lane)
+            except DatabaseUnavailable:
+                failures += 1
+                await asyncio.sleep(min(pause(failures), LONGEST_PAUSE))
+                continue
+            except STOPS:
+                raise
+            except BaseException as error:  # noqa: BLE001 - the message stays, and so does its lane
+                failures += 1
+                log.error("turn not begun", error=kind_of(error), where=place_of(error))
+                await asyncio.sleep(pause(failures))
+                continue
+            failures = 0
+            # What came in meanwhile was added to the number, so it is lowered and never set.
+            if found is None:
+                self._expected[lane] -= expected
+            elif not self._shared:
+                self._expected[lane] -= 1
+        del self._expected[lane]
+
+    async def _turn(self, lane: str) -> Received | None:
+        """Handles the oldest message of a lane; None when there is none."""
+        row: Received | None = None
+        reply: Reply | None = None
+        needed: FileNeeded | None = None
+        for left in reversed(range(TRIES)):
+            try:
+                if needed is not None:
+                    await self._reception.fetch(needed)
+                row = reply = None
+                async with self._database.transaction() as store:
+                    now = datetime.now(UTC)
+                    row = await store.take_received(CHANNEL, lane, now)
+                    if row is None:
+                        return None
+                    self._answers.give(row)
+                    until = now + LEASE if self._sender.has_room else None
+                    reply = await self._reception.receive(store, row, until)
+                if reply is not None and reply.handled.claimed is not None:
+                    # Nothing is awaited since the commit: what is claimed is also begun.
+                    self._sender.begin(reply)
+            except (DatabaseUnavailable, UnreadablePlan, *STOPS):
+                raise
+            except BaseException as error:
+                if isinstance(error, FileNeeded):
+                    needed = error
+                if not left and row is None:
+                    raise
+                if not left and row is not None:
+                    await self._set_aside(row, error)
+            else:
+                self._tally.turns_done += 1
+                break
+        if reply is None or reply.handled.more:
+            self._sent.set()
+        return row
+
+    async def _set_aside(self, row: Received, error: BaseException) -> None:
+        kind = type(error).__name__
+        log.error("turn failed", update_id=row.update_id, error=kind, where=place_of(error))
+        async with self._database.transaction() as store:
+            again = await store.next_received(CHANNEL, lane=row.lane)
+            if again is None or again.update_id != row.update_id:
+                return  # another worker has it
+            await store.received_bad(CHANNEL, row.update_id, datetime.now(UTC), kind)
+            await self._reception.apologise(store, row)
+        self._tally.turns_failed[kind] += 1

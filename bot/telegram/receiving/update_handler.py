@@ -1,0 +1,197 @@
+"""One message of the inbox, worked out in the transaction that marks it done.
+
+Whoever writes is found by their account. An employee's message becomes an event of the dialogue; a
+stranger is told how to come in; a block or an unblock is noted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from bot.app import App
+from bot.messages import REPLY
+from bot.received_files import medium_of
+from bot.telegram.notifications import CALENDAR, block, tell_person, tell_stranger
+from bot.telegram.receiving.invitations import claim
+from bot.telegram.receiving.received_files import Documents, FileNeeded
+from bot.telegram.rendering.callback_data import NOTHING, Button, is_hashed, unpack
+from bot.telegram.sending.reply import Reply
+from bot.telegram.strangers import REFUSAL, WELCOME
+from bot.telegram.updates import Incoming
+from bot.turns.out_of_order import misread
+from bot.turns.turns import Handled
+from dialogs.engine.context import DEFAULT_LANGUAGE
+from dialogs.event import Event
+from plans.calendar.days import today
+from plans.i18n.text import Text
+from plans.rights import is_hr
+from plans.storage.chat.conversations import Held
+from plans.storage.records import Outgoing, Received
+from plans.storage.store import Store
+
+INVITATION_NEEDED = Text(
+    "Hello! I help people draw up their personal development plan. I do not know you yet: open the "
+    "personal link that HR sent you, or ask HR for an invitation."
+)
+_START = Event(kind="command", text="/start")
+
+
+class Reception:
+    """Works out what comes in."""
+
+    def __init__(self, app: App, documents: Documents | None = None) -> None:
+        self._app, self._documents = app, documents
+
+    async def receive(self, store: Store, row: Received, until: datetime | None) -> Reply | None:
+        """Does all that the message asks for; raises whatever goes wrong, and `FileNeeded` for a
+        file that is to be fetched first. Gives what came of a turn: the caller sends what is claimed
+        until that moment."""
+        incoming = Incoming.from_payload(row.payload)
+        held = await store.hold_chat(incoming.sender)
+        if incoming.kind == "claim":
+            await self._claim(store, incoming, held, row)
+            return None
+        if held is None or held.chat is None:
+            await self._stranger(store, incoming)
+            return None
+        if incoming.kind == "blocked":
+            person = await store.person(held.person_id)
+            if person is not None:
+                await block(self._app, store, person)
+            return None
+        if incoming.kind == "unblocked":
+            await store.mark_blocked(held.person_id, blocked=False)
+            return None
+        handled = await self._person(store, incoming, held, row, until)
+        return Reply(handled, held.chat) if handled is not None else None
+
+    async def fetch(self, needed: FileNeeded) -> None:
+        """Gets a file that `receive` needs, outside any transaction."""
+        if self._documents is not None:
+            await self._documents.fetch(needed)
+
+    async def apologise(self, store: Store, row: Received) -> None:
+        """Says that a message was not saved, to whomever sent it."""
+        incoming = Incoming.from_payload(row.payload)
+        person = await store.person_of_chat(incoming.sender)
+        if person is not None:
+            await self._app.turns.apologise(store, person.id, self._app.now())
+
+    async def _claim(
+        self, store: Store, incoming: Incoming, held: Held | None, row: Received
+    ) -> None:
+        me = await store.person(held.person_id) if held is not None else None
+        result = await claim(self._app, store, incoming, me)
+        if result.refusal is not None and result.person is None:
+            sender, locale = incoming.sender, incoming.locale
+            await tell_stranger(self._app, store, sender, locale, result.refusal, REFUSAL)
+        elif result.person is not None:
+            if result.refusal is not None:
+                language = result.person.language or DEFAULT_LANGUAGE
+                await tell_person(self._app, store, result.person.id, language, result.refusal)
+            held = held or await store.hold_chat(incoming.sender)
+            if held is not None:
+                await self._person(store, incoming, held, row)
+
+    async def _stranger(self, store: Store, incoming: Incoming) -> None:
+        if incoming.kind not in {"blocked", "unblocked"}:
+            sender, locale = incoming.sender, incoming.locale
+            await tell_stranger(self._app, store, sender, locale, INVITATION_NEEDED, WELCOME)
+
+    async def _person(
+        self,
+        store: Store,
+        incoming: Incoming,
+        held: Held,
+        row: Received,
+        until: datetime | None = None,
+    ) -> Handled | None:
+        if held.chat is not None and held.chat.blocked:
+            await store.mark_blocked(held.person_id, blocked=False)
+        if incoming.kind == "tap":
+            return await self._tap(store, incoming, held, row, until)
+        event, now = _event(incoming), self._app.now()
+        if self._documents is not None and incoming.file_id:
+            person = await store.person(held.person_id)
+            if person is not None and is_hr(person, today(now)):
+                sent = self._documents.take(incoming, person)
+                await sent.keep(store, now)
+                event = sent.event
+        return await self._app.turns.handle(
+            store,
+            held.person_id,
+            event,
+            now,
+            source=str(incoming.message_id) if incoming.kind in {"text", "edited"} else None,
+            held=held,
+            until=until,
+        )
+
+    async def _tap(
+        self, store: Store, incoming: Incoming, held: Held, row: Received, until: datetime | None
+    ) -> Handled | None:
+        button = unpack(incoming.text, await self._named(store, incoming.text, held.person_id))
+        if button.choice == NOTHING:
+            return None
+        chat = held.chat
+        on_screen = chat is not None and chat.screen_message_id == incoming.message_id
+        if button.month is not None and on_screen:
+            await self._turn_page(store, incoming, held.person_id, button)
+            return None
+        event = button.event()
+        now = self._app.now()
+        later = [Incoming.from_payload(one.payload) for one in await store.overtakers(row)]
+        texts = {str(one.message_id): one for one in later if one.kind == "text"}
+        again: Sequence[str] = ()
+        if texts:
+            again = await misread(store, held.person_id, list(texts), event, now)
+        take = partial(self._app.turns.handle, store, held.person_id)
+        handled = await take(
+            event,
+            now,
+            tapped=incoming.message_id,
+            held=held if not again else None,
+            until=until,
+        )
+        for source in again:
+            await take(_event(texts[source]), now, source=source)
+        return replace(handled, more=True) if again else handled
+
+    async def _named(self, store: Store, data: str, person_id: str) -> list[str]:
+        """Choices that may be too long for a button: ids of people of one's team, or whose plans
+        wait."""
+        if not is_hashed(data):
+            return []
+        waiting = [plan.employee_id for plan in await store.plans_waiting_for(person_id)]
+        return [*waiting, *(report.id for report in await store.reports_of(person_id))]
+
+    async def _turn_page(
+        self, store: Store, incoming: Incoming, person_id: str, button: Button
+    ) -> None:
+        message = Outgoing(
+            person_id=person_id,
+            kind=CALENDAR,
+            payload={"message_id": incoming.message_id, "data": incoming.text},
+            created_at=self._app.now(),
+            priority=REPLY,
+        )
+        await store.send_later([message])
+
+
+def _event(incoming: Incoming) -> Event:
+    match incoming.kind:
+        case "text":
+            return Event(kind="text", text=incoming.text)
+        case "edited":
+            return Event(kind="text", text=incoming.text, edited=True)
+        case "command":
+            return Event(kind="command", text=incoming.text)
+        case "media" if incoming.text == "document":
+            return Event(kind="media", text=medium_of(incoming.file_name))
+        case "media":
+            return Event(kind="media", text=incoming.text)
+        case _:  # an invitation, or somebody of whom we knew nothing a moment ago
+            return _START

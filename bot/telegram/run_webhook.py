@@ -1,0 +1,198 @@
+"""Running on Telegram by webhook: any number of workers over one PostgreSQL database.
+
+A worker is one of several, and comes and goes while the others serve. So it sets the webhook when
+it starts, which changes nothing when another did so before, and leaves it when it stops: what
+nobody takes meanwhile, Telegram keeps for 24 hours. Nothing another worker would need is in memory.
+(On SQLite it runs alone, held by the lock on the file.)
+
+How long a worker that died holds somebody up: their turn, until its connection to the database
+ends (`plans.storage.engine.engines`: at once, or 25 to 60 s) and another worker looks
+(`lanes.LOOK_SECONDS`); a message it was sending, until its claim ends (`sending.LEASE`, 90 s).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from urllib.parse import unquote, urlsplit
+
+import uvicorn
+from telegram.error import BadRequest, InvalidToken, TelegramError
+
+from bot.app import App
+from bot.collection.download import Pickup
+from bot.logs import get_logger
+from bot.settings import Settings
+from bot.telegram.metrics import Tally
+from bot.telegram.receiving.receiver import Keep
+from bot.telegram.receiving.webhook import Hook
+from bot.telegram.sending.limits import Limits
+from bot.telegram.service import FINISH_SECONDS, serve
+from bot.telegram.transport import RawBot
+from bot.telegram.updates import KINDS
+
+log = get_logger()
+
+MOST_CONNECTIONS = 40
+"""So many updates Telegram delivers at once."""
+WATCH_SECONDS = 60.0
+"""How often to look whether Telegram still calls us."""
+IDLE_SECONDS = 75
+"""How long a connection stays open unused: longer than whoever calls keeps it."""
+BACKLOG = 512
+_LONGEST_QUOTE = 200
+
+
+class WebhookNotSet(Exception):
+    """Put the public address that Telegram shall call in .env as WEBHOOK_URL (such as
+    https://pop.example.be/telegram) and a long random text as WEBHOOK_SECRET, and start again."""
+
+    def __init__(self) -> None:
+        super().__init__(" ".join((self.__doc__ or "").split()))
+
+
+class WebhookRefused(Exception):
+    """Telegram does not accept the address in WEBHOOK_URL."""
+
+    def __init__(self, said: str) -> None:
+        shown = "".join(char if char.isprintable() else " " for char in said[:_LONGEST_QUOTE])
+        super().__init__(f"Telegram does not accept the address in WEBHOOK_URL: {shown}.")
+
+
+class CannotListen(Exception):
+    """The address and port of this machine are not to be had."""
+
+    def __init__(self, host: str, port: int, why: str) -> None:
+        super().__init__(
+            f"Nothing can listen at {host}, port {port} ({why}); "
+            "choose others as WEBHOOK_HOST and WEBHOOK_PORT."
+        )
+
+
+def require_webhook(settings: Settings) -> tuple[str, str]:
+    """The address that Telegram calls and the secret it shows; raises `WebhookNotSet`."""
+    url = (settings.webhook_url or "").strip()
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
+    if not urlsplit(url).hostname or not secret:
+        raise WebhookNotSet
+    return url, secret
+
+
+async def run_webhook(
+    app: App, *, stop: asyncio.Event | None = None, limits: Limits | None = None
+) -> None:
+    """Runs until SIGTERM or SIGINT, or until `stop` is set; raises `TokenRefused`,
+    `WebhookNotSet`, `WebhookRefused` or `CannotListen`."""
+    url, secret = require_webhook(app.settings)
+    app = replace(app, links=app.settings.download_url)
+    await serve(app, partial(_Listening, app, url, secret), stop=stop, limits=limits)
+
+
+class _Listening:
+    """Is called with updates."""
+
+    def __init__(
+        self, app: App, url: str, secret: str, bot: RawBot, keep: Keep, tally: Tally
+    ) -> None:
+        self._settings, self._bot, self._url, self._secret = app.settings, bot, url, secret
+        path = unquote(urlsplit(url).path) or "/"
+        more = Pickup(app).routes(app.links) if app.links else []
+        hook = Hook(app.database, keep, tally, path=path, secret=secret, more=more)
+        self._server = _Server(_configured(hook))
+        self._socket: socket.socket | None = None
+        self._serving: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        """Takes calls from now on, whether or not Telegram can be reached."""
+        self._socket = _listen(self._settings.webhook_host, self._settings.webhook_port)
+        self._serving = asyncio.create_task(self._server.serve(sockets=[self._socket]))
+
+    async def announce(self) -> None:
+        """Raises `WebhookRefused` for an address that is wrong."""
+        try:
+            await self._bot.set_webhook(
+                self._url,
+                secret_token=self._secret,
+                allowed_updates=list(KINDS),
+                max_connections=MOST_CONNECTIONS,
+            )
+        except BadRequest as error:
+            raise WebhookRefused(error.message) from None
+
+    async def run(self) -> None:
+        """Until it is cancelled; raises `InvalidToken`."""
+        assert self._serving is not None, "open() comes first"
+        watching = asyncio.create_task(self._watch())
+        try:
+            await asyncio.wait([watching, self._serving], return_when=asyncio.FIRST_COMPLETED)
+            if watching.done():
+                await watching
+            raise RuntimeError("the HTTP server ended by itself")
+        finally:
+            watching.cancel()
+            await asyncio.gather(watching, return_exceptions=True)
+
+    async def close(self) -> None:
+        """Takes no more calls, and finishes those it took."""
+        self._server.should_exit = True
+        if self._serving is not None:
+            await asyncio.gather(asyncio.shield(self._serving), return_exceptions=True)
+        if self._socket is not None:
+            self._socket.close()
+
+    async def confirm(self) -> None:
+        """Every call was answered; and the webhook stays, for the other workers."""
+
+    async def _watch(self) -> None:
+        """A `pop run` without --webhook, started by mistake, takes the webhook away; nothing
+        would come any more, and nothing here would fail. Raises `InvalidToken`."""
+        while True:
+            await asyncio.sleep(WATCH_SECONDS)
+            try:
+                found = (await self._bot.get_webhook_info()).url
+                if not found:
+                    log.error("the webhook was removed by another program; setting it again")
+                    await self.announce()
+                elif found != self._url:
+                    log.error("Telegram calls another address than WEBHOOK_URL: see `pop doctor`")
+            except InvalidToken:
+                raise
+            except (TelegramError, WebhookRefused) as error:
+                log.warning("webhook not looked at", error=type(error).__name__)
+
+
+class _Server(uvicorn.Server):
+    """Signals are ours: stopping is more than no longer listening."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def _configured(hook: Hook) -> uvicorn.Config:
+    """Nothing is logged by uvicorn, whose lines quote what was sent."""
+    return uvicorn.Config(
+        hook.app,
+        lifespan="off",
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        backlog=BACKLOG,
+        timeout_keep_alive=IDLE_SECONDS,
+        timeout_graceful_shutdown=int(FINISH_SECONDS),
+    )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket at which calls wait from now on; raises `CannotListen`."""
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        raise CannotListen(host, port, error.strerror or type(error).__name__) from None

@@ -1,0 +1,167 @@
+"""From an update to the little of it that we keep.
+
+An update carries names, numbers and pictures nobody needs. What waits in the inbox holds only what
+a turn can use; an invitation's token is there as its hash, and of somebody we do not know nothing
+that they said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal
+
+from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
+from telegram.constants import ChatMemberStatus, ChatType, MessageAttachmentType, MessageType
+
+from bot.invitations.invitations import hash_of
+
+KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
+"""The kinds of updates we ask Telegram for."""
+
+Kind = Literal[
+    "text", "edited", "command", "claim", "media", "tap", "blocked", "unblocked", "unknown"
+]
+
+_MEDIA = {
+    "photo": "photo",
+    "voice": "voice",
+    "audio": "voice",
+    "video": "video",
+    "video_note": "video",
+    "animation": "video",
+    "sticker": "sticker",
+    "document": "document",
+    "location": "location",
+    "venue": "location",
+    "contact": "contact",
+}
+"""What a message may hold instead of text, and the name under which the dialogue knows it."""
+_OTHER = "other"
+_ATTACHMENTS = {kind.value for kind in MessageAttachmentType}
+_NOTICES = {kind.value for kind in MessageType} - _ATTACHMENTS
+"""What Telegram itself puts into a chat, such as "pinned a message"."""
+
+_LONGEST_DATA = 64
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incoming:
+    """One thing somebody did in their private chat with the bot."""
+
+    kind: Kind
+    sender: int
+    """Their Telegram id, which is also the id of the private chat."""
+    message_id: int | None = None
+    """Their own message; for a tap, the message whose button it was."""
+    text: str = ""
+    """What they typed, the name of a medium, the data of a button, or a token's hash."""
+    query_id: str = ""
+    """A tap waits for an answer under this id."""
+    locale: str | None = None
+    """The language of their app."""
+    file_id: str = ""
+    """Under which Telegram hands out a file that was sent."""
+    file_name: str = ""
+    file_size: int = 0
+    """In bytes."""
+
+    def to_payload(self) -> dict[str, Any]:
+        """As it waits in the inbox."""
+        return asdict(self)
+
+    @classmethod
+    def from_payload(cls, payload: dict[str, Any]) -> Incoming:
+        return cls(**payload)
+
+    def without_words(self) -> Incoming:
+        """The same of somebody we do not know: nothing that they said."""
+        return replace(
+            self, kind="unknown", text="", message_id=None, file_id="", file_name="", file_size=0
+        )
+
+
+def read_update(update: Update) -> Incoming | None:
+    """What an update means; None for one that is not for us, such as a message in a group.
+
+    Raises whatever a malformed update makes it raise.
+    """
+    if update.callback_query is not None:
+        return _tap(update.callback_query)
+    if update.my_chat_member is not None:
+        return _membership(update.my_chat_member)
+    if update.message is not None:
+        return _message(update.message)
+    if update.edited_message is not None:
+        return _edited(update.edited_message)
+    return None
+
+
+def _message(message: Message) -> Incoming | None:
+    if message.chat.type != ChatType.PRIVATE:
+        return None
+    if message.text is not None:
+        return _words(message, message.text)
+    if _has(message, _NOTICES) and not _has(message, _ATTACHMENTS):
+        return None
+    return _of(message, "media", _medium(message))
+
+
+def _words(message: Message, text: str) -> Incoming:
+    if not text.startswith("/"):
+        return _of(message, "text", text)
+    command, _, token = text.partition(" ")
+    if command.partition("@")[0].lower() == "/start" and token.strip():
+        return _of(message, "claim", hash_of(token.strip()))
+    return _of(message, "command", text)
+
+
+def _edited(message: Message) -> Incoming | None:
+    if message.chat.type != ChatType.PRIVATE:
+        return None
+    if message.text is not None:
+        return _of(message, "command" if message.text.startswith("/") else "edited", message.text)
+    # A shared live location is "edited" every few seconds.
+    return _of(message, "media", _medium(message)) if message.location is None else None
+
+
+def _has(message: Message, kinds: set[str]) -> bool:
+    return any(getattr(message, kind, None) for kind in kinds)
+
+
+def _medium(message: Message) -> str:
+    return next((name for key, name in _MEDIA.items() if getattr(message, key, None)), _OTHER)
+
+
+def _of(message: Message, kind: Kind, text: str) -> Incoming:
+    user, file = message.from_user, message.document
+    return Incoming(
+        kind=kind,
+        sender=int(message.chat.id),
+        message_id=int(message.message_id),
+        text=text,
+        locale=user.language_code if user else None,
+        file_id=str(file.file_id) if file else "",
+        file_name=str(file.file_name or "") if file else "",
+        file_size=int(file.file_size or 0) if file else 0,
+    )
+
+
+def _tap(query: CallbackQuery) -> Incoming | None:
+    message = query.message
+    if message is None or message.chat.type != ChatType.PRIVATE:
+        return None
+    return Incoming(
+        kind="tap",
+        sender=int(query.from_user.id),
+        message_id=int(message.message_id),
+        text=str(query.data or "")[:_LONGEST_DATA],
+        query_id=str(query.id),
+        locale=query.from_user.language_code,
+    )
+
+
+def _membership(change: ChatMemberUpdated) -> Incoming | None:
+    if change.chat.type != ChatType.PRIVATE:
+        return None
+    blocked = change.new_chat_member.status == ChatMemberStatus.BANNED
+    return Incoming(kind="blocked" if blocked else "unblocked", sender=int(change.chat.id))

@@ -1,0 +1,204 @@
+"""What is true before a turn, as far as a conversation can need it: loaded in its transaction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.people.pending_list import LIST_KEPT
+from bot.plans.carry_over import earlier_of
+from bot.plans.own_plan import in_its_round, is_not_asked, is_place_taken
+from bot.reminders.tasks import agenda, waiting_for
+from bot.rounds.dashboard import load_dashboards, shown_rounds
+from bot.word_template.pending import styles
+from dialogs.conversation import Conversation
+from dialogs.snapshot import (
+    PEOPLE_LIST,
+    Collectable,
+    CollectableRound,
+    Linked,
+    World,
+    shows_collect,
+    shows_rounds,
+    shows_styles,
+    shows_team,
+)
+from plans.calendar.days import today
+from plans.history import SUBMITTED
+from plans.i18n.translate import Texts
+from plans.model import Person, Plan, Status
+from plans.model.own_questions import asked
+from plans.people.report import Summary
+from plans.people.team import AGREED, Member, team
+from plans.rights import is_hr
+from plans.rounds.dashboard import Dashboard
+from plans.storage.people.organisation import Organisation
+from plans.storage.store import Store
+
+_BETWEEN_THE_TWO = frozenset(
+    {Status.SUBMITTED, Status.IN_REVIEW, Status.RETURNED, Status.AWAITING_AGREEMENT}
+)
+_WITH_THE_EMPLOYEE = frozenset({Status.DRAFT, Status.RETURNED, Status.AWAITING_AGREEMENT})
+
+
+async def load_world(
+    store: Store,
+    person_id: str,
+    conversation: Conversation,
+    organisation: Organisation,
+    now: datetime,
+    *,
+    texts: Texts,
+    everyone_reachable: bool = False,
+    waits: bool = True,
+    listed: bool = False,
+) -> World:
+    """The world around the plan and the overlay of that person's conversation. With `waits`, also
+    the plans that wait for them (`dialogs.turn.needs_waiting`), and with `listed` every other line
+    of what waits (`needs_list`); at the desk both."""
+    subject, overlay = conversation.subject, conversation.overlay
+    waits, listed = waits or subject is None, listed or subject is None
+    plan = await store.plan(subject, lock=True) if subject is not None else None
+    people = await _involved(store, person_id, plan, organisation, today(now))
+    me = people[person_id].as_of(today(now))
+    of_hr = overlay if is_hr(me, today(now)) else None  # nobody else sees anything of these
+    if plan is not None:
+        plan = await in_its_round(store, me, plan, organisation, now)
+    plan, in_force, versions, next_open = await _plan_at_hand(store, me, plan)
+    round_ = organisation.round_named(plan.round) if plan else None
+    waiting = await waiting_for(store, me) if waits else None
+    for one in waiting or ():
+        people.setdefault(one.employee.id, one.employee)
+    people = {key: person.as_of(today(now)) for key, person in people.items()}
+    return World(
+        now=now,
+        me=me,
+        people=_reachable(people) if everyone_reachable else people,
+        texts=texts,
+        plan=plan,
+        questions=asked(round_.questions) if round_ else (),
+        earlier=await earlier_of(store, plan, me, round_, _asked_at(conversation, plan)),
+        submitted=await _snapshot(store, plan),
+        in_force=in_force,
+        next_open=next_open,
+        versions=versions,
+        other_open=await _other_open(store, plan, organisation),
+        waits=waiting,
+        agenda=await agenda(store, me, waiting or (), now) if listed else (),
+        team=await _team(store, me, today(now)) if shows_team(overlay) else None,
+        dashboards=await _dashboards(store, of_hr, now, everyone_reachable),
+        not_asked=waits and await is_not_asked(store, me, organisation, now),
+        collectable=await _collectable(store, me, of_hr),
+        people_list=await _people_list(store, me, of_hr, now),
+        styles=await styles(store, me, now) if shows_styles(of_hr) else None,
+        overlay=overlay,
+    )
+
+
+def _reachable(people: dict[str, Person]) -> dict[str, Person]:
+    return {key: replace(person, reachable=True) for key, person in people.items()}
+
+
+def _asked_at(conversation: Conversation, plan: Plan | None) -> str | None:
+    """The key of the question at which the conversation stands in that plan."""
+    at = conversation.thread(plan.id).at if plan else None
+    return at.key if at else None
+
+
+async def _plan_at_hand(
+    store: Store, me: Person, plan: Plan | None
+) -> tuple[Plan | None, Plan | None, int, bool]:
+    """The plan that is talked about, its version in force while a next one is open, how many
+    versions of it there ever were, and whether a next one is open that is not theirs to read."""
+    if plan is None:
+        return None, None, 1, False
+    in_force = await store.plan_in_force(plan.id) if plan.version > 1 else None
+    dropped = plan.status is Status.WITHDRAWN  # a next version was dropped: the agreed one counts
+    if in_force is not None and in_force.status is Status.ACTIVE and not _is_theirs(me, plan):
+        at_hand = replace(in_force, manager_id=plan.manager_id)
+        return at_hand, in_force, plan.version, True
+    return (in_force or plan) if dropped else plan, in_force, plan.version, False
+
+
+def _is_theirs(me: Person, plan: Plan) -> bool:
+    """False for a manager while a next version lies with the employee: the agreed one stays open."""
+    return me.id == plan.employee_id or plan.status not in _WITH_THE_EMPLOYEE
+
+
+async def _involved(
+    store: Store, person_id: str, plan: Plan | None, organisation: Organisation, today: date
+) -> dict[str, Person]:
+    """Everybody of whom this turn can speak, or who can be told of it."""
+    ids = {person_id, *organisation.hr_ids}
+    if plan is not None:
+        ids |= {one for one in (plan.employee_id, plan.manager_id) if one is not None}
+    found = await store.people_by_id(ids)
+    besides = organisation.hr_ids - {person_id}
+    if plan is not None:
+        besides -= {plan.employee_id, plan.manager_id}
+    return {
+        key: person for key, person in found.items() if key not in besides or is_hr(person, today)
+    }
+
+
+async def _dashboards(
+    store: Store, overlay: str | None, now: datetime, everyone_reachable: bool
+) -> tuple[Dashboard, ...] | None:
+    if not shows_rounds(overlay):
+        return None
+    rounds = await shown_rounds(store, today(now))
+    return await load_dashboards(
+        store, rounds, now, everyone_reachable=everyone_reachable, only_due=True
+    )
+
+
+async def _collectable(store: Store, me: Person, overlay: str | None) -> Collectable | None:
+    if not shows_collect(overlay):
+        return None
+    rounds = []
+    for round_ in reversed(await store.rounds()):
+        last = await store.last_collection(round_.name)
+        at = last.started_at if last else None
+        rounds.append(CollectableRound(name=round_.name, collected_at=at))
+    job = await store.linked_job(me.id)
+    return Collectable(
+        rounds=tuple(rounds),
+        under_way=await store.has_open_job(me.id),
+        departments=tuple(await store.departments()),
+        linked=Linked(job=job.id, round=job.wish["round"]) if job else None,
+    )
+
+
+async def _team(store: Store, me: Person, today: date) -> tuple[Member, ...]:
+    newest = {plan.employee_id: plan for plan in await store.plans_managed_by(me.id)}
+    agreed = {}
+    for plan in newest.values():
+        found = plan if plan.status in AGREED else None
+        if found is None and plan.version > 1:
+            found = await store.plan_in_force(plan.id)
+        if found is not None:
+            agreed[plan.employee_id] = found
+    return team(await store.reports_of(me.id), newest, agreed, today)
+
+
+async def _people_list(
+    store: Store, me: Person, overlay: str | None, now: datetime
+) -> Summary | None:
+    if overlay != PEOPLE_LIST:
+        return None
+    kept = await store.pending_summary(me.id, now - LIST_KEPT)
+    return Summary.from_json(kept) if kept is not None else None
+
+
+async def _other_open(store: Store, plan: Plan | None, organisation: Organisation) -> bool:
+    """Whether a completed plan cannot be opened again, because another took its place."""
+    if plan is None or plan.status is not Status.COMPLETED:
+        return False
+    return await is_place_taken(store, plan, organisation)
+
+
+async def _snapshot(store: Store, plan: Plan | None) -> Plan | None:
+    """The plan as it was submitted, while that can differ from what it is now."""
+    if plan is None or plan.status not in _BETWEEN_THE_TWO:
+        return None
+    return await store.snapshot(plan.id, plan.version, SUBMITTED)

@@ -1,0 +1,326 @@
+"""One incoming event, one transaction, and what is to be said: shared by every channel.
+
+The conversation is a pure function (`dialogs.turn`). Its world is loaded (`bot.turns.snapshot`), and what it
+changed is saved together with the outgoing messages: either all of it is in the database, or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from bot.calendar.appointments import calendar_news
+from bot.logs import get_logger, place_of
+from bot.messages import REPLY, outgoing
+from bot.people.pending_list import answer
+from bot.plans.carry_over import replace_earlier
+from bot.plans.own_plan import plan_of
+from bot.reminders.task_actions import carry_out
+from bot.rounds.remind_all import remind_everybody
+from bot.turns.snapshot import load_world
+from bot.word_template import pending
+from dialogs.conversation import Conversation
+from dialogs.engine.context import DEFAULT_LANGUAGE, Entry, Turn
+from dialogs.event import Event
+from dialogs.prompt import Message, Place, Prompt
+from dialogs.snapshot import PEOPLE_LIST, NotLoaded, World
+from dialogs.turn import arrive, needs_list, needs_waiting, take
+from plans.calendar.days import today
+from plans.history import SUBMITTED, HistoryEntry
+from plans.i18n.text import Text
+from plans.i18n.translate import Texts
+from plans.model import Person, Plan
+from plans.rights import is_hr
+from plans.rounds.progress import is_first_draft
+from plans.storage.chat.conversations import Held
+from plans.storage.database import Database
+from plans.storage.errors import DatabaseUnavailable
+from plans.storage.people.organisation import Organisation
+from plans.storage.records import Outgoing
+from plans.storage.store import Store
+
+log = get_logger()
+
+SORRY = Text(
+    "Sorry, something went wrong on our side, and your last message was not saved. Please send it "
+    "once more; everything before it is safe."
+)
+MOST_REFUSED = 10
+"""So many answers that were refused one after the other are remembered."""
+LONGEST_JOURNEY = 4
+"""A turn that moves between plans more often than this is a mistake of ours."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handled:
+    """What is to be sent after a turn."""
+
+    claimed: Outgoing | None
+    """To be sent by whoever took the turn; None: nothing is."""
+    language: str
+    """That of the person whose turn it was."""
+    more: bool
+    """True when other messages wait in the outbox."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Queued:
+    """What became of the messages of one step of a turn; as in `Handled`."""
+
+    claimed: Outgoing | None
+    more: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Saving:
+    """With what a turn is saved; see `Turns.handle`."""
+
+    now: datetime
+    source: str | None
+    tapped: int | None
+    until: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turns:
+    """Works out events against a store.
+
+    `everyone_reachable` is true in a terminal, where every persona can read what is said.
+    """
+
+    texts: Texts
+    everyone_reachable: bool = False
+
+    async def handle(
+        self,
+        store: Store,
+        person_id: str,
+        event: Event,
+        now: datetime,
+        *,
+        source: str | None = None,
+        tapped: int | None = None,
+        held: Held | None = None,
+        until: datetime | None = None,
+    ) -> Handled:
+        """Takes one event of one person, within the store's transaction.
+
+        `source` is the chat message that holds the answer, so that editing it corrects the answer;
+        `tapped` is the one whose button was tapped, so that the next question can take its place.
+        `held` is the person's conversation, where this transaction holds it already. With `until`
+        the first message to this person comes back claimed until that moment, unless something
+        older waits for them: it is to be sent by the caller once the transaction has succeeded.
+        Raises `LookupError` for a person who is not known.
+        """
+        held = held or await store.hold_conversation(person_id)
+        if held is None:
+            raise LookupError("no such person")
+        conversation = Conversation.from_json(held.state)
+        if event.edited and source is not None:
+            event = await self._edited(store, conversation, person_id, event, source)
+        known = await store.organisation(held.mark)
+        load = partial(self._world, store, person_id, organisation=known, now=now)
+        world = await load(
+            conversation,
+            waits=needs_waiting(conversation, event),
+            listed=needs_list(conversation, event),
+        )
+        told = replace(conversation, refused=())
+        try:
+            turn = take(world, told, event)
+        except NotLoaded:
+            turn = take(await load(conversation), told, event)
+        if turn.refused and event.kind == "text" and source is not None:
+            refused = (*conversation.refused, source)[-MOST_REFUSED:]
+            turn = replace(turn, conversation=replace(turn.conversation, refused=refused))
+        saving = _Saving(now=now, source=source, tapped=tapped, until=until)
+        queued = [await self._save(store, world, turn, saving)]
+        for _ in range(LONGEST_JOURNEY):
+            if not turn.elsewhere:
+                return Handled(
+                    claimed=next((one.claimed for one in queued if one.claimed), None),
+                    language=turn.me.language or DEFAULT_LANGUAGE,
+                    more=any(one.more for one in queued),
+                )
+            if turn.list_answer is not None:
+                turn = await self._with_list(store, turn, turn.list_answer, now)
+            if turn.style_act is not None:
+                said = await pending.carry_out(store, turn.me, turn.style_act, now)
+                turn = replace(turn, said=[*turn.said, *said])
+            conversation = turn.conversation
+            if turn.own_plan_wanted:
+                own = await plan_of(store, turn.me, known, now)
+                conversation = replace(conversation, subject=own.id)
+            world = replace(await load(conversation), carried=turn.carry_on)
+            turn = arrive(world, turn)
+            queued.append(await self._save(store, world, turn, saving))
+        raise RuntimeError("a turn did not come to rest")
+
+    async def handle_or_apologise(
+        self,
+        database: Database,
+        person_id: str,
+        event: Event,
+        now: datetime,
+        *,
+        first: Callable[[Store], Awaitable[None]] | None = None,
+    ) -> None:
+        """Takes one event in a transaction of its own, after `first`. What we did not foresee saves nothing,
+        is logged by its kind alone, and the person is asked to say it once more."""
+        try:
+            async with database.transaction() as store:
+                if first is not None:
+                    await first(store)
+                await self.handle(store, person_id, event, now)
+        except DatabaseUnavailable:
+            raise
+        except Exception as mistake:  # noqa: BLE001 - silence would be worse than any of them
+            log.error("turn failed", error=type(mistake).__name__, where=place_of(mistake))
+            async with database.transaction() as store:
+                await self.apologise(store, person_id, now)
+
+    async def apologise(self, store: Store, person_id: str, now: datetime) -> None:
+        """Tells somebody that their last message was not saved."""
+        person = await store.person(person_id)
+        if person is not None:
+            prompt = Prompt(lines=(), error=SORRY)
+            message = outgoing(person, prompt, self.texts, now, kind="prompt", priority=REPLY)
+            await store.send_later([message])
+
+    async def _with_list(self, store: Store, turn: Turn, choice: str, now: datetime) -> Turn:
+        """Does what HR said about the list of people they sent."""
+        said, again = await answer(store, self.texts, turn.me, choice, now)
+        overlay = PEOPLE_LIST if again else None
+        me = await store.person(turn.me.id)
+        return replace(
+            turn,
+            me=me or turn.me,
+            said=[*turn.said, *said],
+            conversation=replace(turn.conversation, overlay=overlay),
+        )
+
+    async def _edited(
+        self, store: Store, told: Conversation, person_id: str, event: Event, source: str
+    ) -> Event:
+        """Which answer an edited message gave; one that was refused just now is given anew."""
+        entry = await store.answer_given_by(person_id, source)
+        if entry is None:
+            return replace(event, edited=source not in told.refused)
+        return replace(event, place=Place(entry.step, entry.item_id), plan_id=entry.plan_id)
+
+    async def _world(
+        self,
+        store: Store,
+        person_id: str,
+        conversation: Conversation,
+        *,
+        organisation: Organisation,
+        now: datetime,
+        waits: bool = True,
+        listed: bool = False,
+    ) -> World:
+        return await load_world(
+            store,
+            person_id,
+            conversation,
+            organisation,
+            now,
+            texts=self.texts,
+            everyone_reachable=self.everyone_reachable,
+            waits=waits,
+            listed=listed,
+        )
+
+    async def _save(self, store: Store, world: World, turn: Turn, saving: _Saving) -> _Queued:
+        """Everything that the turn changed."""
+        now = saving.now
+        if turn.me != world.me:
+            stored = await store.person(turn.me.id)  # its leaving date may lie ahead
+            left_on = stored.left_on if stored is not None else turn.me.left_on
+            await store.save_people([replace(turn.me, left_on=left_on)])
+        if turn.in_force is not None:
+            await store.save_plan(turn.in_force)
+        if turn.plan is not None and turn.plan != world.plan:
+            await store.save_plan(turn.plan, before=world.plan)
+        if turn.snapshot is not None:
+            await store.save_snapshot(turn.snapshot, SUBMITTED)
+        await store.record([_entry(entry, turn, now, saving.source) for entry in turn.entries])
+        if turn.wish is not None and is_hr(turn.me, today(now)):
+            await store.add_job(turn.me.id, turn.wish.to_json(), now)
+        await store.save_conversation(turn.me.id, turn.conversation.to_json(), now)
+        people = {**world.people, turn.me.id: turn.me}
+        told = [self._outgoing(m, turn, people, now, saving.tapped) for m in turn.messages]
+        for act in turn.acts:
+            told[-1:-1] = await carry_out(store, act, turn.me, self.texts, now)
+        if turn.plan is not None and turn.plan != world.plan and _was_agreed(world, turn.plan):
+            # Before the question: it stays at the end of the chat.
+            told[-1:-1] = await calendar_news(store, turn.plan, self.texts, now)
+            told[-1:-1] = await replace_earlier(store, world.plan, turn.plan, self.texts, now)
+        told[-1:-1] = [outgoing(turn.me, one, self.texts, now) for one in turn.news]
+        await self._remind(store, turn, now)
+        return await _queued(store, told, turn.me.id, saving.until)
+
+    async def _remind(self, store: Store, turn: Turn, now: datetime) -> None:
+        round_ = await store.round_named(turn.remind_round) if turn.remind_round else None
+        if round_ is not None and is_hr(turn.me, today(now)):
+            await remind_everybody(store, self.texts, round_, now, who=turn.me.id)
+
+    def _outgoing(
+        self,
+        message: Message,
+        turn: Turn,
+        people: Mapping[str, Person],
+        now: datetime,
+        tapped: int | None,
+    ) -> Outgoing:
+        to = people[message.to]
+        if message.to != turn.me.id:
+            return outgoing(to, message.prompt, self.texts, now)
+        return outgoing(
+            to, message.prompt, self.texts, now, kind="prompt", priority=REPLY, tapped=tapped
+        )
+
+
+async def _queued(
+    store: Store, told: Sequence[Outgoing], me: str, until: datetime | None
+) -> _Queued:
+    """Queues the messages; the first one to `me` is claimed until that moment, where one is given
+    and nothing older waits for them."""
+    mine = [one for one in told if one.person_id == me]
+    if until is None or not mine:
+        await store.send_later(told)
+        return _Queued(claimed=None, more=bool(told))
+    others = [one for one in told if one.person_id != me]
+    await store.send_later(others)
+    claimed = await store.send_now(mine[0], until)
+    await store.send_later(mine[1:])
+    return _Queued(claimed=claimed, more=claimed is None or bool(others) or len(mine) > 1)
+
+
+def _was_agreed(world: World, plan: Plan) -> bool:
+    """False for a first version that both have yet to agree with: no calendar knows of it."""
+    return not (is_first_draft(plan) and (world.plan is None or is_first_draft(world.plan)))
+
+
+def _entry(entry: Entry, turn: Turn, now: datetime, source: str | None) -> HistoryEntry:
+    plan = turn.plan if not entry.step.startswith("person.") else None
+    return HistoryEntry(
+        plan_id=plan.id if plan else None,
+        version=plan.version if plan else None,
+        person_id=turn.me.id,
+        at=now,
+        step=entry.step,
+        item_id=entry.item,
+        old=_plain(entry.old),
+        new=_plain(entry.new),
+        source=source,
+    )
+
+
+def _plain(value: Any) -> str | None:
+    if value is None:
+        return None
+    return value.isoformat() if isinstance(value, date) else str(value)

@@ -1,0 +1,214 @@
+"""Documents in the organisation's own house style.
+
+HR's Word template is checked before it is put in force, and can still go wrong later, with a plan
+that nobody thought of. That never costs anybody their document: it is made with our own template, and
+HR is told, once for each version. A template that takes too long is put out of force as well, because
+every further document would have to wait for it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.logs import get_logger
+from bot.messages import tell_hr
+from plans.audit.event import Deed
+from plans.i18n.text import Text
+from plans.i18n.translate import TEMPLATES, Texts
+from plans.outline import Document
+from plans.rendering.errors import Place, RenderFailed, TemplateProblem
+from plans.rendering.renderer import Renderer
+from plans.rendering.request import Format
+from plans.rendering.word_template.findings import Finding, Report
+from plans.rounds.chart import Chart
+from plans.storage.database import Database
+from plans.storage.records import HouseStyle
+from plans.storage.store import Store
+
+log = get_logger()
+
+EXAMPLE = TEMPLATES / "documents" / "plan.docx"
+"""Our own template, for HR to begin with."""
+
+TIME_LIMIT = 10.0
+"""Seconds for a document with HR's template; with ours it takes a tenth of a second."""
+
+MOST_BYTES = 20_000_000
+"""Of the file; Telegram hands over no more either, and a template with a logo has a hundredth."""
+
+MOST_KEPT = 4
+"""Templates in memory: one for each language, mostly."""
+
+_TOO_BIG = Text("The file is too big: at most 20 MB.")
+_TOO_SLOW = Text("The template takes too long.")
+_NOT_USED = Text(
+    "Your Word template %(name)s (version %(version)s) could not be used for a document: "
+    "%(problem)s The document was made with the usual template. `pop template check` says more."
+)
+_AT = Text("%(place)s – %(problem)s")
+_PUT_OUT = Text(
+    "Your Word template %(name)s (version %(version)s) took too long, so it is no longer in force. "
+    "Documents are made with the usual template again."
+)
+
+
+class NotUsable(Exception):
+    """The Word template cannot be put in force; `report` says why."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(self.__doc__)
+        self.report = report
+
+
+@dataclass(kw_only=True)
+class StyledRenderer:
+    """Makes documents as `Renderer` does, with the template that is in force."""
+
+    database: Database
+    texts: Texts
+    renderer: Renderer
+    now: Callable[[], datetime]
+    failures: dict[int, Text] = field(default_factory=dict)
+    """What went wrong since we began, by the version of the template."""
+    _contents: dict[int, bytes] = field(default_factory=dict)
+
+    async def render(self, document: Document, formats: Collection[Format]) -> dict[str, bytes]:
+        """The files by format; raises `RenderFailed` when not even our own template helps."""
+        style = await self.in_force(document.language) if "docx" in formats else None
+        if style is None:
+            return await self.renderer.render(document, formats)
+        template = await self.content(style)
+        try:
+            return await self.renderer.render(
+                document, formats, template=template, time_limit=TIME_LIMIT
+            )
+        except (TemplateProblem, RenderFailed) as failure:
+            files = await self.renderer.render(document, formats)
+            await self.failed(style, failure)
+            return files
+
+    async def draw(self, chart: Chart) -> bytes:
+        """The chart as PNG; raises `RenderFailed`."""
+        return await self.renderer.draw(chart)
+
+    async def check(self, template: bytes) -> Report:
+        """What is found in a Word template; never raises for what is in it."""
+        if len(template) > MOST_BYTES:
+            return _refusal(_TOO_BIG)
+        try:
+            return await self.renderer.check(template)
+        except RenderFailed:
+            return _refusal(_TOO_SLOW)
+
+    async def try_out(self, document: Document, template: bytes) -> bytes:
+        """The document made with a template that is not in force (yet); raises `RenderFailed` and
+        `TemplateProblem`."""
+        files = await self.renderer.render(
+            document, ["docx"], template=template, time_limit=TIME_LIMIT
+        )
+        return files["docx"]
+
+    async def in_force(self, language: str) -> HouseStyle | None:
+        """HR's template for documents in that language."""
+        async with self.database.reading() as store:
+            return await store.house_style(language)
+
+    async def content(self, style: HouseStyle) -> bytes | None:
+        """The template's file, read once."""
+        if style.version not in self._contents:
+            async with self.database.reading() as store:
+                content = await store.house_style_content(style.version)
+            if content is None:
+                return None
+            while len(self._contents) >= MOST_KEPT:
+                del self._contents[next(iter(self._contents))]
+            self._contents[style.version] = content
+        return self._contents[style.version]
+
+    async def failed(self, style: HouseStyle, failure: TemplateProblem | RenderFailed) -> None:
+        """A document could not be made with it: HR hears of it, the first time."""
+        too_slow = isinstance(failure, RenderFailed)
+        text = _in_words(style, failure)
+        self.failures[style.version] = text
+        log.error("house style not used", version=style.version, error=type(failure).__name__)
+        async with self.database.transaction() as store:
+            ended = too_slow and await store.end_version(style.version, self.now())
+            if not await store.failure_is_news(style.version, self.now()) and not ended:
+                return
+            await tell_hr(store, text, texts=self.texts, now=self.now())
+
+
+def _in_words(style: HouseStyle, failure: TemplateProblem | RenderFailed) -> Text:
+    named = {"name": style.name, "version": style.version}
+    if isinstance(failure, RenderFailed):
+        return _PUT_OUT(**named)
+    problem = failure.problem
+    if failure.place != Place():
+        problem = _AT(place=failure.place.text(), problem=problem)
+    return _NOT_USED(**named, problem=problem)
+
+
+async def put_in_force(
+    styled: StyledRenderer,
+    content: bytes,
+    *,
+    name: str,
+    language: str = "",
+    who: str | None = None,
+) -> tuple[HouseStyle, Report]:
+    """Checks a template and puts it in force; raises `NotUsable`.
+
+    `language` is that of the documents it is for, "" for all that have none of their own; `who` is
+    the person who does so, None at the command line.
+    """
+    report = await styled.check(content)
+    if not report.usable:
+        raise NotUsable(report)
+    async with styled.database.transaction() as store:
+        made = await begin(store, content, name=name, language=language, who=who, now=styled.now())
+    return made, report
+
+
+async def begin(
+    store: Store, content: bytes, *, name: str, language: str, who: str | None, now: datetime
+) -> HouseStyle:
+    """From now on a template that was found usable is in force; it is in the audit log too."""
+    style = HouseStyle(
+        language=language,
+        name=name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        since=now,
+        put_by=who,
+    )
+    made = await store.put_house_style(style, content)
+    details = {"version": made.version, "language": language, "sha256": made.sha256}
+    await store.record_deed(
+        Deed(at=now, who=who, what="template.use", subject=name, details=details)
+    )
+    return made
+
+
+async def put_out_of_force(
+    styled: StyledRenderer, *, language: str = "", who: str | None = None
+) -> bool:
+    """The usual template from now on; False when there was no other."""
+    async with styled.database.transaction() as store:
+        return await end(store, language=language, who=who, now=styled.now())
+
+
+async def end(store: Store, *, language: str, who: str | None, now: datetime) -> bool:
+    """From now on documents in that language are made with the usual template, or with the one for
+    all; False when that was so already."""
+    if not await store.end_house_style(language, now):
+        return False
+    details = {"language": language}
+    await store.record_deed(Deed(at=now, who=who, what="template.reset", details=details))
+    return True
+
+
+def _refusal(problem: Text) -> Report:
+    return Report(problems=(Finding(place=Place(), problem=problem),))

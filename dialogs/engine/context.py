@@ -1,0 +1,255 @@
+"""One turn of one conversation while it is being worked out.
+
+The event's effects and what will be said are gathered in a `Turn`. While the dialogue works it out
+it is a `Scene`: the same, with the world before, so that every part of the dialogue reads and changes
+the same few things. Neither does any I/O.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from dialogs.conversation import Conversation, Thread
+from dialogs.notices.plans import DESK, message_for
+from dialogs.prompt import Attachment, Line, Message, Place, Prompt
+from dialogs.reminders.tasks import PLACES, Act, Task
+from dialogs.snapshot import CARRY, World, is_for_hr
+from dialogs.steps.asking import Asking
+from dialogs.steps.script import Script
+from dialogs.word_template import StyleAct
+from plans import completeness, editing
+from plans.carry_over import not_yet
+from plans.collection.selection import Wish
+from plans.completeness import Missing
+from plans.i18n.formats import BRUSSELS
+from plans.i18n.text import Text
+from plans.model import Item, Person, Plan, Status
+from plans.notices import Notice, Outcome
+
+DEFAULT_LANGUAGE = "nl"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One saved answer or one step in the plan's life, for the plan's history."""
+
+    step: str
+    item: int | None = None
+    old: Any = None
+    new: Any = None
+
+
+@dataclass(kw_only=True)
+class Turn:
+    """What an event leads to: what is to be saved, and what is to be said.
+
+    When `elsewhere` is set, the conversation has moved to another plan, or to a screen that needs
+    more of the world than was loaded: save this turn, load the world of `conversation.subject` (or,
+    with `own_plan_wanted`, of the person's own plan, which may have to be started) and of its
+    overlay, and call `dialogs.turn.arrive`.
+    """
+
+    conversation: Conversation
+    me: Person
+    plan: Plan | None
+    snapshot: Plan | None = None
+    """Set when the plan as it is now must stay readable as submitted."""
+    in_force: Plan | None = None
+    """The version in force, where that has changed too while this one is open."""
+    entries: list[Entry] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
+    news: list[Prompt] = field(default_factory=list)
+    """What this person is told besides, in messages that stay as they are."""
+    said: list[Line] = field(default_factory=list)
+    """What goes above the next question, in this plan or elsewhere: confirmations, news, help."""
+    refused: bool = False
+    """The event was an answer that could not be taken."""
+    elsewhere: bool = False
+    own_plan_wanted: bool = False
+    """The person goes to their own plan, which may have to be started first."""
+    carry_on: Plan | None = None
+    """A completed plan, what is open in which goes into the plan that `own_plan_wanted` finds."""
+    talk_wanted: Task | None = None
+    """A planned talk that took place, to be noted in the plan that the conversation moved to."""
+    acts: list[Act] = field(default_factory=list)
+    """What is done with lines of the agenda: to be carried out."""
+    remind_round: str | None = None
+    """The round of which everybody who has not finished is to be reminded."""
+    wish: Wish | None = None
+    """What HR wants to be collected."""
+    list_answer: str | None = None
+    """What is to happen with the list of people that HR sent, before `arrive`."""
+    style_act: StyleAct | None = None
+    """What is to happen with the organisation's Word template, before `arrive`."""
+
+
+@dataclass(kw_only=True)
+class Scene(Turn):
+    """A turn while it is being worked out: its effects so far, the world they come from, and what
+    only the dialogue needs to know meanwhile."""
+
+    world: World
+    error: Text | None = None
+    """Why the event was refused, to be said with the question."""
+    attachments: list[Attachment] = field(default_factory=list)
+    """What goes with the next question."""
+    caught_up: bool = False
+    """True once what the other one passed by in a talk is known here."""
+    quiet: bool = False
+    """True when no question follows (a pause)."""
+
+    # ---------------------------------------------------------------- looking
+
+    @property
+    def language(self) -> str:
+        return self.me.language or DEFAULT_LANGUAGE
+
+    @property
+    def today(self) -> date:
+        return self.world.now.astimezone(BRUSSELS).date()
+
+    @property
+    def agenda(self) -> tuple[Task, ...]:
+        """What waits, without what is dealt with in this turn."""
+        dealt = {act.item.number for act in self.acts}
+        return tuple(one for one in self.world.agenda if one.number not in dealt)
+
+    @property
+    def welcomed(self) -> bool:
+        """True once the person chose a language and has seen the privacy notice."""
+        return self.me.language_chosen and self.me.privacy_seen_at is not None
+
+    @property
+    def subject(self) -> Plan:
+        """The plan that is talked about, where there must be one."""
+        if self.plan is None:
+            raise LookupError("this part of the conversation is about a plan, and none is loaded")
+        return self.plan
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What keeps the plan from being submitted."""
+        return completeness.missing(
+            self.subject, self.today, self.world.questions, agreed=self.world.in_force
+        )
+
+    @property
+    def thread(self) -> Thread:
+        return self.conversation.thread(self.subject.id)
+
+    @property
+    def employee(self) -> Person:
+        return self.world.people[self.subject.employee_id]
+
+    @property
+    def manager(self) -> Person | None:
+        return self.world.people.get(self.subject.manager_id or "")
+
+    @property
+    def is_employee(self) -> bool:
+        return self.plan is not None and self.plan.employee_id == self.me.id
+
+    @property
+    def is_to_carry(self) -> bool:
+        """Whether the employee has still to say what goes along from the plan before."""
+        earlier, plan = self.world.earlier, self.plan
+        if earlier is None or plan is None or plan.follows is not None or not self.is_employee:
+            return False
+        first = plan.status is Status.DRAFT and plan.version == 1
+        return first and bool(not_yet(earlier, plan))
+
+    def render(self, text: Text | str, language: str | None = None) -> str:
+        return self.world.texts.render(text, language or self.language)
+
+    def item(self, place: Place) -> Item | None:
+        """The item a place is about; None for the plan itself or an item that is gone."""
+        if place.item is None or self.plan is None or not editing.has(self.plan, place.item):
+            return None
+        return editing.find(self.plan, place.item)
+
+    def asking(self, item: Item | None = None) -> Asking:
+        return Asking(
+            plan=self.subject,
+            item=item,
+            me=self.me,
+            employee=self.employee,
+            language=self.language,
+            today=self.today,
+            render=self.render,
+            agreed=self.world.in_force,
+        )
+
+    # ---------------------------------------------------------------- changing
+
+    def say(self, text: Text | str, style: Any = "text") -> None:
+        """Puts a line above the next question."""
+        self.said.append(Line(text, style))
+
+    def change_thread(self, **changes: Any) -> None:
+        thread = replace(self.thread, **changes)
+        self.conversation = self.conversation.with_thread(self.subject.id, thread)
+
+    def forget_thread(self) -> None:
+        """This person is through with the plan; another time it begins anew."""
+        self.conversation = self.conversation.with_thread(self.subject.id, Thread())
+
+    def go_on(self, script: Script) -> None:
+        """Asks the first question that is still open; from a question, the machine moves."""
+        target = script.next_place(self.subject, self.thread, self.asking)
+        if self.is_to_carry:
+            target = Place(CARRY)
+        if self.thread.at is not None:
+            script.go_on(self.thread.at.key, target.key)
+        self.change_thread(at=target, due=target)
+
+    def record(self, step: str, item: int | None = None, old: Any = None, new: Any = None) -> None:
+        self.entries.append(Entry(step=step, item=item, old=old, new=new))
+
+    def carry_out(self, move: str, outcome: Outcome) -> None:
+        """Takes over a use case's result: the plan, its history rows and who is told."""
+        self.record(move, old=self.subject.status.value, new=outcome.plan.status.value)
+        if outcome.plan.reason not in {None, self.subject.reason}:
+            self.record(f"{move}.reason", new=outcome.plan.reason)
+        self.plan = outcome.plan
+        self.tell(outcome.notices)
+
+    def tell(self, notices: tuple[Notice, ...]) -> None:
+        for notice in notices:
+            self.messages.append(message_for(notice, self.world.people))
+
+    def kept(self) -> dict[str, Any]:
+        """Everything as it is now, to `restore` when an answer turns out to be refused."""
+        return {
+            name: list(value) if isinstance(value, list) else value
+            for name, value in vars(self).items()
+        }
+
+    def restore(self, kept: Mapping[str, Any]) -> None:
+        vars(self).update(kept)
+
+    def say_only(self) -> None:
+        """Says what was gathered, and asks nothing."""
+        if self.said:
+            self.messages.append(Message(self.me.id, Prompt(lines=tuple(self.said))))
+        self.said = []
+
+    def _tells_hr(self, prompt: Prompt) -> bool:
+        """Whether the prompt shows a screen of HR, or lines that only HR has."""
+        key = prompt.place.key if prompt.place is not None else None
+        others = key in {DESK, *PLACES} and not all(one.concerns(self.me) for one in self.agenda)
+        return self.world.is_hr and (is_for_hr(key) or others)
+
+    def ask(self, prompt: Prompt) -> None:
+        """Says everything gathered so far together with this question."""
+        whole = replace(
+            prompt,
+            lines=(*self.said, *prompt.lines),
+            error=self.error,
+            attachments=(*self.attachments, *prompt.attachments),
+            for_hr=self._tells_hr(prompt),
+        )
+        self.messages.append(Message(self.me.id, whole))
+        self.said, self.attachments, self.error = [], [], None

@@ -1,0 +1,206 @@
+"""Collecting a round: HR sees what will be in the ZIP, changes what they like, and says go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from dialogs.engine.context import Scene
+from dialogs.prompt import Attachment, Choice, Line, Place, Prompt
+from dialogs.screens.screen import Menu, only, screen_prompt
+from dialogs.snapshot import COLLECT, CollectableRound
+from dialogs.understanding import InvalidAnswer
+from plans.collection.selection import PaperFormat, Wish
+from plans.i18n.text import Text
+from plans.model.words import word
+
+DEPARTMENTS, STATUSES = f"{COLLECT}.departments", f"{COLLECT}.statuses"
+BOTH: tuple[PaperFormat, ...] = ("pdf", "docx")
+
+_NOT_FOR_YOU = Text("Collecting POPs is for HR. With /document you get your own.")
+_NO_ROUND = Text("There is no round to collect POPs of yet.")
+_WHAT = Text("What shall I collect of the round %(round)s?")
+_DEPARTMENTS = Text("• Departments: %(which)s")
+_STATUSES = Text("• Status: %(which)s")
+_PAPERS = Text("• Documents: %(which)s")
+_CHANGED = Text("• Only what changed since %(moment)s")
+_LAST_TIME = Text("• Also what you had already; the last time was %(moment)s")
+_EVERY_DEPARTMENT = Text("all")
+_EVERY_STATUS = Text("everything that was submitted")
+_TOO = Text("%(so_far)s, %(next)s")
+_BESIDES = Text(
+    "With it come a register in Excel and a list of the files. Of drafts you see only whose they "
+    "are."
+)
+_UNDER_WAY = Text("I am still collecting what you asked for. It comes by itself.")
+_BEGUN = Text("I am collecting the POPs of %(round)s. It may take a while; just go on here.")
+_NEW_LINK = Text("A new link to the POPs of %(round)s. The one before no longer works.")
+
+_PAPER_WORDS: dict[tuple[PaperFormat, ...], Text] = {
+    BOTH: Text("PDF and Word"),
+    ("pdf",): Text("only PDF"),
+    ("docx",): Text("only Word"),
+}
+_GO = Choice("collect", Text("Collect"))
+_WHICH_DEPARTMENTS = Choice("departments", Text("Departments"))
+_WHICH_STATUSES = Choice("statuses", Text("Status"))
+_NEXT_PAPERS: dict[tuple[PaperFormat, ...], tuple[Choice, tuple[PaperFormat, ...]]] = {
+    BOTH: (Choice("pdf", Text("Only PDF")), ("pdf",)),
+    ("pdf",): (Choice("docx", Text("Only Word")), ("docx",)),
+    ("docx",): (Choice("both", Text("PDF and Word")), BOTH),
+}
+"""What the button for the documents changes them to."""
+_SINCE_LAST = Choice("last", Text("Only what changed since then"))
+_ALL = Choice("all", Text("Also what did not change"))
+_OTHER = Choice("other", Text("Another round"))
+_LINK = Choice("link", Text("A new link to the last ZIP"))
+_CLOSE = Choice("close", Text("Back"))
+
+
+class Collect(Menu):
+    """Everything that can be chosen, as it is now; what is chosen stays in the conversation."""
+
+    key = COLLECT
+
+    def show(self, scene: Scene, place: Place) -> Prompt:
+        choices = _choices(scene)
+        if not _rounds(scene):
+            lines = [Line(_NO_ROUND)]
+        elif _is_busy(scene):
+            lines = [Line(_UNDER_WAY)]
+        else:
+            lines = _lines(scene, wish_of(scene))
+        return screen_prompt(scene, place, lines, choices, may_go_back=False)
+
+    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+        only(choice, _choices(scene))
+        match choice:
+            case _CLOSE.id:
+                leave_collect(scene)
+            case _LINK.id:
+                _send_link(scene)
+            case _GO.id:
+                wish = wish_of(scene)
+                leave_collect(scene)
+                scene.wish = wish
+                scene.say(_BEGUN(round=wish.round), "done")
+            case _WHICH_DEPARTMENTS.id:
+                go(scene, DEPARTMENTS)
+            case _WHICH_STATUSES.id:
+                go(scene, STATUSES)
+            case _:
+                _change(scene, choice)
+
+
+def show_collect(scene: Scene, round_name: str = "") -> None:
+    """Puts the choice over the question, of that round or of the newest; raises `InvalidAnswer`
+    for who is not of HR."""
+    if not scene.world.is_hr:
+        raise InvalidAnswer(_NOT_FOR_YOU)
+    wish = Wish(round=round_name, language=scene.language)
+    scene.conversation = replace(scene.conversation, overlay=COLLECT, wish=wish)
+
+
+def leave_collect(scene: Scene) -> None:
+    """From one of its questions to the choice, and from there away."""
+    if scene.conversation.overlay == COLLECT:
+        scene.conversation = replace(scene.conversation, overlay=None, wish=None)
+    else:
+        go(scene, COLLECT)
+
+
+def go(scene: Scene, key: str, page: int = 1) -> None:
+    """To one of the screens of collecting."""
+    place = Place(key, page if page > 1 else None)
+    scene.conversation = replace(scene.conversation, overlay=str(place))
+
+
+def wish_of(scene: Scene) -> Wish:
+    """What is chosen now, as far as there still is such a round and such a department."""
+    rounds, found = _rounds(scene), scene.conversation.wish or Wish(round="")
+    at = next((one for one in rounds if one.name == found.round), rounds[0])
+    departments = scene.world.collectable.departments if scene.world.collectable else ()
+    return replace(
+        found,
+        round=at.name,
+        departments=tuple(name for name in departments if name in found.departments),
+        since_last=found.since_last and at.collected_at is not None,
+        language=scene.language,
+    )
+
+
+def wish_for(scene: Scene, **changes: Any) -> None:
+    """From now on that is chosen."""
+    wish = replace(wish_of(scene), **changes)
+    scene.conversation = replace(scene.conversation, wish=wish)
+
+
+def _change(scene: Scene, choice: str) -> None:
+    """Changes one thing, and shows the whole again."""
+    wish = wish_of(scene)
+    if choice in {_SINCE_LAST.id, _ALL.id}:
+        wish_for(scene, since_last=choice == _SINCE_LAST.id)
+    elif choice == _OTHER.id:
+        names = [one.name for one in _rounds(scene)]
+        wish_for(scene, round=names[(names.index(wish.round) + 1) % len(names)])
+    else:
+        wish_for(scene, formats=_NEXT_PAPERS[wish.formats][1])
+
+
+def _send_link(scene: Scene) -> None:
+    linked = scene.world.collectable.linked if scene.world.collectable else None
+    if linked is not None:
+        link = Attachment(kind="download", job=linked.job, formats=())
+        said = Line(_NEW_LINK(round=linked.round))
+        scene.news.append(Prompt(lines=(said,), attachments=(link,)))
+
+
+def _rounds(scene: Scene) -> Sequence[CollectableRound]:
+    return scene.world.collectable.rounds if scene.world.collectable else ()
+
+
+def _is_busy(scene: Scene) -> bool:
+    return scene.world.collectable is not None and scene.world.collectable.under_way
+
+
+def _lines(scene: Scene, wish: Wish) -> list[Line]:
+    lines = [
+        Line(_WHAT(round=wish.round), "question"),
+        Line(_DEPARTMENTS(which=_named(wish.departments) or _EVERY_DEPARTMENT)),
+        Line(_STATUSES(which=_named(map(word, wish.statuses)) or _EVERY_STATUS)),
+        Line(_PAPERS(which=_PAPER_WORDS[wish.formats])),
+    ]
+    if (last := _last_time(scene, wish)) is not None:
+        lines.append(Line((_CHANGED if wish.since_last else _LAST_TIME)(moment=last)))
+    return [*lines, Line(_BESIDES, "hint")]
+
+
+def _last_time(scene: Scene, wish: Wish) -> Any:
+    return next(one.collected_at for one in _rounds(scene) if one.name == wish.round)
+
+
+def _named(those: Iterable[Text | str]) -> Text | str:
+    """With commas between them; nothing when there are none."""
+    named: Text | str = ""
+    for one in those:
+        named = _TOO(so_far=named, next=one) if named else one
+    return named
+
+
+def _choices(scene: Scene) -> tuple[Choice, ...]:
+    rounds, collectable = _rounds(scene), scene.world.collectable
+    if not rounds or collectable is None:
+        return (_CLOSE,)
+    link = [_LINK] if collectable.linked is not None else []
+    if _is_busy(scene):
+        return (*link, _CLOSE)
+    wish = wish_of(scene)
+    found = [_GO]
+    if collectable.departments:
+        found.append(_WHICH_DEPARTMENTS)
+    found += [_WHICH_STATUSES, _NEXT_PAPERS[wish.formats][0]]
+    if _last_time(scene, wish) is not None:
+        found.append(_ALL if wish.since_last else _SINCE_LAST)
+    found += [_OTHER] if len(rounds) > 1 else []
+    return (*found, *link, _CLOSE)

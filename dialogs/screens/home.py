@@ -1,0 +1,133 @@
+"""The desk: what waits for somebody, and the way to their own plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dialogs.engine.context import Scene
+from dialogs.notices.plans import DESK, OWN
+from dialogs.prompt import Choice, Line, Place, Prompt
+from dialogs.reminders.tasks import OF_A_PLAN, Task, is_ref
+from dialogs.reminders.wording import MOST_SHOWN, choices_of, lines_of, more
+from dialogs.screens.reminders import open_line, show_all
+from dialogs.screens.screen import Menu, only, screen_prompt
+from dialogs.snapshot import Waiting
+from plans.i18n.text import Text
+from plans.model import Person
+from plans.notices import News
+
+_NOTHING = Text("Nothing waits for you now. Well done!")
+_NOT_ASKED = Text(
+    "No POP is asked of you now. Would you like to make one all the same? You are very welcome to."
+)
+_WAITS = Text("This waits for you:")
+_LINE = Text("• %(employee)s – %(what)s, since %(since)s")
+_WHAT = {
+    News.WAITS_FOR_REVIEW: Text("POP to review"),
+    News.RETURNED: Text("POP sent back to you"),
+    News.WAITS_FOR_AGREEMENT: Text("POP to sign off"),
+    News.CHANGES_PROPOSED: Text("changes after a talk, to agree with"),
+    News.EVALUATION_TO_CONFIRM: Text("final evaluation to confirm"),
+}
+_MINE = {
+    News.RETURNED: Text("• Your POP came back to you on %(since)s"),
+    News.WAITS_FOR_AGREEMENT: Text("• Your POP waits for you to sign off, since %(since)s"),
+    News.CHANGES_PROPOSED: Text(
+        "• Changes in your POP after a talk wait for you to agree with, since %(since)s"
+    ),
+    News.EVALUATION_TO_CONFIRM: Text(
+        "• The final evaluation of your POP waits for you, since %(since)s"
+    ),
+}
+_OPEN = Text("Open the POP of %(employee)s")
+_OPEN_MINE = Text("Open my POP")
+_ALL = Choice("all", Text("Show everything"))
+
+
+class Desk(Menu):
+    """What waits, longest first: the first opens with `open`, the others with a person's id."""
+
+    key = DESK
+
+    def show(self, scene: Scene, place: Place) -> Prompt:
+        waiting, tasks = scene.world.waiting[:MOST_SHOWN], _reminders(scene)
+        everything = [_ALL] if _hidden(scene, tasks) else []
+        if not waiting and not tasks:
+            line = _NOT_ASKED if scene.world.not_asked else _NOTHING
+            return screen_prompt(scene, place, [Line(line)], (*everything, OWN), asks=False)
+        lines = [Line(_WAITS, "question"), *(Line(_line(one, scene.me)) for one in waiting)]
+        lines += more(scene.world.waiting)
+        lines += lines_of(tasks, scene.me, scene.today)
+        tapped = (*_choices(waiting, scene.me), *choices_of(tasks, scene.me))
+        choices = (*tapped, *everything, OWN)
+        return screen_prompt(scene, place, lines, choices, may_go_back=False)
+
+    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+        if choice == OWN.id:
+            open_own(scene)
+            return
+        if is_ref(choice):
+            open_line(scene, choice)
+            return
+        if choice == _ALL.id and _hidden(scene, _reminders(scene)):
+            show_all(scene)
+            return
+        waiting = scene.world.waiting[:MOST_SHOWN]
+        only(choice, _choices(waiting, scene.me))
+        named = {one.employee.id: one for one in waiting}
+        chosen = waiting[0] if choice == "open" else named[choice]
+        open_plan(scene, chosen.plan_id)
+
+
+def open_plan(scene: Scene, plan_id: int) -> None:
+    """Makes that plan the subject; what is asked then follows from its status."""
+    scene.conversation = replace(scene.conversation, subject=plan_id)
+
+
+def open_own(scene: Scene) -> None:
+    """Goes to one's own plan; it is started where there is none yet."""
+    scene.own_plan_wanted = True
+
+
+def begin(scene: Scene) -> None:
+    """To what waits for this person, else to their own plan; nobody is asked for one by
+    themself who is in no round."""
+    others = any(one.employee.id != scene.me.id for one in scene.world.waiting)
+    if others or scene.world.not_asked:
+        scene.conversation = replace(scene.conversation, subject=None, overlay=None)
+    else:
+        scene.conversation = replace(scene.conversation, overlay=None)
+        open_own(scene)
+
+
+def _reminders(scene: Scene) -> list[Task]:
+    """What waits besides whole plans."""
+    plans = {one.plan_id for one in scene.world.waiting}
+    return [
+        one
+        for one in scene.agenda
+        if not one.put_off and (one.matter not in OF_A_PLAN or one.plan_id not in plans)
+    ]
+
+
+def _hidden(scene: Scene, tasks: list[Task]) -> bool:
+    """True when there is more than the desk shows: too much of it, or put off."""
+    put_off = any(one.put_off for one in scene.agenda)
+    return put_off or max(len(tasks), len(scene.world.waiting)) > MOST_SHOWN
+
+
+def _choices(waiting: tuple[Waiting, ...], me: Person) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            "open" if number == 0 else one.employee.id,
+            _OPEN_MINE if one.employee.id == me.id else _OPEN(employee=one.employee.name),
+        )
+        for number, one in enumerate(waiting)
+    )
+
+
+def _line(one: Waiting, me: Person) -> Text:
+    if one.employee.id == me.id and one.news in _MINE:
+        return _MINE[one.news](since=one.since.date())
+    what = _WHAT.get(one.news, _WHAT[News.WAITS_FOR_REVIEW])
+    return _LINE(employee=one.employee.name, what=what, since=one.since.date())

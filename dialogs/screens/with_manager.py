@@ -1,0 +1,123 @@
+"""What an employee sees of their plan while it is with the manager, or sent back; and stopping it."""
+
+from __future__ import annotations
+
+from dialogs.engine.answering import NotOffered
+from dialogs.engine.context import Scene
+from dialogs.prompt import Choice, Line, Place, Prompt
+from dialogs.screens.screen import Menu, only, screen_prompt
+from dialogs.scripts.plan import PLAN
+from dialogs.steps.differences import difference_lines
+from dialogs.understanding import read_text
+from plans.content import changes
+from plans.i18n.text import Text
+from plans.model import Status
+from plans.workflow import plan_steps
+
+WITH_MANAGER, RETURNED = "with_manager", "returned"
+WITHDRAW, WITHDRAW_REASON = "withdraw", "withdraw.reason"
+
+_WAITS = Text("Your POP waits for %(manager)s. You get a message as soon as there is news.")
+_BEING_READ = Text("%(manager)s is going through your POP. You get a message afterwards.")
+_NOBODY = Text("No manager is known for you yet. HR has been told; your POP waits safely.")
+_TAKE_BACK = Choice("take_back", Text("Take it back to change something"))
+_TAKEN_BACK = Text("You have it back. Submit it again when it is ready.")
+_BACK = Text("%(manager)s sent your POP back:")
+_REASON = Text("“%(reason)s”")
+_NOTES = Text("Notes and changes, before → after:")
+_WORK_ON = Choice("change", Text("Work on it"))
+_STOP = Text("Do you really want to stop this plan? It cannot be taken up again.")
+_STOP_YES, _STOP_NO = Choice("yes", Text("Yes, stop it")), Choice("no", Text("No, go on"))
+_STOP_WHY = Text("Why do you stop it?")
+_STOP_HINT = Text("HR and your manager may read this; one sentence is enough.")
+_DROPPED = Text("The new version is dropped. The agreed one stays in force.")
+_STOPPED = Text("Your plan is withdrawn. With /start you can begin a new one.")
+_YOUR_MANAGER = Text("your manager")
+
+
+class WithManager(Menu):
+    """The plan is with the manager."""
+
+    key = WITH_MANAGER
+
+    def show(self, scene: Scene, place: Place) -> Prompt:
+        manager = scene.manager
+        if manager is None:
+            line: Text = _NOBODY
+        else:
+            reading = scene.subject.status is Status.IN_REVIEW
+            line = (_BEING_READ if reading else _WAITS)(manager=manager.first_name)
+        return screen_prompt(scene, place, [Line(line)], self._choices(scene), asks=False)
+
+    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+        only(choice, self._choices(scene))
+        outcome = plan_steps.take_back(
+            scene.subject, scene.me, scene.world.now, submitted=scene.world.submitted
+        )
+        scene.carry_out("take_back", outcome)
+        scene.say(_TAKEN_BACK, "done")
+        scene.change_thread(at=Place(PLAN.end))
+
+    def _choices(self, scene: Scene) -> tuple[Choice, ...]:
+        return (_TAKE_BACK,) if scene.subject.status is Status.SUBMITTED else ()
+
+
+class Returned(Menu):
+    """The manager sent the plan back."""
+
+    key = RETURNED
+
+    def show(self, scene: Scene, place: Place) -> Prompt:
+        plan, manager = scene.subject, scene.manager
+        name = manager.first_name if manager else _YOUR_MANAGER
+        lines = [Line(_BACK(manager=name), "question"), Line(_REASON(reason=plan.reason or ""))]
+        before = scene.world.submitted
+        changed = list(changes(before, plan)) if before else []
+        if changed:
+            lines += [Line(_NOTES, "heading"), *difference_lines(changed, PLAN)]
+        return screen_prompt(scene, place, lines, (_WORK_ON,), may_go_back=False)
+
+    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+        only(choice, (_WORK_ON,))
+        old = scene.subject.status
+        scene.plan = plan_steps.revise(scene.subject, scene.me, scene.world.now)
+        scene.record("revise", old=old.value, new=scene.subject.status.value)
+        scene.change_thread(at=Place(PLAN.end), then=None, carry=None)
+
+
+class Withdraw(Menu):
+    """Whether to stop the plan."""
+
+    key = WITHDRAW
+
+    def show(self, scene: Scene, place: Place) -> Prompt:
+        return screen_prompt(scene, place, [Line(_STOP, "question")], (_STOP_YES, _STOP_NO))
+
+    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+        stop = only(choice, (_STOP_YES, _STOP_NO)) == "yes"
+        scene.change_thread(at=Place(WITHDRAW_REASON) if stop else None)
+
+
+class WithdrawReason:
+    """Why the plan is stopped."""
+
+    key = WITHDRAW_REASON
+
+    def show(self, scene: Scene, place: Place) -> Prompt:
+        return screen_prompt(scene, place, [Line(_STOP_WHY, "question"), Line(_STOP_HINT, "hint")])
+
+    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+        raise NotOffered(choice)
+
+    def read(self, scene: Scene, place: Place, raw: str) -> None:
+        whole = plan_steps.is_whole(scene.subject)
+        outcome = plan_steps.withdraw(
+            scene.subject,
+            scene.me,
+            read_text(raw),
+            scene.world.now,
+            submitted=scene.world.submitted,
+        )
+        scene.carry_out("withdraw", outcome)
+        scene.say(_STOPPED if whole else _DROPPED, "done")
+        scene.change_thread(at=None)

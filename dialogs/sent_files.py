@@ -1,0 +1,44 @@
+"""What somebody sends that is not words: a picture, a voice message, a file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dialogs.engine.context import Scene
+from dialogs.event import Event
+from plans.i18n.text import Text
+
+_MEDIA: dict[str, Text] = {
+    "photo": Text("A fine picture, but I can only read text. Could you type your answer?"),
+    "voice": Text("I cannot listen to voice messages, sorry. Could you type your answer?"),
+    "video": Text("I cannot watch videos, sorry. Could you type your answer?"),
+    "sticker": Text("Nice sticker! But I need your answer in words."),
+    "document": Text("I cannot use a file here. Could you type your answer?"),
+    "word": Text(
+        "I take a Word file only from HR, as a template for the documents. Could you type your answer?"
+    ),
+    "location": Text("I do not need to know where you are. Could you type your answer?"),
+    "contact": Text("I do not need a contact here. Could you type the name?"),
+}
+_OTHER_MEDIA = Text("I can only read text and buttons. Could you type your answer?")
+_NO_USE_YET = Text("I cannot do anything with that yet. First a tap on a button below, please.")
+_FILE_LATER = Text(
+    "I have your file. First a tap on a button below, please; then I show what is in it."
+)
+
+
+def refuse(scene: Scene, medium: str) -> None:
+    """Says kindly that it cannot be read."""
+    scene.error = _MEDIA.get(medium, _OTHER_MEDIA) if scene.welcomed else _NO_USE_YET
+
+
+def show_file(scene: Scene, event: Event, overlay: str, medium: str) -> None:
+    """What was found in a file, which HR alone may send."""
+    if not scene.world.is_hr:
+        scene.error = _MEDIA[medium]
+    elif event.refusal is not None:
+        scene.error = event.refusal
+    else:
+        scene.conversation = replace(scene.conversation, overlay=overlay)
+        if not scene.welcomed:
+            scene.say(_FILE_LATER)

@@ -1,0 +1,174 @@
+"""What is true before a turn, as far as one person's conversation can need it; and which overlay, the
+screen that lies over a question, needs what of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from dialogs.reminders.tasks import Task
+from dialogs.word_template import Styles
+from plans.i18n.formats import BRUSSELS
+from plans.i18n.translate import Texts
+from plans.model import Person, Plan
+from plans.model.own_questions import OwnQuestion
+from plans.notices import News
+from plans.people.report import Summary
+from plans.people.team import Member
+from plans.rights import is_hr
+from plans.rounds.dashboard import Dashboard
+
+COLLECT = "collect"
+"""The overlay that asks what to collect."""
+PEOPLE_LIST = "people_list"
+"""The overlay of a list of people that HR sent."""
+TEMPLATE = "template"
+"""The overlay of a Word template that HR sent."""
+HOUSE_STYLE = "hr.style"
+"""HR's screen of the Word template in force."""
+CARRY, CARRY_CHOOSE = "carry", "carry.choose"
+CARRYING = frozenset({CARRY, CARRY_CHOOSE})
+"""The screens on which is decided what goes along from the plan before."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """A plan that waits for somebody."""
+
+    plan_id: int
+    employee: Person
+    since: datetime
+    news: News
+
+
+@dataclass(frozen=True, kw_only=True)
+class CollectableRound:
+    """A round whose plans HR may collect."""
+
+    name: str
+    collected_at: datetime | None
+    """When it was collected last."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Linked:
+    """A ZIP that this person got a link to, and may get a new one."""
+
+    job: int
+    round: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Collectable:
+    """What there is to collect."""
+
+    rounds: tuple[CollectableRound, ...]
+    """The newest first."""
+    under_way: bool
+    """True while something that this person asked for is being collected."""
+    departments: tuple[str, ...] = ()
+    linked: Linked | None = None
+    """The newest; None once it is deleted."""
+
+
+class NotLoaded(LookupError):
+    """The turn needs what waits for the person, and it was not loaded: take it again with that."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """What is true before the turn, as far as this person's conversation can need it."""
+
+    now: datetime
+    me: Person
+    people: Mapping[str, Person]
+    texts: Texts
+    plan: Plan | None = None
+    """The plan that the conversation is about."""
+    questions: tuple[OwnQuestion, ...] = ()
+    """What the organisation asks besides in the round of that plan."""
+    submitted: Plan | None = None
+    """That plan as its employee submitted it."""
+    in_force: Plan | None = None
+    """Its agreed version, while a next one is open."""
+    next_open: bool = False
+    """True when the plan is the version in force, beside a next one that is not this person's to
+    read now."""
+    versions: int = 1
+    """How many versions of it there ever were."""
+    other_open: bool = False
+    """True when its employee has another plan open for the same round."""
+    earlier: Plan | None = None
+    """The plan of the round before, as it was agreed, while what is open in it can go along."""
+    carried: Plan | None = None
+    """A completed plan, whose open items go into this one."""
+    waits: tuple[Waiting, ...] | None = ()
+    """The plans that wait for this person; None where the event cannot need them."""
+    agenda: tuple[Task, ...] = ()
+    """Every line of what waits, plans and reminders; loaded where a turn can need it."""
+    dashboards: tuple[Dashboard, ...] | None = None
+    """For HR: how each open round is going, else the last one there was; loaded where the overlay
+    shows them."""
+    not_asked: bool = False
+    """True while open rounds ask others for a plan, and not this person, who has none."""
+    team: tuple[Member, ...] | None = None
+    """A manager's people; loaded where the overlay shows them."""
+    collectable: Collectable | None = None
+    """Loaded where the overlay shows it."""
+    people_list: Summary | None = None
+    """What the list that HR sent would change; None: there is none (any more)."""
+    styles: Styles | None = None
+    """For HR: Word templates in force and sent; loaded where the overlay shows them."""
+    overlay: str | None = None
+    """The overlay for which this was loaded."""
+
+    @property
+    def waiting(self) -> tuple[Waiting, ...]:
+        """The plans that wait for this person."""
+        if self.waits is None:
+            raise NotLoaded
+        return self.waits
+
+    @property
+    def is_hr(self) -> bool:
+        """Whether this person may do what HR does, now."""
+        return is_hr(self.me, self.now.astimezone(BRUSSELS).date())
+
+    def holds(self, overlay: str | None) -> bool:
+        """Whether what this overlay shows was loaded."""
+        if shows_styles(overlay) and self.styles is None:
+            return False
+        if shows_rounds(overlay):
+            return self.dashboards is not None
+        if shows_collect(overlay):
+            return self.collectable is not None
+        if overlay == PEOPLE_LIST:
+            return self.overlay == overlay
+        return self.team is not None or not shows_team(overlay)
+
+
+def shows_team(overlay: str | None) -> bool:
+    """Whether this overlay is (a page of) the team."""
+    return (overlay or "").partition("@")[0].partition(".")[0] == "team"
+
+
+def is_for_hr(overlay: str | None) -> bool:
+    """Whether this overlay is for HR alone."""
+    shown = (shows_rounds, shows_styles, shows_collect)
+    return overlay == PEOPLE_LIST or any(shows(overlay) for shows in shown)
+
+
+def shows_rounds(overlay: str | None) -> bool:
+    """Whether this overlay is one of HR's screens of rounds."""
+    return (overlay or "").partition("@")[0].partition(".")[0] == "hr"
+
+
+def shows_styles(overlay: str | None) -> bool:
+    """Whether this overlay is about the Word templates of the organisation."""
+    return (overlay or "").partition("@")[0] in {HOUSE_STYLE, TEMPLATE}
+
+
+def shows_collect(overlay: str | None) -> bool:
+    """Whether this overlay asks what to collect."""
+    return (overlay or "").partition("@")[0].partition(".")[0] == COLLECT

@@ -1,0 +1,183 @@
+"""The audit log in words: what was done, and its particulars, for somebody who reads it.
+
+Programs read a deed as it is stored (`pop audit --json`); people read it here. A name that has no
+words yet is shown as it is, and a test looks for those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date, datetime
+from typing import Any
+
+from plans.audit.event import Deed
+from plans.i18n.formats import show_date, show_moment
+from plans.i18n.text import Text
+from plans.model import Status
+from plans.model.own_questions import Said, words_in
+from plans.model.words import word
+
+Say = Callable[[Text], str]
+
+DEEDS: dict[str, Text] = {
+    "people.import": Text("list of people read"),
+    "people.invite": Text("invited"),
+    "people.revoke": Text("invitations ended"),
+    "people.refuse": Text("invitation refused"),
+    "people.unlink": Text("Telegram account let go"),
+    "people.manager": Text("another manager"),
+    "people.leave": Text("left"),
+    "people.absent": Text("away for long"),
+    "people.back": Text("back again"),
+    "plan.reopen": Text("plan opened again"),
+    "remind.policy": Text("reminders changed"),
+    "round.open": Text("round opened"),
+    "round.change": Text("round changed"),
+    "round.close": Text("round closed"),
+    "round.remind": Text("everybody reminded"),
+    "round.collect": Text("plans collected"),
+    "collection.link": Text("link to a ZIP made"),
+    "collection.download": Text("ZIP downloaded"),
+    "template.use": Text("template put in force"),
+    "template.reset": Text("usual template again"),
+}
+PARTICULARS: dict[str, Text] = {
+    "old": Text("before"),
+    "new": Text("now"),
+    "plans": Text("plans"),
+    "plan": Text("plan"),
+    "closed": Text("plans closed"),
+    "left_on": Text("last day"),
+    "heir": Text("who takes over"),
+    "reports": Text("people who move along"),
+    "from": Text("from"),
+    "until": Text("until"),
+    "expires_at": Text("valid until"),
+    "files": Text("files"),
+    "people": Text("people"),
+    "links": Text("links"),
+    "because": Text("reason"),
+    "version": Text("version"),
+    "language": Text("language"),
+    "sha256": Text("fingerprint"),
+    "name": Text("name"),
+    "opens": Text("first day"),
+    "closes": Text("last day"),
+    "period_start": Text("period from"),
+    "period_end": Text("period to"),
+    "audience": Text("for whom"),
+    "departments": Text("departments"),
+    "functions": Text("functions"),
+    "numbers": Text("personnel numbers"),
+    "closed_at": Text("closed on"),
+    "questions": Text("own questions"),
+    "carry_from": Text("takes along from"),
+    "under_way": Text("plans under way"),
+    "in_force": Text("active, with something open"),
+    "goals": Text("open goals"),
+    "actions": Text("open actions"),
+    "promises": Text("open support"),
+    "not_started": Text("not begun"),
+    "carried": Text("taken along"),
+    "round": Text("round"),
+    "statuses": Text("statuses"),
+    "since": Text("changed since"),
+    "since_last": Text("changed since the last time"),
+    "formats": Text("formats"),
+    "failures": Text("not laid out"),
+}
+_IN: dict[tuple[str, str], Text] = {
+    ("people.import", "file"): Text("file"),
+    ("people.import", "written"): Text("written"),
+    ("people.import", "new"): Text("new"),
+    ("people.import", "changed"): Text("changed"),
+    ("people.import", "left"): Text("left"),
+    ("people.import", "unchanged"): Text("unchanged"),
+    ("people.import", "waiting"): Text("waiting for a word about a name"),
+    ("people.import", "problems"): Text("problems"),
+    ("collection.download", "file"): Text("file"),
+    ("collection.download", "bytes"): Text("bytes"),
+}
+"""What is called otherwise, or only found, in one deed."""
+_VALUES: dict[str, Text] = {
+    "all": Text("everything"),
+    "good rows": Text("the rows that are right"),
+    "nothing": Text("nothing"),
+    "unknown": Text("not known"),
+    "revoked": Text("ended before"),
+    "used": Text("used before"),
+    "expired": Text("too old"),
+    "somebody_else": Text("of somebody else"),
+    "second_account": Text("from a second account"),
+}
+_WITH_VALUES = frozenset({"written", "because"})
+_OF_PEOPLE = frozenset({"people", "heir", "reports", "under_way", "carried"})
+_YES, _NO = Text("yes"), Text("no")
+_EVERYBODY = Text("everybody")
+_PARTICULAR = Text("%(name)s: %(value)s")
+_NOTHING = "–"
+
+
+def deed_words(deed: Deed, say: Say) -> str:
+    """What was done; the name of a deed that has no words as it is."""
+    return say(DEEDS[deed.what]) if deed.what in DEEDS else deed.what
+
+
+def particulars(deed: Deed, names: Mapping[str, str], say: Say, language: str) -> str:
+    """The particulars on one line, people by their name: `before: Marc Janssens; plans: 2`."""
+    return "; ".join(_Reading(deed.what, names, say, language).lines(deed.details))
+
+
+def name_of_particular(what: str, key: str) -> Text | None:
+    """How that particular of that deed is called; None when it has no words."""
+    return _IN.get((what, key)) or PARTICULARS.get(key)
+
+
+class _Reading:
+    def __init__(self, what: str, names: Mapping[str, str], say: Say, language: str) -> None:
+        self._what, self._names, self._say, self._language = what, names, say, language
+
+    def lines(self, details: Mapping[str, Any]) -> Iterator[str]:
+        for key, value in details.items():
+            name = name_of_particular(self._what, key)
+            called = self._say(name) if name is not None else key
+            yield self._say(_PARTICULAR(name=called, value=self._shown(key, value)))
+
+    def _shown(self, key: str, value: Any) -> str:
+        match value:
+            case bool():
+                return self._say(_YES if value else _NO)
+            case {"said": said}:
+                return words_in((Said(**one) for one in said), (self._language,))
+            case Mapping():
+                given = {name: inner for name, inner in value.items() if inner}
+                return ", ".join(self.lines(given)) or self._say(_EVERYBODY)
+            case list() | tuple():
+                return ", ".join(self._shown(key, one) for one in value) or _NOTHING
+            case None | "":
+                return _NOTHING
+            case str():
+                return self._words(key, value)
+            case _:
+                return str(value)
+
+    def _words(self, key: str, value: str) -> str:
+        of_people = key in _OF_PEOPLE or (self._what == "people.manager" and key in {"old", "new"})
+        if of_people:
+            return self._names.get(value, value)
+        if key in _WITH_VALUES and value in _VALUES:
+            return self._say(_VALUES[value])
+        if key == "statuses" and value in set(Status):
+            return self._say(word(Status(value)))
+        return _as_day(value)
+
+
+def _as_day(value: str) -> str:
+    """A day or a moment as people write it; anything else as it is."""
+    with suppress(ValueError):
+        if len(value) == len("2027-01-15"):
+            return show_date(date.fromisoformat(value))
+        if len(value) > len("2027-01-15") and value[10] == "T":
+            return show_moment(datetime.fromisoformat(value))
+    return value

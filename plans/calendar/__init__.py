@@ -1,0 +1,1 @@
+"""Days: talks as calendar entries (`appointments`), when people are at work, counting in months."""

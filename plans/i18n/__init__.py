@@ -1,0 +1,4 @@
+"""Texts without a language, their translation at the edge, Belgian formats.
+
+Begin with `text`.
+"""

@@ -1,0 +1,125 @@
+"""When people are reminded: what an organisation may set, with defaults that suit most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from datetime import time
+from typing import Any
+
+from plans.calendar.working_days import BELGIUM, BRUSSELS_TIME, Office, is_country, is_time_zone
+from plans.model import Person
+
+MOST_DAYS = 365
+"""Nobody is reminded further ahead or later than that."""
+
+
+class BadPolicy(ValueError):
+    """A setting that cannot be used; `problem` says why, in a sentence."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """When people are reminded; days before are calendar days, the others working days."""
+
+    talk_manager: tuple[int, ...] = (14, 7, 1, 0)
+    """So many days before a talk, to the manager; 0 is the day itself."""
+    talk_employee: tuple[int, ...] = (1, 0)
+    action_start: bool = True
+    """Whether the start of an action is recalled, on its day."""
+    action_end: tuple[int, ...] = (7, 0)
+    """So many days before an action ends."""
+    action_overdue: tuple[int, ...] = (5, 10)
+    """So many working days after it should have ended."""
+    promise: tuple[int, ...] = (7, 0)
+    promise_overdue: tuple[int, ...] = (5,)
+    waiting: tuple[int, ...] = (5, 10)
+    """A plan that waits for somebody: so many working days after it began to wait."""
+    no_plan: tuple[int, ...] = (0, 5, 10)
+    """Somebody without a plan: so many working days after the round opened."""
+    escalation: int = 5
+    """HR hears so many working days after the last reminder."""
+    opens: time = time(9)
+    """Office hours, in the time zone of whoever is reminded."""
+    closes: time = time(17)
+    country: str = BELGIUM
+    """Whose public holidays HR's own reminders keep."""
+    time_zone: str = BRUSSELS_TIME
+
+    def office(self, person: Person | None) -> Office:
+        """Where and when somebody works; None: HR together."""
+        return Office(
+            country=person.country if person else self.country,
+            time_zone=person.time_zone if person else self.time_zone,
+            opens=self.opens,
+            closes=self.closes,
+            away=(person.absence,) if person and person.absence else (),
+        )
+
+
+NAMES = tuple(entry.name for entry in fields(Policy))
+
+
+def changed(policy: Policy, name: str, typed: str) -> Policy:
+    """The policy with one setting as it was typed: "14,7,1,0", "5", "09:00", "yes", "BE".
+
+    Raises `BadPolicy`.
+    """
+    if name not in NAMES:
+        raise BadPolicy(f"{name} is no setting; there are {', '.join(NAMES)}.")
+    now = getattr(policy, name)
+    try:
+        read: Any = _read(now, typed.strip())
+        new = replace(policy, **{name: read})
+    except ValueError:
+        raise BadPolicy(f"{name} cannot be {typed!r}; it is now {shown(now)}.") from None
+    if new.opens >= new.closes:
+        raise BadPolicy("The office has to open before it closes.")
+    if not is_country(new.country):
+        raise BadPolicy(f"{typed} is no country whose holidays are known; write it like BE.")
+    if not is_time_zone(new.time_zone):
+        raise BadPolicy(f"{typed} is no time zone; write it like Europe/Brussels.")
+    return new
+
+
+def shown(value: object) -> str:
+    """A setting as it can be typed."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case tuple():
+            return ",".join(map(str, value)) or "never"
+        case time():
+            return f"{value:%H:%M}"
+        case _:
+            return str(value)
+
+
+def _read(now: object, typed: str) -> object:
+    match now:
+        case bool():
+            if typed.lower() not in _YES_NO:
+                raise ValueError("neither yes nor no")
+            return _YES_NO[typed.lower()]
+        case tuple():
+            days = [] if typed.lower() in {"", "never"} else typed.split(",")
+            return tuple(dict.fromkeys(_days(day) for day in days))
+        case int():
+            return _days(typed)
+        case time():
+            return time.fromisoformat(typed).replace(tzinfo=None)
+        case _:
+            return typed
+
+
+_YES_NO = {"yes": True, "no": False}
+
+
+def _days(typed: str) -> int:
+    days = int(typed)
+    if not 0 <= days <= MOST_DAYS:
+        raise ValueError("too far away")
+    return days

@@ -1,0 +1,59 @@
+"""Invitations on paper: cards with a name, a link and its QR code, to be cut out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
+from typing import Any, Literal
+
+import segno
+
+from plans.i18n.translate import Texts
+from plans.outline.invitation import TITLE, Invited, card
+from plans.rendering.typesetting import Clean, set_data
+
+QUIET = 4
+"""Modules of white around a code, as the standard asks."""
+
+MASK = 3
+"""A code says itself which pattern it is masked with, and readers take any. Trying all eight for the
+evenest costs eight times as much, and a random token is even enough under each."""
+
+
+def make_cards(
+    invited: Sequence[Invited],
+    texts: Texts,
+    *,
+    language: str,
+    made_at: datetime,
+    kind: Literal["pdf", "png"] = "pdf",
+) -> bytes:
+    """The cards as one file, ten to a page of A4; `language` is that of the file's title.
+
+    A picture ("png") holds one page. Equal input gives equal bytes.
+    """
+
+    def data(clean: Clean) -> dict[str, Any]:
+        return {
+            "labels": {},
+            "title": texts.render(TITLE, language),
+            "language": language,
+            "cards": [_with_code(one, texts, clean) for one in invited],
+        }
+
+    return set_data(data, "invitations", kind, made_at)
+
+
+def qr_code(link: str) -> segno.QRCode:
+    """The code of a link, readable with a seventh of it damaged or folded."""
+    return segno.make(link, error="m", micro=False, mask=MASK)
+
+
+def _with_code(invited: Invited, texts: Texts, clean: Clean) -> dict[str, Any]:
+    words = {name: clean(text) for name, text in card(invited, texts).items()}
+    drawn = BytesIO()
+    qr_code(invited.link).save(drawn, kind="svg", border=QUIET, xmldecl=False, light="#ffffff")
+    address, _, token = invited.link.partition("=")
+    shown = [address.removeprefix("https://") + "=", token] if token else [address]
+    return words | {"link": invited.link, "shown": shown, "code": drawn.getvalue().decode()}

@@ -1,0 +1,26 @@
+"""The timeline as a picture, for a chat and for Word. Its words for who cannot see it are in the
+document (`timeline.alt`). And the picture of a round, whose words are the dashboard's."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from plans.outline import Document
+from plans.rendering.data import plain_chart
+from plans.rendering.typesetting import set_data, set_in_type
+from plans.rounds.chart import Chart
+
+
+def make_picture(document: Document, *, titled: bool = True) -> bytes | None:
+    """The timeline as PNG, 1280 pixels wide, or None when the plan has no timeline yet.
+
+    `titled` puts the name above it, for where the picture stands alone.
+    """
+    if document.timeline is None:
+        return None
+    return set_in_type(document, "picture", "png", titled="yes" if titled else "no")
+
+
+def make_chart(chart: Chart) -> bytes:
+    """The round as PNG, 1280 pixels wide."""
+    return set_data(partial(plain_chart, chart), "round", "png", chart.made_at)

@@ -1,0 +1,35 @@
+"""What the renderer asks its worker, and how the two speak.
+
+Both sides know this module, and only the worker loads the libraries that make documents. A request
+is its length and a pickle: it comes from our own process. An answer is its length and JSON, then
+the bytes of the files one after another: what comes back out of the worker is never code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from struct import Struct
+from typing import Literal
+
+from plans.outline import Document
+from plans.rounds.chart import Chart
+
+Format = Literal["pdf", "docx", "png"]
+
+LENGTH = Struct(">I")
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to make, of a plan or of a round; `template` is a Word template to use instead of our own."""
+
+    document: Document | Chart
+    formats: tuple[Format, ...]
+    template: bytes | None = None
+
+
+@dataclass(frozen=True)
+class CheckRequest:
+    """Which Word template to look at."""
+
+    template: bytes

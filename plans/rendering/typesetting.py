@@ -1,0 +1,106 @@
+"""Typst, set up so that the same data gives the same bytes and no text of a person is ever code.
+
+Data goes in as JSON through `sys_inputs`, never into the source. Templates are read once, as bytes:
+a file that is edited while ten thousand plans are made would break the rest. A compiler serves one
+thread at a time, so every thread has its own.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import cache, partial
+from typing import Any, Literal
+
+import typst
+
+from plans.i18n.translate import TEMPLATES
+from plans.outline import Document
+from plans.rendering import fonts
+from plans.rendering.data import plain
+from plans.rendering.glyphs import plainest, typeset
+
+PDF_STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+PIXELS_PER_INCH = 192
+RUNS_REMEMBERED = 10
+
+_own = threading.local()
+
+
+Clean = Callable[[str], str]
+
+
+def set_in_type(
+    document: Document,
+    template: Literal["plan", "picture"],
+    kind: Literal["pdf", "png"],
+    **options: str,
+) -> bytes:
+    """The document as a template sets it. A text that Typst refuses is set again, plainly."""
+    return set_data(partial(plain, document), template, kind, document.made_at, **options)
+
+
+def set_data(
+    data: Callable[[Clean], Mapping[str, Any]],
+    template: str,
+    kind: Literal["pdf", "png"],
+    made_at: datetime,
+    **options: str,
+) -> bytes:
+    """A template with the data that `data` gives when it is told how to clean a text."""
+    try:
+        return _compile(data(typeset), template, kind, made_at, options)
+    except typst.TypstError:
+        return _compile(data(plainest), template, kind, made_at, options)
+
+
+def _compile(
+    data: Mapping[str, Any],
+    template: str,
+    kind: Literal["pdf", "png"],
+    made_at: datetime,
+    options: Mapping[str, str],
+) -> bytes:
+    made = _compiler().compile(
+        input=_source(template),
+        format=kind,
+        ppi=PIXELS_PER_INCH,
+        sys_inputs={
+            "document": json.dumps(data),
+            "fonts": json.dumps(fonts.families()),
+            **options,
+        },
+        pdf_standards=PDF_STANDARDS if kind == "pdf" else [],
+        timestamp=int(made_at.timestamp()),
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("a template has to make one file")
+    return made
+
+
+def _compiler() -> typst.Compiler:
+    if not hasattr(_own, "compiler"):
+        paths: list[Any] = [str(folder) for folder in fonts.folders()]
+        files = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=paths
+        )
+        _own.compiler = typst.Compiler(font_paths=files, ignore_system_fonts=True)
+    compiler: typst.Compiler = _own.compiler
+    return compiler
+
+
+@cache
+def _source(template: str) -> bytes:
+    folder = TEMPLATES / "documents"
+    return b"\n".join((folder / f"{name}.typ").read_bytes() for name in ("timeline", template))
+
+
+def forget() -> None:
+    """Lets go of what Typst keeps of earlier pages, for who makes big files one after another.
+
+    It keeps what was used in its last ten runs: with 50 pages of pictures each that is 400 MB.
+    """
+    for number in range(RUNS_REMEMBERED + 1):
+        _compiler().compile(input=f"#{number}".encode(), format="pdf")

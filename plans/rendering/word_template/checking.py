@@ -1,0 +1,127 @@
+"""Looking at a Word template before it is used: what it says, what it cannot say, what it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from plans.i18n.text import Text
+from plans.rendering.errors import Place, TemplateProblem
+from plans.rendering.word_template.dangers import WORD, read_xml
+from plans.rendering.word_template.findings import Finding, Report, Use
+from plans.rendering.word_template.locations import words_of
+from plans.rendering.word_template.placeholders import BETWEEN, TEXT, example, leaves, model
+from plans.rendering.word_template.word import FILLED, WordTemplate
+
+NOT_MISSED = (
+    *("language", "title", "name", "file_stem", "status", "labels", "legend"),
+    *("goals.heading", "goals.competences.actions", "sign_offs.role", "promises.kind"),
+    *("timeline.today_words", "timeline.ticks", "timeline.bars", "timeline.markers"),
+)
+"""What a document can do without: fixed words, and what is said in another way as well."""
+
+SAME = (
+    ("goals.actions", "goals.competences.actions"),
+    (".sign", ".word"),
+    ("sign_offs.hash", "sign_offs.short_hash"),
+)
+"""The same thing under two names; one of them is enough."""
+
+TRIALS = ((3, "x"), (1, ""), (0, ""))
+"""Plans to try out with: how many items of everything, and what the texts are."""
+
+MOST_PROBLEMS = 100
+
+_SAYS_NOTHING = Text("There is no placeholder in it, so every document would say the same.")
+
+
+def check_template(data: bytes) -> Report:
+    """What is found in a .docx; never raises for what is in the file."""
+    try:
+        template = WordTemplate(data)
+    except TemplateProblem as problem:
+        return Report(problems=(_finding(problem),))
+    problems = template.problems or list(_tried(template))
+    if not problems and not template.used:
+        problems = [TemplateProblem("", _SAYS_NOTHING)]
+    return Report(
+        used=tuple(_uses(template.used)),
+        problems=tuple(map(_finding, problems[:MOST_PROBLEMS])),
+        missing=tuple(_missing({name for name, _ in template.used})) if template.read else (),
+        unfilled=tuple(_unfilled(template)),
+    )
+
+
+def _finding(problem: TemplateProblem) -> Finding:
+    return Finding(place=problem.place, problem=problem.problem)
+
+
+def _tried(template: WordTemplate) -> Iterator[TemplateProblem]:
+    """The first thing that goes wrong with a full plan, a bare one, or an empty one."""
+    for items, words in TRIALS:
+        try:
+            template.try_out(example(model(), items=items, words=words))
+        except TemplateProblem as problem:
+            yield problem
+            return
+
+
+def _uses(used: Sequence[tuple[str, Place]]) -> Iterator[Use]:
+    values = {name for name, _ in leaves()}
+    first: dict[str, Place] = {}
+    for name, place in used:
+        if name in values:
+            first.setdefault(name, place)
+    names = [name for name, _ in used]
+    for name, place in first.items():
+        yield Use(name=name, place=place, times=names.count(name))
+
+
+def _missing(used: set[str]) -> Iterator[str]:
+    """The values that are not used; of a list or a group nothing of which is used, only its name."""
+    told: set[str] = set()
+    for name, value in leaves():
+        if value is not TEXT or name in used or _not_missed(name, used):
+            continue
+        whole = _whole(name, used)
+        if whole not in told:
+            told.add(whole)
+            yield whole
+
+
+def _whole(name: str, used: set[str]) -> str:
+    """The widest part around a value of which nothing is used."""
+    steps = name.split(BETWEEN)
+    for end in range(1, len(steps) + 1):
+        part = BETWEEN.join(steps[:end])
+        if not any(_within(one, part) for one in used if one != part):
+            return part
+    return name
+
+
+def _not_missed(name: str, used: set[str]) -> bool:
+    if any(_within(name, part) for part in NOT_MISSED):
+        return True
+    pairs = [*SAME, *((other, one) for one, other in SAME)]
+    return any(one in name and name.replace(one, other) in used for one, other in pairs)
+
+
+def _within(name: str, part: str) -> bool:
+    return name == part or name.startswith(part + BETWEEN)
+
+
+def _unfilled(template: WordTemplate) -> Iterator[Place]:
+    """Where placeholders stand that nobody fills in: in the properties, in comments."""
+    for name in template.parts:
+        if FILLED.fullmatch(name) or not name.endswith(".xml"):
+            continue
+        if not name.startswith(("word/comments", "docProps/")):
+            continue
+        root = read_xml(template.part(name), name)
+        for element in root.iter():
+            words = element.text or ""
+            if element.tag == WORD + "p":
+                words = words_of(element)
+            elif element.tag == WORD + "t":
+                continue
+            if "{{" in words or "{%" in words:
+                yield Place(part=name, words=words.strip()[:90])

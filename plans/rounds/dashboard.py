@@ -1,0 +1,163 @@
+"""What HR sees of a round at a glance: how many are where, who is behind a number, what stalls,
+what support was promised and what it costs.
+
+Of a plan that is not agreed yet this holds a name and a status alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from functools import cached_property
+
+from plans.calendar.working_days import BELGIUM, working_days_later
+from plans.model import Round, Status
+from plans.model.choices import Stage
+from plans.rounds.progress import Standing, counted
+
+STALLED_AFTER = 10
+"""Working days that a plan may wait for somebody."""
+DUE_WITHIN = timedelta(days=30)
+"""Support that was promised for a day this near is named."""
+
+_WAITS = frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.RETURNED, Status.AWAITING_AGREEMENT})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promised:
+    """Support that was agreed and not given yet."""
+
+    plan_id: int
+    employee_id: str
+    what: str
+    who: str
+    """A `Role` value, or the name of somebody else."""
+    by: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cost:
+    """What an agreed action costs, in euro."""
+
+    employee_id: str
+    amount: Decimal
+    done: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Department:
+    """One line of the overview."""
+
+    name: str
+    """Empty for those who have none."""
+    stages: Mapping[Stage, int]
+    cost: Decimal
+
+    @property
+    def people(self) -> int:
+        return sum(self.stages.values())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dashboard:
+    """A round on one day. What is counted of thousands of people is counted once."""
+
+    round: Round
+    today: date
+    everybody: tuple[Standing, ...]
+    promised: tuple[Promised, ...] = ()
+    costs: tuple[Cost, ...] = ()
+    names: Mapping[str, str]
+    """The names of everybody who works, or worked, here, by id."""
+    reminded: frozenset[str] = frozenset()
+    """Who was reminded of this round today."""
+
+    @cached_property
+    def stages(self) -> Counter[Stage]:
+        """How many are in each stage."""
+        return counted(self.everybody)
+
+    @cached_property
+    def departments(self) -> tuple[Department, ...]:
+        """By name; those without a department last."""
+        found: dict[str, list[Standing]] = defaultdict(list)
+        for one in self.everybody:
+            found[one.person.department.strip()].append(one)
+        costs = self._costs()
+        return tuple(
+            Department(
+                name=name,
+                stages=counted(found[name]),
+                cost=sum((costs[one.person.id] for one in found[name]), Decimal(0)),
+            )
+            for name in sorted(found, key=lambda name: (not name, name.casefold()))
+        )
+
+    @cached_property
+    def unreachable(self) -> tuple[Standing, ...]:
+        """Who has no chat yet, or blocks it."""
+        return tuple(one for one in self.everybody if one.blocked or not one.person.reachable)
+
+    @cached_property
+    def stalled(self) -> tuple[Standing, ...]:
+        """Whose plan waits for somebody for too long; the longest first."""
+        waiting = [one for one in self.everybody if one.plan and one.plan.status in _WAITS]
+        days = {one.plan.since for one in waiting if one.plan}  # few, of thousands of people
+        late = {day for day in days if _is_long_ago(day, self.today)}
+        found = [one for one in waiting if one.plan and one.plan.since in late]
+        return tuple(sorted(found, key=_since))
+
+    @cached_property
+    def due(self) -> tuple[Promised, ...]:
+        """Support for a day that is near or past, the earliest first."""
+        last = self.today + DUE_WITHIN
+        return tuple(sorted((p for p in self.promised if p.by <= last), key=_by_day))
+
+    @property
+    def cost(self) -> Decimal:
+        """Of all agreed actions together."""
+        return sum((cost.amount for cost in self.costs), Decimal(0))
+
+    @property
+    def cost_to_come(self) -> Decimal:
+        """Of those that are not done yet."""
+        return sum((cost.amount for cost in self.costs if not cost.done), Decimal(0))
+
+    def at(self, stage: Stage) -> tuple[Standing, ...]:
+        """Who is there, by name."""
+        return tuple(one for one in self.everybody if one.stage is stage)
+
+    def waits_for(self, one: Standing) -> str:
+        """The name of whom a plan waits for; empty when it waits for nobody, or nobody known."""
+        if one.plan is None or one.plan.status not in _WAITS:
+            return ""
+        with_manager = one.plan.status in {Status.SUBMITTED, Status.IN_REVIEW}
+        return self.names.get((one.plan.manager_id or "") if with_manager else one.person.id, "")
+
+    def _costs(self) -> Mapping[str, Decimal]:
+        found: dict[str, Decimal] = defaultdict(Decimal)
+        for cost in self.costs:
+            found[cost.employee_id] += cost.amount
+        return found
+
+
+def _is_long_ago(since: date, today: date) -> bool:
+    return working_days_later(since, STALLED_AFTER, BELGIUM) < today
+
+
+def _since(one: Standing) -> datetime:
+    return one.plan.status_since if one.plan else datetime.max.replace(tzinfo=UTC)
+
+
+def _by_day(promised: Promised) -> tuple[date, str, int]:
+    return promised.by, promised.employee_id, promised.plan_id
+
+
+def folded(departments: Iterable[Department], most: int) -> tuple[tuple[Department, ...], int]:
+    """The `most` biggest departments in their own order, and how many are left out."""
+    every = tuple(departments)
+    biggest = sorted(every, key=lambda one: one.people, reverse=True)[:most]
+    return tuple(one for one in every if one in biggest), len(every) - len(biggest)

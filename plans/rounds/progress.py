@@ -1,0 +1,173 @@
+"""Rounds: whom HR asks for a plan, and how far everybody is with it.
+
+Who belongs to a round follows from a rule, not from a list that was made when it was opened: so
+somebody who starts in March belongs to the round of January by themself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from plans.i18n.formats import BRUSSELS
+from plans.lifecycle import OPEN
+from plans.model import Person, Plan, Round, Status
+from plans.model.choices import Stage
+
+_STAGES = {
+    Status.DRAFT: Stage.DRAFTING,
+    Status.RETURNED: Stage.DRAFTING,
+    Status.SUBMITTED: Stage.WITH_MANAGER,
+    Status.IN_REVIEW: Stage.WITH_MANAGER,
+    Status.AWAITING_AGREEMENT: Stage.TO_SIGN,
+    Status.ACTIVE: Stage.ACTIVE,
+    Status.COMPLETED: Stage.EVALUATED,
+    Status.WITHDRAWN: Stage.WITHDRAWN,
+}
+UNDER_WAY = frozenset({Stage.DRAFTING, Stage.WITH_MANAGER, Stage.TO_SIGN})
+"""There is a plan, and it is not agreed yet."""
+RARE = frozenset({Stage.REPLACED, Stage.WITHDRAWN})
+"""Shown only where somebody is there."""
+UNFINISHED = frozenset({Stage.NOT_STARTED, *UNDER_WAY})
+FIRST_DRAFT = OPEN - {Status.ACTIVE}
+"""Of a first version: it is being drawn up, and not agreed yet."""
+_OWN_TO_MOVE = frozenset({Status.DRAFT, Status.RETURNED})
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanState:
+    """How far a plan is: what HR sees of a draft, and no more."""
+
+    id: int
+    employee_id: str
+    manager_id: str | None
+    status: Status
+    """Of its newest version."""
+    status_since: datetime
+    agreed: bool
+    """True once a version is, or was, in force; it stays so while the next one is drawn up."""
+    completed: bool = False
+    """True when that version is completed."""
+    replaced: bool = False
+    """True when the plan of a next round took its place before it was evaluated."""
+
+    @property
+    def since(self) -> date:
+        """The day on which its status began."""
+        return self.status_since.astimezone(BRUSSELS).date()
+
+    @property
+    def stage(self) -> Stage:
+        if self.replaced:
+            return Stage.REPLACED
+        if self.completed:
+            return Stage.EVALUATED
+        in_force = self.agreed and self.status is not Status.COMPLETED
+        return Stage.ACTIVE if in_force else _STAGES[self.status]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Where one person is in a round."""
+
+    person: Person
+    stage: Stage
+    plan: PlanState | None = None
+    blocked: bool = False
+    """They have a chat with the bot, and block it."""
+    elsewhere: bool = False
+    """They are drawing up a plan of another round; this one waits until that is agreed."""
+
+
+def asks(round_: Round, person: Person, today: date) -> bool:
+    """True when the round asks this person for a plan. Upper and lower case do not count; whoever
+    has left, or starts after its last day, is not asked."""
+    if not person.works_on(today):
+        return False
+    if person.started_on is not None and person.started_on > round_.closes:
+        return False
+    audience = round_.audience
+    return (
+        _among(person.department, audience.departments)
+        and _among(person.function, audience.functions)
+        and _among(person.number, audience.numbers)
+    )
+
+
+def rounds_open_on(rounds: Iterable[Round], day: date) -> list[Round]:
+    """Those that are open that day, first and last day included; the latest first."""
+    found = [one for one in rounds if one.opens <= day <= one.closes and one.closed_at is None]
+    return sorted(found, key=lambda one: (one.opens, one.name), reverse=True)
+
+
+def round_for(person: Person, rounds: Iterable[Round], today: date) -> Round | None:
+    """The first of these rounds that asks the person."""
+    return next((one for one in rounds if asks(one, person, today)), None)
+
+
+def own_plan(alive: Sequence[Plan], round_: Round | None) -> Plan | None:
+    """Which of somebody's plans is meant by "my plan": that of the round that asks them.
+
+    Nobody has two plans to draw up at once: one of another round that is not agreed yet goes
+    first. None: a new one is to be started.
+    """
+    if round_ is None:
+        wanted = [plan for plan in alive if plan.status is not Status.COMPLETED]
+    else:
+        of_round = [plan for plan in alive if plan.round == round_.name]
+        wanted = of_round or [plan for plan in alive if is_first_draft(plan)]
+    return wanted[-1] if wanted else None
+
+
+def may_join(plan: Plan) -> bool:
+    """True for a plan that is only its employee's yet, so that it may move to another round."""
+    return plan.version == 1 and plan.status in _OWN_TO_MOVE
+
+
+def standings(
+    people: Iterable[Person],
+    plans: Iterable[PlanState],
+    round_: Round,
+    today: date,
+    *,
+    blocked: frozenset[str] = frozenset(),
+    drawing_up: frozenset[str] = frozenset(),
+) -> tuple[Standing, ...]:
+    """Everybody whom the round asks, and whoever has a plan in it and still works here; by name.
+    `drawing_up` are those with a plan, of any round, that is not agreed yet."""
+    newest: dict[str, PlanState] = {}
+    for plan in plans:
+        known = newest.get(plan.employee_id)
+        if known is None or plan.stage is not Stage.WITHDRAWN:
+            newest[plan.employee_id] = plan
+    found = []
+    for person in people:
+        plan_of = newest.get(person.id)
+        if asks(round_, person, today) or (plan_of is not None and person.works_on(today)):
+            stage = plan_of.stage if plan_of else Stage.NOT_STARTED
+            found.append(
+                Standing(
+                    person=person,
+                    stage=stage,
+                    plan=plan_of,
+                    blocked=person.id in blocked,
+                    elsewhere=plan_of is None and person.id in drawing_up,
+                )
+            )
+    return tuple(sorted(found, key=lambda one: (one.person.name.casefold(), one.person.id)))
+
+
+def counted(everybody: Iterable[Standing]) -> Counter[Stage]:
+    """How many are in each stage."""
+    return Counter(one.stage for one in everybody)
+
+
+def is_first_draft(plan: Plan) -> bool:
+    """Not agreed yet, and no next version of one that was."""
+    return plan.version == 1 and plan.status in FIRST_DRAFT
+
+
+def _among(value: str, wanted: tuple[str, ...]) -> bool:
+    return not wanted or value.strip().casefold() in {one.strip().casefold() for one in wanted}

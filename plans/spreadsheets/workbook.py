@@ -1,0 +1,153 @@
+"""Excel files, written row by row, so that any number of rows takes the same memory.
+
+What people typed is always text: a cell that begins with = would otherwise be calculated on the
+computer of whoever opens the file. Days are days and amounts are numbers, so that Excel can sort
+and add them. Equal rows give equal bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Self
+
+from plans.i18n.formats import BRUSSELS
+from plans.i18n.printable import printable
+from plans.private_files import open_private
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+Kind = Literal["text", "number", "money", "percent", "date", "moment"]
+Value = str | int | Decimal | date | datetime | None
+"""A text is written as text, also in a column of numbers; a percentage is 0-100."""
+
+LONGEST_TEXT = 32_767
+"""Characters in a cell; Excel takes no more."""
+LONGEST_TITLE = 31
+_CUT = "…"
+_FORBIDDEN_IN_TITLE = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+_FORMATS: dict[Kind, str] = {
+    "text": "@",
+    "number": "General",
+    "money": '"€" #,##0.00',
+    "percent": '0"%"',
+    "date": "dd/mm/yyyy",
+    "moment": "dd/mm/yyyy hh:mm",
+}
+_WIDE = 30
+"""Columns of texts from this width on wrap their lines."""
+_HEADING = "#DCE6F1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """A column: what stands above it, what is in it, and how many characters wide it is."""
+
+    title: str
+    kind: Kind = "text"
+    width: int = 14
+
+
+class Workbook:
+    """An Excel file in the making; use as `with`, or `close` it."""
+
+    def __init__(self, file: Path, *, made_at: datetime) -> None:
+        import xlsxwriter  # only now: most processes never write a workbook
+
+        options = {"constant_memory": True, "tmpdir": str(file.parent)}
+        self._file = file
+        self._book = xlsxwriter.Workbook(str(file), options)
+        self._book.set_properties({"created": made_at.astimezone(BRUSSELS).replace(tzinfo=None)})
+        self._heading = self._book.add_format(
+            {"bold": True, "bg_color": _HEADING, "valign": "top", "text_wrap": True}
+        )
+        self._formats = {
+            (kind, wraps): self._book.add_format(
+                {"num_format": shown, "valign": "top", "text_wrap": wraps}
+            )
+            for kind, shown in _FORMATS.items()
+            for wraps in (False, True)
+        }
+        self._sheets: list[Sheet] = []
+
+    def sheet(self, title: str, columns: Sequence[Column]) -> Sheet:
+        """A new sheet with its headings frozen; its rows are added from top to bottom."""
+        name = title.translate(_FORBIDDEN_IN_TITLE)[:LONGEST_TITLE].strip("' ")
+        made = Sheet(self._book.add_worksheet(name), columns, self._heading, self._formats)
+        self._sheets.append(made)
+        return made
+
+    def close(self) -> None:
+        """Writes what is left; only now the file is whole. Raises `OSError` when it cannot be."""
+        from xlsxwriter.exceptions import FileCreateError
+
+        for sheet in self._sheets:
+            sheet.finish()
+        try:
+            with open_private(self._file) as opened:
+                self._book.filename = opened
+                self._book.close()
+        except FileCreateError as error:
+            raise error.args[0] from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class Sheet:
+    """One sheet; see `Workbook.sheet`."""
+
+    def __init__(
+        self,
+        sheet: Worksheet,
+        columns: Sequence[Column],
+        heading: Format,
+        formats: dict[tuple[Kind, bool], Format],
+    ) -> None:
+        self._sheet, self._columns = sheet, tuple(columns)
+        self._formats = [formats[c.kind, c.kind == "text" and c.width >= _WIDE] for c in columns]
+        self._rows = 0
+        sheet.freeze_panes(1, 0)
+        for number, column in enumerate(columns):
+            sheet.set_column(number, number, column.width)
+        for number, column in enumerate(columns):
+            sheet.write_string(0, number, column.title, heading)
+
+    def add(self, values: Sequence[Value]) -> None:
+        """The next row: one value for each column."""
+        self._rows += 1
+        for number, (value, shown) in enumerate(zip(values, self._formats, strict=True)):
+            self._write(number, value, shown)
+
+    def finish(self) -> None:
+        """Filters over all rows; nothing is added after this."""
+        self._sheet.autofilter(0, 0, max(self._rows, 1), len(self._columns) - 1)
+
+    def _write(self, number: int, value: Value, shown: Format) -> None:
+        row, sheet = self._rows, self._sheet
+        match value:
+            case None | "":
+                return
+            case str():
+                sheet.write_string(row, number, _fitting(printable(value)), shown)
+            case datetime():
+                local = value.astimezone(BRUSSELS).replace(tzinfo=None)
+                sheet.write_datetime(row, number, local, shown)
+            case date():
+                sheet.write_datetime(row, number, value, shown)
+            case _:
+                sheet.write_number(row, number, float(value), shown)
+
+
+def _fitting(text: str) -> str:
+    if len(text) <= LONGEST_TEXT:
+        return text
+    return text[: LONGEST_TEXT - len(_CUT)] + _CUT

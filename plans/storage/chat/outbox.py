@@ -1,0 +1,306 @@
+"""What goes out: in order for each person, each message claimed by one sender at a time.
+
+A message is saved with the answer that caused it, and sent later. A sender claims it until a
+moment (a lease); when the sender dies, the lease ends and the message goes out again, because
+nobody knows whether it was sent. Until a message is sent or given up, nothing younger goes to
+the same lane.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from plans.storage.chat.backlog import Backlog
+from plans.storage.engine.part import Part, slices, this, to_row
+from plans.storage.engine.prepared import Prepared
+from plans.storage.records import Json, Outgoing
+from plans.storage.tables.chat import outbox
+from plans.storage.tables.people import chats
+
+# Written out, not parameters: only then the databases use the indexes over such rows.
+_WAITING: sa.ColumnElement[str] = sa.literal_column("'waiting'")
+_SENDING: sa.ColumnElement[str] = sa.literal_column("'sending'")
+
+_other = outbox.alias("other")
+_LANE_IS_SENDING = sa.exists().where(_other.c.lane == outbox.c.lane, _other.c.state == _SENDING)
+_OLDER_WAITS = sa.exists().where(
+    _other.c.lane == outbox.c.lane, _other.c.state == _WAITING, _other.c.seq < outbox.c.seq
+)
+_LEASE_ENDED = sa.and_(outbox.c.state == _SENDING, outbox.c.lease_until <= this("now"))
+_HEAD_OF_LANE = sa.and_(
+    outbox.c.state == _WAITING,
+    sa.or_(outbox.c.not_before.is_(None), outbox.c.not_before <= this("now")),
+    ~_LANE_IS_SENDING,
+    ~_OLDER_WAITS,
+)
+_COLUMNS = [outbox.c[name] for name in Outgoing.__dataclass_fields__]
+_QUEUE = sa.insert(outbox).returning(outbox.c.seq, sort_by_parameter_order=True)
+_QUEUE_ALL = sa.insert(outbox)
+_QUEUE_ONE = Prepared(
+    sa.insert(outbox).returning(outbox.c.seq),
+    [*Outgoing.__dataclass_fields__.keys() - {"seq"}, "state"],
+)
+_QUEUED = [c for c in outbox.c if c.name not in {"seq", "sent_at", "error", "message_id"}]
+_LANE_IS_FREE = ~sa.exists().where(
+    _other.c.lane == this("lane"), sa.or_(_other.c.state == _WAITING, _other.c.state == _SENDING)
+)
+_VALUES = {column.name: this(column.name, type_=column.type) for column in _QUEUED}
+_QUEUE_CLAIMED = Prepared(
+    sa.insert(outbox)
+    .from_select(
+        _QUEUED,
+        sa.select(
+            *(
+                (
+                    _VALUES
+                    | {
+                        "state": sa.case((_LANE_IS_FREE, _SENDING), else_=_WAITING),
+                        "attempts": sa.case((_LANE_IS_FREE, 1), else_=0),
+                        "lease_until": sa.case(
+                            (_LANE_IS_FREE, _VALUES["lease_until"]), else_=sa.null()
+                        ),
+                    }
+                )[column.name].label(column.name)
+                for column in _QUEUED
+            )
+        ),
+    )
+    .returning(outbox.c.seq, outbox.c.state)
+)
+_CLAIM = Prepared(
+    sa.update(outbox)
+    .where(outbox.c.seq == this("number"), sa.or_(_HEAD_OF_LANE, _LEASE_ENDED))
+    .values(state="sending", lease_until=this("until"), attempts=outbox.c.attempts + 1)
+    .returning(*_COLUMNS)
+)
+_ONE = sa.update(outbox).where(outbox.c.seq == this("number"))
+_SENT = Prepared(
+    _ONE.values(
+        state="sent", lease_until=None, sent_at=this("at"), message_id=this("message"), error=None
+    )
+)
+# Whose lease ended, and who hears of it late, must not take the message from the next sender's
+# hands. Each claim counts as an attempt, so that its number says whose it is.
+_OURS = _ONE.where(outbox.c.state == _SENDING, outbox.c.attempts == this("attempt"))
+_RETRY = _OURS.values(
+    state="waiting", lease_until=None, not_before=this("again_at"), error=this("why")
+)
+_PAYLOAD = _OURS.values(payload=this("new"))
+_FAILED = _OURS.values(state="failed", lease_until=None, error=this("why"))
+_TIMES = (
+    sa.select(sa.func.min(outbox.c.not_before)).where(outbox.c.state == _WAITING),
+    sa.select(sa.func.min(outbox.c.lease_until)).where(outbox.c.state == _SENDING),
+)
+_FORGET = sa.delete(outbox).where(outbox.c.sent_at < this("before"))
+_FORGET_GIVEN_UP = sa.delete(outbox).where(
+    outbox.c.state == "failed", outbox.c.created_at < this("before")
+)
+
+
+_TO_STRANGERS = sa.select(
+    sa.func.count().filter(outbox.c.lane == this("of_lane")), sa.func.count()
+).where(
+    outbox.c.person_id.is_(None),
+    outbox.c.created_at > this("since"),
+    outbox.c.kind == this("of_kind"),
+)
+
+_HAS_CHAT = sa.or_(
+    outbox.c.person_id.is_(None),
+    sa.exists().where(chats.c.person_id == outbox.c.person_id, ~chats.c.blocked),
+)
+_RELEASE = (
+    sa.update(outbox).where(outbox.c.state == _SENDING).values(state="waiting", lease_until=None)
+)
+
+
+_WITHDRAW = (
+    sa.delete(outbox)
+    .where(
+        outbox.c.lane.in_(this("people", expanding=True)),
+        outbox.c.state == _WAITING,
+        outbox.c.kind == this("of_kind"),
+    )
+    .returning(outbox.c.lane, outbox.c.payload)
+)
+
+_IS_SCHEDULED = sa.and_(outbox.c.attempts == 0, outbox.c.not_before.is_not(None))
+_WAITS_SINCE = sa.case((_IS_SCHEDULED, outbox.c.not_before), else_=outbox.c.created_at)
+_OPEN = sa.select(
+    sa.func.count().filter(_HAS_CHAT),
+    sa.func.min(_WAITS_SINCE).filter(_HAS_CHAT),
+    sa.func.count().filter(~_HAS_CHAT),
+).where(
+    outbox.c.state.in_((_WAITING, _SENDING)),
+    sa.or_(~_IS_SCHEDULED, outbox.c.not_before <= this("now")),
+)
+_GIVEN_UP = (
+    sa.select(outbox.c.error, sa.func.count())
+    .where(outbox.c.state == "failed", outbox.c.created_at >= this("since"))
+    .group_by(outbox.c.error)
+)
+
+
+@cache
+def _sendable(*, lost: bool, one_person: bool, in_chats: bool) -> Prepared:
+    found = sa.select(*_COLUMNS).where(_LEASE_ENDED if lost else _HEAD_OF_LANE)
+    if one_person:
+        found = found.where(outbox.c.person_id == this("person"))
+    if in_chats:
+        found = found.where(_HAS_CHAT)
+    return Prepared(found.order_by(outbox.c.priority.desc(), outbox.c.seq).limit(this("most")))
+
+
+class OutboxPart(Part):
+    async def send_later(self, messages: Sequence[Outgoing]) -> list[int]:
+        """Queues the messages in this order; returns their places."""
+        if len(messages) == 1:
+            [row] = await self._rows(_QUEUE_ONE, **_row(messages[0]))
+            return [row["seq"]]
+        places: list[int] = []
+        for piece in slices(messages):
+            rows = [_row(message) for message in piece]
+            places += (await self._connection.execute(_QUEUE, rows)).scalars()
+        return places
+
+    async def send_now(self, message: Outgoing, until: datetime) -> Outgoing | None:
+        """Queues the message, claimed until that moment by whoever calls this and will send it; None
+        when something older waits in its lane, so that it waits too."""
+        row = _row(message) | {"lease_until": until}
+        [queued] = await self._rows(_QUEUE_CLAIMED, **row)
+        if queued["state"] != "sending":
+            return None
+        return replace(message, seq=queued["seq"], lane=row["lane"], attempts=1)
+
+    async def send_all_later(self, messages: Iterable[Outgoing]) -> None:
+        """The same for whoever does not want to know their places, which SQLite gives one by one."""
+        for piece in slices(messages):
+            await self._connection.execute(_QUEUE_ALL, [_row(message) for message in piece])
+
+    async def outgoing(
+        self,
+        *,
+        now: datetime,
+        limit: int,
+        person_id: str | None = None,
+        in_chats: bool = False,
+        lost: bool = True,
+    ) -> list[Outgoing]:
+        """What may be sent now, at most one message of each lane: the one whose lease ended,
+        else the oldest when it is due. Higher priority first, then the oldest.
+
+        With `in_chats` the messages of people without a chat, or who block it, are passed over:
+        they wait until there is one. Without `lost` only what nobody began to send is looked for:
+        a lease that ends can wait for a later look.
+        """
+        values: dict[str, Any] = {"now": now, "most": limit}
+        if person_id is not None:
+            values["person"] = person_id
+        found: list[Outgoing] = []
+        for ended in (True, False) if lost else (False,):
+            query = _sendable(lost=ended, one_person=person_id is not None, in_chats=in_chats)
+            found += [Outgoing(**row) for row in await self._rows(query, **values)]
+        return sorted(found, key=lambda message: (-message.priority, message.seq))[:limit]
+
+    async def claim_outgoing(self, seq: int, until: datetime, *, now: datetime) -> Outgoing | None:
+        """The message, for the one sender who may send it, until that moment; its `attempts` say
+        which attempt this is, from 1. None for all others, and when it is not its turn.
+
+        It may differ from what was read before: another sender tried it since, and noted what
+        arrived of it.
+        """
+        try:
+            async with self.apart():
+                row = await self._row(_CLAIM, number=seq, until=until, now=now)
+        except IntegrityError:  # this very moment, another message of the lane was claimed
+            return None
+        return Outgoing(**row) if row else None
+
+    async def outgoing_sent(self, seq: int, at: datetime, message_id: int | None) -> None:
+        await self._change(_SENT, number=seq, at=at, message=message_id)
+
+    async def outgoing_all_sent(self, sent: Mapping[int, int | None], at: datetime) -> None:
+        """The same for many at once: of each place the message's id in its chat. It takes as long
+        as one."""
+        if sent:
+            rows = [{"number": seq, "at": at, "message": sent[seq]} for seq in sorted(sent)]
+            await self._change_each(_SENT, rows)
+
+    async def outgoing_retry(
+        self,
+        seq: int,
+        attempt: int,
+        not_before: datetime,
+        error: str,
+        payload: Json | None = None,
+    ) -> None:
+        """Back in its place after that attempt, to be sent not before that moment; `error` holds no
+        answer. A new `payload` takes the place of its own. Nothing, when it was claimed again."""
+        if payload is not None:
+            await self._change(_PAYLOAD, number=seq, attempt=attempt, new=payload)
+        await self._change(_RETRY, number=seq, attempt=attempt, again_at=not_before, why=error)
+
+    async def outgoing_failed(self, seq: int, attempt: int, error: str) -> None:
+        """Given up with that attempt; `error` holds no answer. Nothing, when it was claimed again."""
+        await self._change(_FAILED, number=seq, attempt=attempt, why=error)
+
+    async def sent_to_strangers(self, kind: str, lane: str, since: datetime) -> tuple[int, int]:
+        """How many messages of that kind were made since that moment for the account of that
+        lane, and for all accounts of nobody we know, whatever became of them."""
+        values = {"of_kind": kind, "of_lane": lane, "since": since}
+        theirs, all_ = (await self._connection.execute(_TO_STRANGERS, values)).one()
+        return theirs, all_
+
+    async def withdraw_outgoing(
+        self, person_ids: Collection[str], kind: str
+    ) -> dict[str, list[Json]]:
+        """Takes back what waits for these people and nobody is sending; returns what it said, of
+        those for whom there was something."""
+        said: dict[str, list[Json]] = {}
+        for piece in slices(sorted(person_ids)):
+            for row in await self._rows(_WITHDRAW, people=piece, of_kind=kind):
+                said.setdefault(row["lane"], []).append(row["payload"])
+        return said
+
+    async def release_outgoing(self) -> int:
+        """Ends every lease: for whoever knows that no other sender is alive. Returns how many."""
+        return await self._change(_RELEASE)
+
+    async def next_due(self) -> datetime | None:
+        """The earliest moment at which something that cannot be sent now may be."""
+        found = [value for query in _TIMES for value in await self._values(query) if value]
+        return min(found, default=None)
+
+    async def outbox_backlog(self, *, now: datetime, failed_since: datetime) -> Backlog:
+        """What is due and not sent, and what was given up of messages made since that moment."""
+        found = (await self._connection.execute(_OPEN, {"now": now})).one()
+        failed = await self._connection.execute(_GIVEN_UP, {"since": failed_since})
+        return Backlog(
+            waiting=found[0],
+            oldest=found[1],
+            without_chat=found[2],
+            failed={kind or "": count for kind, count in failed},
+        )
+
+    async def forget_sent(self, before: datetime) -> int:
+        """Deletes what was sent before that moment; returns how many."""
+        return await self._change(_FORGET, before=before)
+
+    async def forget_given_up(self, before: datetime) -> int:
+        """Deletes what was made before that moment and given up; returns how many."""
+        return await self._change(_FORGET_GIVEN_UP, before=before)
+
+
+def _row(message: Outgoing) -> dict[str, Any]:
+    row = to_row(message) | {"state": "waiting", "lane": message.lane or message.person_id}
+    if row["lane"] is None:
+        raise ValueError("a message to nobody we know needs a lane")
+    del row["seq"]
+    return row

@@ -1,0 +1,79 @@
+"""What every turn asks of the organisation and what hardly ever changes: its rounds, and who is of HR.
+
+A process keeps it, together with the mark under which it was read. Whoever changes a round or a
+person sets a new mark in the same transaction, and a turn reads the mark together with the
+conversation; so with several workers nobody goes on with what another one has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from secrets import token_hex
+from typing import Any
+
+import sqlalchemy as sa
+
+from plans.model import Audience, Round
+from plans.model.encoding import decode
+from plans.model.own_questions import OwnQuestion
+from plans.storage.engine.part import Part
+from plans.storage.engine.prepared import Prepared
+from plans.storage.tables.chat import settings
+from plans.storage.tables.people import people, rounds
+
+_KEY = "organisation.mark"
+QUESTIONS: Any = tuple[OwnQuestion, ...]
+
+MARK = sa.select(settings.c.value).where(settings.c.key == _KEY).scalar_subquery().label("mark")
+"""The mark, as a column of another query."""
+_MARK_ALONE = Prepared(sa.select(MARK))
+_ROUNDS = Prepared(sa.select(rounds).order_by(rounds.c.opens, rounds.c.name))
+_HR_IDS = Prepared(sa.select(people.c.id).where(people.c.hr))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Organisation:
+    """Rounds and HR as they were under one mark."""
+
+    rounds: tuple[Round, ...]
+    """The earliest first."""
+    hr_ids: frozenset[str]
+    """Also those of HR people who have left."""
+
+    def round_named(self, name: str | None) -> Round | None:
+        return next((one for one in self.rounds if one.name == name), None)
+
+
+class OrganisationPart(Part):
+    async def organisation(self, mark: str | None = None) -> Organisation:
+        """The organisation as it is now. `mark` is what `MARK` said in this transaction, where that
+        was read already."""
+        if mark is None:
+            [mark] = await self._values(_MARK_ALONE)
+        known, organisation = self._kept.get(_KEY, (None, None))
+        if organisation is None or mark is None or known != mark:
+            organisation = Organisation(
+                rounds=tuple(round_of(row) for row in await self._rows(_ROUNDS)),
+                hr_ids=frozenset(await self._values(_HR_IDS)),
+            )
+            self._kept[_KEY] = (mark, organisation)
+        found: Organisation = organisation
+        return found
+
+    async def mark_organisation(self) -> None:
+        """Whoever keeps the organisation reads it again once this transaction has succeeded."""
+        # Nobody has used this mark, and neither has a transaction that was undone.
+        await self._upsert(settings, [{"key": _KEY, "value": token_hex(8)}])
+
+
+def round_of(row: Mapping[str, Any]) -> Round:
+    """The round of its row."""
+    audience = row["audience"]
+    return Round(
+        **{
+            **row,
+            "audience": decode(Audience, audience) if audience else Audience(),
+            "questions": decode(QUESTIONS, row["questions"]) if row["questions"] else (),
+        },
+    )

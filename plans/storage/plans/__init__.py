@@ -1,0 +1,1 @@
+"""Plans as they are kept: their versions, their history, since when both agree."""

@@ -1,0 +1,29 @@
+"""A reminder as a row, and a row as a reminder; no SQL here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from plans.reminders.reminder import Reminder
+from plans.reminders.status import Kept
+from plans.storage.engine.part import Row
+from plans.storage.tables.reminders import reminders
+
+_OWN = tuple(entry.name for entry in fields(Reminder))
+_STANDING = tuple(entry.name for entry in fields(Kept) if entry.name != "reminder")
+COLUMNS = [reminders.c[name] for name in (*_OWN, *_STANDING)]
+
+
+def row_of(kept: Kept) -> Row:
+    row: Row = {name: getattr(kept.reminder, name) for name in _OWN}
+    row["moments"] = " ".join(moment.isoformat() for moment in kept.reminder.moments)
+    return row | {name: getattr(kept, name) for name in _STANDING}
+
+
+def kept_of(row: Mapping[Any, Any]) -> Kept:
+    own = {name: row[name] for name in _OWN}
+    own["moments"] = tuple(map(datetime.fromisoformat, row["moments"].split()))
+    return Kept(reminder=Reminder(**own), **{name: row[name] for name in _STANDING})

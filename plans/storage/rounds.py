@@ -1,0 +1,187 @@
+"""Rounds: whom they ask, how far everybody is, and who was reminded."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from plans.model import Audience, Plan, Round, Status
+from plans.model.encoding import encode
+from plans.rounds.dashboard import Cost, Promised
+from plans.rounds.progress import FIRST_DRAFT, PlanState
+from plans.storage.engine.part import Row, slices, this, to_row
+from plans.storage.people.organisation import QUESTIONS, OrganisationPart, round_of
+from plans.storage.plans.plan_rows import plan_of, promises_to_keep
+from plans.storage.tables.people import round_reminders, rounds
+from plans.storage.tables.plans import agreed_costs, open_promises, plan_versions, plans
+
+_BY_NAME = sa.select(rounds).where(rounds.c.name == this("round_name"))
+_ALL = sa.select(rounds).order_by(rounds.c.opens, rounds.c.name)
+_OPEN = (
+    sa.select(rounds)
+    .where(
+        rounds.c.opens <= this("day"), rounds.c.closes >= this("day"), rounds.c.closed_at.is_(None)
+    )
+    .order_by(rounds.c.opens.desc(), rounds.c.name.desc())
+)
+
+
+def _of_agreed(column: sa.Column[Any], name: str) -> sa.Label[Any]:
+    """A column of the newest version of a plan that both agreed to."""
+    agreed = plan_versions.c.status.in_([Status.ACTIVE, Status.COMPLETED])
+    newest = (
+        sa.select(column)
+        .where(plan_versions.c.plan_id == plans.c.id, agreed)
+        .order_by(plan_versions.c.version.desc())
+        .limit(1)
+    )
+    return newest.scalar_subquery().label(name)
+
+
+_STATES = (
+    sa.select(
+        plans.c.id,
+        plans.c.employee_id,
+        plans.c.manager_id,
+        plans.c.status,
+        plans.c.status_since,
+        _of_agreed(plan_versions.c.status, "in_force"),
+        _of_agreed(plan_versions.c.replaced_by, "replaced_by"),
+    )
+    .where(plans.c.round == this("round_name"))
+    .order_by(plans.c.id)
+)
+DRAWN_UP = sa.and_(plans.c.version == 1, plans.c.status.in_(FIRST_DRAFT))
+"""A plan that is not agreed yet: `plans.rounds.progress.is_first_draft`."""
+_DRAWING_UP = sa.select(plans.c.employee_id).where(DRAWN_UP)
+_REMINDED = (
+    sa.select(round_reminders.c.person_id)
+    .where(round_reminders.c.round == this("round_name"))
+    .distinct()
+)
+_NEWEST_AGREED = (
+    sa.select(plan_versions.c.plan_id, sa.func.max(plan_versions.c.version).label("version"))
+    .join(plans, plans.c.id == plan_versions.c.plan_id)
+    .where(
+        plans.c.round == this("round_name"),
+        plan_versions.c.status.in_([Status.ACTIVE, Status.COMPLETED]),
+    )
+    .group_by(plan_versions.c.plan_id)
+    .subquery()
+)
+
+
+def _agreed(table: sa.Table, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    """These columns of what is agreed in a round, of the newest agreed version of each plan."""
+    return (
+        sa.select(plans.c.employee_id, *columns)
+        .join(_NEWEST_AGREED, _NEWEST_AGREED.c.plan_id == table.c.plan_id)
+        .join(plans, plans.c.id == table.c.plan_id)
+        .where(table.c.version == _NEWEST_AGREED.c.version)
+    )
+
+
+_PROMISING = _agreed(
+    plan_versions, plan_versions.c.plan_id, plan_versions.c.version, plan_versions.c.document
+).where(
+    sa.exists().where(
+        open_promises.c.plan_id == plan_versions.c.plan_id,
+        open_promises.c.version == plan_versions.c.version,
+        open_promises.c.by <= this("last"),
+    )
+)
+_COSTS = _agreed(agreed_costs, agreed_costs.c.amount, agreed_costs.c.done).order_by(
+    agreed_costs.c.plan_id, agreed_costs.c.item_id
+)
+
+
+class RoundPart(OrganisationPart):
+    async def rounds(self) -> list[Round]:
+        """Every round, the earliest first."""
+        return [round_of(row) for row in await self._rows(_ALL)]
+
+    async def round_named(self, name: str) -> Round | None:
+        row = await self._row(_BY_NAME, round_name=name)
+        return round_of(row) if row else None
+
+    async def open_rounds(self, on: date) -> list[Round]:
+        """The rounds that are open that day, first and last day included; the latest first."""
+        return [round_of(row) for row in await self._rows(_OPEN, day=on)]
+
+    async def save_round(self, round_: Round) -> None:
+        """Adds the round, or changes the one of that name."""
+        await self._upsert(rounds, [_row(round_)])
+        await self.mark_organisation()
+
+    async def plan_states(self, round_name: str) -> list[PlanState]:
+        """How far each plan of a round is, the oldest first: nothing of what is in it."""
+        return [_state(row) for row in await self._rows(_STATES, round_name=round_name)]
+
+    async def drawing_up(self) -> frozenset[str]:
+        """The ids of those with a plan, of any round or of none, that is not agreed yet."""
+        return frozenset(await self._values(_DRAWING_UP))
+
+    async def promised_in(self, round_name: str, *, until: date = date.max) -> list[Promised]:
+        """Support that is agreed in a round for a day up to `until`, and was not given yet as far
+        as anybody said. The plans that hold it are found by their days; its words are theirs."""
+        rows = await self._rows(_PROMISING, round_name=round_name, last=until)
+        found: list[Promised] = []
+        for piece in slices(sorted(rows, key=lambda row: row["plan_id"])):
+            for row in piece:
+                found += _promised(plan_of(row), until)
+            await asyncio.sleep(0)  # thousands of plans: let others go on in between
+        return found
+
+    async def costs_in(self, round_name: str) -> list[Cost]:
+        """What the agreed actions of a round cost, those that were dropped left out."""
+        return [Cost(**row) for row in await self._rows(_COSTS, round_name=round_name)]
+
+    async def reminded(self, round_name: str, on: date | None = None) -> frozenset[str]:
+        """Who was reminded of this round, that day or ever."""
+        query = _REMINDED if on is None else _REMINDED.where(round_reminders.c.on == on)
+        return frozenset(await self._values(query, round_name=round_name))
+
+    async def note_reminders(
+        self, round_name: str, people: Collection[str], on: date
+    ) -> frozenset[str]:
+        """Notes that these people are reminded that day; gives those who were not yet."""
+        noted: set[str] = set()
+        for piece in slices(people):
+            rows = [{"round": round_name, "person_id": person, "on": on} for person in piece]
+            noted |= {row["person_id"] for row in await self._insert_missing(round_reminders, rows)}
+        return frozenset(noted)
+
+
+def _promised(plan: Plan, until: date) -> Iterator[Promised]:
+    for one in promises_to_keep(plan):
+        if one.by is not None and one.by <= until:
+            yield Promised(
+                plan_id=plan.id,
+                employee_id=plan.employee_id,
+                what=one.what or "",
+                who=one.who or "",
+                by=one.by,
+            )
+
+
+def _state(row: Mapping[str, Any]) -> PlanState:
+    values = dict(row)
+    in_force, replaced_by = values.pop("in_force"), values.pop("replaced_by")
+    return PlanState(
+        **values,
+        agreed=in_force is not None,
+        completed=in_force is Status.COMPLETED,
+        replaced=replaced_by is not None,
+    )
+
+
+def _row(round_: Round) -> Row:
+    everybody = round_.audience == Audience()
+    return to_row(round_) | {
+        "audience": None if everybody else encode(round_.audience),
+        "questions": encode(round_.questions, QUESTIONS) if round_.questions else None,
+    }

@@ -1,0 +1,27 @@
+"""All tables together, for those who need the whole list."""
+
+from plans.storage.engine.metadata import metadata
+from plans.storage.tables import (
+    audit,
+    calendar,
+    chat,
+    collection,
+    import_lists,
+    people,
+    plans,
+    reminders,
+    word_template,
+)
+
+__all__ = [
+    "audit",
+    "calendar",
+    "chat",
+    "collection",
+    "import_lists",
+    "metadata",
+    "people",
+    "plans",
+    "reminders",
+    "word_template",
+]

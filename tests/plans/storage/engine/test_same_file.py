@@ -1,0 +1,104 @@
+"""A database file that is deleted or replaced while somebody works with it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from plans.storage import Database, DatabaseUnavailable
+from plans.storage.engine.same_file import REPLACED
+
+# ruff: noqa: ASYNC240 - a rename takes no time
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows keeps a file that is in use")
+
+
+@pytest.fixture
+async def database(sqlite_place: str) -> AsyncIterator[Database]:
+    database = Database.at(sqlite_place)
+    async with database.transaction() as store:
+        await store.save_setting("before", "x")
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def file(database: Database) -> Path:
+    assert database.file is not None
+    return database.file
+
+
+async def is_noticed(database: Database) -> None:
+    with pytest.raises(DatabaseUnavailable, match=REPLACED):
+        async with database.transaction() as store:
+            await store.save_setting("after", "x")
+    with pytest.raises(DatabaseUnavailable, match=REPLACED):
+        async with database.reading() as store:
+            await store.setting("before")
+
+
+async def test_deleted(database: Database, file: Path) -> None:
+    file.unlink()
+    await is_noticed(database)
+    assert not file.exists(), "no empty one takes its place"
+
+
+async def test_moved_away_and_put_back(database: Database, file: Path) -> None:
+    away = file.with_name("away.db")
+    file.rename(away)
+    await is_noticed(database)
+    away.rename(file)
+    async with database.transaction() as store:
+        assert await store.setting("before") == "x"
+        await store.save_setting("after", "x")
+    async with database.reading() as store:
+        assert await store.setting("after") == "x"
+
+
+async def test_replaced_by_another(database: Database, file: Path) -> None:
+    other = file.with_name("other.db")
+    shutil.copy(file, other)
+    other.replace(file)
+    await is_noticed(database)
+
+
+async def test_deleted_within_a_transaction(database: Database, file: Path) -> None:
+    async def write() -> None:
+        async with database.transaction() as store:
+            await store.save_setting("after", "x")
+            file.unlink()
+
+    with pytest.raises(DatabaseUnavailable, match=REPLACED):
+        await write()
+
+
+async def test_its_wal_deleted(database: Database, file: Path) -> None:
+    """The newest commits stand nowhere else."""
+    file.with_name(f"{file.name}-wal").unlink()
+    with pytest.raises(DatabaseUnavailable, match=REPLACED):
+        async with database.transaction() as store:
+            await store.save_setting("after", "x")
+
+
+async def test_closed_and_opened_again_is_no_replacement(sqlite_place: str) -> None:
+    for _ in range(3):
+        database = Database.at(sqlite_place)
+        for _ in range(2):
+            async with database.transaction() as store:
+                await store.save_setting("again", "x")
+            await database.close()  # the last connection takes the -wal along
+
+
+async def test_another_program_that_looks_meanwhile_is_no_replacement(
+    database: Database, file: Path
+) -> None:
+    other = Database.at(file)
+    async with other.transaction() as store:
+        await store.save_setting("other", "x")
+    await other.close()
+    async with database.transaction() as store:
+        assert await store.setting("other") == "x"
