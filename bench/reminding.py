@@ -15,7 +15,7 @@ from bench.size import sized
 from bench.talking import NOW
 from plans.model import Person
 from plans.reminders.reminder import Matter, Reminder
-from plans.reminders.status import Kept
+from plans.reminders.status import TrackedReminder
 from plans.storage.database import Database
 from plans.storage.engine.part import slices
 from plans.storage.reminders.reminder_rows import row_of
@@ -68,4 +68,4 @@ def _rows(due: int, of: int) -> Iterator[dict[str, Any]]:
             day=date(2027, 6, 17),
             moments=(moment,),
         )
-        yield row_of(Kept(reminder=reminder, due_at=moment))
+        yield row_of(TrackedReminder(reminder=reminder, due_at=moment))

@@ -12,7 +12,7 @@ from bot.turns.turns import Turns
 from dialogs.conversation import Conversation
 from dialogs.engine.context import Turn
 from dialogs.event import Event
-from dialogs.snapshot import World
+from dialogs.snapshot import Snapshot
 from dialogs.turn import arrive, take
 from plans.i18n.formats import BRUSSELS
 from plans.i18n.translate import load_texts
@@ -60,7 +60,7 @@ class InVariables:
                 if turn.own_plan_wanted:
                     self._plan = start_plan(self._me, self._round, NOW, "nl")
                 turn = self._keep(arrive(self._world(), turn))
-        asked = str(turn.messages[-1].prompt.place)
+        asked = str(turn.messages[-1].prompt.position)
         assert asked == "summary", f"SAID no longer fits the script: it ends at {asked}"
         return len(events())
 
@@ -69,9 +69,9 @@ class InVariables:
         self._plan = turn.plan or self._plan
         return turn
 
-    def _world(self) -> World:
+    def _world(self) -> Snapshot:
         people = self._people | {self._me.id: self._me}
-        return World(now=NOW, me=self._me, people=people, texts=TEXTS, plan=self._plan)
+        return Snapshot(now=NOW, me=self._me, people=people, texts=TEXTS, plan=self._plan)
 
 
 def in_sqlite(folder: Path, runner: asyncio.Runner) -> Callable[[], int]:

@@ -101,14 +101,14 @@ class Parts:
 
     @cached_property
     def files(self) -> Files:
-        from bot.artifacts import Shelf
+        from bot.artifacts import Artifacts
         from bot.attachments import Files
 
         return Files(
             database=self._database,
             texts=self._texts,
             renderer=self.styled,
-            collections=Shelf(self._documents / "collections"),
+            collections=Artifacts(self._documents / "collections"),
         )
 
     async def close(self) -> None:

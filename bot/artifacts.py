@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True)
-class Shelf:
+class Artifacts:
     """A folder with one folder for each job. Several workers that share a database must share it."""
 
     folder: Path

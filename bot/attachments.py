@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from bot.artifacts import Shelf
+from bot.artifacts import Artifacts
 from bot.calendar.calendar_files import calendar_files
 from bot.messages import HR_ONLY
 from bot.people.pending_list import report
@@ -67,7 +67,7 @@ class Files:
     database: Database
     texts: Texts
     renderer: Renders
-    collections: Shelf
+    collections: Artifacts
 
     async def make(self, attachment: Attachment, reader_id: str, now: datetime) -> list[File]:
         """The files, in the order of the attachment's formats, as this reader may have them now.

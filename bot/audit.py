@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from bot.app import App
-from plans.audit.event import Deed
-from plans.audit.wording import Say, deed_words, particulars
+from plans.audit.event import AuditEvent
+from plans.audit.wording import Say, event_words, particulars
 from plans.i18n.text import Text
 from plans.spreadsheets.csv_files import write_csv
 from plans.spreadsheets.workbook import Column, Workbook
@@ -31,51 +31,51 @@ _SHEET = Text("Audit log")
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A deed in the words of its reader, with names beside ids."""
+    """An audit event in the words of its reader, with names beside ids."""
 
-    deed: Deed
+    event: AuditEvent
     who: str
     what: str
     subject: str
     particulars: str
 
     def as_json(self) -> dict[str, Any]:
-        deed = self.deed
+        event = self.event
         return {
-            "at": deed.at.isoformat(),
-            "who": deed.who,
+            "at": event.at.isoformat(),
+            "who": event.who,
             "who_name": self.who,
-            "what": deed.what,
-            "subject": deed.subject,
+            "what": event.what,
+            "subject": event.subject,
             "subject_name": self.subject,
-            "details": dict(deed.details),
+            "details": dict(event.details),
         }
 
     def as_row(self) -> tuple[Any, ...]:
-        deed = self.deed
-        ids = (deed.who, deed.subject)
-        return deed.at, ids[0], self.who, self.what, ids[1], self.subject, self.particulars
+        event = self.event
+        ids = (event.who, event.subject)
+        return event.at, ids[0], self.who, self.what, ids[1], self.subject, self.particulars
 
 
 async def read_log(
     app: App, language: str, *, since: datetime | None = None, until: datetime | None = None
 ) -> AsyncIterator[Line]:
-    """The deeds from `since` on and before `until`, the oldest first, in that language."""
+    """The audit events from `since` on and before `until`, the oldest first, in that language."""
     say = _speaker(app, language)
     async with app.database.reading() as store:
         names = {person.id: person.name for person in await store.people()}
-        async for deed in store.deeds(since=since, until=until):
+        async for event in store.audit_events(since=since, until=until):
             yield Line(
-                deed=deed,
-                who=names.get(deed.who, deed.who) if deed.who else say(COMMAND_LINE),
-                what=deed_words(deed, say),
-                subject=names.get(deed.subject, deed.subject) if deed.subject else "",
-                particulars=particulars(deed, names, say, language),
+                event=event,
+                who=names.get(event.who, event.who) if event.who else say(COMMAND_LINE),
+                what=event_words(event, say),
+                subject=names.get(event.subject, event.subject) if event.subject else "",
+                particulars=particulars(event, names, say, language),
             )
 
 
 async def export_log(app: App, language: str, lines: AsyncIterator[Line], file: Path) -> int:
-    """Writes an .xlsx or a .csv; returns how many deeds it holds."""
+    """Writes an .xlsx or a .csv; returns how many audit events it holds."""
     rows = [line.as_row() async for line in lines]
     await asyncio.to_thread(_write, rows, file, _speaker(app, language), app.now())
     return len(rows)

@@ -89,13 +89,13 @@ def watch_over(loop: asyncio.AbstractEventLoop) -> None:
 
 def kind_and_place(mistake: BaseException) -> str:
     """What may be shown of a mistake: "KeyError at plan_rows.py:88 < plan_store.py:120"."""
-    return f"{type(mistake).__name__} at {place_of(mistake) or '?'}"
+    return f"{type(mistake).__name__} at {where_raised(mistake) or '?'}"
 
 
 def _said(mistake: BaseException | None) -> None:
     if mistake is not None:
         get_logger().error(
-            "unforeseen error", error=type(mistake).__name__, where=place_of(mistake)
+            "unforeseen error", error=type(mistake).__name__, where=where_raised(mistake)
         )
 
 
@@ -121,7 +121,7 @@ def only_harmless(
     return {key: value if key in HARMLESS else "…" for key, value in event.items()}
 
 
-def place_of(mistake: BaseException) -> str:
+def where_raised(mistake: BaseException) -> str:
     """Where in our code it happened: file and line, which hold nothing that anybody typed."""
     frames = traceback.extract_tb(mistake.__traceback__)
     return " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames[-4:]))

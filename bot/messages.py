@@ -30,7 +30,7 @@ class Outbound:
     lines: tuple[tuple[str, str], ...]
     """Pairs of style and text."""
     step: str | None = None
-    place: str | None = None
+    position: str | None = None
     plan_id: int | None = None
     choices: tuple[tuple[str, str], ...] = ()
     """Pairs of id and label."""
@@ -71,7 +71,7 @@ def to_payload(
     return {
         "lines": [[line.style, texts.render(line.text, language)] for line in prompt.lines],
         "step": prompt.step,
-        "place": str(prompt.place) if prompt.place else None,
+        "place": str(prompt.position) if prompt.position else None,
         "plan_id": prompt.plan_id,
         "choices": [[c.id, capital(texts.render(c.label, language))] for c in prompt.choices],
         "may_skip": prompt.may_skip,
@@ -98,7 +98,7 @@ def from_payload(payload: Mapping[str, Any]) -> Outbound:
     return Outbound(
         lines=tuple((style, text) for style, text in payload["lines"]),
         step=payload.get("step"),
-        place=payload.get("place"),
+        position=payload.get("place"),
         plan_id=payload.get("plan_id"),
         choices=tuple((key, label) for key, label in payload.get("choices", ())),
         may_skip=bool(payload.get("may_skip")),

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from dialogs.engine import answering
 from dialogs.engine.answering import NotOffered
-from dialogs.engine.context import Scene
-from dialogs.engine.states import Room
+from dialogs.engine.context import Context
+from dialogs.engine.states import State
 from dialogs.event import Event
-from dialogs.notices.plans import DESK, OPEN, OWN
-from dialogs.position import is_here, place_now, place_of_step, script_here
-from dialogs.prompt import Place
+from dialogs.notices.plans import HOME, OPEN, OWN
+from dialogs.position import is_here, position_now, position_of_step, script_here
+from dialogs.prompt import Position
 from dialogs.reminders import tasks
 from dialogs.screens import rounds
 from dialogs.screens.home import open_own, open_plan
@@ -21,41 +21,41 @@ from plans.i18n.text import Text
 _FIRST = Text("First a tap on a button below, please. What waits for you comes right after it.")
 
 
-def choose(scene: Scene, room: Room | None, event: Event) -> None:
+def choose(context: Context, state: State | None, event: Event) -> None:
     """A tap: on the question asked now, on a notice, or on an earlier question."""
-    now = place_now(scene)
-    here = is_here(scene, event.plan_id)
-    place = event.place or place_of_step(scene, room, event.step) or now
-    at_the_desk = place.key == DESK and event.choice != OPEN.id  # a notice opens what it spoke of
-    if place == now and (here or at_the_desk) and _choose_at(scene, room, now, event):
+    now = position_now(context)
+    here = is_here(context, event.plan_id)
+    position = event.position or position_of_step(context, state, event.step) or now
+    is_home = position.key == HOME and event.choice != OPEN.id  # a notice opens what it spoke of
+    if position == now and (here or is_home) and _choose_at(context, state, now, event):
         return
-    if not scene.welcomed:
-        if event.choice in {OPEN.id, OWN.id} or _of_agenda(place, event):
-            scene.say(_FIRST, "hint")
+    if not context.welcomed:
+        if event.choice in {OPEN.id, OWN.id} or _of_agenda(position, event):
+            context.say(_FIRST, "hint")
             return
         raise NotOffered(event.choice)
-    if place.key in tasks.PLACES:
-        SCREENS[place.key].choose(scene, place, event.choice)
+    if position.key in tasks.KEYS:
+        SCREENS[position.key].choose(context, position, event.choice)
         return
     if tasks.is_ref(event.choice):
-        open_line(scene, event.choice)
+        open_line(context, event.choice)
         return
     if event.choice in {OPEN.id, OWN.id}:
-        _from_the_desk(scene, event)
+        _from_home(context, event)
         return
-    script = script_here(room, place) if here else None
-    if script is None or not answering.correct(scene, script, place, choice=event.choice):
+    script = script_here(state, position) if here else None
+    if script is None or not answering.correct(context, script, position, choice=event.choice):
         raise NotOffered(event.choice)
 
 
-def _choose_at(scene: Scene, room: Room | None, place: Place, event: Event) -> bool:
+def _choose_at(context: Context, state: State | None, position: Position, event: Event) -> bool:
     """Takes the tap at the place asked now; False for what can be tapped anywhere."""
-    script = script_here(room, place)
+    script = script_here(state, position)
     try:
         if script is not None:
-            answering.choose_at(scene, script, place, event.choice)
+            answering.choose_at(context, script, position, event.choice)
         else:
-            SCREENS[place.key].choose(scene, place, event.choice)
+            SCREENS[position.key].choose(context, position, event.choice)
     except NotOffered:
         if event.choice in {OPEN.id, OWN.id} or tasks.is_ref(event.choice):
             return False
@@ -63,20 +63,20 @@ def _choose_at(scene: Scene, room: Room | None, place: Place, event: Event) -> b
     return True
 
 
-def _of_agenda(place: Place, event: Event) -> bool:
-    return place.key in tasks.PLACES or tasks.is_ref(event.choice)
+def _of_agenda(position: Position, event: Event) -> bool:
+    return position.key in tasks.KEYS or tasks.is_ref(event.choice)
 
 
-def _from_the_desk(scene: Scene, event: Event) -> None:
+def _from_home(context: Context, event: Event) -> None:
     """The button of a notice, wherever one is: the plan it spoke of, or what waits longest."""
-    rounds.leave(scene)
+    rounds.leave(context)
     if event.choice == OWN.id:
-        open_own(scene)
+        open_own(context)
         return
-    waiting = [one.plan_id for one in scene.world.waiting]
+    waiting = [one.plan_id for one in context.snapshot.waiting]
     if event.plan_id is not None:
-        open_plan(scene, event.plan_id)
+        open_plan(context, event.plan_id)
     elif waiting:
-        open_plan(scene, waiting[0])
+        open_plan(context, waiting[0])
     else:
         raise NotOffered(event.choice)

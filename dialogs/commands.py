@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dialogs.engine import answering, states
-from dialogs.engine.context import Scene
+from dialogs.engine.context import Context
 from dialogs.engine.navigation import back
 from dialogs.engine.plan_lines import plan_lines
-from dialogs.engine.states import Room
-from dialogs.position import place_now
-from dialogs.prompt import Attachment, Line, Place
+from dialogs.engine.states import State
+from dialogs.position import position_now
+from dialogs.prompt import Attachment, Line, Position
 from dialogs.reminders.tasks import ITEM, MOVE
 from dialogs.screens import rounds
 from dialogs.screens.collection import leave_collect, show_collect
@@ -60,7 +60,7 @@ class Command:
 
     name: str
     does: Text
-    obey: Callable[[Scene, Room | None], None]
+    run_command: Callable[[Context, State | None], None]
     listed: bool = True
     """Shown in Telegram's menu and in /help."""
     for_hr: bool = False
@@ -71,199 +71,225 @@ class Command:
     """It needs no language and no privacy notice first."""
 
 
-def obey(scene: Scene, room: Room | None, text: str) -> None:
+def run_command(context: Context, state: State | None, text: str) -> None:
     """Does what a command says; raises `InvalidAnswer` for one that does not fit here."""
     name = text.strip().removeprefix("/").partition(" ")[0].partition("@")[0].lower()
     command = COMMANDS.get(name)
     if command is None:
         raise InvalidAnswer(_UNKNOWN)
-    if not scene.welcomed and not command.early:
+    if not context.welcomed and not command.early:
         raise InvalidAnswer(_FIRST)
     if command.leaves_overview:
-        rounds.leave(scene)
-    command.obey(scene, room)
+        rounds.leave(context)
+    command.run_command(context, state)
 
 
-def _start(scene: Scene, room: Room | None) -> None:
-    if room is not None and scene.plan is not None and room.script is not None:
-        scene.conversation = replace(scene.conversation, overlay=None)
+def _start(context: Context, state: State | None) -> None:
+    if state is not None and context.plan is not None and state.script is not None:
+        context.conversation = replace(context.conversation, overlay=None)
         return
-    if scene.welcomed:
-        begin(scene)
+    if context.welcomed:
+        begin(context)
 
 
-def _plan(scene: Scene, room: Room | None) -> None:
-    scene.conversation = replace(scene.conversation, overlay=None)
-    if scene.plan is None:
-        open_own(scene)
-    elif room is not None and room.script is not None and room.script.end == PLAN.end:
-        scene.change_thread(at=Place(PLAN.end), then=None, adding=False)
+def _plan(context: Context, state: State | None) -> None:
+    context.conversation = replace(context.conversation, overlay=None)
+    if context.plan is None:
+        open_own(context)
+    elif state is not None and state.script is not None and state.script.end == PLAN.end:
+        context.change_session(at=Position(PLAN.end), then=None, adding=False)
     else:
-        scene.said += plan_lines(scene)
+        context.said += plan_lines(context)
 
 
-def _help(scene: Scene, room: Room | None) -> None:
-    scene.say(_HELP)
+def _help(context: Context, state: State | None) -> None:
+    context.say(_HELP)
     for command in COMMANDS.values():
-        if command.listed or (command.for_hr and scene.world.is_hr):
-            scene.say(_LINE(command=command.name, does=command.does))
-    scene.say(_HELP_ANSWERS, "hint")
+        if command.listed or (command.for_hr and context.snapshot.is_hr):
+            context.say(_LINE(command=command.name, does=command.does))
+    context.say(_HELP_ANSWERS, "hint")
 
 
-def _language(scene: Scene, room: Room | None) -> None:
-    if scene.me.language_chosen:
-        scene.conversation = replace(scene.conversation, overlay=LANGUAGE)
+def _language(context: Context, state: State | None) -> None:
+    if context.me.language_chosen:
+        context.conversation = replace(context.conversation, overlay=LANGUAGE)
 
 
-def _privacy(scene: Scene, room: Room | None) -> None:
-    if place_now(scene).key != PRIVACY:
-        scene.say(PRIVACY_NOTICE)
+def _privacy(context: Context, state: State | None) -> None:
+    if position_now(context).key != PRIVACY:
+        context.say(PRIVACY_NOTICE)
 
 
-def _my_data(scene: Scene, room: Room | None) -> None:
-    scene.say(_DATA)
-    scene.attachments.append(Attachment(kind="my_data", formats=()))
+def _my_data(context: Context, state: State | None) -> None:
+    context.say(_DATA)
+    context.attachments.append(Attachment(kind="my_data", formats=()))
 
 
-def _document(scene: Scene, room: Room | None) -> None:
-    if scene.plan is None:
+def _document(context: Context, state: State | None) -> None:
+    if context.plan is None:
         raise InvalidAnswer(_NO_PLAN)
-    scene.say(_DOCUMENT)
-    send_document(scene)
+    context.say(_DOCUMENT)
+    send_document(context)
 
 
-def _pause(scene: Scene, room: Room | None) -> None:
-    scene.conversation = replace(scene.conversation, paused=True)
-    scene.said = [Line(_PAUSED)]
-    scene.quiet = True
+def _pause(context: Context, state: State | None) -> None:
+    context.conversation = replace(context.conversation, paused=True)
+    context.said = [Line(_PAUSED)]
+    context.quiet = True
 
 
-def _back(scene: Scene, room: Room | None) -> None:
-    if shows_rounds(scene.conversation.overlay):
-        rounds.back(scene)
+def _back(context: Context, state: State | None) -> None:
+    if shows_rounds(context.conversation.overlay):
+        rounds.back(context)
         return
-    overlay = scene.conversation.overlay
+    overlay = context.conversation.overlay
     if shows_collect(overlay):
-        leave_collect(scene)
+        leave_collect(context)
         return
     if overlay is not None:
         below = overlay.replace(MOVE, ITEM) if overlay.startswith(MOVE) else None
-        scene.conversation = replace(scene.conversation, overlay=below)
+        context.conversation = replace(context.conversation, overlay=below)
         return
-    if room is None:
+    if state is None:
         raise InvalidAnswer(_NOTHING_BEFORE)
-    if room.script is None:
-        _back_home(scene, room)
+    if state.script is None:
+        _back_home(context, state)
         return
-    back(scene, room)
+    back(context, state)
 
 
-def _back_home(scene: Scene, room: Room) -> None:
-    if scene.thread.at == Place(room.home or ""):
+def _back_home(context: Context, state: State) -> None:
+    if context.session.at == Position(state.home or ""):
         raise InvalidAnswer(_NOTHING_BEFORE)
-    states.go_on(scene, room)
+    states.go_on(context, state)
 
 
-def _skip(scene: Scene, room: Room | None) -> None:
-    at = scene.thread.at if room is not None else None
-    script = room.script_at(at) if room is not None and at is not None else None
-    if script is None or at is None or scene.conversation.overlay is not None:
+def _skip(context: Context, state: State | None) -> None:
+    at = context.session.at if state is not None else None
+    script = state.script_at(at) if state is not None and at is not None else None
+    if script is None or at is None or context.conversation.overlay is not None:
         raise InvalidAnswer(_NOTHING_TO_SKIP)
-    answering.skip(scene, script, at)
+    answering.skip(context, script, at)
 
 
-def _withdraw(scene: Scene, room: Room | None) -> None:
-    if room is None or not room.holds(Place("withdraw")):
+def _withdraw(context: Context, state: State | None) -> None:
+    if state is None or not state.holds(Position("withdraw")):
         raise InvalidAnswer(_NOT_TO_STOP)
-    scene.conversation = replace(scene.conversation, overlay=None)
-    scene.change_thread(at=Place("withdraw"), then=None)
+    context.conversation = replace(context.conversation, overlay=None)
+    context.change_session(at=Position("withdraw"), then=None)
 
 
-def _hr(scene: Scene, room: Room | None) -> None:
-    rounds.open_overview(scene)
+def _hr(context: Context, state: State | None) -> None:
+    rounds.open_overview(context)
 
 
-def _today(scene: Scene, room: Room | None) -> None:
-    """To the desk, also out of the middle of one's own plan."""
-    scene.conversation = replace(scene.conversation, subject=None, overlay=None)
+def _today(context: Context, state: State | None) -> None:
+    """To the home screen, also out of the middle of one's own plan."""
+    context.conversation = replace(context.conversation, subject=None, overlay=None)
 
 
-def _team(scene: Scene, room: Room | None) -> None:
-    show_team(scene)
+def _team(context: Context, state: State | None) -> None:
+    show_team(context)
 
 
-def _collect(scene: Scene, room: Room | None) -> None:
-    show_collect(scene)
+def _collect(context: Context, state: State | None) -> None:
+    show_collect(context)
 
 
-def _talk(scene: Scene, room: Room | None) -> None:
+def _talk(context: Context, state: State | None) -> None:
     """The talk about the plan at hand, where there is one in force."""
-    if scene.world.next_open or (_agreed_before(scene) and scene.subject.status in _TALK_LATER):
+    if context.snapshot.next_open or (
+        _agreed_before(context) and context.subject.status in _TALK_LATER
+    ):
         raise InvalidAnswer(NEXT_OPEN)
-    if scene.plan is not None and may(scene.me, Act.TALK, in_force(scene)):
-        scene.conversation = replace(scene.conversation, overlay=None)
-        hold_talk(scene)
+    if context.plan is not None and may(context.me, Act.TALK, in_force(context)):
+        context.conversation = replace(context.conversation, overlay=None)
+        hold_talk(context)
     else:
         raise InvalidAnswer(_WHOSE_TALK)
 
 
-def _agreed_before(scene: Scene) -> bool:
+def _agreed_before(context: Context) -> bool:
     """True when a version of the plan at hand is in force."""
-    agreed = scene.world.in_force if scene.plan is not None else None
+    agreed = context.snapshot.in_force if context.plan is not None else None
     return agreed is not None and agreed.status is Status.ACTIVE
 
 
-def _new(scene: Scene, room: Room | None) -> None:
+def _new(context: Context, state: State | None) -> None:
     """A new plan, where there is none that is still open."""
-    if scene.is_employee and scene.subject.status in OPEN:
+    if context.is_employee and context.subject.status in OPEN:
         raise InvalidAnswer(_ONE_AT_A_TIME)
-    open_own(scene)
+    open_own(context)
 
 
 _ALL = (
-    Command(name="start", does=Text("begin, or go on where we were"), obey=_start, early=True),
-    Command(name="today", does=Text("what waits for you"), obey=_today),
-    Command(name="talk", does=Text("hold the follow-up talk, or go on with it"), obey=_talk),
-    Command(name="team", does=Text("your people and how far they are"), obey=_team),
-    Command(name="plan", does=Text("see the plan so far, and change any line"), obey=_plan),
     Command(
-        name="back", does=Text("one question back"), obey=_back, leaves_overview=False, early=True
+        name="start", does=Text("begin, or go on where we were"), run_command=_start, early=True
+    ),
+    Command(name="today", does=Text("what waits for you"), run_command=_today),
+    Command(name="talk", does=Text("hold the follow-up talk, or go on with it"), run_command=_talk),
+    Command(name="team", does=Text("your people and how far they are"), run_command=_team),
+    Command(name="plan", does=Text("see the plan so far, and change any line"), run_command=_plan),
+    Command(
+        name="back",
+        does=Text("one question back"),
+        run_command=_back,
+        leaves_overview=False,
+        early=True,
     ),
     Command(
         name="skip",
         does=Text("pass by a question that is optional"),
-        obey=_skip,
+        run_command=_skip,
         leaves_overview=False,
         early=True,
     ),
     Command(
-        name="pause", does=Text("stop for now"), obey=_pause, leaves_overview=False, early=True
+        name="pause",
+        does=Text("stop for now"),
+        run_command=_pause,
+        leaves_overview=False,
+        early=True,
     ),
-    Command(name="new", does=Text("start a plan"), obey=_new, listed=False),
+    Command(name="new", does=Text("start a plan"), run_command=_new, listed=False),
     Command(
-        name="collect", does=Text("every POP in a ZIP"), obey=_collect, listed=False, for_hr=True
+        name="collect",
+        does=Text("every POP in a ZIP"),
+        run_command=_collect,
+        listed=False,
+        for_hr=True,
     ),
-    Command(name="document", does=Text("the plan as PDF and Word"), obey=_document),
-    Command(name="language", does=Text("another language"), obey=_language, early=True),
+    Command(name="document", does=Text("the plan as PDF and Word"), run_command=_document),
+    Command(name="language", does=Text("another language"), run_command=_language, early=True),
     Command(
-        name="privacy", does=Text("who sees what"), obey=_privacy, leaves_overview=False, early=True
+        name="privacy",
+        does=Text("who sees what"),
+        run_command=_privacy,
+        leaves_overview=False,
+        early=True,
     ),
     Command(
         name="mydata",
         does=Text("everything that is kept about you"),
-        obey=_my_data,
+        run_command=_my_data,
         leaves_overview=False,
         early=True,
     ),
-    Command(name="withdraw", does=Text("stop your plan"), obey=_withdraw),
+    Command(name="withdraw", does=Text("stop your plan"), run_command=_withdraw),
     Command(
         name="hr",
         does=Text("who is where in the round"),
-        obey=_hr,
+        run_command=_hr,
         listed=False,
         for_hr=True,
         leaves_overview=False,
     ),
-    Command(name="help", does=Text("what I can do"), obey=_help, leaves_overview=False, early=True),
+    Command(
+        name="help",
+        does=Text("what I can do"),
+        run_command=_help,
+        leaves_overview=False,
+        early=True,
+    ),
 )
 COMMANDS: dict[str, Command] = {command.name: command for command in _ALL}

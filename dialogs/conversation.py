@@ -8,21 +8,21 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from dialogs.prompt import Place
+from dialogs.prompt import Position
 from plans.collection.selection import Wish
 
-TRAIL = 60
+MOST_VISITED = 60
 """How many steps back one can go."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Thread:
+class Session:
     """Where one person stands in one plan."""
 
-    at: Place | None = None
-    due: Place | None = None
+    at: Position | None = None
+    due: Position | None = None
     """The question that was next when it was put; another one was gone to on purpose."""
-    trail: tuple[Place, ...] = ()
+    visited: tuple[Position, ...] = ()
     """The questions answered before this one, for Back."""
     skipped: frozenset[str] = frozenset()
     """Optional questions passed by (`str` of their places)."""
@@ -36,16 +36,16 @@ class Thread:
     """The item just completed: the next question carries "add details" and "another"."""
     adding: bool = False
     """At a junction: "another" was tapped, so its first question is asked in full."""
-    then: Place | None = None
+    then: Position | None = None
     """Where to return after a change made from a screen."""
-    origin: Place | None = None
+    origin: Position | None = None
     """Where the change screens were entered from; None: back to the questions."""
 
     def to_json(self) -> dict[str, Any]:
         return {
             "at": str(self.at) if self.at else None,
             "due": str(self.due) if self.due else None,
-            "trail": [str(place) for place in self.trail],
+            "visited": [str(position) for position in self.visited],
             "skipped": sorted(self.skipped),
             "settled": sorted(self.settled),
             "opened": sorted(self.opened),
@@ -57,19 +57,19 @@ class Thread:
         }
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Thread:
+    def from_json(cls, data: Mapping[str, Any]) -> Session:
         return cls(
-            at=Place.parse(data["at"]) if data.get("at") else None,
-            due=Place.parse(data["due"]) if data.get("due") else None,
-            trail=tuple(Place.parse(text) for text in data.get("trail", ())),
+            at=Position.parse(data["at"]) if data.get("at") else None,
+            due=Position.parse(data["due"]) if data.get("due") else None,
+            visited=tuple(Position.parse(text) for text in data.get("visited", ())),
             skipped=frozenset(data.get("skipped", ())),
             settled=frozenset(data.get("settled", ())),
             opened=frozenset(data.get("opened", ())),
             details=frozenset(data.get("details", ())),
             carry=data.get("carry"),
             adding=bool(data.get("adding")),
-            then=Place.parse(data["then"]) if data.get("then") else None,
-            origin=Place.parse(data["origin"]) if data.get("origin") else None,
+            then=Position.parse(data["then"]) if data.get("then") else None,
+            origin=Position.parse(data["origin"]) if data.get("origin") else None,
         )
 
 
@@ -78,8 +78,8 @@ class Conversation:
     """Everything remembered of one person's chat."""
 
     subject: int | None = None
-    """The plan that is talked about; None: the desk, where one sees what waits."""
-    threads: Mapping[int, Thread] = field(default_factory=lambda: MappingProxyType({}))
+    """The plan that is talked about; None: the home screen, where one sees what waits."""
+    sessions: Mapping[int, Session] = field(default_factory=lambda: MappingProxyType({}))
     overlay: str | None = None
     """A screen put over the question for a moment (the language choice)."""
     wish: Wish | None = None
@@ -90,16 +90,16 @@ class Conversation:
     taken as a new one."""
     last_at: datetime | None = None
 
-    def thread(self, plan_id: int) -> Thread:
-        return self.threads.get(plan_id, Thread())
+    def session(self, plan_id: int) -> Session:
+        return self.sessions.get(plan_id, Session())
 
-    def with_thread(self, plan_id: int, thread: Thread) -> Conversation:
-        return replace(self, threads={**self.threads, plan_id: thread})
+    def with_session(self, plan_id: int, session: Session) -> Conversation:
+        return replace(self, sessions={**self.sessions, plan_id: session})
 
     def to_json(self) -> dict[str, Any]:
         return {
             "subject": self.subject,
-            "threads": {str(plan): thread.to_json() for plan, thread in self.threads.items()},
+            "sessions": {str(plan): session.to_json() for plan, session in self.sessions.items()},
             "overlay": self.overlay,
             "wish": self.wish.to_json() if self.wish else None,
             "paused": self.paused,
@@ -111,9 +111,9 @@ class Conversation:
     def from_json(cls, data: Mapping[str, Any]) -> Conversation:
         return cls(
             subject=data.get("subject"),
-            threads={
-                int(plan): Thread.from_json(thread)
-                for plan, thread in data.get("threads", {}).items()
+            sessions={
+                int(plan): Session.from_json(session)
+                for plan, session in data.get("sessions", {}).items()
             },
             overlay=data.get("overlay"),
             wish=Wish.from_json(data["wish"]) if data.get("wish") else None,

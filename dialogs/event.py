@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from dialogs.prompt import Place
+from dialogs.prompt import Position
 from plans.i18n.text import Text
 
 
@@ -13,7 +13,7 @@ from plans.i18n.text import Text
 class Event:
     """Something a person did in the chat.
 
-    `place` and `plan_id` tell which question a button stood under, or which answer an edited
+    `position` and `plan_id` tell which question a button stood under, or which answer an edited
     message gave; `step` is the same by its key alone, from a script. A command or a text with a
     place came from a button too (Back, a day in a calendar), and counts only for that question.
     """
@@ -21,7 +21,7 @@ class Event:
     kind: Literal["text", "choose", "command", "media", "list", "template"]
     text: str = ""
     choice: str = ""
-    place: Place | None = None
+    position: Position | None = None
     plan_id: int | None = None
     step: str | None = None
     edited: bool = False

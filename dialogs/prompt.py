@@ -30,7 +30,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Place:
+class Position:
     """Where a conversation stands: the key of a step, a junction or a screen, and the item it is
     about. Keys, never positions: a running conversation survives a reordered script."""
 
@@ -41,8 +41,8 @@ class Place:
         return self.key if self.item is None else f"{self.key}@{self.item}"
 
     @classmethod
-    def parse(cls, text: str) -> Place:
-        """The place that `str` wrote; an item that is no number is read as none."""
+    def parse(cls, text: str) -> Position:
+        """The position that `str` wrote; an item that is no number is read as none."""
         key, _, item = text.partition("@")
         return cls(key, int(item) if item.isdecimal() else None)
 
@@ -84,7 +84,7 @@ class Prompt:
 
     lines: tuple[Line, ...]
     step: str | None = None
-    place: Place | None = None
+    position: Position | None = None
     plan_id: int | None = None
     choices: tuple[Choice, ...] = ()
     may_skip: bool = False

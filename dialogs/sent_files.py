@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs.engine.context import Scene
+from dialogs.engine.context import Context
 from dialogs.event import Event
 from plans.i18n.text import Text
 
@@ -27,18 +27,18 @@ _FILE_LATER = Text(
 )
 
 
-def refuse(scene: Scene, medium: str) -> None:
+def refuse(context: Context, medium: str) -> None:
     """Says kindly that it cannot be read."""
-    scene.error = _MEDIA.get(medium, _OTHER_MEDIA) if scene.welcomed else _NO_USE_YET
+    context.error = _MEDIA.get(medium, _OTHER_MEDIA) if context.welcomed else _NO_USE_YET
 
 
-def show_file(scene: Scene, event: Event, overlay: str, medium: str) -> None:
+def show_file(context: Context, event: Event, overlay: str, medium: str) -> None:
     """What was found in a file, which HR alone may send."""
-    if not scene.world.is_hr:
-        scene.error = _MEDIA[medium]
+    if not context.snapshot.is_hr:
+        context.error = _MEDIA[medium]
     elif event.refusal is not None:
-        scene.error = event.refusal
+        context.error = event.refusal
     else:
-        scene.conversation = replace(scene.conversation, overlay=overlay)
-        if not scene.welcomed:
-            scene.say(_FILE_LATER)
+        context.conversation = replace(context.conversation, overlay=overlay)
+        if not context.welcomed:
+            context.say(_FILE_LATER)

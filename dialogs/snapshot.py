@@ -77,7 +77,7 @@ class NotLoaded(LookupError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class World:
+class Snapshot:
     """What is true before the turn, as far as this person's conversation can need it."""
 
     now: datetime

@@ -1,6 +1,6 @@
 """One event in, one turn out: the whole conversation as a pure function.
 
-Whoever calls it loads the world, and afterwards saves what the turn says has changed and delivers
+Whoever calls it loads the snapshot, and afterwards saves what the turn says has changed and delivers
 its messages. An event is never refused with silence: every way through here ends with something
 said to the person, and with the question again where one is due.
 """
@@ -15,18 +15,18 @@ from dialogs import callbacks, commands, sent_files
 from dialogs.conversation import Conversation
 from dialogs.engine import answering, shared_talk, states
 from dialogs.engine.answering import GONE, NotOffered
-from dialogs.engine.context import Scene, Turn
+from dialogs.engine.context import Context, Turn
 from dialogs.engine.questions import question_at
-from dialogs.engine.states import Room
+from dialogs.engine.states import State
 from dialogs.event import Event
 from dialogs.notices.plans import NOBODY, OPEN, OWN
-from dialogs.position import is_asked, is_here, place_now, script_here
-from dialogs.prompt import Place, Prompt
+from dialogs.position import is_asked, is_here, position_now, script_here
+from dialogs.prompt import Position, Prompt
 from dialogs.reminders import tasks
 from dialogs.screens import rounds
 from dialogs.screens.in_force import NEXT_ROUND, carry_on, hold_planned
 from dialogs.screens.registry import SCREENS
-from dialogs.snapshot import PEOPLE_LIST, TEMPLATE, World, is_for_hr
+from dialogs.snapshot import PEOPLE_LIST, TEMPLATE, Snapshot, is_for_hr
 from dialogs.steps.values import value_of
 from dialogs.understanding import InvalidAnswer, is_greeting
 from plans.errors import PlanError
@@ -50,208 +50,212 @@ _GREETING = Text("Hello %(name)s!")
 
 
 def needs_list(conversation: Conversation, event: Event) -> bool:
-    """Whether the turn can need `World.agenda`: at the desk, and for what lies over a question."""
-    overlay = Place.parse(conversation.overlay).key if conversation.overlay else None
-    place = event.place.key if event.place else None
-    at = {overlay, place, event.step} & tasks.PLACES
+    """Whether the turn can need `Snapshot.agenda`: at the home screen, and for what lies over a question."""
+    overlay = Position.parse(conversation.overlay).key if conversation.overlay else None
+    position = event.position.key if event.position else None
+    at = {overlay, position, event.step} & tasks.KEYS
     return conversation.subject is None or bool(at) or tasks.is_ref(event.choice)
 
 
 def needs_waiting(conversation: Conversation, event: Event) -> bool:
-    """Whether the turn can need `World.waiting`: everywhere but at the questions of a plan."""
+    """Whether the turn can need `Snapshot.waiting`: everywhere but at the questions of a plan."""
     asked = event.choice not in {OPEN.id, OWN.id} and event.kind != "command"
     return needs_list(conversation, event) or not asked or conversation.overlay is not None
 
 
-def take(world: World, conversation: Conversation, event: Event) -> Turn:
+def take(snapshot: Snapshot, conversation: Conversation, event: Event) -> Turn:
     """Works out one event; never raises for anything a person can do."""
-    scene = Scene(world=world, conversation=conversation, me=world.me, plan=world.plan)
+    context = Context(
+        snapshot=snapshot, conversation=conversation, me=snapshot.me, plan=snapshot.plan
+    )
     paused, before_all = conversation.paused, conversation.last_at is None
-    shut_out = rounds.shut_out(scene)
-    _welcome_back(scene)
-    room = _enter(scene)
-    overtaken = _overtaken(scene, room, event)
-    late = event.place is not None and not is_asked(scene, event.place, event.plan_id)
+    shut_out = rounds.shut_out(context)
+    _welcome_back(context)
+    state = _enter(context)
+    answered_meanwhile = _overtaken(context, state, event)
+    late = event.position is not None and not is_asked(context, event.position, event.plan_id)
     match event.kind:
         case _ if shut_out and _is_for_the_screen(event):
-            scene.error = rounds.NOT_YOURS
-        case _ if overtaken is not None:
-            scene.error = overtaken
+            context.error = rounds.NOT_YOURS
+        case _ if answered_meanwhile is not None:
+            context.error = answered_meanwhile
         case "command" if late:
-            scene.error = GONE
+            context.error = GONE
         case "command":
-            _attempt(scene, lambda: commands.obey(scene, room, event.text))
+            _attempt(context, lambda: commands.run_command(context, state, event.text))
         case "list":
-            sent_files.show_file(scene, event, PEOPLE_LIST, "document")
+            sent_files.show_file(context, event, PEOPLE_LIST, "document")
         case "template":
-            sent_files.show_file(scene, event, TEMPLATE, "word")
+            sent_files.show_file(context, event, TEMPLATE, "word")
         case "media":
-            sent_files.refuse(scene, event.text)
+            sent_files.refuse(context, event.text)
         case "choose":
-            _attempt(scene, lambda: callbacks.choose(scene, room, event))
-        case "text" if event.place is None and not event.edited and is_greeting(event.text):
-            _greet(scene)
+            _attempt(context, lambda: callbacks.choose(context, state, event))
+        case "text" if event.position is None and not event.edited and is_greeting(event.text):
+            _greet(context)
         case "text" if paused and not event.edited:
-            scene.error = _PAUSED
+            context.error = _PAUSED
         case "text" if event.edited or late:
-            _attempt(scene, lambda: _correct(scene, room, event))
+            _attempt(context, lambda: _correct(context, state, event))
         case "text":
-            _attempt(scene, lambda: _read(scene, room, event.text))
-            if before_all and not scene.welcomed:
-                scene.error = None  # nothing was asked yet, so it was no wrong answer
-    return _finish(scene)
+            _attempt(context, lambda: _read(context, state, event.text))
+            if before_all and not context.welcomed:
+                context.error = None  # nothing was asked yet, so it was no wrong answer
+    return _finish(context)
 
 
 def _is_for_the_screen(event: Event) -> bool:
     """Whether an event is meant for the screen of HR at which its sender was until now."""
-    if event.kind == "choose" and event.place is None:
+    if event.kind == "choose" and event.position is None:
         return event.choice not in {OPEN.id, OWN.id} and not tasks.is_ref(event.choice)
-    meant = event.place is None or is_for_hr(event.place.key)
+    meant = event.position is None or is_for_hr(event.position.key)
     return event.kind in {"choose", "text"} and meant and not event.edited
 
 
-def arrive(world: World, turn: Turn) -> Turn:
-    """Asks the first question in the plan that `turn` asked for, now loaded in `world`."""
-    conversation = replace(turn.conversation, subject=world.plan.id if world.plan else None)
-    scene = Scene(world=world, conversation=conversation, me=world.me, plan=world.plan)
-    scene.said = list(turn.said)
-    rounds.shut_out(scene)
-    if world.carried is not None:
-        carry_on(scene, world.carried)
-    elif turn.own_plan_wanted and world.plan == turn.plan and _is_completed(world.plan):
-        scene.say(NEXT_ROUND)
+def arrive(snapshot: Snapshot, turn: Turn) -> Turn:
+    """Asks the first question in the plan that `turn` asked for, now loaded in `snapshot`."""
+    conversation = replace(turn.conversation, subject=snapshot.plan.id if snapshot.plan else None)
+    context = Context(
+        snapshot=snapshot, conversation=conversation, me=snapshot.me, plan=snapshot.plan
+    )
+    context.said = list(turn.said)
+    rounds.shut_out(context)
+    if snapshot.carried is not None:
+        carry_on(context, snapshot.carried)
+    elif turn.own_plan_wanted and snapshot.plan == turn.plan and _is_completed(snapshot.plan):
+        context.say(NEXT_ROUND)
     elif turn.talk_wanted is not None:
-        hold_planned(scene, turn.talk_wanted)
-    if scene.plan is not None and scene.welcomed and states.room_of(scene) is None:
-        scene.say(GONE)
-    return _finish(scene)
+        hold_planned(context, turn.talk_wanted)
+    if context.plan is not None and context.welcomed and states.state_of(context) is None:
+        context.say(GONE)
+    return _finish(context)
 
 
 def _is_completed(plan: Plan | None) -> bool:
     return plan is not None and plan.status is Status.COMPLETED
 
 
-def _enter(scene: Scene) -> Room | None:
-    """The room of the plan at hand; leaves a plan in which there is nothing to do any more, and
+def _enter(context: Context) -> State | None:
+    """The state of the plan at hand; leaves a plan in which there is nothing to do any more, and
     from then on this turn neither shows nor changes it."""
-    if scene.plan is None or not scene.welcomed:
+    if context.plan is None or not context.welcomed:
         return None
-    room = states.enter(scene)
-    if room is None:
-        scene.conversation = replace(scene.conversation, subject=None)
-        scene.plan = None
-    return room
+    state = states.enter(context)
+    if state is None:
+        context.conversation = replace(context.conversation, subject=None)
+        context.plan = None
+    return state
 
 
-def _overtaken(scene: Scene, room: Room | None, event: Event) -> Text | None:
+def _overtaken(context: Context, state: State | None, event: Event) -> Text | None:
     """What to say when the other one has answered meanwhile what this event answers."""
-    at = scene.thread.at if room is not None else None
-    step = states.overtaken(scene, room) if room is not None else None
+    at = context.session.at if state is not None else None
+    step = states.answered_meanwhile(context, state) if state is not None else None
     meant = event.kind in {"text", "choose"} and not event.edited
-    if room is None or step is None or at is None or scene.conversation.overlay is not None:
+    if state is None or step is None or at is None or context.conversation.overlay is not None:
         return None
-    value = value_of(step, scene.subject, scene.item(at))
-    states.go_on(scene, room)
-    if not meant or event.place not in {None, at} or event.step not in {None, at.key}:
+    value = value_of(step, context.subject, context.item(at))
+    states.go_on(context, state)
+    if not meant or event.position not in {None, at} or event.step not in {None, at.key}:
         return None
-    other = scene.manager if scene.is_employee else scene.employee
+    other = context.manager if context.is_employee else context.employee
     name = other.first_name if other is not None else NOBODY
     if value is None:
         return _PASSED_BY(name=name)
     return _ANSWERED(name=name, label=step.label, value=step.answer.show(value))
 
 
-def _welcome_back(scene: Scene) -> None:
-    last, paused = scene.conversation.last_at, scene.conversation.paused
-    if paused or (last is not None and scene.world.now - last >= AWAY):
-        scene.say(_WELCOME_BACK(name=scene.me.first_name))
-    scene.conversation = replace(scene.conversation, paused=False, last_at=scene.world.now)
+def _welcome_back(context: Context) -> None:
+    last, paused = context.conversation.last_at, context.conversation.paused
+    if paused or (last is not None and context.snapshot.now - last >= AWAY):
+        context.say(_WELCOME_BACK(name=context.me.first_name))
+    context.conversation = replace(context.conversation, paused=False, last_at=context.snapshot.now)
 
 
-def _greet(scene: Scene) -> None:
+def _greet(context: Context) -> None:
     """Greets back, where what follows does not do so itself."""
-    if scene.me.language_chosen and not scene.said:
-        scene.say(_GREETING(name=scene.me.first_name))
+    if context.me.language_chosen and not context.said:
+        context.say(_GREETING(name=context.me.first_name))
 
 
-def _attempt(scene: Scene, act: Callable[[], None]) -> None:
+def _attempt(context: Context, act: Callable[[], None]) -> None:
     """Does it, or keeps everything as it was and says why not."""
-    before = scene.kept()
+    before = context.saved()
     try:
         act()
     except InvalidAnswer as refused:
-        scene.restore(before)
-        scene.error = refused.text
+        context.restore(before)
+        context.error = refused.text
     except NotOffered:
-        scene.restore(before)
-        scene.error = GONE
+        context.restore(before)
+        context.error = GONE
     except PlanError:
-        scene.restore(before)
-        scene.error = _NOT_NOW
+        context.restore(before)
+        context.error = _NOT_NOW
 
 
-def _read(scene: Scene, room: Room | None, raw: str) -> None:
-    place = place_now(scene)
-    script = script_here(room, place)
+def _read(context: Context, state: State | None, raw: str) -> None:
+    position = position_now(context)
+    script = script_here(state, position)
     if script is not None:
-        answering.read_at(scene, script, place, raw)
+        answering.read_at(context, script, position, raw)
     else:
-        SCREENS[place.key].read(scene, place, raw)
+        SCREENS[position.key].read(context, position, raw)
 
 
-def _correct(scene: Scene, room: Room | None, event: Event) -> None:
+def _correct(context: Context, state: State | None, event: Event) -> None:
     """An edited message: the answer that it gave is given anew."""
-    place = event.place
-    script = script_here(room, place)
-    here = is_here(scene, event.plan_id)
+    position = event.position
+    script = script_here(state, position)
+    here = is_here(context, event.plan_id)
     done = (
         script is not None
-        and place is not None
+        and position is not None
         and here
-        and answering.correct(scene, script, place, raw=event.text)
+        and answering.correct(context, script, position, raw=event.text)
     )
     if not done:
         raise InvalidAnswer(_CANNOT_CORRECT)
 
 
-def _finish(scene: Scene) -> Turn:
+def _finish(context: Context) -> Turn:
     """Asks what is due, unless that is in another plan or nothing is to be asked."""
-    shared_talk.share(scene)
-    _find_room(scene)
-    scene.refused = scene.error is not None
-    scene.elsewhere = not scene.quiet and _is_elsewhere(scene)
-    if scene.quiet:
-        scene.say_only()
-    elif not scene.elsewhere:
-        scene.ask(_question(scene))
-    return scene
+    shared_talk.share(context)
+    _find_state(context)
+    context.refused = context.error is not None
+    context.elsewhere = not context.quiet and _is_elsewhere(context)
+    if context.quiet:
+        context.say_only()
+    elif not context.elsewhere:
+        context.ask(_question(context))
+    return context
 
 
-def _is_elsewhere(scene: Scene) -> bool:
+def _is_elsewhere(context: Context) -> bool:
     """Whether the next question needs something that was not loaded."""
     return (
-        scene.own_plan_wanted
-        or scene.talk_wanted is not None
-        or scene.list_answer is not None
-        or scene.style_act is not None
-        or scene.conversation.subject != (scene.plan.id if scene.plan else None)
-        or not scene.world.holds(scene.conversation.overlay)
+        context.own_plan_wanted
+        or context.talk_wanted is not None
+        or context.list_answer is not None
+        or context.style_act is not None
+        or context.conversation.subject != (context.plan.id if context.plan else None)
+        or not context.snapshot.holds(context.conversation.overlay)
     )
 
 
-def _find_room(scene: Scene) -> None:
-    if not scene.welcomed or scene.own_plan_wanted or scene.plan is None:
+def _find_state(context: Context) -> None:
+    if not context.welcomed or context.own_plan_wanted or context.plan is None:
         return
-    if scene.conversation.subject != scene.plan.id:
+    if context.conversation.subject != context.plan.id:
         return
-    if states.enter(scene) is None:
-        scene.conversation = replace(scene.conversation, subject=None)
+    if states.enter(context) is None:
+        context.conversation = replace(context.conversation, subject=None)
 
 
-def _question(scene: Scene) -> Prompt:
-    place = place_now(scene)
-    room = states.room_of(scene) if scene.plan is not None and scene.welcomed else None
-    script = script_here(room, place)
+def _question(context: Context) -> Prompt:
+    position = position_now(context)
+    state = states.state_of(context) if context.plan is not None and context.welcomed else None
+    script = script_here(state, position)
     if script is not None:
-        return question_at(scene, script, place)
-    return SCREENS[place.key].show(scene, place)
+        return question_at(context, script, position)
+    return SCREENS[position.key].show(context, position)

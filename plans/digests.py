@@ -16,7 +16,7 @@ from plans.i18n.formats import BRUSSELS
 from plans.model import Person
 from plans.reminders.policy import Policy
 from plans.reminders.reminder import HR, STALLED
-from plans.reminders.status import Kept
+from plans.reminders.status import TrackedReminder
 
 _DAY = timedelta(days=1)
 
@@ -26,15 +26,15 @@ class Readers:
     """Some people with what is due for them."""
 
     people: Mapping[str, Person]
-    due: Sequence[Kept]
+    due: Sequence[TrackedReminder]
     """Theirs, the most urgent first; and what HR hears together, when they are all of HR."""
     digests: Mapping[str, Collection[date]] = field(default_factory=dict)
     """The days, from today on, on which they got a digest."""
 
-    def in_time(self, now: datetime) -> dict[str, tuple[Kept, ...]]:
+    def in_time(self, now: datetime) -> dict[str, tuple[TrackedReminder, ...]]:
         """What each of them could hear of now, were it their time; who has nothing is not in it."""
         wanted = [one for one in self.due if not _is_over(one, now)]
-        own: dict[str, list[Kept]] = {}
+        own: dict[str, list[TrackedReminder]] = {}
         for kept in wanted:
             own.setdefault(kept.reminder.recipient, []).append(kept)
         if HR in own:
@@ -54,7 +54,9 @@ def may_be_told(office: Office, now: datetime, digests: Collection[date] = ()) -
     return moment
 
 
-def digests_now(readers: Readers, policy: Policy, now: datetime) -> dict[str, tuple[Kept, ...]]:
+def digests_now(
+    readers: Readers, policy: Policy, now: datetime
+) -> dict[str, tuple[TrackedReminder, ...]]:
     """What is to be told at this moment, to whom."""
     return {
         one: due
@@ -63,7 +65,7 @@ def digests_now(readers: Readers, policy: Policy, now: datetime) -> dict[str, tu
     }
 
 
-def over(readers: Readers, now: datetime) -> list[Kept]:
+def over(readers: Readers, now: datetime) -> list[TrackedReminder]:
     """What would come too late for everybody."""
     return [one for one in readers.due if _is_over(one, now)]
 
@@ -95,7 +97,7 @@ def pauses(
     return {one: moment for one, moment in found.items() if moment > now}
 
 
-def stalled_keys(told: Iterable[Kept]) -> list[str]:
+def stalled_keys(told: Iterable[TrackedReminder]) -> list[str]:
     """What HR hears when nobody acts on these."""
     return [one.reminder.key + STALLED for one in told if not one.reminder.escalated]
 
@@ -108,5 +110,5 @@ def _day_of(told: Mapping[str, date], one: str) -> set[date]:
     return {told[one]} if one in told else set()
 
 
-def _is_over(kept: Kept, now: datetime) -> bool:
+def _is_over(kept: TrackedReminder, now: datetime) -> bool:
     return kept.reminder.until is not None and kept.reminder.until <= now

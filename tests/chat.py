@@ -19,7 +19,7 @@ from bot.reminders.digests import current
 from bot.reminders.due import remind
 from bot.turns.turns import Turns
 from dialogs.event import Event
-from dialogs.prompt import Place
+from dialogs.prompt import Position
 from plans.i18n.translate import Texts, load_texts
 from plans.model import Plan
 from plans.storage.collection.collections import Collection
@@ -99,8 +99,8 @@ class Chat:
 
     async def taps(self, who: str, choice: str, *, at: str | None = None) -> list[Said]:
         """Taps a button; `at` is the place of an old one, such as `goal.kind@1`."""
-        place = Place.parse(at) if at else None
-        return await self.say(who, Event(kind="choose", choice=choice, place=place))
+        position = Position.parse(at) if at else None
+        return await self.say(who, Event(kind="choose", choice=choice, position=position))
 
     async def commands(self, who: str, text: str) -> list[Said]:
         return await self.say(who, Event(kind="command", text=text))

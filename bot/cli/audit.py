@@ -81,7 +81,7 @@ async def _show(
     else:
         async for line in lines:
             what = f"{line.what:<24} {line.subject:<24} {line.particulars}"
-            typer.echo(f"{show_moment(line.deed.at)}  {line.who:<16} {what}".rstrip())
+            typer.echo(f"{show_moment(line.event.at)}  {line.who:<16} {what}".rstrip())
 
 
 def _start_of(of: date) -> datetime:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.options import AsJson, Db, Now, tell, with_app
-from plans.audit.event import Deed
+from plans.audit.event import AuditEvent
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -36,7 +36,7 @@ def remind(
 
     async def work(opened: App) -> None:
         told = await (due.look if dry_run else due.remind)(opened)
-        for row in (due.told_row(opened, one) for one in told):
+        for row in (due.due_row(opened, one) for one in told):
             line = f"{row['to']:<24} {row['text']}"
             typer.echo(json.dumps(row, ensure_ascii=False) if as_json else line)
 
@@ -88,7 +88,7 @@ def policy_set(
             after = changed(before, name, value)
             await store.save_reminder_policy(after)
             details = {"old": shown(getattr(before, name)), "new": shown(getattr(after, name))}
-            deed = Deed(at=opened.now(), what="remind.policy", subject=name, details=details)
-            await store.record_deed(deed)
+            event = AuditEvent(at=opened.now(), what="remind.policy", subject=name, details=details)
+            await store.record_audit_event(event)
 
     with_app(change, db, now, BadPolicy)

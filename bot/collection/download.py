@@ -25,7 +25,7 @@ from starlette.types import Receive, Scope, Send
 from bot.app import App
 from bot.collection import links
 from bot.collection.links import NotHandedOver, Ready, Why
-from bot.logs import get_logger, place_of
+from bot.logs import get_logger, where_raised
 from dialogs.engine.context import DEFAULT_LANGUAGE
 from plans.i18n.formats import show_size
 from plans.i18n.text import Text
@@ -83,7 +83,7 @@ _LATER = Text("That does not work just now. The link still works: try again in a
 Answer = Callable[[Request], Awaitable[Response]]
 
 
-class Pickup:
+class DownloadPage:
     """The paths of links, for the application that answers HTTP."""
 
     def __init__(self, app: App) -> None:
@@ -139,7 +139,7 @@ class Pickup:
             except DatabaseUnavailable:  # said once, by `Outage`
                 return self._problem(503, self._language(request), [_LATER])
             except Exception as error:  # noqa: BLE001 - a page says more than a broken connection
-                log.error("download failed", error=type(error).__name__, where=place_of(error))
+                log.error("download failed", error=type(error).__name__, where=where_raised(error))
                 return self._problem(500, self._language(request), [_LATER])
 
         return answered

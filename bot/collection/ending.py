@@ -12,7 +12,7 @@ from bot.app import App
 from bot.collection import manifest
 from bot.collection.journal import Beginning, Done, Journal
 from bot.collection.parts import Parts
-from plans.audit.event import Deed
+from plans.audit.event import AuditEvent
 from plans.collection.register import SHEETS
 from plans.i18n.text import Text
 from plans.outline.wording import Wording
@@ -135,7 +135,7 @@ async def record(app: App, journal: Journal, beginning: Beginning, outcome: Outc
         plans=outcome.plans,
     )
     details = collection.wish | {"plans": outcome.plans, "failures": len(outcome.failures)}
-    deed = Deed(
+    event = AuditEvent(
         at=app.now(),
         who=beginning.by,
         what="round.collect",
@@ -144,7 +144,7 @@ async def record(app: App, journal: Journal, beginning: Beginning, outcome: Outc
     )
     async with app.database.transaction() as store:
         if await store.record_collection(collection):
-            await store.record_deed(deed)
+            await store.record_audit_event(event)
     marks = _marks(journal)
     while piece := dict(islice(marks, MARKED_AT_ONCE)):
         async with app.database.transaction() as store:

@@ -21,7 +21,7 @@ from bot.collection.collect import collect
 from bot.collection.ending import Outcome
 from bot.collection.journal import Busy
 from bot.collection.parts import join
-from bot.logs import get_logger, place_of
+from bot.logs import get_logger, where_raised
 from bot.messages import NEWS, to_payload
 from dialogs.engine.context import DEFAULT_LANGUAGE
 from dialogs.prompt import Attachment, Line, Prompt
@@ -91,7 +91,7 @@ async def keep_working(
         except DatabaseUnavailable:
             pass  # said once, by whoever notices
         except Exception as error:  # noqa: BLE001 - it is looked at again
-            log.error("jobs not read", error=type(error).__name__, where=place_of(error))
+            log.error("jobs not read", error=type(error).__name__, where=where_raised(error))
         await asyncio.sleep(LOOK_SECONDS)
 
 
@@ -133,7 +133,7 @@ async def _do(app: App, job: Job) -> None:
     except (DatabaseUnavailable, Busy):
         log.warning("collection waits", job=job.id)
     except Exception as error:  # noqa: BLE001 - HR waits for an answer, whatever it is
-        log.error("collection failed", error=type(error).__name__, where=place_of(error))
+        log.error("collection failed", error=type(error).__name__, where=where_raised(error))
         await _end(app, job, "failed", [_told(_NOT_POSSIBLE(round=job.wish.get("round", "?")))])
     else:
         await _end(app, job, "done", news)
@@ -141,8 +141,8 @@ async def _do(app: App, job: Job) -> None:
 
 async def _collected(app: App, job: Job, wish: Wish) -> tuple[Outcome, Path | None]:
     """What came of it, and the one ZIP of what is too big for a chat."""
-    shelf = app.files.collections
-    folder = shelf.place(job.id)
+    artifacts = app.files.collections
+    folder = artifacts.place(job.id)
     make_private_folder(folder)
     out = folder / safe_name(f"POP {wish.round}", ".zip")
     # Everything has the moment at which it was asked for, also after a restart.
@@ -157,7 +157,7 @@ async def _collected(app: App, job: Job, wish: Wish) -> tuple[Outcome, Path | No
             part_bytes=PART_BYTES,
             on_progress=reporting.note,
         )
-        await asyncio.to_thread(shelf.keep_only, job.id, outcome.paths)
+        await asyncio.to_thread(artifacts.keep_only, job.id, outcome.paths)
         if not _is_too_big(outcome):
             return outcome, None
         return outcome, await asyncio.to_thread(join, outcome.paths, out, made_at=then.now())

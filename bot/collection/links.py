@@ -23,7 +23,7 @@ from bot.app import App
 from bot.messages import Outbound
 from dialogs.engine.context import DEFAULT_LANGUAGE
 from dialogs.prompt import Attachment
-from plans.audit.event import Deed
+from plans.audit.event import AuditEvent
 from plans.collection.selection import Wish
 from plans.i18n.formats import BRUSSELS
 from plans.i18n.text import Text
@@ -133,7 +133,9 @@ async def take(app: App, ready: Ready) -> IO[bytes]:
             if not await store.use_download(ready.link.token_hash, app.now()):
                 raise NotHandedOver(Why.USED, ready.language)
             details = {"file": ready.path.name, "bytes": ready.size}
-            await store.record_deed(_deed(app, "collection.download", ready.job, details))
+            await store.record_audit_event(
+                _audit_event(app, "collection.download", ready.job, details)
+            )
     except BaseException:
         file.close()
         raise
@@ -183,7 +185,7 @@ async def _made(app: App, job: Job) -> tuple[str, datetime]:
     async with app.database.transaction() as store:
         await store.add_download(link)
         details = {"expires_at": link.expires_at.isoformat()}
-        await store.record_deed(_deed(app, "collection.link", job, details))
+        await store.record_audit_event(_audit_event(app, "collection.link", job, details))
     return token, link.expires_at
 
 
@@ -197,5 +199,7 @@ def _why_not(app: App, link: Download, job: Job, person: Person) -> Why | None:
     return None if may_have(person, job, app.now()) else Why.NOT_YOURS
 
 
-def _deed(app: App, what: str, job: Job, details: Mapping[str, object]) -> Deed:
-    return Deed(at=app.now(), who=job.by, what=what, subject=job.wish["round"], details=details)
+def _audit_event(app: App, what: str, job: Job, details: Mapping[str, object]) -> AuditEvent:
+    return AuditEvent(
+        at=app.now(), who=job.by, what=what, subject=job.wish["round"], details=details
+    )

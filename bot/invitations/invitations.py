@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.app import App
 from bot.people.people import Unknown
-from plans.audit.event import Deed
+from plans.audit.event import AuditEvent
 from plans.i18n.formats import BRUSSELS
 from plans.model import Person
 from plans.storage.records import Invitation
@@ -179,13 +179,13 @@ async def revoke(app: App, person_ids: list[str]) -> int:
 
 
 async def _note(app: App, store: Store, what: str, ids: list[str], details: dict[str, Any]) -> None:
-    """One deed, however many people it is about."""
+    """One audit event, however many people it is about."""
     if len(ids) == 1:
-        deed = Deed(at=app.now(), what=what, subject=ids[0], details=details)
+        event = AuditEvent(at=app.now(), what=what, subject=ids[0], details=details)
     else:
-        deed = Deed(at=app.now(), what=what, details={"people": ids, **details})
+        event = AuditEvent(at=app.now(), what=what, details={"people": ids, **details})
     if ids:
-        await store.record_deed(deed)
+        await store.record_audit_event(event)
 
 
 def _ticket(person: Person, username: str | None, made_at: datetime) -> Ticket:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from bot.people.transfers import Mover
-from plans.audit.event import Deed
+from plans.audit.event import AuditEvent
 from plans.i18n.formats import BRUSSELS
 from plans.i18n.text import Text
 from plans.i18n.translate import Texts
@@ -68,8 +68,8 @@ async def write(store: Store, texts: Texts, now: datetime, planned: Import) -> N
             await mover.move(plan, planned.people.get(manager_id or ""))
     for person in planned.leaving:
         details = await mover.close(person)
-        await store.record_deed(
-            Deed(at=now, what="people.leave", subject=person.id, details=details)
+        await store.record_audit_event(
+            AuditEvent(at=now, what="people.leave", subject=person.id, details=details)
         )
 
 
@@ -82,7 +82,7 @@ async def note(
     written: bool,
     who: str | None = None,
 ) -> None:
-    """Every import leaves a deed, also one that was only looked at."""
+    """Every import leaves an audit event, also one that was only looked at."""
     details = {
         "file": file,
         "written": ("good rows" if planned.problems else "all") if written else "nothing",
@@ -93,7 +93,9 @@ async def note(
         "problems": len(planned.problems),
         "waiting": len(planned.renamed) + len(planned.waiting),
     }
-    await store.record_deed(Deed(at=now, who=who, what="people.import", details=details))
+    await store.record_audit_event(
+        AuditEvent(at=now, who=who, what="people.import", details=details)
+    )
 
 
 def write_report(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.people.transfers import Mover
-from plans.audit.event import Deed
+from plans.audit.event import AuditEvent
 from plans.i18n.formats import BRUSSELS
 from plans.i18n.translate import Texts
 from plans.storage.store import Store
@@ -16,5 +16,5 @@ async def close_leavers(store: Store, texts: Texts, looked: date, now: datetime)
     today = now.astimezone(BRUSSELS).date()
     for person in await store.leavers(looked, today):
         details = await Mover(store, texts, now).close(person)
-        deed = Deed(at=now, what="people.leave", subject=person.id, details=details)
-        await store.record_deed(deed)
+        event = AuditEvent(at=now, what="people.leave", subject=person.id, details=details)
+        await store.record_audit_event(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.app import App
-from plans.audit.event import Deed
+from plans.audit.event import AuditEvent
 from plans.model import Person
 from plans.storage.store import Store
 
@@ -49,7 +49,9 @@ async def unlink(app: App, person_id: str) -> None:
 
 async def note(app: App, store: Store, what: str, subject: Person, details: dict[str, Any]) -> None:
     """Puts what HR did with somebody into the audit log."""
-    await store.record_deed(Deed(at=app.now(), what=what, subject=subject.id, details=details))
+    await store.record_audit_event(
+        AuditEvent(at=app.now(), what=what, subject=subject.id, details=details)
+    )
 
 
 async def known_person(store: Store, person_id: str) -> Person:

@@ -28,7 +28,7 @@ class SentList:
     pending: PendingImport | None = None
 
     async def keep(self, store: Store, now: datetime) -> None:
-        """Keeps the list until its sender decides; that it was looked at is a deed."""
+        """Keeps the list until its sender decides; that it was looked at is an audit event."""
         if self.pending is not None and self.planned is not None:
             await store.keep_import(self.pending)
             await note(

@@ -7,7 +7,7 @@ from bot.messages import outgoing
 from bot.people.people import Unknown
 from bot.plans.own_plan import is_place_taken, that_counts
 from dialogs.notices.plans import message_for
-from plans.audit.event import Deed
+from plans.audit.event import AuditEvent
 from plans.history import HistoryEntry
 from plans.lifecycle import Move
 from plans.model import Person, Plan, Status
@@ -41,8 +41,10 @@ async def reopen(app: App, person_id: str, reason: str) -> Plan:
         moved = (Move.REOPEN.value, plan.status.value, outcome.plan.status.value)
         told = (f"{Move.REOPEN.value}.reason", None, reason)
         await store.record([_entry(app, plan, *row) for row in (moved, told)])
-        deed = Deed(at=app.now(), what="plan.reopen", subject=person_id, details={"plan": plan.id})
-        await store.record_deed(deed)
+        event = AuditEvent(
+            at=app.now(), what="plan.reopen", subject=person_id, details={"plan": plan.id}
+        )
+        await store.record_audit_event(event)
         people = {person.id: person}
         for notice in outcome.notices:
             people[notice.to] = await store.person(notice.to) or Person(id=notice.to, name="")

@@ -19,7 +19,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.app import App
-from bot.logs import get_logger, place_of
+from bot.logs import get_logger, where_raised
 from bot.people.leavers import close_leavers
 from bot.reminders.digests import DIGEST, to_be_made
 from bot.reminders.tasks import described, is_own_stall
@@ -33,7 +33,7 @@ from plans.model import Person
 from plans.reminders.policy import Policy
 from plans.reminders.reminder import HR
 from plans.reminders.rules import hr_hears_at
-from plans.reminders.status import Kept
+from plans.reminders.status import TrackedReminder
 from plans.storage.engine.part import slices
 from plans.storage.errors import DatabaseUnavailable
 from plans.storage.store import Store
@@ -55,7 +55,7 @@ AGAIN_SECONDS = 5.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class Due:
     """One line of which one person hears now."""
 
     to: Person
@@ -68,10 +68,10 @@ class Digest:
     """What one person hears of now."""
 
     to: Person
-    due: tuple[Kept, ...]
+    due: tuple[TrackedReminder, ...]
 
 
-async def remind(app: App) -> list[Told]:
+async def remind(app: App) -> list[Due]:
     """Queues the digests of everybody who has something due; returns their reasons, in words."""
     return await _in_words(app, await queue(app, set()), app.now())
 
@@ -98,7 +98,7 @@ async def queue(app: App, known: set[str]) -> list[Digest]:
             if not smaller or batch.is_shared:
                 if batch.name not in known:
                     log.error(
-                        "digest not queued", error=type(error).__name__, where=place_of(error)
+                        "digest not queued", error=type(error).__name__, where=where_raised(error)
                     )
                 known.add(batch.name)
         else:
@@ -107,7 +107,7 @@ async def queue(app: App, known: set[str]) -> list[Digest]:
     return queued
 
 
-async def look(app: App) -> list[Told]:
+async def look(app: App) -> list[Due]:
     """What `remind` would do now, without doing it, and without keeping anybody from writing."""
     now, found = app.now(), list[Digest]()
     for batch in await _batches(app, now, set(), begins_day=False):
@@ -139,11 +139,11 @@ async def keep_reminding(
         except DatabaseUnavailable:  # said once, by whoever notices
             pause = AGAIN_SECONDS
         except Exception as error:  # noqa: BLE001 - it is tried again in a minute
-            log.warning("nobody reminded", error=type(error).__name__, where=place_of(error))
+            log.warning("nobody reminded", error=type(error).__name__, where=where_raised(error))
         await asyncio.sleep(pause)
 
 
-def told_row(app: App, told: Told) -> dict[str, Any]:
+def due_row(app: App, told: Due) -> dict[str, Any]:
     """A line for scripts."""
     item, language = told.item, told.to.language or DEFAULT_LANGUAGE
     return {
@@ -159,7 +159,7 @@ def told_row(app: App, told: Told) -> dict[str, Any]:
     }
 
 
-async def _in_words(app: App, digests: Iterable[Digest], now: datetime) -> list[Told]:
+async def _in_words(app: App, digests: Iterable[Digest], now: datetime) -> list[Due]:
     """Every line of these, for whoever asks what was said: `pop run` does not."""
     told = []
     for piece in slices(digests, BATCH):
@@ -167,7 +167,7 @@ async def _in_words(app: App, digests: Iterable[Digest], now: datetime) -> list[
         async with app.database.reading() as store:
             items = {one.key: one for one in await described(store, due.values())}
         told += [
-            Told(to=digest.to, item=items[one.reminder.key], due_at=one.due_at or now)
+            Due(to=digest.to, item=items[one.reminder.key], due_at=one.due_at or now)
             for digest in piece
             for one in digest.due
             if one.reminder.key in items and not is_own_stall(one.reminder, digest.to)
@@ -262,11 +262,13 @@ async def _gather(
     )
 
 
-def _digests(readers: Readers, told: Mapping[str, Sequence[Kept]]) -> list[Digest]:
+def _digests(readers: Readers, told: Mapping[str, Sequence[TrackedReminder]]) -> list[Digest]:
     return [Digest(to=readers.people[one], due=tuple(due)) for one, due in told.items()]
 
 
-async def _queue(store: Store, told: Mapping[str, Sequence[Kept]], now: datetime) -> None:
+async def _queue(
+    store: Store, told: Mapping[str, Sequence[TrackedReminder]], now: datetime
+) -> None:
     """In place of older digests that were not sent: nobody gets a pile of them, and what only
     those would have said is said by these."""
     unsent = await store.withdraw_outgoing(told, DIGEST)
@@ -282,7 +284,7 @@ def _reasons(payloads: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     return (key for payload in payloads for key in payload["reasons"])
 
 
-def _keys(those: Iterable[Kept]) -> Iterator[str]:
+def _keys(those: Iterable[TrackedReminder]) -> Iterator[str]:
     return (one.reminder.key for one in those)
 
 

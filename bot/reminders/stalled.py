@@ -14,7 +14,7 @@ from dialogs.reminders.wording import line_of
 from plans.i18n.formats import BRUSSELS
 from plans.model import Person
 from plans.reminders.reminder import HR
-from plans.reminders.status import Kept
+from plans.reminders.status import TrackedReminder
 from plans.storage.store import Store
 
 _HR = Person(id="", name="", hr=True)
@@ -60,7 +60,7 @@ def stalled_line(row: Mapping[str, Any]) -> str:
 
 async def stalled_items(store: Store, now: datetime) -> list[Task]:
     """What HR heard of because the one who had to act did not."""
-    kept: Iterable[Kept] = await store.reminders_for(HR, heard_by=now)
+    kept: Iterable[TrackedReminder] = await store.reminders_for(HR, heard_by=now)
     return await described(
         store, [one for one in kept if one.reminder.escalated and one.waits(now)]
     )

@@ -16,7 +16,7 @@ from plans.model import Action, Person, Plan, Promise, Role, Status, Talk, TalkK
 from plans.notices import News
 from plans.reminders.reminder import HR, Matter, Reminder
 from plans.reminders.rounds import round_of
-from plans.reminders.status import Kept
+from plans.reminders.status import TrackedReminder
 from plans.rights import is_hr
 from plans.storage.store import Store
 
@@ -141,7 +141,7 @@ def is_own_stall(reminder: Reminder, me: Person) -> bool:
     return own and reminder.recipient == HR
 
 
-def _is_mine_too(reminder: Reminder, waits: Iterable[Kept], me: Person) -> bool:
+def _is_mine_too(reminder: Reminder, waits: Iterable[TrackedReminder], me: Person) -> bool:
     """True for what somebody of HR hears in place of a manager of their own plan: of that they have
     a line already."""
     if reminder.recipient != HR or reminder.employee_id != me.id:
@@ -158,20 +158,20 @@ def _is_mine_too(reminder: Reminder, waits: Iterable[Kept], me: Person) -> bool:
 class _Shown:
     """The reminders of which a list has a line."""
 
-    waits: list[Kept]
-    put_off: list[Kept]
+    waits: list[TrackedReminder]
+    put_off: list[TrackedReminder]
 
     @property
-    def all(self) -> list[Kept]:
+    def all(self) -> list[TrackedReminder]:
         return self.waits + self.put_off
 
 
-def _heard_by(me: Person, kept: Sequence[Kept], day: date) -> list[Kept]:
+def _heard_by(me: Person, kept: Sequence[TrackedReminder], day: date) -> list[TrackedReminder]:
     mine = recipients(me, day)
     return [one for one in kept if one.reminder.recipient in mine]
 
 
-def _shown(kept: Sequence[Kept], me: Person, now: datetime) -> _Shown:
+def _shown(kept: Sequence[TrackedReminder], me: Person, now: datetime) -> _Shown:
     waits = [one for one in kept if one.waits(now) and not is_own_stall(one.reminder, me)]
     waits = [one for one in waits if not _is_mine_too(one.reminder, waits, me)]
     later = [one for one in kept if one.is_put_off(now)]
@@ -180,7 +180,7 @@ def _shown(kept: Sequence[Kept], me: Person, now: datetime) -> _Shown:
     )
 
 
-def _each_once(kept: Sequence[Kept]) -> list[Kept]:
+def _each_once(kept: Sequence[TrackedReminder]) -> list[TrackedReminder]:
     """Without the start of an action whose end is spoken of as well."""
     about = [one.reminder for one in kept]
     ending = {(one.plan_id, one.item_id) for one in about if one.matter is Matter.ACTION}
@@ -204,7 +204,7 @@ def _lines(
     return tuple(sorted(found.values(), key=_urgency))
 
 
-async def described(store: Store, kept: Iterable[Kept]) -> list[Task]:
+async def described(store: Store, kept: Iterable[TrackedReminder]) -> list[Task]:
     """Reminders with the names and the words that belong to them."""
     shown = _each_once(list(kept))
     words = await _words_of(store, shown)
@@ -221,13 +221,13 @@ class _Words:
     open_beside: Collection[int]
     """The plans in force of which a next version is drawn up."""
 
-    def task(self, kept: Kept) -> Task:
+    def task(self, kept: TrackedReminder) -> Task:
         reminder = kept.reminder
         return _item(reminder, self.plans.get(reminder.plan_id or 0), self.people, self.open_beside)
 
 
 async def _words_of(
-    store: Store, kept: Iterable[Kept], beside: Collection[str] = frozenset()
+    store: Store, kept: Iterable[TrackedReminder], beside: Collection[str] = frozenset()
 ) -> _Words:
     """All that it takes, with the names of those `beside` as well."""
     reminders = [one.reminder for one in kept]

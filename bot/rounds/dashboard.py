@@ -19,7 +19,7 @@ from plans.model import Round
 from plans.model.choices import Stage
 from plans.model.words import REACHED, party, word
 from plans.rounds.dashboard import DUE_WITHIN, Dashboard
-from plans.rounds.progress import Standing, standings
+from plans.rounds.progress import Progress, progress_of
 from plans.spreadsheets.workbook import Column, Sheet, Workbook
 from plans.storage.store import Store
 
@@ -52,7 +52,7 @@ async def load_dashboards(
     today = now.astimezone(BRUSSELS).date()
     until = today + DUE_WITHIN if only_due else date.max
     among = partial(
-        standings,
+        progress_of,
         people,
         today=today,
         blocked=await store.blocked_people(),
@@ -70,7 +70,7 @@ async def shown_rounds(store: Store, today: date) -> list[Round]:
 async def _dashboard(
     store: Store,
     round_: Round,
-    among: Callable[..., tuple[Standing, ...]],
+    among: Callable[..., tuple[Progress, ...]],
     names: Mapping[str, str],
     today: date,
     until: date,
@@ -169,7 +169,7 @@ class _Sheets:
         for one in self._board.unreachable:
             sheet.add([*self._person(one), self._say(REACHED[one.blocked])])
 
-    def _person(self, one: Standing) -> list[Any]:
+    def _person(self, one: Progress) -> list[Any]:
         person = one.person
         manager = self._board.names.get(person.manager_id or "", "")
         return [person.number, person.name, person.department, person.function, manager]
@@ -196,5 +196,5 @@ _WHO_IS: tuple[tuple[Text, Any, int], ...] = (
 )
 
 
-def _since(one: Standing) -> date | None:
+def _since(one: Progress) -> date | None:
     return one.plan.since if one.plan else None

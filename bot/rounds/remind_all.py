@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.messages import outgoing
 from bot.rounds.dashboard import load_dashboards
 from dialogs.notices.rounds import reminder, to_do
-from plans.audit.event import Deed
+from plans.audit.event import AuditEvent
 from plans.i18n.formats import BRUSSELS
 from plans.i18n.translate import Texts
 from plans.model import Person, Round
@@ -55,8 +55,8 @@ async def remind_everybody(
         outgoing(people[word.to], word.prompt, texts, now, priority=LAST) for word in words
     )
     details = {"people": sorted(told)}
-    await store.record_deed(
-        Deed(at=now, who=who, what="round.remind", subject=round_.name, details=details)
+    await store.record_audit_event(
+        AuditEvent(at=now, who=who, what="round.remind", subject=round_.name, details=details)
     )
     return Reminded(
         round=round_,

@@ -13,14 +13,14 @@ from bot.rounds.closing import load_left
 from bot.rounds.dashboard import load_dashboards
 from bot.rounds.remind_all import Reminded, remind_everybody
 from dialogs.notices.rounds import moved_on
-from plans.audit.event import Deed
+from plans.audit.event import AuditEvent
 from plans.i18n.formats import BRUSSELS, show_date
 from plans.model import Person, Round
 from plans.model.choices import Stage
 from plans.model.encoding import plain
 from plans.model.own_questions import OwnQuestion, renewed
 from plans.rounds.dashboard import Dashboard
-from plans.rounds.progress import UNDER_WAY, Standing, asks, may_join, round_for
+from plans.rounds.progress import UNDER_WAY, Progress, asks, may_join, round_for
 from plans.rounds.unfinished import WhatIsOpen, what_is_open
 from plans.storage.store import Store
 from plans.workflow.plan_steps import join_round
@@ -59,7 +59,7 @@ class Closed:
     """What is open in a round, and what became of it."""
 
     round: Round
-    under_way: tuple[Standing, ...]
+    under_way: tuple[Progress, ...]
     not_started: int
     done: bool
     """False when something is under way and HR did not say to close all the same."""
@@ -227,7 +227,7 @@ async def _named(app: App, store: Store, name: str | None) -> Round:
 
 
 async def _carry(
-    app: App, store: Store, closed: Round, under_way: tuple[Standing, ...]
+    app: App, store: Store, closed: Round, under_way: tuple[Progress, ...]
 ) -> tuple[Person, ...]:
     """Drafts go on in the round that asks their employee next; raises `RoundProblem` when no
     other round is open or to come."""
@@ -263,8 +263,8 @@ async def _note(
     round_: Round,
     details: Mapping[str, object],
 ) -> None:
-    deed = Deed(at=app.now(), what=what, subject=round_.name, details=details)
-    await store.record_deed(deed)
+    event = AuditEvent(at=app.now(), what=what, subject=round_.name, details=details)
+    await store.record_audit_event(event)
 
 
 def _today(app: App) -> date:

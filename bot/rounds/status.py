@@ -16,7 +16,7 @@ from plans.model.choices import Stage
 from plans.model.words import word
 from plans.rounds.chart import build_chart
 from plans.rounds.dashboard import Dashboard
-from plans.rounds.progress import RARE, Standing
+from plans.rounds.progress import RARE, Progress
 
 _DEPARTMENT, _PEOPLE, _TOTAL = Text("Department"), Text("People"), Text("Total")
 _COST = Text("Cost of the agreed actions")
@@ -116,7 +116,7 @@ def _json(board: Dashboard) -> dict[str, Any]:
     }
 
 
-def _person(board: Dashboard, one: Standing) -> dict[str, Any]:
+def _person(board: Dashboard, one: Progress) -> dict[str, Any]:
     return {
         "id": one.person.id,
         "number": one.person.number,

@@ -4,7 +4,7 @@ Telegram delivers at least once, loses nothing that was not confirmed, and refus
 fast; people block, unblock, edit, tap twice and tap buttons of last month. All of that stays in
 this package: what comes in becomes an `Event`, what goes out is a message of the outbox.
 
-    polling or webhook → keeping → inbox → lanes → reception → bot.turns.turns → outbox → sending → courier
+    polling or webhook → ingest → inbox → chat_queues → update_handler → bot.turns → outbox → delivery
 """
 
 import os

@@ -1,7 +1,7 @@
-"""Work that goes on side by side, one thing at a time for each lane.
+"""Work that goes on side by side, one thing at a time for each queue.
 
-A person's messages are handled in order; other people do not wait for them. So each lane has at
-most one task, and only so many lanes have one at all.
+A person's messages are handled in order; other people do not wait for them. So each queue has at
+most one task, and only so many queues have one at all.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ async def wait_until(event: asyncio.Event, seconds: float) -> None:
             await event.wait()
 
 
-class LaneTasks:
+class KeyedTasks:
     """The tasks that are under way; `on_end` is called when one has ended, with its exception."""
 
     def __init__(self, most: int, on_end: Callable[[BaseException | None], None]) -> None:
@@ -34,17 +34,17 @@ class LaneTasks:
     def full(self) -> bool:
         return len(self._tasks) >= self._most
 
-    def __contains__(self, lane: str) -> bool:
-        return lane in self._tasks
+    def __contains__(self, queue: str) -> bool:
+        return queue in self._tasks
 
     def __len__(self) -> int:
         return len(self._tasks)
 
-    def start(self, lane: str, work: Coroutine[Any, Any, None]) -> None:
-        """Begins the work of a lane that has none."""
+    def start(self, queue: str, work: Coroutine[Any, Any, None]) -> None:
+        """Begins the work of a queue that has none."""
         task = asyncio.create_task(work)
-        self._tasks[lane] = task
-        task.add_done_callback(lambda done: self._ended(lane, done))
+        self._tasks[queue] = task
+        task.add_done_callback(lambda done: self._ended(queue, done))
 
     async def cancel(self) -> None:
         """Ends everything that is still under way."""
@@ -53,6 +53,6 @@ class LaneTasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def _ended(self, lane: str, task: asyncio.Task[None]) -> None:
-        self._tasks.pop(lane, None)
+    def _ended(self, queue: str, task: asyncio.Task[None]) -> None:
+        self._tasks.pop(queue, None)
         self._on_end(None if task.cancelled() else task.exception())

@@ -30,7 +30,7 @@ from plans.storage.database import Database
 # can be shown to a monitoring system because they are numbers: no name, no chat and no answer has a
 # place here. They count this process since its start.
 @dataclass
-class Tally:
+class Counters:
     """Counted by the parts that do it; `kind` is the class of an error."""
 
     updates_received: int = 0
@@ -61,7 +61,7 @@ READ_SECONDS = 5.0
 FAILED_WITHIN = timedelta(days=1)
 
 
-async def render(tally: Tally, database: Database) -> bytes:
+async def render(counters: Counters, database: Database) -> bytes:
     """Everything, in the text format of Prometheus."""
     queues: dict[str, Backlog] = {}
     now = datetime.now(UTC)
@@ -73,13 +73,13 @@ async def render(tally: Tally, database: Database) -> bytes:
         log.debug("queues not counted", error=type(error).__name__)
         queues = {}
     registry = CollectorRegistry()
-    registry.register(_Numbers(tally, queues, now))
+    registry.register(_Numbers(counters, queues, now))
     return generate_latest(registry)
 
 
 class _Numbers(Collector):
-    def __init__(self, tally: Tally, queues: dict[str, Backlog], now: datetime) -> None:
-        self._tally, self._queues, self._now = tally, queues, now
+    def __init__(self, counters: Counters, queues: dict[str, Backlog], now: datetime) -> None:
+        self._counters, self._queues, self._now = counters, queues, now
 
     def collect(self) -> Iterator[Metric]:
         yield from self._counted()
@@ -90,7 +90,7 @@ class _Numbers(Collector):
             yield from self._waiting()
 
     def _counted(self) -> Iterator[Metric]:
-        mine = self._tally
+        mine = self._counters
         yield _count("pop_updates_received", "Updates stored.", mine.updates_received)
         yield _counts("pop_calls_refused", "Calls of the webhook refused.", mine.calls_refused)
         yield _count("pop_turns_done", "Messages of people handled.", mine.turns_done)

@@ -59,7 +59,7 @@ async def tell_stranger(
     where = {CHAT_ID: sender, LANGUAGE: language}
     message = Outgoing(
         person_id=None,
-        lane=app.database.telegram_hash(sender),
+        queue=app.database.telegram_hash(sender),
         kind=allowance.kind,
         payload=_payload(app, text, language) | where,
         created_at=app.now(),

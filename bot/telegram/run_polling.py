@@ -7,11 +7,11 @@ import asyncio
 from telegram.error import InvalidToken
 
 from bot.app import App
-from bot.logs import get_logger, place_of
-from bot.telegram.metrics import Tally
+from bot.logs import get_logger, where_raised
+from bot.telegram.metrics import Counters
 from bot.telegram.outage import LONGEST_PAUSE
 from bot.telegram.receiving.polling import Poller
-from bot.telegram.receiving.receiver import Keep
+from bot.telegram.receiving.receiver import StoreUpdates
 from bot.telegram.sending.limits import Limits
 from bot.telegram.service import TokenRefused, serve
 from bot.telegram.transport import RawBot
@@ -37,7 +37,7 @@ async def run_polling(
 class _Polling:
     """Asks for updates."""
 
-    def __init__(self, bot: RawBot, keep: Keep, _tally: Tally) -> None:
+    def __init__(self, bot: RawBot, keep: StoreUpdates, _counters: Counters) -> None:
         self._bot = bot
         self._poller = Poller(bot, keep)
 
@@ -69,7 +69,7 @@ class _Polling:
         if isinstance(error, InvalidToken):
             raise error
         kind = type(error).__name__ if error else "hangs"
-        where = place_of(error) if error else ""
+        where = where_raised(error) if error else ""
         log.error("receiving had stopped; beginning anew", error=kind, where=where)
 
     async def close(self) -> None:

@@ -7,7 +7,7 @@ nobody takes meanwhile, Telegram keeps for 24 hours. Nothing another worker woul
 
 How long a worker that died holds somebody up: their turn, until its connection to the database
 ends (`plans.storage.engine.engines`: at once, or 25 to 60 s) and another worker looks
-(`lanes.LOOK_SECONDS`); a message it was sending, until its claim ends (`sending.LEASE`, 90 s).
+(`queues.LOOK_SECONDS`); a message it was sending, until its claim ends (`sending.LEASE`, 90 s).
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ import uvicorn
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.app import App
-from bot.collection.download import Pickup
+from bot.collection.download import DownloadPage
 from bot.logs import get_logger
 from bot.settings import Settings
-from bot.telegram.metrics import Tally
-from bot.telegram.receiving.receiver import Keep
+from bot.telegram.metrics import Counters
+from bot.telegram.receiving.receiver import StoreUpdates
 from bot.telegram.receiving.webhook import Hook
 from bot.telegram.sending.limits import Limits
 from bot.telegram.service import FINISH_SECONDS, serve
@@ -96,12 +96,12 @@ class _Listening:
     """Is called with updates."""
 
     def __init__(
-        self, app: App, url: str, secret: str, bot: RawBot, keep: Keep, tally: Tally
+        self, app: App, url: str, secret: str, bot: RawBot, keep: StoreUpdates, counters: Counters
     ) -> None:
         self._settings, self._bot, self._url, self._secret = app.settings, bot, url, secret
         path = unquote(urlsplit(url).path) or "/"
-        more = Pickup(app).routes(app.links) if app.links else []
-        hook = Hook(app.database, keep, tally, path=path, secret=secret, more=more)
+        more = DownloadPage(app).routes(app.links) if app.links else []
+        hook = Hook(app.database, keep, counters, path=path, secret=secret, more=more)
         self._server = _Server(_configured(hook))
         self._socket: socket.socket | None = None
         self._serving: asyncio.Task[None] | None = None

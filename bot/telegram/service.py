@@ -24,16 +24,16 @@ from bot.logs import get_logger
 from bot.reminders.due import keep_reminding
 from bot.telegram.cleanup import tidy
 from bot.telegram.failures import judge
-from bot.telegram.metrics import Tally
+from bot.telegram.metrics import Counters
 from bot.telegram.outage import LONGEST_PAUSE, Outage
 from bot.telegram.profile import present
 from bot.telegram.receiving.callback_answers import Answers
-from bot.telegram.receiving.chat_queues import Lanes
-from bot.telegram.receiving.ingest import Keeper
+from bot.telegram.receiving.chat_queues import ChatQueues
+from bot.telegram.receiving.ingest import Ingest
 from bot.telegram.receiving.received_files import Documents
 from bot.telegram.receiving.receiver import MakeReceiver
-from bot.telegram.receiving.update_handler import Reception
-from bot.telegram.sending.delivery import Courier
+from bot.telegram.receiving.update_handler import UpdateHandler
+from bot.telegram.sending.delivery import Delivery
 from bot.telegram.sending.limits import Limits
 from bot.telegram.sending.outbox import Sender
 from bot.telegram.transport import RawBot, make_bot
@@ -82,15 +82,15 @@ class _Service:
 
     def __init__(self, app: App, bot: RawBot, limits: Limits, make_receiver: MakeReceiver) -> None:
         self._app, self._bot = app, bot
-        self._tally, self._outage = Tally(), Outage()
+        self._counters, self._outage = Counters(), Outage()
         self._outgoing = outgoing = asyncio.Event()
         self._answers = Answers(bot)
-        watched = (outgoing, self._tally, self._outage)
-        reception = Reception(app, Documents(app, bot))
-        self._sender = Sender(app, Courier(app, bot, limits), limits, *watched)
-        self._lanes = Lanes(app.database, reception, self._answers, self._sender, *watched)
-        self._keeper = Keeper(app.database, bot, app.now)
-        self._receiver = make_receiver(bot, self._keep, self._tally)
+        watched = (outgoing, self._counters, self._outage)
+        handler = UpdateHandler(app, Documents(app, bot))
+        self._sender = Sender(app, Delivery(app, bot, limits), limits, *watched)
+        self._queues = ChatQueues(app.database, handler, self._answers, self._sender, *watched)
+        self._ingest = Ingest(app.database, bot, app.now)
+        self._receiver = make_receiver(bot, self._keep, self._counters)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Works until `stop` is set or a part fails, then finishes what it holds."""
@@ -100,7 +100,7 @@ class _Service:
         working = [
             asyncio.create_task(work)
             for work in (
-                self._lanes.run(),
+                self._queues.run(),
                 self._receive_and_send(),
                 keep_reminding(
                     self._app, self._outgoing, partial(self._outage.noticed, "reminders")
@@ -113,7 +113,7 @@ class _Service:
         try:
             await asyncio.wait([*working, stopped], return_when=asyncio.FIRST_COMPLETED)
             failure = next((t.exception() for t in working if t.done() and t.exception()), None)
-            self._tally.works = False
+            self._counters.works = False
             await _end([*working, stopped])
             if failure is not None:
                 raise failure
@@ -121,7 +121,7 @@ class _Service:
         finally:
             await _end([*working, stopped])
             await self._receiver.close()
-            await self._lanes.cancel()
+            await self._queues.cancel()
             await self._sender.cancel()
 
     async def _release(self) -> None:
@@ -139,7 +139,7 @@ class _Service:
             self._present(username),
         )
         tasks = [asyncio.create_task(part) for part in parts]
-        self._tally.works = True
+        self._counters.works = True
         try:
             await asyncio.gather(*tasks)
         finally:
@@ -185,14 +185,14 @@ class _Service:
 
     async def _keep(self, batch: Sequence[dict[str, Any]]) -> None:
         with self._outage.noticed("updates"):
-            lanes = await self._keeper.keep(batch)
-        self._lanes.expect(lanes)
-        self._tally.updates_received += len(batch)
+            queues = await self._ingest.keep(batch)
+        self._queues.expect(queues)
+        self._counters.updates_received += len(batch)
 
     async def _finish(self) -> None:
         log.info("stopping")
         await _within(self._receiver.close())
-        await _within(self._lanes.finish())
+        await _within(self._queues.finish())
         await _within(self._answers.finish())
         await _within(self._sender.finish())
         await _within(self._sender.settle())

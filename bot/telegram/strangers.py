@@ -44,8 +44,8 @@ REFUSAL = Allowance(kind="refusal", each=5, together=120)
 
 async def may_answer(store: Store, allowance: Allowance, sender: int, now: datetime) -> bool:
     """Whether this account may get one more message of that kind."""
-    lane = store.telegram_hash(sender)
-    theirs, all_ = await store.sent_to_strangers(allowance.kind, lane, now - PERIOD)
+    queue = store.telegram_hash(sender)
+    theirs, all_ = await store.sent_to_strangers(allowance.kind, queue, now - PERIOD)
     return theirs < allowance.each and all_ < allowance.together
 
 

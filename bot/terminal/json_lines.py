@@ -17,7 +17,7 @@ from bot.collection.jobs import work_off
 from bot.outgoing import Delivered, waiting_messages
 from bot.received_files import hand_in
 from dialogs.event import Event
-from dialogs.notices.plans import DESK, OPEN
+from dialogs.notices.plans import HOME, OPEN
 from plans.i18n.text import Text
 from plans.storage.engine.types import storable
 
@@ -68,7 +68,7 @@ async def _one(app: App, line: str, target: IO[str], news: dict[str, int | None]
         _write(target, out_line(delivered))
         count += 1
         message = delivered.message
-        news[delivered.to] = message.plan_id if message.step == DESK else None
+        news[delivered.to] = message.plan_id if message.step == HOME else None
     _write(target, {"done": count})
 
 

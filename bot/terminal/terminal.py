@@ -25,7 +25,7 @@ from bot.received_files import hand_in
 from bot.sample import add_sample
 from dialogs.engine.context import DEFAULT_LANGUAGE
 from dialogs.event import Event
-from dialogs.notices.plans import DESK, OPEN
+from dialogs.notices.plans import HOME, OPEN
 from plans.i18n.text import Text
 from plans.model import Person
 from plans.storage.engine.types import storable
@@ -199,7 +199,7 @@ class Terminal:
                 shown.append(f"  · {where}", style="dim")
             self._console.print(Padding(shown, (0, 1)))
         self._keys = numbered([key for key, _ in message.choices])
-        self._news = message.plan_id if message.step == DESK else None
+        self._news = message.plan_id if message.step == HOME else None
         by_choice = {choice: key for key, choice in self._keys.items()}
         for choice, label in message.choices:
             self._console.print(_button(by_choice[choice], label))

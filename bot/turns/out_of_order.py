@@ -12,7 +12,7 @@ from datetime import datetime
 
 from dialogs.conversation import Conversation
 from dialogs.event import Event
-from dialogs.prompt import Place
+from dialogs.prompt import Position
 from dialogs.scripts.plan import PLAN
 from dialogs.scripts.talk import TALK
 from dialogs.steps.values import value_of, with_value
@@ -43,17 +43,19 @@ async def misread(
     if not all(_can_go(plan, one, person_id, sources) for one in entries):
         # More than can be taken back: the first alone, where the tap puts it right by itself.
         return sources[:1] if given[0] is None or _answers(given[0], tap) else ()
-    if entries and entries[0] == given[0] and _without(plan, entries[0])[1] != tap.place:
+    if entries and entries[0] == given[0] and _without(plan, entries[0])[1] != tap.position:
         return ()
-    after, thread = plan, told.thread(plan.id)
+    after, session = plan, told.session(plan.id)
     for entry in reversed(entries):
         after, at = _without(after, entry)
-        trail = tuple(one for one in thread.trail if one != Place(entry.step, entry.item_id))
-        thread = replace(thread, at=at, trail=trail, adding=False, carry=None)
+        visited = tuple(
+            one for one in session.visited if one != Position(entry.step, entry.item_id)
+        )
+        session = replace(session, at=at, visited=visited, adding=False, carry=None)
     if entries:
         await store.save_plan(after, before=plan)
         await store.record([_gone(entry, now) for entry in reversed(entries)])
-        conversation = told.with_thread(plan.id, thread).to_json()
+        conversation = told.with_session(plan.id, session).to_json()
         await store.save_conversation(person_id, conversation, now)
     return sources
 
@@ -62,17 +64,19 @@ def _is_misread(source: str, entry: HistoryEntry | None, told: Conversation, tap
     """Whether that message was read as an answer to the question of the tap, was refused there, or
     began an item where the tap meant something else ("go on")."""
     if entry is None:
-        asked = told.thread(told.subject).at if told.subject is not None else None
-        return source in told.refused and asked == tap.place
+        asked = told.session(told.subject).at if told.subject is not None else None
+        return source in told.refused and asked == tap.position
     if _answers(entry, tap):
         return True
     junction = f"{entry.step.partition('.')[0]}.more"
     same_plan = entry.plan_id is not None and entry.plan_id == tap.plan_id
-    return same_plan and tap.place is not None and tap.place.key == junction and _begins(entry)
+    return (
+        same_plan and tap.position is not None and tap.position.key == junction and _begins(entry)
+    )
 
 
 def _answers(entry: HistoryEntry, tap: Event) -> bool:
-    return (Place(entry.step, entry.item_id), entry.plan_id) == (tap.place, tap.plan_id)
+    return (Position(entry.step, entry.item_id), entry.plan_id) == (tap.position, tap.plan_id)
 
 
 def _begins(entry: HistoryEntry) -> bool:
@@ -100,17 +104,17 @@ def _can_go(plan: Plan, entry: HistoryEntry, person_id: str, sources: Sequence[s
     return _begins(entry) or (own and PLAN.step(entry.step) is not None)
 
 
-def _without(plan: Plan, entry: HistoryEntry) -> tuple[Plan, Place]:
+def _without(plan: Plan, entry: HistoryEntry) -> tuple[Plan, Position]:
     """The plan before that answer, and where it was given."""
     item = editing.find(plan, entry.item_id) if entry.item_id is not None else None
     if item is not None and _begins(entry):
         parent = editing.parent_of(plan, item.id)
-        junction = Place(f"{item.KIND}.more", parent.id if parent else None)
+        junction = Position(f"{item.KIND}.more", parent.id if parent else None)
         return editing.remove(plan, item.id), junction
     step = PLAN.step(entry.step)
     assert step is not None, "it was looked at before"
-    place = Place(entry.step, entry.item_id)
-    return (with_value(step, plan, item, None) if value_of(step, plan, item) else plan), place
+    position = Position(entry.step, entry.item_id)
+    return (with_value(step, plan, item, None) if value_of(step, plan, item) else plan), position
 
 
 def _gone(entry: HistoryEntry, now: datetime) -> HistoryEntry:

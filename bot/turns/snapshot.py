@@ -17,7 +17,7 @@ from dialogs.snapshot import (
     Collectable,
     CollectableRound,
     Linked,
-    World,
+    Snapshot,
     shows_collect,
     shows_rounds,
     shows_styles,
@@ -41,7 +41,7 @@ _BETWEEN_THE_TWO = frozenset(
 _WITH_THE_EMPLOYEE = frozenset({Status.DRAFT, Status.RETURNED, Status.AWAITING_AGREEMENT})
 
 
-async def load_world(
+async def load_snapshot(
     store: Store,
     person_id: str,
     conversation: Conversation,
@@ -52,8 +52,8 @@ async def load_world(
     everyone_reachable: bool = False,
     waits: bool = True,
     listed: bool = False,
-) -> World:
-    """The world around the plan and the overlay of that person's conversation. With `waits`, also
+) -> Snapshot:
+    """The snapshot around the plan and the overlay of that person's conversation. With `waits`, also
     the plans that wait for them (`dialogs.turn.needs_waiting`), and with `listed` every other line
     of what waits (`needs_list`); at the desk both."""
     subject, overlay = conversation.subject, conversation.overlay
@@ -70,7 +70,7 @@ async def load_world(
     for one in waiting or ():
         people.setdefault(one.employee.id, one.employee)
     people = {key: person.as_of(today(now)) for key, person in people.items()}
-    return World(
+    return Snapshot(
         now=now,
         me=me,
         people=_reachable(people) if everyone_reachable else people,
@@ -78,7 +78,7 @@ async def load_world(
         plan=plan,
         questions=asked(round_.questions) if round_ else (),
         earlier=await earlier_of(store, plan, me, round_, _asked_at(conversation, plan)),
-        submitted=await _snapshot(store, plan),
+        submitted=await _as_submitted(store, plan),
         in_force=in_force,
         next_open=next_open,
         versions=versions,
@@ -101,7 +101,7 @@ def _reachable(people: dict[str, Person]) -> dict[str, Person]:
 
 def _asked_at(conversation: Conversation, plan: Plan | None) -> str | None:
     """The key of the question at which the conversation stands in that plan."""
-    at = conversation.thread(plan.id).at if plan else None
+    at = conversation.session(plan.id).at if plan else None
     return at.key if at else None
 
 
@@ -197,7 +197,7 @@ async def _other_open(store: Store, plan: Plan | None, organisation: Organisatio
     return await is_place_taken(store, plan, organisation)
 
 
-async def _snapshot(store: Store, plan: Plan | None) -> Plan | None:
+async def _as_submitted(store: Store, plan: Plan | None) -> Plan | None:
     """The plan as it was submitted, while that can differ from what it is now."""
     if plan is None or plan.status not in _BETWEEN_THE_TWO:
         return None

@@ -1,6 +1,6 @@
 """One incoming event, one transaction, and what is to be said: shared by every channel.
 
-The conversation is a pure function (`dialogs.turn`). Its world is loaded (`bot.turns.snapshot`), and what it
+The conversation is a pure function (`dialogs.turn`). Its snapshot is loaded (`bot.turns.snapshot`), and what it
 changed is saved together with the outgoing messages: either all of it is in the database, or nothing.
 """
 
@@ -13,20 +13,20 @@ from functools import partial
 from typing import Any
 
 from bot.calendar.appointments import calendar_news
-from bot.logs import get_logger, place_of
+from bot.logs import get_logger, where_raised
 from bot.messages import REPLY, outgoing
 from bot.people.pending_list import answer
 from bot.plans.carry_over import replace_earlier
 from bot.plans.own_plan import plan_of
 from bot.reminders.task_actions import carry_out
 from bot.rounds.remind_all import remind_everybody
-from bot.turns.snapshot import load_world
+from bot.turns.snapshot import load_snapshot
 from bot.word_template import pending
 from dialogs.conversation import Conversation
 from dialogs.engine.context import DEFAULT_LANGUAGE, Entry, Turn
 from dialogs.event import Event
-from dialogs.prompt import Message, Place, Prompt
-from dialogs.snapshot import PEOPLE_LIST, NotLoaded, World
+from dialogs.prompt import Message, Position, Prompt
+from dialogs.snapshot import PEOPLE_LIST, NotLoaded, Snapshot
 from dialogs.turn import arrive, needs_list, needs_waiting, take
 from plans.calendar.days import today
 from plans.history import SUBMITTED, HistoryEntry
@@ -122,22 +122,22 @@ class Turns:
         if event.edited and source is not None:
             event = await self._edited(store, conversation, person_id, event, source)
         known = await store.organisation(held.mark)
-        load = partial(self._world, store, person_id, organisation=known, now=now)
-        world = await load(
+        load = partial(self._load, store, person_id, organisation=known, now=now)
+        snapshot = await load(
             conversation,
             waits=needs_waiting(conversation, event),
             listed=needs_list(conversation, event),
         )
         told = replace(conversation, refused=())
         try:
-            turn = take(world, told, event)
+            turn = take(snapshot, told, event)
         except NotLoaded:
             turn = take(await load(conversation), told, event)
         if turn.refused and event.kind == "text" and source is not None:
             refused = (*conversation.refused, source)[-MOST_REFUSED:]
             turn = replace(turn, conversation=replace(turn.conversation, refused=refused))
         saving = _Saving(now=now, source=source, tapped=tapped, until=until)
-        queued = [await self._save(store, world, turn, saving)]
+        queued = [await self._save(store, snapshot, turn, saving)]
         for _ in range(LONGEST_JOURNEY):
             if not turn.elsewhere:
                 return Handled(
@@ -154,9 +154,9 @@ class Turns:
             if turn.own_plan_wanted:
                 own = await plan_of(store, turn.me, known, now)
                 conversation = replace(conversation, subject=own.id)
-            world = replace(await load(conversation), carried=turn.carry_on)
-            turn = arrive(world, turn)
-            queued.append(await self._save(store, world, turn, saving))
+            snapshot = replace(await load(conversation), carried=turn.carry_on)
+            turn = arrive(snapshot, turn)
+            queued.append(await self._save(store, snapshot, turn, saving))
         raise RuntimeError("a turn did not come to rest")
 
     async def handle_or_apologise(
@@ -178,7 +178,7 @@ class Turns:
         except DatabaseUnavailable:
             raise
         except Exception as mistake:  # noqa: BLE001 - silence would be worse than any of them
-            log.error("turn failed", error=type(mistake).__name__, where=place_of(mistake))
+            log.error("turn failed", error=type(mistake).__name__, where=where_raised(mistake))
             async with database.transaction() as store:
                 await self.apologise(store, person_id, now)
 
@@ -209,9 +209,9 @@ class Turns:
         entry = await store.answer_given_by(person_id, source)
         if entry is None:
             return replace(event, edited=source not in told.refused)
-        return replace(event, place=Place(entry.step, entry.item_id), plan_id=entry.plan_id)
+        return replace(event, position=Position(entry.step, entry.item_id), plan_id=entry.plan_id)
 
-    async def _world(
+    async def _load(
         self,
         store: Store,
         person_id: str,
@@ -221,8 +221,8 @@ class Turns:
         now: datetime,
         waits: bool = True,
         listed: bool = False,
-    ) -> World:
-        return await load_world(
+    ) -> Snapshot:
+        return await load_snapshot(
             store,
             person_id,
             conversation,
@@ -234,31 +234,35 @@ class Turns:
             listed=listed,
         )
 
-    async def _save(self, store: Store, world: World, turn: Turn, saving: _Saving) -> _Queued:
+    async def _save(self, store: Store, snapshot: Snapshot, turn: Turn, saving: _Saving) -> _Queued:
         """Everything that the turn changed."""
         now = saving.now
-        if turn.me != world.me:
+        if turn.me != snapshot.me:
             stored = await store.person(turn.me.id)  # its leaving date may lie ahead
             left_on = stored.left_on if stored is not None else turn.me.left_on
             await store.save_people([replace(turn.me, left_on=left_on)])
         if turn.in_force is not None:
             await store.save_plan(turn.in_force)
-        if turn.plan is not None and turn.plan != world.plan:
-            await store.save_plan(turn.plan, before=world.plan)
-        if turn.snapshot is not None:
-            await store.save_snapshot(turn.snapshot, SUBMITTED)
+        if turn.plan is not None and turn.plan != snapshot.plan:
+            await store.save_plan(turn.plan, before=snapshot.plan)
+        if turn.as_submitted is not None:
+            await store.save_snapshot(turn.as_submitted, SUBMITTED)
         await store.record([_entry(entry, turn, now, saving.source) for entry in turn.entries])
         if turn.wish is not None and is_hr(turn.me, today(now)):
             await store.add_job(turn.me.id, turn.wish.to_json(), now)
         await store.save_conversation(turn.me.id, turn.conversation.to_json(), now)
-        people = {**world.people, turn.me.id: turn.me}
+        people = {**snapshot.people, turn.me.id: turn.me}
         told = [self._outgoing(m, turn, people, now, saving.tapped) for m in turn.messages]
         for act in turn.acts:
             told[-1:-1] = await carry_out(store, act, turn.me, self.texts, now)
-        if turn.plan is not None and turn.plan != world.plan and _was_agreed(world, turn.plan):
+        if (
+            turn.plan is not None
+            and turn.plan != snapshot.plan
+            and _was_agreed(snapshot, turn.plan)
+        ):
             # Before the question: it stays at the end of the chat.
             told[-1:-1] = await calendar_news(store, turn.plan, self.texts, now)
-            told[-1:-1] = await replace_earlier(store, world.plan, turn.plan, self.texts, now)
+            told[-1:-1] = await replace_earlier(store, snapshot.plan, turn.plan, self.texts, now)
         told[-1:-1] = [outgoing(turn.me, one, self.texts, now) for one in turn.news]
         await self._remind(store, turn, now)
         return await _queued(store, told, turn.me.id, saving.until)
@@ -300,9 +304,9 @@ async def _queued(
     return _Queued(claimed=claimed, more=claimed is None or bool(others) or len(mine) > 1)
 
 
-def _was_agreed(world: World, plan: Plan) -> bool:
+def _was_agreed(snapshot: Snapshot, plan: Plan) -> bool:
     """False for a first version that both have yet to agree with: no calendar knows of it."""
-    return not (is_first_draft(plan) and (world.plan is None or is_first_draft(world.plan)))
+    return not (is_first_draft(plan) and (snapshot.plan is None or is_first_draft(snapshot.plan)))
 
 
 def _entry(entry: Entry, turn: Turn, now: datetime, source: str | None) -> HistoryEntry:

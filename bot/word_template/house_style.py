@@ -15,11 +15,11 @@ from datetime import datetime
 
 from bot.logs import get_logger
 from bot.messages import tell_hr
-from plans.audit.event import Deed
+from plans.audit.event import AuditEvent
 from plans.i18n.text import Text
 from plans.i18n.translate import TEMPLATES, Texts
 from plans.outline import Document
-from plans.rendering.errors import Place, RenderFailed, TemplateProblem
+from plans.rendering.errors import Location, RenderFailed, TemplateProblem
 from plans.rendering.renderer import Renderer
 from plans.rendering.request import Format
 from plans.rendering.word_template.findings import Finding, Report
@@ -146,7 +146,7 @@ def _in_words(style: HouseStyle, failure: TemplateProblem | RenderFailed) -> Tex
     if isinstance(failure, RenderFailed):
         return _PUT_OUT(**named)
     problem = failure.problem
-    if failure.place != Place():
+    if failure.place != Location():
         problem = _AT(place=failure.place.text(), problem=problem)
     return _NOT_USED(**named, problem=problem)
 
@@ -186,8 +186,8 @@ async def begin(
     )
     made = await store.put_house_style(style, content)
     details = {"version": made.version, "language": language, "sha256": made.sha256}
-    await store.record_deed(
-        Deed(at=now, who=who, what="template.use", subject=name, details=details)
+    await store.record_audit_event(
+        AuditEvent(at=now, who=who, what="template.use", subject=name, details=details)
     )
     return made
 
@@ -206,9 +206,11 @@ async def end(store: Store, *, language: str, who: str | None, now: datetime) ->
     if not await store.end_house_style(language, now):
         return False
     details = {"language": language}
-    await store.record_deed(Deed(at=now, who=who, what="template.reset", details=details))
+    await store.record_audit_event(
+        AuditEvent(at=now, who=who, what="template.reset", details=details)
+    )
     return True
 
 
 def _refusal(problem: Text) -> Report:
-    return Report(problems=(Finding(place=Place(), problem=problem),))
+    return Report(problems=(Finding(place=Location(), problem=problem),))

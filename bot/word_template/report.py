@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from plans.i18n.text import Text, plural
-from plans.rendering.errors import Place
+from plans.rendering.errors import Location
 from plans.rendering.word_template.findings import Finding, Report
 
 Say = Callable[[Text], str]
@@ -75,7 +75,9 @@ def in_short(report: Report) -> tuple[tuple[Text, ...], bool]:
 
 
 def _finding(one: Finding) -> Text:
-    return one.problem if one.place == Place() else _AT(place=one.place.text(), problem=one.problem)
+    return (
+        one.problem if one.place == Location() else _AT(place=one.place.text(), problem=one.problem)
+    )
 
 
 def _points(found: Sequence[Text]) -> Iterator[Text]:

@@ -1,6 +1,6 @@
 """Answering the questions of a script: what a text, a tap, Back and Skip do at a place.
 
-Every function changes the scene and leaves the thread at the next place; none of them says what
+Every function changes the context and leaves the session at the next position; none of them says what
 the next question is (that is `questions`), and none knows which script it works for.
 """
 
@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 from dialogs import understanding
-from dialogs.engine.context import Scene
+from dialogs.engine.context import Context
 from dialogs.engine.navigation import go_on, move_on, remember
 from dialogs.engine.questions import CHANGE, offered, suggestions
 from dialogs.engine.saving import confirm, refuse_by_rule, refuse_when_full, save
-from dialogs.prompt import Place
+from dialogs.prompt import Position
 from dialogs.steps.script import Script, children
 from dialogs.steps.step import Gate, Repeat, Step
 from dialogs.steps.typed_choice import CHOOSE_ONE, match_choice
@@ -33,245 +33,263 @@ class NotOffered(Exception):
     """The tapped choice is not one of this question's."""
 
 
-def read_at(scene: Scene, script: Script, place: Place, raw: str) -> None:
+def read_at(context: Context, script: Script, position: Position, raw: str) -> None:
     """Takes typed words as the answer; raises `InvalidAnswer`."""
-    node = script.nodes[place.key]
+    node = script.nodes[position.key]
     match node:
         case Step():
-            item = scene.item(place)
-            side = match_choice(raw, node.sides, scene.render)
+            item = context.item(position)
+            side = match_choice(raw, node.sides, context.render)
             if side is not None:
-                _take_side(scene, node, place, side)
+                _take_side(context, node, position, side)
                 return
-            answer(scene, script, node, item, node.answer.read(raw, scene.asking(item)))
+            answer(context, script, node, item, node.answer.read(raw, context.asking(item)))
         case Repeat():
-            choice = _typed_at_junction(scene, script, place, raw)
+            choice = _typed_at_junction(context, script, position, raw)
             if choice is not None:
-                choose_at(scene, script, place, choice)
+                choose_at(context, script, position, choice)
             else:
-                first = node.first.answer.read(raw, scene.asking(scene.item(place)))
-                _begin_item(scene, script, node, place, first)
+                first = node.first.answer.read(raw, context.asking(context.item(position)))
+                _begin_item(context, script, node, position, first)
         case Gate():
-            choice = _typed_choice(scene, script, place, raw)
+            choice = _typed_choice(context, script, position, raw)
             if choice is None:
                 raise InvalidAnswer(CHOOSE_ONE)
-            choose_at(scene, script, place, choice)
+            choose_at(context, script, position, choice)
 
 
-def choose_at(scene: Scene, script: Script, place: Place, choice: str) -> None:
+def choose_at(context: Context, script: Script, position: Position, choice: str) -> None:
     """Takes a tapped choice; raises `NotOffered` where this question has no such button."""
-    if choice not in {button.id for button in offered(scene, script, place)}:
+    if choice not in {button.id for button in offered(context, script, position)}:
         raise NotOffered(choice)
-    if _carried_choice(scene, script, choice):
+    if _carried_choice(context, script, choice):
         return
-    node = script.nodes[place.key]
+    node = script.nodes[position.key]
     match node:
         case Step():
-            _choose_in_step(scene, script, node, place, choice)
+            _choose_in_step(context, script, node, position, choice)
         case Repeat():
-            _choose_at_junction(scene, script, node, place, choice)
+            _choose_at_junction(context, script, node, position, choice)
         case Gate():
-            _pass_gate(scene, script, node, place, entering=choice == node.enter[0])
+            _pass_gate(context, script, node, position, entering=choice == node.enter[0])
 
 
-def answer(scene: Scene, script: Script, step: Step, item: Item | None, value: Any) -> None:
+def answer(context: Context, script: Script, step: Step, item: Item | None, value: Any) -> None:
     """Saves a value as the answer to the question asked, and goes on."""
-    save(scene, step, item, value)
-    place = Place(step.key, item.id if item else None)
-    confirm(scene, step, value)
-    remember(scene, place)
-    if value_of(step, scene.subject, item) is None:
+    save(context, step, item, value)
+    position = Position(step.key, item.id if item else None)
+    confirm(context, step, value)
+    remember(context, position)
+    if value_of(step, context.subject, item) is None:
         # "No, keep it private" leaves nothing behind, and is an answer all the same.
-        scene.change_thread(skipped=scene.thread.skipped | {str(place)})
-    changed = editing.find(scene.subject, item.id) if item else None
+        context.change_session(skipped=context.session.skipped | {str(position)})
+    changed = editing.find(context.subject, item.id) if item else None
     complete = changed is not None and completeness.answered(changed) and not step.detail
     asked_last = complete and step.field in completeness.REQUIRED.get(step.about, ())[-1:]
-    scene.change_thread(carry=changed.id if changed and asked_last else None)
-    move_on(scene)
+    context.change_session(carry=changed.id if changed and asked_last else None)
+    move_on(context)
 
 
-def correct(scene: Scene, script: Script, place: Place, *, raw: str = "", choice: str = "") -> bool:
+def correct(
+    context: Context, script: Script, position: Position, *, raw: str = "", choice: str = ""
+) -> bool:
     """Answers an earlier question again, by an old button or an edited message, and leaves the
     conversation where it is. False when that question is gone or the choice is not one of it."""
-    step = script.step(place.key)
-    item = scene.item(place)
-    if step is None or not _is_about(step, item) or not _is_mine(scene, step, item):
+    step = script.step(position.key)
+    item = context.item(position)
+    if step is None or not _is_about(step, item) or not _is_mine(context, step, item):
         return False
     try:
         value = (
-            _picked(scene, step, item, choice)
+            _picked(context, step, item, choice)
             if choice
-            else step.answer.read(raw, scene.asking(item))
+            else step.answer.read(raw, context.asking(item))
         )
     except KeyError:
         return False
-    if value_of(step, scene.subject, item) == value:
-        scene.say(ALREADY)
+    if value_of(step, context.subject, item) == value:
+        context.say(ALREADY)
         return True
-    save(scene, step, item, value)
-    scene.say(_CORRECTED(answer=labelled(step.label, step.answer.show(value))), "done")
+    save(context, step, item, value)
+    context.say(_CORRECTED(answer=labelled(step.label, step.answer.show(value))), "done")
     return True
 
 
-def skip(scene: Scene, script: Script, place: Place) -> None:
+def skip(context: Context, script: Script, position: Position) -> None:
     """Passes an optional question by; raises `InvalidAnswer` for one that is needed."""
-    node = script.nodes[place.key]
+    node = script.nodes[position.key]
     match node:
-        case Step() if node.optional or node.detail or _value_there(scene, node, place):
-            thread = scene.thread
-            scene.change_thread(skipped=thread.skipped | {str(place)}, carry=None)
-            remember(scene, place)
-            move_on(scene)
-        case Repeat() if _enough(scene, node, place):
-            _settle(scene, script, place)
+        case Step() if node.optional or node.detail or _value_there(context, node, position):
+            session = context.session
+            context.change_session(skipped=session.skipped | {str(position)}, carry=None)
+            remember(context, position)
+            move_on(context)
+        case Repeat() if _enough(context, node, position):
+            _settle(context, script, position)
         case Gate():
-            _pass_gate(scene, script, node, place, entering=False)
+            _pass_gate(context, script, node, position, entering=False)
         case _:
             raise InvalidAnswer(NEEDED)
 
 
-def begin_adding(scene: Scene, script: Script, kind: str, parent: int | None) -> None:
+def begin_adding(context: Context, script: Script, kind: str, parent: int | None) -> None:
     """Asks the first question of a new item; raises `InvalidAnswer` where there are enough."""
     repeat = script.repeat_of(kind)
     if repeat is None:
         raise NotOffered(kind)
-    place = Place(repeat.key, parent)
-    refuse_when_full(scene, repeat, place)
-    scene.change_thread(
-        at=place, adding=True, carry=None, then=None, settled=scene.thread.settled | {str(place)}
+    position = Position(repeat.key, parent)
+    refuse_when_full(context, repeat, position)
+    context.change_session(
+        at=position,
+        adding=True,
+        carry=None,
+        then=None,
+        settled=context.session.settled | {str(position)},
     )
 
 
-def _choose_in_step(scene: Scene, script: Script, step: Step, place: Place, choice: str) -> None:
-    item = scene.item(place)
+def _choose_in_step(
+    context: Context, script: Script, step: Step, position: Position, choice: str
+) -> None:
+    item = context.item(position)
     if choice in {side.id for side in step.sides}:
-        _take_side(scene, step, place, choice)
+        _take_side(context, step, position, choice)
         return
     if choice == "keep":
-        remember(scene, place)
-        scene.change_thread(carry=None)
-        move_on(scene)
+        remember(context, position)
+        context.change_session(carry=None)
+        move_on(context)
         return
     if choice == "done" and step.detail and item is not None:
-        details = scene.thread.details - {item.id}
-        scene.change_thread(details=details, carry=item.id)
-        move_on(scene)
+        details = context.session.details - {item.id}
+        context.change_session(details=details, carry=item.id)
+        move_on(context)
         return
-    answer(scene, script, step, item, _picked(scene, step, item, choice))
+    answer(context, script, step, item, _picked(context, step, item, choice))
 
 
-def _take_side(scene: Scene, step: Step, place: Place, choice: str) -> None:
+def _take_side(context: Context, step: Step, position: Position, choice: str) -> None:
     """The buttons beside a judgement: adjust the item, or say something about it."""
     if choice == "remark":
-        scene.change_thread(at=Place(f"{step.about}.manager_remark", place.item), then=place)
-    elif place.item is None:
-        scene.change_thread(at=Place("change"), then=None, origin=None)
+        context.change_session(
+            at=Position(f"{step.about}.manager_remark", position.item), then=position
+        )
+    elif position.item is None:
+        context.change_session(at=Position("change"), then=None, origin=None)
     else:
-        scene.change_thread(at=Place("change.item", place.item), then=None, origin=None)
+        context.change_session(at=Position("change.item", position.item), then=None, origin=None)
 
 
-def _picked(scene: Scene, step: Step, item: Item | None, choice: str) -> Any:
+def _picked(context: Context, step: Step, item: Item | None, choice: str) -> Any:
     """The value of a button of this step; raises `KeyError` for none of them."""
-    for suggestion in suggestions(scene, step, item):
+    for suggestion in suggestions(context, step, item):
         if suggestion.id == choice:
             return suggestion.value
-    return step.answer.pick(choice, scene.asking(item))
+    return step.answer.pick(choice, context.asking(item))
 
 
 def _choose_at_junction(
-    scene: Scene, script: Script, repeat: Repeat, place: Place, choice: str
+    context: Context, script: Script, repeat: Repeat, position: Position, choice: str
 ) -> None:
     if choice == "done":
-        _settle(scene, script, place)
+        _settle(context, script, position)
     elif choice == "add":
-        refuse_when_full(scene, repeat, place)
-        scene.change_thread(adding=True, carry=None)
+        refuse_when_full(context, repeat, position)
+        context.change_session(adding=True, carry=None)
     elif choice == CHANGE.id:
-        scene.change_thread(at=Place("change"), origin=place, carry=None)
+        context.change_session(at=Position("change"), origin=position, carry=None)
     else:
-        owner = scene.item(place)
-        value = _picked(scene, repeat.first, owner, choice)
-        scene.say(labelled(repeat.first.label, repeat.first.answer.show(value)), "done")
-        _begin_item(scene, script, repeat, place, value)
+        owner = context.item(position)
+        value = _picked(context, repeat.first, owner, choice)
+        context.say(labelled(repeat.first.label, repeat.first.answer.show(value)), "done")
+        _begin_item(context, script, repeat, position, value)
 
 
-def _begin_item(scene: Scene, script: Script, repeat: Repeat, place: Place, value: Any) -> None:
-    refuse_when_full(scene, repeat, place)
-    step, owner = repeat.first, scene.item(place)
-    refuse_by_rule(scene, step, owner, value)
+def _begin_item(
+    context: Context, script: Script, repeat: Repeat, position: Position, value: Any
+) -> None:
+    refuse_when_full(context, repeat, position)
+    step, owner = repeat.first, context.item(position)
+    refuse_by_rule(context, step, owner, value)
     values = {step.field: value}
-    if not scene.is_employee:
+    if not context.is_employee:
         values["verdict"] = Verdict.ADJUSTED
-    scene.plan, item = editing.add(scene.subject, repeat.kind, place.item, **values)
-    scene.record(step.key, item.id, None, value)
-    confirm(scene, step, value)
-    remember(scene, Place(step.key, item.id))
-    scene.change_thread(adding=False, carry=None)
-    go_on(scene)
+    context.plan, item = editing.add(context.subject, repeat.kind, position.item, **values)
+    context.record(step.key, item.id, None, value)
+    confirm(context, step, value)
+    remember(context, Position(step.key, item.id))
+    context.change_session(adding=False, carry=None)
+    go_on(context)
 
 
-def _settle(scene: Scene, script: Script, place: Place) -> None:
-    scene.change_thread(settled=scene.thread.settled | {str(place)}, adding=False, carry=None)
-    remember(scene, place)
-    go_on(scene)
+def _settle(context: Context, script: Script, position: Position) -> None:
+    context.change_session(
+        settled=context.session.settled | {str(position)}, adding=False, carry=None
+    )
+    remember(context, position)
+    go_on(context)
 
 
-def _pass_gate(scene: Scene, script: Script, gate: Gate, place: Place, *, entering: bool) -> None:
-    thread = scene.thread
+def _pass_gate(
+    context: Context, script: Script, gate: Gate, position: Position, *, entering: bool
+) -> None:
+    session = context.session
     if entering:
-        scene.change_thread(opened=thread.opened | {str(place)}, carry=None)
+        context.change_session(opened=session.opened | {str(position)}, carry=None)
     else:
-        scene.change_thread(settled=thread.settled | {str(place)}, carry=None)
-    remember(scene, place)
-    go_on(scene)
+        context.change_session(settled=session.settled | {str(position)}, carry=None)
+    remember(context, position)
+    go_on(context)
 
 
-def _carried_choice(scene: Scene, script: Script, choice: str) -> bool:
+def _carried_choice(context: Context, script: Script, choice: str) -> bool:
     """The buttons that the last completed item left on this question."""
-    carry, thread = scene.thread.carry, scene.thread
-    if carry is None or not editing.has(scene.subject, carry):
+    carry, session = context.session.carry, context.session
+    if carry is None or not editing.has(context.subject, carry):
         return False
-    item = editing.find(scene.subject, carry)
+    item = editing.find(context.subject, carry)
     if choice == "details":
-        scene.change_thread(details=thread.details | {carry}, carry=None)
-        go_on(scene)
+        context.change_session(details=session.details | {carry}, carry=None)
+        go_on(context)
     elif choice == "sharpen":
-        scene.change_thread(at=Place("goal.text", carry), then=thread.at, carry=None)
-    elif choice == item.KIND and thread.at != _junction_of(scene, script, item):
-        parent = editing.parent_of(scene.subject, carry)
-        begin_adding(scene, script, item.KIND, parent.id if parent else None)
+        context.change_session(at=Position("goal.text", carry), then=session.at, carry=None)
+    elif choice == item.KIND and session.at != _junction_of(context, script, item):
+        parent = editing.parent_of(context.subject, carry)
+        begin_adding(context, script, item.KIND, parent.id if parent else None)
     else:
         return False
     return True
 
 
-def _junction_of(scene: Scene, script: Script, item: Item) -> Place | None:
+def _junction_of(context: Context, script: Script, item: Item) -> Position | None:
     repeat = script.repeat_of(item.KIND)
-    parent = editing.parent_of(scene.subject, item.id)
-    return Place(repeat.key, parent.id if parent else None) if repeat else None
+    parent = editing.parent_of(context.subject, item.id)
+    return Position(repeat.key, parent.id if parent else None) if repeat else None
 
 
-def _typed_choice(scene: Scene, script: Script, place: Place, raw: str) -> str | None:
-    return match_choice(raw, offered(scene, script, place), scene.render)
+def _typed_choice(context: Context, script: Script, position: Position, raw: str) -> str | None:
+    return match_choice(raw, offered(context, script, position), context.render)
 
 
-def _typed_at_junction(scene: Scene, script: Script, place: Place, raw: str) -> str | None:
+def _typed_at_junction(
+    context: Context, script: Script, position: Position, raw: str
+) -> str | None:
     """The button whose words were typed ("no" goes on, "yes" adds); None: the next item's name."""
-    choices = offered(scene, script, place)
+    choices = offered(context, script, position)
     there = {choice.id for choice in choices}
-    typed = match_choice(raw, choices, scene.render, exactly=True)
+    typed = match_choice(raw, choices, context.render, exactly=True)
     if typed is not None:
         return typed
     try:
-        meant = "add" if understanding.read_yes_no(raw, language=scene.language) else "done"
+        meant = "add" if understanding.read_yes_no(raw, language=context.language) else "done"
     except InvalidAnswer:
         return None
     return meant if meant in there else None
 
 
-def _is_mine(scene: Scene, step: Step, item: Item | None) -> bool:
+def _is_mine(context: Context, step: Step, item: Item | None) -> bool:
     """False for what a talk asks of the other one alone, or no longer asks."""
-    return not step.noted or step.when is None or step.when(scene.asking(item))
+    return not step.noted or step.when is None or step.when(context.asking(item))
 
 
 def _is_about(step: Step, item: Item | None) -> bool:
@@ -280,9 +298,9 @@ def _is_about(step: Step, item: Item | None) -> bool:
     return (item.KIND if item else None) == asks_of
 
 
-def _value_there(scene: Scene, step: Step, place: Place) -> bool:
-    return value_of(step, scene.subject, scene.item(place)) is not None
+def _value_there(context: Context, step: Step, position: Position) -> bool:
+    return value_of(step, context.subject, context.item(position)) is not None
 
 
-def _enough(scene: Scene, repeat: Repeat, place: Place) -> bool:
-    return len(children(scene.subject, scene.item(place), repeat.kind)) >= repeat.at_least
+def _enough(context: Context, repeat: Repeat, position: Position) -> bool:
+    return len(children(context.subject, context.item(position), repeat.kind)) >= repeat.at_least

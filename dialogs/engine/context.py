@@ -1,7 +1,7 @@
 """One turn of one conversation while it is being worked out.
 
 The event's effects and what will be said are gathered in a `Turn`. While the dialogue works it out
-it is a `Scene`: the same, with the world before, so that every part of the dialogue reads and changes
+it is a `Context`: the same, with the world before, so that every part of the dialogue reads and changes
 the same few things. Neither does any I/O.
 """
 
@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from dialogs.conversation import Conversation, Thread
-from dialogs.notices.plans import DESK, message_for
-from dialogs.prompt import Attachment, Line, Message, Place, Prompt
-from dialogs.reminders.tasks import PLACES, Act, Task
-from dialogs.snapshot import CARRY, World, is_for_hr
+from dialogs.conversation import Conversation, Session
+from dialogs.notices.plans import HOME, message_for
+from dialogs.prompt import Attachment, Line, Message, Position, Prompt
+from dialogs.reminders.tasks import KEYS, Act, Task
+from dialogs.snapshot import CARRY, Snapshot, is_for_hr
 from dialogs.steps.asking import Asking
 from dialogs.steps.script import Script
 from dialogs.word_template import StyleAct
@@ -47,7 +47,7 @@ class Turn:
     """What an event leads to: what is to be saved, and what is to be said.
 
     When `elsewhere` is set, the conversation has moved to another plan, or to a screen that needs
-    more of the world than was loaded: save this turn, load the world of `conversation.subject` (or,
+    more than the snapshot holds: save this turn, load the snapshot of `conversation.subject` (or,
     with `own_plan_wanted`, of the person's own plan, which may have to be started) and of its
     overlay, and call `dialogs.turn.arrive`.
     """
@@ -55,7 +55,7 @@ class Turn:
     conversation: Conversation
     me: Person
     plan: Plan | None
-    snapshot: Plan | None = None
+    as_submitted: Plan | None = None
     """Set when the plan as it is now must stay readable as submitted."""
     in_force: Plan | None = None
     """The version in force, where that has changed too while this one is open."""
@@ -87,11 +87,11 @@ class Turn:
 
 
 @dataclass(kw_only=True)
-class Scene(Turn):
+class Context(Turn):
     """A turn while it is being worked out: its effects so far, the world they come from, and what
     only the dialogue needs to know meanwhile."""
 
-    world: World
+    snapshot: Snapshot
     error: Text | None = None
     """Why the event was refused, to be said with the question."""
     attachments: list[Attachment] = field(default_factory=list)
@@ -109,13 +109,13 @@ class Scene(Turn):
 
     @property
     def today(self) -> date:
-        return self.world.now.astimezone(BRUSSELS).date()
+        return self.snapshot.now.astimezone(BRUSSELS).date()
 
     @property
     def agenda(self) -> tuple[Task, ...]:
         """What waits, without what is dealt with in this turn."""
         dealt = {act.item.number for act in self.acts}
-        return tuple(one for one in self.world.agenda if one.number not in dealt)
+        return tuple(one for one in self.snapshot.agenda if one.number not in dealt)
 
     @property
     def welcomed(self) -> bool:
@@ -133,20 +133,20 @@ class Scene(Turn):
     def missing(self) -> tuple[Missing, ...]:
         """What keeps the plan from being submitted."""
         return completeness.missing(
-            self.subject, self.today, self.world.questions, agreed=self.world.in_force
+            self.subject, self.today, self.snapshot.questions, agreed=self.snapshot.in_force
         )
 
     @property
-    def thread(self) -> Thread:
-        return self.conversation.thread(self.subject.id)
+    def session(self) -> Session:
+        return self.conversation.session(self.subject.id)
 
     @property
     def employee(self) -> Person:
-        return self.world.people[self.subject.employee_id]
+        return self.snapshot.people[self.subject.employee_id]
 
     @property
     def manager(self) -> Person | None:
-        return self.world.people.get(self.subject.manager_id or "")
+        return self.snapshot.people.get(self.subject.manager_id or "")
 
     @property
     def is_employee(self) -> bool:
@@ -155,20 +155,20 @@ class Scene(Turn):
     @property
     def is_to_carry(self) -> bool:
         """Whether the employee has still to say what goes along from the plan before."""
-        earlier, plan = self.world.earlier, self.plan
+        earlier, plan = self.snapshot.earlier, self.plan
         if earlier is None or plan is None or plan.follows is not None or not self.is_employee:
             return False
         first = plan.status is Status.DRAFT and plan.version == 1
         return first and bool(not_yet(earlier, plan))
 
     def render(self, text: Text | str, language: str | None = None) -> str:
-        return self.world.texts.render(text, language or self.language)
+        return self.snapshot.texts.render(text, language or self.language)
 
-    def item(self, place: Place) -> Item | None:
+    def item(self, position: Position) -> Item | None:
         """The item a place is about; None for the plan itself or an item that is gone."""
-        if place.item is None or self.plan is None or not editing.has(self.plan, place.item):
+        if position.item is None or self.plan is None or not editing.has(self.plan, position.item):
             return None
-        return editing.find(self.plan, place.item)
+        return editing.find(self.plan, position.item)
 
     def asking(self, item: Item | None = None) -> Asking:
         return Asking(
@@ -179,7 +179,7 @@ class Scene(Turn):
             language=self.language,
             today=self.today,
             render=self.render,
-            agreed=self.world.in_force,
+            agreed=self.snapshot.in_force,
         )
 
     # ---------------------------------------------------------------- changing
@@ -188,22 +188,22 @@ class Scene(Turn):
         """Puts a line above the next question."""
         self.said.append(Line(text, style))
 
-    def change_thread(self, **changes: Any) -> None:
-        thread = replace(self.thread, **changes)
-        self.conversation = self.conversation.with_thread(self.subject.id, thread)
+    def change_session(self, **changes: Any) -> None:
+        session = replace(self.session, **changes)
+        self.conversation = self.conversation.with_session(self.subject.id, session)
 
-    def forget_thread(self) -> None:
+    def forget_session(self) -> None:
         """This person is through with the plan; another time it begins anew."""
-        self.conversation = self.conversation.with_thread(self.subject.id, Thread())
+        self.conversation = self.conversation.with_session(self.subject.id, Session())
 
     def go_on(self, script: Script) -> None:
         """Asks the first question that is still open; from a question, the machine moves."""
-        target = script.next_place(self.subject, self.thread, self.asking)
+        target = script.next_position(self.subject, self.session, self.asking)
         if self.is_to_carry:
-            target = Place(CARRY)
-        if self.thread.at is not None:
-            script.go_on(self.thread.at.key, target.key)
-        self.change_thread(at=target, due=target)
+            target = Position(CARRY)
+        if self.session.at is not None:
+            script.go_on(self.session.at.key, target.key)
+        self.change_session(at=target, due=target)
 
     def record(self, step: str, item: int | None = None, old: Any = None, new: Any = None) -> None:
         self.entries.append(Entry(step=step, item=item, old=old, new=new))
@@ -218,17 +218,17 @@ class Scene(Turn):
 
     def tell(self, notices: tuple[Notice, ...]) -> None:
         for notice in notices:
-            self.messages.append(message_for(notice, self.world.people))
+            self.messages.append(message_for(notice, self.snapshot.people))
 
-    def kept(self) -> dict[str, Any]:
+    def saved(self) -> dict[str, Any]:
         """Everything as it is now, to `restore` when an answer turns out to be refused."""
         return {
             name: list(value) if isinstance(value, list) else value
             for name, value in vars(self).items()
         }
 
-    def restore(self, kept: Mapping[str, Any]) -> None:
-        vars(self).update(kept)
+    def restore(self, saved: Mapping[str, Any]) -> None:
+        vars(self).update(saved)
 
     def say_only(self) -> None:
         """Says what was gathered, and asks nothing."""
@@ -238,9 +238,9 @@ class Scene(Turn):
 
     def _tells_hr(self, prompt: Prompt) -> bool:
         """Whether the prompt shows a screen of HR, or lines that only HR has."""
-        key = prompt.place.key if prompt.place is not None else None
-        others = key in {DESK, *PLACES} and not all(one.concerns(self.me) for one in self.agenda)
-        return self.world.is_hr and (is_for_hr(key) or others)
+        key = prompt.position.key if prompt.position is not None else None
+        others = key in {HOME, *KEYS} and not all(one.concerns(self.me) for one in self.agenda)
+        return self.snapshot.is_hr and (is_for_hr(key) or others)
 
     def ask(self, prompt: Prompt) -> None:
         """Says everything gathered so far together with this question."""

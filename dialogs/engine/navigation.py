@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dialogs.conversation import TRAIL
+from dialogs.conversation import MOST_VISITED
 from dialogs.engine import states
-from dialogs.engine.context import Scene
-from dialogs.engine.states import Room
-from dialogs.prompt import Place
+from dialogs.engine.context import Context
+from dialogs.engine.states import State
+from dialogs.prompt import Position
 from dialogs.snapshot import CARRY, CARRY_CHOOSE
 from dialogs.understanding import InvalidAnswer
 from plans import editing
@@ -15,59 +15,59 @@ from plans.i18n.text import Text
 FIRST = Text("This is the first question; there is nothing before it.")
 
 
-def move_on(scene: Scene) -> None:
+def move_on(context: Context) -> None:
     """Back to the screen a change was made from, or on to the next open question."""
-    then = scene.thread.then
+    then = context.session.then
     if then is not None:
-        scene.change_thread(at=then, then=None, carry=None)
+        context.change_session(at=then, then=None, carry=None)
     else:
-        go_on(scene)
+        go_on(context)
 
 
-def go_on(scene: Scene) -> None:
-    room = states.room_of(scene)
-    if room is not None:
-        states.go_on(scene, room)
+def go_on(context: Context) -> None:
+    state = states.state_of(context)
+    if state is not None:
+        states.go_on(context, state)
 
 
-def remember(scene: Scene, place: Place) -> None:
-    """Puts an answered place on the trail, once, for Back."""
-    trail = tuple(p for p in scene.thread.trail if p != place)
-    scene.change_thread(trail=(*trail, place)[-TRAIL:])
+def remember(context: Context, position: Position) -> None:
+    """Puts an answered position among those visited, once, for Back."""
+    visited = tuple(p for p in context.session.visited if p != position)
+    context.change_session(visited=(*visited, position)[-MOST_VISITED:])
 
 
-def back(scene: Scene, room: Room) -> None:
+def back(context: Context, state: State) -> None:
     """Asks the question before this one again; raises `InvalidAnswer` at the first."""
-    thread = scene.thread
-    if thread.at is not None and thread.at.key in states.CHANGING:
-        scene.change_thread(at=thread.then or thread.origin, then=None)
+    session = context.session
+    if session.at is not None and session.at.key in states.CHANGING:
+        context.change_session(at=session.then or session.origin, then=None)
         return
-    if thread.at == Place(CARRY_CHOOSE) and thread.then is None:
-        scene.change_thread(at=Place(CARRY))
+    if session.at == Position(CARRY_CHOOSE) and session.then is None:
+        context.change_session(at=Position(CARRY))
         return
-    if thread.adding:
-        scene.change_thread(adding=False)
+    if session.adding:
+        context.change_session(adding=False)
         return
-    if thread.then is not None:
-        scene.change_thread(at=thread.then, then=None)
+    if session.then is not None:
+        context.change_session(at=session.then, then=None)
         return
-    trail = list(thread.trail)
-    while trail:
-        place = trail.pop()
-        if _still_there(scene, room, place):
-            scene.change_thread(
-                at=place,
-                trail=tuple(trail),
+    visited = list(session.visited)
+    while visited:
+        position = visited.pop()
+        if _still_there(context, state, position):
+            context.change_session(
+                at=position,
+                visited=tuple(visited),
                 carry=None,
-                skipped=thread.skipped - {str(place)},
-                settled=thread.settled - {str(place)},
-                opened=thread.opened - {str(place)},
+                skipped=session.skipped - {str(position)},
+                settled=session.settled - {str(position)},
+                opened=session.opened - {str(position)},
             )
             return
     raise InvalidAnswer(FIRST)
 
 
-def _still_there(scene: Scene, room: Room, place: Place) -> bool:
-    if room.script_at(place) is None:
+def _still_there(context: Context, state: State, position: Position) -> bool:
+    if state.script_at(position) is None:
         return False
-    return place.item is None or editing.has(scene.subject, place.item)
+    return position.item is None or editing.has(context.subject, position.item)

@@ -1,13 +1,13 @@
-"""From a place in a script to the question as it is put: lines, buttons, progress."""
+"""From a position in a script to the question as it is put: lines, buttons, progress."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from dialogs.engine import states
-from dialogs.engine.context import Scene
+from dialogs.engine.context import Context
 from dialogs.engine.plan_lines import plan_lines
-from dialogs.prompt import Attachment, Choice, Line, Place, Prompt
+from dialogs.prompt import Attachment, Choice, Line, Position, Prompt
 from dialogs.scripts.plan import PLAN
 from dialogs.steps.answers import Day, Level
 from dialogs.steps.differences import difference_lines
@@ -34,156 +34,156 @@ _BULLET = Text("• %(name)s")
 _SMART = Text("A tip to make your goal stronger. %(hint)s")
 
 
-def question_at(scene: Scene, script: Script, place: Place) -> Prompt:
+def question_at(context: Context, script: Script, position: Position) -> Prompt:
     """The question of a step, a junction or a gate."""
-    node = script.nodes[place.key]
+    node = script.nodes[position.key]
     match node:
         case Step():
-            prompt = _step(scene, script, node, place)
+            prompt = _step(context, script, node, position)
         case Repeat():
-            prompt = _junction(scene, script, node, place)
+            prompt = _junction(context, script, node, position)
         case Gate():
-            prompt = _gate(scene, script, node, place)
+            prompt = _gate(context, script, node, position)
     return prompt
 
 
-def shown_key(scene: Scene, script: Script, place: Place) -> str:
+def shown_key(context: Context, script: Script, position: Position) -> str:
     """The step key that is asked: at a junction that asks for an item's first answer, that one."""
-    node = script.nodes.get(place.key)
-    if isinstance(node, Repeat) and _asks_first(scene, node, place):
+    node = script.nodes.get(position.key)
+    if isinstance(node, Repeat) and _asks_first(context, node, position):
         return node.first.key
-    return place.key
+    return position.key
 
 
-def offered(scene: Scene, script: Script, place: Place) -> tuple[Choice, ...]:
-    """Every button of the question at this place, in the order shown."""
-    node = script.nodes[place.key]
+def offered(context: Context, script: Script, position: Position) -> tuple[Choice, ...]:
+    """Every button of the question at this position, in the order shown."""
+    node = script.nodes[position.key]
     match node:
         case Step():
-            return _step_choices(scene, script, node, place)
+            return _step_choices(context, script, node, position)
         case Repeat():
-            return _junction_choices(scene, script, node, place)
+            return _junction_choices(context, script, node, position)
         case Gate():
             return (Choice(*node.skip), Choice(*node.enter))
 
 
-def suggestions(scene: Scene, step: Step, item: Item | None) -> tuple[Suggestion, ...]:
+def suggestions(context: Context, step: Step, item: Item | None) -> tuple[Suggestion, ...]:
     """What one can tap instead of typing."""
-    return tuple(step.suggest(scene.asking(item))) if step.suggest else ()
+    return tuple(step.suggest(context.asking(item))) if step.suggest else ()
 
 
-def names(scene: Scene, item: Item | None, *, of_new: bool = False) -> dict[str, Text | str]:
+def names(context: Context, item: Item | None, *, of_new: bool = False) -> dict[str, Text | str]:
     """The values that a question's text may name: its item, the item's parent, both people."""
-    plan = scene.subject
+    plan = context.subject
     parent = item if of_new else (editing.parent_of(plan, item.id) if item else None)
-    manager = scene.manager
+    manager = context.manager
     return {
         "name": name_of(item) if item else "",
         "parent": name_of(parent) if parent else "",
-        "employee": scene.employee.first_name,
+        "employee": context.employee.first_name,
         "manager": manager.first_name if manager else Text("your manager"),
     }
 
 
-def _step(scene: Scene, script: Script, step: Step, place: Place) -> Prompt:
-    item = scene.item(place)
-    lines = [_title(script, step.key), *_card(scene, step, item)]
-    named = names(scene, item)
+def _step(context: Context, script: Script, step: Step, position: Position) -> Prompt:
+    item = context.item(position)
+    lines = [_title(script, step.key), *_card(context, step, item)]
+    named = names(context, item)
     lines += _wording(step, named)
-    value = value_of(step, scene.subject, item)
+    value = value_of(step, context.subject, item)
     if value is not None:
         lines.append(Line(_NOW(value=step.answer.show(value)), "hint"))
-    return _prompt(scene, script, place, lines, skippable=step.optional or step.detail)
+    return _prompt(context, script, position, lines, skippable=step.optional or step.detail)
 
 
-def _junction(scene: Scene, script: Script, repeat: Repeat, place: Place) -> Prompt:
-    owner = scene.item(place)
+def _junction(context: Context, script: Script, repeat: Repeat, position: Position) -> Prompt:
+    owner = context.item(position)
     lines = [_title(script, repeat.key)]
-    items = children(scene.subject, owner, repeat.kind)
-    if _asks_first(scene, repeat, place):
-        lines += _card(scene, repeat.first, owner)
-        lines += _wording(repeat.first, names(scene, owner, of_new=True))
+    items = children(context.subject, owner, repeat.kind)
+    if _asks_first(context, repeat, position):
+        lines += _card(context, repeat.first, owner)
+        lines += _wording(repeat.first, names(context, owner, of_new=True))
     else:
         if repeat.listed:
-            lines += [Line(line) for line in _planned(scene)]
-        lines.append(Line(repeat.more(**names(scene, owner, of_new=True))))
-    lines += _smart_hint(scene)
+            lines += [Line(line) for line in _planned(context)]
+        lines.append(Line(repeat.more(**names(context, owner, of_new=True))))
+    lines += _smart_hint(context)
     skippable = len(items) >= repeat.at_least
-    return _prompt(scene, script, place, lines, skippable=skippable)
+    return _prompt(context, script, position, lines, skippable=skippable)
 
 
-def _gate(scene: Scene, script: Script, gate: Gate, place: Place) -> Prompt:
-    named = names(scene, scene.item(place))
-    card = list(gate.card(scene.asking())) if gate.card else []
-    whole = gate.shows_plan and scene.error is None
-    lines = _whole_plan(scene) if whole else []
+def _gate(context: Context, script: Script, gate: Gate, position: Position) -> Prompt:
+    named = names(context, context.item(position))
+    card = list(gate.card(context.asking())) if gate.card else []
+    whole = gate.shows_plan and context.error is None
+    lines = _whole_plan(context) if whole else []
     lines += [
         _title(script, gate.key),
         *card,
         Line(gate.ask(**named), "question"),
         Line(gate.why(**named), "hint"),
     ]
-    prompt = _prompt(scene, script, place, lines, skippable=True)
+    prompt = _prompt(context, script, position, lines, skippable=True)
     if not whole:
         return prompt
-    plan = scene.subject
+    plan = context.subject
     document = Attachment(kind="plan", plan_id=plan.id, version=plan.version, as_submitted=True)
     return replace(prompt, attachments=(document,))
 
 
-def _whole_plan(scene: Scene) -> list[Line]:
+def _whole_plan(context: Context) -> list[Line]:
     """The plan to be judged; of a next version also what differs from the agreed one."""
-    lines, agreed = plan_lines(scene), scene.world.in_force
+    lines, agreed = plan_lines(context), context.snapshot.in_force
     if agreed is not None:
         lines.append(Line(_SINCE_AGREED, "heading"))
-        lines += difference_lines(changes(agreed, scene.subject), PLAN)
+        lines += difference_lines(changes(agreed, context.subject), PLAN)
     return lines
 
 
 def _prompt(
-    scene: Scene, script: Script, place: Place, lines: list[Line], *, skippable: bool
+    context: Context, script: Script, position: Position, lines: list[Line], *, skippable: bool
 ) -> Prompt:
-    thread = scene.thread
-    asked = script.step(shown_key(scene, script, place))
+    session = context.session
+    asked = script.step(shown_key(context, script, position))
     return Prompt(
         lines=tuple(lines),
-        step=shown_key(scene, script, place),
-        place=place,
-        plan_id=scene.subject.id,
-        choices=offered(scene, script, place),
+        step=shown_key(context, script, position),
+        position=position,
+        plan_id=context.subject.id,
+        choices=offered(context, script, position),
         may_skip=skippable,
-        may_go_back=bool(thread.trail) or thread.then is not None or thread.adding,
+        may_go_back=bool(session.visited) or session.then is not None or session.adding,
         wants="date" if asked is not None and isinstance(asked.answer, Day) else "text",
-        progress=_progress(scene, script, place),
+        progress=_progress(context, script, position),
     )
 
 
-def _progress(scene: Scene, script: Script, place: Place) -> tuple[int, int] | None:
+def _progress(context: Context, script: Script, position: Position) -> tuple[int, int] | None:
     """How far one is on the way through the script; a change made from a screen is no part of
     it."""
-    room = states.room_of(scene)
-    if scene.thread.then is not None or room is None or room.script is not script:
+    state = states.state_of(context)
+    if context.session.then is not None or state is None or state.script is not script:
         return None
-    return script.progress(scene.subject, scene.thread, place, scene.asking)
+    return script.progress(context.subject, context.session, position, context.asking)
 
 
-def _planned(scene: Scene) -> list[Text]:
-    return [_BULLET(name=name_of(talk)) for talk in scene.subject.talks_by_day]
+def _planned(context: Context) -> list[Text]:
+    return [_BULLET(name=name_of(talk)) for talk in context.subject.talks_by_day]
 
 
-def line_of(scene: Scene, script: Script, item: Item) -> str:
+def line_of(context: Context, script: Script, item: Item) -> str:
     """An item in one line: its name and what the short path asked of it."""
     shown = []
     for step in script.steps_about(item.KIND):
-        value = value_of(step, scene.subject, item)
+        value = value_of(step, context.subject, item)
         if value is not None and not step.detail:
-            shown.append(scene.render(Text("%(value)s")(value=step.answer.show(value))))
+            shown.append(context.render(Text("%(value)s")(value=step.answer.show(value))))
     return "• " + " · ".join(shown)
 
 
-def _card(scene: Scene, step: Step, item: Item | None) -> list[Line]:
+def _card(context: Context, step: Step, item: Item | None) -> list[Line]:
     """What is known of the item, where the question asks somebody to judge it."""
-    return list(step.card(scene.asking(item))) if step.card else []
+    return list(step.card(context.asking(item))) if step.card else []
 
 
 def _wording(step: Step, named: dict[str, Text | str]) -> list[Line]:
@@ -197,29 +197,31 @@ def _title(script: Script, key: str) -> Line:
     return Line(script.titles[key], "title")
 
 
-def _asks_first(scene: Scene, repeat: Repeat, place: Place) -> bool:
-    items = children(scene.subject, scene.item(place), repeat.kind)
-    return not items or (scene.thread.at == place and scene.thread.adding)
+def _asks_first(context: Context, repeat: Repeat, position: Position) -> bool:
+    items = children(context.subject, context.item(position), repeat.kind)
+    return not items or (context.session.at == position and context.session.adding)
 
 
-def _step_choices(scene: Scene, script: Script, step: Step, place: Place) -> tuple[Choice, ...]:
-    item = scene.item(place)
-    found = [*_marked(scene, step, item), *_suggested(scene, step, item), *step.sides]
-    if step.detail and item is not None and item.id in scene.thread.details:
+def _step_choices(
+    context: Context, script: Script, step: Step, position: Position
+) -> tuple[Choice, ...]:
+    item = context.item(position)
+    found = [*_marked(context, step, item), *_suggested(context, step, item), *step.sides]
+    if step.detail and item is not None and item.id in context.session.details:
         found.append(ENOUGH)
-    if value_of(step, scene.subject, item) is not None:
+    if value_of(step, context.subject, item) is not None:
         found.append(KEEP)
-    return (*found, *_carried(scene, script, place))
+    return (*found, *_carried(context, script, position))
 
 
 def _junction_choices(
-    scene: Scene, script: Script, repeat: Repeat, place: Place
+    context: Context, script: Script, repeat: Repeat, position: Position
 ) -> tuple[Choice, ...]:
-    owner = scene.item(place)
-    items = children(scene.subject, owner, repeat.kind)
-    asks_first = _asks_first(scene, repeat, place)
+    owner = context.item(position)
+    items = children(context.subject, owner, repeat.kind)
+    asks_first = _asks_first(context, repeat, position)
     suggested = asks_first or (repeat.suggests_more and not repeat.listed)
-    found = list(_suggested(scene, repeat.first, owner)) if suggested else []
+    found = list(_suggested(context, repeat.first, owner)) if suggested else []
     if items and not asks_first:
         if repeat.listed:
             found.append(Choice("done", repeat.done))
@@ -228,12 +230,12 @@ def _junction_choices(
     if len(items) >= repeat.at_least and not (repeat.listed and found):
         done = repeat.none if repeat.none and not items else repeat.done
         found.append(Choice("done", done))
-    return (*found, *_carried(scene, script, place))
+    return (*found, *_carried(context, script, position))
 
 
-def _marked(scene: Scene, step: Step, item: Item | None) -> tuple[Choice, ...]:
+def _marked(context: Context, step: Step, item: Item | None) -> tuple[Choice, ...]:
     """The answer's own buttons; the level that the function asks for says so."""
-    asking = scene.asking(item)
+    asking = context.asking(item)
     choices = step.answer.choices(asking)
     if not isinstance(step.answer, Level) or step.field != "needed":
         return choices
@@ -248,21 +250,21 @@ def _marked(scene: Scene, step: Step, item: Item | None) -> tuple[Choice, ...]:
     )
 
 
-def _suggested(scene: Scene, step: Step, item: Item | None) -> tuple[Choice, ...]:
-    return tuple(Choice(s.id, s.label) for s in suggestions(scene, step, item))
+def _suggested(context: Context, step: Step, item: Item | None) -> tuple[Choice, ...]:
+    return tuple(Choice(s.id, s.label) for s in suggestions(context, step, item))
 
 
-def _carried(scene: Scene, script: Script, place: Place) -> tuple[Choice, ...]:
+def _carried(context: Context, script: Script, position: Position) -> tuple[Choice, ...]:
     """What the next question offers of the item that was just completed."""
-    carry = scene.thread.carry
-    if carry is None or not editing.has(scene.subject, carry):
+    carry = context.session.carry
+    if carry is None or not editing.has(context.subject, carry):
         return ()
-    item = editing.find(scene.subject, carry)
+    item = editing.find(context.subject, carry)
     found = []
     repeat = script.repeat_of(item.KIND)
-    parent = editing.parent_of(scene.subject, item.id)
-    here = Place(repeat.key, parent.id if parent else None) if repeat else None
-    if repeat is not None and repeat.light and place != here:
+    parent = editing.parent_of(context.subject, item.id)
+    here = Position(repeat.key, parent.id if parent else None) if repeat else None
+    if repeat is not None and repeat.light and position != here:
         parent_name = name_of(parent) if parent else ""
         found.append(Choice(item.KIND, repeat.another(name=parent_name)))
     if isinstance(item, Goal) and smart.hints(item):
@@ -272,11 +274,11 @@ def _carried(scene: Scene, script: Script, place: Place) -> tuple[Choice, ...]:
     return tuple(found)
 
 
-def _smart_hint(scene: Scene) -> list[Line]:
-    carry = scene.thread.carry
-    if carry is None or not editing.has(scene.subject, carry):
+def _smart_hint(context: Context) -> list[Line]:
+    carry = context.session.carry
+    if carry is None or not editing.has(context.subject, carry):
         return []
-    item = editing.find(scene.subject, carry)
+    item = editing.find(context.subject, carry)
     if not isinstance(item, Goal):
         return []
     return [Line(_SMART(hint=hint), "hint") for hint in smart.hints(item)]

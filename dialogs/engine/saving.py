@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dialogs.engine.context import Scene
-from dialogs.prompt import Place
+from dialogs.engine.context import Context
+from dialogs.prompt import Position
 from dialogs.scripts.plan import PLAN
 from dialogs.steps.answers import Words
 from dialogs.steps.script import children
@@ -20,22 +20,22 @@ from plans.rights import roles
 _FULL = Text("That is the most there can be here: %(count)s. Change one instead, or go on.")
 
 
-def confirm(scene: Scene, step: Step, value: Any) -> None:
+def confirm(context: Context, step: Step, value: Any) -> None:
     """Repeats what was understood; words that somebody typed are there to read already."""
     if not isinstance(step.answer, Words):
-        scene.say(labelled(step.label, step.answer.show(value)), "done")
+        context.say(labelled(step.label, step.answer.show(value)), "done")
 
 
-def save(scene: Scene, step: Step, item: Item | None, value: Any) -> None:
-    refuse_by_rule(scene, step, item, value)
-    old = value_of(step, scene.subject, item)
-    scene.plan = with_value(step, scene.subject, item, value)
-    agreed = scene.world.in_force
+def save(context: Context, step: Step, item: Item | None, value: Any) -> None:
+    refuse_by_rule(context, step, item, value)
+    old = value_of(step, context.subject, item)
+    context.plan = with_value(step, context.subject, item, value)
+    agreed = context.snapshot.in_force
     if agreed is not None and item is not None and is_later_level(step, agreed):
         # A next version may be left out; the talk stands beside the one in force.
-        scene.in_force = _also_in(agreed, step, item, value)
-    scene.record(step.key, item.id if item else None, old, value)
-    _note_adjustment(scene, step, item)
+        context.in_force = _also_in(agreed, step, item, value)
+    context.record(step.key, item.id if item else None, old, value)
+    _note_adjustment(context, step, item)
 
 
 def _also_in(agreed: Plan, step: Step, item: Item, value: Any) -> Plan:
@@ -44,20 +44,20 @@ def _also_in(agreed: Plan, step: Step, item: Item, value: Any) -> Plan:
     return with_value(step, agreed, editing.find(agreed, item.id), value)
 
 
-def _note_adjustment(scene: Scene, step: Step, item: Item | None) -> None:
+def _note_adjustment(context: Context, step: Step, item: Item | None) -> None:
     """A manager who changes what the employee was asked has adjusted that item."""
     if item is None or PLAN.step(step.key) is not step:
         return
-    if Role.MANAGER in roles(scene.me, scene.subject):
-        scene.plan = editing.set_value(scene.subject, item.id, "verdict", Verdict.ADJUSTED)
+    if Role.MANAGER in roles(context.me, context.subject):
+        context.plan = editing.set_value(context.subject, item.id, "verdict", Verdict.ADJUSTED)
 
 
-def refuse_by_rule(scene: Scene, step: Step, item: Item | None, value: Any) -> None:
-    refusal = step.check(value, scene.asking(item)) if step.check else None
+def refuse_by_rule(context: Context, step: Step, item: Item | None, value: Any) -> None:
+    refusal = step.check(value, context.asking(item)) if step.check else None
     if refusal is not None:
         raise InvalidAnswer(refusal)
 
 
-def refuse_when_full(scene: Scene, repeat: Repeat, place: Place) -> None:
-    if len(children(scene.subject, scene.item(place), repeat.kind)) >= repeat.at_most:
+def refuse_when_full(context: Context, repeat: Repeat, position: Position) -> None:
+    if len(children(context.subject, context.item(position), repeat.kind)) >= repeat.at_most:
         raise InvalidAnswer(_FULL(count=repeat.at_most))

@@ -1,6 +1,6 @@
-"""Which part of the house a conversation is in: who you are to the plan, and its status, decide
-what can be asked. A place that no longer belongs to the room (the manager has returned the plan
-meanwhile) is left for the room's own first question."""
+"""Which state a conversation is in: who you are to the plan, and its status, decide
+what can be asked. A position that no longer belongs to that state (the manager has returned the plan
+meanwhile) is left for the first question of the state."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dialogs.engine import shared_talk
-from dialogs.engine.context import Scene
-from dialogs.prompt import Place
+from dialogs.engine.context import Context
+from dialogs.prompt import Position
 from dialogs.scripts.additions import ADDITIONS
 from dialogs.scripts.evaluation import EVALUATION
 from dialogs.scripts.later_levels import LATER_LEVELS
@@ -36,7 +36,7 @@ STOPPING = frozenset({"withdraw", "withdraw.reason"})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Room:
+class State:
     """A script to walk, or a screen to begin with; and the screens that belong to it."""
 
     script: Script | None = None
@@ -47,149 +47,151 @@ class Room:
     closed: frozenset[str] = frozenset()
     """The questions of it that may not."""
 
-    def holds(self, place: Place) -> bool:
+    def holds(self, position: Position) -> bool:
         return (
-            place.key == self.home or place.key in self.screens or self.script_at(place) is not None
+            position.key == self.home
+            or position.key in self.screens
+            or self.script_at(position) is not None
         )
 
-    def script_at(self, place: Place) -> Script | None:
-        """The script that asks at this place."""
-        if place.key in self.closed:
+    def script_at(self, position: Position) -> Script | None:
+        """The script that asks at this position."""
+        if position.key in self.closed:
             return None
         for script in (self.script, self.changes_with):
-            if script is not None and place.key in script.nodes:
+            if script is not None and position.key in script.nodes:
                 return script
         return None
 
 
-DRAFTING = Room(script=PLAN, screens=CHANGING | STOPPING | CARRYING | {PLAN.end})
-REVIEWING = Room(
+DRAFTING = State(script=PLAN, screens=CHANGING | STOPPING | CARRYING | {PLAN.end})
+REVIEWING = State(
     script=REVIEW,
     changes_with=PLAN,
     closed=NOT_THE_MANAGERS,
     screens=CHANGING - {"change.preparation", "change.own"} | {REVIEW.end, f"{REVIEW.end}.reason"},
 )
-JUDGING = Room(script=ADDITIONS, screens=frozenset({ADDITIONS.end, f"{REVIEW.end}.reason"}))
+JUDGING = State(script=ADDITIONS, screens=frozenset({ADDITIONS.end, f"{REVIEW.end}.reason"}))
 """A manager goes over what a talk changes."""
 SIGNING = frozenset({"agreement.remark", "agreement.opinion", "agreement.reason"})
-ANSWERING = Room(script=ADDITIONS, screens=STOPPING | SIGNING | {ADDITIONS.end})
+ANSWERING = State(script=ADDITIONS, screens=STOPPING | SIGNING | {ADDITIONS.end})
 """An employee does."""
 TALKING = {
-    TalkKind.FOLLOW_UP: Room(script=TALK, screens=STOPPING | {TALK.end, "talk.change"}),
-    TalkKind.FINAL: Room(script=EVALUATION, screens=STOPPING | {EVALUATION.end, "talk.change"}),
+    TalkKind.FOLLOW_UP: State(script=TALK, screens=STOPPING | {TALK.end, "talk.change"}),
+    TalkKind.FINAL: State(script=EVALUATION, screens=STOPPING | {EVALUATION.end, "talk.change"}),
 }
-OFFERING_LEVELS = Room(home=LATER_LEVELS.end, screens=STOPPING)
+OFFERING_LEVELS = State(home=LATER_LEVELS.end, screens=STOPPING)
 """The other one noted the talk: do you give your view of the levels too?"""
-GIVING_LEVELS = Room(script=LATER_LEVELS, screens=STOPPING | {LATER_LEVELS.end})
-_EMPLOYEE: dict[Status, Room] = {
+GIVING_LEVELS = State(script=LATER_LEVELS, screens=STOPPING | {LATER_LEVELS.end})
+_EMPLOYEE: dict[Status, State] = {
     Status.DRAFT: DRAFTING,
-    Status.SUBMITTED: Room(home="with_manager", screens=STOPPING),
-    Status.IN_REVIEW: Room(home="with_manager", screens=STOPPING),
-    Status.RETURNED: Room(home="returned", screens=STOPPING),
-    Status.AWAITING_AGREEMENT: Room(
+    Status.SUBMITTED: State(home="with_manager", screens=STOPPING),
+    Status.IN_REVIEW: State(home="with_manager", screens=STOPPING),
+    Status.RETURNED: State(home="returned", screens=STOPPING),
+    Status.AWAITING_AGREEMENT: State(
         home="agreement",
         screens=STOPPING | SIGNING,
     ),
-    Status.ACTIVE: Room(home="in_force", screens=STOPPING | {"new_version"}),
-    Status.COMPLETED: Room(home="in_force"),
-    Status.WITHDRAWN: Room(home="in_force", screens=frozenset({"new_version"})),
+    Status.ACTIVE: State(home="in_force", screens=STOPPING | {"new_version"}),
+    Status.COMPLETED: State(home="in_force"),
+    Status.WITHDRAWN: State(home="in_force", screens=frozenset({"new_version"})),
 }
-_MANAGER: dict[Status, Room] = {
+_MANAGER: dict[Status, State] = {
     Status.SUBMITTED: REVIEWING,
     Status.IN_REVIEW: REVIEWING,
-    Status.ACTIVE: Room(home="in_force"),
-    Status.COMPLETED: Room(home="in_force", screens=frozenset({"reopen"})),
+    Status.ACTIVE: State(home="in_force"),
+    Status.COMPLETED: State(home="in_force", screens=frozenset({"reopen"})),
 }
 
 _AFTER_A_TALK = frozenset({JUDGING, ANSWERING, _EMPLOYEE[Status.ACTIVE], _MANAGER[Status.ACTIVE]})
 """Where one comes when the other one has closed a talk."""
 
 
-def room_of(scene: Scene) -> Room | None:
-    """The room for this person and plan; None: there is nothing for them here (the desk)."""
-    who, plan = roles(scene.me, scene.subject), scene.subject
+def state_of(context: Context) -> State | None:
+    """The room for this person and plan; None: there is nothing for them here (the home screen)."""
+    who, plan = roles(context.me, context.subject), context.subject
     if Role.EMPLOYEE in who:
         answers = plan.proposed_by is Role.MANAGER and plan.status is Status.AWAITING_AGREEMENT
-        room: Room | None = ANSWERING if answers else _EMPLOYEE[plan.status]
-        room = _drafting(script_of(scene)) if room is DRAFTING else room
+        state: State | None = ANSWERING if answers else _EMPLOYEE[plan.status]
+        state = _drafting(script_of(context)) if state is DRAFTING else state
     elif Role.MANAGER in who:
-        room = _MANAGER.get(plan.status)
-        room = JUDGING if room is REVIEWING and plan.proposed_by is not None else room
+        state = _MANAGER.get(plan.status)
+        state = JUDGING if state is REVIEWING and plan.proposed_by is not None else state
     else:
         return None
-    report = shared_talk.joined(scene)
+    report = shared_talk.joined(context)
     if report is not None:
         return TALKING[report.kind]
-    if room in _AFTER_A_TALK and shared_talk.levels_to_give(scene):
-        return GIVING_LEVELS if shared_talk.gives_levels(scene) else OFFERING_LEVELS
-    return room
+    if state in _AFTER_A_TALK and shared_talk.levels_to_give(context):
+        return GIVING_LEVELS if shared_talk.gives_levels(context) else OFFERING_LEVELS
+    return state
 
 
-def script_of(scene: Scene) -> Script:
+def script_of(context: Context) -> Script:
     """The employee's conversation, with the organisation's own questions in it."""
-    return own_script(scene.world.questions, scene.language, scene.subject.language)
+    return own_script(context.snapshot.questions, context.language, context.subject.language)
 
 
 @lru_cache(maxsize=64)
-def _drafting(script: Script) -> Room:
+def _drafting(script: Script) -> State:
     return DRAFTING if script is PLAN else replace(DRAFTING, script=script)
 
 
-def enter(scene: Scene) -> Room | None:
-    """Makes sure the conversation stands at a place of its room; a manager who comes to a
+def enter(context: Context) -> State | None:
+    """Makes sure the conversation stands at a position of its state; a manager who comes to a
     submitted plan begins the review."""
-    room = room_of(scene)
-    if room is None:
+    state = state_of(context)
+    if state is None:
         return None
-    if room in {REVIEWING, JUDGING} and scene.subject.status is Status.SUBMITTED:
-        scene.plan = begin_review(scene.subject, scene.me, scene.world.now)
-        scene.record("begin_review", old="submitted", new=scene.subject.status.value)
-    if shared_talk.joined(scene) is not None or room is GIVING_LEVELS:
-        shared_talk.catch_up(scene)
-    at = scene.thread.at
-    if at is None or not room.holds(at) or not _still_asked(scene, room, at):
-        go_on(scene, room)
-    return room
+    if state in {REVIEWING, JUDGING} and context.subject.status is Status.SUBMITTED:
+        context.plan = begin_review(context.subject, context.me, context.snapshot.now)
+        context.record("begin_review", old="submitted", new=context.subject.status.value)
+    if shared_talk.joined(context) is not None or state is GIVING_LEVELS:
+        shared_talk.catch_up(context)
+    at = context.session.at
+    if at is None or not state.holds(at) or not _still_asked(context, state, at):
+        go_on(context, state)
+    return state
 
 
-def go_on(scene: Scene, room: Room) -> None:
-    """The next question of the room: what a manager's own addition still needs, then the walk."""
-    if room.script is None:
-        scene.change_thread(at=Place(room.home or ""), then=None, carry=None)
-    elif room is REVIEWING and (unfinished := _unfinished(scene)) is not None:
-        scene.change_thread(at=unfinished)
+def go_on(context: Context, state: State) -> None:
+    """The next question of the state: what a manager's own addition still needs, then the walk."""
+    if state.script is None:
+        context.change_session(at=Position(state.home or ""), then=None, carry=None)
+    elif state is REVIEWING and (unfinished := _unfinished(context)) is not None:
+        context.change_session(at=unfinished)
     else:
-        scene.go_on(room.script)
+        context.go_on(state.script)
 
 
-def overtaken(scene: Scene, room: Room) -> Step | None:
+def answered_meanwhile(context: Context, state: State) -> Step | None:
     """The question that is put to this person, when the other one has answered it meanwhile."""
-    thread = scene.thread
-    if room.script is None or room not in TALKING.values() or thread.at != thread.due:
+    session = context.session
+    if state.script is None or state not in TALKING.values() or session.at != session.due:
         return None
-    for stop in room.script.stops(scene.subject, thread, scene.asking):
-        if stop.place == thread.at and not stop.open and isinstance(stop.node, Step):
+    for stop in state.script.stops(context.subject, session, context.asking):
+        if stop.position == session.at and not stop.open and isinstance(stop.node, Step):
             return stop.node
     return None
 
 
-def _unfinished(scene: Scene) -> Place | None:
-    for one in completeness.missing(scene.subject, scene.today):
+def _unfinished(context: Context) -> Position | None:
+    for one in completeness.missing(context.subject, context.today):
         if one.field is not None and one.item_id is not None:
-            item = editing.find(scene.subject, one.item_id)
+            item = editing.find(context.subject, one.item_id)
             if getattr(item, one.field) is None:
-                return Place(f"{one.kind}.{one.field}", one.item_id)
+                return Position(f"{one.kind}.{one.field}", one.item_id)
     return None
 
 
-def _still_asked(scene: Scene, room: Room, place: Place) -> bool:
+def _still_asked(context: Context, state: State, position: Position) -> bool:
     """False for a question about an item that is gone, or that is needless by now."""
-    if place.item is not None and not editing.has(scene.subject, place.item):
+    if position.item is not None and not editing.has(context.subject, position.item):
         return False
-    if place.key in CARRYING:
-        earlier = scene.world.earlier
-        return earlier is not None and bool(not_yet(earlier, scene.subject))
-    step = room.script.step(place.key) if room.script is not None else None
+    if position.key in CARRYING:
+        earlier = context.snapshot.earlier
+        return earlier is not None and bool(not_yet(earlier, context.subject))
+    step = state.script.step(position.key) if state.script is not None else None
     if step is None or step.when is None or not step.noted:
         return True
-    return step.when(scene.asking(scene.item(place)))
+    return step.when(context.asking(context.item(position)))

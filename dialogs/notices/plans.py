@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dialogs.prompt import Attachment, Choice, Line, Message, Place, Prompt
+from dialogs.prompt import Attachment, Choice, Line, Message, Position, Prompt
 from plans.carry_over import name_of_plan
 from plans.i18n.text import Text
 from plans.model import Person, Plan
@@ -12,7 +12,7 @@ from plans.notices import News, Notice
 
 OPEN = Choice("open", Text("Open"))
 
-DESK = "desk"
+HOME = "desk"
 
 
 _WORDS: dict[News, Text] = {
@@ -194,8 +194,8 @@ def message_for(notice: Notice, people: Mapping[str, Person]) -> Message:
         notice.to,
         Prompt(
             lines=(Line(words_for(notice.news, notice.plan, people, to=notice.to)),),
-            step=DESK if asks else None,
-            place=Place(DESK) if asks else None,
+            step=HOME if asks else None,
+            position=Position(HOME) if asks else None,
             plan_id=notice.plan.id,
             choices=(OPEN,) if asks else (),
             attachments=files,

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from dialogs.notices.plans import DESK, OPEN, OWN
-from dialogs.prompt import Line, Message, Place, Prompt
+from dialogs.notices.plans import HOME, OPEN, OWN
+from dialogs.prompt import Line, Message, Position, Prompt
 from plans.i18n.text import Text, plural
 from plans.model import Person, Plan, Round
 from plans.model.choices import Stage
-from plans.rounds.progress import Standing
+from plans.rounds.progress import Progress
 
 _UNTIL = Text("A word about the POPs of %(round)s: the round runs until %(day)s.")
 _OWN_PLAN: dict[Stage, Text] = {
@@ -39,7 +39,7 @@ class ToDo:
     """How many plans wait for them as a manager."""
 
 
-def to_do(everybody: Iterable[Standing]) -> Mapping[str, ToDo]:
+def to_do(everybody: Iterable[Progress]) -> Mapping[str, ToDo]:
     """What each person still has to do, by their id; who is through is not in it."""
     own: dict[str, Stage] = {}
     to_review: dict[str, int] = {}
@@ -77,7 +77,7 @@ def reminder(person_id: str, round_: Round, waits: ToDo) -> Message:
         choices.append(OWN)
     return Message(
         person_id,
-        Prompt(lines=tuple(lines), step=DESK, place=Place(DESK), choices=tuple(choices)),
+        Prompt(lines=tuple(lines), step=HOME, position=Position(HOME), choices=tuple(choices)),
     )
 
 
@@ -89,5 +89,5 @@ def moved_on(person: Person, before: Plan, moved: Plan, into: Round, today: date
     if moved.talks != before.talks:
         lines.append(Line(_TALKS_ANEW))
     return Message(
-        person.id, Prompt(lines=tuple(lines), step=DESK, place=Place(DESK), choices=(OWN,))
+        person.id, Prompt(lines=tuple(lines), step=HOME, position=Position(HOME), choices=(OWN,))
     )

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from dialogs.prompt import Place
+from dialogs.prompt import Position
 from plans.model import Person, TalkKind
 from plans.reminders.reminder import Matter
 
 AGENDA, ITEM, MOVE = "agenda", "agenda.item", "agenda.move"
 """The list; one of its lines; the day that a talk moves to."""
-PLACES = frozenset({AGENDA, ITEM, MOVE})
+KEYS = frozenset({AGENDA, ITEM, MOVE})
 OF_A_PLAN = frozenset({Matter.REVIEW, Matter.AGREEMENT, Matter.RETURNED, Matter.EVALUATION})
 """What a plan as a whole waits for."""
 
@@ -106,5 +106,5 @@ def is_ref(choice: str) -> bool:
     return _REF.fullmatch(choice) is not None
 
 
-def place_of(item: Task, key: str = ITEM) -> Place:
-    return Place(key, item.number)
+def position_of(item: Task, key: str = ITEM) -> Position:
+    return Position(key, item.number)

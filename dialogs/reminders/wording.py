@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from dialogs.prompt import Choice, Line, Message, Place, Prompt
+from dialogs.prompt import Choice, Line, Message, Position, Prompt
 from dialogs.reminders.tasks import AGENDA, Task
 from plans.i18n.text import Text, plural
 from plans.model import Person, Talk, TalkKind
@@ -184,7 +184,7 @@ def digest(items: Sequence[Task], me: Person, today: date) -> Prompt:
             Line(_TAP, "hint"),
         ),
         step=AGENDA,
-        place=Place(AGENDA),
+        position=Position(AGENDA),
         choices=(*choices_of(items, me), *([NEXT_PAGE] if more(items) else [])),
     )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dialogs.engine.context import Scene
-from dialogs.prompt import Attachment, Choice, Line, Place, Prompt
+from dialogs.engine.context import Context
+from dialogs.prompt import Attachment, Choice, Line, Position, Prompt
 from dialogs.screens.agreement import LEADS_TO, sign
 from dialogs.screens.screen import Menu, only, screen_prompt
 from dialogs.screens.talk import open_version
@@ -38,69 +38,73 @@ class AdditionsEnd(Menu):
 
     key = ADDITIONS.end
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        left, lines = _left(scene), []
-        found = list(changes(scene.world.in_force, left)) if scene.world.in_force else []
+    def show(self, context: Context, position: Position) -> Prompt:
+        left, lines = _left(context), []
+        found = list(changes(context.snapshot.in_force, left)) if context.snapshot.in_force else []
         if found:
             lines += [Line(_COMES_IN, "heading"), *difference_lines(found, PLAN)]
         else:
             lines.append(Line(_NOTHING_LEFT))
-        lines += refused_lines(scene.subject)
-        signs = self._signs(scene)
-        lines.append(Line(_DECIDE if signs else _SEND(name=_other(scene)), "question"))
-        plan = scene.subject
+        lines += refused_lines(context.subject)
+        signs = self._signs(context)
+        lines.append(Line(_DECIDE if signs else _SEND(name=_other(context)), "question"))
+        plan = context.subject
         document = Attachment(kind="plan", plan_id=plan.id, version=plan.version, formats=("pdf",))
-        shown = signs and not recording.refused(plan) and scene.error is None
+        shown = signs and not recording.refused(plan) and context.error is None
         attachments = [document] if shown else []
-        return screen_prompt(scene, place, lines, self._choices(scene), attachments=attachments)
+        return screen_prompt(
+            context, position, lines, self._choices(context), attachments=attachments
+        )
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
-        only(choice, self._choices(scene))
-        if choice == "return" and not scene.is_employee:
-            scene.change_thread(at=Place("decide.reason"), then=place)
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        only(choice, self._choices(context))
+        if choice == "return" and not context.is_employee:
+            context.change_session(at=Position("decide.reason"), then=position)
         elif choice != "agree":
-            scene.change_thread(at=Place(LEADS_TO[choice]), then=place)
-        elif scene.is_employee and not recording.refused(scene.subject):
-            sign(scene)
+            context.change_session(at=Position(LEADS_TO[choice]), then=position)
+        elif context.is_employee and not recording.refused(context.subject):
+            sign(context)
         else:
-            self._answer(scene)
+            self._answer(context)
 
-    def _answer(self, scene: Scene) -> None:
-        agreed, name = scene.world.in_force, _other(scene)
+    def _answer(self, context: Context) -> None:
+        agreed, name = context.snapshot.in_force, _other(context)
         if agreed is None:
             raise LookupError("a talk opens a version of a plan in force, and none is loaded")
-        was, signs = scene.subject.status, self._signs(scene)
-        outcome = talk_steps.answer(scene.subject, agreed, scene.me, scene.world.now)
-        open_version(scene, outcome)
-        scene.record("additions.answered", old=was.value, new=scene.subject.status.value)
-        scene.tell(outcome.notices)
-        scene.say((_SIGNED if signs else _PASSED_ON)(name=name), "done")
-        if scene.is_employee:
-            scene.change_thread(at=None, due=None, then=None, trail=())
+        was, signs = context.subject.status, self._signs(context)
+        outcome = talk_steps.answer(context.subject, agreed, context.me, context.snapshot.now)
+        open_version(context, outcome)
+        context.record("additions.answered", old=was.value, new=context.subject.status.value)
+        context.tell(outcome.notices)
+        context.say((_SIGNED if signs else _PASSED_ON)(name=name), "done")
+        if context.is_employee:
+            context.change_session(at=None, due=None, then=None, visited=())
         else:
-            scene.forget_thread()
+            context.forget_session()
 
-    def _signs(self, scene: Scene) -> bool:
+    def _signs(self, context: Context) -> bool:
         """A manager signs what is left; an employee only what the manager signed."""
-        agreed = scene.world.in_force
-        if not recording.refused(scene.subject):
+        agreed = context.snapshot.in_force
+        if not recording.refused(context.subject):
             return True
-        return not scene.is_employee and agreed is not None and any(changes(agreed, _left(scene)))
+        return (
+            not context.is_employee and agreed is not None and any(changes(agreed, _left(context)))
+        )
 
-    def _choices(self, scene: Scene) -> tuple[Choice, ...]:
-        if not self._signs(scene):
+    def _choices(self, context: Context) -> tuple[Choice, ...]:
+        if not self._signs(context):
             return (_ANSWER,)
-        if scene.is_employee:
+        if context.is_employee:
             return (_AGREE, *_WITH_WORDS)
-        return (_AGREE, _RETURN) if scene.subject.status is Status.IN_REVIEW else (_AGREE,)
+        return (_AGREE, _RETURN) if context.subject.status is Status.IN_REVIEW else (_AGREE,)
 
 
-def _left(scene: Scene) -> Plan:
-    agreed = scene.world.in_force
-    return recording.without_refused(scene.subject, agreed) if agreed else scene.subject
+def _left(context: Context) -> Plan:
+    agreed = context.snapshot.in_force
+    return recording.without_refused(context.subject, agreed) if agreed else context.subject
 
 
-def _other(scene: Scene) -> Text | str:
-    if not scene.is_employee:
-        return scene.employee.first_name
-    return scene.manager.first_name if scene.manager else NOBODY
+def _other(context: Context) -> Text | str:
+    if not context.is_employee:
+        return context.employee.first_name
+    return context.manager.first_name if context.manager else NOBODY

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dialogs.engine.context import Scene
-from dialogs.prompt import Attachment, Choice, Line, Place, Prompt
+from dialogs.engine.context import Context
+from dialogs.prompt import Attachment, Choice, Line, Position, Prompt
 from dialogs.screens.screen import Menu, only, screen_prompt
 from dialogs.scripts.plan import PLAN
 from dialogs.steps.differences import difference_lines, refused_lines
@@ -42,74 +42,78 @@ class Agreement(Menu):
 
     key = AGREEMENT
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        plan = scene.subject
+    def show(self, context: Context, position: Position) -> Prompt:
+        plan = context.subject
         signed = plan.signature(Role.MANAGER)
-        name = scene.manager.first_name if scene.manager else _YOUR_MANAGER
+        name = context.manager.first_name if context.manager else _YOUR_MANAGER
         lines = []
         if signed is not None:
             lines.append(Line(_SIGNED_BY(manager=signed.name, at=signed.at)))
-        if plan.proposed_by is not None and scene.world.in_force is not None:
+        if plan.proposed_by is not None and context.snapshot.in_force is not None:
             lines.append(Line(_AFTER_A_TALK, "heading"))
-            lines += difference_lines(changes(scene.world.in_force, plan), PLAN)
+            lines += difference_lines(changes(context.snapshot.in_force, plan), PLAN)
             lines += refused_lines(plan)
         else:
-            before = scene.world.submitted
+            before = context.snapshot.submitted
             changed = list(changes(before, plan)) if before else []
             lines.append(Line(_CHANGED(manager=name) if changed else _AS_WRITTEN, "heading"))
             lines += difference_lines(changed, PLAN)
         lines.append(Line(_DECIDE, "question"))
         document = Attachment(kind="plan", plan_id=plan.id, version=plan.version, formats=("pdf",))
         return screen_prompt(
-            scene,
-            place,
+            context,
+            position,
             lines,
             _CHOICES,
             may_go_back=False,
-            attachments=[] if scene.error else [document],
+            attachments=[] if context.error else [document],
         )
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+    def choose(self, context: Context, position: Position, choice: str) -> None:
         only(choice, _CHOICES)
         if choice == "agree":
-            sign(scene)
+            sign(context)
         else:
-            scene.change_thread(at=Place(LEADS_TO[choice]), then=place)
+            context.change_session(at=Position(LEADS_TO[choice]), then=position)
 
 
 class Words:
     """One text that goes with the signature, or says why not yet."""
 
-    def __init__(self, key: str, ask: Text, why: Text, then: Callable[[Scene, str], None]) -> None:
+    def __init__(
+        self, key: str, ask: Text, why: Text, then: Callable[[Context, str], None]
+    ) -> None:
         self.key, self._ask, self._why, self._then = key, ask, why, then
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        return screen_prompt(scene, place, [Line(self._ask, "question"), Line(self._why, "hint")])
+    def show(self, context: Context, position: Position) -> Prompt:
+        return screen_prompt(
+            context, position, [Line(self._ask, "question"), Line(self._why, "hint")]
+        )
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+    def choose(self, context: Context, position: Position, choice: str) -> None:
         only(choice, ())
 
-    def read(self, scene: Scene, place: Place, raw: str) -> None:
-        self._then(scene, read_text(raw, max_length=2000))
+    def read(self, context: Context, position: Position, raw: str) -> None:
+        self._then(context, read_text(raw, max_length=2000))
 
 
-def sign(scene: Scene, *, remark: str | None = None, opinion: str | None = None) -> None:
+def sign(context: Context, *, remark: str | None = None, opinion: str | None = None) -> None:
     """The employee's signature."""
     outcome = plan_steps.sign(
-        scene.subject,
-        scene.me,
-        scene.world.now,
+        context.subject,
+        context.me,
+        context.snapshot.now,
         remark=remark,
         differing_opinion=opinion,
-        agreed=scene.world.in_force,
+        agreed=context.snapshot.in_force,
     )
-    scene.carry_out("sign", outcome)
+    context.carry_out("sign", outcome)
 
 
-def _reconsider(scene: Scene, reason: str) -> None:
-    outcome = plan_steps.reconsider(scene.subject, scene.me, reason, scene.world.now)
-    scene.carry_out("reconsider", outcome)
-    scene.change_thread(at=Place(PLAN.end), then=None)
+def _reconsider(context: Context, reason: str) -> None:
+    outcome = plan_steps.reconsider(context.subject, context.me, reason, context.snapshot.now)
+    context.carry_out("reconsider", outcome)
+    context.change_session(at=Position(PLAN.end), then=None)
 
 
 SIGNING_WORDS = (
@@ -117,13 +121,13 @@ SIGNING_WORDS = (
         WITH_REMARK,
         Text("What is your remark?"),
         Text("It is printed under your signature."),
-        lambda scene, text: sign(scene, remark=text),
+        lambda context, text: sign(context, remark=text),
     ),
     Words(
         WITH_OPINION,
         Text("On what do you see things differently?"),
         Text("It is printed under your signature, in your own words."),
-        lambda scene, text: sign(scene, opinion=text),
+        lambda context, text: sign(context, opinion=text),
     ),
     Words(
         NOT_YET,

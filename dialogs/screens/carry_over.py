@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from dialogs.engine.answering import NotOffered
-from dialogs.engine.context import Scene
+from dialogs.engine.context import Context
 from dialogs.engine.navigation import move_on
-from dialogs.prompt import Choice, Line, Place, Prompt
+from dialogs.prompt import Choice, Line, Position, Prompt
 from dialogs.screens.screen import Menu, only, screen_prompt
 from dialogs.snapshot import CARRY, CARRY_CHOOSE
 from plans.carry_over import carried, decided, name_of_plan, not_yet, open_actions
@@ -52,23 +52,23 @@ class Carry(Menu):
 
     key = CARRY
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        earlier = _earlier(scene)
+    def show(self, context: Context, position: Position) -> Prompt:
+        earlier = _earlier(context)
         lines = [Line(_OPEN(name=name_of_plan(earlier)), "heading")]
-        lines += [Line(_line(item)) for item in not_yet(earlier, scene.subject)]
+        lines += [Line(_line(item)) for item in not_yet(earlier, context.subject)]
         lines += [Line(_ASK, "question"), Line(_HINT, "hint")]
-        return screen_prompt(scene, place, lines, (_ALL, _CHOOSE, _FRESH))
+        return screen_prompt(context, position, lines, (_ALL, _CHOOSE, _FRESH))
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+    def choose(self, context: Context, position: Position, choice: str) -> None:
         match only(choice, (_ALL, _CHOOSE, _FRESH)):
             case "all":
-                take(scene, _earlier(scene))
-                move_on(scene)
+                take(context, _earlier(context))
+                move_on(context)
             case "choose":
-                scene.change_thread(at=Place(CARRY_CHOOSE))
+                context.change_session(at=Position(CARRY_CHOOSE))
             case _:
-                take(scene, _earlier(scene), ())
-                move_on(scene)
+                take(context, _earlier(context), ())
+                move_on(context)
 
 
 class CarryChoose(Menu):
@@ -76,59 +76,59 @@ class CarryChoose(Menu):
 
     key = CARRY_CHOOSE
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        question = _WHICH(name=name_of_plan(_earlier(scene)))
+    def show(self, context: Context, position: Position) -> Prompt:
+        question = _WHICH(name=name_of_plan(_earlier(context)))
         lines = [Line(question, "question"), Line(_TICK, "hint")]
-        return screen_prompt(scene, place, lines, self._choices(scene))
+        return screen_prompt(context, position, lines, self._choices(context))
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
-        only(choice, self._choices(scene))
-        offered = _offered(scene)
-        taken = self._taken(scene)
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        only(choice, self._choices(context))
+        offered = _offered(context)
+        taken = self._taken(context)
         if choice != "done":
             mark = _mark(offered[choice])
-            scene.change_thread(skipped=scene.thread.skipped ^ {mark})
+            context.change_session(skipped=context.session.skipped ^ {mark})
             return
         marks = {_mark(item) for item in offered.values()}
-        take(scene, _earlier(scene), [item.id for item in taken])
-        scene.change_thread(skipped=scene.thread.skipped - marks)
-        move_on(scene)
+        take(context, _earlier(context), [item.id for item in taken])
+        context.change_session(skipped=context.session.skipped - marks)
+        move_on(context)
 
-    def _choices(self, scene: Scene) -> tuple[Choice, ...]:
-        taken = self._taken(scene)
+    def _choices(self, context: Context) -> tuple[Choice, ...]:
+        taken = self._taken(context)
         found = []
-        for key, item in _offered(scene).items():
-            if _can_go(scene, item):
+        for key, item in _offered(context).items():
+            if _can_go(context, item):
                 label = _TAKEN if item in taken else _LEFT
                 found.append(Choice(key, label(kind=_KINDS[item.KIND], name=name_of(item))))
         count = len(taken)
         done = plural("Take %(count)s item along", "Take %(count)s items along", count)
         return (*found, Choice("done", done) if count else _NONE)
 
-    def _taken(self, scene: Scene) -> list[Item]:
-        skipped = scene.thread.skipped
+    def _taken(self, context: Context) -> list[Item]:
+        skipped = context.session.skipped
         return [
             item
-            for item in _offered(scene).values()
-            if _mark(item) not in skipped and _can_go(scene, item)
+            for item in _offered(context).values()
+            if _mark(item) not in skipped and _can_go(context, item)
         ]
 
 
-def take(scene: Scene, earlier: Plan, taken: Collection[int] | None = None) -> None:
+def take(context: Context, earlier: Plan, taken: Collection[int] | None = None) -> None:
     """Takes what is open in an earlier plan into this one (`taken` as for `carry.carried`), and
     says what came of it."""
-    before = scene.subject
-    scene.plan = decided(earlier, carried(earlier, before, taken))
-    added = _count_along(scene.subject) - _count_along(before)
-    scene.record(_STEP, old=earlier.id, new=added)
-    _settle(scene, before)
+    before = context.subject
+    context.plan = decided(earlier, carried(earlier, before, taken))
+    added = _count_along(context.subject) - _count_along(before)
+    context.record(_STEP, old=earlier.id, new=added)
+    _settle(context, before)
     if taken is not None and not taken:
-        scene.say(_AFRESH, "done")
+        context.say(_AFRESH, "done")
         return
-    scene.say(_CARRIED(count=added) if added else _NOTHING, "done")
-    for item in not_yet(earlier, scene.subject):
+    context.say(_CARRIED(count=added) if added else _NOTHING, "done")
+    for item in not_yet(earlier, context.subject):
         if isinstance(item, Goal) and (taken is None or item.id in taken):
-            scene.say(_NO_ROOM(name=name_of(item), most=MOST_GOALS))
+            context.say(_NO_ROOM(name=name_of(item), most=MOST_GOALS))
 
 
 def _count_along(plan: Plan) -> int:
@@ -136,41 +136,41 @@ def _count_along(plan: Plan) -> int:
     return sum(getattr(item, "came_from", None) is not None for item in plan.items())
 
 
-def _settle(scene: Scene, before: Plan) -> None:
+def _settle(context: Context, before: Plan) -> None:
     """What went along was whole: of its goals no further competence is asked."""
     known = {goal.id for goal in before.goals}
-    came = [goal for goal in scene.subject.goals if goal.id not in known and goal.competences]
-    junctions = {str(Place("competence.more", goal.id)) for goal in came}
-    scene.change_thread(settled=scene.thread.settled | junctions)
+    came = [goal for goal in context.subject.goals if goal.id not in known and goal.competences]
+    junctions = {str(Position("competence.more", goal.id)) for goal in came}
+    context.change_session(settled=context.session.settled | junctions)
 
 
-def _earlier(scene: Scene) -> Plan:
+def _earlier(context: Context) -> Plan:
     """The plan before; where there is none (any more) there is nothing to tap."""
-    if scene.world.earlier is None:
+    if context.snapshot.earlier is None:
         raise NotOffered(CARRY)
-    return scene.world.earlier
+    return context.snapshot.earlier
 
 
-def _offered(scene: Scene) -> dict[str, Item]:
+def _offered(context: Context) -> dict[str, Item]:
     """What is still to be chosen from, by what stands behind its button."""
     found: dict[str, Item] = {}
-    for item in not_yet(_earlier(scene), scene.subject):
+    for item in not_yet(_earlier(context), context.subject):
         number = sum(one.KIND == item.KIND for one in found.values()) + 1
         found[f"{item.KIND}{number}"] = item
     return found
 
 
-def _can_go(scene: Scene, item: Item) -> bool:
+def _can_go(context: Context, item: Item) -> bool:
     """False for an action whose goal stays behind."""
     if not isinstance(item, Action):
         return True
-    earlier = _earlier(scene)
-    skipped = scene.thread.skipped
+    earlier = _earlier(context)
+    skipped = context.session.skipped
     return not any(_mark(goal) in skipped for goal in earlier.goals if item in open_actions(goal))
 
 
 def _mark(item: Item) -> str:
-    return str(Place(CARRY, item.id))
+    return str(Position(CARRY, item.id))
 
 
 def _line(item: Item) -> Text:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dialogs.engine import answering
-from dialogs.engine.context import Scene
+from dialogs.engine.context import Context
 from dialogs.engine.questions import line_of
 from dialogs.engine.states import NOT_THE_MANAGERS, script_of
-from dialogs.prompt import Choice, Line, Place, Prompt
+from dialogs.prompt import Choice, Line, Position, Prompt
 from dialogs.screens.screen import Menu, only, screen_prompt
 from dialogs.scripts.plan import PLAN
 from dialogs.snapshot import CARRY_CHOOSE
@@ -59,34 +59,36 @@ class Change(Menu):
 
     key = CHANGE
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        return screen_prompt(scene, place, [Line(_WHICH, "question")], self._choices(scene))
+    def show(self, context: Context, position: Position) -> Prompt:
+        return screen_prompt(context, position, [Line(_WHICH, "question")], self._choices(context))
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
-        only(choice, self._choices(scene))
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        only(choice, self._choices(context))
         if choice == "done":
-            leave(scene)
+            leave(context)
         elif choice == "remark":
-            scene.change_thread(at=Place("plan.employee_remark"), then=place)
+            context.change_session(at=Position("plan.employee_remark"), then=position)
         elif choice == "own":
-            scene.change_thread(at=Place(OWN), then=None)
+            context.change_session(at=Position(OWN), then=None)
         elif choice == "carry":
-            _open_carrying(scene, place)
+            _open_carrying(context, position)
         elif choice == "preparation":
-            scene.change_thread(at=Place(PREPARATION), then=None)
+            context.change_session(at=Position(PREPARATION), then=None)
         elif choice.startswith("add-"):
-            answering.begin_adding(scene, PLAN, choice.removeprefix("add-"), None)
+            answering.begin_adding(context, PLAN, choice.removeprefix("add-"), None)
         elif choice.startswith(_OF_ALL):
-            scene.change_thread(at=Place(f"plan.{choice.removeprefix(_OF_ALL)}"), then=place)
+            context.change_session(
+                at=Position(f"plan.{choice.removeprefix(_OF_ALL)}"), then=position
+            )
         else:
-            open_item(scene, _numbered(scene.subject.items(), choice))
+            open_item(context, _numbered(context.subject.items(), choice))
 
-    def _choices(self, scene: Scene) -> tuple[Choice, ...]:
-        plan = scene.subject
-        found = [*_item_choices(scene, (*plan.goals, *plan.promises, *plan.talks))]
-        found += [_add(kind) for kind in ("goal", "promise", "talk") if may_add(scene, kind)]
-        if scene.is_employee:
-            found += [_OWN_ANSWERS] if own_steps(scene) else []
+    def _choices(self, context: Context) -> tuple[Choice, ...]:
+        plan = context.subject
+        found = [*_item_choices(context, (*plan.goals, *plan.promises, *plan.talks))]
+        found += [_add(kind) for kind in ("goal", "promise", "talk") if may_add(context, kind)]
+        if context.is_employee:
+            found += [_OWN_ANSWERS] if own_steps(context) else []
             found += [Choice(f"{_OF_ALL}{one.field}", one.label) for one in _about_all()]
             found += [_MY_REMARK, _MY_PREPARATION]
             found += [_CARRY] if plan.follows is not None and plan.version == 1 else []
@@ -98,42 +100,42 @@ class ChangeItem(Menu):
 
     key = ITEM
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        item = scene.item(place)
+    def show(self, context: Context, position: Position) -> Prompt:
+        item = context.item(position)
         if item is None:
-            return Change().show(scene, Place(CHANGE))
-        lines = [Line(_WHICH_PART(name=name_of(item)), "question"), *_answers(scene, item)]
-        return screen_prompt(scene, place, lines, self._choices(scene, item))
+            return Change().show(context, Position(CHANGE))
+        lines = [Line(_WHICH_PART(name=name_of(item)), "question"), *_answers(context, item)]
+        return screen_prompt(context, position, lines, self._choices(context, item))
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
-        item = scene.item(place)
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        item = context.item(position)
         if item is None:
-            Change().choose(scene, Place(CHANGE), choice)
+            Change().choose(context, Position(CHANGE), choice)
             return
-        only(choice, self._choices(scene, item))
-        parent = editing.parent_of(scene.subject, item.id)
+        only(choice, self._choices(context, item))
+        parent = editing.parent_of(context.subject, item.id)
         step = PLAN.step(f"{item.KIND}.{choice}")
         if choice == "done":
-            leave(scene)
+            leave(context)
         elif choice == "up":
-            scene.change_thread(at=Place(ITEM, parent.id) if parent else Place(CHANGE))
+            context.change_session(at=Position(ITEM, parent.id) if parent else Position(CHANGE))
         elif choice == "remove":
-            scene.change_thread(at=Place(REMOVE, item.id))
+            context.change_session(at=Position(REMOVE, item.id))
         elif choice.startswith("add-"):
-            answering.begin_adding(scene, PLAN, choice.removeprefix("add-"), item.id)
+            answering.begin_adding(context, PLAN, choice.removeprefix("add-"), item.id)
         elif step is not None:
-            scene.change_thread(at=Place(step.key, item.id), then=place)
+            context.change_session(at=Position(step.key, item.id), then=position)
         else:
-            open_item(scene, _numbered(scene.subject.items(), choice))
+            open_item(context, _numbered(context.subject.items(), choice))
 
-    def _choices(self, scene: Scene, item: Item) -> tuple[Choice, ...]:
-        found = [Choice(step.field, step.label) for step in steps_of(scene, item)]
+    def _choices(self, context: Context, item: Item) -> tuple[Choice, ...]:
+        found = [Choice(step.field, step.label) for step in steps_of(context, item)]
         for name in item.CHILDREN:
-            found += _item_choices(scene, getattr(item, name))
+            found += _item_choices(context, getattr(item, name))
             kind = next(k for k, field in editing.FIELD_OF.items() if field == name)
-            if may_add(scene, kind):
+            if may_add(context, kind):
                 found.append(_add(kind))
-        if may_remove(scene, item):
+        if may_remove(context, item):
             found.append(_BUTTON_REMOVE)
         return (*found, _BUTTON_UP, _BUTTON_DONE)
 
@@ -143,15 +145,15 @@ class ChangePreparation(Menu):
 
     key = PREPARATION
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        lines = [Line(_WHICH, "question"), *_fields(scene, self._steps(), None)]
-        return screen_prompt(scene, place, lines, self._choices())
+    def show(self, context: Context, position: Position) -> Prompt:
+        lines = [Line(_WHICH, "question"), *_fields(context, self._steps(), None)]
+        return screen_prompt(context, position, lines, self._choices())
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+    def choose(self, context: Context, position: Position, choice: str) -> None:
         if only(choice, self._choices()) == "up":
-            scene.change_thread(at=Place(CHANGE))
+            context.change_session(at=Position(CHANGE))
         else:
-            scene.change_thread(at=Place(f"preparation.{choice}"), then=place)
+            context.change_session(at=Position(f"preparation.{choice}"), then=position)
 
     def _steps(self) -> tuple[Step, ...]:
         return PLAN.steps_about("preparation")
@@ -165,21 +167,21 @@ class ChangeOwn(Menu):
 
     key = OWN
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        lines = [Line(_WHICH, "question"), *_fields(scene, own_steps(scene), None)]
-        return screen_prompt(scene, place, lines, self._choices(scene))
+    def show(self, context: Context, position: Position) -> Prompt:
+        lines = [Line(_WHICH, "question"), *_fields(context, own_steps(context), None)]
+        return screen_prompt(context, position, lines, self._choices(context))
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
-        if only(choice, self._choices(scene)) == "up":
-            scene.change_thread(at=Place(CHANGE))
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        if only(choice, self._choices(context)) == "up":
+            context.change_session(at=Position(CHANGE))
         else:
-            step = own_steps(scene)[int(choice.removeprefix("question")) - 1]
-            scene.change_thread(at=Place(step.key), then=place)
+            step = own_steps(context)[int(choice.removeprefix("question")) - 1]
+            context.change_session(at=Position(step.key), then=position)
 
-    def _choices(self, scene: Scene) -> tuple[Choice, ...]:
+    def _choices(self, context: Context) -> tuple[Choice, ...]:
         found = [
             Choice(f"question{number}", step.label)
-            for number, step in enumerate(own_steps(scene), start=1)
+            for number, step in enumerate(own_steps(context), start=1)
         ]
         return (*found, _BUTTON_UP)
 
@@ -189,31 +191,31 @@ class Remove(Menu):
 
     key = REMOVE
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        item = scene.item(place)
+    def show(self, context: Context, position: Position) -> Prompt:
+        item = context.item(position)
         name = name_of(item) if item else ""
         lines = [Line(_REALLY(name=name), "question")]
-        return screen_prompt(scene, place, lines, (_YES_REMOVE, _NO_KEEP))
+        return screen_prompt(context, position, lines, (_YES_REMOVE, _NO_KEEP))
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+    def choose(self, context: Context, position: Position, choice: str) -> None:
         only(choice, (_YES_REMOVE, _NO_KEEP))
-        item = scene.item(place)
+        item = context.item(position)
         if item is None:
-            scene.change_thread(at=Place(CHANGE))
+            context.change_session(at=Position(CHANGE))
             return
         if choice == "no":
-            open_item(scene, item)
+            open_item(context, item)
             return
-        parent = editing.parent_of(scene.subject, item.id)
-        scene.plan = editing.remove(scene.subject, item.id)
-        scene.record(f"{item.KIND}.removed", item.id, old=scene.render(name_of(item)))
-        scene.say(_REMOVED(name=name_of(item)), "done")
-        scene.change_thread(at=Place(ITEM, parent.id) if parent else Place(CHANGE))
+        parent = editing.parent_of(context.subject, item.id)
+        context.plan = editing.remove(context.subject, item.id)
+        context.record(f"{item.KIND}.removed", item.id, old=context.render(name_of(item)))
+        context.say(_REMOVED(name=name_of(item)), "done")
+        context.change_session(at=Position(ITEM, parent.id) if parent else Position(CHANGE))
 
 
-def own_steps(scene: Scene) -> tuple[Step, ...]:
+def own_steps(context: Context) -> tuple[Step, ...]:
     """The organisation's own questions, as they are asked of this person."""
-    return script_of(scene).steps_about("own")
+    return script_of(context).steps_about("own")
 
 
 def _about_all() -> list[Step]:
@@ -221,62 +223,62 @@ def _about_all() -> list[Step]:
     return [step for step in PLAN.steps_about("plan") if step.field != "employee_remark"]
 
 
-def open_item(scene: Scene, item: Item) -> None:
+def open_item(context: Context, item: Item) -> None:
     """Goes to what can be changed in one item."""
-    scene.change_thread(at=Place(ITEM, item.id), then=None)
+    context.change_session(at=Position(ITEM, item.id), then=None)
 
 
-def may_add(scene: Scene, kind: str) -> bool:
+def may_add(context: Context, kind: str) -> bool:
     """A goal or a competence asks for the employee's own view, so only they add one."""
-    return scene.is_employee or kind not in {"goal", "competence"}
+    return context.is_employee or kind not in {"goal", "competence"}
 
 
-def may_remove(scene: Scene, item: Item) -> bool:
+def may_remove(context: Context, item: Item) -> bool:
     """A manager takes nothing away that the plan cannot do without."""
-    if scene.is_employee or item.KIND in {"promise", "talk"}:
+    if context.is_employee or item.KIND in {"promise", "talk"}:
         return True
-    parent = editing.parent_of(scene.subject, item.id)
+    parent = editing.parent_of(context.subject, item.id)
     return item.KIND == "action" and parent is not None and len(getattr(parent, "actions", ())) > 1
 
 
-def _open_carrying(scene: Scene, place: Place) -> None:
+def _open_carrying(context: Context, position: Position) -> None:
     """Lets the employee choose what goes along from the plan before after all."""
-    earlier = scene.world.earlier
-    if earlier is not None and not_yet(earlier, scene.subject):
-        scene.change_thread(at=Place(CARRY_CHOOSE), then=place)
+    earlier = context.snapshot.earlier
+    if earlier is not None and not_yet(earlier, context.subject):
+        context.change_session(at=Position(CARRY_CHOOSE), then=position)
     else:
-        scene.say(_NOTHING_OPEN, "done")
+        context.say(_NOTHING_OPEN, "done")
 
 
-def leave(scene: Scene) -> None:
+def leave(context: Context) -> None:
     """Ready with changing: back to where it began."""
-    scene.change_thread(at=scene.thread.origin, then=None, origin=None)
+    context.change_session(at=context.session.origin, then=None, origin=None)
 
 
-def steps_of(scene: Scene, item: Item) -> list[Step]:
+def steps_of(context: Context, item: Item) -> list[Step]:
     """The questions about an item that this person may answer again."""
     steps = PLAN.steps_about(item.KIND)
-    return [s for s in steps if scene.is_employee or s.key not in NOT_THE_MANAGERS]
+    return [s for s in steps if context.is_employee or s.key not in NOT_THE_MANAGERS]
 
 
-def _answers(scene: Scene, item: Item) -> list[Line]:
-    lines = _fields(scene, steps_of(scene, item), item)
+def _answers(context: Context, item: Item) -> list[Line]:
+    lines = _fields(context, steps_of(context, item), item)
     for name in item.CHILDREN:
-        lines += [Line(line_of(scene, PLAN, child)) for child in getattr(item, name)]
+        lines += [Line(line_of(context, PLAN, child)) for child in getattr(item, name)]
     return lines
 
 
-def _fields(scene: Scene, steps: Iterable[Step], item: Item | None) -> list[Line]:
+def _fields(context: Context, steps: Iterable[Step], item: Item | None) -> list[Line]:
     lines = []
     for step in steps:
-        value = value_of(step, scene.subject, item)
+        value = value_of(step, context.subject, item)
         if value is not None:
             lines.append(Line(labelled(step.label, step.answer.show(value))))
     return lines
 
 
-def _item_choices(scene: Scene, items: tuple[Item, ...]) -> list[Choice]:
-    everything = list(scene.subject.items())
+def _item_choices(context: Context, items: tuple[Item, ...]) -> list[Choice]:
+    everything = list(context.subject.items())
     found = []
     for item in items:
         number = _number(everything, item)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from dialogs.engine.context import Scene
-from dialogs.prompt import Attachment, Choice, Line, Place, Prompt
+from dialogs.engine.context import Context
+from dialogs.prompt import Attachment, Choice, Line, Position, Prompt
 from dialogs.screens.screen import Menu, only, screen_prompt
 from dialogs.snapshot import COLLECT, CollectableRound
 from dialogs.understanding import InvalidAnswer
@@ -63,121 +63,121 @@ class Collect(Menu):
 
     key = COLLECT
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        choices = _choices(scene)
-        if not _rounds(scene):
+    def show(self, context: Context, position: Position) -> Prompt:
+        choices = _choices(context)
+        if not _rounds(context):
             lines = [Line(_NO_ROUND)]
-        elif _is_busy(scene):
+        elif _is_busy(context):
             lines = [Line(_UNDER_WAY)]
         else:
-            lines = _lines(scene, wish_of(scene))
-        return screen_prompt(scene, place, lines, choices, may_go_back=False)
+            lines = _lines(context, wish_of(context))
+        return screen_prompt(context, position, lines, choices, may_go_back=False)
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
-        only(choice, _choices(scene))
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        only(choice, _choices(context))
         match choice:
             case _CLOSE.id:
-                leave_collect(scene)
+                leave_collect(context)
             case _LINK.id:
-                _send_link(scene)
+                _send_link(context)
             case _GO.id:
-                wish = wish_of(scene)
-                leave_collect(scene)
-                scene.wish = wish
-                scene.say(_BEGUN(round=wish.round), "done")
+                wish = wish_of(context)
+                leave_collect(context)
+                context.wish = wish
+                context.say(_BEGUN(round=wish.round), "done")
             case _WHICH_DEPARTMENTS.id:
-                go(scene, DEPARTMENTS)
+                go(context, DEPARTMENTS)
             case _WHICH_STATUSES.id:
-                go(scene, STATUSES)
+                go(context, STATUSES)
             case _:
-                _change(scene, choice)
+                _change(context, choice)
 
 
-def show_collect(scene: Scene, round_name: str = "") -> None:
+def show_collect(context: Context, round_name: str = "") -> None:
     """Puts the choice over the question, of that round or of the newest; raises `InvalidAnswer`
     for who is not of HR."""
-    if not scene.world.is_hr:
+    if not context.snapshot.is_hr:
         raise InvalidAnswer(_NOT_FOR_YOU)
-    wish = Wish(round=round_name, language=scene.language)
-    scene.conversation = replace(scene.conversation, overlay=COLLECT, wish=wish)
+    wish = Wish(round=round_name, language=context.language)
+    context.conversation = replace(context.conversation, overlay=COLLECT, wish=wish)
 
 
-def leave_collect(scene: Scene) -> None:
+def leave_collect(context: Context) -> None:
     """From one of its questions to the choice, and from there away."""
-    if scene.conversation.overlay == COLLECT:
-        scene.conversation = replace(scene.conversation, overlay=None, wish=None)
+    if context.conversation.overlay == COLLECT:
+        context.conversation = replace(context.conversation, overlay=None, wish=None)
     else:
-        go(scene, COLLECT)
+        go(context, COLLECT)
 
 
-def go(scene: Scene, key: str, page: int = 1) -> None:
+def go(context: Context, key: str, page: int = 1) -> None:
     """To one of the screens of collecting."""
-    place = Place(key, page if page > 1 else None)
-    scene.conversation = replace(scene.conversation, overlay=str(place))
+    position = Position(key, page if page > 1 else None)
+    context.conversation = replace(context.conversation, overlay=str(position))
 
 
-def wish_of(scene: Scene) -> Wish:
+def wish_of(context: Context) -> Wish:
     """What is chosen now, as far as there still is such a round and such a department."""
-    rounds, found = _rounds(scene), scene.conversation.wish or Wish(round="")
+    rounds, found = _rounds(context), context.conversation.wish or Wish(round="")
     at = next((one for one in rounds if one.name == found.round), rounds[0])
-    departments = scene.world.collectable.departments if scene.world.collectable else ()
+    departments = context.snapshot.collectable.departments if context.snapshot.collectable else ()
     return replace(
         found,
         round=at.name,
         departments=tuple(name for name in departments if name in found.departments),
         since_last=found.since_last and at.collected_at is not None,
-        language=scene.language,
+        language=context.language,
     )
 
 
-def wish_for(scene: Scene, **changes: Any) -> None:
+def wish_for(context: Context, **changes: Any) -> None:
     """From now on that is chosen."""
-    wish = replace(wish_of(scene), **changes)
-    scene.conversation = replace(scene.conversation, wish=wish)
+    wish = replace(wish_of(context), **changes)
+    context.conversation = replace(context.conversation, wish=wish)
 
 
-def _change(scene: Scene, choice: str) -> None:
+def _change(context: Context, choice: str) -> None:
     """Changes one thing, and shows the whole again."""
-    wish = wish_of(scene)
+    wish = wish_of(context)
     if choice in {_SINCE_LAST.id, _ALL.id}:
-        wish_for(scene, since_last=choice == _SINCE_LAST.id)
+        wish_for(context, since_last=choice == _SINCE_LAST.id)
     elif choice == _OTHER.id:
-        names = [one.name for one in _rounds(scene)]
-        wish_for(scene, round=names[(names.index(wish.round) + 1) % len(names)])
+        names = [one.name for one in _rounds(context)]
+        wish_for(context, round=names[(names.index(wish.round) + 1) % len(names)])
     else:
-        wish_for(scene, formats=_NEXT_PAPERS[wish.formats][1])
+        wish_for(context, formats=_NEXT_PAPERS[wish.formats][1])
 
 
-def _send_link(scene: Scene) -> None:
-    linked = scene.world.collectable.linked if scene.world.collectable else None
+def _send_link(context: Context) -> None:
+    linked = context.snapshot.collectable.linked if context.snapshot.collectable else None
     if linked is not None:
         link = Attachment(kind="download", job=linked.job, formats=())
         said = Line(_NEW_LINK(round=linked.round))
-        scene.news.append(Prompt(lines=(said,), attachments=(link,)))
+        context.news.append(Prompt(lines=(said,), attachments=(link,)))
 
 
-def _rounds(scene: Scene) -> Sequence[CollectableRound]:
-    return scene.world.collectable.rounds if scene.world.collectable else ()
+def _rounds(context: Context) -> Sequence[CollectableRound]:
+    return context.snapshot.collectable.rounds if context.snapshot.collectable else ()
 
 
-def _is_busy(scene: Scene) -> bool:
-    return scene.world.collectable is not None and scene.world.collectable.under_way
+def _is_busy(context: Context) -> bool:
+    return context.snapshot.collectable is not None and context.snapshot.collectable.under_way
 
 
-def _lines(scene: Scene, wish: Wish) -> list[Line]:
+def _lines(context: Context, wish: Wish) -> list[Line]:
     lines = [
         Line(_WHAT(round=wish.round), "question"),
         Line(_DEPARTMENTS(which=_named(wish.departments) or _EVERY_DEPARTMENT)),
         Line(_STATUSES(which=_named(map(word, wish.statuses)) or _EVERY_STATUS)),
         Line(_PAPERS(which=_PAPER_WORDS[wish.formats])),
     ]
-    if (last := _last_time(scene, wish)) is not None:
+    if (last := _last_time(context, wish)) is not None:
         lines.append(Line((_CHANGED if wish.since_last else _LAST_TIME)(moment=last)))
     return [*lines, Line(_BESIDES, "hint")]
 
 
-def _last_time(scene: Scene, wish: Wish) -> Any:
-    return next(one.collected_at for one in _rounds(scene) if one.name == wish.round)
+def _last_time(context: Context, wish: Wish) -> Any:
+    return next(one.collected_at for one in _rounds(context) if one.name == wish.round)
 
 
 def _named(those: Iterable[Text | str]) -> Text | str:
@@ -188,19 +188,19 @@ def _named(those: Iterable[Text | str]) -> Text | str:
     return named
 
 
-def _choices(scene: Scene) -> tuple[Choice, ...]:
-    rounds, collectable = _rounds(scene), scene.world.collectable
+def _choices(context: Context) -> tuple[Choice, ...]:
+    rounds, collectable = _rounds(context), context.snapshot.collectable
     if not rounds or collectable is None:
         return (_CLOSE,)
     link = [_LINK] if collectable.linked is not None else []
-    if _is_busy(scene):
+    if _is_busy(context):
         return (*link, _CLOSE)
-    wish = wish_of(scene)
+    wish = wish_of(context)
     found = [_GO]
     if collectable.departments:
         found.append(_WHICH_DEPARTMENTS)
     found += [_WHICH_STATUSES, _NEXT_PAPERS[wish.formats][0]]
-    if _last_time(scene, wish) is not None:
+    if _last_time(context, wish) is not None:
         found.append(_ALL if wish.since_last else _SINCE_LAST)
     found += [_OTHER] if len(rounds) > 1 else []
     return (*found, *link, _CLOSE)

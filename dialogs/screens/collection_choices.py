@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dialogs.engine.context import Scene
-from dialogs.prompt import Choice, Line, Place, Prompt
+from dialogs.engine.context import Context
+from dialogs.prompt import Choice, Line, Position, Prompt
 from dialogs.screens.collection import DEPARTMENTS, STATUSES, go, wish_for, wish_of
 from dialogs.screens.screen import Menu, only, screen_prompt
 from dialogs.snapshot import COLLECT
@@ -55,47 +55,54 @@ class Ticking(Menu):
     """One page of what can be ticked; which one is in the place: `collect.departments@2`."""
 
     def __init__(
-        self, key: str, field: str, listed: Callable[[Scene], Listed], question: Text, *hints: Text
+        self,
+        key: str,
+        field: str,
+        listed: Callable[[Context], Listed],
+        question: Text,
+        *hints: Text,
     ) -> None:
         """`field` is that of the wish, and `listed` gives everything that it can hold."""
         self.key, self._field, self._listed = key, field, listed
         self._lines = [Line(question, "question"), *(Line(hint, "hint") for hint in hints)]
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        options = self._options(scene)
-        page, pages = _page(place, options), _pages(options)
+    def show(self, context: Context, position: Position) -> Prompt:
+        options = self._options(context)
+        page, pages = _page(position, options), _pages(options)
         lines = list(self._lines)
         if pages > 1:
             lines.append(Line(_PAGE(page=page, pages=pages), "hint"))
-        return screen_prompt(scene, place, lines, self._choices(options, page), may_go_back=False)
+        return screen_prompt(
+            context, position, lines, self._choices(options, page), may_go_back=False
+        )
 
-    def read(self, scene: Scene, place: Place, raw: str) -> None:
+    def read(self, context: Context, position: Position, raw: str) -> None:
         """A name may be typed whatever page it is on, and whether it is ticked or not."""
-        options = self._options(scene)
-        buttons = [*_shown(options, _page(place, options)), *options]
+        options = self._options(context)
+        buttons = [*_shown(options, _page(position, options)), *options]
         plain = [*_BUTTONS, *(Choice(one.id, one.label) for one in buttons)]
-        choice = match_choice(raw, plain, scene.render)
+        choice = match_choice(raw, plain, context.render)
         if choice is None:
             raise InvalidAnswer(CHOOSE_ONE)
-        self.choose(scene, Place(self.key, _page_of(choice, options) or place.item), choice)
+        self.choose(context, Position(self.key, _page_of(choice, options) or position.item), choice)
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
-        options = self._options(scene)
-        page = _page(place, options)
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        options = self._options(context)
+        page = _page(position, options)
         match only(choice, self._choices(options, page)):
             case _READY.id:
-                go(scene, COLLECT)
+                go(context, COLLECT)
             case _ALL.id:
-                wish_for(scene, **{self._field: ()})
-                go(scene, COLLECT)
+                wish_for(context, **{self._field: ()})
+                go(context, COLLECT)
             case _NEXT_PAGE.id:
-                go(scene, self.key, page + 1)
+                go(context, self.key, page + 1)
             case _PREVIOUS.id:
-                go(scene, self.key, page - 1)
+                go(context, self.key, page - 1)
             case option:
                 ticked = (one for one in options if one.is_ticked is not (one.id == option))
-                wish_for(scene, **{self._field: tuple(one.value for one in ticked)})
-                go(scene, self.key, page)
+                wish_for(context, **{self._field: tuple(one.value for one in ticked)})
+                go(context, self.key, page)
 
     def _choices(self, options: list[Option], page: int) -> tuple[Choice, ...]:
         found = [one.choice for one in _shown(options, page)]
@@ -104,23 +111,23 @@ class Ticking(Menu):
         found += [_ALL] if any(one.is_ticked for one in options) else []
         return (*found, _READY)
 
-    def _options(self, scene: Scene) -> list[Option]:
-        if not scene.world.collectable or not scene.world.collectable.rounds:
+    def _options(self, context: Context) -> list[Option]:
+        if not context.snapshot.collectable or not context.snapshot.collectable.rounds:
             return []
-        chosen: tuple[str, ...] = getattr(wish_of(scene), self._field)
+        chosen: tuple[str, ...] = getattr(wish_of(context), self._field)
         return [
             Option(id=key, label=label, value=value, is_ticked=value in chosen)
-            for key, (value, label) in self._listed(scene).items()
+            for key, (value, label) in self._listed(context).items()
         ]
 
 
-def _departments(scene: Scene) -> Listed:
-    known = scene.world.collectable.departments if scene.world.collectable else ()
+def _departments(context: Context) -> Listed:
+    known = context.snapshot.collectable.departments if context.snapshot.collectable else ()
     taken = [button.id for button in _BUTTONS]
     return {key: (name, name) for key, name in named_by_words(known, taken).items()}
 
 
-def _statuses(scene: Scene) -> Listed:
+def _statuses(context: Context) -> Listed:
     return {status.value: (status, word(status)) for status in Status}
 
 
@@ -128,9 +135,9 @@ def _pages(options: Sequence[Option]) -> int:
     return max(1, -(-len(options) // PAGE))
 
 
-def _page(place: Place, options: Sequence[Option]) -> int:
+def _page(position: Position, options: Sequence[Option]) -> int:
     """The page asked for, or the last one there is: departments come and go."""
-    return min(max(place.item or 1, 1), _pages(options))
+    return min(max(position.item or 1, 1), _pages(options))
 
 
 def _page_of(key: str, options: Sequence[Option]) -> int | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dialogs.engine.context import Scene
+from dialogs.engine.context import Context
 from dialogs.engine.questions import CHANGE
-from dialogs.prompt import Choice, Line, Place, Prompt
+from dialogs.prompt import Choice, Line, Position, Prompt
 from dialogs.screens.screen import Menu, only, screen_prompt
 from dialogs.scripts.plan import PLAN
 from dialogs.steps.differences import difference_lines
@@ -32,30 +32,30 @@ class Decide(Menu):
 
     key = DECIDE
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        employee = scene.employee.first_name
-        before = scene.world.submitted
-        changed = list(changes(before, scene.subject)) if before else []
+    def show(self, context: Context, position: Position) -> Prompt:
+        employee = context.employee.first_name
+        before = context.snapshot.submitted
+        changed = list(changes(before, context.subject)) if before else []
         lines = [Line(_THROUGH)]
         if changed:
             lines.append(Line(_NOTED(employee=employee), "heading"))
             lines += difference_lines(changed, PLAN)
         lines.append(Line(_DECIDE, "question"))
-        return screen_prompt(scene, place, lines, _CHOICES)
+        return screen_prompt(context, position, lines, _CHOICES)
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+    def choose(self, context: Context, position: Position, choice: str) -> None:
         match only(choice, _CHOICES):
             case "agree":
-                name = scene.employee.first_name
-                scene.carry_out(
-                    "approve", plan_steps.approve(scene.subject, scene.me, scene.world.now)
+                name = context.employee.first_name
+                context.carry_out(
+                    "approve", plan_steps.approve(context.subject, context.me, context.snapshot.now)
                 )
-                scene.say(_AGREED(employee=name), "done")
-                scene.forget_thread()
+                context.say(_AGREED(employee=name), "done")
+                context.forget_session()
             case "return":
-                scene.change_thread(at=Place(REASON), then=place)
+                context.change_session(at=Position(REASON), then=position)
             case _:
-                scene.change_thread(at=Place("change"), then=None, origin=place)
+                context.change_session(at=Position("change"), then=None, origin=position)
 
 
 class Reason:
@@ -63,18 +63,18 @@ class Reason:
 
     key = REASON
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        name = scene.employee.first_name
+    def show(self, context: Context, position: Position) -> Prompt:
+        name = context.employee.first_name
         lines = [Line(_WHY_BACK(employee=name), "question"), Line(_WHY_HINT, "hint")]
-        return screen_prompt(scene, place, lines)
+        return screen_prompt(context, position, lines)
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+    def choose(self, context: Context, position: Position, choice: str) -> None:
         only(choice, ())
 
-    def read(self, scene: Scene, place: Place, raw: str) -> None:
+    def read(self, context: Context, position: Position, raw: str) -> None:
         reason = read_text(raw)
-        name = scene.employee.first_name
-        outcome = plan_steps.return_plan(scene.subject, scene.me, reason, scene.world.now)
-        scene.carry_out("return", outcome)
-        scene.forget_thread()
-        scene.say(_SENT_BACK(employee=name), "done")
+        name = context.employee.first_name
+        outcome = plan_steps.return_plan(context.subject, context.me, reason, context.snapshot.now)
+        context.carry_out("return", outcome)
+        context.forget_session()
+        context.say(_SENT_BACK(employee=name), "done")

@@ -1,12 +1,12 @@
-"""The desk: what waits for somebody, and the way to their own plan."""
+"""The home screen: what waits for somebody, and the way to their own plan."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs.engine.context import Scene
-from dialogs.notices.plans import DESK, OWN
-from dialogs.prompt import Choice, Line, Place, Prompt
+from dialogs.engine.context import Context
+from dialogs.notices.plans import HOME, OWN
+from dialogs.prompt import Choice, Line, Position, Prompt
 from dialogs.reminders.tasks import OF_A_PLAN, Task, is_ref
 from dialogs.reminders.wording import MOST_SHOWN, choices_of, lines_of, more
 from dialogs.screens.reminders import open_line, show_all
@@ -44,76 +44,76 @@ _OPEN_MINE = Text("Open my POP")
 _ALL = Choice("all", Text("Show everything"))
 
 
-class Desk(Menu):
+class Home(Menu):
     """What waits, longest first: the first opens with `open`, the others with a person's id."""
 
-    key = DESK
+    key = HOME
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        waiting, tasks = scene.world.waiting[:MOST_SHOWN], _reminders(scene)
-        everything = [_ALL] if _hidden(scene, tasks) else []
+    def show(self, context: Context, position: Position) -> Prompt:
+        waiting, tasks = context.snapshot.waiting[:MOST_SHOWN], _reminders(context)
+        everything = [_ALL] if _hidden(context, tasks) else []
         if not waiting and not tasks:
-            line = _NOT_ASKED if scene.world.not_asked else _NOTHING
-            return screen_prompt(scene, place, [Line(line)], (*everything, OWN), asks=False)
-        lines = [Line(_WAITS, "question"), *(Line(_line(one, scene.me)) for one in waiting)]
-        lines += more(scene.world.waiting)
-        lines += lines_of(tasks, scene.me, scene.today)
-        tapped = (*_choices(waiting, scene.me), *choices_of(tasks, scene.me))
+            line = _NOT_ASKED if context.snapshot.not_asked else _NOTHING
+            return screen_prompt(context, position, [Line(line)], (*everything, OWN), asks=False)
+        lines = [Line(_WAITS, "question"), *(Line(_line(one, context.me)) for one in waiting)]
+        lines += more(context.snapshot.waiting)
+        lines += lines_of(tasks, context.me, context.today)
+        tapped = (*_choices(waiting, context.me), *choices_of(tasks, context.me))
         choices = (*tapped, *everything, OWN)
-        return screen_prompt(scene, place, lines, choices, may_go_back=False)
+        return screen_prompt(context, position, lines, choices, may_go_back=False)
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+    def choose(self, context: Context, position: Position, choice: str) -> None:
         if choice == OWN.id:
-            open_own(scene)
+            open_own(context)
             return
         if is_ref(choice):
-            open_line(scene, choice)
+            open_line(context, choice)
             return
-        if choice == _ALL.id and _hidden(scene, _reminders(scene)):
-            show_all(scene)
+        if choice == _ALL.id and _hidden(context, _reminders(context)):
+            show_all(context)
             return
-        waiting = scene.world.waiting[:MOST_SHOWN]
-        only(choice, _choices(waiting, scene.me))
+        waiting = context.snapshot.waiting[:MOST_SHOWN]
+        only(choice, _choices(waiting, context.me))
         named = {one.employee.id: one for one in waiting}
         chosen = waiting[0] if choice == "open" else named[choice]
-        open_plan(scene, chosen.plan_id)
+        open_plan(context, chosen.plan_id)
 
 
-def open_plan(scene: Scene, plan_id: int) -> None:
+def open_plan(context: Context, plan_id: int) -> None:
     """Makes that plan the subject; what is asked then follows from its status."""
-    scene.conversation = replace(scene.conversation, subject=plan_id)
+    context.conversation = replace(context.conversation, subject=plan_id)
 
 
-def open_own(scene: Scene) -> None:
+def open_own(context: Context) -> None:
     """Goes to one's own plan; it is started where there is none yet."""
-    scene.own_plan_wanted = True
+    context.own_plan_wanted = True
 
 
-def begin(scene: Scene) -> None:
+def begin(context: Context) -> None:
     """To what waits for this person, else to their own plan; nobody is asked for one by
     themself who is in no round."""
-    others = any(one.employee.id != scene.me.id for one in scene.world.waiting)
-    if others or scene.world.not_asked:
-        scene.conversation = replace(scene.conversation, subject=None, overlay=None)
+    others = any(one.employee.id != context.me.id for one in context.snapshot.waiting)
+    if others or context.snapshot.not_asked:
+        context.conversation = replace(context.conversation, subject=None, overlay=None)
     else:
-        scene.conversation = replace(scene.conversation, overlay=None)
-        open_own(scene)
+        context.conversation = replace(context.conversation, overlay=None)
+        open_own(context)
 
 
-def _reminders(scene: Scene) -> list[Task]:
+def _reminders(context: Context) -> list[Task]:
     """What waits besides whole plans."""
-    plans = {one.plan_id for one in scene.world.waiting}
+    plans = {one.plan_id for one in context.snapshot.waiting}
     return [
         one
-        for one in scene.agenda
+        for one in context.agenda
         if not one.put_off and (one.matter not in OF_A_PLAN or one.plan_id not in plans)
     ]
 
 
-def _hidden(scene: Scene, tasks: list[Task]) -> bool:
-    """True when there is more than the desk shows: too much of it, or put off."""
-    put_off = any(one.put_off for one in scene.agenda)
-    return put_off or max(len(tasks), len(scene.world.waiting)) > MOST_SHOWN
+def _hidden(context: Context, tasks: list[Task]) -> bool:
+    """True when there is more than the home screen shows: too much of it, or put off."""
+    put_off = any(one.put_off for one in context.agenda)
+    return put_off or max(len(tasks), len(context.snapshot.waiting)) > MOST_SHOWN
 
 
 def _choices(waiting: tuple[Waiting, ...], me: Person) -> tuple[Choice, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from dialogs.engine import shared_talk
 from dialogs.engine.answering import NotOffered
-from dialogs.engine.context import Scene
-from dialogs.prompt import Attachment, Choice, Line, Place, Prompt
+from dialogs.engine.context import Context
+from dialogs.prompt import Attachment, Choice, Line, Position, Prompt
 from dialogs.reminders.tasks import Act as AgendaAct
 from dialogs.reminders.tasks import Doing, Task
 from dialogs.screens.carry_over import take
@@ -71,94 +71,94 @@ class InForce(Menu):
 
     key = IN_FORCE
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        lines = [Line(line) for line in self._lines(scene)]
-        return screen_prompt(scene, place, lines, self._choices(scene), asks=False)
+    def show(self, context: Context, position: Position) -> Prompt:
+        lines = [Line(line) for line in self._lines(context)]
+        return screen_prompt(context, position, lines, self._choices(context), asks=False)
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
-        match only(choice, self._choices(scene)):
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        match only(choice, self._choices(context)):
             case "document":
-                send_document(scene)
+                send_document(context)
             case "change":
-                scene.change_thread(at=Place(NEW_VERSION))
+                context.change_session(at=Position(NEW_VERSION))
             case "talk":
-                shared_talk.join(scene, in_force(scene), TalkKind.FOLLOW_UP)
+                shared_talk.join(context, in_force(context), TalkKind.FOLLOW_UP)
             case "evaluation":
-                shared_talk.join(scene, in_force(scene), TalkKind.FINAL)
+                shared_talk.join(context, in_force(context), TalkKind.FINAL)
             case "reopen":
-                scene.change_thread(at=Place(REOPEN))
+                context.change_session(at=Position(REOPEN))
             case "carry":
-                scene.carry_on = in_force(scene)
-                scene.own_plan_wanted = True
+                context.carry_on = in_force(context)
+                context.own_plan_wanted = True
             case _:
-                scene.own_plan_wanted = True
+                context.own_plan_wanted = True
 
-    def _lines(self, scene: Scene) -> Iterator[Text]:
-        plan, employee = in_force(scene), scene.employee.first_name
+    def _lines(self, context: Context) -> Iterator[Text]:
+        plan, employee = in_force(context), context.employee.first_name
         if plan.status is Status.ACTIVE:
             since = plan.status_since.date()
-            own = scene.is_employee
+            own = context.is_employee
             yield _SINCE(day=since) if own else _THEIRS_SINCE(employee=employee, day=since)
-            yield from self._talk_lines(scene, plan)
-        elif scene.is_employee:
+            yield from self._talk_lines(context, plan)
+        elif context.is_employee:
             yield _STATUS(status=word(plan.status))
         else:
             yield _THEIR_STATUS(employee=employee, status=word(plan.status))
 
-    def _talk_lines(self, scene: Scene, plan: Plan) -> Iterator[Text]:
+    def _talk_lines(self, context: Context, plan: Plan) -> Iterator[Text]:
         report = plan.talk_under_way
-        if scene.world.next_open:
+        if context.snapshot.next_open:
             yield NEXT_OPEN
         elif report is not None and report.waits_for is not None:
-            yield _CONFIRM_WAITS(name=_name_of(scene, report.waits_for))
+            yield _CONFIRM_WAITS(name=_name_of(context, report.waits_for))
         elif report is not None:
             yield _UNDER_WAY(kind=word(report.kind))
-        elif coming := recording.next_talks(plan, scene.today):
+        elif coming := recording.next_talks(plan, context.today):
             yield _NEXT_TALK(kind=word(coming[0].kind), day=coming[0].day)
 
-    def _choices(self, scene: Scene) -> tuple[Choice, ...]:
-        plan = in_force(scene)
+    def _choices(self, context: Context) -> tuple[Choice, ...]:
+        plan = in_force(context)
         found = [] if plan.status is Status.WITHDRAWN else [_DOCUMENT]
-        if may(scene.me, Act.TALK, plan) and not scene.world.next_open:
+        if may(context.me, Act.TALK, plan) and not context.snapshot.next_open:
             report = plan.talk_under_way
             kind = report.kind if report is not None else None
             found.append(_GO_ON if kind is TalkKind.FOLLOW_UP else _TALK)
             found.append(_GO_ON_EVALUATING if kind is TalkKind.FINAL else _EVALUATE)
-        if may(scene.me, Act.NEW_VERSION, plan):
+        if may(context.me, Act.NEW_VERSION, plan):
             found.append(_CHANGE)
-        if may(scene.me, Move.REOPEN, plan) and not scene.world.other_open:
+        if may(context.me, Move.REOPEN, plan) and not context.snapshot.other_open:
             found.append(_REOPEN)
         evaluated = plan.status is Status.COMPLETED and plan.replaced_by is None
-        if scene.is_employee and evaluated and is_something_open(plan):
+        if context.is_employee and evaluated and is_something_open(plan):
             found.append(_CARRY)
-        if scene.is_employee and plan.status in {Status.WITHDRAWN, Status.COMPLETED}:
+        if context.is_employee and plan.status in {Status.WITHDRAWN, Status.COMPLETED}:
             found.append(_NEW)
         return tuple(found)
 
 
-def hold_talk(scene: Scene) -> None:
+def hold_talk(context: Context) -> None:
     """Begins the follow-up talk, or joins the talk under way, whichever kind it is."""
-    plan = in_force(scene)
+    plan = in_force(context)
     report = plan.talk_under_way
-    if shared_talk.joined(scene) is None:
-        shared_talk.join(scene, plan, report.kind if report is not None else TalkKind.FOLLOW_UP)
+    if shared_talk.joined(context) is None:
+        shared_talk.join(context, plan, report.kind if report is not None else TalkKind.FOLLOW_UP)
 
 
-def hold_planned(scene: Scene, item: Task) -> None:
+def hold_planned(context: Context, item: Task) -> None:
     """The minutes of a talk that took place as planned: begun, or gone on with. Once they are about
     that talk, nobody is reminded of it any more."""
-    plan = in_force(scene)
-    if scene.world.next_open or not may(scene.me, Act.TALK, plan):
-        scene.say(NEXT_OPEN)
+    plan = in_force(context)
+    if context.snapshot.next_open or not may(context.me, Act.TALK, plan):
+        context.say(NEXT_OPEN)
         return
-    scene.say(_HELD, "done")
+    context.say(_HELD, "done")
     report = plan.talk_under_way
     if report is None:
-        shared_talk.join(scene, plan, item.talk, item.item_id)
-    elif shared_talk.joined(scene) is None:
-        shared_talk.join(scene, plan, report.kind)
-    if scene.subject.reports[-1].talk_id == item.item_id:
-        scene.acts.append(AgendaAct(doing=Doing.DONE, item=item))
+        shared_talk.join(context, plan, item.talk, item.item_id)
+    elif shared_talk.joined(context) is None:
+        shared_talk.join(context, plan, report.kind)
+    if context.subject.reports[-1].talk_id == item.item_id:
+        context.acts.append(AgendaAct(doing=Doing.DONE, item=item))
 
 
 class NewVersion(Menu):
@@ -166,20 +166,20 @@ class NewVersion(Menu):
 
     key = NEW_VERSION
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        return screen_prompt(scene, place, [Line(_CONFIRM, "question")], (_YES, _NO))
+    def show(self, context: Context, position: Position) -> Prompt:
+        return screen_prompt(context, position, [Line(_CONFIRM, "question")], (_YES, _NO))
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+    def choose(self, context: Context, position: Position, choice: str) -> None:
         if only(choice, (_YES, _NO)) == "no":
-            scene.change_thread(at=None)
+            context.change_session(at=None)
             return
-        old = scene.subject
-        number = max(scene.world.versions, old.version) + 1
-        scene.plan = plan_steps.new_version(
-            in_force(scene), scene.me, scene.world.now, number=number
+        old = context.subject
+        number = max(context.snapshot.versions, old.version) + 1
+        context.plan = plan_steps.new_version(
+            in_force(context), context.me, context.snapshot.now, number=number
         )
-        scene.record("new_version", old=old.version, new=scene.subject.version)
-        scene.change_thread(at=Place(PLAN.end), then=None, carry=None)
+        context.record("new_version", old=old.version, new=context.subject.version)
+        context.change_session(at=Position(PLAN.end), then=None, carry=None)
 
 
 class Reopen:
@@ -187,54 +187,54 @@ class Reopen:
 
     key = REOPEN
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        hint = _WHY_HINT(employee=scene.employee.first_name)
-        return screen_prompt(scene, place, [Line(_WHY_REOPEN, "question"), Line(hint, "hint")])
+    def show(self, context: Context, position: Position) -> Prompt:
+        hint = _WHY_HINT(employee=context.employee.first_name)
+        return screen_prompt(context, position, [Line(_WHY_REOPEN, "question"), Line(hint, "hint")])
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+    def choose(self, context: Context, position: Position, choice: str) -> None:
         raise NotOffered(choice)
 
-    def read(self, scene: Scene, place: Place, raw: str) -> None:
+    def read(self, context: Context, position: Position, raw: str) -> None:
         reason = read_text(raw)
-        scene.change_thread(at=None)
-        if scene.world.other_open:
-            scene.say(_OTHER_OPEN)
+        context.change_session(at=None)
+        if context.snapshot.other_open:
+            context.say(_OTHER_OPEN)
             return
-        outcome = talk_steps.reopen(scene.subject, scene.me, reason, scene.world.now)
-        scene.carry_out("reopen", outcome)
-        scene.say(_REOPENED, "done")
+        outcome = talk_steps.reopen(context.subject, context.me, reason, context.snapshot.now)
+        context.carry_out("reopen", outcome)
+        context.say(_REOPENED, "done")
 
 
-def carry_on(scene: Scene, completed: Plan) -> None:
+def carry_on(context: Context, completed: Plan) -> None:
     """Takes what is open in a completed plan into the one the conversation came to."""
-    if scene.subject.status is not Status.DRAFT or scene.subject.id == completed.id:
-        same = scene.subject.id == completed.id
-        scene.say(NEXT_ROUND if same else _NOT_A_DRAFT)
+    if context.subject.status is not Status.DRAFT or context.subject.id == completed.id:
+        same = context.subject.id == completed.id
+        context.say(NEXT_ROUND if same else _NOT_A_DRAFT)
         return
-    take(scene, completed)
+    take(context, completed)
 
 
-def in_force(scene: Scene) -> Plan:
+def in_force(context: Context) -> Plan:
     """The plan that counts: the agreed version where a next one was dropped, else the newest."""
-    agreed, plan = scene.world.in_force, scene.subject
+    agreed, plan = context.snapshot.in_force, context.subject
     if plan.status is not Status.WITHDRAWN or agreed is None:
         return plan
     # The next version was dropped before, and just now the agreed one was withdrawn too.
-    both_stopped = agreed.version == plan.version < scene.world.versions
+    both_stopped = agreed.version == plan.version < context.snapshot.versions
     return plan if both_stopped else agreed
 
 
-def send_document(scene: Scene) -> None:
+def send_document(context: Context) -> None:
     """The plan's files: to its employee the agreed version where there is one, else as it is."""
-    agreed = scene.world.in_force if scene.is_employee else None
-    plan = agreed or scene.subject
-    unseen = scene.is_employee and plan.status in {Status.SUBMITTED, Status.IN_REVIEW}
-    scene.attachments.append(
+    agreed = context.snapshot.in_force if context.is_employee else None
+    plan = agreed or context.subject
+    unseen = context.is_employee and plan.status in {Status.SUBMITTED, Status.IN_REVIEW}
+    context.attachments.append(
         Attachment(kind="plan", plan_id=plan.id, version=plan.version, as_submitted=unseen)
     )
 
 
-def _name_of(scene: Scene, side: Role) -> str | Text:
+def _name_of(context: Context, side: Role) -> str | Text:
     if side is Role.EMPLOYEE:
-        return scene.employee.first_name
-    return scene.manager.first_name if scene.manager else NOBODY
+        return context.employee.first_name
+    return context.manager.first_name if context.manager else NOBODY

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dialogs.engine import shared_talk
-from dialogs.engine.context import Scene
-from dialogs.prompt import Choice, Line, Place, Prompt
+from dialogs.engine.context import Context
+from dialogs.prompt import Choice, Line, Position, Prompt
 from dialogs.screens.screen import Menu, only, screen_prompt
 from dialogs.scripts.later_levels import LATER_LEVELS
 from plans.i18n.text import Text
@@ -27,19 +27,19 @@ class Levels(Menu):
 
     key = LATER_LEVELS.end
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        other = scene.manager if scene.is_employee else scene.employee
-        ask = _MINE if scene.is_employee else _THEIRS(employee=scene.employee.first_name)
+    def show(self, context: Context, position: Position) -> Prompt:
+        other = context.manager if context.is_employee else context.employee
+        ask = _MINE if context.is_employee else _THEIRS(employee=context.employee.first_name)
         why = _WHY(name=other.first_name if other is not None else NOBODY)
         lines = [Line(ask, "question"), Line(why, "hint")]
-        return screen_prompt(scene, place, lines, (_GIVE, _PASS), may_go_back=False)
+        return screen_prompt(context, position, lines, (_GIVE, _PASS), may_go_back=False)
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+    def choose(self, context: Context, position: Position, choice: str) -> None:
         if only(choice, (_GIVE, _PASS)) == _GIVE.id:
-            shared_talk.give_levels(scene)
+            shared_talk.give_levels(context)
             return
-        side = talk_steps.side_of(scene.me, scene.subject)
-        scene.plan = later_levels.passed_by(scene.subject, side)
-        scene.record("talk.levels_passed")
-        scene.say(_PASSED, "done")
-        scene.change_thread(at=None, due=None, then=None)
+        side = talk_steps.side_of(context.me, context.subject)
+        context.plan = later_levels.passed_by(context.subject, side)
+        context.record("talk.levels_passed")
+        context.say(_PASSED, "done")
+        context.change_session(at=None, due=None, then=None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
-from dialogs.engine.context import Scene
-from dialogs.prompt import Attachment, Choice, Line, Place, Prompt
+from dialogs.engine.context import Context
+from dialogs.prompt import Attachment, Choice, Line, Position, Prompt
 from dialogs.screens.screen import Menu, only, screen_prompt
 from dialogs.snapshot import PEOPLE_LIST
 from plans.i18n.text import Text
@@ -46,11 +46,11 @@ class PeopleList(Menu):
 
     key = PEOPLE_LIST
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        summary = scene.world.people_list
+    def show(self, context: Context, position: Position) -> Prompt:
+        summary = context.snapshot.people_list
         choices = _choices(summary)
         if summary is None:
-            return screen_prompt(scene, place, [Line(_GONE)], choices, may_go_back=False)
+            return screen_prompt(context, position, [Line(_GONE)], choices, may_go_back=False)
         lines = [Line(_TITLE, "heading"), *(Line(line) for line in summary.lines)]
         if summary.full:
             lines.append(Line(_FULL))
@@ -64,14 +64,16 @@ class PeopleList(Menu):
         elif summary.problems:
             lines.append(Line(_ASK_GOOD if _GOOD.id in ids else _ASK_MEND, "question"))
         report = (
-            () if summary.whole or scene.error else (Attachment(kind="people_list", formats=()),)
+            () if summary.whole or context.error else (Attachment(kind="people_list", formats=()),)
         )
-        return screen_prompt(scene, place, lines, choices, may_go_back=False, attachments=report)
+        return screen_prompt(
+            context, position, lines, choices, may_go_back=False, attachments=report
+        )
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
-        only(choice, _choices(scene.world.people_list))
-        scene.list_answer = choice
-        scene.conversation = replace(scene.conversation, overlay=None)
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        only(choice, _choices(context.snapshot.people_list))
+        context.list_answer = choice
+        context.conversation = replace(context.conversation, overlay=None)
 
 
 def _choices(summary: Summary | None) -> tuple[Choice, ...]:

@@ -9,7 +9,7 @@ from dialogs.screens.change import Change, ChangeItem, ChangeOwn, ChangePreparat
 from dialogs.screens.collection import Collect
 from dialogs.screens.collection_choices import TICKING
 from dialogs.screens.decide import Decide, Reason
-from dialogs.screens.home import Desk
+from dialogs.screens.home import Home
 from dialogs.screens.in_force import InForce, NewVersion, Reopen
 from dialogs.screens.later_levels import Levels
 from dialogs.screens.people_list import PeopleList
@@ -26,7 +26,7 @@ from dialogs.screens.word_template import HouseStyle, Template
 _SCREENS: tuple[Screen, ...] = (
     Language(),
     Privacy(),
-    Desk(),
+    Home(),
     Agenda(),
     AgendaItem(),
     AgendaMove(),

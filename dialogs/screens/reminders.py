@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dialogs.engine.context import Scene
-from dialogs.prompt import Choice, Line, Place, Prompt
+from dialogs.engine.context import Context
+from dialogs.prompt import Choice, Line, Position, Prompt
 from dialogs.reminders.tasks import (
     AGENDA,
     ITEM,
@@ -21,7 +21,7 @@ from dialogs.reminders.tasks import (
     Task,
     find,
     named,
-    place_of,
+    position_of,
 )
 from dialogs.reminders.wording import (
     MOST_SHOWN,
@@ -87,20 +87,22 @@ class Agenda(Menu):
 
     key = AGENDA
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        items = scene.agenda
+    def show(self, context: Context, position: Position) -> Prompt:
+        items = context.agenda
         if not items:
-            return screen_prompt(scene, place, [Line(_NOTHING)], (_CLOSE,), may_go_back=False)
-        lines, choices = page_of(items, place.item or 1, scene.me, scene.today)
-        return screen_prompt(scene, place, [Line(_WAITS, "question"), *lines], (*choices, _CLOSE))
+            return screen_prompt(context, position, [Line(_NOTHING)], (_CLOSE,), may_go_back=False)
+        lines, choices = page_of(items, position.item or 1, context.me, context.today)
+        return screen_prompt(
+            context, position, [Line(_WAITS, "question"), *lines], (*choices, _CLOSE)
+        )
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+    def choose(self, context: Context, position: Position, choice: str) -> None:
         if choice == _CLOSE.id:
-            close(scene)
+            close(context)
         elif choice in {NEXT_PAGE.id, PREVIOUS_PAGE.id}:
-            show_all(scene, (place.item or 1) + (1 if choice == NEXT_PAGE.id else -1))
+            show_all(context, (position.item or 1) + (1 if choice == NEXT_PAGE.id else -1))
         else:
-            open_line(scene, choice)
+            open_line(context, choice)
 
 
 class AgendaItem(Menu):
@@ -108,41 +110,41 @@ class AgendaItem(Menu):
 
     key = ITEM
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        item = find(scene.agenda, place.item)
+    def show(self, context: Context, position: Position) -> Prompt:
+        item = find(context.agenda, position.item)
         if item is None:
-            return screen_prompt(scene, place, [Line(_SEEN_TO)], (_CLOSE,), may_go_back=False)
-        lines = [Line(line_of(item, scene.me, scene.today), "question")]
-        if lacks_manager(item, scene.me):
+            return screen_prompt(context, position, [Line(_SEEN_TO)], (_CLOSE,), may_go_back=False)
+        lines = [Line(line_of(item, context.me, context.today), "question")]
+        if lacks_manager(item, context.me):
             hint = _NAME_ONE(employee=item.employee.name, id=item.employee.id)
             lines.append(Line(hint, "hint"))
         elif item.matter is Matter.TALK and item.next_open and not item.escalated:
             lines.append(Line(NEXT_OPEN, "hint"))
-        return screen_prompt(scene, place, lines, _choices(scene, item))
+        return screen_prompt(context, position, lines, _choices(context, item))
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+    def choose(self, context: Context, position: Position, choice: str) -> None:
         if choice == _CLOSE.id:
-            close(scene)
+            close(context)
             return
-        item = _found(scene, place)
+        item = _found(context, position)
         if item is None:
             return
-        only(choice, _choices(scene, item))
+        only(choice, _choices(context, item))
         match choice:
             case "open":
-                _go_to(scene, item)
+                _go_to(context, item)
             case "done" if item.matter is Matter.TALK and not item.escalated:
-                scene.talk_wanted = item
-                _go_to(scene, item)
+                context.talk_wanted = item
+                _go_to(context, item)
             case "done":
                 said = _SEEN_SAID if item.escalated else _DONE_SAID[item.matter]
-                _act(scene, Act(doing=Doing.DONE, item=item), said)
+                _act(context, Act(doing=Doing.DONE, item=item), said)
             case "move" | "absent":
                 if choice == _ABSENT.id:
-                    scene.say(_NO_HARM)
-                put_over(scene, place_of(item, MOVE))
+                    context.say(_NO_HARM)
+                put_over(context, position_of(item, MOVE))
             case _:
-                _act(scene, Act(doing=Doing.SNOOZE, item=item, days=SNOOZES[choice]), _PUT_OFF)
+                _act(context, Act(doing=Doing.SNOOZE, item=item, days=SNOOZES[choice]), _PUT_OFF)
 
 
 class AgendaMove(Menu):
@@ -150,91 +152,93 @@ class AgendaMove(Menu):
 
     key = MOVE
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        item = find(scene.agenda, place.item)
+    def show(self, context: Context, position: Position) -> Prompt:
+        item = find(context.agenda, position.item)
         which = _WHICH_DAY
-        if item is not None and not item.concerns(scene.me):
+        if item is not None and not item.concerns(context.me):
             which = _WHICH_DAY_OTHERS(employee=item.employee.name)
         lines = [Line(which, "question"), Line(_WHY_DAY, "hint")]
-        prompt = screen_prompt(scene, place, lines, _days(scene))
+        prompt = screen_prompt(context, position, lines, _days(context))
         return replace(prompt, wants="date")
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
-        only(choice, _days(scene))
-        self._move(scene, place, date.fromisoformat(choice))
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        only(choice, _days(context))
+        self._move(context, position, date.fromisoformat(choice))
 
-    def read(self, scene: Scene, place: Place, raw: str) -> None:
-        self._move(scene, place, read_date(raw, language=scene.language, today=scene.today))
+    def read(self, context: Context, position: Position, raw: str) -> None:
+        self._move(
+            context, position, read_date(raw, language=context.language, today=context.today)
+        )
 
-    def _move(self, scene: Scene, place: Place, day: date) -> None:
-        if day < scene.today:
+    def _move(self, context: Context, position: Position, day: date) -> None:
+        if day < context.today:
             raise InvalidAnswer(_PASSED(day=day))
-        if day > scene.today + _FARTHEST:
+        if day > context.today + _FARTHEST:
             raise InvalidAnswer(_TOO_FAR(day=day))
-        item = _found(scene, place)
+        item = _found(context, position)
         if item is not None:
-            both = item.concerns(scene.me)
+            both = item.concerns(context.me)
             said = _MOVED if both else _MOVED_BY_HR(employee=item.employee.name)
-            _act(scene, Act(doing=Doing.MOVE, item=item, to=day), said(day=day))
+            _act(context, Act(doing=Doing.MOVE, item=item, to=day), said(day=day))
 
 
-def show_all(scene: Scene, page: int = 1) -> None:
+def show_all(context: Context, page: int = 1) -> None:
     """Puts the whole list over the question, also what was put off."""
-    last = max(1, -(-len(scene.agenda) // MOST_SHOWN))
+    last = max(1, -(-len(context.agenda) // MOST_SHOWN))
     page = min(max(page, 1), last)
-    put_over(scene, Place(AGENDA, page if page > 1 else None))
+    put_over(context, Position(AGENDA, page if page > 1 else None))
 
 
-def open_line(scene: Scene, ref: str) -> None:
+def open_line(context: Context, ref: str) -> None:
     """Shows one line, over the question that is asked now."""
-    item = named(scene.agenda, ref)
+    item = named(context.agenda, ref)
     if item is None:
-        scene.say(_SEEN_TO)
-        close(scene)
+        context.say(_SEEN_TO)
+        close(context)
     else:
-        put_over(scene, place_of(item))
+        put_over(context, position_of(item))
 
 
-def put_over(scene: Scene, place: Place) -> None:
-    scene.conversation = replace(scene.conversation, overlay=str(place))
+def put_over(context: Context, position: Position) -> None:
+    context.conversation = replace(context.conversation, overlay=str(position))
 
 
-def close(scene: Scene) -> None:
+def close(context: Context) -> None:
     """Back to the question below."""
-    scene.conversation = replace(scene.conversation, overlay=None)
+    context.conversation = replace(context.conversation, overlay=None)
 
 
-def _found(scene: Scene, place: Place) -> Task | None:
+def _found(context: Context, position: Position) -> Task | None:
     """The line of that place; one that is no longer there is closed with a word."""
-    item = find(scene.agenda, place.item)
+    item = find(context.agenda, position.item)
     if item is None:
-        scene.say(_SEEN_TO)
-        close(scene)
+        context.say(_SEEN_TO)
+        close(context)
     return item
 
 
-def _act(scene: Scene, act: Act, said: Text) -> None:
-    scene.acts.append(act)
-    scene.say(said, "done")
-    close(scene)
+def _act(context: Context, act: Act, said: Text) -> None:
+    context.acts.append(act)
+    context.say(said, "done")
+    close(context)
 
 
-def _go_to(scene: Scene, item: Task) -> None:
-    close(scene)
+def _go_to(context: Context, item: Task) -> None:
+    close(context)
     if item.plan_id is None:
-        scene.own_plan_wanted = True
+        context.own_plan_wanted = True
     else:
-        scene.conversation = replace(scene.conversation, subject=item.plan_id)
+        context.conversation = replace(context.conversation, subject=item.plan_id)
 
 
-def _choices(scene: Scene, item: Task) -> tuple[Choice, ...]:
+def _choices(context: Context, item: Task) -> tuple[Choice, ...]:
     found: list[Choice] = []
-    if _opens(scene, item):
+    if _opens(context, item):
         found.append(_OPEN)
     if item.escalated:
         found.append(Choice("done", _SEEN))
     elif item.matter is Matter.TALK:
-        if item.day <= scene.today and item.concerns(scene.me):
+        if item.day <= context.today and item.concerns(context.me):
             held = [] if item.next_open else [Choice("done", _DONE[item.matter])]
             found += [*held, _ABSENT]
         found.append(_MOVE)
@@ -245,13 +249,14 @@ def _choices(scene: Scene, item: Task) -> tuple[Choice, ...]:
     return (*found, _CLOSE)
 
 
-def _opens(scene: Scene, item: Task) -> bool:
+def _opens(context: Context, item: Task) -> bool:
     """True where a tap leads to the plan itself."""
-    return item.concerns(scene.me) and not item.escalated
+    return item.concerns(context.me) and not item.escalated
 
 
-def _days(scene: Scene) -> tuple[Choice, ...]:
+def _days(context: Context) -> tuple[Choice, ...]:
     days = [
-        next_working_day(scene.today + timedelta(days=count), scene.me.country) for count in _LATER
+        next_working_day(context.today + timedelta(days=count), context.me.country)
+        for count in _LATER
     ]
     return tuple(Choice(day.isoformat(), _DAY(day=day)) for day in days)

@@ -8,7 +8,7 @@ from plans.i18n.text import Text, plural
 from plans.model.choices import Stage
 from plans.model.words import REACHED, party, word
 from plans.rounds.dashboard import Dashboard, Department, Promised, folded
-from plans.rounds.progress import RARE, Standing
+from plans.rounds.progress import RARE, Progress
 
 UNREACHABLE, STALLED, SUPPORT = "unreachable", "stalled", "support"
 MOST_DEPARTMENTS = 15
@@ -99,17 +99,17 @@ def names_behind(board: Dashboard, which: str) -> list[Text]:
         case "support":
             return [_support(board, one) for one in board.due]
         case _:
-            return [_standing(one) for one in board.at(Stage(which))]
+            return [_progress(one) for one in board.at(Stage(which))]
 
 
-def _standing(one: Standing) -> Text:
+def _progress(one: Progress) -> Text:
     if one.plan is None:
         return _NAME(name=one.person.name)
     since = _SINCE(day=one.plan.since)
     return _NAME_MORE(name=one.person.name, more=since)
 
 
-def _stalled(board: Dashboard, one: Standing) -> Text:
+def _stalled(board: Dashboard, one: Progress) -> Text:
     day = one.plan.since if one.plan else board.today
     whom = board.waits_for(one)
     more = _WAITS_FOR(name=whom, day=day) if whom else _WAITS_FOR_NOBODY(day=day)

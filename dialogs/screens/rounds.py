@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dialogs.engine.context import Scene
+from dialogs.engine.context import Context
 from dialogs.notices.rounds import to_do
-from dialogs.prompt import Attachment, Choice, Line, ListFormat, Place, Prompt
+from dialogs.prompt import Attachment, Choice, Line, ListFormat, Position, Prompt
 from dialogs.screens.collection import show_collect
 from dialogs.screens.round_lines import (
     COUNT,
@@ -52,46 +52,46 @@ _DONE_REMINDING = Text("They hear from me. What they answer, you see here.")
 _NOT_OPEN = Text("This round is not open, so nobody is reminded.")
 
 
-def open_overview(scene: Scene) -> None:
+def open_overview(context: Context) -> None:
     """Shows the overview; raises `InvalidAnswer` for who is not of HR."""
-    if not scene.world.is_hr:
+    if not context.snapshot.is_hr:
         raise InvalidAnswer(NOT_YOURS)
-    go(scene, HR, 0)
+    go(context, HR, 0)
 
 
-def go(scene: Scene, key: str, number: int, page: int = 0) -> None:
+def go(context: Context, key: str, number: int, page: int = 0) -> None:
     """To one of these screens, about that round and at that page."""
-    place = Place(key, number * PAGES + page)
-    scene.conversation = replace(scene.conversation, overlay=str(place))
+    position = Position(key, number * PAGES + page)
+    context.conversation = replace(context.conversation, overlay=str(position))
 
 
-def leave(scene: Scene) -> None:
+def leave(context: Context) -> None:
     """Away from these screens, back to where one was."""
-    if shows_rounds(scene.conversation.overlay):
-        scene.conversation = replace(scene.conversation, overlay=None)
+    if shows_rounds(context.conversation.overlay):
+        context.conversation = replace(context.conversation, overlay=None)
 
 
-def shut_out(scene: Scene) -> bool:
+def shut_out(context: Context) -> bool:
     """Away from every screen of HR, for who is not of HR (any more); True when they were at one."""
-    if scene.world.is_hr or not is_for_hr(scene.conversation.overlay):
+    if context.snapshot.is_hr or not is_for_hr(context.conversation.overlay):
         return False
-    scene.conversation = replace(scene.conversation, overlay=None, wish=None)
+    context.conversation = replace(context.conversation, overlay=None, wish=None)
     return True
 
 
-def back(scene: Scene) -> None:
+def back(context: Context) -> None:
     """From a list to the overview, and from there away."""
-    at = Place.parse(scene.conversation.overlay or "")
+    at = Position.parse(context.conversation.overlay or "")
     if at.key == HR:
-        leave(scene)
+        leave(context)
     else:
-        go(scene, HR, (at.item or 0) // PAGES)
+        go(context, HR, (at.item or 0) // PAGES)
 
 
-def _at(scene: Scene, place: Place) -> tuple[Dashboard | None, int, int]:
+def _at(context: Context, position: Position) -> tuple[Dashboard | None, int, int]:
     """Which round a place is about, its number among those that are open, and the page."""
-    number, page = divmod(place.item or 0, PAGES)
-    boards = scene.world.dashboards or ()
+    number, page = divmod(position.item or 0, PAGES)
+    boards = context.snapshot.dashboards or ()
     if number >= len(boards):
         return None, 0, 0
     return boards[number], number, page
@@ -102,34 +102,36 @@ class Overview(Menu):
 
     key = HR
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        board, number, _ = _at(scene, place)
+    def show(self, context: Context, position: Position) -> Prompt:
+        board, number, _ = _at(context, position)
         if board is None:
-            return screen_prompt(scene, place, [Line(_NO_ROUND)], _WITHOUT_ROUND)
-        return screen_prompt(scene, place, overview(board), self._choices(scene, board, number))
+            return screen_prompt(context, position, [Line(_NO_ROUND)], _WITHOUT_ROUND)
+        return screen_prompt(
+            context, position, overview(board), self._choices(context, board, number)
+        )
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
-        board, number, _ = _at(scene, place)
-        known = self._choices(scene, board, number) if board else _WITHOUT_ROUND
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        board, number, _ = _at(context, position)
+        known = self._choices(context, board, number) if board else _WITHOUT_ROUND
         only(choice, known)
         if choice == _STYLE.id:
-            go(scene, HOUSE_STYLE, number)
+            go(context, HOUSE_STYLE, number)
         elif choice == _READY.id or board is None:
-            leave(scene)
+            leave(context)
         elif choice == _PICTURE.id:
-            _hand_over(scene, board, "png")
+            _hand_over(context, board, "png")
         elif choice == _EXCEL.id:
-            _hand_over(scene, board, "xlsx")
+            _hand_over(context, board, "xlsx")
         elif choice == _COLLECT.id:
-            show_collect(scene, board.round.name)
+            show_collect(context, board.round.name)
         elif choice == _REMIND_ALL.id:
-            go(scene, REMIND, number)
+            go(context, REMIND, number)
         elif choice.startswith("round-"):
-            go(scene, HR, int(choice.removeprefix("round-")))
+            go(context, HR, int(choice.removeprefix("round-")))
         else:
-            go(scene, f"{HR}.{choice}", number)
+            go(context, f"{HR}.{choice}", number)
 
-    def _choices(self, scene: Scene, board: Dashboard, number: int) -> tuple[Choice, ...]:
+    def _choices(self, context: Context, board: Dashboard, number: int) -> tuple[Choice, ...]:
         found = [
             Choice(key, COUNT(what=title, count=count))
             for key, title, count in numbers(board)
@@ -137,7 +139,7 @@ class Overview(Menu):
         ]
         others = [
             Choice(f"round-{other}", _OTHER_ROUND(round=one.round.name))
-            for other, one in enumerate(scene.world.dashboards or ())
+            for other, one in enumerate(context.snapshot.dashboards or ())
             if other != number
         ]
         return (*found, _PICTURE, _EXCEL, _COLLECT, _REMIND_ALL, *others, _STYLE, _READY)
@@ -150,28 +152,28 @@ class Names(Menu):
         self.which = which
         self.key = f"{HR}.{which}"
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        board, _, page = _at(scene, place)
+    def show(self, context: Context, position: Position) -> Prompt:
+        board, _, page = _at(context, position)
         if board is None:
-            return Overview().show(scene, Place(HR))
+            return Overview().show(context, Position(HR))
         title = next(title for key, title, _ in numbers(board) if key == self.which)
         everything = names_behind(board, self.which)
         shown = everything[page * PAGE : (page + 1) * PAGE]
         lines = [Line(COUNT(what=title, count=len(everything)), "question"), *map(Line, shown)]
         if len(everything) > PAGE:
             lines.append(Line(_PAGE(page=page + 1, pages=_pages(everything)), "hint"))
-        return screen_prompt(scene, place, lines, self._choices(everything, page))
+        return screen_prompt(context, position, lines, self._choices(everything, page))
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
-        board, number, page = _at(scene, place)
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        board, number, page = _at(context, position)
         if board is None:
-            Overview().choose(scene, Place(HR), choice)
+            Overview().choose(context, Position(HR), choice)
             return
         only(choice, self._choices(names_behind(board, self.which), page))
         if choice == _MORE.id:
-            go(scene, self.key, number, page + 1)
+            go(context, self.key, number, page + 1)
         else:
-            go(scene, HR, number)
+            go(context, HR, number)
 
     def _choices(self, everything: Sequence[Text], page: int) -> tuple[Choice, ...]:
         return (_MORE, _UP) if page + 1 < _pages(everything) else (_UP,)
@@ -182,23 +184,23 @@ class RemindAll(Menu):
 
     key = REMIND
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        board, _, _ = _at(scene, place)
+    def show(self, context: Context, position: Position) -> Prompt:
+        board, _, _ = _at(context, position)
         if board is None:
-            return Overview().show(scene, Place(HR))
+            return Overview().show(context, Position(HR))
         return screen_prompt(
-            scene, place, [Line(self._line(board), "question")], self._choices(board)
+            context, position, [Line(self._line(board), "question")], self._choices(board)
         )
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
-        board, number, _ = _at(scene, place)
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        board, number, _ = _at(context, position)
         if board is None:
-            Overview().choose(scene, Place(HR), choice)
+            Overview().choose(context, Position(HR), choice)
             return
         if only(choice, self._choices(board)) == _YES.id:
-            scene.remind_round = board.round.name
-            scene.say(_DONE_REMINDING, "done")
-        go(scene, HR, number)
+            context.remind_round = board.round.name
+            context.say(_DONE_REMINDING, "done")
+        go(context, HR, number)
 
     def _line(self, board: Dashboard) -> Text:
         if not board.round.is_open(board.today):
@@ -222,8 +224,8 @@ def _to_remind(board: Dashboard) -> frozenset[str]:
     return frozenset(waits - {one.person.id for one in board.everybody if one.blocked})
 
 
-def _hand_over(scene: Scene, board: Dashboard, form: ListFormat) -> None:
-    scene.attachments.append(Attachment(kind="round", round=board.round.name, formats=(form,)))
+def _hand_over(context: Context, board: Dashboard, form: ListFormat) -> None:
+    context.attachments.append(Attachment(kind="round", round=board.round.name, formats=(form,)))
 
 
 def _pages(everything: Sequence[Text]) -> int:

@@ -6,22 +6,22 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from dialogs.engine.answering import NotOffered
-from dialogs.engine.context import Scene
-from dialogs.prompt import Attachment, Choice, Line, Place, Prompt
+from dialogs.engine.context import Context
+from dialogs.prompt import Attachment, Choice, Line, Position, Prompt
 from dialogs.steps.typed_choice import the_choice
 
 
 class Screen(Protocol):
     """What the conversation needs of a screen. `choose` raises `NotOffered`, `read` raises
-    `InvalidAnswer`; both leave the scene at the next place."""
+    `InvalidAnswer`; both leave the context at the next position."""
 
     key: str
 
-    def show(self, scene: Scene, place: Place) -> Prompt: ...
+    def show(self, context: Context, position: Position) -> Prompt: ...
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None: ...
+    def choose(self, context: Context, position: Position, choice: str) -> None: ...
 
-    def read(self, scene: Scene, place: Place, raw: str) -> None: ...
+    def read(self, context: Context, position: Position, raw: str) -> None: ...
 
 
 class Menu:
@@ -29,21 +29,21 @@ class Menu:
 
     key: str
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
+    def show(self, context: Context, position: Position) -> Prompt:
         raise NotImplementedError
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+    def choose(self, context: Context, position: Position, choice: str) -> None:
         raise NotImplementedError
 
-    def read(self, scene: Scene, place: Place, raw: str) -> None:
-        choices = self.show(scene, place).choices
-        choice = the_choice(raw, choices, scene.render)
-        self.choose(scene, place, choice)
+    def read(self, context: Context, position: Position, raw: str) -> None:
+        choices = self.show(context, position).choices
+        choice = the_choice(raw, choices, context.render)
+        self.choose(context, position, choice)
 
 
 def screen_prompt(
-    scene: Scene,
-    place: Place,
+    context: Context,
+    position: Position,
     lines: Sequence[Line],
     choices: Sequence[Choice] = (),
     *,
@@ -55,9 +55,9 @@ def screen_prompt(
     """The prompt of a screen; with `asks` false it only shows something, buttons or not."""
     return Prompt(
         lines=tuple(lines),
-        step=place.key if asks else None,
-        place=place,
-        plan_id=scene.plan.id if scene.plan else None,
+        step=position.key if asks else None,
+        position=position,
+        plan_id=context.plan.id if context.plan else None,
         choices=tuple(choices),
         may_go_back=may_go_back and asks,
         may_skip=may_skip,

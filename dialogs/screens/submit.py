@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dialogs.engine import answering
-from dialogs.engine.context import Scene
+from dialogs.engine.context import Context
 from dialogs.engine.plan_lines import plan_lines
 from dialogs.engine.questions import CHANGE
 from dialogs.engine.states import script_of
-from dialogs.prompt import Choice, Line, Place, Prompt
+from dialogs.prompt import Choice, Line, Position, Prompt
 from dialogs.screens.screen import Menu, only, screen_prompt
 from dialogs.scripts.plan import PLAN
 from plans import completeness
@@ -32,62 +32,64 @@ class Summary(Menu):
 
     key = SUMMARY
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        missing = scene.missing
-        lines = plan_lines(scene)
+    def show(self, context: Context, position: Position) -> Prompt:
+        missing = context.missing
+        lines = plan_lines(context)
         if missing:
             lines.append(Line(_MISSING, "question"))
             lines += [Line(_POINT(what=one.text)) for one in missing]
-        elif not self._unasked(scene):
-            manager = scene.manager
+        elif not self._unasked(context):
+            manager = context.manager
             name = manager.first_name if manager else Text("your manager")
             lines.append(Line(_READY(manager=name), "question"))
-        return screen_prompt(scene, place, lines, self._choices(scene))
+        return screen_prompt(context, position, lines, self._choices(context))
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
-        match only(choice, self._choices(scene)):
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        match only(choice, self._choices(context)):
             case "submit":
-                self._submit(scene)
+                self._submit(context)
             case "missing":
-                _jump(scene, scene.missing[0])
+                _jump(context, context.missing[0])
             case "continue":
-                scene.go_on(script_of(scene))
+                context.go_on(script_of(context))
             case "remark":
-                scene.change_thread(at=Place("plan.employee_remark"), then=place)
+                context.change_session(at=Position("plan.employee_remark"), then=position)
             case _:
-                scene.change_thread(at=Place("change"), then=None, origin=place)
+                context.change_session(at=Position("change"), then=None, origin=position)
 
-    def _choices(self, scene: Scene) -> tuple[Choice, ...]:
-        missing = scene.missing
+    def _choices(self, context: Context) -> tuple[Choice, ...]:
+        missing = context.missing
         done = _FILL_IN if missing else _SUBMIT
-        first = _CONTINUE if self._unasked(scene) else done
+        first = _CONTINUE if self._unasked(context) else done
         more = () if missing or first is _SUBMIT else (_SUBMIT,)
         return (first, *more, CHANGE, _REMARK)
 
-    def _unasked(self, scene: Scene) -> bool:
-        target = script_of(scene).next_place(scene.subject, scene.thread, scene.asking)
+    def _unasked(self, context: Context) -> bool:
+        target = script_of(context).next_position(context.subject, context.session, context.asking)
         return target.key != PLAN.end
 
-    def _submit(self, scene: Scene) -> None:
-        people = scene.world.people.values()
-        world = scene.world
+    def _submit(self, context: Context) -> None:
+        people = context.snapshot.people.values()
+        snapshot = context.snapshot
         outcome = plan_steps.submit(
-            scene.subject,
-            scene.me,
+            context.subject,
+            context.me,
             people,
-            world.now,
-            questions=world.questions,
-            agreed=world.in_force,
+            snapshot.now,
+            questions=snapshot.questions,
+            agreed=snapshot.in_force,
         )
-        scene.carry_out("submit", outcome)
-        scene.snapshot = outcome.plan
-        scene.say(_SUBMITTED, "done")
-        scene.change_thread(at=None, then=None, carry=None)
+        context.carry_out("submit", outcome)
+        context.as_submitted = outcome.plan
+        context.say(_SUBMITTED, "done")
+        context.change_session(at=None, then=None, carry=None)
 
 
-def _jump(scene: Scene, missing: completeness.Missing) -> None:
+def _jump(context: Context, missing: completeness.Missing) -> None:
     """To the question that fills a gap; what is asked after it follows from the script."""
     if missing.field is None:
-        answering.begin_adding(scene, PLAN, missing.kind, missing.item_id)
+        answering.begin_adding(context, PLAN, missing.kind, missing.item_id)
     else:
-        scene.change_thread(at=Place(f"{missing.kind}.{missing.field}", missing.item_id), then=None)
+        context.change_session(
+            at=Position(f"{missing.kind}.{missing.field}", missing.item_id), then=None
+        )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dialogs.engine import shared_talk
 from dialogs.engine.answering import NotOffered
-from dialogs.engine.context import Scene
+from dialogs.engine.context import Context
 from dialogs.engine.questions import CHANGE
-from dialogs.prompt import Choice, Line, Place, Prompt
+from dialogs.prompt import Choice, Line, Position, Prompt
 from dialogs.screens.screen import Menu, only, screen_prompt
 from dialogs.scripts.evaluation import EVALUATION
 from dialogs.scripts.talk import TALK
@@ -52,31 +52,31 @@ class TalkEnd(Menu):
 
     key = TALK.end
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        lines = _minutes(scene)
-        plan = scene.subject
+    def show(self, context: Context, position: Position) -> Prompt:
+        lines = _minutes(context)
+        plan = context.subject
         if any(changes(plan, recording.changed_by(plan, plan.reports[-1]))):
-            lines.append(Line(_CHANGES(name=_other(scene)), "hint"))
+            lines.append(Line(_CHANGES(name=_other(context)), "hint"))
         lines.append(Line(_CLOSE_IT, "question"))
-        return screen_prompt(scene, place, lines, (_CLOSE, CHANGE))
+        return screen_prompt(context, position, lines, (_CLOSE, CHANGE))
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+    def choose(self, context: Context, position: Position, choice: str) -> None:
         if only(choice, (_CLOSE, CHANGE)) == CHANGE.id:
-            scene.change_thread(at=Place(TALK_CHANGE))
+            context.change_session(at=Position(TALK_CHANGE))
             return
-        name, number = _other(scene), max(scene.world.versions, scene.subject.version) + 1
+        name, number = _other(context), max(context.snapshot.versions, context.subject.version) + 1
         outcome = talk_steps.close(
-            scene.subject, scene.me, scene.manager, scene.world.now, number=number
+            context.subject, context.me, context.manager, context.snapshot.now, number=number
         )
-        scene.record("talk.closed", old=scene.subject.version, new=outcome.plan.version)
-        scene.plan = outcome.plan
+        context.record("talk.closed", old=context.subject.version, new=outcome.plan.version)
+        context.plan = outcome.plan
         if outcome.next is not None:
-            open_version(scene, outcome)
-            scene.say(_PROPOSED(name=name), "done")
+            open_version(context, outcome)
+            context.say(_PROPOSED(name=name), "done")
         else:
-            scene.say(_CLOSED, "done")
-        scene.tell(outcome.notices)
-        scene.change_thread(at=None, due=None, then=None, trail=())
+            context.say(_CLOSED, "done")
+        context.tell(outcome.notices)
+        context.change_session(at=None, due=None, then=None, visited=())
 
 
 class EvaluationEnd(Menu):
@@ -84,30 +84,32 @@ class EvaluationEnd(Menu):
 
     key = EVALUATION.end
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        lines = _minutes(scene)
-        if self._is_confirmed(scene):
-            lines.append(Line(_WAITING(name=_other(scene))))
+    def show(self, context: Context, position: Position) -> Prompt:
+        lines = _minutes(context)
+        if self._is_confirmed(context):
+            lines.append(Line(_WAITING(name=_other(context))))
         else:
             lines.append(Line(_CONFIRM_IT, "question"))
-        return screen_prompt(scene, place, lines, self._choices(scene))
+        return screen_prompt(context, position, lines, self._choices(context))
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
-        if only(choice, self._choices(scene)) == CHANGE.id:
-            scene.change_thread(at=Place(TALK_CHANGE))
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        if only(choice, self._choices(context)) == CHANGE.id:
+            context.change_session(at=Position(TALK_CHANGE))
             return
-        outcome = talk_steps.confirm(scene.subject, scene.me, scene.manager, scene.world.now)
+        outcome = talk_steps.confirm(
+            context.subject, context.me, context.manager, context.snapshot.now
+        )
         completed = outcome.plan.talk_under_way is None
-        scene.carry_out("complete" if completed else "evaluation.confirmed", outcome)
-        scene.say(_COMPLETED if completed else _CONFIRMED, "done")
-        scene.change_thread(at=None, due=None, then=None)
+        context.carry_out("complete" if completed else "evaluation.confirmed", outcome)
+        context.say(_COMPLETED if completed else _CONFIRMED, "done")
+        context.change_session(at=None, due=None, then=None)
 
-    def _is_confirmed(self, scene: Scene) -> bool:
-        side = talk_steps.side_of(scene.me, scene.subject)
-        return any(one.role is side for one in scene.subject.reports[-1].confirmed)
+    def _is_confirmed(self, context: Context) -> bool:
+        side = talk_steps.side_of(context.me, context.subject)
+        return any(one.role is side for one in context.subject.reports[-1].confirmed)
 
-    def _choices(self, scene: Scene) -> tuple[Choice, ...]:
-        return (CHANGE,) if self._is_confirmed(scene) else (_CONFIRM, CHANGE)
+    def _choices(self, context: Context) -> tuple[Choice, ...]:
+        return (CHANGE,) if self._is_confirmed(context) else (_CONFIRM, CHANGE)
 
 
 class TalkChange(Menu):
@@ -115,63 +117,63 @@ class TalkChange(Menu):
 
     key = TALK_CHANGE
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        return screen_prompt(scene, place, [Line(_WHICH, "question")], self._choices(scene))
+    def show(self, context: Context, position: Position) -> Prompt:
+        return screen_prompt(context, position, [Line(_WHICH, "question")], self._choices(context))
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
-        only(choice, self._choices(scene))
-        script = _script(scene)
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        only(choice, self._choices(context))
+        script = _script(context)
         if choice == "done":
-            scene.change_thread(at=Place(script.end), then=None)
+            context.change_session(at=Position(script.end), then=None)
             return
-        for step, item in _answers(scene, script):
+        for step, item in _answers(context, script):
             if _id(step, item) == choice:
-                _ask_again(scene, step, item)
+                _ask_again(context, step, item)
                 return
         raise NotOffered(choice)
 
-    def _choices(self, scene: Scene) -> tuple[Choice, ...]:
+    def _choices(self, context: Context) -> tuple[Choice, ...]:
         found = [
-            Choice(_id(step, item), _label(scene, step, item))
-            for step, item in _answers(scene, _script(scene))
+            Choice(_id(step, item), _label(context, step, item))
+            for step, item in _answers(context, _script(context))
         ]
         return (*found, _DONE)
 
 
-def _ask_again(scene: Scene, step: Step, item: Item | None) -> None:
+def _ask_again(context: Context, step: Step, item: Item | None) -> None:
     """The question once more; what was a new action is left out."""
     if isinstance(item, Addition):
-        scene.plan = editing.remove(scene.subject, item.id)
-        scene.record("addition.removed", item.id, old=scene.render(name_of(item)))
+        context.plan = editing.remove(context.subject, item.id)
+        context.record("addition.removed", item.id, old=context.render(name_of(item)))
         return
-    place = Place(step.key, item.id if item else None)
-    passed = {str(place)}
-    thread = scene.thread
-    scene.change_thread(
-        at=place, then=None, skipped=thread.skipped - passed, settled=thread.settled - passed
+    position = Position(step.key, item.id if item else None)
+    passed = {str(position)}
+    session = context.session
+    context.change_session(
+        at=position, then=None, skipped=session.skipped - passed, settled=session.settled - passed
     )
 
 
-def open_version(scene: Scene, outcome: talk_steps.Closed) -> None:
+def open_version(context: Context, outcome: talk_steps.Closed) -> None:
     """Goes on with the next version; the one in force is saved beside it."""
     if outcome.next is None:
         return
-    scene.in_force, scene.plan = outcome.plan, outcome.next
-    scene.record("new_version", old=outcome.plan.version, new=outcome.next.version)
+    context.in_force, context.plan = outcome.plan, outcome.next
+    context.record("new_version", old=outcome.plan.version, new=outcome.next.version)
     if outcome.next.proposed_by is Role.EMPLOYEE:
-        scene.snapshot = outcome.next
+        context.as_submitted = outcome.next
 
 
-def _script(scene: Scene) -> Script:
-    report = scene.subject.reports[-1]
+def _script(context: Context) -> Script:
+    report = context.subject.reports[-1]
     return shared_talk.SCRIPTS[report.kind]
 
 
-def _answers(scene: Scene, script: Script) -> list[tuple[Step, Item | None]]:
+def _answers(context: Context, script: Script) -> list[tuple[Step, Item | None]]:
     """Each question that opens a subject: one button for an action, not one for its every detail."""
     found: dict[str, tuple[Step, Item | None]] = {}
-    for stop in script.stops(scene.subject, scene.thread, scene.asking):
-        item = scene.item(stop.place)
+    for stop in script.stops(context.subject, context.session, context.asking):
+        item = context.item(stop.position)
         if isinstance(stop.node, Step) and not stop.open:
             found.setdefault(_id(stop.node, item), (stop.node, item))
     return list(found.values())
@@ -183,25 +185,25 @@ def _id(step: Step, item: Item | None) -> str:
     return step.field.replace("_", "-")
 
 
-def _label(scene: Scene, step: Step, item: Item | None) -> Text | str:
+def _label(context: Context, step: Step, item: Item | None) -> Text | str:
     if isinstance(item, Addition):
         return _REMOVE(name=name_of(item))
     if item is not None:
         return name_of(item)
-    value = value_of(step, scene.subject, None)
+    value = value_of(step, context.subject, None)
     if value is None or step.about != REPORT or isinstance(value, str):
         return step.label
     return labelled(step.label, step.answer.show(value))
 
 
-def _minutes(scene: Scene) -> list[Line]:
-    plan = seen_by(scene.me, scene.subject, scene.world.submitted)
+def _minutes(context: Context) -> list[Line]:
+    plan = seen_by(context.me, context.subject, context.snapshot.submitted)
     assert plan is not None, "who is in a talk reads the plan"
-    told = minutes_in_chat(plan, plan.reports[-1], scene.world.texts, scene.language)
+    told = minutes_in_chat(plan, plan.reports[-1], context.snapshot.texts, context.language)
     return [Line(_SAID, "hint"), *(Line(line.text, line.style) for line in told)]
 
 
-def _other(scene: Scene) -> Text | str:
-    if not scene.is_employee:
-        return scene.employee.first_name
-    return scene.manager.first_name if scene.manager else NOBODY
+def _other(context: Context) -> Text | str:
+    if not context.is_employee:
+        return context.employee.first_name
+    return context.manager.first_name if context.manager else NOBODY

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dialogs.engine.context import Scene
-from dialogs.prompt import Choice, Line, Place, Prompt
+from dialogs.engine.context import Context
+from dialogs.prompt import Choice, Line, Position, Prompt
 from dialogs.screens.home import open_plan
 from dialogs.screens.screen import Menu, only, screen_prompt
 from plans.i18n.text import Text
@@ -48,10 +48,10 @@ class Team(Menu):
         self.group = group
         self.key = _key(group)
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        everybody = scene.world.team or ()
+    def show(self, context: Context, position: Position) -> Prompt:
+        everybody = context.snapshot.team or ()
         chosen = self._chosen(everybody)
-        page, pages = self._page(place, chosen), _pages(chosen)
+        page, pages = self._page(position, chosen), _pages(chosen)
         lines = [Line(_TITLE if everybody else _NOBODY, "heading")]
         if everybody and not chosen:
             lines.append(Line(_NONE_HERE))
@@ -59,30 +59,30 @@ class Team(Menu):
             lines += [Line(line) for line in _lines(one)]
         if pages > 1:
             lines.append(Line(_PAGE(page=page, pages=pages), "hint"))
-        return screen_prompt(scene, place, lines, self._choices(everybody, page))
+        return screen_prompt(context, position, lines, self._choices(everybody, page))
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
-        everybody = scene.world.team or ()
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        everybody = context.snapshot.team or ()
         chosen = self._chosen(everybody)
-        page = self._page(place, chosen)
+        page = self._page(position, chosen)
         match only(choice, self._choices(everybody, page)):
             case "next":
-                _go(scene, self.group, page + 1)
+                _go(context, self.group, page + 1)
             case "previous":
-                _go(scene, self.group, page - 1)
+                _go(context, self.group, page - 1)
             case "close":
-                scene.conversation = replace(scene.conversation, overlay=None)
+                context.conversation = replace(context.conversation, overlay=None)
             case group if group in set(Group):
-                _go(scene, Group(group))
+                _go(context, Group(group))
             case person_id:
-                _open(scene, next(one for one in chosen if one.person.id == person_id))
+                _open(context, next(one for one in chosen if one.person.id == person_id))
 
     def _chosen(self, everybody: Sequence[Member]) -> list[Member]:
         return [one for one in everybody if self.group in one.groups]
 
-    def _page(self, place: Place, chosen: Sequence[Member]) -> int:
+    def _page(self, position: Position, chosen: Sequence[Member]) -> int:
         """The page asked for, or the last one there is: people come and go."""
-        return min(max(place.item or 1, 1), _pages(chosen))
+        return min(max(position.item or 1, 1), _pages(chosen))
 
     def _choices(self, everybody: Sequence[Member], page: int) -> tuple[Choice, ...]:
         chosen = self._chosen(everybody)
@@ -101,24 +101,24 @@ class Team(Menu):
         return (*opens, *turns, *groups, _CLOSE)
 
 
-def show_team(scene: Scene) -> None:
+def show_team(context: Context) -> None:
     """Puts the team over the question."""
-    _go(scene, Group.ALL)
+    _go(context, Group.ALL)
 
 
 def _key(group: Group) -> str:
     return TEAM if group is Group.ALL else f"{TEAM}.{group}"
 
 
-def _go(scene: Scene, group: Group, page: int = 1) -> None:
-    place = Place(_key(group), page if page > 1 else None)
-    scene.conversation = replace(scene.conversation, overlay=str(place))
+def _go(context: Context, group: Group, page: int = 1) -> None:
+    position = Position(_key(group), page if page > 1 else None)
+    context.conversation = replace(context.conversation, overlay=str(position))
 
 
-def _open(scene: Scene, member: Member) -> None:
-    scene.conversation = replace(scene.conversation, overlay=None)
+def _open(context: Context, member: Member) -> None:
+    context.conversation = replace(context.conversation, overlay=None)
     if member.plan_id is not None:
-        open_plan(scene, member.plan_id)
+        open_plan(context, member.plan_id)
 
 
 def _pages(chosen: Sequence[Member]) -> int:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from babel import Locale
 
 from dialogs.engine.answering import NotOffered
-from dialogs.engine.context import Scene
-from dialogs.prompt import Choice, Line, Place, Prompt
+from dialogs.engine.context import Context
+from dialogs.prompt import Choice, Line, Position, Prompt
 from dialogs.screens.home import begin
 from dialogs.screens.screen import Menu, only, screen_prompt
 from dialogs.snapshot import PEOPLE_LIST, TEMPLATE
@@ -38,26 +38,26 @@ class Language(Menu):
 
     key = LANGUAGE
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
+    def show(self, context: Context, position: Position) -> Prompt:
         lines = [Line(_WHICH, "question")]
-        if not scene.me.language_chosen:
-            lines.insert(0, Line(_HELLO(name=scene.me.first_name)))
-        return screen_prompt(scene, place, lines, self._choices(scene), may_go_back=False)
+        if not context.me.language_chosen:
+            lines.insert(0, Line(_HELLO(name=context.me.first_name)))
+        return screen_prompt(context, position, lines, self._choices(context), may_go_back=False)
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
-        only(choice, self._choices(scene))
-        again = scene.me.language_chosen
-        if scene.is_employee and scene.subject.status is Status.DRAFT:
-            scene.plan = replace(scene.subject, language=choice)
-        scene.me = replace(scene.me, language=choice, language_chosen=True)
-        if scene.conversation.overlay == LANGUAGE:
-            scene.conversation = replace(scene.conversation, overlay=None)
-        scene.record("person.language", new=choice)
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        only(choice, self._choices(context))
+        again = context.me.language_chosen
+        if context.is_employee and context.subject.status is Status.DRAFT:
+            context.plan = replace(context.subject, language=choice)
+        context.me = replace(context.me, language=choice, language_chosen=True)
+        if context.conversation.overlay == LANGUAGE:
+            context.conversation = replace(context.conversation, overlay=None)
+        context.record("person.language", new=choice)
         if again:
-            scene.say(_CHANGED, "done")
+            context.say(_CHANGED, "done")
 
-    def _choices(self, scene: Scene) -> tuple[Choice, ...]:
-        return tuple(Choice(code, own_name(code)) for code in scene.world.texts.languages)
+    def _choices(self, context: Context) -> tuple[Choice, ...]:
+        return tuple(Choice(code, own_name(code)) for code in context.snapshot.texts.languages)
 
 
 def own_name(code: str) -> str:
@@ -70,16 +70,16 @@ class Privacy(Menu):
 
     key = PRIVACY
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
+    def show(self, context: Context, position: Position) -> Prompt:
         lines = [Line(PRIVACY_NOTICE)]
-        return screen_prompt(scene, place, lines, (_UNDERSTOOD,), may_go_back=False)
+        return screen_prompt(context, position, lines, (_UNDERSTOOD,), may_go_back=False)
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+    def choose(self, context: Context, position: Position, choice: str) -> None:
         if choice != _UNDERSTOOD.id:
             raise NotOffered(choice)
-        scene.me = replace(scene.me, privacy_seen_at=scene.world.now)
-        scene.record("person.privacy_seen_at")
-        sent = scene.conversation.overlay
-        begin(scene)
+        context.me = replace(context.me, privacy_seen_at=context.snapshot.now)
+        context.record("person.privacy_seen_at")
+        sent = context.conversation.overlay
+        begin(context)
         if sent in {PEOPLE_LIST, TEMPLATE}:  # HR sent it before this; now it gets its turn
-            scene.conversation = replace(scene.conversation, overlay=sent)
+            context.conversation = replace(context.conversation, overlay=sent)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dialogs.engine.answering import NotOffered
-from dialogs.engine.context import Scene
-from dialogs.prompt import Choice, Line, Place, Prompt
+from dialogs.engine.context import Context
+from dialogs.prompt import Choice, Line, Position, Prompt
 from dialogs.screens.screen import Menu, only, screen_prompt
 from dialogs.scripts.plan import PLAN
 from dialogs.steps.differences import difference_lines
@@ -40,26 +40,26 @@ class WithManager(Menu):
 
     key = WITH_MANAGER
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        manager = scene.manager
+    def show(self, context: Context, position: Position) -> Prompt:
+        manager = context.manager
         if manager is None:
             line: Text = _NOBODY
         else:
-            reading = scene.subject.status is Status.IN_REVIEW
+            reading = context.subject.status is Status.IN_REVIEW
             line = (_BEING_READ if reading else _WAITS)(manager=manager.first_name)
-        return screen_prompt(scene, place, [Line(line)], self._choices(scene), asks=False)
+        return screen_prompt(context, position, [Line(line)], self._choices(context), asks=False)
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
-        only(choice, self._choices(scene))
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        only(choice, self._choices(context))
         outcome = plan_steps.take_back(
-            scene.subject, scene.me, scene.world.now, submitted=scene.world.submitted
+            context.subject, context.me, context.snapshot.now, submitted=context.snapshot.submitted
         )
-        scene.carry_out("take_back", outcome)
-        scene.say(_TAKEN_BACK, "done")
-        scene.change_thread(at=Place(PLAN.end))
+        context.carry_out("take_back", outcome)
+        context.say(_TAKEN_BACK, "done")
+        context.change_session(at=Position(PLAN.end))
 
-    def _choices(self, scene: Scene) -> tuple[Choice, ...]:
-        return (_TAKE_BACK,) if scene.subject.status is Status.SUBMITTED else ()
+    def _choices(self, context: Context) -> tuple[Choice, ...]:
+        return (_TAKE_BACK,) if context.subject.status is Status.SUBMITTED else ()
 
 
 class Returned(Menu):
@@ -67,22 +67,22 @@ class Returned(Menu):
 
     key = RETURNED
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        plan, manager = scene.subject, scene.manager
+    def show(self, context: Context, position: Position) -> Prompt:
+        plan, manager = context.subject, context.manager
         name = manager.first_name if manager else _YOUR_MANAGER
         lines = [Line(_BACK(manager=name), "question"), Line(_REASON(reason=plan.reason or ""))]
-        before = scene.world.submitted
+        before = context.snapshot.submitted
         changed = list(changes(before, plan)) if before else []
         if changed:
             lines += [Line(_NOTES, "heading"), *difference_lines(changed, PLAN)]
-        return screen_prompt(scene, place, lines, (_WORK_ON,), may_go_back=False)
+        return screen_prompt(context, position, lines, (_WORK_ON,), may_go_back=False)
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+    def choose(self, context: Context, position: Position, choice: str) -> None:
         only(choice, (_WORK_ON,))
-        old = scene.subject.status
-        scene.plan = plan_steps.revise(scene.subject, scene.me, scene.world.now)
-        scene.record("revise", old=old.value, new=scene.subject.status.value)
-        scene.change_thread(at=Place(PLAN.end), then=None, carry=None)
+        old = context.subject.status
+        context.plan = plan_steps.revise(context.subject, context.me, context.snapshot.now)
+        context.record("revise", old=old.value, new=context.subject.status.value)
+        context.change_session(at=Position(PLAN.end), then=None, carry=None)
 
 
 class Withdraw(Menu):
@@ -90,12 +90,12 @@ class Withdraw(Menu):
 
     key = WITHDRAW
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        return screen_prompt(scene, place, [Line(_STOP, "question")], (_STOP_YES, _STOP_NO))
+    def show(self, context: Context, position: Position) -> Prompt:
+        return screen_prompt(context, position, [Line(_STOP, "question")], (_STOP_YES, _STOP_NO))
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+    def choose(self, context: Context, position: Position, choice: str) -> None:
         stop = only(choice, (_STOP_YES, _STOP_NO)) == "yes"
-        scene.change_thread(at=Place(WITHDRAW_REASON) if stop else None)
+        context.change_session(at=Position(WITHDRAW_REASON) if stop else None)
 
 
 class WithdrawReason:
@@ -103,21 +103,23 @@ class WithdrawReason:
 
     key = WITHDRAW_REASON
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        return screen_prompt(scene, place, [Line(_STOP_WHY, "question"), Line(_STOP_HINT, "hint")])
+    def show(self, context: Context, position: Position) -> Prompt:
+        return screen_prompt(
+            context, position, [Line(_STOP_WHY, "question"), Line(_STOP_HINT, "hint")]
+        )
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
+    def choose(self, context: Context, position: Position, choice: str) -> None:
         raise NotOffered(choice)
 
-    def read(self, scene: Scene, place: Place, raw: str) -> None:
-        whole = plan_steps.is_whole(scene.subject)
+    def read(self, context: Context, position: Position, raw: str) -> None:
+        whole = plan_steps.is_whole(context.subject)
         outcome = plan_steps.withdraw(
-            scene.subject,
-            scene.me,
+            context.subject,
+            context.me,
             read_text(raw),
-            scene.world.now,
-            submitted=scene.world.submitted,
+            context.snapshot.now,
+            submitted=context.snapshot.submitted,
         )
-        scene.carry_out("withdraw", outcome)
-        scene.say(_STOPPED if whole else _DROPPED, "done")
-        scene.change_thread(at=None)
+        context.carry_out("withdraw", outcome)
+        context.say(_STOPPED if whole else _DROPPED, "done")
+        context.change_session(at=None)

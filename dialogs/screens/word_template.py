@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from dialogs.engine.context import Scene
-from dialogs.prompt import Attachment, Choice, Line, Place, Prompt
+from dialogs.engine.context import Context
+from dialogs.prompt import Attachment, Choice, Line, Position, Prompt
 from dialogs.screens.rounds import HR, PAGES, go
 from dialogs.screens.screen import Menu, only, screen_prompt
 from dialogs.screens.welcome import own_name
@@ -52,46 +52,46 @@ class HouseStyle(Menu):
 
     key = HOUSE_STYLE
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        doubted = _doubted(scene, place)
+    def show(self, context: Context, position: Position) -> Prompt:
+        doubted = _doubted(context, position)
         if doubted is not None:
             lines = [Line(_SURE(name=doubted.name), "question")]
-            return screen_prompt(scene, place, lines, (_YES, _NO))
+            return screen_prompt(context, position, lines, (_YES, _NO))
         lines = [Line(_TITLE, "question")]
-        for style in _styles(scene).in_force:
+        for style in _styles(context).in_force:
             lines.append(Line(_fact(style)))
             if style.failed:
                 lines.append(Line(_FAILED))
-        if not any(style.language == "" for style in _styles(scene).in_force):
-            lines.append(Line(OTHERWISE if _styles(scene).in_force else USUAL))
+        if not any(style.language == "" for style in _styles(context).in_force):
+            lines.append(Line(OTHERWISE if _styles(context).in_force else USUAL))
         lines.append(Line(_HOW, "hint"))
-        return screen_prompt(scene, place, lines, self._choices(scene))
+        return screen_prompt(context, position, lines, self._choices(context))
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
-        number, doubted = (place.item or 0) // PAGES, _doubted(scene, place)
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        number, doubted = (position.item or 0) // PAGES, _doubted(context, position)
         if doubted is not None:
             if only(choice, (_YES, _NO)) == _YES.id:
-                scene.style_act = StyleAct(kind="reset", language=doubted.language)
-            go(scene, HOUSE_STYLE, number)
+                context.style_act = StyleAct(kind="reset", language=doubted.language)
+            go(context, HOUSE_STYLE, number)
             return
-        only(choice, self._choices(scene))
+        only(choice, self._choices(context))
         if choice == _UP.id:
-            go(scene, HR, number)
+            go(context, HR, number)
         elif choice == _SAMPLE.id:
-            _hand_over(scene, "sample", _HERE)
+            _hand_over(context, "sample", _HERE)
         elif choice == _USUAL.id:
-            _hand_over(scene, "usual", _START)
+            _hand_over(context, "usual", _START)
         else:
-            languages = [style.language for style in _styles(scene).in_force]
+            languages = [style.language for style in _styles(context).in_force]
             page = languages.index(choice.removeprefix("reset").removeprefix("-")) + 1
-            go(scene, HOUSE_STYLE, number, page)
+            go(context, HOUSE_STYLE, number, page)
 
-    def _choices(self, scene: Scene) -> tuple[Choice, ...]:
+    def _choices(self, context: Context) -> tuple[Choice, ...]:
         resets = [
             Choice(f"reset-{one.language}", _RESET_ONE(language=own_name(one.language)))
             if one.language
             else Choice("reset", _RESET)
-            for one in _styles(scene).in_force
+            for one in _styles(context).in_force
         ]
         return (_SAMPLE, _USUAL, *resets, _UP)
 
@@ -101,46 +101,48 @@ class Template(Menu):
 
     key = TEMPLATE
 
-    def show(self, scene: Scene, place: Place) -> Prompt:
-        sent, choices = _styles(scene).sent, self._choices(scene)
+    def show(self, context: Context, position: Position) -> Prompt:
+        sent, choices = _styles(context).sent, self._choices(context)
         if sent is None:
-            return screen_prompt(scene, place, [Line(_GONE)], choices, may_go_back=False)
+            return screen_prompt(context, position, [Line(_GONE)], choices, may_go_back=False)
         lines = [Line(_SENT(name=sent.name), "heading"), *map(Line, sent.lines)]
         lines.append(Line(_ASK if sent.usable else _MEND, "question"))
-        asked_for = bool(scene.error or scene.attachments)
+        asked_for = bool(context.error or context.attachments)
         report = () if sent.whole or asked_for else (_attachment("check"),)
-        return screen_prompt(scene, place, lines, choices, may_go_back=False, attachments=report)
+        return screen_prompt(
+            context, position, lines, choices, may_go_back=False, attachments=report
+        )
 
-    def choose(self, scene: Scene, place: Place, choice: str) -> None:
-        only(choice, self._choices(scene))
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        only(choice, self._choices(context))
         if choice == _TRIAL.id:
-            _hand_over(scene, "trial", _HERE)
+            _hand_over(context, "trial", _HERE)
             return
         language = choice.removeprefix(_USE.id).removeprefix("-")
         if choice == _LEAVE.id:
-            scene.style_act = StyleAct(kind="leave")
+            context.style_act = StyleAct(kind="leave")
         else:
-            scene.style_act = StyleAct(kind="use", language=language)
-        scene.conversation = replace(scene.conversation, overlay=None)
+            context.style_act = StyleAct(kind="use", language=language)
+        context.conversation = replace(context.conversation, overlay=None)
 
-    def _choices(self, scene: Scene) -> tuple[Choice, ...]:
-        sent = _styles(scene).sent
+    def _choices(self, context: Context) -> tuple[Choice, ...]:
+        sent = _styles(context).sent
         if sent is None or not sent.usable:
             return (_GO_ON,)
-        languages = scene.world.texts.languages
+        languages = context.snapshot.texts.languages
         only_for = [
             Choice(f"{_USE.id}-{code}", _USE_FOR(language=own_name(code))) for code in languages
         ]
         return (_USE, *(only_for if len(languages) > 1 else ()), _TRIAL, _LEAVE)
 
 
-def _styles(scene: Scene) -> Styles:
-    return scene.world.styles or Styles()
+def _styles(context: Context) -> Styles:
+    return context.snapshot.styles or Styles()
 
 
-def _doubted(scene: Scene, place: Place) -> StyleInForce | None:
+def _doubted(context: Context, position: Position) -> StyleInForce | None:
     """The template that HR may want to put out of force."""
-    page, in_force = (place.item or 0) % PAGES, _styles(scene).in_force
+    page, in_force = (position.item or 0) % PAGES, _styles(context).in_force
     return in_force[page - 1] if 0 < page <= len(in_force) else None
 
 
@@ -149,9 +151,9 @@ def _fact(style: StyleInForce) -> Text:
     return said(name=style.name, version=style.version, since=style.since)
 
 
-def _hand_over(scene: Scene, what: _Wanted, said: Text) -> None:
-    scene.say(said)
-    scene.attachments.append(_attachment(what))
+def _hand_over(context: Context, what: _Wanted, said: Text) -> None:
+    context.say(said)
+    context.attachments.append(_attachment(what))
 
 
 def _attachment(what: _Wanted) -> Attachment:

@@ -41,7 +41,7 @@ def item_card(asking: Asking) -> list[Line]:
     return [*lines, *_fields(asking, item)]
 
 
-def standing_card(asking: Asking) -> list[Line]:
+def progress_card(asking: Asking) -> list[Line]:
     """An item as it was agreed, and how it stands."""
     item = asking.item
     lines = item_card(asking)

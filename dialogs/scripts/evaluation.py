@@ -6,7 +6,7 @@ own, and both confirm before the plan is completed.
 
 from __future__ import annotations
 
-from dialogs.scripts.cards import item_card, standing_card
+from dialogs.scripts.cards import item_card, progress_card
 from dialogs.scripts.talk import HELD_ON, HELPED, HINDERED, KEPT, REMARK, level_steps, still_open
 from dialogs.steps.answers import OneOf, Words, YesNo
 from dialogs.steps.asking import Asking
@@ -80,7 +80,7 @@ ACTIONS = Section(
                             ActionStatus.PLANNED: Text("Not begun"),
                         }
                     ),
-                    card=standing_card,
+                    card=progress_card,
                     when=still_open,
                     noted=True,
                 ),

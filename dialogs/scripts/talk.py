@@ -6,7 +6,7 @@ passed by is so for both, but how each of them sees a level is their own.
 
 from __future__ import annotations
 
-from dialogs.scripts.cards import item_card, level_card, standing_card
+from dialogs.scripts.cards import item_card, level_card, progress_card
 from dialogs.steps import checks, suggestions
 from dialogs.steps.answers import Day, Level, OneCompetence, OneOf, Percent, Words, YesNo
 from dialogs.steps.asking import Asking
@@ -139,7 +139,7 @@ ACTIONS = Section(
                             ActionStatus.DROPPED: Text("We drop it"),
                         }
                     ),
-                    card=standing_card,
+                    card=progress_card,
                     when=still_open,
                     noted=True,
                 ),

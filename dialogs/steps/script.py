@@ -14,8 +14,8 @@ from functools import partial
 
 from transitions import EventData, Machine, MachineError
 
-from dialogs.conversation import Thread
-from dialogs.prompt import Place
+from dialogs.conversation import Session
+from dialogs.prompt import Position
 from dialogs.steps.asking import Asking
 from dialogs.steps.step import ForEach, Gate, Part, Repeat, Section, Step
 from dialogs.steps.values import value_of
@@ -115,7 +115,7 @@ def _leads_to(dest: str, event: EventData) -> bool:
 class Stop:
     """One place on the walk along a plan, and whether it still has to be asked."""
 
-    place: Place
+    position: Position
     node: Step | Repeat | Gate
     section: Section
     open: bool
@@ -201,28 +201,30 @@ class Script:
         """Every step that asks something of that kind of item, in order."""
         return tuple(n for n in self.nodes.values() if isinstance(n, Step) and n.about == kind)
 
-    def stops(self, plan: Plan, thread: Thread, asking: AskingAt) -> Iterator[Stop]:
+    def stops(self, plan: Plan, session: Session, asking: AskingAt) -> Iterator[Stop]:
         """The walk along a plan, in the order in which it is asked."""
-        walk = _Walk(plan, thread, asking)
+        walk = _Walk(plan, session, asking)
         for section in self.sections:
             yield from walk.parts(section.parts, None, section)
 
-    def next_place(self, plan: Plan, thread: Thread, asking: AskingAt) -> Place:
+    def next_position(self, plan: Plan, session: Session, asking: AskingAt) -> Position:
         """The first place that is still open; the end screen when none is."""
-        for stop in self.stops(plan, thread, asking):
+        for stop in self.stops(plan, session, asking):
             if stop.open:
-                return stop.place
-        return Place(self.end)
+                return stop.position
+        return Position(self.end)
 
-    def progress(self, plan: Plan, thread: Thread, at: Place, asking: AskingAt) -> tuple[int, int]:
+    def progress(
+        self, plan: Plan, session: Session, at: Position, asking: AskingAt
+    ) -> tuple[int, int]:
         """Which question this is and how many there are, as far as one can tell now.
 
         Groups still empty count as one item; details and what is passed by do not count.
         """
         before = total = 0
         reached = False
-        for stop in self.stops(plan, thread, asking):
-            reached = reached or stop.place == at
+        for stop in self.stops(plan, session, asking):
+            reached = reached or stop.position == at
             size = self._size(stop, plan)
             total += size
             before += 0 if reached else size
@@ -238,14 +240,14 @@ class Script:
             return 0 if repeat is not None and repeat.listed else 1
         if node.listed:
             return 1
-        owner = None if stop.place.item is None else editing.find(plan, stop.place.item)
+        owner = None if stop.position.item is None else editing.find(plan, stop.position.item)
         empty = stop.open and not children(plan, owner, node.kind)
         return self._within[node.kind] if empty else 0
 
 
 class _Walk:
-    def __init__(self, plan: Plan, thread: Thread, asking: AskingAt) -> None:
-        self.plan, self.thread, self.asking = plan, thread, asking
+    def __init__(self, plan: Plan, session: Session, asking: AskingAt) -> None:
+        self.plan, self.session, self.asking = plan, session, asking
 
     def parts(
         self, parts: tuple[Part, ...], owner: Item | None, section: Section
@@ -263,27 +265,29 @@ class _Walk:
                     yield from self._gate(part, owner, section)
 
     def _step(self, step: Step, owner: Item | None, section: Section) -> Iterator[Stop]:
-        if step.detail and (owner is None or owner.id not in self.thread.details):
+        if step.detail and (owner is None or owner.id not in self.session.details):
             return
         if step.when is not None and not step.when(self.asking(owner)):
             return
-        place = Place(step.key, owner.id if owner else None)
-        passed = str(place) in self.thread.skipped
-        yield Stop(place, step, section, value_of(step, self.plan, owner) is None and not passed)
+        position = Position(step.key, owner.id if owner else None)
+        passed = str(position) in self.session.skipped
+        yield Stop(position, step, section, value_of(step, self.plan, owner) is None and not passed)
 
     def _repeat(self, repeat: Repeat, owner: Item | None, section: Section) -> Iterator[Stop]:
         items = children(self.plan, owner, repeat.kind)
         for item in items:
             yield from self.parts(repeat.parts, item, section)
-        place = Place(repeat.key, owner.id if owner else None)
+        position = Position(repeat.key, owner.id if owner else None)
         enough, full = len(items) >= repeat.at_least, len(items) >= repeat.at_most
-        settled = str(place) in self.thread.settled or (repeat.light and bool(items))
-        yield Stop(place, repeat, section, not enough or not (full or settled))
+        settled = str(position) in self.session.settled or (repeat.light and bool(items))
+        yield Stop(position, repeat, section, not enough or not (full or settled))
 
     def _gate(self, gate: Gate, owner: Item | None, section: Section) -> Iterator[Stop]:
-        place = Place(gate.key, owner.id if owner else None)
-        entered = str(place) in self.thread.opened
-        yield Stop(place, gate, section, not entered and str(place) not in self.thread.settled)
+        position = Position(gate.key, owner.id if owner else None)
+        entered = str(position) in self.session.opened
+        yield Stop(
+            position, gate, section, not entered and str(position) not in self.session.settled
+        )
         if entered:
             yield from self.parts(gate.parts, owner, section)
 

@@ -1,4 +1,4 @@
-"""What HR did, and what was done on HR's behalf: one deed each, never changed afterwards.
+"""What HR did, and what was done on HR's behalf: one event each, never changed afterwards.
 
 The history of a plan tells what happened to that plan; the audit log tells what was done with the
 organisation: people imported, invited, moved or closed, a round opened, plans collected.
@@ -14,14 +14,14 @@ from typing import Any
 
 
 @dataclass(frozen=True, kw_only=True)
-class Deed:
+class AuditEvent:
     """Who did what, when, to whom or what, and the particulars."""
 
     at: datetime
     who: str | None = None
     """The id of the person who did it in chat; None: somebody at the command line."""
     what: str
-    """The name of the deed, such as `people.manager` or `round.open`."""
+    """The name of the event, such as `people.manager` or `round.open`."""
     subject: str | None = None
     """The id of the person, or the name of the round, that it was done to."""
     details: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))

@@ -1,6 +1,6 @@
 """The audit log in words: what was done, and its particulars, for somebody who reads it.
 
-Programs read a deed as it is stored (`pop audit --json`); people read it here. A name that has no
+Programs read an event as it is stored (`pop audit --json`); people read it here. A name that has no
 words yet is shown as it is, and a test looks for those.
 """
 
@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
-from plans.audit.event import Deed
+from plans.audit.event import AuditEvent
 from plans.i18n.formats import show_date, show_moment
 from plans.i18n.text import Text
 from plans.model import Status
@@ -20,7 +20,7 @@ from plans.model.words import word
 
 Say = Callable[[Text], str]
 
-DEEDS: dict[str, Text] = {
+EVENTS: dict[str, Text] = {
     "people.import": Text("list of people read"),
     "people.invite": Text("invited"),
     "people.revoke": Text("invitations ended"),
@@ -99,7 +99,7 @@ _IN: dict[tuple[str, str], Text] = {
     ("collection.download", "file"): Text("file"),
     ("collection.download", "bytes"): Text("bytes"),
 }
-"""What is called otherwise, or only found, in one deed."""
+"""What is called otherwise, or only found, in one event."""
 _VALUES: dict[str, Text] = {
     "all": Text("everything"),
     "good rows": Text("the rows that are right"),
@@ -119,18 +119,18 @@ _PARTICULAR = Text("%(name)s: %(value)s")
 _NOTHING = "–"
 
 
-def deed_words(deed: Deed, say: Say) -> str:
-    """What was done; the name of a deed that has no words as it is."""
-    return say(DEEDS[deed.what]) if deed.what in DEEDS else deed.what
+def event_words(event: AuditEvent, say: Say) -> str:
+    """What was done; the name of an event that has no words as it is."""
+    return say(EVENTS[event.what]) if event.what in EVENTS else event.what
 
 
-def particulars(deed: Deed, names: Mapping[str, str], say: Say, language: str) -> str:
+def particulars(event: AuditEvent, names: Mapping[str, str], say: Say, language: str) -> str:
     """The particulars on one line, people by their name: `before: Marc Janssens; plans: 2`."""
-    return "; ".join(_Reading(deed.what, names, say, language).lines(deed.details))
+    return "; ".join(_Reading(event.what, names, say, language).lines(event.details))
 
 
 def name_of_particular(what: str, key: str) -> Text | None:
-    """How that particular of that deed is called; None when it has no words."""
+    """How that particular of that event is called; None when it has no words."""
     return _IN.get((what, key)) or PARTICULARS.get(key)
 
 

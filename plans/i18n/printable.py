@@ -39,11 +39,11 @@ def _fewer_marks(text: str) -> str:
     if text.isascii():
         return text
     kept = []
-    for is_mark, run in groupby(text, _is_mark):
+    for is_mark, run in groupby(text, is_combining):
         chars = list(run)
         kept += chars[:MOST_MARKS] if is_mark else chars
     return "".join(kept)
 
 
-def _is_mark(char: str) -> bool:
+def is_combining(char: str) -> bool:
     return char > "\u02ff" and unicodedata.category(char) in ("Mn", "Me")

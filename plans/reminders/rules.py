@@ -44,14 +44,14 @@ def basis(plan: Plan) -> object:
     """What the reminders of a plan depend on: when this is unchanged, so are they."""
     agreed = [(action.id, action.status, action.start, action.end) for action in plan.actions]
     promised = [(one.id, one.who, one.by, one.kept) for one in plan.promises]
-    talks = [(talk.id, talk.day, talk.id in held(plan)) for talk in plan.talks]
+    talks = [(talk.id, talk.day, talk.id in talks_held(plan)) for talk in plan.talks]
     waits = (plan.version, plan.status, plan.status_since, plan.manager_id, plan.employee_id)
     report = plan.talk_under_way
     evaluation = (report.id, report.waits_for, report.confirmed) if report else None
     return (waits, agreed, promised, talks, evaluation) if plan.status is Status.ACTIVE else waits
 
 
-def held(plan: Plan) -> frozenset[int]:
+def talks_held(plan: Plan) -> frozenset[int]:
     """The talks that were held, and closed with minutes."""
     closed = (report.talk_id for report in plan.reports if report.closed_at is not None)
     return frozenset(talk_id for talk_id in closed if talk_id is not None)
@@ -97,7 +97,7 @@ class _Rules:
         yield from self._to(recipient, matter, None, day, moments)
 
     def _talk(self, talk: Talk) -> Iterator[Reminder]:
-        if talk.day is None or talk.id in held(self.plan):
+        if talk.day is None or talk.id in talks_held(self.plan):
             return
         sides = {
             self._who(Role.MANAGER): self.policy.talk_manager,

@@ -9,7 +9,7 @@ from enum import StrEnum
 from plans.reminders.reminder import Reminder
 
 
-class Standing(StrEnum):
+class ReminderStatus(StrEnum):
     """What became of a reminder."""
 
     OPEN = "open"
@@ -23,11 +23,11 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept:
+class TrackedReminder:
     """A reminder and what is known of it."""
 
     reminder: Reminder
-    standing: Standing = Standing.OPEN
+    status: ReminderStatus = ReminderStatus.OPEN
     due_at: datetime | None = None
     """When to speak of it next; None: all was said."""
     told_until: datetime | None = None
@@ -38,63 +38,63 @@ class Kept:
         """True when it belongs on its reader's list."""
         if self.reminder.until is not None and self.reminder.until <= now:
             return False
-        return self.standing is Standing.TOLD or self.is_due(now)
+        return self.status is ReminderStatus.TOLD or self.is_due(now)
 
     def is_put_off(self, now: datetime) -> bool:
         """True while its reader does not want to hear of it."""
         over = self.reminder.until is not None and self.reminder.until <= now
-        return self.standing is Standing.SNOOZED and not self.is_due(now) and not over
+        return self.status is ReminderStatus.SNOOZED and not self.is_due(now) and not over
 
     def is_due(self, now: datetime) -> bool:
         """True when it is to be spoken of."""
         return self.due_at is not None and self.due_at <= now
 
 
-def merged(reminder: Reminder, known: Kept | None) -> Kept:
+def merged(reminder: Reminder, known: TrackedReminder | None) -> TrackedReminder:
     """A reminder that was worked out anew, with what is known of it from before."""
     if known is None:
-        return Kept(reminder=reminder, due_at=reminder.due_at(None))
-    standing, due_at = known.standing, reminder.due_at(known.told_until)
-    match standing:
-        case Standing.DONE:
+        return TrackedReminder(reminder=reminder, due_at=reminder.due_at(None))
+    status, due_at = known.status, reminder.due_at(known.told_until)
+    match status:
+        case ReminderStatus.DONE:
             due_at = None
-        case Standing.SNOOZED:
+        case ReminderStatus.SNOOZED:
             due_at = known.snoozed_until
-        case Standing.GONE:
-            standing = Standing.TOLD
-        case Standing.OPEN if (
+        case ReminderStatus.GONE:
+            status = ReminderStatus.TOLD
+        case ReminderStatus.OPEN if (
             known.due_at and due_at and known.reminder.moments == reminder.moments
         ):
             due_at = max(known.due_at, due_at)  # it was delayed
         case _:
             pass
-    return Kept(
+    return TrackedReminder(
         reminder=reminder,
-        standing=standing,
+        status=status,
         due_at=due_at,
         told_until=known.told_until,
         snoozed_until=known.snoozed_until,
     )
 
 
-def told(kept: Kept, now: datetime) -> Kept:
+def mark_told(kept: TrackedReminder, now: datetime) -> TrackedReminder:
     """Its reader hears of it now: of all moments that have come, once."""
     past = [moment for moment in kept.reminder.moments if moment <= now]
     reached = [moment for moment in (kept.told_until, *past) if moment is not None]
     told_until = max(reached, default=None)
-    return Kept(
+    return TrackedReminder(
         reminder=kept.reminder,
-        standing=Standing.TOLD,
+        status=ReminderStatus.TOLD,
         due_at=kept.reminder.due_at(told_until) if told_until else None,
         told_until=told_until,
     )
 
 
-def snoozed(kept: Kept, until: datetime) -> Kept:
+def snoozed(kept: TrackedReminder, until: datetime) -> TrackedReminder:
     """Its reader hears of it again then, and not before."""
-    return Kept(
+    return TrackedReminder(
         reminder=kept.reminder,
-        standing=Standing.SNOOZED,
+        status=ReminderStatus.SNOOZED,
         due_at=until,
         told_until=kept.told_until,
         snoozed_until=until,

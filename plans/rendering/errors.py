@@ -22,7 +22,7 @@ _PARTS = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class Location:
     """Where in a Word template: what somebody looks for who has it open in Word."""
 
     part: str = ""
@@ -62,7 +62,7 @@ class RenderFailed(Exception):
 class TemplateProblem(Exception):
     """The Word template cannot be used."""
 
-    def __init__(self, place: Place | str, problem: Text) -> None:
-        self.place = Place(part=place) if isinstance(place, str) else place
+    def __init__(self, place: Location | str, problem: Text) -> None:
+        self.place = Location(part=place) if isinstance(place, str) else place
         self.problem = problem
         super().__init__((self.__doc__ or "").splitlines()[0], self.place, problem.source)

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import cache
 
-from plans.i18n.printable import _is_mark, printable
+from plans.i18n.printable import is_combining, printable
 from plans.rendering import fonts
 
 WHOLE_WORD = 40
@@ -45,7 +45,7 @@ def plainest(text: str) -> str:
 def _everyday() -> frozenset[str]:
     """The letters and signs of the first font that stand alone."""
     first = map(chr, fonts.faces()[0].characters)
-    return frozenset(char for char in first if not _is_mark(char) and _has_glyph(char)) | {"\n"}
+    return frozenset(char for char in first if not is_combining(char) and _has_glyph(char)) | {"\n"}
 
 
 def _has_glyph(char: str) -> bool:
@@ -56,7 +56,7 @@ def _clusters(text: str) -> list[str]:
     """The text cut into letters with their marks."""
     clusters: list[str] = []
     for char in text:
-        if clusters and _is_mark(char):
+        if clusters and is_combining(char):
             clusters[-1] += char
         else:
             clusters.append(char)
@@ -84,7 +84,7 @@ def _breakable(run: str) -> str:
         return run
     parts, length = [], 0
     for before, char in zip(" " + run, run, strict=False):
-        tied = _is_mark(char) or JOINER in (before, char) or char == VARIATION
+        tied = is_combining(char) or JOINER in (before, char) or char == VARIATION
         if length >= WHOLE_RUN // 2 and not tied:
             parts.append(ZERO_WIDTH_SPACE)
             length = 0

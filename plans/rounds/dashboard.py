@@ -16,7 +16,7 @@ from functools import cached_property
 from plans.calendar.working_days import BELGIUM, working_days_later
 from plans.model import Round, Status
 from plans.model.choices import Stage
-from plans.rounds.progress import Standing, counted
+from plans.rounds.progress import Progress, counted
 
 STALLED_AFTER = 10
 """Working days that a plan may wait for somebody."""
@@ -67,7 +67,7 @@ class Dashboard:
 
     round: Round
     today: date
-    everybody: tuple[Standing, ...]
+    everybody: tuple[Progress, ...]
     promised: tuple[Promised, ...] = ()
     costs: tuple[Cost, ...] = ()
     names: Mapping[str, str]
@@ -83,7 +83,7 @@ class Dashboard:
     @cached_property
     def departments(self) -> tuple[Department, ...]:
         """By name; those without a department last."""
-        found: dict[str, list[Standing]] = defaultdict(list)
+        found: dict[str, list[Progress]] = defaultdict(list)
         for one in self.everybody:
             found[one.person.department.strip()].append(one)
         costs = self._costs()
@@ -97,12 +97,12 @@ class Dashboard:
         )
 
     @cached_property
-    def unreachable(self) -> tuple[Standing, ...]:
+    def unreachable(self) -> tuple[Progress, ...]:
         """Who has no chat yet, or blocks it."""
         return tuple(one for one in self.everybody if one.blocked or not one.person.reachable)
 
     @cached_property
-    def stalled(self) -> tuple[Standing, ...]:
+    def stalled(self) -> tuple[Progress, ...]:
         """Whose plan waits for somebody for too long; the longest first."""
         waiting = [one for one in self.everybody if one.plan and one.plan.status in _WAITS]
         days = {one.plan.since for one in waiting if one.plan}  # few, of thousands of people
@@ -126,11 +126,11 @@ class Dashboard:
         """Of those that are not done yet."""
         return sum((cost.amount for cost in self.costs if not cost.done), Decimal(0))
 
-    def at(self, stage: Stage) -> tuple[Standing, ...]:
+    def at(self, stage: Stage) -> tuple[Progress, ...]:
         """Who is there, by name."""
         return tuple(one for one in self.everybody if one.stage is stage)
 
-    def waits_for(self, one: Standing) -> str:
+    def waits_for(self, one: Progress) -> str:
         """The name of whom a plan waits for; empty when it waits for nobody, or nobody known."""
         if one.plan is None or one.plan.status not in _WAITS:
             return ""
@@ -148,7 +148,7 @@ def _is_long_ago(since: date, today: date) -> bool:
     return working_days_later(since, STALLED_AFTER, BELGIUM) < today
 
 
-def _since(one: Standing) -> datetime:
+def _since(one: Progress) -> datetime:
     return one.plan.status_since if one.plan else datetime.max.replace(tzinfo=UTC)
 
 

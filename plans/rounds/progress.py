@@ -69,7 +69,7 @@ class PlanState:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
+class Progress:
     """Where one person is in a round."""
 
     person: Person
@@ -126,7 +126,7 @@ def may_join(plan: Plan) -> bool:
     return plan.version == 1 and plan.status in _OWN_TO_MOVE
 
 
-def standings(
+def progress_of(
     people: Iterable[Person],
     plans: Iterable[PlanState],
     round_: Round,
@@ -134,7 +134,7 @@ def standings(
     *,
     blocked: frozenset[str] = frozenset(),
     drawing_up: frozenset[str] = frozenset(),
-) -> tuple[Standing, ...]:
+) -> tuple[Progress, ...]:
     """Everybody whom the round asks, and whoever has a plan in it and still works here; by name.
     `drawing_up` are those with a plan, of any round, that is not agreed yet."""
     newest: dict[str, PlanState] = {}
@@ -148,7 +148,7 @@ def standings(
         if asks(round_, person, today) or (plan_of is not None and person.works_on(today)):
             stage = plan_of.stage if plan_of else Stage.NOT_STARTED
             found.append(
-                Standing(
+                Progress(
                     person=person,
                     stage=stage,
                     plan=plan_of,
@@ -159,7 +159,7 @@ def standings(
     return tuple(sorted(found, key=lambda one: (one.person.name.casefold(), one.person.id)))
 
 
-def counted(everybody: Iterable[Standing]) -> Counter[Stage]:
+def counted(everybody: Iterable[Progress]) -> Counter[Stage]:
     """How many are in each stage."""
     return Counter(one.stage for one in everybody)
 

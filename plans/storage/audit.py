@@ -7,21 +7,21 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from plans.audit.event import Deed
+from plans.audit.event import AuditEvent
 from plans.storage.engine.part import SLICE, Part, to_row
 from plans.storage.tables.audit import audit
 
 
 class AuditPart(Part):
-    async def record_deed(self, deed: Deed) -> None:
+    async def record_audit_event(self, event: AuditEvent) -> None:
         """Appends what was done, in the transaction that does it."""
-        row = to_row(deed) | {"details": dict(deed.details)}
+        row = to_row(event) | {"details": dict(event.details)}
         del row["seq"]
         await self._connection.execute(sa.insert(audit), [row])
 
-    async def deeds(
+    async def audit_events(
         self, *, since: datetime | None = None, until: datetime | None = None
-    ) -> AsyncIterator[Deed]:
+    ) -> AsyncIterator[AuditEvent]:
         """What was done from `since` on and before `until`, in the order in which it was done; a
         page at a time, so that a log of years takes no memory."""
         page = sa.select(audit).order_by(audit.c.seq).limit(SLICE)
@@ -32,5 +32,5 @@ class AuditPart(Part):
         last = 0
         while rows := await self._rows(page.where(audit.c.seq > last)):
             for row in rows:
-                yield Deed(**row)
+                yield AuditEvent(**row)
             last = rows[-1]["seq"]

@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from plans.storage import revision, upgrade
 from plans.storage.engine import engines
-from plans.storage.engine.address import Place
+from plans.storage.engine.address import Address
 from plans.storage.engine.part import keyed_hash
 from plans.storage.engine.same_file import REPLACED, Replaced, SameFile
 from plans.storage.engine.types import Cipher
@@ -42,13 +42,13 @@ Result = TypeVar("Result")
 class Database:
     """An SQLite file or a PostgreSQL database; the same for everyone who uses it."""
 
-    def __init__(self, place: Place, secret: bytes, cipher: Cipher | None) -> None:
-        self._place = place
+    def __init__(self, address: Address, secret: bytes, cipher: Cipher | None) -> None:
+        self._address = address
         self._secret = secret
-        self._writer = engines.writer(place, cipher)
+        self._writer = engines.writer(address, cipher)
         self._kept: dict[str, Any] = {}
-        self._watched = SameFile(place.file) if place.file else None
-        self._reader = engines.reader(place, self._writer, cipher)
+        self._watched = SameFile(address.file) if address.file else None
+        self._reader = engines.reader(address, self._writer, cipher)
 
     @classmethod
     def at(
@@ -59,15 +59,15 @@ class Database:
         `secret` is the key of the hashes that Telegram ids are found by: another secret finds
         none of them. `cipher`, when there is one, seals all personal text.
         """
-        return cls(Place.of(where), secret, cipher)
+        return cls(Address.of(where), secret, cipher)
 
     @property
     def file(self) -> Path | None:
         """The file of an SQLite database; None for PostgreSQL."""
-        return self._place.file
+        return self._address.file
 
     def telegram_hash(self, telegram_id: int) -> str:
-        """What a Telegram id is found by; also the lane of somebody not known yet."""
+        """What a Telegram id is found by; also the queue of somebody not known yet."""
         return keyed_hash(self._secret, telegram_id)
 
     async def upgrade(self) -> None:
@@ -118,7 +118,7 @@ class Database:
 
     async def change_tables(self, change: Callable[[Connection], Result]) -> Result:
         """Runs a change of the tables themselves, of `plans.storage.migrate`, all or nothing."""
-        engine = engines.changer(self._place, self._writer)
+        engine = engines.changer(self._address, self._writer)
         try:
             async with self._connected(engine) as connection:
                 result = await connection.run_sync(change)
@@ -126,9 +126,9 @@ class Database:
                 return result
         except revision.TooNew:
             why = "it was made by a newer version of the assistant"
-            raise DatabaseUnavailable(self._place.shown, why) from None
+            raise DatabaseUnavailable(self._address.shown, why) from None
         except revision.MadeByTrialVersion:
-            raise DatabaseUnavailable(self._place.shown, TRIAL) from None
+            raise DatabaseUnavailable(self._address.shown, TRIAL) from None
         finally:
             if engine is not self._writer:
                 await engine.dispose()
@@ -155,11 +155,11 @@ class Database:
         except not_usable() as error:
             raise self._unavailable(error) from None
         except Replaced:
-            raise DatabaseUnavailable(self._place.shown, REPLACED) from None
+            raise DatabaseUnavailable(self._address.shown, REPLACED) from None
 
     def _unavailable(self, error: BaseException) -> DatabaseUnavailable:
         why = reason(error, self.file)
-        return DatabaseUnavailable(self._place.shown, why, passes=may_pass(why))
+        return DatabaseUnavailable(self._address.shown, why, passes=may_pass(why))
 
     @contextmanager
     def _noticed(self, *, writes: bool) -> Iterator[None]:
@@ -168,14 +168,14 @@ class Database:
             yield
         except DBAPIError as error:
             if is_damage(error):
-                raise DatabaseDamaged(self._place.shown) from None
+                raise DatabaseDamaged(self._address.shown) from None
             if not is_out(error, writes=writes):
                 raise
             raise self._unavailable(error) from None
         except Unreadable:
-            raise DatabaseDamaged(self._place.shown) from None
+            raise DatabaseDamaged(self._address.shown) from None
         except Replaced:
-            raise DatabaseUnavailable(self._place.shown, REPLACED) from None
+            raise DatabaseUnavailable(self._address.shown, REPLACED) from None
 
 
 async def _let_go(connection: AsyncConnection) -> None:

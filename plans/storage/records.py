@@ -20,8 +20,8 @@ class Received:
     channel: str
     update_id: int
     """The channel's own number of it; a number seen before is the same update again."""
-    lane: str
-    """Whose it is: updates of one lane are handled one after the other. A hash, never a raw id."""
+    queue: str
+    """Whose it is: updates of one queue are handled one after the other. A hash, never a raw id."""
     received_at: datetime
     payload: Json
     person_id: str | None = None
@@ -32,15 +32,15 @@ class Outgoing:
     """A message that waits to be delivered."""
 
     person_id: str | None
-    """Who gets it; None for a chat of nobody we know, which then needs a `lane`."""
+    """Who gets it; None for a chat of nobody we know, which then needs a `queue`."""
     kind: str
     payload: Json
     created_at: datetime
     priority: int = 0
     """Higher goes first among people; one person's messages keep their order."""
     not_before: datetime | None = None
-    lane: str = ""
-    """Messages of one lane are sent one after the other; empty: the person's."""
+    queue: str = ""
+    """Messages of one queue are sent one after the other; empty: the person's."""
     seq: int = 0
     """Its place among all messages; given by the database."""
     attempts: int = 0

@@ -9,24 +9,28 @@ import pytest
 
 from plans.model import Plan
 from plans.storage import Database
-from tests.bot.doctor.installation import Patient, admit
+from tests.bot.doctor.installation import Installation, install
 from tests.bot.reminders.mornings import a_plan
 from tests.cast import PEOPLE
 
 
 @pytest.fixture
-def patient(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, database_place: str) -> Patient:
-    return admit(monkeypatch, tmp_path, database=database_place)
+def installation(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, database_place: str
+) -> Installation:
+    return install(monkeypatch, tmp_path, database=database_place)
 
 
 @pytest.fixture
-def with_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sqlite_place: str) -> Patient:
-    return admit(monkeypatch, tmp_path, database=sqlite_place)
+def with_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sqlite_place: str) -> Installation:
+    return install(monkeypatch, tmp_path, database=sqlite_place)
 
 
 @pytest.fixture
-def with_server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, postgresql_place: str) -> Patient:
-    return admit(monkeypatch, tmp_path, database=postgresql_place)
+def with_server(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, postgresql_place: str
+) -> Installation:
+    return install(monkeypatch, tmp_path, database=postgresql_place)
 
 
 @pytest.fixture

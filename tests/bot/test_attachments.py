@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.artifacts import Shelf
+from bot.artifacts import Artifacts
 from bot.attachments import Files
 from dialogs.prompt import Attachment, Format
 from plans import editing
@@ -46,7 +46,7 @@ async def test_kept_actions_begin_where_they_did_also_in_a_next_version(database
     async with database.transaction() as store:
         await store.save_plan(second)
         [found] = await store.plans_in_round("2027", after=0, limit=9, snapshot="submitted")
-    files: Any = Files(database=database, texts=TEXTS, renderer=seen, collections=Shelf(Path()))
+    files: Any = Files(database=database, texts=TEXTS, renderer=seen, collections=Artifacts(Path()))
     await files.make(Attachment(kind="plan", plan_id=first.id, version=2), "anna", chat.now)
     timeline = seen.documents[0].timeline
     assert timeline is not None

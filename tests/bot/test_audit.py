@@ -1,4 +1,4 @@
-"""Whatever HR does from the command line leaves a deed in the audit log."""
+"""Whatever HR does from the command line leaves an audit event in the audit log."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from typer.testing import CliRunner, Result
 from bot import cli
 from bot.cli import app
 from bot.cli.options import counted
-from plans.audit.wording import DEEDS, name_of_particular
+from plans.audit.wording import EVENTS, name_of_particular
 from plans.model import Status
 from plans.rendering.usual_template.make import PATH
 from plans.storage import Database
@@ -123,13 +123,13 @@ def test_a_command_that_does_something_leaves_a_deed(
     Path("people.csv").write_text("nummer;naam\n1001;Anna Claes\n", encoding="utf-8")
     done = pop(place, *command.split(), *DOING[command])
     assert done.exit_code == 0, done.output
-    deeds = log(place)
-    assert deeds
-    for deed in deeds:
+    audit_events = log(place)
+    assert audit_events
+    for deed in audit_events:
         assert deed["who"] is None
         assert deed["at"] == "2027-01-15T08:00:00+00:00"
         assert deed["what"].count(".") == 1
-        assert deed["what"] in DEEDS
+        assert deed["what"] in EVENTS
         assert [key for key in named(deed["details"]) if not known(deed["what"], key)] == []
 
 

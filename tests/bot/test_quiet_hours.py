@@ -18,7 +18,7 @@ from plans.calendar import working_days
 from plans.model import Person
 from plans.reminders.policy import Policy
 from plans.reminders.reminder import HR, Matter, Reminder
-from plans.reminders.status import Kept
+from plans.reminders.status import TrackedReminder
 from plans.storage import Database
 from plans.storage.reminders.reminder_rows import row_of
 from plans.storage.tables.reminders import reminders
@@ -63,7 +63,7 @@ class Assistant:
             await store._connection.execute(sa.insert(reminders), rows)
 
 
-def due(recipient: str, moment: datetime) -> Kept:
+def due(recipient: str, moment: datetime) -> TrackedReminder:
     reminder = Reminder(
         key=f"{moment.isoformat()}/{recipient}",
         recipient=recipient,
@@ -74,7 +74,7 @@ def due(recipient: str, moment: datetime) -> Kept:
         day=moment.date(),
         moments=(moment,),
     )
-    return Kept(reminder=reminder, due_at=moment)
+    return TrackedReminder(reminder=reminder, due_at=moment)
 
 
 @pytest.fixture

@@ -66,7 +66,7 @@ def control_routes(api: "BotApi") -> list[web.RouteDef]:
     ]
 
 
-def _deed(function: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[web.Response]]:
+def _audit_event(function: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[web.Response]]:
     """A handler that takes the JSON fields and returns JSON; a mistake in them is a 400."""
 
     async def handle(self: "Control", request: web.Request) -> web.Response:
@@ -86,16 +86,16 @@ class Control:
     def __init__(self, api: "BotApi") -> None:
         self._api = api
 
-    @_deed
+    @_audit_event
     async def about(self, _request: web.Request, _fields: Fields) -> Any:
         return addresses(self._api)
 
-    @_deed
+    @_audit_event
     async def add_person(self, _request: web.Request, fields: Fields) -> Any:
         person = self._api.person(**fields)
         return {"id": person.id, "first_name": person.name}
 
-    @_deed
+    @_audit_event
     async def chat(self, request: web.Request, _fields: Fields) -> Any:
         person = self._person(request)
         return {
@@ -106,11 +106,11 @@ class Control:
             "commands": person.commands,
         }
 
-    @_deed
+    @_audit_event
     async def sees(self, request: web.Request, fields: Fields) -> Any:
         return (await self._person(request).sees(**fields)).summary
 
-    @_deed
+    @_audit_event
     async def act(self, request: web.Request, fields: Fields) -> Any:
         person, verb = self._person(request), request.match_info["verb"]
         if verb not in VERBS:
@@ -125,7 +125,7 @@ class Control:
         result = getattr(person, verb)(**fields)
         return result.summary if isinstance(result, Shown) else result
 
-    @_deed
+    @_audit_event
     async def add_fault(self, _request: web.Request, fields: Fields) -> Any:
         kind = faults.KINDS[fields.pop("kind")]
         conditions = ("chat", "times", "after", "probability", "seed")
@@ -134,35 +134,35 @@ class Control:
         self._api.faults.add(kind(**fields), method, **rule)
         return True
 
-    @_deed
+    @_audit_event
     async def clear_faults(self, _request: web.Request, _fields: Fields) -> Any:
         self._api.faults.clear()
         return True
 
-    @_deed
+    @_audit_event
     async def do_updates(self, _request: web.Request, fields: Fields) -> Any:
         return self._do(self._api.updates, UPDATE_DEEDS, fields)
 
-    @_deed
+    @_audit_event
     async def do_clock(self, _request: web.Request, fields: Fields) -> Any:
         self._do(self._api.clock, CLOCK_DEEDS, fields)
         return {"now": self._api.clock.now()}
 
-    @_deed
+    @_audit_event
     async def revoke(self, _request: web.Request, _fields: Fields) -> Any:
         self._api.revoke_token()
         return True
 
-    @_deed
+    @_audit_event
     async def called(self, _request: web.Request, fields: Fields) -> Any:
         return [call.summary for call in await self._api.called(**fields)]
 
-    @_deed
+    @_audit_event
     async def acknowledged(self, _request: web.Request, fields: Fields) -> Any:
         await self._api.acknowledged(**fields)
         return True
 
-    @_deed
+    @_audit_event
     async def calls(self, request: web.Request, _fields: Fields) -> Any:
         return [call.summary for call in self._api.calls(request.query.get("method"))]
 
@@ -175,7 +175,7 @@ class Control:
     async def transcript(self, _request: web.Request) -> web.Response:
         return web.Response(text=self._api.transcript() + "\n")
 
-    @_deed
+    @_audit_event
     async def violations(self, _request: web.Request, _fields: Fields) -> Any:
         return self._api.violations
 

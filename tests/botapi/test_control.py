@@ -1,4 +1,4 @@
-"""The control API: the same deeds from another process."""
+"""The control API: the same audit events from another process."""
 
 import pytest
 import telegram

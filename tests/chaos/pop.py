@@ -48,7 +48,7 @@ def hurry(lease: int) -> None:
 
 def label(life: str) -> None:
     """Each request says whose it is."""
-    deliver, initialize = delivery.Courier.deliver, transport.AiohttpRequest.initialize
+    deliver, initialize = delivery.Delivery.deliver, transport.AiohttpRequest.initialize
 
     async def delivered(self: Any, message: Any, address: Any) -> Any:
         _row.set(str(message.seq))
@@ -65,7 +65,7 @@ def label(life: str) -> None:
         request.headers[LIFE] = life
         request.headers[ROW] = _row.get()
 
-    delivery.Courier.deliver = delivered
+    delivery.Delivery.deliver = delivered
     transport.AiohttpRequest.initialize = initialized
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.telegram.receiving.ingest import Keeper
+from bot.telegram.receiving.ingest import Ingest
 from plans.storage.chat.inbox import InboxPart
 from plans.storage.chat.outbox import OutboxPart
 from plans.storage.reminders.due import DuePart
@@ -37,7 +37,7 @@ def begin(name: str) -> None:
 
 def _acknowledge_before_storing() -> None:
     """A batch is confirmed to Telegram, and then the process dies with it."""
-    keep = Keeper.keep
+    keep = Ingest.keep
 
     async def careless(self: Any, batch: Any) -> Any:
         moment = _moment()
@@ -47,7 +47,7 @@ def _acknowledge_before_storing() -> None:
             _die()
         return await keep(self, batch)
 
-    Keeper.keep = careless  # type: ignore[method-assign]
+    Ingest.keep = careless  # type: ignore[method-assign]
 
 
 def _done_before_the_turn() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from dialogs.event import Event
-from dialogs.prompt import Place
+from dialogs.prompt import Position
 from dialogs.snapshot import CARRY, CARRY_CHOOSE, CARRYING
 from tests.cast import ROUND, welcomed
 from tests.chat import Chat, at_once
@@ -63,7 +63,7 @@ def _talk(world: Watched, stage: str) -> None:
     by = "marc" if stage == "changes proposed" else "anna"
     others = "anna" if by == "marc" else "marc"
     plan = world.plans()[1]
-    world.do(by, Event(kind="choose", choice="open", place=Place("desk"), plan_id=plan.id))
+    world.do(by, Event(kind="choose", choice="open", position=Position("desk"), plan_id=plan.id))
     world.do(by, Event(kind="choose", choice="evaluation" if evaluates else "talk"))
     if stage == "talk":
         return
@@ -72,7 +72,9 @@ def _talk(world: Watched, stage: str) -> None:
         world.do(by, Event(kind="choose", choice="close"))
     if stage == "completed":
         world.do(by, Event(kind="choose", choice="confirm"))
-        world.do(others, Event(kind="choose", choice="open", place=Place("desk"), plan_id=plan.id))
+        world.do(
+            others, Event(kind="choose", choice="open", position=Position("desk"), plan_id=plan.id)
+        )
         _walk(world, others, "evaluation.end")
         world.do(others, Event(kind="choose", choice="confirm"))
 

@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 
 from dialogs.commands import COMMANDS
 from dialogs.event import Event
-from dialogs.prompt import Place
+from dialogs.prompt import Position
 from dialogs.screens.registry import SCREENS
 from plans.i18n.text import Text
 from plans.rights import is_hr
@@ -173,7 +173,7 @@ class AnythingGoes(RuleBasedStateMachine):
         plan = at_once(self.world.chat.plan_of("anna"))
         about = items_about(plan, key) if plan else []
         item = [*about, *about, None, pick][pick % (2 * len(about) + 2)]
-        self.do(who, Event(kind="choose", choice=choice, place=Place(key, item)))
+        self.do(who, Event(kind="choose", choice=choice, position=Position(key, item)))
 
     @rule(who=people, text=texts)
     def type_anything(self, who: str, text: str) -> None:
@@ -208,7 +208,7 @@ class AnythingGoes(RuleBasedStateMachine):
 
     @rule(who=people, key=keys, item=st.none() | st.integers(0, 12), choice=choices)
     def tap_anywhere(self, who: str, key: str, item: int | None, choice: str) -> None:
-        self.do(who, Event(kind="choose", choice=choice, place=Place(key, item)))
+        self.do(who, Event(kind="choose", choice=choice, position=Position(key, item)))
 
     @rule(who=people, key=keys, choice=choices)
     def tap_as_a_script(self, who: str, key: str, choice: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dialogs.event import Event
-from dialogs.prompt import Place
+from dialogs.prompt import Position
 from plans.model import Plan, Status
 from tests.cast import ANNA, GREET, INES, MARC, TOM, welcomed
 from tests.chat import Chat, at_once, fill
@@ -29,7 +29,7 @@ def two_wait_for_marc() -> tuple[Chat, Plan, Plan]:
 
 def opens(chat: Chat, plan: Plan) -> int | None:
     """Which plan the button of a notice about this one leads to."""
-    notice = Event(kind="choose", choice="open", place=Place("desk"), plan_id=plan.id)
+    notice = Event(kind="choose", choice="open", position=Position("desk"), plan_id=plan.id)
     return at_once(chat.say("marc", notice))[-1].message.plan_id
 
 

@@ -7,19 +7,19 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogs.conversation import Conversation, Thread
-from dialogs.prompt import Place
+from dialogs.conversation import Conversation, Session
+from dialogs.prompt import Position
 from dialogs.screens.registry import SCREENS
 from dialogs.scripts.plan import PLAN
 from tests.plans.strategies import moments
 
 keys = st.sampled_from([*PLAN.nodes, *SCREENS])
-places = st.builds(Place, keys, st.none() | st.integers(0, 10_000))
+places = st.builds(Position, keys, st.none() | st.integers(0, 10_000))
 marks = st.frozensets(places.map(str), max_size=3)
 threads = st.builds(
-    Thread,
+    Session,
     at=st.none() | places,
-    trail=st.lists(places, max_size=4).map(tuple),
+    visited=st.lists(places, max_size=4).map(tuple),
     skipped=marks,
     settled=marks,
     opened=marks,
@@ -63,14 +63,14 @@ def test_nothing_stored_is_a_new_conversation() -> None:
 
 
 @given(places)
-def test_a_place_is_written_and_read(place: Place) -> None:
-    assert Place.parse(str(place)) == place
+def test_a_place_is_written_and_read(position: Position) -> None:
+    assert Position.parse(str(position)) == position
 
 
 @given(st.text(max_size=20))
 def test_any_text_can_be_read_as_a_place(text: str) -> None:
     """A button's data may come from anywhere."""
-    assert isinstance(Place.parse(text), Place)
+    assert isinstance(Position.parse(text), Position)
 
 
 def test_one_that_remembers_a_single_refused_message_is_understood() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from dialogs.commands import COMMANDS
 from dialogs.event import Event
-from dialogs.prompt import Place
+from dialogs.prompt import Position
 from dialogs.screens.registry import SCREENS
 from dialogs.snapshot import is_for_hr
 from plans.people.report import Summary
@@ -64,7 +64,7 @@ def shown(overlay: str) -> Watched:
     conversation = json.loads(world.memory.conversations["ines"]) | {"overlay": overlay}
     world.memory.conversations["ines"] = json.dumps(conversation)
     world.do("ines", Event(kind="media", text="photo"))
-    assert Place.parse(world.last("ines").place).key == overlay
+    assert Position.parse(world.last("ines").position).key == overlay
     return world
 
 
@@ -82,7 +82,7 @@ def nothing_comes_of(world: Watched, event: Event) -> str:
     assert state(world) == before, "something was done"
     for one in said:
         assert not {file.kind for file in one.message.attachments} & OF_OTHERS
-        assert not is_for_hr(one.message.place)
+        assert not is_for_hr(one.message.position)
         for person in PEOPLE:
             assert person.id == "ines" or person.name not in one.message.text
     return "\n".join([*(one.message.error or "" for one in said), said[-1].message.text])
@@ -127,7 +127,7 @@ def test_every_button_of_hr_is_among_them() -> None:
 @pytest.mark.parametrize("overlay", FOR_HR)
 def test_nor_does_an_old_one_from_elsewhere(overlay: str, change: dict[str, object]) -> None:
     world = shown(overlay)
-    events = [event for event in events_at(world) if event.place is not None]
+    events = [event for event in events_at(world) if event.position is not None]
     world.do("ines", Event(kind="command", text="/today"))
     for event in events:
         assert nothing_comes_of(former(world.fork(), change), event).strip()
@@ -142,7 +142,7 @@ def test_no_command_does_what_only_hr_may(
     world = former(shown(overlay), change)
     if name in {"start", "new", "plan"}:  # these begin a plan of their own
         said = world.do("ines", Event(kind="command", text=f"/{name}"))
-        assert not any(is_for_hr(one.message.place) for one in said)
+        assert not any(is_for_hr(one.message.position) for one in said)
         return
     answer = nothing_comes_of(world, Event(kind="command", text=f"/{name}"))
     assert COMMANDS[name].for_hr == ("HR" in answer.split("\n")[0])
@@ -175,8 +175,8 @@ def test_words_meant_for_hrs_screen_do_not_become_an_answer(change: dict[str, ob
 def test_until_the_leaving_date_all_is_as_before() -> None:
     world = former(at_work(), {"left_on": TODAY + timedelta(days=1)})
     said = world.do("ines", Event(kind="command", text="/hr"))
-    assert said[-1].message.place == "hr@0"
-    said = world.do("ines", Event(kind="choose", choice="remind", place=Place("hr", 0)))
+    assert said[-1].message.position == "hr@0"
+    said = world.do("ines", Event(kind="choose", choice="remind", position=Position("hr", 0)))
     said = world.do("ines", press(said[-1].message, "yes"))
     assert {one.to for one in said} > {"ines"}
     assert world.memory.persons["ines"].left_on == TODAY + timedelta(days=1)

@@ -6,7 +6,7 @@ import pytest
 
 from dialogs.engine.states import REVIEWING
 from dialogs.event import Event
-from dialogs.prompt import Place
+from dialogs.prompt import Position
 from plans.model import Status, Verdict
 from tests.chat import at_once
 from tests.dialogs.stages import at_stage
@@ -100,7 +100,7 @@ def test_a_former_manager_reads_nothing_that_came_later(command: str) -> None:
 def test_a_former_manager_changes_nothing_any_more() -> None:
     world = reviewed()
     at_once(world.chat.change_manager("anna", "greet"))
-    world.do("marc", Event(kind="choose", choice="agree", place=Place("goal.verdict", 4)))
+    world.do("marc", Event(kind="choose", choice="agree", position=Position("goal.verdict", 4)))
     assert world.plans()[1].goals[0].verdict is None
 
 
@@ -123,7 +123,7 @@ def test_a_forged_button_changes_nothing(key: str, item: int | None, choice: str
     """A manager shares nobody's preparation, and speaks in nobody's place."""
     world = at_stage("competence.current_manager").fork()
     before = world.plans()
-    [said] = world.do("marc", Event(kind="choose", choice=choice, place=Place(key, item)))
+    [said] = world.do("marc", Event(kind="choose", choice=choice, position=Position(key, item)))
     assert said.message.error is not None
     assert world.plans() == before
 
@@ -139,12 +139,12 @@ def test_nor_does_a_step_named_by_a_script(step: str) -> None:
 
 def test_what_the_employee_says_of_themselves_is_closed_to_a_manager() -> None:
     closed = ("preparation", "preparation.good_at", "competence.current", "plan.employee_remark")
-    assert not any(REVIEWING.holds(Place(key)) for key in (*closed, "change.preparation"))
+    assert not any(REVIEWING.holds(Position(key)) for key in (*closed, "change.preparation"))
 
 
 def test_an_employee_gives_no_verdict() -> None:
     world = at_stage("summary").fork()
-    world.do("anna", Event(kind="choose", choice="agree", place=Place("goal.verdict", 4)))
+    world.do("anna", Event(kind="choose", choice="agree", position=Position("goal.verdict", 4)))
     assert world.plans()[1].goals[0].verdict is not Verdict.AGREED
 
 

@@ -7,17 +7,17 @@ from dataclasses import replace
 
 import pytest
 
-from dialogs.conversation import Conversation, Thread
-from dialogs.engine.context import Scene
+from dialogs.conversation import Conversation, Session
+from dialogs.engine.context import Context
 from dialogs.engine.questions import question_at
-from dialogs.prompt import Place, Prompt
+from dialogs.prompt import Position, Prompt
 from dialogs.screens.registry import SCREENS
 from dialogs.scripts.additions import ADDITIONS
 from dialogs.scripts.evaluation import EVALUATION
 from dialogs.scripts.plan import PLAN
 from dialogs.scripts.review import REVIEW
 from dialogs.scripts.talk import TALK
-from dialogs.snapshot import Waiting, World
+from dialogs.snapshot import Snapshot, Waiting
 from dialogs.steps.script import Script
 from dialogs.steps.step import Repeat
 from plans import editing
@@ -31,10 +31,10 @@ from tests.story import agreed_plan, whole_plan
 LANGUAGES = TEXTS.languages
 
 
-def scene_of(me: Person, plan: Plan, at: Place, language: str, **thread: object) -> Scene:
+def scene_of(me: Person, plan: Plan, at: Position, language: str, **session: object) -> Context:
     me = replace(me, language=language, language_chosen=True, privacy_seen_at=NOW)
     people = {one.id: one for one in (ANNA, MARC, GREET, INES)} | {me.id: me}
-    world = World(
+    snapshot = Snapshot(
         now=NOW,
         me=me,
         people=people,
@@ -44,14 +44,14 @@ def scene_of(me: Person, plan: Plan, at: Place, language: str, **thread: object)
         earlier=replace(agreed_plan(), id=plan.id + 1, round="2026"),
         waits=(Waiting(plan_id=plan.id, employee=ANNA, since=NOW, news=News.WAITS_FOR_REVIEW),),
     )
-    conversation = Conversation(subject=plan.id).with_thread(
+    conversation = Conversation(subject=plan.id).with_session(
         plan.id,
-        Thread(at=at, **thread),  # type: ignore[arg-type]
+        Session(at=at, **session),  # type: ignore[arg-type]
     )
-    return Scene(world=world, conversation=conversation, me=me, plan=plan)
+    return Context(snapshot=snapshot, conversation=conversation, me=me, plan=plan)
 
 
-def places(script: Script, plan: Plan) -> Iterator[Place]:
+def places(script: Script, plan: Plan) -> Iterator[Position]:
     """Every question of a script, at every item it can be about."""
     for key, node in script.nodes.items():
         about = key.partition(".")[0]
@@ -59,11 +59,11 @@ def places(script: Script, plan: Plan) -> Iterator[Place]:
             holders = {"competence": "goal", "action": "competence"}
             about = holders.get(node.kind, "")
         items = [item.id for item in plan.items() if about == item.KIND]
-        yield from (Place(key, item) for item in items or [None])
+        yield from (Position(key, item) for item in items or [None])
 
 
-def asked(script: Script, me: Person, plan: Plan) -> list[tuple[str, Place]]:
-    return [(language, place) for language in LANGUAGES for place in places(script, plan)]
+def asked(script: Script, me: Person, plan: Plan) -> list[tuple[str, Position]]:
+    return [(language, position) for language in LANGUAGES for position in places(script, plan)]
 
 
 def check(prompt: Prompt, language: str) -> None:
@@ -83,16 +83,16 @@ DRAFT = whole_plan()
 IN_REVIEW = replace(DRAFT, status=Status.IN_REVIEW)
 
 
-@pytest.mark.parametrize(("language", "place"), asked(PLAN, ANNA, DRAFT))
-def test_every_question_to_the_employee(language: str, place: Place) -> None:
+@pytest.mark.parametrize(("language", "position"), asked(PLAN, ANNA, DRAFT))
+def test_every_question_to_the_employee(language: str, position: Position) -> None:
     for carry in (None, *(item.id for item in DRAFT.items())):
-        scene = scene_of(ANNA, DRAFT, place, language, carry=carry)
-        check(question_at(scene, PLAN, place), language)
+        context = scene_of(ANNA, DRAFT, position, language, carry=carry)
+        check(question_at(context, PLAN, position), language)
 
 
-@pytest.mark.parametrize(("language", "place"), asked(REVIEW, MARC, IN_REVIEW))
-def test_every_question_to_the_manager(language: str, place: Place) -> None:
-    check(question_at(scene_of(MARC, IN_REVIEW, place, language), REVIEW, place), language)
+@pytest.mark.parametrize(("language", "position"), asked(REVIEW, MARC, IN_REVIEW))
+def test_every_question_to_the_manager(language: str, position: Position) -> None:
+    check(question_at(scene_of(MARC, IN_REVIEW, position, language), REVIEW, position), language)
 
 
 TALKING = {
@@ -103,24 +103,24 @@ WITH_ADDITION = editing.add(TALKING[TalkKind.FOLLOW_UP], "addition", None, what=
 
 
 @pytest.mark.parametrize("me", [ANNA, MARC], ids=lambda me: me.id)
-@pytest.mark.parametrize(("language", "place"), asked(TALK, ANNA, WITH_ADDITION))
-def test_every_question_of_a_talk(language: str, place: Place, me: Person) -> None:
-    item = WITH_ADDITION.additions[0].id if place.key.startswith("addition.") else place.item
-    place = Place(place.key, None if place.key.endswith(".more") else item)
-    check(question_at(scene_of(me, WITH_ADDITION, place, language), TALK, place), language)
+@pytest.mark.parametrize(("language", "position"), asked(TALK, ANNA, WITH_ADDITION))
+def test_every_question_of_a_talk(language: str, position: Position, me: Person) -> None:
+    item = WITH_ADDITION.additions[0].id if position.key.startswith("addition.") else position.item
+    position = Position(position.key, None if position.key.endswith(".more") else item)
+    check(question_at(scene_of(me, WITH_ADDITION, position, language), TALK, position), language)
 
 
 @pytest.mark.parametrize("me", [ANNA, MARC], ids=lambda me: me.id)
-@pytest.mark.parametrize(("language", "place"), asked(EVALUATION, ANNA, DRAFT))
-def test_every_question_of_the_evaluation(language: str, place: Place, me: Person) -> None:
+@pytest.mark.parametrize(("language", "position"), asked(EVALUATION, ANNA, DRAFT))
+def test_every_question_of_the_evaluation(language: str, position: Position, me: Person) -> None:
     plan = TALKING[TalkKind.FINAL]
-    check(question_at(scene_of(me, plan, place, language), EVALUATION, place), language)
+    check(question_at(scene_of(me, plan, position, language), EVALUATION, position), language)
 
 
-@pytest.mark.parametrize(("language", "place"), asked(ADDITIONS, ANNA, DRAFT))
-def test_every_question_about_what_a_talk_changes(language: str, place: Place) -> None:
+@pytest.mark.parametrize(("language", "position"), asked(ADDITIONS, ANNA, DRAFT))
+def test_every_question_about_what_a_talk_changes(language: str, position: Position) -> None:
     plan = TALKING[TalkKind.FOLLOW_UP]
-    check(question_at(scene_of(ANNA, plan, place, language), ADDITIONS, place), language)
+    check(question_at(scene_of(ANNA, plan, position, language), ADDITIONS, position), language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -130,8 +130,8 @@ def test_every_screen_in_every_status(key: str, status: Status, language: str) -
     under_way = TALKING[TalkKind.FINAL if key == EVALUATION.end else TalkKind.FOLLOW_UP]
     plan = replace(under_way, status=status, reason="Too much for a year")
     for item in (None, *(one.id for one in plan.items())):
-        place = Place(key, item)
-        check(SCREENS[key].show(scene_of(ANNA, plan, place, language), place), language)
+        position = Position(key, item)
+        check(SCREENS[key].show(scene_of(ANNA, plan, position, language), position), language)
 
 
 @pytest.mark.parametrize("news", list(News), ids=lambda news: news.value)

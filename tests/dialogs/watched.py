@@ -16,7 +16,7 @@ from bot.messages import Outbound
 from bot.rounds.dashboard import load_dashboards
 from bot.rounds.status import as_text
 from dialogs.event import Event
-from dialogs.prompt import Attachment, Place
+from dialogs.prompt import Attachment, Position
 from plans import completeness
 from plans.content import content_hash
 from plans.lifecycle import MOVES, Move
@@ -118,7 +118,7 @@ class Watched:
         for choice, _ in message.choices:
             twin = self.fork()
             reply = twin.do(who, press(message, choice))[-1].message
-            assert reply.error is None, f"{choice} at {message.place}: {reply.error}"
+            assert reply.error is None, f"{choice} at {message.position}: {reply.error}"
 
     def check_submittable(self, plan: Plan) -> None:
         """A draft in which nothing is missing can be handed in."""
@@ -241,11 +241,11 @@ class Watched:
 
 def press(message: Outbound, choice: str) -> Event:
     """A tap on a button under that message, as a channel reports it."""
-    place = message.place
+    position = message.position
     return Event(
         kind="choose",
         choice=choice,
-        place=Place.parse(place) if place else None,
+        position=Position.parse(position) if position else None,
         plan_id=message.plan_id,
     )
 

@@ -8,7 +8,7 @@ from dialogs.steps.asking import Asking
 from dialogs.steps.step import Step
 from plans.i18n.text import Text
 from plans.model import Plan
-from plans.rendering.errors import Place
+from plans.rendering.errors import Location
 from plans.rendering.word_template.findings import Finding, Report, report_to_json
 from plans.storage.records import PendingTemplate
 from tests.cast import ANNA, TODAY
@@ -169,7 +169,7 @@ def items_about(plan: Plan, key: str) -> list[int]:
 
 def template_sent(who: str, at: datetime, usable: bool) -> tuple[PendingTemplate, bytes]:
     """A Word template as it waits for HR's word."""
-    problem = Finding(place=Place(paragraph=1), problem=Text("There is no placeholder."))
+    problem = Finding(place=Location(paragraph=1), problem=Text("There is no placeholder."))
     report = Report(problems=() if usable else (problem,), missing=("goals",))
     pending = PendingTemplate(
         person_id=who, received_at=at, file_name="huisstijl.docx", report=report_to_json(report)

@@ -17,7 +17,7 @@ from plans.i18n.formats import BRUSSELS
 from plans.model import Person
 from plans.reminders.policy import Policy
 from plans.reminders.reminder import HR, Matter, Reminder
-from plans.reminders.status import Kept
+from plans.reminders.status import TrackedReminder
 from tests.cast import ANNA, INES, MARC, TOM
 
 MINUTE = timedelta(minutes=1)
@@ -117,7 +117,7 @@ def test_whoever_got_a_digest_gets_the_next_one_on_another_morning() -> None:
     assert may_be_told(office, at(8), ahead) == at(9, days=2)
 
 
-def kept(recipient: str, number: int = 1, until: datetime | None = None) -> Kept:
+def kept(recipient: str, number: int = 1, until: datetime | None = None) -> TrackedReminder:
     moment = at(9)
     reminder = Reminder(
         key=f"{recipient}/{number}",
@@ -130,10 +130,10 @@ def kept(recipient: str, number: int = 1, until: datetime | None = None) -> Kept
         moments=(moment,),
         until=until,
     )
-    return Kept(reminder=reminder, due_at=moment)
+    return TrackedReminder(reminder=reminder, due_at=moment)
 
 
-def readers(*people: Person, due: Sequence[Kept], **digests: set[date]) -> Readers:
+def readers(*people: Person, due: Sequence[TrackedReminder], **digests: set[date]) -> Readers:
     return Readers(people={one.id: one for one in people}, due=due, digests=digests)
 
 

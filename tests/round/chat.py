@@ -16,9 +16,9 @@ from typing import Any
 from bot.app import App
 from bot.messages import Outbound, from_payload
 from bot.reminders.digests import current
-from bot.telegram.receiving.ingest import CHANNEL, Keeper
-from bot.telegram.receiving.update_handler import Reception
-from dialogs.prompt import Place
+from bot.telegram.receiving.ingest import CHANNEL, Ingest
+from bot.telegram.receiving.update_handler import UpdateHandler
+from dialogs.prompt import Position
 from dialogs.turn import Event
 from plans.storage.store import Store
 from tests.round.books import Person
@@ -60,9 +60,9 @@ class Town:
     async def taps(self, who: Person, message: Outbound, choice: str) -> Outbound:
         """Taps a button of that message."""
         if choice not in [key for key, _ in message.choices]:
-            raise Stuck(f"no button {choice} at {message.place}: {message.choices}")
-        place = Place.parse(message.place) if message.place else None
-        event = Event(kind="choose", choice=choice, place=place, plan_id=message.plan_id)
+            raise Stuck(f"no button {choice} at {message.position}: {message.choices}")
+        position = Position.parse(message.position) if message.position else None
+        event = Event(kind="choose", choice=choice, position=position, plan_id=message.plan_id)
         return await self._say(who, event)
 
     async def _say(self, who: Person, event: Event, source: str | None = None) -> Outbound:
@@ -128,16 +128,16 @@ class Town:
         }
 
     async def _receive(self, updates: list[tuple[int, dict[str, Any]]]) -> None:
-        keeper = Keeper(self.app.database, None)  # type: ignore[arg-type]
-        reception = Reception(self.app)
+        keeper = Ingest(self.app.database, None)  # type: ignore[arg-type]
+        reception = UpdateHandler(self.app)
         for start in range(0, len(updates), AT_ONCE):
             batch = []
             for _, update in updates[start : start + AT_ONCE]:
                 self.updates += 1
                 batch.append({"update_id": self.updates, **update})
-            for lane in await keeper.keep(batch):
+            for queue in await keeper.keep(batch):
                 async with self.app.database.transaction() as store:
-                    row = await store.take_received(CHANNEL, lane, datetime.now(UTC))
+                    row = await store.take_received(CHANNEL, queue, datetime.now(UTC))
                     if row is None:
                         raise Stuck("an update is not in the inbox")
                     await reception.receive(store, row, None)

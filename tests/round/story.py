@@ -272,7 +272,7 @@ class Round(Setting):
         self._differs("drafts of 2028", carried, drafting)
         self.account.signed = sum(len(one.signed) == 2 for one in self.all.people.values())
         self.account.turns = self.town.turns
-        deeds = Counter(one["what"] for one in self.office.told("audit"))
+        audit_events = Counter(one["what"] for one in self.office.told("audit"))
         expected = {"people.import": 4, "people.invite": 2, "round.open": 2, "round.change": 1}
         expected |= {"round.remind": 2, "round.close": 1, "round.collect": 3}
-        self._differs("deeds", expected, {what: deeds[what] for what in expected})
+        self._differs("deeds", expected, {what: audit_events[what] for what in expected})

@@ -5,7 +5,7 @@ aside, and the person is asked to try again. What a stopped process left in the 
 there when the next one looks.
 
 Several workers may share a PostgreSQL database. Two messages of one person that reach two of them
-are still handled in order: while one holds the oldest message of a lane, the other finds nothing to
+are still handled in order: while one holds the oldest message of a queue, the other finds nothing to
 do there and turns away. So whoever held it looks once more when done, and finds what came in
 meanwhile. A worker that dies lets go of its message with its connection (`plans.storage.engine.engines`
 says how soon), and the others find it within `LOOK_SECONDS`.
@@ -17,15 +17,15 @@ import asyncio
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from bot.logs import get_logger, place_of
+from bot.logs import get_logger, where_raised
 from bot.telegram.failures import kind_of, pause
-from bot.telegram.keyed_tasks import LaneTasks, wait_until
-from bot.telegram.metrics import Tally
+from bot.telegram.keyed_tasks import KeyedTasks, wait_until
+from bot.telegram.metrics import Counters
 from bot.telegram.outage import LONGEST_PAUSE, Outage
 from bot.telegram.receiving.callback_answers import Answers
 from bot.telegram.receiving.ingest import CHANNEL
 from bot.telegram.receiving.received_files import FileNeeded
-from bot.telegram.receiving.update_handler import Reception
+from bot.telegram.receiving.update_handler import UpdateHandler
 from bot.telegram.sending.outbox import LEASE, Sender
 from bot.telegram.sending.reply import Reply
 from plans.storage.database import Database
@@ -34,7 +34,7 @@ from plans.storage.records import Received
 
 log = get_logger()
 
-MOST_LANES = 8
+MOST_QUEUES = 8
 """More would only wait for each other: on SQLite turns write one at a time."""
 LOOK_SECONDS = 10.0
 """How often to look without being told: for what another worker left."""
@@ -46,32 +46,32 @@ that is a mistake with one message."""
 _ALL = 1_000_000
 
 
-class Lanes:
+class ChatQueues:
     """The tasks that work off the inbox; `sent` is set when there may be something to send."""
 
     def __init__(
         self,
         database: Database,
-        reception: Reception,
+        handler: UpdateHandler,
         answers: Answers,
         sender: Sender,
         sent: asyncio.Event,
-        tally: Tally | None = None,
+        counters: Counters | None = None,
         outage: Outage | None = None,
     ) -> None:
-        self._database, self._reception = database, reception
+        self._database, self._handler = database, handler
         self._answers, self._sender, self._sent = answers, sender, sent
-        self._tally = tally or Tally()
+        self._counters = counters or Counters()
         self._outage = outage or Outage()
         self._shared = database.file is None
         self._news = asyncio.Event()
         self._expected: dict[str, int] = {}
-        self._tasks = LaneTasks(MOST_LANES, self._on_end)
+        self._tasks = KeyedTasks(MOST_QUEUES, self._on_end)
 
-    def expect(self, lanes: Iterable[str]) -> None:
-        """One more message is in the inbox for each of these lanes."""
-        for lane in lanes:
-            self._expected[lane] = self._expected.get(lane, 0) + 1
+    def expect(self, queues: Iterable[str]) -> None:
+        """One more message is in the inbox for each of these queues."""
+        for queue in queues:
+            self._expected[queue] = self._expected.get(queue, 0) + 1
         self._start()
 
     async def run(self) -> None:
@@ -95,79 +95,79 @@ class Lanes:
         await self._tasks.cancel()
 
     async def _look(self) -> None:
-        """Begins with every lane in which something waits."""
+        """Begins with every queue in which something waits."""
         try:
             with self._outage.noticed("inbox"):
                 async with self._database.reading() as store:
-                    waiting = await store.lanes_waiting(CHANNEL)
+                    waiting = await store.queues_waiting(CHANNEL)
         except DatabaseUnavailable:
             return
         except Exception as error:  # noqa: BLE001 - there is a next look
             log.error("inbox not read", error=kind_of(error))
             return
-        for lane in waiting:
-            if lane not in self._tasks:
-                self._expected[lane] = _ALL
+        for queue in waiting:
+            if queue not in self._tasks:
+                self._expected[queue] = _ALL
         self._start()
 
     def _start(self) -> None:
-        """Gives each lane that waits a task, as far as there is room."""
-        for lane in list(self._expected):
+        """Gives each queue that waits a task, as far as there is room."""
+        for queue in list(self._expected):
             if self._tasks.full:
                 return
-            if lane not in self._tasks:
-                self._tasks.start(lane, self._work(lane))
+            if queue not in self._tasks:
+                self._tasks.start(queue, self._work(queue))
 
     def _on_end(self, error: BaseException | None) -> None:
         if error is not None:
-            log.error("lane ended", error=type(error).__name__, where=place_of(error))
+            log.error("lane ended", error=type(error).__name__, where=where_raised(error))
         self._start()
         self._news.set()
 
-    async def _work(self, lane: str) -> None:
-        """Handles what waits in a lane, oldest first."""
+    async def _work(self, queue: str) -> None:
+        """Handles what waits in a queue, oldest first."""
         failures = 0
-        while expected := self._expected.get(lane, 0):
+        while expected := self._expected.get(queue, 0):
             try:
-                with self._outage.noticed(f"turn {lane}"):
-                    found = await self._turn(lane)
+                with self._outage.noticed(f"turn {queue}"):
+                    found = await self._turn(queue)
             except DatabaseUnavailable:
                 failures += 1
                 await asyncio.sleep(min(pause(failures), LONGEST_PAUSE))
                 continue
             except STOPS:
                 raise
-            except BaseException as error:  # noqa: BLE001 - the message stays, and so does its lane
+            except BaseException as error:  # noqa: BLE001 - the message stays, and so does its queue
                 failures += 1
-                log.error("turn not begun", error=kind_of(error), where=place_of(error))
+                log.error("turn not begun", error=kind_of(error), where=where_raised(error))
                 await asyncio.sleep(pause(failures))
                 continue
             failures = 0
             # What came in meanwhile was added to the number, so it is lowered and never set.
             if found is None:
-                self._expected[lane] -= expected
+                self._expected[queue] -= expected
             elif not self._shared:
-                self._expected[lane] -= 1
-        del self._expected[lane]
+                self._expected[queue] -= 1
+        del self._expected[queue]
 
-    async def _turn(self, lane: str) -> Received | None:
-        """Handles the oldest message of a lane; None when there is none."""
+    async def _turn(self, queue: str) -> Received | None:
+        """Handles the oldest message of a queue; None when there is none."""
         row: Received | None = None
         reply: Reply | None = None
         needed: FileNeeded | None = None
         for left in reversed(range(TRIES)):
             try:
                 if needed is not None:
-                    await self._reception.fetch(needed)
+                    await self._handler.fetch(needed)
                 row = reply = None
                 async with self._database.transaction() as store:
                     now = datetime.now(UTC)
-                    row = await store.take_received(CHANNEL, lane, now)
+                    row = await store.take_received(CHANNEL, queue, now)
                     if row is None:
                         return None
                     self._answers.give(row)
                     until = now + LEASE if self._sender.has_room else None
-                    reply = await self._reception.receive(store, row, until)
+                    reply = await self._handler.receive(store, row, until)
                 if reply is not None and reply.handled.claimed is not None:
                     # Nothing is awaited since the commit: what is claimed is also begun.
                     self._sender.begin(reply)
@@ -181,7 +181,7 @@ class Lanes:
                 if not left and row is not None:
                     await self._set_aside(row, error)
             else:
-                self._tally.turns_done += 1
+                self._counters.turns_done += 1
                 break
         if reply is None or reply.handled.more:
             self._sent.set()
@@ -189,11 +189,11 @@ class Lanes:
 
     async def _set_aside(self, row: Received, error: BaseException) -> None:
         kind = type(error).__name__
-        log.error("turn failed", update_id=row.update_id, error=kind, where=place_of(error))
+        log.error("turn failed", update_id=row.update_id, error=kind, where=where_raised(error))
         async with self._database.transaction() as store:
-            again = await store.next_received(CHANNEL, lane=row.lane)
+            again = await store.next_received(CHANNEL, queue=row.queue)
             if again is None or again.update_id != row.update_id:
                 return  # another worker has it
             await store.received_bad(CHANNEL, row.update_id, datetime.now(UTC), kind)
-            await self._reception.apologise(store, row)
-        self._tally.turns_failed[kind] += 1
+            await self._handler.apologise(store, row)
+        self._counters.turns_failed[kind] += 1

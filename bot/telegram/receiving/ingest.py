@@ -23,7 +23,7 @@ from plans.storage.records import Received
 log = get_logger()
 
 CHANNEL = "telegram"
-_NO_LANE = "unreadable"
+_NO_QUEUE = "unreadable"
 _NUMBERS = range(-(2**63), 2**63)
 """What a database has room for; Telegram's own are far smaller."""
 
@@ -34,7 +34,7 @@ def number_of(update: dict[str, Any]) -> int | None:
     return number if isinstance(number, int) and number in _NUMBERS else None
 
 
-class Keeper:
+class Ingest:
     """Puts batches of updates into the inbox."""
 
     def __init__(
@@ -46,7 +46,7 @@ class Keeper:
         self._database, self._bot, self._clock = database, bot, clock
 
     async def keep(self, batch: Sequence[dict[str, Any]]) -> list[str]:
-        """Stores the batch in one commit; returns the lane of each message in it that is for us,
+        """Stores the batch in one commit; returns the queue of each message in it that is for us,
         those that were there already included."""
         now = datetime.now(UTC)
         good: dict[int, Incoming] = {}
@@ -67,7 +67,7 @@ class Keeper:
             await store.receive([_unreadable(number, now) for number in bad])
             for number, kind in bad.items():
                 await store.received_bad(CHANNEL, number, now, kind)
-        return [row.lane for row in rows]
+        return [row.queue for row in rows]
 
     def _sort(self, update: dict[str, Any], good: dict[int, Incoming], bad: dict[int, str]) -> None:
         number = number_of(update)
@@ -87,11 +87,11 @@ class Keeper:
         return Received(
             channel=CHANNEL,
             update_id=number,
-            lane=self._database.telegram_hash(one.sender),
+            queue=self._database.telegram_hash(one.sender),
             received_at=now,
             payload=one.to_payload(),
         )
 
 
 def _unreadable(number: int, now: datetime) -> Received:
-    return Received(channel=CHANNEL, update_id=number, lane=_NO_LANE, received_at=now, payload={})
+    return Received(channel=CHANNEL, update_id=number, queue=_NO_QUEUE, received_at=now, payload={})

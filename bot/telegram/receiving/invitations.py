@@ -14,7 +14,7 @@ from typing import Literal
 from bot.app import App
 from bot.telegram.notifications import tell_hr
 from bot.telegram.updates import Incoming
-from plans.audit.event import Deed
+from plans.audit.event import AuditEvent
 from plans.i18n.formats import BRUSSELS
 from plans.i18n.text import Text
 from plans.model import Person
@@ -101,8 +101,8 @@ async def claim(app: App, store: Store, incoming: Incoming, me: Person | None) -
         invitation.token_hash, app.now(), TOLD_AGAIN_AFTER
     ):
         await tell_hr(app, store, _FOR_HR[finding](name=owner.name, id=owner.id))
-        await store.record_deed(
-            Deed(
+        await store.record_audit_event(
+            AuditEvent(
                 at=app.now(),
                 who=me.id if me else STRANGER,
                 what="people.refuse",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Protocol
 
-from bot.telegram.metrics import Tally
+from bot.telegram.metrics import Counters
 from bot.telegram.transport import RawBot
 
-Keep = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
+StoreUpdates = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
 """Stores a batch of updates, and returns only when it is stored."""
 
 
@@ -31,4 +31,4 @@ class Receiver(Protocol):
         """Tells Telegram what need not come again."""
 
 
-MakeReceiver = Callable[[RawBot, Keep, Tally], Receiver]
+MakeReceiver = Callable[[RawBot, StoreUpdates, Counters], Receiver]

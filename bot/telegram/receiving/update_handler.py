@@ -39,7 +39,7 @@ INVITATION_NEEDED = Text(
 _START = Event(kind="command", text="/start")
 
 
-class Reception:
+class UpdateHandler:
     """Works out what comes in."""
 
     def __init__(self, app: App, documents: Documents | None = None) -> None:

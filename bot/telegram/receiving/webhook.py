@@ -20,8 +20,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.logs import get_logger
-from bot.telegram.metrics import CONTENT_TYPE, Tally, render
-from bot.telegram.receiving.receiver import Keep
+from bot.telegram.metrics import CONTENT_TYPE, Counters, render
+from bot.telegram.receiving.receiver import StoreUpdates
 from plans.storage.database import Database
 from plans.storage.errors import DatabaseUnavailable
 
@@ -54,14 +54,14 @@ class Hook:
     def __init__(
         self,
         database: Database,
-        keep: Keep,
-        tally: Tally,
+        keep: StoreUpdates,
+        counters: Counters,
         *,
         path: str,
         secret: str,
         more: Sequence[Route] = (),
     ) -> None:
-        self._database, self._keep, self._tally = database, keep, tally
+        self._database, self._keep, self._counters = database, keep, counters
         self._secret = secret.encode()
         self._room = asyncio.Semaphore(MOST_AT_ONCE)
         self.app = Starlette(
@@ -82,7 +82,7 @@ class Hook:
             self._require_secret(request)
             update = _parsed(await _body(request))
         except Refused as refused:
-            self._tally.calls_refused[refused.reason] += 1
+            self._counters.calls_refused[refused.reason] += 1
             log.warning("call refused", kind=refused.reason, status=refused.status)
             return Response(status_code=refused.status)
         try:
@@ -102,7 +102,7 @@ class Hook:
 
     async def _health(self, _request: Request) -> Response:
         """Whether this worker should get updates."""
-        if not self._tally.works:
+        if not self._counters.works:
             return PlainTextResponse("not every part runs\n", 503)
         try:
             async with asyncio.timeout(LOOK_SECONDS), self._database.reading() as store:
@@ -113,7 +113,7 @@ class Hook:
         return PlainTextResponse("ok\n")
 
     async def _metrics(self, _request: Request) -> Response:
-        return Response(await render(self._tally, self._database), media_type=CONTENT_TYPE)
+        return Response(await render(self._counters, self._database), media_type=CONTENT_TYPE)
 
 
 def _again() -> Response:

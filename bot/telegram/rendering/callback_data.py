@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dialogs.event import Event
-from dialogs.prompt import Place
+from dialogs.prompt import Position
 from dialogs.screens.registry import SCREENS
 from dialogs.scripts.plan import PLAN
 from dialogs.scripts.review import REVIEW
@@ -39,7 +39,7 @@ class Button:
     """Where a button stands and what it chooses: a choice's id, a command, a day or a month."""
 
     choice: str
-    place: Place | None = None
+    position: Position | None = None
     plan_id: int | None = None
 
     @property
@@ -49,7 +49,7 @@ class Button:
 
     def event(self) -> Event:
         """What pressing it means to the dialogue."""
-        at = {"place": self.place, "plan_id": self.plan_id}
+        at = {"position": self.position, "plan_id": self.plan_id}
         if self.choice in _COMMANDS:
             return Event(kind="command", text=self.choice, **at)  # type: ignore[arg-type]
         if self.choice[:1] == _DAY and (day := _day(self.choice.removeprefix(_DAY))):
@@ -57,7 +57,7 @@ class Button:
         return Event(kind="choose", choice=self.choice, **at)  # type: ignore[arg-type]
 
 
-UNREADABLE = Button(choice="", place=Place("?"))
+UNREADABLE = Button(choice="", position=Position("?"))
 """A button under no question."""
 
 
@@ -73,7 +73,7 @@ def month_choice(month: date) -> str:
 
 def pack(button: Button) -> str:
     """The callback data of a button, at most 64 bytes; what is too long becomes a short hash."""
-    key = button.place.key if button.place else ""
+    key = button.position.key if button.position else ""
     data = _joined(button, key, button.choice)
     if len(data.encode()) > LONGEST and key:
         data = _joined(button, key := _HASHED_KEY + short_hash(key), button.choice)
@@ -93,8 +93,8 @@ def unpack(data: str, choices: Iterable[str] = ()) -> Button:
     except ValueError:
         return UNREADABLE
     chosen = _resolved(choice, choices)
-    place = Place(_known(key), item_id) if key else None
-    return Button(choice=chosen, place=place, plan_id=plan_id) if chosen else UNREADABLE
+    position = Position(_known(key), item_id) if key else None
+    return Button(choice=chosen, position=position, plan_id=plan_id) if chosen else UNREADABLE
 
 
 def is_hashed(data: str) -> bool:
@@ -108,7 +108,7 @@ def short_hash(text: str) -> str:
 
 
 def _joined(button: Button, key: str, choice: str) -> str:
-    item = button.place.item if button.place else None
+    item = button.position.item if button.position else None
     return "|".join((VERSION, _base36(button.plan_id), key, _base36(item), choice))
 
 

@@ -23,7 +23,7 @@ from bot.telegram.rendering.callback_data import (
     month_choice,
     pack,
 )
-from dialogs.prompt import Place
+from dialogs.prompt import Position
 from plans.i18n.text import Text
 
 PICK = Text("📅 Choose a day")
@@ -35,7 +35,7 @@ _EMPTY = "·"
 def picker(
     month: date,
     *,
-    place: Place | None,
+    position: Position | None,
     plan_id: int | None,
     language: str,
     today: date,
@@ -44,7 +44,7 @@ def picker(
     """A month as buttons: the day names, the weeks, and the months before and after."""
 
     def key(label: str, choice: str) -> InlineKeyboardButton:
-        data = pack(Button(choice=choice, place=place, plan_id=plan_id))
+        data = pack(Button(choice=choice, position=position, plan_id=plan_id))
         return InlineKeyboardButton(label, callback_data=data)
 
     locale = _locale(language)

@@ -17,7 +17,7 @@ from bot.messages import Outbound
 from bot.telegram.rendering.callback_data import BACK, PAUSE, SKIP, Button, month_choice, pack
 from bot.telegram.rendering.date_picker import PICK
 from bot.telegram.rendering.message_text import Say, is_scale, scale
-from dialogs.prompt import Place
+from dialogs.prompt import Position
 from plans.i18n.text import Text
 
 LABEL_LENGTHS = (60, 45, 30, 20, 8)
@@ -37,10 +37,10 @@ _NO_LABEL = "…"
 
 def keyboard(message: Outbound, *, say: Say, today: date) -> InlineKeyboardMarkup | None:
     """The buttons of a message; None for one that offers nothing."""
-    place = Place.parse(message.place) if message.place else None
+    position = Position.parse(message.position) if message.position else None
 
     def key(label: str, choice: str) -> InlineKeyboardButton:
-        button = Button(choice=choice, place=place, plan_id=message.plan_id)
+        button = Button(choice=choice, position=position, plan_id=message.plan_id)
         return InlineKeyboardButton(label, callback_data=pack(button))
 
     choices = message.choices[:MOST_CHOICES]

@@ -22,7 +22,7 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 Markup = InlineKeyboardMarkup | None
 
 
-class Pen:
+class ChatApi:
     """Every method raises `TelegramError`, and gives the id of the message or None."""
 
     def __init__(self, bot: Bot, *, plain: bool = False) -> None:

@@ -34,9 +34,9 @@ from bot.telegram.rendering.keyboards import keyboard
 from bot.telegram.rendering.message_text import Say, pieces
 from bot.telegram.sending.addresses import Address
 from bot.telegram.sending.chat_actions import uploading
-from bot.telegram.sending.chat_api import Pen
+from bot.telegram.sending.chat_api import ChatApi
 from bot.telegram.sending.limits import Limits
-from bot.telegram.sending.requests import Letter, Parts
+from bot.telegram.sending.requests import MessageRequests, Parts
 from plans.i18n.formats import BRUSSELS
 from plans.i18n.text import Text
 from plans.storage.records import Json, Outgoing
@@ -83,12 +83,12 @@ class Progress:
     """The request that is under way."""
 
 
-class Courier:
+class Delivery:
     """Delivers messages, and remembers of those that failed how far they got."""
 
     def __init__(self, app: App, bot: Bot, limits: Limits) -> None:
         self._app, self._bot, self._limits = app, bot, limits
-        self._pen, self._plain_pen = Pen(bot), Pen(bot, plain=True)
+        self._chat_api, self._plain_pen = ChatApi(bot), ChatApi(bot, plain=True)
         self._progress: dict[int, Progress] = {}
 
     async def deliver(self, message: Outgoing, address: Address) -> Delivered:
@@ -113,7 +113,7 @@ class Courier:
                         if judge(error, 1).meaning != "refused" or progress.simple == SENTENCE:
                             raise
                         self._simplify(message, progress)
-                    await self._limits.wait_for(message.lane)
+                    await self._limits.wait_for(message.queue)
         finally:
             if not progress.done:
                 self.forget(message.seq)
@@ -153,24 +153,24 @@ class Courier:
             else:
                 content = replace(content, error=content.error or why)
                 progress.done[_WHY] = None
-        letter = self._letter(message, content, address, progress)
-        parts = letter.parts(content, address.chat) | parts
+        requests = self._requests(message, content, address, progress)
+        parts = requests.parts(content, address.chat) | parts
         for number, name in enumerate(name for name in parts if name not in progress.done):
             if number:
-                await self._limits.wait_for(message.lane)
+                await self._limits.wait_for(message.queue)
             progress.at = name
             progress.done[name] = await parts[name]()
         shown = [number for name, number in progress.done.items() if name.startswith(_SHOWS)]
         return Delivered(
             message_id=shown[-1] if shown else None,
-            asks=letter.asks,
-            has_buttons=letter.has_buttons,
+            asks=requests.asks,
+            has_buttons=requests.has_buttons,
         )
 
     async def _explain(self, why: str, address: Address) -> int | None:
         """Says why a file is missing of a message whose text is there already."""
         [html] = pieces(Outbound(lines=(), error=why), self._say(address))
-        return await self._pen.write(address.chat_id, html, None)
+        return await self._chat_api.write(address.chat_id, html, None)
 
     async def _content(self, message: Outgoing, address: Address, progress: Progress) -> Outbound:
         """What the message says; its links are made once, and not for what arrived already."""
@@ -181,9 +181,9 @@ class Courier:
         progress.content = content
         return content
 
-    def _letter(
+    def _requests(
         self, message: Outgoing, content: Outbound, address: Address, progress: Progress
-    ) -> Letter:
+    ) -> MessageRequests:
         say = self._say(address)
         today = self._app.now().astimezone(BRUSSELS).date()
         plain, files = progress.simple >= PLAIN, progress.files or []
@@ -191,8 +191,8 @@ class Courier:
         texts = pieces(content, say, plain=plain)
         if progress.simple == SENTENCE:
             texts = [say(NOT_SHOWN)]
-        return Letter(
-            self._plain_pen if plain else self._pen,
+        return MessageRequests(
+            self._plain_pen if plain else self._chat_api,
             address.chat_id,
             texts=texts or ([] if files and buttons is None else [_NO_TEXT]),
             buttons=buttons,
@@ -207,13 +207,13 @@ class Courier:
         if button.month is not None:
             month = picker(
                 button.month,
-                place=button.place,
+                position=button.position,
                 plan_id=button.plan_id,
                 language=address.language,
                 today=self._app.now().astimezone(BRUSSELS).date(),
                 say=self._say(address),
             )
-            await self._pen.show_buttons(address.chat_id, message.payload["message_id"], month)
+            await self._chat_api.show_buttons(address.chat_id, message.payload["message_id"], month)
         return Delivered(below=False)
 
     async def _rewrite(self, message: Outgoing, address: Address) -> Delivered:
@@ -223,9 +223,9 @@ class Courier:
             job = await store.job(message.payload[JOB])
         shown = job.message_id if job else None
         if shown is None:
-            number = await self._pen.write(address.chat_id, html, None)
+            number = await self._chat_api.write(address.chat_id, html, None)
         else:
-            number = await self._pen.rewrite(address.chat_id, shown, html, None)
+            number = await self._chat_api.rewrite(address.chat_id, shown, html, None)
         if number != shown:
             async with self._app.database.transaction() as store:
                 await store.save_job_message(message.payload[JOB], number)

@@ -16,17 +16,17 @@ from functools import partial
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app import App
-from bot.logs import get_logger, place_of
+from bot.logs import get_logger, where_raised
 from bot.reminders.digests import current_all, depends_on_now, postpone
 from bot.telegram.failures import Failure, Meaning, judge, kind_of, pause
-from bot.telegram.keyed_tasks import LaneTasks, wait_until
-from bot.telegram.metrics import Tally
+from bot.telegram.keyed_tasks import KeyedTasks, wait_until
+from bot.telegram.metrics import Counters
 from bot.telegram.notifications import block
 from bot.telegram.outage import Outage
 from bot.telegram.sending.addresses import Address, find_address
-from bot.telegram.sending.delivery import Courier, Delivered
+from bot.telegram.sending.delivery import Delivered, Delivery
 from bot.telegram.sending.limits import Limits
-from bot.telegram.sending.outcomes import Ledger
+from bot.telegram.sending.outcomes import OutcomeWriter
 from bot.telegram.sending.reply import Reply
 from plans.storage.engine.unavailable import is_outage
 from plans.storage.errors import DatabaseUnavailable
@@ -54,17 +54,17 @@ class Sender:
     def __init__(
         self,
         app: App,
-        courier: Courier,
+        delivery: Delivery,
         limits: Limits,
         wake: asyncio.Event,
-        tally: Tally | None = None,
+        counters: Counters | None = None,
         outage: Outage | None = None,
     ) -> None:
-        self._app, self._courier, self._limits, self._wake = app, courier, limits, wake
-        self._tally = tally or Tally()
+        self._app, self._delivery, self._limits, self._wake = app, delivery, limits, wake
+        self._counters = counters or Counters()
         self._outage = outage or Outage()
-        self._ledger = Ledger(app.database, wake, self._outage)
-        self._tasks = LaneTasks(MOST_CHATS, self._on_end)
+        self._outcomes = OutcomeWriter(app.database, wake, self._outage)
+        self._tasks = KeyedTasks(MOST_CHATS, self._on_end)
         self._slowed: set[str] = set()
         self._look_for_lost_at = 0.0
         self._starting: asyncio.Future[float] | None = None
@@ -80,16 +80,16 @@ class Sender:
         message, chat = reply.handled.claimed, reply.chat
         if message is None:
             return
-        if message.lane in self._tasks:  # it is about to end
+        if message.queue in self._tasks:  # it is about to end
             self._try_again(message, _now(), "Busy")
             return
         language = reply.handled.language
         address = Address(chat_id=chat.telegram_id, language=language, chat=chat)
-        self._tasks.start(message.lane, self._attempt(message, address, may_go=False))
+        self._tasks.start(message.queue, self._attempt(message, address, may_go=False))
 
     async def run(self) -> None:
         """Sends until it is cancelled; raises `InvalidToken`."""
-        writing = asyncio.create_task(self._ledger.run())
+        writing = asyncio.create_task(self._outcomes.run())
         try:
             while True:
                 self._wake.clear()
@@ -106,10 +106,10 @@ class Sender:
             await self._starting
         while True:
             self._wake.clear()
-            await self._ledger.flush()
+            await self._outcomes.flush()
             self._starting = asyncio.ensure_future(self._start_due())
             seconds = await asyncio.shield(self._starting)
-            if not self._tasks and self._ledger.empty and seconds >= IDLE_SECONDS:
+            if not self._tasks and self._outcomes.empty and seconds >= IDLE_SECONDS:
                 return
             await self._wait(seconds)
 
@@ -123,7 +123,7 @@ class Sender:
 
     async def cancel(self) -> None:
         await self._tasks.cancel()
-        await self._ledger.flush()
+        await self._outcomes.flush()
 
     async def _wait(self, seconds: float) -> None:
         await wait_until(self._wake, seconds)
@@ -137,11 +137,11 @@ class Sender:
                 heads = await self._heads()
                 ready, seconds = self._within_limits(heads)
                 for message, address in await self._claimed(ready):
-                    self._tasks.start(message.lane, self._attempt(message, address))
+                    self._tasks.start(message.queue, self._attempt(message, address))
         except DatabaseUnavailable:
             return IDLE_SECONDS
         except Exception as error:  # noqa: BLE001 - what was not begun is begun at the next look
-            log.error("outbox not read", error=kind_of(error), where=place_of(error))
+            log.error("outbox not read", error=kind_of(error), where=where_raised(error))
             return IDLE_SECONDS
         return seconds
 
@@ -154,8 +154,8 @@ class Sender:
                 now=_now(), limit=room + len(self._slowed), in_chats=True, lost=self._seeks_lost()
             )
         # After an outage a lease may have ended before the outcome could be written.
-        known = self._ledger.unwritten
-        return [h for h in found if h.lane not in self._tasks and h.seq not in known][:room]
+        known = self._outcomes.unwritten
+        return [h for h in found if h.queue not in self._tasks and h.seq not in known][:room]
 
     def _seeks_lost(self) -> bool:
         """Whether it is time to look for messages whose sender died: once a while is enough."""
@@ -170,11 +170,11 @@ class Sender:
         ready, seconds = [], IDLE_SECONDS
         self._slowed.clear()
         for head in heads:
-            wait = self._limits.take(head.lane)
+            wait = self._limits.take(head.queue)
             if wait == 0:
                 ready.append(head)
                 continue
-            self._slowed.add(head.lane)
+            self._slowed.add(head.queue)
             seconds = min(seconds, wait)
             if self._limits.overall_wait() > 0:
                 break
@@ -228,12 +228,12 @@ class Sender:
     async def _not_made(self, store: Store, claimed: Outgoing, error: Exception) -> None:
         """It is tried again, and then left for the next morning: what comes after it waits."""
         failure = _mishap(error, claimed.attempts)
-        log.error("digest not made", seq=claimed.seq, error=failure.kind, where=place_of(error))
+        log.error("digest not made", seq=claimed.seq, error=failure.kind, where=where_raised(error))
         if failure.meaning == "again":
             again = _now() + timedelta(seconds=failure.seconds)
             await store.outgoing_retry(claimed.seq, claimed.attempts, again, failure.kind)
         else:
-            self._tally.messages_failed[failure.kind] += 1
+            self._counters.messages_failed[failure.kind] += 1
             await store.outgoing_failed(claimed.seq, claimed.attempts, failure.kind)
             await self._put_off(store, claimed)
 
@@ -249,7 +249,7 @@ class Sender:
                 "digest not put off",
                 seq=claimed.seq,
                 error=type(error).__name__,
-                where=place_of(error),
+                where=where_raised(error),
             )
 
     def _on_end(self, error: BaseException | None) -> None:
@@ -265,8 +265,8 @@ class Sender:
         try:
             async with asyncio.timeout(ATTEMPT_SECONDS):
                 if not may_go:
-                    await self._limits.wait_for(message.lane)
-                delivered = await self._courier.deliver(message, address)
+                    await self._limits.wait_for(message.queue)
+                delivered = await self._delivery.deliver(message, address)
         except (TelegramError, TimeoutError) as error:
             self._failed(message, judge(error, message.attempts))
             if isinstance(error, InvalidToken):
@@ -277,13 +277,13 @@ class Sender:
             raise
         except DatabaseUnavailable:  # said once, by `Outage`, however long it lasts
             self._try_again(message, _now(), "DatabaseUnavailable")
-        except Exception as error:  # noqa: BLE001 - a mistake of ours must not stop the lane
-            log.error("message failed", seq=message.seq, where=place_of(error))
+        except Exception as error:  # noqa: BLE001 - a mistake of ours must not stop the queue
+            log.error("message failed", seq=message.seq, where=where_raised(error))
             self._failed(message, _mishap(error, message.attempts))
         else:
-            self._tally.messages_sent += 1
-            self._courier.forget(message.seq)
-            self._ledger.note_together(_note_delivered, (message, delivered), message.seq)
+            self._counters.messages_sent += 1
+            self._delivery.forget(message.seq)
+            self._outcomes.note_together(_note_delivered, (message, delivered), message.seq)
 
     def _failed(self, message: Outgoing, failure: Failure) -> None:
         log.warning(
@@ -295,21 +295,21 @@ class Sender:
             attempt=message.attempts,
         )
         if failure.meaning in {"refused", "unreachable"}:
-            self._tally.messages_failed[failure.kind] += 1
-            self._courier.forget(message.seq)
+            self._counters.messages_failed[failure.kind] += 1
+            self._delivery.forget(message.seq)
             give_up = partial(_note_given_up, app=self._app, message=message, failure=failure)
-            self._ledger.note(give_up, message.seq)
+            self._outcomes.note(give_up, message.seq)
             return
-        self._tally.attempts_failed[failure.kind] += 1
+        self._counters.attempts_failed[failure.kind] += 1
         again = _now() + timedelta(seconds=failure.seconds)
         self._try_again(message, again, failure.kind)
         asyncio.get_running_loop().call_later(failure.seconds + MOMENT, self._wake.set)
 
     def _try_again(self, message: Outgoing, again: datetime, kind: str) -> None:
         """What arrived of it is noted too: the next attempt may be another worker's."""
-        rest = self._courier.rest(message)
+        rest = self._delivery.rest(message)
         retry = partial(_note_retry, message=message, again=again, kind=kind, rest=rest)
-        self._ledger.note(retry, message.seq)
+        self._outcomes.note(retry, message.seq)
 
 
 async def _note_delivered(store: Store, those: Sequence[tuple[Outgoing, Delivered]]) -> None:

@@ -40,7 +40,7 @@ class _Entry:
     tries: int = 0
 
 
-class Ledger:
+class OutcomeWriter:
     """Outcomes on their way to the database; `written` is set after each commit."""
 
     def __init__(

@@ -14,19 +14,19 @@ from telegram import InlineKeyboardMarkup
 
 from bot.attachments import File
 from bot.messages import Outbound
-from bot.telegram.sending.chat_api import Pen
+from bot.telegram.sending.chat_api import ChatApi
 from plans.storage.records import Chat
 
 Parts = dict[str, Callable[[], Awaitable[int | None]]]
 """Requests by name, in order; each gives the id of the message that it sent or changed."""
 
 
-class Letter:
+class MessageRequests:
     """A message on its way to a chat; `asks` says that it becomes the chat's question."""
 
     def __init__(
         self,
-        pen: Pen,
+        chat_api: ChatApi,
         chat_id: int,
         *,
         texts: Sequence[str],
@@ -34,7 +34,7 @@ class Letter:
         files: Sequence[File],
         asks: bool,
     ) -> None:
-        self._pen, self._chat_id = pen, chat_id
+        self._chat_api, self._chat_id = chat_api, chat_id
         self._texts, self._buttons, self._files = texts, buttons, files
         self.asks = asks
         self.has_buttons = buttons is not None
@@ -45,7 +45,9 @@ class Letter:
         tapped = content.tapped if self.asks else None
         alone = len(self._texts) == 1 and not self._files
         if screen and tapped and alone and chat is not None and chat.screen_is_last:
-            edit = partial(self._pen.rewrite, self._chat_id, screen, self._texts[0], self._buttons)
+            edit = partial(
+                self._chat_api.rewrite, self._chat_id, screen, self._texts[0], self._buttons
+            )
             return self._removals({tapped} - {screen}) | {"edit": edit}
         old = self._removals({number for number in (screen, tapped) if number})
         if self._buttons is not None:
@@ -54,7 +56,7 @@ class Letter:
 
     def _removals(self, messages: set[int]) -> Parts:
         return {
-            f"buttons {number}": partial(self._pen.show_buttons, self._chat_id, number, None)
+            f"buttons {number}": partial(self._chat_api.show_buttons, self._chat_id, number, None)
             for number in sorted(messages)
         }
 
@@ -62,13 +64,13 @@ class Letter:
         last = len(self._texts) - 1
         return {
             f"text {index}": partial(
-                self._pen.write, self._chat_id, html, self._buttons if index == last else None
+                self._chat_api.write, self._chat_id, html, self._buttons if index == last else None
             )
             for index, html in enumerate(self._texts)
         }
 
     def _file_parts(self) -> Parts:
         return {
-            f"file {index}": partial(self._pen.send_file, self._chat_id, file)
+            f"file {index}": partial(self._chat_api.send_file, self._chat_id, file)
             for index, file in enumerate(self._files)
         }

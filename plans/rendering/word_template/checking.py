@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from plans.i18n.text import Text
-from plans.rendering.errors import Place, TemplateProblem
+from plans.rendering.errors import Location, TemplateProblem
 from plans.rendering.word_template.dangers import WORD, read_xml
 from plans.rendering.word_template.findings import Finding, Report, Use
 from plans.rendering.word_template.locations import words_of
@@ -65,9 +65,9 @@ def _tried(template: WordTemplate) -> Iterator[TemplateProblem]:
             return
 
 
-def _uses(used: Sequence[tuple[str, Place]]) -> Iterator[Use]:
+def _uses(used: Sequence[tuple[str, Location]]) -> Iterator[Use]:
     values = {name for name, _ in leaves()}
-    first: dict[str, Place] = {}
+    first: dict[str, Location] = {}
     for name, place in used:
         if name in values:
             first.setdefault(name, place)
@@ -109,7 +109,7 @@ def _within(name: str, part: str) -> bool:
     return name == part or name.startswith(part + BETWEEN)
 
 
-def _unfilled(template: WordTemplate) -> Iterator[Place]:
+def _unfilled(template: WordTemplate) -> Iterator[Location]:
     """Where placeholders stand that nobody fills in: in the properties, in comments."""
     for name in template.parts:
         if FILLED.fullmatch(name) or not name.endswith(".xml"):
@@ -124,4 +124,4 @@ def _unfilled(template: WordTemplate) -> Iterator[Place]:
             elif element.tag == WORD + "t":
                 continue
             if "{{" in words or "{%" in words:
-                yield Place(part=name, words=words.strip()[:90])
+                yield Location(part=name, words=words.strip()[:90])

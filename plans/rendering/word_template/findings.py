@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from plans.i18n.text import Text
-from plans.rendering.errors import Place, TemplateProblem
+from plans.rendering.errors import Location, TemplateProblem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,7 +14,7 @@ class Use:
     """A placeholder that the template uses: where first, and how often."""
 
     name: str
-    place: Place
+    place: Location
     times: int
 
 
@@ -22,7 +22,7 @@ class Use:
 class Finding:
     """What is wrong, and where."""
 
-    place: Place
+    place: Location
     problem: Text
 
 
@@ -35,7 +35,7 @@ class Report:
     """What keeps it from being used: unknown placeholders, mistakes, dangers."""
     missing: tuple[str, ...] = ()
     """What a plan says and documents made with this template would not."""
-    unfilled: tuple[Place, ...] = ()
+    unfilled: tuple[Location, ...] = ()
     """Placeholders in parts of the file that are not filled in."""
 
     @property
@@ -43,7 +43,7 @@ class Report:
         return not self.problems
 
 
-def problem_to_json(place: Place, problem: Text) -> dict[str, Any]:
+def problem_to_json(place: Location, problem: Text) -> dict[str, Any]:
     """For the way out of the worker: nothing but strings and numbers."""
     values = {name: str(value) for name, value in problem.values.items()}
     return {"place": asdict(place), "problem": problem.source, "values": values}
@@ -52,7 +52,7 @@ def problem_to_json(place: Place, problem: Text) -> dict[str, Any]:
 def problem_from_json(told: dict[str, Any]) -> TemplateProblem:
     """What `problem_to_json` made."""
     sentence = told["problem"]  # extracted where it is raised
-    return TemplateProblem(Place(**told["place"]), Text(sentence)(**told["values"]))
+    return TemplateProblem(Location(**told["place"]), Text(sentence)(**told["values"]))
 
 
 def report_to_json(report: Report) -> dict[str, Any]:
@@ -69,9 +69,10 @@ def report_from_json(told: dict[str, Any]) -> Report:
     problems = map(problem_from_json, told["problems"])
     return Report(
         used=tuple(
-            Use(name=name, place=Place(**place), times=times) for name, place, times in told["used"]
+            Use(name=name, place=Location(**place), times=times)
+            for name, place, times in told["used"]
         ),
         problems=tuple(Finding(place=one.place, problem=one.problem) for one in problems),
         missing=tuple(told["missing"]),
-        unfilled=tuple(Place(**place) for place in told["unfilled"]),
+        unfilled=tuple(Location(**place) for place in told["unfilled"]),
     )

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from plans.rendering.errors import Place
+from plans.rendering.errors import Location
 from plans.rendering.word_template.dangers import WORD
 
 AROUND = 30
@@ -24,10 +24,10 @@ _MARK = re.compile("<!--place-(\\d+)-->")
 _PLACEHOLDER = re.compile(r"\{[{%#].*?[}%#]\}")
 
 
-def marked(root: etree._Element, part: str) -> tuple[str, list[Place]]:
+def marked(root: etree._Element, part: str) -> tuple[str, list[Location]]:
     """The XML with its marks, and the place of each."""
     tables = {table: number for number, table in enumerate(root.iter(WORD + "tbl"), 1)}
-    places: list[Place] = []
+    places: list[Location] = []
     outside = 0
     for element in list(root.iter(WORD + "p", WORD + "tr", WORD + "tc")):
         if element.tag == WORD + "p" and _table_of(element) is None:
@@ -37,10 +37,10 @@ def marked(root: etree._Element, part: str) -> tuple[str, list[Place]]:
     return etree.tostring(root, encoding="unicode"), places
 
 
-def by_line(source: str, places: list[Place], part: str) -> tuple[str, list[Place]]:
+def by_line(source: str, places: list[Location], part: str) -> tuple[str, list[Location]]:
     """The source with line breaks for marks, and the place of every line."""
     pieces = _MARK.split(source)
-    lines = [Place(part=part)] * (pieces[0].count("\n") + 1)
+    lines = [Location(part=part)] * (pieces[0].count("\n") + 1)
     for number, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         lines += [places[int(number)]] * (piece.count("\n") + 1)
     return "\n".join(pieces[::2]), lines
@@ -64,14 +64,14 @@ def words_of(element: etree._Element) -> str:
 
 def _place(
     element: etree._Element, part: str, paragraph: int, tables: dict[etree._Element, int]
-) -> Place:
+) -> Location:
     words = _few(words_of(element))
     table = _table_of(element)
     if table is None:
-        return Place(part=part, paragraph=paragraph, words=words)
+        return Location(part=part, paragraph=paragraph, words=words)
     row = _nearest(element, "tr")
     cell = _nearest(element, "tc")
-    return Place(
+    return Location(
         part=part,
         table=tables[table],
         row=_number(row, "tr"),

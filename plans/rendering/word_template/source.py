@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import TemplateSyntaxError, nodes
 
 from plans.i18n.text import Text
-from plans.rendering.errors import Place, TemplateProblem
+from plans.rendering.errors import Location, TemplateProblem
 from plans.rendering.word_template.sandbox import (
     FILTERS,
     TESTS,
@@ -76,12 +76,12 @@ class Source:
         self,
         environment: Sandbox,
         source: str,
-        places: Sequence[Place],
-        unclosed: Sequence[Place] = (),
+        places: Sequence[Location],
+        unclosed: Sequence[Location] = (),
     ) -> None:
         self._environment, self._places = environment, places
         self.problems = [TemplateProblem(place, _UNCLOSED) for place in unclosed]
-        self.used: list[tuple[str, Place]] = []
+        self.used: list[tuple[str, Location]] = []
         self.read = False
         try:
             tree = environment.parse(source)
@@ -136,10 +136,10 @@ class Source:
     def _problem(self, line: int, problem: Text) -> TemplateProblem:
         return TemplateProblem(self._place(line), problem)
 
-    def _place(self, line: int) -> Place:
+    def _place(self, line: int) -> Location:
         if 0 < line <= len(self._places):
             return self._places[line - 1]
-        return Place(part=self._places[0].part if self._places else "")
+        return Location(part=self._places[0].part if self._places else "")
 
 
 def _is_allowed(node: nodes.Node) -> bool:

@@ -33,7 +33,7 @@ _COVERED = Prepared(_CHANGED.where(chats.c.screen_is_last).values(screen_is_last
 
 class ChatPart(Part):
     def telegram_hash(self, telegram_id: int) -> str:
-        """What a Telegram id is found by; also the lane of somebody not known yet."""
+        """What a Telegram id is found by; also the queue of somebody not known yet."""
         return keyed_hash(self._secret, telegram_id)
 
     async def link_chat(

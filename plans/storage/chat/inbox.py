@@ -1,10 +1,10 @@
-"""What came in: kept before it is acknowledged, handled once, in order for each lane.
+"""What came in: kept before it is acknowledged, handled once, in order for each queue.
 
 A message that was acknowledged and then lost in a crash is an answer lost; one that Telegram sends
 again is an answer counted twice. So a message is first a row, found by the channel's own number,
 and the turn that handles it marks it done in the same transaction. A turn owns the oldest new row
-of a lane by locking it; while that lasts, the lane's later rows are not the oldest, and other
-workers pass over the lane.
+of a queue by locking it; while that lasts, the queue's later rows are not the oldest, and other
+workers pass over the queue.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ _NEW: sa.ColumnElement[str] = sa.literal_column("'new'")
 _COLUMNS = [inbox.c[name] for name in Received.__dataclass_fields__]
 
 _older = inbox.alias("older")
-_IS_FIRST_OF_LANE = ~sa.exists().where(
+_IS_FIRST_OF_QUEUE = ~sa.exists().where(
     _older.c.channel == inbox.c.channel,
-    _older.c.lane == inbox.c.lane,
+    _older.c.queue == inbox.c.queue,
     _older.c.state == _NEW,
     _older.c.update_id < inbox.c.update_id,
 )
 _KEPT = [column for column in inbox.c if column.name not in {"done_at", "error"}]
 _OF_KNOWN = sa.select(*(this(column.name, type_=column.type) for column in _KEPT)).where(
-    sa.exists().where(chats.c.telegram_hash == this("lane", type_=inbox.c.lane.type))
+    sa.exists().where(chats.c.telegram_hash == this("queue", type_=inbox.c.queue.type))
 )
 _KEEP_OF_KNOWN = {
     insert: Prepared(
@@ -48,10 +48,10 @@ _KEEP_OF_KNOWN = {
     )
     for insert in (postgresql.insert, sqlite.insert)
 }
-_OF_LANE = (inbox.c.channel == this("of_channel"), inbox.c.lane == this("of_lane"))
+_OF_LANE = (inbox.c.channel == this("of_channel"), inbox.c.queue == this("of_queue"))
 _FIRST_OF_LANE = (
     sa.select(inbox.c.update_id)
-    .where(*_OF_LANE, inbox.c.state == _NEW, _IS_FIRST_OF_LANE)
+    .where(*_OF_LANE, inbox.c.state == _NEW, _IS_FIRST_OF_QUEUE)
     .order_by(inbox.c.update_id)
     .limit(1)
     .with_for_update(skip_locked=True)
@@ -63,10 +63,10 @@ _TAKE = Prepared(
     .values(state="done", done_at=this("at"))
     .returning(*_COLUMNS)
 )
-_LANES = Prepared(
-    sa.select(inbox.c.lane)
+_QUEUES = Prepared(
+    sa.select(inbox.c.queue)
     .where(inbox.c.channel == this("of_channel"), inbox.c.state == _NEW)
-    .group_by(inbox.c.lane)
+    .group_by(inbox.c.queue)
     .order_by(sa.func.min(inbox.c.update_id))
 )
 _LATER = Prepared(
@@ -74,7 +74,7 @@ _LATER = Prepared(
     .where(
         inbox.c.channel == this("of_channel"),
         inbox.c.update_id > this("number"),
-        inbox.c.lane == this("of_lane"),
+        inbox.c.queue == this("of_queue"),
         inbox.c.state == "done",
     )
     .order_by(inbox.c.update_id)
@@ -97,13 +97,13 @@ _FORGET = sa.delete(inbox).where(inbox.c.done_at < this("before"))
 
 
 @cache
-def _next(*, one_lane: bool, some_skipped: bool) -> sa.Select[Any]:
+def _next(*, one_queue: bool, some_skipped: bool) -> sa.Select[Any]:
     found = sa.select(*_COLUMNS).where(inbox.c.channel == this("of_channel"), inbox.c.state == _NEW)
-    if one_lane:
-        found = found.where(inbox.c.lane == this("of_lane"))
+    if one_queue:
+        found = found.where(inbox.c.queue == this("of_queue"))
     if some_skipped:
-        found = found.where(inbox.c.lane.not_in(this("skipped", expanding=True)))
-    found = found.where(_IS_FIRST_OF_LANE).order_by(inbox.c.update_id).limit(1)
+        found = found.where(inbox.c.queue.not_in(this("skipped", expanding=True)))
+    found = found.where(_IS_FIRST_OF_QUEUE).order_by(inbox.c.update_id).limit(1)
     return found.with_for_update(skip_locked=True)
 
 
@@ -118,46 +118,46 @@ class InboxPart(Part):
         return new
 
     async def receive_of_known(self, message: Received) -> bool:
-        """Keeps the message if somebody uses the account whose lane it is in, in one statement;
+        """Keeps the message if somebody uses the account whose queue it is in, in one statement;
         False when nobody does, or when it is there already."""
         on_postgresql = self._connection.dialect.name == "postgresql"
         keep = _KEEP_OF_KNOWN[postgresql.insert if on_postgresql else sqlite.insert]
         return bool(await self._rows(keep, **to_row(message), state="new"))
 
     async def next_received(
-        self, channel: str, *, lane: str | None = None, skip_lanes: Collection[str] = ()
+        self, channel: str, *, queue: str | None = None, skip_queues: Collection[str] = ()
     ) -> Received | None:
-        """The oldest new message whose lane has no older one, held until this transaction ends;
+        """The oldest new message whose queue has no older one, held until this transaction ends;
         messages held by others are passed over."""
         values: dict[str, Any] = {"of_channel": channel}
-        if lane is not None:
-            values["of_lane"] = lane
-        if skip_lanes:
-            values["skipped"] = list(skip_lanes)
-        statement = _next(one_lane=lane is not None, some_skipped=bool(skip_lanes))
+        if queue is not None:
+            values["of_queue"] = queue
+        if skip_queues:
+            values["skipped"] = list(skip_queues)
+        statement = _next(one_queue=queue is not None, some_skipped=bool(skip_queues))
         row = await self._row(statement, **values)
         return Received(**row) if row else None
 
-    async def take_received(self, channel: str, lane: str, at: datetime) -> Received | None:
-        """The oldest new message of a lane, handled at that moment if this transaction succeeds;
+    async def take_received(self, channel: str, queue: str, at: datetime) -> Received | None:
+        """The oldest new message of a queue, handled at that moment if this transaction succeeds;
         None when there is none, or when somebody else holds it."""
-        row = await self._row(_TAKE, of_channel=channel, of_lane=lane, at=at)
+        row = await self._row(_TAKE, of_channel=channel, of_queue=queue, at=at)
         return Received(**row) if row else None
 
     async def overtakers(self, message: Received, *, limit: int = 10) -> list[Received]:
-        """What came after this message in its lane, and was handled before it; oldest first."""
+        """What came after this message in its queue, and was handled before it; oldest first."""
         rows = await self._rows(
             _LATER,
             of_channel=message.channel,
-            of_lane=message.lane,
+            of_queue=message.queue,
             number=message.update_id,
             most=limit,
         )
         return [Received(**row) for row in rows]
 
-    async def lanes_waiting(self, channel: str) -> list[str]:
-        """The lanes that have new messages, the one that waits longest first."""
-        return list(await self._values(_LANES, of_channel=channel))
+    async def queues_waiting(self, channel: str) -> list[str]:
+        """The queues that have new messages, the one that waits longest first."""
+        return list(await self._values(_QUEUES, of_channel=channel))
 
     async def received_done(self, channel: str, update_id: int, at: datetime) -> None:
         await self._end(channel, update_id, at, "done", None)

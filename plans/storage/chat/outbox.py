@@ -3,7 +3,7 @@
 A message is saved with the answer that caused it, and sent later. A sender claims it until a
 moment (a lease); when the sender dies, the lease ends and the message goes out again, because
 nobody knows whether it was sent. Until a message is sent or given up, nothing younger goes to
-the same lane.
+the same queue.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ _WAITING: sa.ColumnElement[str] = sa.literal_column("'waiting'")
 _SENDING: sa.ColumnElement[str] = sa.literal_column("'sending'")
 
 _other = outbox.alias("other")
-_LANE_IS_SENDING = sa.exists().where(_other.c.lane == outbox.c.lane, _other.c.state == _SENDING)
+_QUEUE_IS_SENDING = sa.exists().where(_other.c.queue == outbox.c.queue, _other.c.state == _SENDING)
 _OLDER_WAITS = sa.exists().where(
-    _other.c.lane == outbox.c.lane, _other.c.state == _WAITING, _other.c.seq < outbox.c.seq
+    _other.c.queue == outbox.c.queue, _other.c.state == _WAITING, _other.c.seq < outbox.c.seq
 )
 _LEASE_ENDED = sa.and_(outbox.c.state == _SENDING, outbox.c.lease_until <= this("now"))
-_HEAD_OF_LANE = sa.and_(
+_HEAD_OF_QUEUE = sa.and_(
     outbox.c.state == _WAITING,
     sa.or_(outbox.c.not_before.is_(None), outbox.c.not_before <= this("now")),
-    ~_LANE_IS_SENDING,
+    ~_QUEUE_IS_SENDING,
     ~_OLDER_WAITS,
 )
 _COLUMNS = [outbox.c[name] for name in Outgoing.__dataclass_fields__]
@@ -49,7 +49,7 @@ _QUEUE_ONE = Prepared(
 )
 _QUEUED = [c for c in outbox.c if c.name not in {"seq", "sent_at", "error", "message_id"}]
 _LANE_IS_FREE = ~sa.exists().where(
-    _other.c.lane == this("lane"), sa.or_(_other.c.state == _WAITING, _other.c.state == _SENDING)
+    _other.c.queue == this("queue"), sa.or_(_other.c.state == _WAITING, _other.c.state == _SENDING)
 )
 _VALUES = {column.name: this(column.name, type_=column.type) for column in _QUEUED}
 _QUEUE_CLAIMED = Prepared(
@@ -76,7 +76,7 @@ _QUEUE_CLAIMED = Prepared(
 )
 _CLAIM = Prepared(
     sa.update(outbox)
-    .where(outbox.c.seq == this("number"), sa.or_(_HEAD_OF_LANE, _LEASE_ENDED))
+    .where(outbox.c.seq == this("number"), sa.or_(_HEAD_OF_QUEUE, _LEASE_ENDED))
     .values(state="sending", lease_until=this("until"), attempts=outbox.c.attempts + 1)
     .returning(*_COLUMNS)
 )
@@ -105,7 +105,7 @@ _FORGET_GIVEN_UP = sa.delete(outbox).where(
 
 
 _TO_STRANGERS = sa.select(
-    sa.func.count().filter(outbox.c.lane == this("of_lane")), sa.func.count()
+    sa.func.count().filter(outbox.c.queue == this("of_queue")), sa.func.count()
 ).where(
     outbox.c.person_id.is_(None),
     outbox.c.created_at > this("since"),
@@ -124,11 +124,11 @@ _RELEASE = (
 _WITHDRAW = (
     sa.delete(outbox)
     .where(
-        outbox.c.lane.in_(this("people", expanding=True)),
+        outbox.c.queue.in_(this("people", expanding=True)),
         outbox.c.state == _WAITING,
         outbox.c.kind == this("of_kind"),
     )
-    .returning(outbox.c.lane, outbox.c.payload)
+    .returning(outbox.c.queue, outbox.c.payload)
 )
 
 _IS_SCHEDULED = sa.and_(outbox.c.attempts == 0, outbox.c.not_before.is_not(None))
@@ -150,7 +150,7 @@ _GIVEN_UP = (
 
 @cache
 def _sendable(*, lost: bool, one_person: bool, in_chats: bool) -> Prepared:
-    found = sa.select(*_COLUMNS).where(_LEASE_ENDED if lost else _HEAD_OF_LANE)
+    found = sa.select(*_COLUMNS).where(_LEASE_ENDED if lost else _HEAD_OF_QUEUE)
     if one_person:
         found = found.where(outbox.c.person_id == this("person"))
     if in_chats:
@@ -172,12 +172,12 @@ class OutboxPart(Part):
 
     async def send_now(self, message: Outgoing, until: datetime) -> Outgoing | None:
         """Queues the message, claimed until that moment by whoever calls this and will send it; None
-        when something older waits in its lane, so that it waits too."""
+        when something older waits in its queue, so that it waits too."""
         row = _row(message) | {"lease_until": until}
         [queued] = await self._rows(_QUEUE_CLAIMED, **row)
         if queued["state"] != "sending":
             return None
-        return replace(message, seq=queued["seq"], lane=row["lane"], attempts=1)
+        return replace(message, seq=queued["seq"], queue=row["queue"], attempts=1)
 
     async def send_all_later(self, messages: Iterable[Outgoing]) -> None:
         """The same for whoever does not want to know their places, which SQLite gives one by one."""
@@ -193,7 +193,7 @@ class OutboxPart(Part):
         in_chats: bool = False,
         lost: bool = True,
     ) -> list[Outgoing]:
-        """What may be sent now, at most one message of each lane: the one whose lease ended,
+        """What may be sent now, at most one message of each queue: the one whose lease ended,
         else the oldest when it is due. Higher priority first, then the oldest.
 
         With `in_chats` the messages of people without a chat, or who block it, are passed over:
@@ -219,7 +219,7 @@ class OutboxPart(Part):
         try:
             async with self.apart():
                 row = await self._row(_CLAIM, number=seq, until=until, now=now)
-        except IntegrityError:  # this very moment, another message of the lane was claimed
+        except IntegrityError:  # this very moment, another message of the queue was claimed
             return None
         return Outgoing(**row) if row else None
 
@@ -251,10 +251,10 @@ class OutboxPart(Part):
         """Given up with that attempt; `error` holds no answer. Nothing, when it was claimed again."""
         await self._change(_FAILED, number=seq, attempt=attempt, why=error)
 
-    async def sent_to_strangers(self, kind: str, lane: str, since: datetime) -> tuple[int, int]:
+    async def sent_to_strangers(self, kind: str, queue: str, since: datetime) -> tuple[int, int]:
         """How many messages of that kind were made since that moment for the account of that
-        lane, and for all accounts of nobody we know, whatever became of them."""
-        values = {"of_kind": kind, "of_lane": lane, "since": since}
+        queue, and for all accounts of nobody we know, whatever became of them."""
+        values = {"of_kind": kind, "of_queue": queue, "since": since}
         theirs, all_ = (await self._connection.execute(_TO_STRANGERS, values)).one()
         return theirs, all_
 
@@ -266,7 +266,7 @@ class OutboxPart(Part):
         said: dict[str, list[Json]] = {}
         for piece in slices(sorted(person_ids)):
             for row in await self._rows(_WITHDRAW, people=piece, of_kind=kind):
-                said.setdefault(row["lane"], []).append(row["payload"])
+                said.setdefault(row["queue"], []).append(row["payload"])
         return said
 
     async def release_outgoing(self) -> int:
@@ -299,8 +299,8 @@ class OutboxPart(Part):
 
 
 def _row(message: Outgoing) -> dict[str, Any]:
-    row = to_row(message) | {"state": "waiting", "lane": message.lane or message.person_id}
-    if row["lane"] is None:
+    row = to_row(message) | {"state": "waiting", "queue": message.queue or message.person_id}
+    if row["queue"] is None:
         raise ValueError("a message to nobody we know needs a lane")
     del row["seq"]
     return row

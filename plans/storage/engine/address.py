@@ -18,7 +18,7 @@ _POSTGRESQL = {"postgres", "postgresql"}
 
 
 @dataclass(frozen=True)
-class Place:
+class Address:
     """A database's address."""
 
     url: URL
@@ -28,7 +28,7 @@ class Place:
     """How it is called in messages."""
 
     @classmethod
-    def of(cls, where: str | Path) -> Place:
+    def of(cls, where: str | Path) -> Address:
         """Raises `DatabaseUnavailable` for an address of another kind."""
         if isinstance(where, Path) or "://" not in where:
             return cls._file(Path(where))
@@ -44,7 +44,7 @@ class Place:
         raise DatabaseUnavailable(f"{kind}://", "only an SQLite file or PostgreSQL can be used")
 
     @classmethod
-    def _file(cls, path: Path, *, read_only: bool = False) -> Place:
+    def _file(cls, path: Path, *, read_only: bool = False) -> Address:
         file = path.expanduser().absolute()
         url = URL.create("sqlite+aiosqlite", database=str(file))
         if read_only:
@@ -52,7 +52,7 @@ class Place:
         return cls(url, file, str(file))
 
     @classmethod
-    def _server(cls, url: URL) -> Place:
+    def _server(cls, url: URL) -> Address:
         shown = f"postgresql://{url.host or ''}/{url.database or ''}"
         url = url.set(drivername="postgresql+asyncpg")
         if mode := url.query.get("sslmode"):  # as libpq spells what asyncpg calls ssl

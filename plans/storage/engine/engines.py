@@ -21,7 +21,7 @@ from sqlalchemy.engine import Connection, ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from plans.storage.engine import sqlite
-from plans.storage.engine.address import Place
+from plans.storage.engine.address import Address
 from plans.storage.engine.driver_errors import without_values
 from plans.storage.engine.types import Cipher, use_cipher
 
@@ -44,14 +44,14 @@ logging.getLogger("aiosqlite").setLevel(logging.INFO)
 logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)
 
 
-def writer(place: Place, cipher: Cipher | None) -> AsyncEngine:
+def writer(address: Address, cipher: Cipher | None) -> AsyncEngine:
     """Transactions that may write."""
-    if place.file:
+    if address.file:
         pool = {"pool_size": 1, "max_overflow": 0}
         pragmas = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
-        return _sqlite(place, cipher, "BEGIN IMMEDIATE", *pragmas, **pool)
+        return _sqlite(address, cipher, "BEGIN IMMEDIATE", *pragmas, **pool)
     engine = create_async_engine(
-        place.url,
+        address.url,
         hide_parameters=True,
         pool_size=10,
         max_overflow=10,
@@ -62,30 +62,30 @@ def writer(place: Place, cipher: Cipher | None) -> AsyncEngine:
     return _private(engine, cipher)
 
 
-def reader(place: Place, of: AsyncEngine, cipher: Cipher | None) -> AsyncEngine:
+def reader(address: Address, of: AsyncEngine, cipher: Cipher | None) -> AsyncEngine:
     """Transactions that see one moment and cannot write."""
-    if place.file:
-        return _sqlite(place, cipher, "BEGIN", "query_only = ON", pool_size=4, max_overflow=4)
+    if address.file:
+        return _sqlite(address, cipher, "BEGIN", "query_only = ON", pool_size=4, max_overflow=4)
     return of.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
-def changer(place: Place, of: AsyncEngine) -> AsyncEngine:
+def changer(address: Address, of: AsyncEngine) -> AsyncEngine:
     """Transactions that change the tables themselves.
 
     SQLite changes a table by copying it; with foreign keys on, dropping the old one would take
     the rows of other tables along.
     """
-    if place.file:
+    if address.file:
         pragmas = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = OFF")
-        return _sqlite(place, None, "BEGIN IMMEDIATE", *pragmas, pool_size=1)
+        return _sqlite(address, None, "BEGIN IMMEDIATE", *pragmas, pool_size=1)
     return of
 
 
 def _sqlite(
-    place: Place, cipher: Cipher | None, begin: str, *pragmas: str, **pool: int
+    address: Address, cipher: Cipher | None, begin: str, *pragmas: str, **pool: int
 ) -> AsyncEngine:
     engine = create_async_engine(
-        place.url,
+        address.url,
         hide_parameters=True,
         pool_timeout=QUEUE_SECONDS,
         connect_args={"async_creator_fn": sqlite.connect},

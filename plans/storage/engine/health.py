@@ -16,7 +16,7 @@ from pathlib import Path
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from plans.storage.engine import engines
-from plans.storage.engine.address import Place
+from plans.storage.engine.address import Address
 from plans.storage.engine.unavailable import not_usable, reason, require
 from plans.storage.errors import DatabaseUnavailable
 
@@ -42,20 +42,20 @@ class Health:
 
 async def examine(where: str | Path) -> Health:
     """Looks at the database at that address. Raises `DatabaseUnavailable`, also for damage."""
-    place = Place.of(where)
+    address = Address.of(where)
     try:
-        if place.file:
-            return await asyncio.to_thread(_look_at_file, place, place.file)
-        return await _look_at_server(place)
+        if address.file:
+            return await asyncio.to_thread(_look_at_file, address, address.file)
+        return await _look_at_server(address)
     except not_usable(sqlite3.Error) as error:
-        raise DatabaseUnavailable(place.shown, reason(error, place.file)) from None
+        raise DatabaseUnavailable(address.shown, reason(error, address.file)) from None
 
 
-def _look_at_file(place: Place, file: Path) -> Health:
+def _look_at_file(address: Address, file: Path) -> Health:
     require(file)
     with closing(
         sqlite3.connect(
-            f"{file.as_uri()}?mode={place.url.query.get('mode', 'rw')}",
+            f"{file.as_uri()}?mode={address.url.query.get('mode', 'rw')}",
             uri=True,
             timeout=BUSY_SECONDS,
             isolation_level=None,
@@ -64,7 +64,7 @@ def _look_at_file(place: Place, file: Path) -> Health:
         (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
         (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if found != "ok":
-            raise DatabaseUnavailable(place.shown, "the file is damaged")
+            raise DatabaseUnavailable(address.shown, "the file is damaged")
         return Health(
             version=sqlite3.sqlite_version, writable=_may_write(connection), wal=mode == "wal"
         )
@@ -86,8 +86,8 @@ def _may_write(connection: sqlite3.Connection) -> bool:
     return True
 
 
-async def _look_at_server(place: Place) -> Health:
-    engine = engines.writer(place, None)
+async def _look_at_server(address: Address) -> Health:
+    engine = engines.writer(address, None)
     try:
         async with engine.connect() as connection:
             shown = {name: await _shown(connection, name) for name, _ in _NOT_DURABLE}

@@ -114,9 +114,9 @@ class _Compiled:
     def parameters(self, values: Values) -> tuple[Any, ...]:
         if self.lists:
             spread = {
-                place: value
+                address: value
                 for name, places in self.lists
-                for place, value in zip(places, values[name], strict=True)
+                for address, value in zip(places, values[name], strict=True)
             }
             values = {**values, **spread}
         given = [(values.get(name, fixed), convert) for name, fixed, convert in self.binds]

@@ -14,17 +14,15 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from plans.reminders.reminder import HR, STALLED, Matter
-from plans.reminders.status import Kept, Standing, snoozed, told
+from plans.reminders.status import ReminderStatus, TrackedReminder, mark_told, snoozed
 from plans.storage.engine.part import Part, Row, slices, this
-from plans.storage.reminders.reminder_rows import COLUMNS, kept_of
+from plans.storage.reminders.reminder_rows import COLUMNS, tracked_of
 from plans.storage.tables.chat import settings
 from plans.storage.tables.people import chats
 from plans.storage.tables.reminders import digests, pauses, reminders
 
 # Written out, not parameters: only then the databases use the index over what is alive.
-_ALIVE = reminders.c.standing.in_(
-    [sa.literal_column(f"'{s}'") for s in ("open", "told", "snoozed")]
-)
+_ALIVE = reminders.c.status.in_([sa.literal_column(f"'{s}'") for s in ("open", "told", "snoozed")])
 _DUE = (reminders.c.due_at.is_not(None), reminders.c.due_at <= this("now"))
 _LIST = sa.select(*COLUMNS).where(
     reminders.c.recipient.in_(this("recipients", expanding=True)), _ALIVE
@@ -32,7 +30,7 @@ _LIST = sa.select(*COLUMNS).where(
 _own = reminders.alias("own")
 _ITS_READER_HEARS_FIRST = sa.and_(
     reminders.c.escalated,
-    reminders.c.standing == Standing.OPEN,
+    reminders.c.status == ReminderStatus.OPEN,
     sa.exists().where(
         _own.c.key
         == sa.func.substr(reminders.c.key, 1, sa.func.length(reminders.c.key) - len(STALLED)),
@@ -58,7 +56,7 @@ _LOOK = sa.union_all(
 _DUE_FOR = _LIST.where(*_DUE, ~_ITS_READER_HEARS_FIRST)
 _HEARD = _LIST.where(
     sa.or_(
-        reminders.c.standing.in_([Standing.TOLD, Standing.SNOOZED]),
+        reminders.c.status.in_([ReminderStatus.TOLD, ReminderStatus.SNOOZED]),
         reminders.c.due_at <= this("now"),
     ),
     ~_ITS_READER_HEARS_FIRST,
@@ -67,7 +65,7 @@ _DELAY = (
     sa.update(reminders)
     .where(
         reminders.c.key.in_(this("keys", expanding=True)),
-        reminders.c.standing == Standing.OPEN,
+        reminders.c.status == ReminderStatus.OPEN,
         reminders.c.due_at < this("not_before"),
     )
     .values(due_at=this("not_before"))
@@ -75,14 +73,14 @@ _DELAY = (
 _ONE = sa.select(*COLUMNS).where(reminders.c.key == this("of_key"))
 _AS_READ = (
     reminders.c.key == this("of_key"),
-    reminders.c.standing == this("was"),
+    reminders.c.status == this("was"),
     reminders.c.due_at.is_not_distinct_from(this("was_due")),
 )
 _CHANGE = (
     sa.update(reminders)
     .where(*_AS_READ)
     .values(
-        standing=this("new_standing"),
+        status=this("new_standing"),
         due_at=this("new_due"),
         told_until=this("new_told"),
         snoozed_until=this("new_snoozed"),
@@ -95,7 +93,7 @@ _DONE = (
         reminders.c.item_id == this("of_item"),
         reminders.c.matter == this("of_matter"),
     )
-    .values(standing=Standing.DONE, due_at=None, snoozed_until=None)
+    .values(status=ReminderStatus.DONE, due_at=None, snoozed_until=None)
 )
 _UNREACHABLE = (
     sa.select(*COLUMNS)
@@ -138,14 +136,16 @@ class DuePart(Part):
         """Who has something due and may be told, as far as is known; `reminder.HR` for HR together."""
         return sorted(await self._values(_DUE_RECIPIENTS, now=now))
 
-    async def due_for(self, recipients: Collection[str], now: datetime) -> list[Kept]:
+    async def due_for(self, recipients: Collection[str], now: datetime) -> list[TrackedReminder]:
         """What is due for them, the most urgent first, also what would come too late."""
-        found: list[Kept] = []
+        found: list[TrackedReminder] = []
         for piece in slices(sorted(recipients)):
-            found += map(kept_of, await self._rows(_DUE_FOR, recipients=piece, now=now))
+            found += map(tracked_of, await self._rows(_DUE_FOR, recipients=piece, now=now))
         return sorted(found, key=_urgency)
 
-    async def reminders_for(self, *recipients: str, heard_by: datetime | None = None) -> list[Kept]:
+    async def reminders_for(
+        self, *recipients: str, heard_by: datetime | None = None
+    ) -> list[TrackedReminder]:
         """What is alive for them, the most urgent first; with `heard_by` only what they were told
         or put off, and what is due by then. The rest of a year's may be tens of thousands. What HR
         hears because somebody did not act is not due before that one was told."""
@@ -153,15 +153,15 @@ class DuePart(Part):
             rows = await self._rows(_LIST, recipients=list(recipients))
         else:
             rows = await self._rows(_HEARD, recipients=list(recipients), now=heard_by)
-        return sorted(map(kept_of, rows), key=_urgency)
+        return sorted(map(tracked_of, rows), key=_urgency)
 
-    async def reminder(self, key: str) -> Kept | None:
+    async def reminder(self, key: str) -> TrackedReminder | None:
         row = await self._row(_ONE, of_key=key)
-        return kept_of(row) if row else None
+        return tracked_of(row) if row else None
 
-    async def unreachable_reminders(self) -> list[Kept]:
+    async def unreachable_reminders(self) -> list[TrackedReminder]:
         """What was said to people who have no chat, or block it."""
-        return sorted(map(kept_of, await self._rows(_UNREACHABLE)), key=_urgency)
+        return sorted(map(tracked_of, await self._rows(_UNREACHABLE)), key=_urgency)
 
     async def claim_digests(self, days: Mapping[str, date]) -> frozenset[str]:
         """Those of these people to whom the caller, and nobody else, gives their digest of that
@@ -185,63 +185,68 @@ class DuePart(Part):
         """Forgets who got one before that day; returns how many."""
         return await self._change(sa.delete(digests).where(digests.c.day < before))
 
-    async def tell_reminder(self, kept: Kept, now: datetime) -> bool:
+    async def tell_reminder(self, kept: TrackedReminder, now: datetime) -> bool:
         """Marks as told what its reader hears of now; False when somebody was faster, or it
         changed since it was read."""
-        return await self._becomes(kept, told(kept, now))
+        return await self._becomes(kept, mark_told(kept, now))
 
-    async def tell_reminders(self, those: Iterable[Kept], now: datetime) -> None:
+    async def tell_reminders(self, those: Iterable[TrackedReminder], now: datetime) -> None:
         """The same of many; those that changed since they were read stay as they are."""
-        await self._all_become([(kept, told(kept, now)) for kept in those])
+        await self._all_become([(kept, mark_told(kept, now)) for kept in those])
 
     async def delay_reminders(self, keys: Iterable[str], until: datetime) -> None:
         """Nobody hears of these before then, if nobody did yet."""
         for piece in slices(sorted(keys)):
             await self._change(_DELAY, keys=piece, not_before=until)
 
-    async def end_reminders(self, those: Iterable[Kept]) -> None:
+    async def end_reminders(self, those: Iterable[TrackedReminder]) -> None:
         """They matter no more."""
-        ended = [(kept, Kept(reminder=kept.reminder, standing=Standing.GONE)) for kept in those]
+        ended = [
+            (kept, TrackedReminder(reminder=kept.reminder, status=ReminderStatus.GONE))
+            for kept in those
+        ]
         await self._all_become(ended)
 
-    async def snooze_reminder(self, kept: Kept, until: datetime) -> bool:
+    async def snooze_reminder(self, kept: TrackedReminder, until: datetime) -> bool:
         """Its reader hears of it again then, and not before."""
         return await self._becomes(kept, snoozed(kept, until))
 
-    async def snooze_reminders(self, until: Iterable[tuple[Kept, datetime]]) -> None:
+    async def snooze_reminders(self, until: Iterable[tuple[TrackedReminder, datetime]]) -> None:
         """The same of many, each until a moment of its own."""
         await self._all_become([(kept, snoozed(kept, moment)) for kept, moment in until])
 
-    async def close_reminder(self, kept: Kept) -> bool:
+    async def close_reminder(self, kept: TrackedReminder) -> bool:
         """Its reader has seen to it."""
-        done = Kept(reminder=kept.reminder, standing=Standing.DONE, told_until=kept.told_until)
+        done = TrackedReminder(
+            reminder=kept.reminder, status=ReminderStatus.DONE, told_until=kept.told_until
+        )
         return await self._becomes(kept, done)
 
     async def done_with(self, plan_id: int, item_id: int, matter: Matter) -> None:
         """Nobody hears of this matter any more, HR included."""
         await self._change(_DONE, of_plan=plan_id, of_item=item_id, of_matter=matter)
 
-    async def _becomes(self, kept: Kept, new: Kept) -> bool:
+    async def _becomes(self, kept: TrackedReminder, new: TrackedReminder) -> bool:
         return await self._change(_CHANGE, **_becoming(kept, new)) == 1
 
-    async def _all_become(self, changes: Sequence[tuple[Kept, Kept]]) -> None:
+    async def _all_become(self, changes: Sequence[tuple[TrackedReminder, TrackedReminder]]) -> None:
         """In the order of their keys: see `claim_digests`."""
         rows = sorted((_becoming(*one) for one in changes), key=lambda row: str(row["of_key"]))
         for piece in slices(rows):
             await self._connection.execute(_CHANGE, piece)
 
 
-def _becoming(kept: Kept, new: Kept) -> Row:
+def _becoming(kept: TrackedReminder, new: TrackedReminder) -> Row:
     return {
         "of_key": kept.reminder.key,
-        "was": kept.standing,
+        "was": kept.status,
         "was_due": kept.due_at,
-        "new_standing": new.standing,
+        "new_standing": new.status,
         "new_due": new.due_at,
         "new_told": new.told_until,
         "new_snoozed": new.snoozed_until,
     }
 
 
-def _urgency(kept: Kept) -> tuple[object, ...]:
+def _urgency(kept: TrackedReminder) -> tuple[object, ...]:
     return (*kept.reminder.urgency, kept.reminder.key)

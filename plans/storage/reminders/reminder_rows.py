@@ -8,22 +8,22 @@ from datetime import datetime
 from typing import Any
 
 from plans.reminders.reminder import Reminder
-from plans.reminders.status import Kept
+from plans.reminders.status import TrackedReminder
 from plans.storage.engine.part import Row
 from plans.storage.tables.reminders import reminders
 
 _OWN = tuple(entry.name for entry in fields(Reminder))
-_STANDING = tuple(entry.name for entry in fields(Kept) if entry.name != "reminder")
-COLUMNS = [reminders.c[name] for name in (*_OWN, *_STANDING)]
+_STATUS = tuple(entry.name for entry in fields(TrackedReminder) if entry.name != "reminder")
+COLUMNS = [reminders.c[name] for name in (*_OWN, *_STATUS)]
 
 
-def row_of(kept: Kept) -> Row:
+def row_of(kept: TrackedReminder) -> Row:
     row: Row = {name: getattr(kept.reminder, name) for name in _OWN}
     row["moments"] = " ".join(moment.isoformat() for moment in kept.reminder.moments)
-    return row | {name: getattr(kept, name) for name in _STANDING}
+    return row | {name: getattr(kept, name) for name in _STATUS}
 
 
-def kept_of(row: Mapping[Any, Any]) -> Kept:
+def tracked_of(row: Mapping[Any, Any]) -> TrackedReminder:
     own = {name: row[name] for name in _OWN}
     own["moments"] = tuple(map(datetime.fromisoformat, row["moments"].split()))
-    return Kept(reminder=Reminder(**own), **{name: row[name] for name in _STANDING})
+    return TrackedReminder(reminder=Reminder(**own), **{name: row[name] for name in _STATUS})

@@ -17,14 +17,14 @@ from plans.reminders.policy import Policy
 from plans.reminders.reminder import HR, STALLED, Reminder
 from plans.reminders.rounds import round_key, without_plan
 from plans.reminders.rules import basis, reminders
-from plans.reminders.status import Kept, Standing, merged
+from plans.reminders.status import ReminderStatus, TrackedReminder, merged
 from plans.rounds.progress import asks, is_first_draft
 from plans.storage.chat.conversations import ConversationPart
 from plans.storage.engine.part import SLICE, slices, this
 from plans.storage.people.people import SELECT_PERSON, PeoplePart
 from plans.storage.plans.plans import PlanPart
 from plans.storage.reminder_pauses import PausePart
-from plans.storage.reminders.reminder_rows import COLUMNS, kept_of, row_of
+from plans.storage.reminders.reminder_rows import COLUMNS, row_of, tracked_of
 from plans.storage.rounds import DRAWN_UP, RoundPart
 from plans.storage.tables.chat import settings
 from plans.storage.tables.people import people
@@ -38,8 +38,8 @@ _KNOWN = sa.select(*COLUMNS).where(table.c.plan_id.in_(this("of_plans", expandin
 _DELETE = sa.delete(table).where(table.c.key.in_(this("keys", expanding=True)))
 _END = (
     sa.update(table)
-    .where(table.c.key.in_(this("keys", expanding=True)), table.c.standing != Standing.DONE)
-    .values(standing=Standing.GONE, due_at=None, snoozed_until=None)
+    .where(table.c.key.in_(this("keys", expanding=True)), table.c.status != ReminderStatus.DONE)
+    .values(status=ReminderStatus.GONE, due_at=None, snoozed_until=None)
 )
 _BY_KEY = sa.select(*COLUMNS).where(table.c.key.in_(this("keys", expanding=True)))
 _HAVE = sa.select(plans.c.employee_id, plans.c.round, DRAWN_UP.label("drawn_up")).where(
@@ -126,7 +126,7 @@ class ReminderPart(PausePart, PeoplePart, RoundPart, PlanPart, ConversationPart)
         for plan in newest:
             wanted += reminders(plan, await self._in_force(plan), policy, who)
         rows = await self._rows(_KNOWN, of_plans=[plan.id for plan in newest])
-        await self._write_reminders(wanted, [kept_of(row) for row in rows])
+        await self._write_reminders(wanted, [tracked_of(row) for row in rows])
 
     async def remind_of_round(self, round_: Round) -> None:
         """Works out the reminders of everybody whom this round asks, and who has no plan in it, nor
@@ -158,7 +158,7 @@ class ReminderPart(PausePart, PeoplePart, RoundPart, PlanPart, ConversationPart)
             ]
             keys = [*of_rounds, *(key + STALLED for key in of_rounds)]
             rows = await self._rows(_BY_KEY, keys=keys)
-            await self._write_reminders(wanted, [kept_of(row) for row in rows])
+            await self._write_reminders(wanted, [tracked_of(row) for row in rows])
 
     async def _refresh_plans(self, query: sa.Select[tuple[int]]) -> None:
         ids = await self._values(query.order_by(plans.c.id))
@@ -171,7 +171,9 @@ class ReminderPart(PausePart, PeoplePart, RoundPart, PlanPart, ConversationPart)
             return newest if newest.status is Status.ACTIVE else None
         return await self.plan_in_force(newest.id)
 
-    async def _write_reminders(self, wanted: Sequence[Reminder], known: Sequence[Kept]) -> None:
+    async def _write_reminders(
+        self, wanted: Sequence[Reminder], known: Sequence[TrackedReminder]
+    ) -> None:
         """These instead of those; of what was told before, it stays known that it was."""
         before = {one.reminder.key: one for one in known}
         kept = [merged(reminder, before.get(reminder.key)) for reminder in wanted]
@@ -187,7 +189,7 @@ class ReminderPart(PausePart, PeoplePart, RoundPart, PlanPart, ConversationPart)
     async def _end_reminders(self, keys: Iterable[str]) -> None:
         """What nobody heard of is forgotten; of the rest is kept that it was told."""
         for piece in slices(sorted(keys)):
-            untold = (table.c.told_until.is_(None), table.c.standing != Standing.DONE)
+            untold = (table.c.told_until.is_(None), table.c.status != ReminderStatus.DONE)
             await self._change(_DELETE.where(*untold), keys=piece)
             await self._change(_END, keys=piece)
 

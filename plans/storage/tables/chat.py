@@ -25,7 +25,7 @@ inbox = sa.Table(
     sa.Column("channel", sa.Text, primary_key=True),
     sa.Column("update_id", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("person_id", sa.Text),
-    sa.Column("lane", sa.Text, nullable=False),
+    sa.Column("queue", sa.Text, nullable=False),
     sa.Column("received_at", Moment, nullable=False),
     sa.Column("payload", PersonalJson, nullable=False),
     sa.Column("state", sa.Text, nullable=False),  # new, done or bad
@@ -38,7 +38,7 @@ outbox = sa.Table(
     metadata,
     sa.Column("seq", BigId, primary_key=True, autoincrement=True),
     sa.Column("person_id", sa.Text),
-    sa.Column("lane", sa.Text, nullable=False),
+    sa.Column("queue", sa.Text, nullable=False),
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("priority", sa.Integer, nullable=False),
@@ -64,11 +64,11 @@ def _over(condition: sa.TextClause, name: str, *columns: object, unique: bool = 
 
 
 _where("ix_inbox_new", inbox.c.channel, inbox.c.update_id, state="new")
-_where("ix_inbox_lane", inbox.c.channel, inbox.c.lane, inbox.c.update_id, state="new")
+_where("ix_inbox_lane", inbox.c.channel, inbox.c.queue, inbox.c.update_id, state="new")
 _where("ix_outbox_waiting", outbox.c.priority.desc(), outbox.c.seq, state="waiting")
-_where("ix_outbox_lane", outbox.c.lane, outbox.c.seq, state="waiting")
-# A lane sends one message at a time; the database itself holds two senders to it.
-_where("uq_outbox_sending", outbox.c.lane, state="sending", unique=True)
+_where("ix_outbox_lane", outbox.c.queue, outbox.c.seq, state="waiting")
+# A queue sends one message at a time; the database itself holds two senders to it.
+_where("uq_outbox_sending", outbox.c.queue, state="sending", unique=True)
 # How much was said to accounts of nobody is asked at each message of theirs.
 _over(sa.text("person_id IS NULL"), "ix_outbox_strangers", outbox.c.created_at)
 

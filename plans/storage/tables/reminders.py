@@ -11,11 +11,11 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from plans.reminders.reminder import Matter
-from plans.reminders.status import Standing
+from plans.reminders.status import ReminderStatus
 from plans.storage.engine.metadata import metadata
 from plans.storage.engine.types import Choice, Moment
 
-_ALIVE = "standing IN ('open', 'told', 'snoozed')"
+_ALIVE = "status IN ('open', 'told', 'snoozed')"
 _TO_COME = "due_at IS NOT NULL"
 
 reminders = sa.Table(
@@ -31,7 +31,7 @@ reminders = sa.Table(
     sa.Column("moments", sa.Text, nullable=False),  # ISO 8601, separated by spaces
     sa.Column("until", Moment),
     sa.Column("escalated", sa.Boolean, nullable=False),
-    sa.Column("standing", Choice(Standing), nullable=False),
+    sa.Column("status", Choice(ReminderStatus), nullable=False),
     sa.Column("due_at", Moment),
     sa.Column("told_until", Moment),
     sa.Column("snoozed_until", Moment),

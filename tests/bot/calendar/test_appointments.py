@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import vobject
 
-from bot.artifacts import Shelf
+from bot.artifacts import Artifacts
 from bot.attachments import Files
 from dialogs.prompt import Attachment
 from plans.model import Role, Status
@@ -48,7 +48,7 @@ async def opened(chat: Chat, who: str, attachment: Attachment) -> list[Any]:
         database=chat.database,  # type: ignore[arg-type]
         texts=TEXTS,
         renderer=Renderer(),
-        collections=Shelf(Path()),
+        collections=Artifacts(Path()),
     )
     made = await files.make(attachment, who, chat.now)
     return [vobject.readOne(file.content.decode()) for file in made]

@@ -39,7 +39,7 @@ class Desk:
     def names(self) -> list[str]:
         return [one["name"] for one in json.loads(self.pop("people", "list", "--json").stdout)]
 
-    def deeds(self) -> list[dict[str, Any]]:
+    def audit_events(self) -> list[dict[str, Any]]:
         found = json.loads(self.pop("audit", "--json").stdout)
         return [one["details"] for one in found if one["what"] == "people.import"]
 
@@ -62,7 +62,7 @@ def test_a_dry_run_writes_nothing_and_is_a_deed(desk: Desk) -> None:
     assert result.exit_code == 0
     assert result.stdout == "2 new people.\nNothing was written.\n"
     assert desk.names() == []
-    assert [(one["file"], one["written"], one["new"]) for one in desk.deeds()] == [
+    assert [(one["file"], one["written"], one["new"]) for one in desk.audit_events()] == [
         ("people.csv", "nothing", 2)
     ]
 
@@ -80,7 +80,7 @@ def test_the_good_rows_when_hr_says_so(desk: Desk) -> None:
     result = desk.imports(BAD, "--only-good")
     assert result.exit_code == 0
     assert desk.names() == ["Anna Peeters", "Marc Janssens"]
-    assert desk.deeds()[0]["written"] == "good rows"
+    assert desk.audit_events()[0]["written"] == "good rows"
 
 
 def test_a_change_is_told_with_old_and_new(desk: Desk) -> None:
@@ -113,7 +113,7 @@ def test_a_number_with_another_name_waits_for_a_word(desk: Desk) -> None:
     ]
     sheet = openpyxl.load_workbook(report)["Other names"]
     assert list(sheet.iter_rows(values_only=True))[1:] == [(2, "1", "Anna Peeters", "Bram Claes")]
-    assert [one["waiting"] for one in desk.deeds()] == [0, 1, 1]
+    assert [one["waiting"] for one in desk.audit_events()] == [0, 1, 1]
     assert "Bram Claes – name: Anna Peeters → Bram Claes" in (
         desk.imports(other, "--renamed", "--dry-run").stdout
     )

@@ -146,7 +146,7 @@ async def test_what_cannot_be_laid_out_stops_nothing(
 async def test_a_collection_is_a_deed(app: App, tmp_path: Path) -> None:
     await collect(app, WISH, tmp_path / "a.zip", by="ines")
     async with app.database.reading() as store:
-        [deed] = [deed async for deed in store.deeds()]
+        [deed] = [deed async for deed in store.audit_events()]
         last = await store.last_collection("2027")
     assert (deed.who, deed.what, deed.subject) == ("ines", "round.collect", "2027")
     assert last is not None

@@ -21,7 +21,7 @@ TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 
 
 @dataclass
-class Patient:
+class Installation:
     """What the settings say; a test makes it ill."""
 
     monkeypatch: pytest.MonkeyPatch
@@ -55,13 +55,13 @@ def _worst(report: Report, check: str) -> Finding:
     return max(found, key=lambda one: one.level)
 
 
-def admit(monkeypatch: pytest.MonkeyPatch, folder: Path, **settings: str) -> Patient:
+def install(monkeypatch: pytest.MonkeyPatch, folder: Path, **settings: str) -> Installation:
     """Settings that are all at their defaults but for these; runs in that folder."""
     monkeypatch.chdir(folder)
-    patient = Patient(monkeypatch, folder)
-    patient.set(**dict.fromkeys(Settings.model_fields))
-    patient.set(**({"secret_key": SECRET.decode()} | settings))
-    return patient
+    installation = Installation(monkeypatch, folder)
+    installation.set(**dict.fromkeys(Settings.model_fields))
+    installation.set(**({"secret_key": SECRET.decode()} | settings))
+    return installation
 
 
 @asynccontextmanager

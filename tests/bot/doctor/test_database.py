@@ -12,38 +12,38 @@ import sqlalchemy as sa
 
 from bot.doctor.database import REASONS, _tables
 from plans.storage.engine import health, unavailable
-from tests.bot.doctor.installation import ERROR, OK, WARNING, Patient, admit, opened
+from tests.bot.doctor.installation import ERROR, OK, WARNING, Installation, install, opened
 
 WRITE_VERSION = 18
 """Where a file says which SQLite may write to it."""
 
 
 @pytest.fixture
-def new(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, empty_place: str) -> Patient:
-    return admit(monkeypatch, tmp_path, database=empty_place)
+def new(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, empty_place: str) -> Installation:
+    return install(monkeypatch, tmp_path, database=empty_place)
 
 
 # ------------------------------------------------------------------ can it be used
 
 
-async def test_a_file_in_good_health(with_file: Patient) -> None:
+async def test_a_file_in_good_health(with_file: Installation) -> None:
     level, said = await with_file.says("database")
     assert (level, "whole and can be written to (SQLite 3" in said) == (OK, True)
 
 
-async def test_a_server_that_may_forget(with_server: Patient) -> None:
+async def test_a_server_that_may_forget(with_server: Installation) -> None:
     level, said = await with_server.says("database")  # the tests' own server has no time to sync
     assert (level, "fsync, full_page_writes, synchronous_commit is off" in said) == (WARNING, True)
 
 
-async def test_a_missing_file_is_not_made(with_file: Patient) -> None:
+async def test_a_missing_file_is_not_made(with_file: Installation) -> None:
     with_file.set(database=str(with_file.folder / "elsewhere" / "pop.db"))
     level, said = await with_file.says("database")
     assert (level, "There is no database" in said) == (ERROR, True)
     assert not (with_file.folder / "elsewhere").exists()
 
 
-async def test_what_is_no_database(with_file: Patient) -> None:
+async def test_what_is_no_database(with_file: Installation) -> None:
     letter = with_file.folder / "letter.txt"
     letter.write_text("Dear Anna,\n" * 500)
     for address, why in (
@@ -58,7 +58,7 @@ async def test_what_is_no_database(with_file: Patient) -> None:
     assert letter.read_text().startswith("Dear Anna")
 
 
-async def test_a_damaged_file(with_file: Patient, sqlite_place: str) -> None:
+async def test_a_damaged_file(with_file: Installation, sqlite_place: str) -> None:
     with closing(sqlite3.connect(sqlite_place)) as connection:
         (size,) = connection.execute("PRAGMA page_size").fetchone()
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
@@ -68,7 +68,7 @@ async def test_a_damaged_file(with_file: Patient, sqlite_place: str) -> None:
     assert (level, "the file is damaged" in said) == (ERROR, True)
 
 
-async def test_a_file_that_may_only_be_read(with_file: Patient, sqlite_place: str) -> None:
+async def test_a_file_that_may_only_be_read(with_file: Installation, sqlite_place: str) -> None:
     # "Only an SQLite of the future may write": so neither may root.
     overwrite(sqlite_place, WRITE_VERSION, with_bytes=b"\x03")
     level, said = await with_file.says("database")
@@ -76,7 +76,7 @@ async def test_a_file_that_may_only_be_read(with_file: Patient, sqlite_place: st
 
 
 async def test_a_file_that_another_program_keeps(
-    with_file: Patient, sqlite_place: str, monkeypatch: pytest.MonkeyPatch
+    with_file: Installation, sqlite_place: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(health, "BUSY_SECONDS", 0.05)
     with closing(sqlite3.connect(sqlite_place, isolation_level=None)) as other:
@@ -85,7 +85,7 @@ async def test_a_file_that_another_program_keeps(
     assert (level, "another program keeps it locked" in said) == (ERROR, True)
 
 
-async def test_a_file_without_wal_stays_without(with_file: Patient, sqlite_place: str) -> None:
+async def test_a_file_without_wal_stays_without(with_file: Installation, sqlite_place: str) -> None:
     def mode(change: str = "") -> str:
         with closing(sqlite3.connect(sqlite_place)) as connection:
             return str(connection.execute(f"PRAGMA journal_mode{change}").fetchone()[0])
@@ -96,7 +96,9 @@ async def test_a_file_without_wal_stays_without(with_file: Patient, sqlite_place
     assert mode() == "delete"
 
 
-async def test_a_server_that_may_only_be_read(with_server: Patient, postgresql_place: str) -> None:
+async def test_a_server_that_may_only_be_read(
+    with_server: Installation, postgresql_place: str
+) -> None:
     connection = await asyncpg.connect(postgresql_place)
     name = await connection.fetchval("SELECT current_database()")
     await connection.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
@@ -109,7 +111,7 @@ async def test_a_server_that_may_only_be_read(with_server: Patient, postgresql_p
         await connection.close()
 
 
-async def test_a_server_that_is_not_there(with_server: Patient) -> None:
+async def test_a_server_that_is_not_there(with_server: Installation) -> None:
     with_server.set(database="postgresql://pop:s3cret@127.0.0.1:1/pop")
     level, said = await with_server.says("database")
     assert (level, "the server does not answer" in said) == (ERROR, True)
@@ -124,8 +126,8 @@ def test_every_reason_has_advice() -> None:
 # ------------------------------------------------------------------ tables
 
 
-async def test_tables_that_fit(patient: Patient) -> None:
-    level, said = await patient.says("tables")
+async def test_tables_that_fit(installation: Installation) -> None:
+    level, said = await installation.says("tables")
     assert (level, "fit this version" in said) == (OK, True)
 
 
@@ -135,7 +137,9 @@ def test_older_tables_are_brought_up_to_date_by_the_assistant() -> None:
     assert finding.what.values == {"have": "0101", "need": "0102"}
 
 
-async def test_tables_of_a_trial_version_stay_as_they_are(new: Patient, empty_place: str) -> None:
+async def test_tables_of_a_trial_version_stay_as_they_are(
+    new: Installation, empty_place: str
+) -> None:
     async with opened(empty_place) as database:
         await database.upgrade()
         trial = sa.text("UPDATE alembic_version SET version_num = '0018'")
@@ -146,7 +150,7 @@ async def test_tables_of_a_trial_version_stay_as_they_are(new: Patient, empty_pl
         assert (await database.revision())[0] == "0018"
 
 
-async def test_tables_of_a_newer_version(new: Patient, empty_place: str) -> None:
+async def test_tables_of_a_newer_version(new: Installation, empty_place: str) -> None:
     async with opened(empty_place) as database:
         await database.upgrade()
         newer = sa.text("UPDATE alembic_version SET version_num = '9999'")
@@ -156,7 +160,7 @@ async def test_tables_of_a_newer_version(new: Patient, empty_place: str) -> None
         assert (level, "newer version (9999)" in said) == (ERROR, True)
 
 
-async def test_no_tables_and_none_are_made(new: Patient, empty_place: str) -> None:
+async def test_no_tables_and_none_are_made(new: Installation, empty_place: str) -> None:
     async with opened(empty_place) as database:
         await database.upgrade()
         await database.downgrade("base")

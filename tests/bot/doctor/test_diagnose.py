@@ -20,7 +20,7 @@ from bot.settings import Settings
 from plans.i18n.translate import TEMPLATES, load_texts
 from plans.rendering import fonts
 from plans.storage import Database
-from tests.bot.doctor.installation import ERROR, OK, TOKEN, WARNING, Patient, admit
+from tests.bot.doctor.installation import ERROR, OK, TOKEN, WARNING, Installation, install
 from tests.botapi.fixtures import bot_api
 from tests.botapi.server import BotApi
 from tests.cast import ANNA, NOW, PEOPLE
@@ -32,8 +32,10 @@ URL = "https://pop.example.be/telegram"
 
 
 @pytest.fixture
-def patient(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sqlite_place: str) -> Patient:
-    return admit(monkeypatch, tmp_path, database=sqlite_place)
+def installation(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sqlite_place: str
+) -> Installation:
+    return install(monkeypatch, tmp_path, database=sqlite_place)
 
 
 async def doctor(*options: str) -> tuple[int, str]:
@@ -52,11 +54,11 @@ async def doctor(*options: str) -> tuple[int, str]:
 # ------------------------------------------------------------------ the command
 
 
-async def test_exit_codes(patient: Patient, bot_api: BotApi) -> None:
-    patient.set(telegram_token=bot_api.token, telegram_api_url=bot_api.url, lang="en_GB.UTF-8")
+async def test_exit_codes(installation: Installation, bot_api: BotApi) -> None:
+    installation.set(telegram_token=bot_api.token, telegram_api_url=bot_api.url, lang="en_GB.UTF-8")
     code, said = await doctor()
     assert (code, said.splitlines()[-1]) == (0, "All is well."), said
-    patient.set(log_level="loud")
+    installation.set(log_level="loud")
     code, said = await doctor()
     assert (code, said.splitlines()[-1]) == (1, "1 warning.")
     bot_api.revoke_token()
@@ -65,7 +67,7 @@ async def test_exit_codes(patient: Patient, bot_api: BotApi) -> None:
     assert "Ask @BotFather for the present one" in said
 
 
-async def test_for_scripts(patient: Patient) -> None:
+async def test_for_scripts(installation: Installation) -> None:
     code, said = await doctor("--json")
     found = json.loads(said)
     assert (code, found["level"]) == (2, "error")
@@ -75,18 +77,18 @@ async def test_for_scripts(patient: Patient) -> None:
         assert (one["do"] is None) == (one["level"] == "ok")
 
 
-async def test_another_database_and_another_moment(patient: Patient) -> None:
+async def test_another_database_and_another_moment(installation: Installation) -> None:
     code, said = await doctor("--db", "elsewhere.db", "--now", "2027-01-15T09:00")
     assert (code, "elsewhere.db" in said) == (2, True)
 
 
-async def test_a_language_that_is_not_spoken(patient: Patient) -> None:
+async def test_a_language_that_is_not_spoken(installation: Installation) -> None:
     code, said = await doctor("--language", "tlh")
     assert (code, "give one of nl" in said) == (2, True)
 
 
-async def test_every_sentence_is_a_text_of_the_catalogues(patient: Patient) -> None:
-    report = await patient.report()
+async def test_every_sentence_is_a_text_of_the_catalogues(installation: Installation) -> None:
+    report = await installation.report()
     dutch = report.as_text("nl")
     for one in report.findings:
         for text in filter(None, (one.what, one.do, TITLES[one.check], MARKS[one.level])):
@@ -106,25 +108,27 @@ def test_the_language_of_the_machine(environment: dict[str, str], language: str)
     assert language_of(environment, load_texts()) == language
 
 
-async def test_nothing_is_changed(patient: Patient, sqlite_place: str) -> None:
+async def test_nothing_is_changed(installation: Installation, sqlite_place: str) -> None:
     def files() -> dict[str, bytes]:
-        return {path.name: path.read_bytes() for path in sorted(patient.folder.iterdir())}
+        return {path.name: path.read_bytes() for path in sorted(installation.folder.iterdir())}
 
-    patient.set(secret_key=None)
+    installation.set(secret_key=None)
     before = await asyncio.to_thread(files)
-    await patient.report()
+    await installation.report()
     assert await asyncio.to_thread(files) == before
 
 
-async def test_no_secret_and_no_name_is_shown(patient: Patient, sqlite_place: str) -> None:
+async def test_no_secret_and_no_name_is_shown(
+    installation: Installation, sqlite_place: str
+) -> None:
     secrets = {"telegram_token": TOKEN, "secret_key": "k" * 12, "webhook_secret": "w" * 12}
     database = Database.at(sqlite_place, secret=SECRET)
     async with database.transaction() as store:
         await store.save_people(PEOPLE)
         await store.link_chat(ANNA.id, 987654321, NOW)
     await database.close()
-    patient.set(**secrets, webhook_url=URL, telegram_api_url="http://127.0.0.1:1")
-    report = await patient.report()
+    installation.set(**secrets, webhook_url=URL, telegram_api_url="http://127.0.0.1:1")
+    report = await installation.report()
     assert report.level is ERROR
     shown = report.as_text("en") + report.as_json("nl")
     assert not [secret for secret in secrets.values() if secret in shown]
@@ -133,21 +137,21 @@ async def test_no_secret_and_no_name_is_shown(patient: Patient, sqlite_place: st
 
 
 async def test_what_the_doctor_trips_over_is_a_finding(
-    patient: Patient, monkeypatch: pytest.MonkeyPatch
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def trips(*_: object) -> None:
         raise RuntimeError("words of Anna")
 
     monkeypatch.setattr("bot.doctor.findings.shutil.disk_usage", trips)
-    assert await patient.says("disk") == (ERROR, "This could not be looked at (RuntimeError).")
-    assert (await patient.finds("texts")).level is OK
+    assert await installation.says("disk") == (ERROR, "This could not be looked at (RuntimeError).")
+    assert (await installation.finds("texts")).level is OK
 
 
 # ------------------------------------------------------------------ settings
 
 
-async def test_settings_in_order(patient: Patient) -> None:
-    assert await patient.says("settings") == (OK, "The settings are in order.")
+async def test_settings_in_order(installation: Installation) -> None:
+    assert await installation.says("settings") == (OK, "The settings are in order.")
 
 
 @pytest.mark.parametrize(
@@ -172,39 +176,39 @@ async def test_settings_in_order(patient: Patient) -> None:
     ],
 )
 async def test_settings_that_are_wrong(
-    patient: Patient, settings: dict[str, str], level: Level, said: str
+    installation: Installation, settings: dict[str, str], level: Level, said: str
 ) -> None:
-    patient.set(**settings)
-    found = await patient.says("settings")
+    installation.set(**settings)
+    found = await installation.says("settings")
     assert (found[0], said in found[1]) == (level, True), found
 
 
 async def test_a_server_of_ones_own_may_call_inside_the_house(
-    patient: Patient, bot_api: BotApi
+    installation: Installation, bot_api: BotApi
 ) -> None:
-    patient.set(telegram_api_url=bot_api.url, webhook_url="http://10.0.0.7:9000/telegram")
-    patient.set(webhook_secret="w" * 32)
-    assert (await patient.finds("settings")).level is OK
+    installation.set(telegram_api_url=bot_api.url, webhook_url="http://10.0.0.7:9000/telegram")
+    installation.set(webhook_secret="w" * 32)
+    assert (await installation.finds("settings")).level is OK
 
 
-def test_a_misspelt_setting(patient: Patient) -> None:
-    file = patient.folder / ".env"
+def test_a_misspelt_setting(installation: Installation) -> None:
+    file = installation.folder / ".env"
     file.write_text("TELEGRAM_TOKE=1:a\nOTHER=1\n123456:pasted-in-the-wrong-place\n")
     file.chmod(0o600)
-    level, said = asyncio.run(patient.says("settings"))
+    level, said = asyncio.run(installation.says("settings"))
     assert (level, said) == (WARNING, "TELEGRAM_TOKE in .env is no setting, so it has no effect.")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights are told otherwise here")
-def test_a_file_of_settings_that_others_can_read(patient: Patient) -> None:
-    file = patient.folder / ".env"
+def test_a_file_of_settings_that_others_can_read(installation: Installation) -> None:
+    file = installation.folder / ".env"
     file.touch(mode=0o644)
-    level, said = asyncio.run(patient.says("settings"))
+    level, said = asyncio.run(installation.says("settings"))
     assert (level, "can read .env" in said) == (WARNING, True)
 
 
-def test_a_wrong_value_is_not_quoted(patient: Patient) -> None:
-    patient.set(webhook_secret="my s3cret", webhook_port="my s3cret")
+def test_a_wrong_value_is_not_quoted(installation: Installation) -> None:
+    installation.set(webhook_secret="my s3cret", webhook_port="my s3cret")
     with pytest.raises(ValueError, match="WEBHOOK_SECRET may hold only") as refused:
         Settings()
     assert "s3cret" not in str(refused.value)
@@ -215,43 +219,45 @@ def test_a_wrong_value_is_not_quoted(patient: Patient) -> None:
 # ------------------------------------------------------------------ the machine
 
 
-async def test_room_on_the_disk(patient: Patient) -> None:
-    level, said = await patient.says("disk")
-    assert (level, f" free in {patient.folder}." in said) == (OK, True)
+async def test_room_on_the_disk(installation: Installation) -> None:
+    level, said = await installation.says("disk")
+    assert (level, f" free in {installation.folder}." in said) == (OK, True)
 
 
 @pytest.mark.parametrize("level", [WARNING, ERROR])
-async def test_too_little_room(patient: Patient, level: Level) -> None:
+async def test_too_little_room(installation: Installation, level: Level) -> None:
     everything = 10**9 * GB
     room = Room(scarce=everything, none=everything if level is ERROR else 0)
-    found, said = await patient.says("disk", room=room)
+    found, said = await installation.says("disk", room=room)
     assert (found, said.startswith("Only ")) == (level, True)
 
 
-async def test_a_template_that_is_missing(patient: Patient) -> None:
-    templates = patient.folder / "templates"
+async def test_a_template_that_is_missing(installation: Installation) -> None:
+    templates = installation.folder / "templates"
     shutil.copytree(TEMPLATES, templates)
-    assert (await patient.finds("documents", templates=templates)).level is OK
+    assert (await installation.finds("documents", templates=templates)).level is OK
     await asyncio.to_thread((templates / "documents" / "plan.docx").unlink)
-    level, said = await patient.says("documents", templates=templates)
+    level, said = await installation.says("documents", templates=templates)
     assert (level, said.endswith("missing: plan.docx.")) == (ERROR, True)
 
 
-async def test_fonts_that_are_missing(patient: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_fonts_that_are_missing(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(fonts, "PACKAGES", ("no_such_package",))
-    level, said = await patient.says("documents")
+    level, said = await installation.says("documents")
     assert (level, "SourceSans3, NotoSans, NotoEmoji" in said) == (ERROR, True)
 
 
-async def test_texts_that_are_missing(patient: Patient, tmp_path: Path) -> None:
-    level, said = await patient.says("texts", templates=tmp_path)
+async def test_texts_that_are_missing(installation: Installation, tmp_path: Path) -> None:
+    level, said = await installation.says("texts", templates=tmp_path)
     assert (level, "The Dutch texts are missing" in said) == (ERROR, True)
 
 
-def test_texts_that_cannot_be_read(patient: Patient) -> None:
-    folder = patient.folder / "templates" / "locale" / "nl" / "LC_MESSAGES"
+def test_texts_that_cannot_be_read(installation: Installation) -> None:
+    folder = installation.folder / "templates" / "locale" / "nl" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     (folder / "messages.po").write_bytes(b'msgid "\xff\xfe"\n')
-    templates = patient.folder / "templates"
-    level, said = asyncio.run(patient.says("texts", templates=templates))
+    templates = installation.folder / "templates"
+    level, said = asyncio.run(installation.says("texts", templates=templates))
     assert (level, "cannot be read" in said) == (ERROR, True)

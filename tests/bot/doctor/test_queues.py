@@ -8,7 +8,7 @@ from pathlib import Path
 
 from plans.storage import Database, Store
 from plans.storage.records import Outgoing, Received
-from tests.bot.doctor.installation import ERROR, OK, WARNING, Patient, opened
+from tests.bot.doctor.installation import ERROR, OK, WARNING, Installation, opened
 from tests.cast import ANNA, GREET, MARC, PEOPLE
 from tests.databases import SECRET
 
@@ -19,26 +19,28 @@ MINUTE = timedelta(minutes=1)
 # ------------------------------------------------------------------ secret key
 
 
-async def test_the_key_that_chats_were_linked_with(patient: Patient, database: Database) -> None:
+async def test_the_key_that_chats_were_linked_with(
+    installation: Installation, database: Database
+) -> None:
     await link_anna(database)
-    assert await patient.says("key") == (OK, "The secret key is there.")
+    assert await installation.says("key") == (OK, "The secret key is there.")
 
 
-async def test_another_key_than_before(patient: Patient, database: Database) -> None:
+async def test_another_key_than_before(installation: Installation, database: Database) -> None:
     await link_anna(database)
-    patient.set(secret_key="another key, made after a restore")
-    level, said = await patient.says("key")
+    installation.set(secret_key="another key, made after a restore")
+    level, said = await installation.says("key")
     assert (level, "another one than before" in said) == (ERROR, True)
 
 
-def test_a_key_file_that_is_not_there_yet(with_file: Patient, sqlite_place: str) -> None:
+def test_a_key_file_that_is_not_there_yet(with_file: Installation, sqlite_place: str) -> None:
     with_file.set(secret_key=None)
     level, said = asyncio.run(with_file.says("key"))
     assert (level, "will be made at the first start" in said) == (OK, True)
     assert not key_of(sqlite_place).exists()
 
 
-def test_a_key_file(with_file: Patient, sqlite_place: str) -> None:
+def test_a_key_file(with_file: Installation, sqlite_place: str) -> None:
     with_file.set(secret_key=None)
     asyncio.run(link_anna_in(sqlite_place))
     key = key_of(sqlite_place)
@@ -53,7 +55,7 @@ def test_a_key_file(with_file: Patient, sqlite_place: str) -> None:
     assert (level, "The secret key is gone" in said) == (ERROR, True)
 
 
-async def test_a_server_needs_a_key(with_server: Patient) -> None:
+async def test_a_server_needs_a_key(with_server: Installation) -> None:
     with_server.set(secret_key=None)
     level, said = await with_server.says("key")
     assert (level, "SECRET_KEY is empty" in said) == (ERROR, True)
@@ -62,12 +64,12 @@ async def test_a_server_needs_a_key(with_server: Patient) -> None:
 # ------------------------------------------------------------------ outbox and inbox
 
 
-async def test_nothing_waits(patient: Patient) -> None:
-    assert await patient.says("outbox") == (OK, "Nothing is late.")
-    assert await patient.says("inbox") == (OK, "Everything that came in was handled.")
+async def test_nothing_waits(installation: Installation) -> None:
+    assert await installation.says("outbox") == (OK, "Nothing is late.")
+    assert await installation.says("inbox") == (OK, "Everything that came in was handled.")
 
 
-async def test_messages_that_are_not_sent(patient: Patient, database: Database) -> None:
+async def test_messages_that_are_not_sent(installation: Installation, database: Database) -> None:
     await link_anna(database)
     async with database.transaction() as store:
         (first, *_) = await store.send_later([message(), message()])
@@ -77,49 +79,53 @@ async def test_messages_that_are_not_sent(patient: Patient, database: Database) 
     said = "2 messages wait to be sent, the oldest since {} minutes."
     for minutes, level in ((5, OK), (20, WARNING), (90, ERROR)):
         now = NOW + minutes * MINUTE
-        found = await patient.says("outbox", now=now)
+        found = await installation.says("outbox", now=now)
         assert found[0] is level
         assert level is OK or found[1] == said.format(minutes)
 
 
-async def test_messages_for_people_without_a_chat(patient: Patient, database: Database) -> None:
+async def test_messages_for_people_without_a_chat(
+    installation: Installation, database: Database
+) -> None:
     async with database.transaction() as store:
         await store.save_people(PEOPLE)
         await store.send_later([message(to=GREET.id)])
-    level, said = await patient.says("outbox", now=NOW + timedelta(days=3))
+    level, said = await installation.says("outbox", now=NOW + timedelta(days=3))
     assert (level, "1 message waits for somebody without a chat" in said) == (OK, True)
 
 
-async def test_messages_that_were_given_up(patient: Patient, database: Database) -> None:
+async def test_messages_that_were_given_up(installation: Installation, database: Database) -> None:
     await link_anna(database)
     async with database.transaction() as store:
         blocked, refused = await store.send_later([message(), message()])
         await give_up(store, blocked, "Forbidden")
     soon = NOW + MINUTE
-    assert (await patient.finds("outbox", now=soon)).level is OK
+    assert (await installation.finds("outbox", now=soon)).level is OK
     async with database.transaction() as store:
         await give_up(store, refused, "BadRequest")
-    level, said = await patient.says("outbox", now=soon)
+    level, said = await installation.says("outbox", now=soon)
     assert (level, said) == (WARNING, "In a week 1 message was given up: BadRequest (1).")
-    assert (await patient.finds("outbox", now=NOW + timedelta(days=8))).level is OK
+    assert (await installation.finds("outbox", now=NOW + timedelta(days=8))).level is OK
 
 
-async def test_answers_that_nobody_handles(patient: Patient, database: Database) -> None:
+async def test_answers_that_nobody_handles(installation: Installation, database: Database) -> None:
     async with database.transaction() as store:
         await store.receive([update(1), update(2)])
         await store.received_done("telegram", 2, NOW)
     for minutes, level in ((5, OK), (20, WARNING), (90, ERROR)):
-        found, said = await patient.says("inbox", now=NOW + minutes * MINUTE)
+        found, said = await installation.says("inbox", now=NOW + minutes * MINUTE)
         assert found is level
         assert level is OK or said.startswith("1 answer waits to be handled")
 
 
-async def test_answers_that_could_not_be_handled(patient: Patient, database: Database) -> None:
+async def test_answers_that_could_not_be_handled(
+    installation: Installation, database: Database
+) -> None:
     async with database.transaction() as store:
         await store.receive([update(1), update(2)])
         await store.received_bad("telegram", 1, NOW, "KeyError")
         await store.received_bad("telegram", 2, NOW, "KeyError")
-    level, said = await patient.says("inbox")
+    level, said = await installation.says("inbox")
     assert (level, "2 messages that came in" in said, "KeyError (2)" in said) == (
         WARNING,
         True,
@@ -153,5 +159,5 @@ def message(to: str = ANNA.id, not_before: datetime | None = None) -> Outgoing:
 
 def update(number: int) -> Received:
     return Received(
-        channel="telegram", update_id=number, lane="a", received_at=NOW, payload={"text": "hello"}
+        channel="telegram", update_id=number, queue="a", received_at=NOW, payload={"text": "hello"}
     )

@@ -99,8 +99,8 @@ async def test_who_leaves_on_a_day_named_beforehand_is_closed_on_that_day(chat: 
     async with chat.database.reading() as store:
         anna = await store.person("anna")
         [plan] = await store.plans_of("anna")
-        deeds = [deed.what async for deed in store.deeds()]
+        audit_events = [deed.what async for deed in store.audit_events()]
     assert anna is not None
     assert (anna.manager_id, plan.manager_id) == ("greet", "greet")
-    assert deeds == ["people.leave"]
+    assert audit_events == ["people.leave"]
     assert ("greet", "talk") in await reminded(chat, "2027-04-14T10:00+02:00")

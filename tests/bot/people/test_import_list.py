@@ -53,12 +53,12 @@ async def test_a_new_manager_gets_what_is_open(database: Database) -> None:
     async with database.reading() as store:
         moved = await store.plan(plan.id)
         [entry] = await store.history(plan.id)
-        deeds = [deed async for deed in store.deeds()]
+        audit_events = [deed async for deed in store.audit_events()]
     assert moved is not None
     assert (moved.manager_id, moved.status) == ("tom", Status.SUBMITTED)
     assert (entry.step, entry.old, entry.new) == ("change_manager", "marc", "tom")
     assert "Anna Peeters" in (await told(database))["tom"]
-    assert [(deed.what, deed.who, deed.details["written"]) for deed in deeds] == [
+    assert [(deed.what, deed.who, deed.details["written"]) for deed in audit_events] == [
         ("people.import", "ines", "all")
     ]
 
@@ -71,11 +71,11 @@ async def test_a_leaver_hands_over_to_the_next_one_up(database: Database) -> Non
     assert people["anna"].manager_id == "greet"
     async with database.reading() as store:
         moved = await store.plan(plan.id)
-        deeds = [deed async for deed in store.deeds()]
+        audit_events = [deed async for deed in store.audit_events()]
     assert moved is not None
     assert moved.manager_id == "greet"
-    assert [deed.what for deed in deeds] == ["people.leave", "people.import"]
-    assert deeds[0].details == {
+    assert [deed.what for deed in audit_events] == ["people.leave", "people.import"]
+    assert audit_events[0].details == {
         "left_on": "2026-12-31",
         "heir": "greet",
         "reports": ["anna"],

@@ -148,7 +148,7 @@ async def test_who_is_no_longer_of_hr_cannot_write(desk: Desk, tmp_path: Path) -
     [said] = await desk.taps("ines", "write")
     assert "Piet Smets" not in await desk.people()
     assert said.message.error == "Only HR can see that. With /today you see what waits for you."
-    assert said.message.place == "desk"
+    assert said.message.position == "desk"
 
 
 @pytest.mark.parametrize("choice", ["write", "good", "full", "same", "leave"])

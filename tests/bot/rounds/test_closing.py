@@ -56,7 +56,7 @@ async def test_it_names_what_is_open_and_closes_only_knowingly(chat: Chat) -> No
     closed = await close_round(chat.app, "2027", knowingly=True, carry=False)
     assert (closed.done, closed.followed, closed.open) == (True, True, kept.open)
     async with chat.database.reading() as store:
-        [deed] = [one async for one in store.deeds() if one.what == "round.close"]
+        [deed] = [one async for one in store.audit_events() if one.what == "round.close"]
     counts = ("not_started", "in_force", "goals", "actions", "promises")
     assert [deed.details[key] for key in counts] == [3, 1, 1, 3, 1]
 

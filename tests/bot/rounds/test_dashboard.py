@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from PIL import Image
 
-from bot.artifacts import Shelf
+from bot.artifacts import Artifacts
 from bot.attachments import Files
 from bot.rounds.dashboard import excel_file
 from bot.rounds.rounds import dashboard_of
@@ -156,7 +156,7 @@ async def test_the_excel_file_holds_it_all_and_no_formula(chat: Chat) -> None:
 
 async def test_files_are_for_hr_alone(chat: Chat) -> None:
     async with Renderer() as renderer:
-        shelf = Shelf(Path())
+        shelf = Artifacts(Path())
         files = Files(database=chat.database, texts=TEXTS, renderer=renderer, collections=shelf)
         both = Attachment(kind="round", round="2027", formats=("png", "xlsx"))
         made = await files.make(both, "ines", NOW)
@@ -233,7 +233,7 @@ async def test_hr_reminds_everybody_from_the_chat(chat: Chat) -> None:
     said = await chat.taps("ines", "yes")
     assert {one.to for one in said} == {"ines", "tom"}
     async with chat.database.reading() as store:
-        [deed] = [deed async for deed in store.deeds()]
+        [deed] = [deed async for deed in store.audit_events()]
     assert (deed.what, deed.who, deed.details["people"]) == (
         "round.remind",
         "ines",

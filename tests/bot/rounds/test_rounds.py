@@ -232,15 +232,15 @@ async def test_what_hr_does_is_in_the_log(chat: Chat) -> None:
     await remind(chat.app, None, who="ines")
     await close_round(chat.app, "2027", knowingly=True, carry=False)
     async with chat.database.reading() as store:
-        deeds = [deed async for deed in store.deeds()]
-    assert [(deed.what, deed.subject, deed.who) for deed in deeds] == [
+        audit_events = [deed async for deed in store.audit_events()]
+    assert [(deed.what, deed.subject, deed.who) for deed in audit_events] == [
         ("round.open", "2027", None),
         ("round.change", "2027", None),
         ("round.remind", "2027", "ines"),
         ("round.close", "2027", None),
     ]
-    assert dict(deeds[1].details) == {"closes": "2027-03-31"}
-    assert deeds[2].details["people"] == ["anna", "greet", "ines", "marc", "tom"]
+    assert dict(audit_events[1].details) == {"closes": "2027-03-31"}
+    assert audit_events[2].details["people"] == ["anna", "greet", "ines", "marc", "tom"]
 
 
 async def test_what_cannot_be_a_round(chat: Chat) -> None:

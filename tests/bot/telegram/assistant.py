@@ -34,7 +34,7 @@ def no_limits() -> Limits:
 
 
 @dataclass
-class House:
+class Assistant:
     """The organisation, its assistant, and the phones of its people."""
 
     api: BotApi
@@ -108,7 +108,7 @@ class House:
 
 
 @asynccontextmanager
-async def moved_in(api: BotApi, place: str) -> AsyncIterator[House]:
+async def moved_in(api: BotApi, place: str) -> AsyncIterator[Assistant]:
     """The house with its people known, in that database; nothing runs yet."""
     settings = Settings(
         _env_file=None,
@@ -121,8 +121,8 @@ async def moved_in(api: BotApi, place: str) -> AsyncIterator[House]:
             await store.save_people(PEOPLE)
             await store.save_round(ROUND)
             await store.save_reminder_policy(Policy(no_plan=()))  # people begin by themselves
-        house = House(api, app)
+        assistant = Assistant(api, app)
         try:
-            yield house
+            yield assistant
         finally:
-            await house.kill()
+            await assistant.kill()

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 
 import aiohttp
 
-from plans.audit.event import Deed
+from plans.audit.event import AuditEvent
 from plans.model import Status
-from tests.bot.telegram.assistant import House
+from tests.bot.telegram.assistant import Assistant
 from tests.bot.telegram.talk import Talk
-from tests.bot.telegram.workers import CalledHouse, by_webhook
+from tests.bot.telegram.workers import CalledAssistant, by_webhook
 from tests.cast import PEOPLE
 from tests.story import whole_plan
 
@@ -42,19 +42,19 @@ async def asks(method: str, address: str, **headers: str) -> Answer:
         return Answer(answer.status, dict(answer.headers), await answer.read())
 
 
-async def give_plans(house: House) -> None:
+async def give_plans(assistant: Assistant) -> None:
     """Everybody has one that is in force."""
-    async with house.app.database.transaction() as store:
+    async with assistant.app.database.transaction() as store:
         for person in PEOPLE:
             plan = replace(whole_plan(), employee_id=person.id, round="2027")
             await store.add_plan(replace(plan, status=Status.ACTIVE))
 
 
 @asynccontextmanager
-async def open_house(house: House) -> AsyncIterator[CalledHouse]:
+async def open_assistant(assistant: Assistant) -> AsyncIterator[CalledAssistant]:
     """The assistant is called over HTTP, and hands out ZIPs there; Ines has asked for nothing."""
-    await give_plans(house)
-    called = by_webhook(house)
+    await give_plans(assistant)
+    called = by_webhook(assistant)
     address = f"http://127.0.0.1:{called.port}/pick-up/zips"
     changes = {"download_url": address}
     settings = called.app.settings.model_copy(update=changes)
@@ -84,6 +84,6 @@ def token_of(link: str) -> str:
     return link.rpartition("/")[2]
 
 
-async def deeds(house: House) -> list[Deed]:
-    async with house.app.database.reading() as store:
-        return [one async for one in store.deeds() if one.what.startswith("collection.")]
+async def audit_events(assistant: Assistant) -> list[AuditEvent]:
+    async with assistant.app.database.reading() as store:
+        return [one async for one in store.audit_events() if one.what.startswith("collection.")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from tests.bot.telegram.assistant import PATIENCE, House
+from tests.bot.telegram.assistant import PATIENCE, Assistant
 from tests.botapi.people import Person as Phone
 from tests.botapi.screens import Shown
 from tests.story import NEW, answered, ask_of, label_of
@@ -16,13 +16,13 @@ class Talk:
     """A person with a phone; after each thing they do, at most one message has the question's
     buttons."""
 
-    house: House
+    assistant: Assistant
     phone: Phone
 
     @classmethod
-    async def begin(cls, house: House, person_id: str) -> Talk:
+    async def begin(cls, assistant: Assistant, person_id: str) -> Talk:
         """Somebody who has opened their link and been welcomed."""
-        return cls(house, await house.comes_in(person_id))
+        return cls(assistant, await assistant.comes_in(person_id))
 
     @property
     def last(self) -> Shown:
@@ -56,7 +56,7 @@ class Talk:
                 else:
                     self.phone.writes(said.text)
                 return await self.sees(text, **options)
-        assert len(self.questions) <= 1, self.house.api.transcript()
+        assert len(self.questions) <= 1, self.assistant.api.transcript()
         return found
 
     async def hears(self, text: str, *, presses: str | None = None) -> Shown:

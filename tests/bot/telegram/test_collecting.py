@@ -12,7 +12,7 @@ import pytest
 from bot.collection import jobs
 from plans.model import Status
 from tests.bot.collection.organisation import Stamps, use_stamps
-from tests.bot.telegram.assistant import House
+from tests.bot.telegram.assistant import Assistant
 from tests.bot.telegram.talk import Talk
 from tests.bot.telegram.test_talk import documents
 from tests.botapi.screens import Attachment
@@ -28,12 +28,12 @@ def stamps(monkeypatch: pytest.MonkeyPatch) -> type[Stamps]:
 
 
 @pytest.fixture
-async def ines(house: House) -> Talk:
-    async with house.app.database.transaction() as store:
+async def ines(assistant: Assistant) -> Talk:
+    async with assistant.app.database.transaction() as store:
         for person in PEOPLE:
             plan = replace(whole_plan(), employee_id=person.id, round="2027")
             await store.add_plan(replace(plan, status=Status.ACTIVE))
-    return await Talk.begin(house, "ines")
+    return await Talk.begin(assistant, "ines")
 
 
 async def asks(ines: Talk, *changes: str) -> None:
@@ -81,7 +81,7 @@ async def test_what_is_too_big_comes_in_parts(ines: Talk, monkeypatch: pytest.Mo
     await ines.hears("so it comes in")
     await ines.hears("Part 2 of ")
     files = await documents(ines, 2)
-    await ines.house.api.until(lambda: len(ines.phone.chat) and _last_part(ines))
+    await ines.assistant.api.until(lambda: len(ines.phone.chat) and _last_part(ines))
     files = await documents(ines, 2)
     assert all(len(file.data) <= 40_000 for file in files)
     every = [name for file in files for name in inside(file) - {"manifest.csv"}]
@@ -100,11 +100,11 @@ async def test_more_parts_than_anybody_wants_stay_on_the_computer(
 ) -> None:
     monkeypatch.setattr(jobs, "PART_BYTES", 40_000)
     monkeypatch.setattr(jobs, "MOST_PARTS", 1)
-    settings = ines.house.app.settings
+    settings = ines.assistant.app.settings
     monkeypatch.setattr(settings, "download_url", "https://pop.example.be/download")
     await asks(ines)
     said = await ines.hears("It is too big for this chat: ")
-    folder = ines.house.app.files.collections.place(1)
+    folder = ines.assistant.app.files.collections.place(1)
     assert str(folder.resolve()) in said.text
     assert "pop collect --round 2027 --out FILE.zip" in said.text
     assert "https://" not in said.text, "nobody can come over HTTP"
@@ -114,7 +114,7 @@ async def test_more_parts_than_anybody_wants_stay_on_the_computer(
 
 
 async def test_a_process_that_is_killed_is_followed_by_another(
-    ines: Talk, house: House, monkeypatch: pytest.MonkeyPatch
+    ines: Talk, assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waits = asyncio.Event()
     whole = Stamps.render
@@ -129,10 +129,10 @@ async def test_a_process_that_is_killed_is_followed_by_another(
     monkeypatch.setattr("bot.collection.collect.WINDOW", 1)
     await asks(ines)
     await waits.wait()
-    await house.kill()
+    await assistant.kill()
     assert len(Stamps.made) == 3
     monkeypatch.setattr(Stamps, "render", whole)
-    house.start()
+    assistant.start()
     [file] = await documents(ines, 1)
     assert len(Stamps.made) == len(PEOPLE), "nothing was made twice"
     assert len([name for name in inside(file) if name.endswith(".pdf")]) == len(PEOPLE)
@@ -168,13 +168,15 @@ async def test_a_full_disk_is_told_and_the_chat_goes_on(
 
 
 async def test_a_mistake_of_ours_is_told_once_and_the_next_one_is_made(
-    ines: Talk, house: House, monkeypatch: pytest.MonkeyPatch
+    ines: Talk, assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object, **__: object) -> None:
         raise TypeError("what somebody wrote")
 
-    async with house.app.database.transaction() as store:
-        await store.add_job("ines", {"round": "2026"} | _WISH | {"formats": None}, house.app.now())
+    async with assistant.app.database.transaction() as store:
+        await store.add_job(
+            "ines", {"round": "2026"} | _WISH | {"formats": None}, assistant.app.now()
+        )
     await ines.hears("Sorry, the POPs of 2026 could not be collected.")
     with monkeypatch.context() as patch:
         patch.setattr("bot.collection.jobs._news", broken)
@@ -186,16 +188,16 @@ async def test_a_mistake_of_ours_is_told_once_and_the_next_one_is_made(
 
 
 async def test_who_is_no_longer_of_hr_gets_nothing(
-    ines: Talk, house: House, monkeypatch: pytest.MonkeyPatch
+    ines: Talk, assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not even what was ready, and waits to be sent."""
-    await house.stop()
-    async with house.app.database.transaction() as store:
-        await store.add_job("ines", {"round": "2027"} | _WISH, house.app.now())
-    await jobs.work_off(house.app)
-    async with house.app.database.transaction() as store:
+    await assistant.stop()
+    async with assistant.app.database.transaction() as store:
+        await store.add_job("ines", {"round": "2027"} | _WISH, assistant.app.now())
+    await jobs.work_off(assistant.app)
+    async with assistant.app.database.transaction() as store:
         await store.save_people([replace(welcomed(INES), hr=False)])
-    house.start()
+    assistant.start()
     await ines.hears("This was for HR alone, so I can no longer give it to you.")
     assert not any(m.document for m in ines.phone.chat)
 
@@ -212,7 +214,7 @@ _WISH = {
 
 async def test_what_a_process_left_behind_is_not_handed_over(ines: Talk) -> None:
     """It had put the ZIPs down, and died before it could say that they are ready."""
-    folder = ines.house.app.files.collections.place(1)
+    folder = ines.assistant.app.files.collections.place(1)
     folder.mkdir(parents=True)
     (folder / "a.zip").write_bytes(b"what was there before")
     await asks(ines)

@@ -21,11 +21,18 @@ from bot.collection import jobs
 from bot.collection.links import hash_of
 from bot.logs import set_up_logs
 from tests.bot.collection.organisation import use_stamps
-from tests.bot.doctor.installation import OK, WARNING, admit
-from tests.bot.telegram.assistant import House, moved_in
-from tests.bot.telegram.download import asks, collects, deeds, link_in, open_house, token_of
+from tests.bot.doctor.installation import OK, WARNING, install
+from tests.bot.telegram.assistant import Assistant, moved_in
+from tests.bot.telegram.download import (
+    asks,
+    audit_events,
+    collects,
+    link_in,
+    open_assistant,
+    token_of,
+)
 from tests.bot.telegram.talk import Talk
-from tests.bot.telegram.workers import CalledHouse, by_webhook
+from tests.bot.telegram.workers import CalledAssistant, by_webhook
 from tests.botapi.server import BotApi
 from tests.cast import INES, NOW, PEOPLE, welcomed
 
@@ -47,14 +54,14 @@ def big(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def house(empty_house: House) -> AsyncIterator[CalledHouse]:
-    async with open_house(empty_house) as called:
+async def assistant(empty_assistant: Assistant) -> AsyncIterator[CalledAssistant]:
+    async with open_assistant(empty_assistant) as called:
         yield called
 
 
 async def test_from_the_chat_to_the_disk(bot_api: BotApi, database_place: str) -> None:
-    async with moved_in(bot_api, database_place) as moved, open_house(moved) as house:
-        ines = await Talk.begin(house, "ines")
+    async with moved_in(bot_api, database_place) as moved, open_assistant(moved) as assistant:
+        ines = await Talk.begin(assistant, "ines")
         link = await collects(ines)
         page = await asks("GET", link)
         assert page.status == 200
@@ -72,22 +79,22 @@ async def test_from_the_chat_to_the_disk(bot_api: BotApi, database_place: str) -
         again = await asks("POST", link)
         assert again.status == 410
         assert "This link was used already." in again.text
-        made, used = await deeds(house)
+        made, used = await audit_events(assistant)
         assert (made.what, used.what) == ("collection.link", "collection.download")
         assert made.who == used.who == "ines"
         assert made.subject == used.subject == "2027"
         assert used.details == {"file": "POP 2027.zip", "bytes": len(zipped.body)}
 
 
-async def test_who_follows_links_by_itself_uses_nothing_up(house: CalledHouse) -> None:
+async def test_who_follows_links_by_itself_uses_nothing_up(assistant: CalledAssistant) -> None:
     """Telegram's preview, a scanner of mail, a browser that looks ahead; and nothing keeps it."""
-    link = await collects(await Talk.begin(house, "ines"))
+    link = await collects(await Talk.begin(assistant, "ines"))
     curious = {"User-Agent": "TelegramBot (like TwitterBot)"}
     for method in ("HEAD", "GET", "HEAD", "GET"):
         assert (await asks(method, link, **curious)).status == 200
     for method in ("PUT", "DELETE", "OPTIONS"):
         assert (await asks(method, link)).status == 405
-    [sent] = [call for call in house.api.calls("sendMessage") if link in call.arguments["text"]]
+    [sent] = [call for call in assistant.api.calls("sendMessage") if link in call.arguments["text"]]
     assert json.loads(sent.arguments["link_preview_options"]) == {"is_disabled": True}
     page, zipped, gone = [await asks(how, link) for how in ("GET", "POST", "POST")]
     assert (page.status, zipped.status, gone.status) == (200, 200, 410)
@@ -103,19 +110,19 @@ async def test_who_follows_links_by_itself_uses_nothing_up(house: CalledHouse) -
 
 
 async def test_of_many_who_come_at_once_one_gets_it(bot_api: BotApi, database_place: str) -> None:
-    async with moved_in(bot_api, database_place) as moved, open_house(moved) as house:
-        link = await collects(await Talk.begin(house, "ines"))
+    async with moved_in(bot_api, database_place) as moved, open_assistant(moved) as assistant:
+        link = await collects(await Talk.begin(assistant, "ines"))
         answers = await asyncio.gather(*(asks("POST", link) for _ in range(6)))
         assert sorted(one.status for one in answers) == [200, *[410] * 5]
-        assert [one.what for one in await deeds(house)].count("collection.download") == 1
+        assert [one.what for one in await audit_events(assistant)].count("collection.download") == 1
 
 
-async def test_after_a_day_it_is_over(house: CalledHouse) -> None:
-    link = await collects(await Talk.begin(house, "ines"))
-    await house.stop()
-    house.at(NOW + timedelta(hours=24))
-    house.start()
-    await house.healthy()
+async def test_after_a_day_it_is_over(assistant: CalledAssistant) -> None:
+    link = await collects(await Talk.begin(assistant, "ines"))
+    await assistant.stop()
+    assistant.at(NOW + timedelta(hours=24))
+    assistant.start()
+    await assistant.healthy()
     for method in ("GET", "POST"):
         late = await asks(method, link)
         assert late.status == 410
@@ -123,8 +130,8 @@ async def test_after_a_day_it_is_over(house: CalledHouse) -> None:
 
 
 class TestForeignTokens:
-    async def test_one_that_was_made_up(self, house: CalledHouse) -> None:
-        link = await collects(await Talk.begin(house, "ines"))
+    async def test_one_that_was_made_up(self, assistant: CalledAssistant) -> None:
+        link = await collects(await Talk.begin(assistant, "ines"))
         token = token_of(link)
         other = ("A" if token[0] != "A" else "B") + token[1:]
         for wrong in (other, token[:-1], token + "x", hash_of(token), "%2e%2e", "é"):
@@ -133,31 +140,31 @@ class TestForeignTokens:
                 assert answer.status == 404, wrong
         assert (await asks("POST", link)).status == 200
 
-    async def test_an_invitation(self, house: CalledHouse) -> None:
-        link = await collects(await Talk.begin(house, "ines"))
-        invitation = await house.invitation("tom")
+    async def test_an_invitation(self, assistant: CalledAssistant) -> None:
+        link = await collects(await Talk.begin(assistant, "ines"))
+        invitation = await assistant.invitation("tom")
         assert (await asks("POST", link.replace(token_of(link), invitation))).status == 404
 
     @pytest.mark.parametrize(
         "changed", [{"hr": False}, {"left_on": NOW.date() - timedelta(days=1)}]
     )
     async def test_of_somebody_who_is_no_longer_of_hr(
-        self, house: CalledHouse, changed: dict[str, object]
+        self, assistant: CalledAssistant, changed: dict[str, object]
     ) -> None:
-        link = await collects(await Talk.begin(house, "ines"))
-        async with house.app.database.transaction() as store:
+        link = await collects(await Talk.begin(assistant, "ines"))
+        async with assistant.app.database.transaction() as store:
             await store.save_people([replace(welcomed(INES), **changed)])
         for method in ("GET", "POST"):
             answer = await asks(method, link)
             assert answer.status == 403
             assert "no longer of HR" in answer.text
-        assert len(await deeds(house)) == 1
+        assert len(await audit_events(assistant)) == 1
 
 
 class TestWhenTheZipIsNotThere:
-    async def test_it_says_so_and_the_link_still_works(self, house: CalledHouse) -> None:
-        link = await collects(await Talk.begin(house, "ines"))
-        [path] = await asyncio.to_thread(lambda: [*house.app.documents.rglob("*.zip")])
+    async def test_it_says_so_and_the_link_still_works(self, assistant: CalledAssistant) -> None:
+        link = await collects(await Talk.begin(assistant, "ines"))
+        [path] = await asyncio.to_thread(lambda: [*assistant.app.documents.rglob("*.zip")])
         path.rename(path.with_suffix(".gone"))
         for method in ("GET", "POST"):
             gone = await asks(method, link)
@@ -166,9 +173,9 @@ class TestWhenTheZipIsNotThere:
         path.with_suffix(".gone").rename(path)
         assert (await asks("POST", link)).status == 200
 
-    async def test_after_a_week_nothing_is_left(self, house: CalledHouse) -> None:
-        link = await collects(await Talk.begin(house, "ines"))
-        async with house.app.database.transaction() as store:
+    async def test_after_a_week_nothing_is_left(self, assistant: CalledAssistant) -> None:
+        link = await collects(await Talk.begin(assistant, "ines"))
+        async with assistant.app.database.transaction() as store:
             job = await store.linked_job("ines")
             assert job is not None
             assert await store.forget_jobs(jobs._now() + timedelta(days=1)) == [job.id]
@@ -177,10 +184,10 @@ class TestWhenTheZipIsNotThere:
         assert "does not exist, or no longer" in answer.text
 
 
-async def test_the_page_speaks_the_language_of_who_asked(house: CalledHouse) -> None:
-    ines = await Talk.begin(house, "ines")
+async def test_the_page_speaks_the_language_of_who_asked(assistant: CalledAssistant) -> None:
+    ines = await Talk.begin(assistant, "ines")
     link = await collects(ines)
-    async with house.app.database.transaction() as store:
+    async with assistant.app.database.transaction() as store:
         await store.save_people([replace(welcomed(INES), language="nl")])
     assert '<html lang="nl">' in (await asks("GET", link, **{"Accept-Language": "en"})).text
     unknown = link[:-32] + "x" * 32
@@ -206,10 +213,10 @@ def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
 
 
 async def test_the_token_stands_in_no_log_and_in_no_table(
-    log: io.StringIO, empty_house: House, monkeypatch: pytest.MonkeyPatch
+    log: io.StringIO, empty_assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with open_house(empty_house) as house:
-        link = await collects(await Talk.begin(house, "ines"))
+    async with open_assistant(empty_assistant) as assistant:
+        link = await collects(await Talk.begin(assistant, "ines"))
         for method in ("HEAD", "GET", "POST", "POST", "PUT"):
             await asks(method, link)
 
@@ -222,7 +229,7 @@ async def test_the_token_stands_in_no_log_and_in_no_table(
         assert "ZIP handed over" in log.getvalue()
         assert "download failed" in log.getvalue()
         assert token_of(link) not in log.getvalue()
-        file = house.app.database.file
+        file = assistant.app.database.file
         assert file is not None
         kept = b"".join([path.read_bytes() for path in file.parent.glob("pop.db*")])
         assert hash_of(token_of(link)).encode() in kept
@@ -230,20 +237,20 @@ async def test_the_token_stands_in_no_log_and_in_no_table(
 
 
 async def test_a_download_that_breaks_off_leaves_everything_well(
-    house: CalledHouse, monkeypatch: pytest.MonkeyPatch
+    assistant: CalledAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.collection.download.PIECE", 1)
-    link = await collects(await Talk.begin(house, "ines"))
+    link = await collects(await Talk.begin(assistant, "ines"))
     async with aiohttp.ClientSession() as session, session.post(link) as answer:
         assert await answer.content.readexactly(1)
         answer.close()
     assert (await asks("POST", link)).status == 410
     assert "Send /collect to me" in (await asks("GET", link)).text
-    await house.healthy()
+    await assistant.healthy()
 
 
-async def test_a_new_link_takes_the_place_of_the_one_before(house: CalledHouse) -> None:
-    ines = await Talk.begin(house, "ines")
+async def test_a_new_link_takes_the_place_of_the_one_before(assistant: CalledAssistant) -> None:
+    ines = await Talk.begin(assistant, "ines")
     first = await collects(ines)
     await ines.writes("/collect", sees="What shall I collect")
     await ines.presses("A new link to the last ZIP", sees="What shall I collect")
@@ -259,9 +266,9 @@ async def test_a_new_link_takes_the_place_of_the_one_before(house: CalledHouse) 
 async def test_workers_that_share_no_disk_say_so(
     bot_api: BotApi, postgresql_place: str, tmp_path: Path
 ) -> None:
-    async with moved_in(bot_api, postgresql_place) as moved, open_house(moved) as house:
-        link = await collects(await Talk.begin(house, "ines"))
-        app = house.app
+    async with moved_in(bot_api, postgresql_place) as moved, open_assistant(moved) as assistant:
+        link = await collects(await Talk.begin(assistant, "ines"))
+        app = assistant.app
         elsewhere = Parts(
             database=app.database,
             texts=app.texts,
@@ -273,7 +280,7 @@ async def test_workers_that_share_no_disk_say_so(
         other.start()
         try:
             await other.healthy()
-            there = link.replace(f":{house.port}/", f":{other.port}/")
+            there = link.replace(f":{assistant.port}/", f":{other.port}/")
             for method in ("GET", "POST"):
                 answer = await asks(method, there)
                 assert answer.status == 503
@@ -284,15 +291,17 @@ async def test_workers_that_share_no_disk_say_so(
 
 
 async def test_the_doctor_tries_the_address(
-    house: CalledHouse, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    assistant: CalledAssistant, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    address = str(house.app.settings.download_url)
-    patient = admit(monkeypatch, tmp_path, webhook_url="https://x.be/t", download_url=address)
-    assert (await patient.finds("downloads")).level is OK
-    patient.set(download_url=address.replace("/zips", "/other"))
-    level, said = await patient.says("downloads")
+    address = str(assistant.app.settings.download_url)
+    installation = install(
+        monkeypatch, tmp_path, webhook_url="https://x.be/t", download_url=address
+    )
+    assert (await installation.finds("downloads")).level is OK
+    installation.set(download_url=address.replace("/zips", "/other"))
+    level, said = await installation.says("downloads")
     assert (level, "does not lead to the assistant (status 404)" in said) == (WARNING, True)
-    patient.set(download_url=address)
-    await house.stop()
-    level, said = await patient.says("downloads")
+    installation.set(download_url=address)
+    await assistant.stop()
+    level, said = await installation.says("downloads")
     assert (level, "Nobody answers at DOWNLOAD_URL" in said) == (WARNING, True)

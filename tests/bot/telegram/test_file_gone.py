@@ -14,7 +14,7 @@ import structlog
 
 from bot.telegram import outage
 from plans.storage.engine.same_file import REPLACED
-from tests.bot.telegram.assistant import PATIENCE, House
+from tests.bot.telegram.assistant import PATIENCE, Assistant
 from tests.bot.telegram.talk import Talk
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows keeps a file that is in use")
@@ -41,15 +41,15 @@ async def until_said(log: Log) -> None:
             await asyncio.sleep(0.01)
 
 
-def file_of(house: House) -> Path:
-    assert house.app.database.file is not None
-    return house.app.database.file
+def file_of(assistant: Assistant) -> Path:
+    assert assistant.app.database.file is not None
+    return assistant.app.database.file
 
 
 async def test_it_is_said_once_and_an_answer_waits_until_the_file_is_back(
-    house: House, anna: Talk, log: Log
+    assistant: Assistant, anna: Talk, log: Log
 ) -> None:
-    file = file_of(house)
+    file = file_of(assistant)
     away = file.with_name("away.db")
     file.rename(away)
     anna.phone.writes(GOAL)
@@ -57,21 +57,21 @@ async def test_it_is_said_once_and_an_answer_waits_until_the_file_is_back(
     assert not file.exists()
     away.rename(file)
     await anna.sees("What is this goal for?")
-    assert [goal.text for goal in (await house.plan()).goals] == [GOAL]
+    assert [goal.text for goal in (await assistant.plan()).goals] == [GOAL]
     assert said(log) == [REPLACED]
 
 
 async def test_nothing_is_written_into_a_file_that_lost_its_name(
-    house: House, anna: Talk, log: Log
+    assistant: Assistant, anna: Talk, log: Log
 ) -> None:
-    file = file_of(house)
+    file = file_of(assistant)
     copy = file.with_name("copy.db")
     shutil.copy(file, copy)
     copy.replace(file)
     anna.phone.writes(GOAL)
     await until_said(log)
     assert said(log) == [REPLACED]
-    assert not [call for call in house.api.calls("sendMessage") if "this goal for" in str(call)]
+    assert not [call for call in assistant.api.calls("sendMessage") if "this goal for" in str(call)]
     # Telegram still has the answer: whoever puts a backup back and starts again loses none.
-    assert house.api.updates.pending
-    await house.kill()
+    assert assistant.api.updates.pending
+    await assistant.kill()

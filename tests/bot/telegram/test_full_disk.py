@@ -21,14 +21,14 @@ from typer.testing import CliRunner
 
 from bot.cli import app as pop
 from bot.telegram import cleanup
-from bot.telegram.receiving.ingest import CHANNEL, Keeper
+from bot.telegram.receiving.ingest import CHANNEL, Ingest
 from bot.telegram.sending import outbox
 from bot.telegram.transport import make_bot
 from plans.history import HistoryEntry
 from plans.model import Talk as PlannedTalk
 from plans.storage import Database, DatabaseUnavailable, Outgoing, Received
 from tests.bot.reminders.mornings import a_plan
-from tests.bot.telegram.assistant import House
+from tests.bot.telegram.assistant import Assistant
 from tests.bot.telegram.sending.test_outbox import news_to
 from tests.bot.telegram.talk import Talk
 from tests.bot.telegram.workers import by_webhook
@@ -79,7 +79,7 @@ async def fill(database: Database) -> None:
         entry = HistoryEntry(plan_id=None, person_id="tom", at=NOW, step="x", new=words)
         message = Outgoing(person_id="tom", kind="news", payload={"x": words}, created_at=NOW)
         update = Received(
-            channel="none", update_id=number, lane="x", received_at=NOW, payload={"x": words}
+            channel="none", update_id=number, queue="x", received_at=NOW, payload={"x": words}
         )
         try:
             async with database.transaction() as store:
@@ -103,19 +103,19 @@ async def until(look: Any) -> None:
 
 
 async def test_updates_are_not_confirmed_before_there_is_room(
-    house: House, anna: Talk, log: Log
+    assistant: Assistant, anna: Talk, log: Log
 ) -> None:
-    async with full_disk(house.app.database):
+    async with full_disk(assistant.app.database):
         anna.phone.writes(GOAL)
-        polls = len(house.api.calls("getUpdates"))
-        await house.api.called("getUpdates", polls + 3, timeout=PATIENCE)
-        assert house.api.updates.pending
+        polls = len(assistant.api.calls("getUpdates"))
+        await assistant.api.called("getUpdates", polls + 3, timeout=PATIENCE)
+        assert assistant.api.updates.pending
         [said] = of(log, "the database cannot be used")
         assert (said["error"], said["log_level"]) == ("the disk is full", "error")
-        assert (await house.plan()).goals == ()
+        assert (await assistant.plan()).goals == ()
     await anna.sees("What is this goal for?")
-    await house.api.acknowledged(PATIENCE)
-    [goal] = (await house.plan()).goals
+    await assistant.api.acknowledged(PATIENCE)
+    [goal] = (await assistant.plan()).goals
     assert goal.text == GOAL.strip()
     await until(lambda: of(log, "the database can be used again"))
     assert len(of(log, "the database cannot be used")) == 1
@@ -123,37 +123,37 @@ async def test_updates_are_not_confirmed_before_there_is_room(
 
 
 async def test_a_turn_waits_for_room_and_nobody_has_to_say_it_again(
-    house: House, anna: Talk, log: Log
+    assistant: Assistant, anna: Talk, log: Log
 ) -> None:
-    await house.stop()
+    await assistant.stop()
     anna.phone.writes(GOAL)
-    await stored(house)
-    async with full_disk(house.app.database):
-        house.start()
+    await stored(assistant)
+    async with full_disk(assistant.app.database):
+        assistant.start()
         await until(lambda: of(log, "the database cannot be used"))
-        async with house.app.database.reading() as store:
-            assert len(await store.lanes_waiting(CHANNEL)) == 1, "it waits, and is not set aside"
-        assert (await house.plan()).goals == ()
+        async with assistant.app.database.reading() as store:
+            assert len(await store.queues_waiting(CHANNEL)) == 1, "it waits, and is not set aside"
+        assert (await assistant.plan()).goals == ()
     await anna.sees("What is this goal for?")
-    [goal] = (await house.plan()).goals
+    [goal] = (await assistant.plan()).goals
     assert goal.text == GOAL.strip()
     assert not [m for m in anna.phone.chat if m.from_bot and "⚠️" in m.text]
     assert not of(log, "turn failed")
     assert len(of(log, "the database cannot be used")) == 1
 
 
-async def stored(house: House) -> None:
+async def stored(assistant: Assistant) -> None:
     """What waits at Telegram is in the inbox, as after a crash right after receiving."""
-    token = house.app.settings.telegram_token
+    token = assistant.app.settings.telegram_token
     assert token is not None
-    bot = make_bot(token.get_secret_value(), house.api.url)
+    bot = make_bot(token.get_secret_value(), assistant.api.url)
     async with bot.connected():
         batch = await bot.raw_updates(offset=None, seconds=0, kinds=("message",))
-        await Keeper(house.app.database, bot).keep(batch)
+        await Ingest(assistant.app.database, bot).keep(batch)
 
 
 async def test_what_was_sent_while_it_is_full_is_not_sent_again(
-    house: House, anna: Talk, log: Log, monkeypatch: pytest.MonkeyPatch
+    assistant: Assistant, anna: Talk, log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The outcome waits for room, however long that takes, and no lease brings the message back."""
     monkeypatch.setattr(outbox, "LEASE", timedelta(seconds=0.2))
@@ -170,18 +170,18 @@ async def test_what_was_sent_while_it_is_full_is_not_sent_again(
                 raise DatabaseUnavailable("pop.db", "the disk is full")
 
     monkeypatch.setattr(Database, "transaction", refuses_outcomes)
-    await news_to(house, "anna", text="Only once")
+    await news_to(assistant, "anna", text="Only once")
     await anna.hears("Only once")
     await asyncio.sleep(1)
     written.set()
-    await news_to(house, "anna", text="The end")
+    await news_to(assistant, "anna", text="The end")
     await anna.hears("The end")
     assert sum("Only once" in m.text for m in anna.phone.chat) == 1
     assert [one["error"] for one in of(log, "cannot be used")] == ["the disk is full"]
 
 
 async def test_a_database_that_stops_while_messages_are_claimed_is_no_mistake_of_a_digest(
-    house: House, anna: Talk, log: Log, monkeypatch: pytest.MonkeyPatch
+    assistant: Assistant, anna: Talk, log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole, times = outbox.current, []
 
@@ -192,26 +192,30 @@ async def test_a_database_that_stops_while_messages_are_claimed_is_no_mistake_of
         return await whole(*given, **more)
 
     monkeypatch.setattr(outbox, "current", cut_off)
-    await news_to(house, "anna", text="Only once")
+    await news_to(assistant, "anna", text="Only once")
     await anna.hears("Only once")
     assert len(of(log, "the database cannot be used")) == 1
     assert not of(log, "digest not made")
 
 
-async def test_a_worker_of_a_webhook_asks_for_it_again(empty_house: House, log: Log) -> None:
-    house = by_webhook(empty_house)
-    house.start()
-    await house.healthy()
-    anna = await Talk.begin(house, "anna")
+async def test_a_worker_of_a_webhook_asks_for_it_again(
+    empty_assistant: Assistant, log: Log
+) -> None:
+    assistant = by_webhook(empty_assistant)
+    assistant.start()
+    await assistant.healthy()
+    anna = await Talk.begin(assistant, "anna")
     await anna.presses("Start with my goal", sees="What would you like to reach?")
-    async with full_disk(house.app.database):
+    async with full_disk(assistant.app.database):
         anna.phone.writes(GOAL)
-        webhook = house.api.webhook
-        await house.api.until(lambda: [one.status for one in webhook.attempts][-2:] == [503, 503])
+        webhook = assistant.api.webhook
+        await assistant.api.until(
+            lambda: [one.status for one in webhook.attempts][-2:] == [503, 503]
+        )
         assert len(of(log, "the database cannot be used")) == 1
-    await house.api.acknowledged(PATIENCE)
+    await assistant.api.acknowledged(PATIENCE)
     await until(lambda: of(log, "the database can be used again"))
-    await house.stop()
+    await assistant.stop()
     assert not of(log, "update not stored")
     assert len(of(log, "the database cannot be used")) == 1
     assert len(of(log, "the database can be used again")) == 1
@@ -236,12 +240,12 @@ class TestAFileThatMayOnlyBeRead:
                 await store.save_people([ANNA])
         await database.close()
 
-    async def test_under_a_running_bot(self, house: House, anna: Talk, log: Log) -> None:
+    async def test_under_a_running_bot(self, assistant: Assistant, anna: Talk, log: Log) -> None:
         def on_checkout(connection: Any, *_: Any) -> None:
             connection.cursor().execute(f"PRAGMA query_only = {switch}")
 
         switch = "ON"
-        event.listen(house.app.database._writer.sync_engine, "checkout", on_checkout)
+        event.listen(assistant.app.database._writer.sync_engine, "checkout", on_checkout)
         anna.phone.writes("Lead a team")
         await until(lambda: of(log, "the database cannot be used"))
         switch = "OFF"
@@ -250,22 +254,22 @@ class TestAFileThatMayOnlyBeRead:
         assert said["error"] == "the file may not be written to"
 
     async def test_reminding_and_tidying_up_say_no_more_of_it_and_go_on_afterwards(
-        self, house: House, log: Log, monkeypatch: pytest.MonkeyPatch
+        self, assistant: Assistant, log: Log, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         for name in ("reminding.EVERY_SECONDS", "reminding.AGAIN_SECONDS"):
             monkeypatch.setattr(f"bot.{name}", 0.02)
         for name in ("EVERY_SECONDS", "LONGEST_PAUSE"):
             monkeypatch.setattr(cleanup, name, 0.02)
-        await house.stop()
-        house.start()  # with these pauses
-        marc = await Talk.begin(house, "marc")
+        await assistant.stop()
+        assistant.start()  # with these pauses
+        marc = await Talk.begin(assistant, "marc")
 
         def on_checkout(connection: Any, *_: Any) -> None:
             connection.cursor().execute(f"PRAGMA query_only = {switch}")
 
         switch = "ON"
-        event.listen(house.app.database._writer.sync_engine, "checkout", on_checkout)
-        other = Database.at(house.app.database.file or "")
+        event.listen(assistant.app.database._writer.sync_engine, "checkout", on_checkout)
+        other = Database.at(assistant.app.database.file or "")
         async with other.transaction() as store:
             await store.add_plan(a_plan(talks=(PlannedTalk(id=5, on=NOW.date()),), goals=()))
         await other.close()

@@ -10,22 +10,24 @@ import pytest
 
 from bot.collection import jobs
 from tests.bot.collection.organisation import use_stamps
-from tests.bot.telegram.assistant import PATIENCE, House
-from tests.bot.telegram.download import asks, collects, open_house, token_of
+from tests.bot.telegram.assistant import PATIENCE, Assistant
+from tests.bot.telegram.download import asks, collects, open_assistant, token_of
 from tests.bot.telegram.talk import Talk
-from tests.bot.telegram.workers import PATH, CalledHouse
+from tests.bot.telegram.workers import PATH, CalledAssistant
 
 HOSTILE = ("evil.example", "evil.example:80@pop.example.be", "a\tb", "", "[::1", "x" * 5_000)
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PROPFIND", "get", "TRACE")
 
 
 @pytest.fixture
-async def house(empty_house: House, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[CalledHouse]:
+async def assistant(
+    empty_assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[CalledAssistant]:
     monkeypatch.setattr(jobs, "LOOK_SECONDS", 0.02)
     monkeypatch.setattr(jobs, "PART_BYTES", 40_000)
     monkeypatch.setattr(jobs, "MOST_PARTS", 1)
     use_stamps(monkeypatch)
-    async with open_house(empty_house) as called:
+    async with open_assistant(empty_assistant) as called:
         yield called
 
 
@@ -43,8 +45,8 @@ def status_of(answer: str) -> int:
     return int(answer.split(" ", 2)[1])
 
 
-async def test_no_call_is_sent_elsewhere(house: CalledHouse) -> None:
-    link = await collects(await Talk.begin(house, "ines"))
+async def test_no_call_is_sent_elsewhere(assistant: CalledAssistant) -> None:
+    link = await collects(await Talk.begin(assistant, "ines"))
     path, token = urlsplit(link).path, token_of(link)
     made_up = path.replace(token, "A" * 32)
     hook = PATH.replace(" ", "%20")
@@ -57,7 +59,7 @@ async def test_no_call_is_sent_elsewhere(house: CalledHouse) -> None:
                     continue  # that hands the ZIP over
                 for host in HOSTILE if shown == f"{path}/" else HOSTILE[:1]:
                     answer = await raw(
-                        house.port,
+                        assistant.port,
                         f"{method} {shown} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 0\r\n"
                         "X-Forwarded-Host: evil.example\r\nX-Forwarded-Proto: https\r\n"
                         "Connection: close\r\n\r\n",
@@ -73,8 +75,10 @@ async def test_no_call_is_sent_elsewhere(house: CalledHouse) -> None:
     assert (await asks("POST", link)).status == 200, "nothing of it used the link up"
 
 
-async def test_a_link_with_a_slash_at_its_end_leads_to_the_zip_too(house: CalledHouse) -> None:
-    link = await collects(await Talk.begin(house, "ines"))
+async def test_a_link_with_a_slash_at_its_end_leads_to_the_zip_too(
+    assistant: CalledAssistant,
+) -> None:
+    link = await collects(await Talk.begin(assistant, "ines"))
     for method in ("HEAD", "GET"):
         assert (await asks(method, f"{link}/", Host="evil.example")).status == 200
     zipped = await asks("POST", f"{link}/", Host="evil.example")

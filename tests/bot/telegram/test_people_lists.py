@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from plans.model import Person
-from tests.bot.telegram.assistant import House
+from tests.bot.telegram.assistant import Assistant
 from tests.bot.telegram.talk import Talk
 
 HEAD = "Nummer;Naam;Leidinggevende\n"
@@ -17,33 +17,39 @@ BAD = f"{HEAD}2001;Piet Smets;1002\n2002;Els Bos;9999\n".encode()
 
 
 @pytest.fixture
-async def ines(house: House) -> Talk:
-    return await Talk.begin(house, "ines")
+async def ines(assistant: Assistant) -> Talk:
+    return await Talk.begin(assistant, "ines")
 
 
-async def people(house: House) -> dict[str, Person]:
-    async with house.app.database.reading() as store:
+async def people(assistant: Assistant) -> dict[str, Person]:
+    async with assistant.app.database.reading() as store:
         return {person.name: person for person in await store.people()}
 
 
-async def test_a_list_is_looked_at_and_written_when_hr_says_so(house: House, ines: Talk) -> None:
+async def test_a_list_is_looked_at_and_written_when_hr_says_so(
+    assistant: Assistant, ines: Talk
+) -> None:
     ines.phone.sends_document(GOOD, "people.csv")
     shown = await ines.sees("1 new person.")
     assert "Shall I write it down?" in shown.text
-    assert "Piet Smets" not in await people(house)
+    assert "Piet Smets" not in await people(assistant)
     await ines.presses("Write it", sees="Done, it is written.")
-    found = await people(house)
+    found = await people(assistant)
     assert found["Piet Smets"].manager_id == "marc"
-    async with house.app.database.reading() as store:
-        deeds = [deed async for deed in store.deeds()]
+    async with assistant.app.database.reading() as store:
+        audit_events = [deed async for deed in store.audit_events()]
         assert await store.pending_import("ines") is None
     told = [
-        (d.who, d.details["file"], d.details["written"]) for d in deeds if d.what[-6:] == "import"
+        (d.who, d.details["file"], d.details["written"])
+        for d in audit_events
+        if d.what[-6:] == "import"
     ]
     assert told == [("ines", "people.csv", "nothing"), ("ines", "people.csv", "all")]
 
 
-async def test_a_workbook_with_mistakes_comes_back_as_a_report(house: House, ines: Talk) -> None:
+async def test_a_workbook_with_mistakes_comes_back_as_a_report(
+    assistant: Assistant, ines: Talk
+) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -62,11 +68,11 @@ async def test_a_workbook_with_mistakes_comes_back_as_a_report(house: House, ine
     )
     assert len(list(rows)) == 11
     await ines.presses("Only the good rows", sees="Done, it is written.")
-    assert "Piet Smets" in await people(house)
+    assert "Piet Smets" in await people(assistant)
 
 
 async def test_a_file_that_is_no_list_gets_a_sentence_and_the_question(
-    house: House, ines: Talk
+    assistant: Assistant, ines: Talk
 ) -> None:
     before = ines.last.text
     ines.phone.sends_document(b"PK\x03\x04 broken", "people.xlsx")
@@ -74,18 +80,18 @@ async def test_a_file_that_is_no_list_gets_a_sentence_and_the_question(
     assert before.splitlines()[-1] in shown.text
 
 
-async def test_a_file_that_telegram_does_not_give(house: House, ines: Talk) -> None:
-    house.api.files.limits.download = 10
+async def test_a_file_that_telegram_does_not_give(assistant: Assistant, ines: Talk) -> None:
+    assistant.api.files.limits.download = 10
     ines.phone.sends_document(GOOD, "people.csv")
     await ines.sees("I could not get your file from Telegram just now.")
-    house.api.files.limits.download = 10_000
+    assistant.api.files.limits.download = 10_000
     ines.phone.sends_document(GOOD, "people.csv")
     await ines.sees("Shall I write it down?")
 
 
-async def test_only_hr_may_send_one(house: House, anna: Talk) -> None:
+async def test_only_hr_may_send_one(assistant: Assistant, anna: Talk) -> None:
     anna.phone.sends_document(GOOD, "people.csv")
     await anna.sees("I cannot use a file here.")
-    assert house.api.journal.select("getFile") == []
-    async with house.app.database.reading() as store:
+    assert assistant.api.journal.select("getFile") == []
+    async with assistant.app.database.reading() as store:
         assert await store.pending_import("anna") is None

@@ -27,8 +27,8 @@ from bot.app import open_app
 from bot.telegram.receiving import chat_queues
 from bot.telegram.sending import outbox
 from plans.model import GoalKind
-from tests.bot.telegram.assistant import House, moved_in
-from tests.bot.telegram.workers import Balancer, CalledHouse, balanced, by_webhook
+from tests.bot.telegram.assistant import Assistant, moved_in
+from tests.bot.telegram.workers import Balancer, CalledAssistant, balanced, by_webhook
 from tests.botapi.people import Person as Phone
 from tests.botapi.server import BotApi
 from tests.cast import ANNA, NOW
@@ -144,15 +144,15 @@ def log(caplog: pytest.LogCaptureFixture) -> Iterator[Log]:
         yield Log(entries, caplog)
 
 
-async def knows_everybody(house: House) -> None:
+async def knows_everybody(assistant: Assistant) -> None:
     people = [replace(ANNA, id=key, name=f"{key.title()} Peeters", number=key) for key in EMPLOYEES]
-    async with house.app.database.transaction() as store:
+    async with assistant.app.database.transaction() as store:
         await store.save_people(people)
 
 
-async def arrives(house: House, person_id: str) -> Phone:
+async def arrives(assistant: Assistant, person_id: str) -> Phone:
     """Somebody who is asked for a goal."""
-    phone = await house.comes_in(person_id)
+    phone = await assistant.comes_in(person_id)
     phone.presses("Start with my goal")
     await phone.sees("What would you like to reach?", timeout=LONG)
     return phone
@@ -167,36 +167,36 @@ async def talks_on(phone: Phone, person_id: str) -> None:
     await phone.sees("Which competence", timeout=LONG)
 
 
-async def nothing_is_lost(house: House) -> None:
+async def nothing_is_lost(assistant: Assistant) -> None:
     """Each answer counted once, in order."""
-    await house.api.acknowledged(LONG)
+    await assistant.api.acknowledged(LONG)
     for person_id in EMPLOYEES:
-        plan = await house.plan(person_id)
+        plan = await assistant.plan(person_id)
         [goal] = plan.goals
         assert (goal.text, goal.kind) == (f"The goal of {person_id}", GoalKind.GROWTH)
-        async with house.app.database.reading() as store:
+        async with assistant.app.database.reading() as store:
             steps = [entry.step for entry in await store.history(plan.id)]
         assert [step for step in steps if step.startswith("goal.")] == STEPS
 
 
-def doubled(house: House, phones: list[Phone]) -> int:
+def doubled(assistant: Assistant, phones: list[Phone]) -> int:
     """How many messages somebody got more than once."""
     shown = Counter((p.id, m.text) for p in phones for m in p.chat if m.from_bot)
     return sum(shown.values()) - len(shown)
 
 
-async def everybody_talks(house: House, phones: list[Phone]) -> None:
+async def everybody_talks(assistant: Assistant, phones: list[Phone]) -> None:
     talking = zip(phones, EMPLOYEES, strict=True)
     await asyncio.gather(*(talks_on(phone, person_id) for phone, person_id in talking))
 
 
 async def test_a_polling_bot_waits_for_it(bot_api: BotApi, server: Server, log: Log) -> None:
-    async with moved_in(bot_api, server.place) as house:
-        await knows_everybody(house)
-        house.start()
-        marc = await house.comes_in("marc")
-        phones = [await arrives(house, each) for each in EMPLOYEES]
-        talking = asyncio.create_task(everybody_talks(house, phones))
+    async with moved_in(bot_api, server.place) as assistant:
+        await knows_everybody(assistant)
+        assistant.start()
+        marc = await assistant.comes_in("marc")
+        phones = [await arrives(assistant, each) for each in EMPLOYEES]
+        talking = asyncio.create_task(everybody_talks(assistant, phones))
         await bot_api.until(lambda: any("By when" in m.text for p in phones for m in p.chat), LONG)
         await server.stop("fast")
         marc.writes("/help")
@@ -205,28 +205,28 @@ async def test_a_polling_bot_waits_for_it(bot_api: BotApi, server: Server, log: 
         await server.start()
         await marc.sees("This is what I can do", timeout=LONG)
         await talking
-        await nothing_is_lost(house)
+        await nothing_is_lost(assistant)
         await log.tells_of_its_end()
-        assert house.runs
-        await house.stop()
+        assert assistant.runs
+        await assistant.stop()
         log.tells_of_one_outage()
         # Of a claim that was cut off nobody knows whether it counted; it waits, and goes once.
-        assert doubled(house, phones) == 0
+        assert doubled(assistant, phones) == 0
 
 
 async def test_workers_of_a_webhook_wait_for_one_that_crashed(
     bot_api: BotApi, server: Server, log: Log
 ) -> None:
     async with (
-        moved_in(bot_api, server.place) as house,
+        moved_in(bot_api, server.place) as assistant,
         balanced() as balancer,
-        worker(house, server, balancer) as one,
-        worker(house, server, balancer) as other,
+        worker(assistant, server, balancer) as one,
+        worker(assistant, server, balancer) as other,
     ):
-        await knows_everybody(house)
-        marc = await house.comes_in("marc")
-        phones = [await arrives(house, each) for each in EMPLOYEES]
-        talking = asyncio.create_task(everybody_talks(house, phones))
+        await knows_everybody(assistant)
+        marc = await assistant.comes_in("marc")
+        phones = [await arrives(assistant, each) for each in EMPLOYEES]
+        talking = asyncio.create_task(everybody_talks(assistant, phones))
         await bot_api.until(lambda: any("By when" in m.text for p in phones for m in p.chat), LONG)
         await server.stop("immediate")
         marc.writes("/help")
@@ -240,8 +240,8 @@ async def test_workers_of_a_webhook_wait_for_one_that_crashed(
         await talking
         for each in (one, other):
             assert await each.healthy() == "ok\n"
-        await nothing_is_lost(house)
-        assert doubled(house, phones) == 0
+        await nothing_is_lost(assistant)
+        assert doubled(assistant, phones) == 0
         await log.tells_of_its_end(workers=2)
         for each in (one, other):
             assert each.runs
@@ -250,9 +250,11 @@ async def test_workers_of_a_webhook_wait_for_one_that_crashed(
 
 
 @asynccontextmanager
-async def worker(house: House, server: Server, balancer: Balancer) -> AsyncIterator[CalledHouse]:
-    async with open_app(house.app.settings, database=server.place, now=NOW) as app:
-        found = by_webhook(House(house.api, app, house.limits), balancer.url)
+async def worker(
+    assistant: Assistant, server: Server, balancer: Balancer
+) -> AsyncIterator[CalledAssistant]:
+    async with open_app(assistant.app.settings, database=server.place, now=NOW) as app:
+        found = by_webhook(Assistant(assistant.api, app, assistant.limits), balancer.url)
         found.start()
         await found.healthy()
         balancer.workers.append(found.port)

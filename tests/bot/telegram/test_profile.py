@@ -7,50 +7,50 @@ import asyncio
 from bot.invitations.invitations import BOT_NAME, invite_people
 from bot.telegram.profile import PROFILE
 from dialogs.commands import COMMANDS
-from tests.bot.telegram.assistant import PATIENCE, House
+from tests.bot.telegram.assistant import PATIENCE, Assistant
 
 
-async def presented(house: House) -> str:
+async def presented(assistant: Assistant) -> str:
     """Waits until everything is set; gives the mark of it."""
     async with asyncio.timeout(PATIENCE):
         while True:
-            async with house.app.database.reading() as store:
+            async with assistant.app.database.reading() as store:
                 if mark := await store.setting(PROFILE):
                     return mark
             await asyncio.sleep(0.01)
 
 
-async def test_everybody_has_the_commands_in_their_language(house: House) -> None:
-    await presented(house)
+async def test_everybody_has_the_commands_in_their_language(assistant: Assistant) -> None:
+    await presented(assistant)
     listed = [name for name, command in COMMANDS.items() if command.listed]
-    profile = house.api.profile
-    for language in (*house.app.texts.languages, "tr"):
-        phone = house.phone(f"Somebody {language}", language)
+    profile = assistant.api.profile
+    for language in (*assistant.app.texts.languages, "tr"):
+        phone = assistant.phone(f"Somebody {language}", language)
         assert phone.commands == listed
         shown = profile.commands_for(phone._chat.user)
-        expected = language if language in house.app.texts.languages else "en"
+        expected = language if language in assistant.app.texts.languages else "en"
         assert [one["description"] for one in shown] == [
-            house.app.texts.render(COMMANDS[name].does, expected) for name in listed
+            assistant.app.texts.render(COMMANDS[name].does, expected) for name in listed
         ]
     assert "personal link" in profile.text("description", "en")
     assert profile.text("short_description", "en")
 
 
-async def test_it_is_set_once(house: House) -> None:
-    mark = await presented(house)
-    calls = len(house.api.calls("setMyCommands"))
-    await house.stop()
-    house.start()
-    tom = house.phone("Tom")
+async def test_it_is_set_once(assistant: Assistant) -> None:
+    mark = await presented(assistant)
+    calls = len(assistant.api.calls("setMyCommands"))
+    await assistant.stop()
+    assistant.start()
+    tom = assistant.phone("Tom")
     tom.starts()
     await tom.sees("ask HR for an invitation")
-    assert await presented(house) == mark
-    assert len(house.api.calls("setMyCommands")) == calls
+    assert await presented(assistant) == mark
+    assert len(assistant.api.calls("setMyCommands")) == calls
 
 
-async def test_invitations_are_links_to_the_running_bot(house: House) -> None:
-    await presented(house)
-    async with house.app.database.reading() as store:
+async def test_invitations_are_links_to_the_running_bot(assistant: Assistant) -> None:
+    await presented(assistant)
+    async with assistant.app.database.reading() as store:
         assert await store.setting(BOT_NAME) == "pop_test_bot"
-    [made] = await invite_people(house.app, ["anna"])
+    [made] = await invite_people(assistant.app, ["anna"])
     assert made["link"] == f"https://t.me/pop_test_bot?start={made['token']}"

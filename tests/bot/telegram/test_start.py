@@ -16,7 +16,7 @@ from bot.cli import app as pop
 from bot.telegram.outage import Outage
 from plans.storage.engine.unavailable import may_pass
 from plans.storage.errors import DatabaseUnavailable
-from tests.bot.telegram.assistant import PATIENCE, House
+from tests.bot.telegram.assistant import PATIENCE, Assistant
 from tests.bot.telegram.talk import Talk
 from tests.botapi.server import BotApi
 
@@ -62,16 +62,16 @@ async def test_the_command_begins_when_the_other_program_is_done(
 
 
 async def test_what_was_being_sent_is_looked_for_when_the_other_program_is_done(
-    empty_house: House, failed: threading.Event
+    empty_assistant: Assistant, failed: threading.Event
 ) -> None:
-    file = empty_house.app.database.file
+    file = empty_assistant.app.database.file
     assert file is not None
     with locked(file):
-        empty_house.start()
+        empty_assistant.start()
         assert await asyncio.to_thread(failed.wait, PATIENCE)
-        assert empty_house.runs
-    await Talk.begin(empty_house, "anna")
-    await empty_house.stop()
+        assert empty_assistant.runs
+    await Talk.begin(empty_assistant, "anna")
+    await empty_assistant.stop()
 
 
 async def test_what_no_waiting_mends_is_not_waited_for() -> None:

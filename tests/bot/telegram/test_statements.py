@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import closing
 
-from tests.bot.telegram.assistant import House
+from tests.bot.telegram.assistant import Assistant
 from tests.bot.telegram.talk import Talk
 from tests.statements import Statements, counted
 
@@ -23,22 +23,22 @@ LOOKS = "FROM outbox"
 
 async def of_one_turn(talk: Talk, turn: Callable[[], Awaitable[object]]) -> Statements:
     """The statements of that turn, once everything before it was written down."""
-    await settled(talk.house)
+    await settled(talk.assistant)
     with counted() as asked:
         await turn()
-        await settled(talk.house)
+        await settled(talk.assistant)
     asked.seen = [one for one in asked.seen if not (one.startswith("SELECT") and LOOKS in one)]
     return asked
 
 
-async def settled(house: House) -> None:
+async def settled(assistant: Assistant) -> None:
     """Waits until everything that came in is handled, and everything that went out is noted."""
     open_ones = (
         "SELECT (SELECT count(*) FROM inbox WHERE state = 'new')"
         " + (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending'))"
     )
-    assert house.app.database.file
-    with closing(sqlite3.connect(house.app.database.file)) as connection:
+    assert assistant.app.database.file
+    with closing(sqlite3.connect(assistant.app.database.file)) as connection:
         while connection.execute(open_ones).fetchone() != (0,):  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 

@@ -7,13 +7,13 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from plans.model import Status
-from tests.bot.telegram.assistant import House
+from tests.bot.telegram.assistant import Assistant
 from tests.bot.telegram.talk import Talk
 from tests.botapi.screens import Attachment, Shown
 
 
-async def test_anna_draws_up_a_plan_marc_reviews_it_and_both_sign(house: House) -> None:
-    anna, marc = await Talk.begin(house, "anna"), await Talk.begin(house, "marc")
+async def test_anna_draws_up_a_plan_marc_reviews_it_and_both_sign(assistant: Assistant) -> None:
+    anna, marc = await Talk.begin(assistant, "anna"), await Talk.begin(assistant, "marc")
     await draws_up(anna)
     await anna.presses("Submit", sees="Submitted!")
     news = await marc.hears("Anna Peeters has finished a POP")
@@ -21,14 +21,14 @@ async def test_anna_draws_up_a_plan_marc_reviews_it_and_both_sign(house: House) 
     await anna.hears("Marc has gone through your POP", presses="Open")
     await anna.sees("Do you agree?")
     await anna.presses("Agree and sign", sees="is signed by both and in force")
-    assert (await house.plan()).status is Status.ACTIVE
+    assert (await assistant.plan()).status is Status.ACTIVE
     for files in (await documents(anna, 3), await documents(marc, 4)):
         word, pdf = files.pop(), files.pop()
         assert (word.name[-5:], pdf.name[-4:]) == (".docx", ".pdf")
         words = " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf.data)).pages)
         assert "Handle complaints on my own" in words
         assert word.data.startswith(b"PK")
-    assert all(press.answers for press in house.api.presses.values())
+    assert all(press.answers for press in assistant.api.presses.values())
 
 
 async def draws_up(anna: Talk) -> None:
@@ -73,4 +73,4 @@ async def documents(person: Talk, count: int) -> list[Attachment]:
         files = [m.document for m in person.phone.chat if m.from_bot and m.document]
         return files if len(files) >= count else []
 
-    return await person.house.api.until(found, 30)
+    return await person.assistant.api.until(found, 30)

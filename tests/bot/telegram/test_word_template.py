@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.bot.telegram.assistant import House
+from tests.bot.telegram.assistant import Assistant
 from tests.bot.telegram.talk import Talk
 from tests.plans.rendering.reading import word_text
 from tests.plans.rendering.word_template.test_template import template_saying
@@ -14,16 +14,18 @@ WRONG = template_saying("Plan van {{ employe }}")
 
 
 @pytest.fixture
-async def ines(house: House) -> Talk:
-    return await Talk.begin(house, "ines")
+async def ines(assistant: Assistant) -> Talk:
+    return await Talk.begin(assistant, "ines")
 
 
-async def names_in_force(house: House) -> list[str]:
-    async with house.app.database.reading() as store:
+async def names_in_force(assistant: Assistant) -> list[str]:
+    async with assistant.app.database.reading() as store:
         return [one.name for one in await store.house_styles()]
 
 
-async def test_a_template_is_checked_tried_and_put_in_force(house: House, ines: Talk) -> None:
+async def test_a_template_is_checked_tried_and_put_in_force(
+    assistant: Assistant, ines: Talk
+) -> None:
     ines.phone.sends_document(WRONG, "huisstijl.docx")
     shown = await ines.sees("There is no placeholder employe.")
     assert shown.labels[:1] == ["Go on"]
@@ -37,18 +39,18 @@ async def test_a_template_is_checked_tried_and_put_in_force(house: House, ines: 
     assert sample.document is not None
     assert word_text(sample.document.data).startswith("Huisstijl:")
     await ines.phone.sees(lambda message: message.rows and message.id > sample.id)
-    assert await names_in_force(house) == []
+    assert await names_in_force(assistant) == []
     await ines.presses("Put it in force", sees="huisstijl.docx is in force, as version 1.")
-    assert await names_in_force(house) == ["huisstijl.docx"]
+    assert await names_in_force(assistant) == ["huisstijl.docx"]
 
 
-async def test_a_template_that_telegram_does_not_give(house: House, ines: Talk) -> None:
-    house.api.files.limits.download = 10
+async def test_a_template_that_telegram_does_not_give(assistant: Assistant, ines: Talk) -> None:
+    assistant.api.files.limits.download = 10
     ines.phone.sends_document(GOOD, "huisstijl.docx")
     await ines.sees("I could not get your file from Telegram just now.")
 
 
-async def test_only_hr_may_send_one(house: House, anna: Talk) -> None:
+async def test_only_hr_may_send_one(assistant: Assistant, anna: Talk) -> None:
     anna.phone.sends_document(GOOD, "Huisstijl.DOCX")
     await anna.sees("I take a Word file only from HR")
-    assert house.api.journal.select("getFile") == []
+    assert assistant.api.journal.select("getFile") == []

@@ -12,13 +12,13 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.app import open_app
-from bot.telegram.receiving.chat_queues import Lanes
+from bot.telegram.receiving.chat_queues import ChatQueues
 from bot.telegram.receiving.ingest import CHANNEL
 from plans.model import GoalKind
 from plans.storage import Database
 from plans.storage.records import Received
 from plans.storage.store import Store
-from tests.bot.telegram.assistant import PATIENCE, House, moved_in
+from tests.bot.telegram.assistant import PATIENCE, Assistant, moved_in
 from tests.bot.telegram.workers import Balancer, balanced, by_webhook, process
 from tests.botapi.people import Person as Phone
 from tests.botapi.server import BotApi
@@ -40,7 +40,7 @@ async def balancer() -> AsyncIterator[Balancer]:
 
 
 @pytest.fixture
-async def house(bot_api: BotApi, postgresql_place: str) -> AsyncIterator[House]:
+async def assistant(bot_api: BotApi, postgresql_place: str) -> AsyncIterator[Assistant]:
     """Everybody is known; no worker runs."""
     people = [replace(ANNA, id=key, name=f"{key.title()} Peeters", number=key) for key in EMPLOYEES]
     async with moved_in(bot_api, postgresql_place) as found:
@@ -49,9 +49,9 @@ async def house(bot_api: BotApi, postgresql_place: str) -> AsyncIterator[House]:
         yield found
 
 
-async def hurries(house: House, person_id: str) -> Phone:
+async def hurries(assistant: Assistant, person_id: str) -> Phone:
     """Somebody who knows what comes, and waits for no question."""
-    phone = await house.comes_in(person_id)
+    phone = await assistant.comes_in(person_id)
     phone.presses("Start with my goal")
     await phone.sees("What would you like to reach?", timeout=LONG)
     phone.writes(f"The goal of {person_id}")
@@ -60,37 +60,39 @@ async def hurries(house: House, person_id: str) -> Phone:
     return phone
 
 
-async def everybody_arrived(house: House, phones: list[Phone]) -> None:
+async def everybody_arrived(assistant: Assistant, phones: list[Phone]) -> None:
     """Everybody got as far as their answers go, and each answer counted once, in order."""
     for phone in phones:
         await phone.sees("Which competence", anywhere=True, timeout=LONG)
-    await house.api.acknowledged(LONG)
+    await assistant.api.acknowledged(LONG)
     for person_id in EMPLOYEES:
-        plan = await house.plan(person_id)
+        plan = await assistant.plan(person_id)
         [goal] = plan.goals
         assert goal.text == f"The goal of {person_id}"
         assert (goal.kind, goal.evidence) == (GoalKind.GROWTH, ANSWERS[-1])
-        async with house.app.database.reading() as store:
+        async with assistant.app.database.reading() as store:
             steps = [entry.step for entry in await store.history(plan.id)]
         assert [step for step in steps if step.startswith("goal.")] == STEPS
 
 
 async def test_two_workers_serve_several_people_at_once(
-    house: House, balancer: Balancer, postgresql_place: str
+    assistant: Assistant, balancer: Balancer, postgresql_place: str
 ) -> None:
     async with AsyncExitStack() as stack:
         workers = []
         for _ in range(2):
             app = await stack.enter_async_context(
-                open_app(house.app.settings, database=postgresql_place, now=NOW)
+                open_app(assistant.app.settings, database=postgresql_place, now=NOW)
             )
-            workers.append(by_webhook(House(house.api, app, house.limits), balancer.url))
+            workers.append(
+                by_webhook(Assistant(assistant.api, app, assistant.limits), balancer.url)
+            )
             workers[-1].start()
             stack.push_async_callback(workers[-1].kill)
             await workers[-1].healthy()
         balancer.workers = [worker.port for worker in workers]
-        phones = await asyncio.gather(*(hurries(house, each) for each in EMPLOYEES))
-        await everybody_arrived(house, phones)
+        phones = await asyncio.gather(*(hurries(assistant, each) for each in EMPLOYEES))
+        await everybody_arrived(assistant, phones)
         assert len(balancer.given) == 2
         for phone in phones:
             shown = Counter(message.text for message in phone.chat if message.from_bot)
@@ -100,22 +102,22 @@ async def test_two_workers_serve_several_people_at_once(
 
 
 async def test_a_worker_that_is_killed_is_replaced_by_the_other(
-    house: House, balancer: Balancer, postgresql_place: str
+    assistant: Assistant, balancer: Balancer, postgresql_place: str
 ) -> None:
     async with (
-        process(house, postgresql_place, balancer.url) as one,
-        process(house, postgresql_place, balancer.url) as other,
+        process(assistant, postgresql_place, balancer.url) as one,
+        process(assistant, postgresql_place, balancer.url) as other,
     ):
         balancer.workers = [one.port, other.port]
-        phones = [asyncio.create_task(hurries(house, each)) for each in EMPLOYEES]
-        await house.api.until(lambda: balancer.given[one.port] >= 8, LONG)
+        phones = [asyncio.create_task(hurries(assistant, each)) for each in EMPLOYEES]
+        await assistant.api.until(lambda: balancer.given[one.port] >= 8, LONG)
         await one.killed()
-        await everybody_arrived(house, list(await asyncio.gather(*phones)))
+        await everybody_arrived(assistant, list(await asyncio.gather(*phones)))
         assert await other.told_to_stop() == 0
 
 
 @dataclass
-class SlowReception:
+class SlowHandler:
     """Handles a message when it is told to; `handled` is shared."""
 
     name: str
@@ -146,9 +148,9 @@ class TestTwoTapsOfOnePerson:
         self, databases: list[Database]
     ) -> None:
         handled: list[tuple[str, int]] = []
-        one, other = (SlowReception(name, handled) for name in ("one", "other"))
+        one, other = (SlowHandler(name, handled) for name in ("one", "other"))
         workers = [
-            Lanes(database, reception, reception, reception, asyncio.Event())  # type: ignore[arg-type]
+            ChatQueues(database, reception, reception, reception, asyncio.Event())  # type: ignore[arg-type]
             for database, reception in zip(databases, (one, other), strict=True)
         ]
         await taps(databases[0], 1)
@@ -166,9 +168,9 @@ class TestTwoTapsOfOnePerson:
         self, databases: list[Database]
     ) -> None:
         handled: list[tuple[str, int]] = []
-        one, other = (SlowReception(name, handled) for name in ("one", "other"))
+        one, other = (SlowHandler(name, handled) for name in ("one", "other"))
         dying, heir = (
-            Lanes(database, reception, reception, reception, asyncio.Event())  # type: ignore[arg-type]
+            ChatQueues(database, reception, reception, reception, asyncio.Event())  # type: ignore[arg-type]
             for database, reception in zip(databases, (one, other), strict=True)
         )
         await taps(databases[0], 1)
@@ -191,7 +193,7 @@ async def taps(database: Database, number: int) -> None:
                 Received(
                     channel=CHANNEL,
                     update_id=number,
-                    lane="anna",
+                    queue="anna",
                     received_at=datetime.now(UTC),
                     payload={},
                 )

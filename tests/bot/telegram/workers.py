@@ -1,6 +1,6 @@
 """Workers that are called by Telegram, and what stands in front of them.
 
-One worker in the test's own event loop is a `CalledHouse`. For several there is a `Balancer`, which
+One worker in the test's own event loop is a `CalledAssistant`. For several there is a `Balancer`, which
 does what nginx does: gives each call to any of them, and to another when one does not answer. And
 a `Process` is a worker that can be killed.
 """
@@ -24,7 +24,7 @@ from pydantic import SecretStr
 
 from bot.app import App
 from bot.telegram.run_webhook import run_webhook
-from tests.bot.telegram.assistant import PATIENCE, House
+from tests.bot.telegram.assistant import PATIENCE, Assistant
 from tests.botapi.webhook import SECRET_HEADER
 
 PATH = "/telegram/of our bot"
@@ -62,7 +62,7 @@ def called_at(app: App, url: str, port: int) -> App:
 
 
 @dataclass
-class CalledHouse(House):
+class CalledAssistant(Assistant):
     """A house whose assistant is called by Telegram."""
 
     port: int = 0
@@ -104,11 +104,11 @@ class CalledHouse(House):
                 await asyncio.sleep(0.05)
 
 
-def by_webhook(house: House, url: str | None = None) -> CalledHouse:
+def by_webhook(assistant: Assistant, url: str | None = None) -> CalledAssistant:
     """The same people; `url` is what Telegram calls, when it is not this worker itself."""
     port = free_port()
-    app = called_at(house.app, url or address(port), port)
-    return CalledHouse(house.api, app, house.limits, port=port)
+    app = called_at(assistant.app, url or address(port), port)
+    return CalledAssistant(assistant.api, app, assistant.limits, port=port)
 
 
 @dataclass
@@ -171,12 +171,12 @@ class Process:
 
 
 @asynccontextmanager
-async def process(house: House, place: str, url: str) -> AsyncIterator[Process]:
+async def process(assistant: Assistant, place: str, url: str) -> AsyncIterator[Process]:
     """One more worker over that database; it has begun when the block does."""
     port = free_port()
     own = {
-        "TELEGRAM_TOKEN": house.api.token,
-        "TELEGRAM_API_URL": house.api.url,
+        "TELEGRAM_TOKEN": assistant.api.token,
+        "TELEGRAM_API_URL": assistant.api.url,
         "DATABASE": place,
         "SECRET_KEY": "the secret of the tests",
         "WEBHOOK_URL": url,
@@ -189,7 +189,7 @@ async def process(house: House, place: str, url: str) -> AsyncIterator[Process]:
         sys.executable, "-c", _QUICKLY_FOUND, *arguments, env={**os.environ, **own}, cwd=ROOT
     )  # fmt: skip
     try:
-        await CalledHouse(house.api, house.app, port=port).healthy()
+        await CalledAssistant(assistant.api, assistant.app, port=port).healthy()
         yield Process(port, running)
     finally:
         if running.returncode is None:

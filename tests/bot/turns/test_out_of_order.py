@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.bot.telegram.assistant import House
+from tests.bot.telegram.assistant import Assistant
 from tests.bot.telegram.talk import Talk
 
 KIND = "What is this goal for?"
@@ -15,7 +15,7 @@ async def asked_for_the_kind(anna: Talk) -> None:
 class TestATextThatWasTypedAfterATap:
     """It belongs to the question after the one that was tapped."""
 
-    async def test_in_one_batch(self, house: House, anna: Talk) -> None:
+    async def test_in_one_batch(self, house: Assistant, anna: Talk) -> None:
         await asked_for_the_kind(anna)
         await house.stop()
         house.api.updates.swap_next()
@@ -26,7 +26,7 @@ class TestATextThatWasTypedAfterATap:
         [goal] = (await house.plan()).goals
         assert (goal.kind, str(goal.target_date)) == ("employability", "2027-09-30")
 
-    async def test_refused_meanwhile(self, house: House, anna: Talk) -> None:
+    async def test_refused_meanwhile(self, house: Assistant, anna: Talk) -> None:
         await asked_for_the_kind(anna)
         house.api.updates.hold_next()
         anna.phone.presses("Staying employable")
@@ -36,7 +36,7 @@ class TestATextThatWasTypedAfterATap:
         [goal] = (await house.plan()).goals
         assert (goal.kind, str(goal.target_date)) == ("employability", "2027-09-30")
 
-    async def test_taken_for_the_answer_meanwhile(self, house: House, anna: Talk) -> None:
+    async def test_taken_for_the_answer_meanwhile(self, house: Assistant, anna: Talk) -> None:
         await asked_for_the_kind(anna)
         house.api.updates.hold_next()
         anna.phone.presses("Staying employable")
@@ -48,7 +48,7 @@ class TestATextThatWasTypedAfterATap:
         [goal] = (await house.plan()).goals
         assert goal.kind == "employability"
 
-    async def test_taken_for_one_more_meanwhile(self, house: House, anna: Talk) -> None:
+    async def test_taken_for_one_more_meanwhile(self, house: Assistant, anna: Talk) -> None:
         """At a junction typing begins one more; the tap meant to go on."""
         await asked_for_the_kind(anna)
         await anna.presses("Staying employable", sees="By when")
@@ -67,7 +67,7 @@ class TestATextThatWasTypedAfterATap:
         assert competence.name == "Planning"
         assert [action.what for action in competence.actions] == ["Sit in with Sofie"]
 
-    async def test_two_that_were_refused_meanwhile(self, house: House, anna: Talk) -> None:
+    async def test_two_that_were_refused_meanwhile(self, house: Assistant, anna: Talk) -> None:
         await asked_for_the_kind(anna)
         house.api.updates.hold_next()
         anna.phone.presses("Staying employable")
@@ -80,7 +80,7 @@ class TestATextThatWasTypedAfterATap:
         assert goal.evidence == "We both see it"
 
     async def test_two_that_answered_it_and_the_next_meanwhile(
-        self, house: House, anna: Talk
+        self, house: Assistant, anna: Talk
     ) -> None:
         await asked_for_the_kind(anna)
         await anna.presses("Staying employable", sees="By when")
@@ -96,7 +96,7 @@ class TestATextThatWasTypedAfterATap:
         assert [one.name for one in goal.competences] == ["Planning"]
 
     async def test_two_that_began_one_more_and_went_on_with_it_meanwhile(
-        self, house: House, anna: Talk
+        self, house: Assistant, anna: Talk
     ) -> None:
         await asked_for_the_kind(anna)
         await anna.presses("Staying employable", sees="By when")
@@ -118,7 +118,7 @@ class TestATextThatWasTypedAfterATap:
         assert action.what == "Sit in with Sofie"
         assert action.form is not None
 
-    async def test_once_however_often_the_tap_comes(self, house: House, anna: Talk) -> None:
+    async def test_once_however_often_the_tap_comes(self, house: Assistant, anna: Talk) -> None:
         await asked_for_the_kind(anna)
         house.api.updates.hold_next()
         house.api.updates.repeat_next()
@@ -134,7 +134,9 @@ class TestATextThatWasTypedAfterATap:
         ]  # fmt: skip
 
 
-async def test_a_text_typed_before_a_tap_stays_the_answer_it_was(house: House, anna: Talk) -> None:
+async def test_a_text_typed_before_a_tap_stays_the_answer_it_was(
+    house: Assistant, anna: Talk
+) -> None:
     """The tap came late, and later: it corrects, as an old button does."""
     await asked_for_the_kind(anna)
     asked = anna.last
@@ -145,7 +147,9 @@ async def test_a_text_typed_before_a_tap_stays_the_answer_it_was(house: House, a
     assert (goal.kind, goal.target_date) == ("employability", None)
 
 
-async def test_a_text_that_answered_something_else_is_left_alone(house: House, anna: Talk) -> None:
+async def test_a_text_that_answered_something_else_is_left_alone(
+    house: Assistant, anna: Talk
+) -> None:
     await asked_for_the_kind(anna)
     asked = anna.last
     await anna.presses("Growing, taking on more", sees="By when")

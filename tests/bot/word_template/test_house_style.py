@@ -64,9 +64,9 @@ async def news(app: App) -> list[tuple[str | None, str]]:
     return found
 
 
-async def deeds(app: App) -> list[tuple[str, dict[str, Any]]]:
+async def audit_events(app: App) -> list[tuple[str, dict[str, Any]]]:
     async with app.database.reading() as store:
-        return [(deed.what, dict(deed.details)) async for deed in store.deeds()]
+        return [(deed.what, dict(deed.details)) async for deed in store.audit_events()]
 
 
 async def test_a_template_is_in_force_for_every_worker_at_once(
@@ -87,8 +87,10 @@ async def test_a_template_is_in_force_for_every_worker_at_once(
     assert await put_out_of_force(app.styled)
     assert not await put_out_of_force(app.styled)
     assert OURS in await word(other)
-    assert [what for what, _ in await deeds(app)] == ["template.use"] * 2 + ["template.reset"] * 2
-    assert (await deeds(app))[0][1] == {
+    assert [what for what, _ in await audit_events(app)] == ["template.use"] * 2 + [
+        "template.reset"
+    ] * 2
+    assert (await audit_events(app))[0][1] == {
         "version": style.version,
         "language": "",
         "sha256": style.sha256,
@@ -114,7 +116,7 @@ async def test_a_template_with_a_mistake_is_not_put_in_force(app: App) -> None:
     with pytest.raises(NotUsable):
         await put_in_force(app.styled, b"0" * (house_style.MOST_BYTES + 1), name="big.docx")
     assert await word(app.styled) == "Huisstijl:AnnaPeeters"
-    assert len(await deeds(app)) == 1
+    assert len(await audit_events(app)) == 1
 
 
 async def test_the_chat_hands_over_documents_in_the_house_style(app: App) -> None:

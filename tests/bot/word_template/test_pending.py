@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from bot.artifacts import Shelf
+from bot.artifacts import Artifacts
 from bot.attachments import File, Files, NotShared
 from bot.received_files import hand_in
 from bot.turns.turns import Turns
@@ -71,7 +71,7 @@ class Office(Chat):
             database=self.database,  # type: ignore[arg-type]
             texts=self.texts,
             renderer=self.styled,
-            collections=Shelf(self.folder),
+            collections=Artifacts(self.folder),
         )
         made = [await maker.make(one, reader, self.now) for one in said.message.attachments]
         return [file for files in made for file in files]
@@ -107,7 +107,7 @@ async def test_from_a_file_to_a_template_in_force_and_back(office: Office) -> No
     async with office.database.reading() as store:
         assert await store.house_style_content(1) == GOOD
         assert await store.pending_template_content("ines") is None
-        [deed] = [deed async for deed in store.deeds()]
+        [deed] = [deed async for deed in store.audit_events()]
     assert (deed.who, deed.what, deed.subject) == ("ines", "template.use", "huisstijl.docx")
 
     await office.commands("ines", "/hr")
@@ -128,7 +128,7 @@ async def test_from_a_file_to_a_template_in_force_and_back(office: Office) -> No
     [sample] = await office.files(await office.says("sample"))
     assert "Fingerprint" in word_text(sample.content)
     async with office.database.reading() as store:
-        done = [(deed.who, deed.what) async for deed in store.deeds()]
+        done = [(deed.who, deed.what) async for deed in store.audit_events()]
     assert done == [("ines", "template.use"), ("ines", "template.reset")]
 
 

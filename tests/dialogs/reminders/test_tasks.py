@@ -14,7 +14,7 @@ from bot.reminders.digests import digests_for
 from bot.reminders.tasks import agenda, waiting_for
 from dialogs.engine.answering import GONE
 from dialogs.event import Event
-from dialogs.prompt import Place
+from dialogs.prompt import Position
 from dialogs.reminders.tasks import Task
 from dialogs.reminders.wording import digest
 from plans import editing
@@ -63,8 +63,8 @@ def test_no_line_has_a_button_that_does_nothing(
                 if message.step == "agenda.move":
                     for _ in every_button(twin, message, who):
                         pass
-                elif (place := (who, message.step, message.choices)) not in LOOKED_AT:
-                    LOOKED_AT.add(place)
+                elif (position := (who, message.step, message.choices)) not in LOOKED_AT:
+                    LOOKED_AT.add(position)
                     twin.check_choices(who)
 
 
@@ -104,7 +104,7 @@ def test_while_a_next_version_is_open_the_line_says_why_and_stays(who: str) -> N
     assert "A next version of this POP is open." in message.text
     assert "done" not in [key for key, _ in message.choices]
     opened = world.do(who, press(message, "open"))[-1].message
-    assert (opened.place == "in_force") == (who == "marc")
+    assert (opened.position == "in_force") == (who == "marc")
     refused = world.do(who, Event(kind="command", text="/talk"))[-1].message
     assert (refused.error or "").startswith("A next version of this POP is open.")
     assert "talk-1-1" in {one.ref for one in lines(world, who)}
@@ -280,7 +280,9 @@ def test_the_message_of_the_morning_leads_to_the_rest_of_the_list() -> None:
     long = [replace(tasks[0], item_id=number) for number in range(1, 14)]
     assert [one.id for one in digest(long, me, LATER.date()).choices][10:] == ["next"]
     assert "next" not in [one.id for one in digest(long[:10], me, LATER.date()).choices]
-    few = world.do("marc", Event(kind="choose", choice="next", place=Place("agenda")))[-1].message
+    few = world.do("marc", Event(kind="choose", choice="next", position=Position("agenda")))[
+        -1
+    ].message
     assert (few.step, few.error) == ("agenda", None)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dialogs.event import Event
-from dialogs.prompt import Place
+from dialogs.prompt import Position
 from plans.model import Role, Status
 from plans.storage.database import Database
 from tests.cast import NOW
@@ -76,6 +76,6 @@ async def test_the_button_of_a_notice_leads_to_the_plan_it_spoke_of(chat: Chat) 
         await store.add_plan(tom)
     desk = await chat.commands("marc", "/start")
     assert desk[-1].ids[:2] == ["open", "anna"]
-    tapped = Event(kind="choose", choice="open", place=Place("desk"), plan_id=1)
+    tapped = Event(kind="choose", choice="open", position=Position("desk"), plan_id=1)
     [said] = await chat.say("marc", tapped)
     assert (said.message.step, said.message.plan_id) == ("levels", 1)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from transitions import Machine
 
 from dialogs.event import Event
-from dialogs.prompt import Place
+from dialogs.prompt import Position
 from dialogs.scripts.plan import PLAN
 from dialogs.scripts.review import REVIEW
 from dialogs.steps.script import Script
@@ -23,15 +23,15 @@ ELSEWHERE = frozenset({"action", "promise"})
 """Buttons that lead off the way: to a change, a detail, one more of what came before."""
 
 
-def answers(world: Watched, who: str, script: Script, picks: list[int]) -> Iterator[Place]:
+def answers(world: Watched, who: str, script: Script, picks: list[int]) -> Iterator[Position]:
     """Somebody answers every question, at random; the places where they stand."""
     world.chat.by_itself = False
     for pick in picks:
         message = world.last(who)
         assert message is not None
-        place = Place.parse(message.place or "")
-        yield place
-        if place.key not in script.nodes:
+        position = Position.parse(message.position or "")
+        yield position
+        if position.key not in script.nodes:
             return
         offered = [key for key, _ in message.choices if key not in AHEAD | ELSEWHERE]
         if offered and pick % 5:
@@ -65,7 +65,7 @@ def test_the_manager_moves_along_the_edges(picks: list[int]) -> None:
     check_moves(list(answers(world, "marc", REVIEW, picks)), REVIEW)
 
 
-def check_moves(places: list[Place], script: Script) -> None:
+def check_moves(places: list[Position], script: Script) -> None:
     for before, after in pairwise(places):
         if before != after:
             assert (before.key, after.key) in script.edges

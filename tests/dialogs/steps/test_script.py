@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from dialogs.conversation import Thread
-from dialogs.prompt import Place
+from dialogs.conversation import Session
+from dialogs.prompt import Position
 from dialogs.scripts.plan import PLAN
 from dialogs.scripts.review import REVIEW
 from dialogs.steps.answers import Words
@@ -38,10 +38,10 @@ def script(*parts: Part) -> Script:
     return Script("test", (Section(key="s", title=SAID, parts=parts),), end="summary")
 
 
-def walk(asked: Script, plan: Plan, thread: Thread | None = None) -> list[str]:
+def walk(asked: Script, plan: Plan, session: Session | None = None) -> list[str]:
     """The places that are still open, in the order in which they are asked."""
-    stops = asked.stops(plan, thread or Thread(), lambda item: asking(plan, item))
-    return [str(stop.place) for stop in stops if stop.open]
+    stops = asked.stops(plan, session or Session(), lambda item: asking(plan, item))
+    return [str(stop.position) for stop in stops if stop.open]
 
 
 def asking(plan: Plan, item: Item | None) -> Asking:
@@ -91,7 +91,7 @@ def test_what_is_open_in_an_empty_plan_is_its_beginning() -> None:
 
 def test_what_is_open_in_a_whole_plan_are_its_junctions() -> None:
     plan = whole_plan()
-    passed = Thread(settled=frozenset({"preparation", "goal.more", "talk.more"}))
+    passed = Session(settled=frozenset({"preparation", "goal.more", "talk.more"}))
     [goal] = plan.goals
     assert walk(PLAN, plan, passed) == [f"competence.more@{goal.id}"]
 
@@ -99,7 +99,7 @@ def test_what_is_open_in_a_whole_plan_are_its_junctions() -> None:
 def test_the_details_of_an_item_come_right_after_it() -> None:
     plan = whole_plan()
     [competence] = plan.competences
-    asked = walk(PLAN, plan, Thread(details=frozenset({competence.id})))
+    asked = walk(PLAN, plan, Session(details=frozenset({competence.id})))
     first = asked.index(f"competence.type@{competence.id}")
     assert asked[first + 1 : first + 3] == [
         f"competence.priority@{competence.id}",
@@ -133,9 +133,9 @@ def test_a_running_conversation_survives_a_reordered_script() -> None:
     after = script(repeat("goal", first, third, second))
     plan, goal = editing.add(empty_plan(), "goal", None, text="Reach it")
     plan = editing.set_value(plan, goal.id, "evidence", "I see it")
-    thread = Thread.from_json(Thread(at=Place("goal.profile_link", goal.id)).to_json())
+    session = Session.from_json(Session(at=Position("goal.profile_link", goal.id)).to_json())
     for asked in (before, after):
-        assert walk(asked, plan, thread)[0] == f"goal.profile_link@{goal.id}"
+        assert walk(asked, plan, session)[0] == f"goal.profile_link@{goal.id}"
 
 
 @pytest.mark.parametrize("asked", [PLAN, REVIEW], ids=["plan", "review"])
@@ -157,7 +157,7 @@ def test_every_question_can_be_reached(asked: Script) -> None:
 def test_progress_counts_what_there_is_to_ask() -> None:
     plan = empty_plan()
     number, total = PLAN.progress(
-        plan, Thread(), Place("goal.more"), lambda item: asking(plan, item)
+        plan, Session(), Position("goal.more"), lambda item: asking(plan, item)
     )
     needed = sum(len(fields) for kind, fields in REQUIRED.items() if kind != "talk")
     assert (number, total) == (1, needed + 1)  # the talks that are planned count as one

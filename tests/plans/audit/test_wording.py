@@ -1,9 +1,9 @@
-"""A deed in words: each name in it is said in the reader's language, each value as people write it."""
+"""An audit event in words: each name in it is said in the reader's language, each value as people write it."""
 
 from __future__ import annotations
 
-from plans.audit.event import Deed
-from plans.audit.wording import DEEDS, deed_words, particulars
+from plans.audit.event import AuditEvent
+from plans.audit.wording import EVENTS, event_words, particulars
 from plans.i18n.text import Text
 from plans.i18n.translate import load_texts
 from tests.cast import NOW
@@ -13,7 +13,7 @@ NAMES = {"marc": "Marc Janssens", "greet": "Greet Maes"}
 
 
 def told(what: str, **details: object) -> str:
-    deed = Deed(at=NOW, what=what, details=details)
+    deed = AuditEvent(at=NOW, what=what, details=details)
     return particulars(deed, NAMES, lambda text: TEXTS.render(text, "en"), "en")
 
 
@@ -59,12 +59,14 @@ def test_only_what_people_typed_goes_by_without_being_translated() -> None:
         values = {key: str(value) for key, value in text.values.items()}
         return text.source % values if values else "…"
 
-    for what in DEEDS:
-        assert deed_words(Deed(at=NOW, what=what), say) == "…"
-    deed = Deed(at=NOW, what="people.manager", details={"old": "marc", "new": "greet", "plans": []})
+    for what in EVENTS:
+        assert event_words(AuditEvent(at=NOW, what=what), say) == "…"
+    deed = AuditEvent(
+        at=NOW, what="people.manager", details={"old": "marc", "new": "greet", "plans": []}
+    )
     assert particulars(deed, NAMES, say, "nl") == "…: Marc Janssens; …: Greet Maes; …: –"
 
 
 def test_what_has_no_words_is_shown_as_it_is() -> None:
-    assert deed_words(Deed(at=NOW, what="moon.land"), str) == "moon.land"
+    assert event_words(AuditEvent(at=NOW, what="moon.land"), str) == "moon.land"
     assert told("moon.land", crew="three") == "crew: three"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from plans.model import Plan, Talk
 from plans.reminders.reminder import Reminder
 from plans.reminders.rules import reminders
-from plans.reminders.status import Kept, Standing, merged, told
+from plans.reminders.status import ReminderStatus, TrackedReminder, mark_told, merged
 from tests.plans.reminders.reminded import PEOPLE, POLICY, a_plan, found, large
 from tests.plans.strategies import plans
 
@@ -29,7 +29,7 @@ def test_each_moment_is_told_at_most_once_however_the_clock_jumps(
             now = begin + timedelta(days=jump)
             if kept.is_due(now):
                 heard.append(kept.due_at)
-                before, kept = kept, told(kept, now)
+                before, kept = kept, mark_told(kept, now)
                 assert kept.due_at is None or kept.due_at > (before.due_at or begin)
                 assert not kept.is_due(now)
             kept = merged(one, kept)  # worked out anew by some change
@@ -37,13 +37,13 @@ def test_each_moment_is_told_at_most_once_however_the_clock_jumps(
         assert len(heard) <= len(one.moments)
 
 
-def looked_at(one: Reminder, days: Iterable[int]) -> tuple[Kept, int]:
+def looked_at(one: Reminder, days: Iterable[int]) -> tuple[TrackedReminder, int]:
     """A reminder after somebody looked on those days, and how often its reader heard of it."""
     kept, times = merged(one, None), 0
     for day in sorted(days):
         now = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=day)
         if kept.is_due(now):
-            kept, times = told(kept, now), times + 1
+            kept, times = mark_told(kept, now), times + 1
         kept = merged(one, kept)  # worked out anew by some change
     return kept, times
 
@@ -72,19 +72,19 @@ def test_missed_moments_are_one_item() -> None:
         for one in found(a_plan(talks=(Talk(id=5, on=date(2027, 6, 17)),)))
         if one.recipient == "marc"
     )
-    away = told(merged(talk, None), datetime(2027, 6, 16, 12, tzinfo=UTC))
+    away = mark_told(merged(talk, None), datetime(2027, 6, 16, 12, tzinfo=UTC))
     assert away.due_at == talk.moments[-1]
-    assert told(away, datetime(2027, 6, 18, 12, tzinfo=UTC)).due_at is None
+    assert mark_told(away, datetime(2027, 6, 18, 12, tzinfo=UTC)).due_at is None
 
 
 def test_what_is_known_of_a_reminder_survives_that_it_is_worked_out_anew() -> None:
     (talk, *_) = found(a_plan(talks=(Talk(id=5, on=date(2027, 6, 17)),)))
     now, again = talk.moments[0], talk.moments[0] + timedelta(days=3)
-    heard = told(merged(talk, None), now)
+    heard = mark_told(merged(talk, None), now)
     assert merged(talk, heard) == heard
-    snoozed = replace(heard, standing=Standing.SNOOZED, due_at=again, snoozed_until=again)
+    snoozed = replace(heard, status=ReminderStatus.SNOOZED, due_at=again, snoozed_until=again)
     assert merged(talk, snoozed) == snoozed
-    done = replace(heard, standing=Standing.DONE, due_at=None)
+    done = replace(heard, status=ReminderStatus.DONE, due_at=None)
     assert merged(talk, done) == done
-    gone = Kept(reminder=talk, standing=Standing.GONE, told_until=now)
+    gone = TrackedReminder(reminder=talk, status=ReminderStatus.GONE, told_until=now)
     assert merged(talk, gone) == heard

@@ -96,7 +96,7 @@ async def test_a_cipher_seals_all_personal_text(
         await store.save_conversation("anna", {"text": ANSWER}, NOW)
         await store.save_snapshot(plan, "submitted")
         await store.receive(
-            [Received(channel="t", update_id=1, lane="x", received_at=NOW, payload={"a": ANSWER})]
+            [Received(channel="t", update_id=1, queue="x", received_at=NOW, payload={"a": ANSWER})]
         )
         await store.send_later(
             [Outgoing(person_id="anna", kind="k", payload={"a": ANSWER}, created_at=NOW)]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from plans.audit.event import Deed
+from plans.audit.event import AuditEvent
 from plans.history import HistoryEntry
 from plans.model import Person, Round
 from plans.storage.engine.types import Choice, Exact, PersonalJson, PersonalText
@@ -52,11 +52,11 @@ PLAIN = {
     "conversations.person_id",
     "inbox.channel",
     "inbox.person_id",
-    "inbox.lane",
+    "inbox.queue",
     "inbox.state",
     "inbox.error",
     "outbox.person_id",
-    "outbox.lane",
+    "outbox.queue",
     "outbox.kind",
     "outbox.state",
     "outbox.error",
@@ -154,7 +154,7 @@ def test_whether_there_is_any_personal_text_may_be_asked() -> None:
         (Person, [people.people], {"reachable"}),
         (Round, [people.rounds], set()),
         (HistoryEntry, [plans.history], set()),
-        (Deed, [audit.audit], set()),
+        (AuditEvent, [audit.audit], set()),
         (Received, [chat.inbox], set()),
         (Outgoing, [chat.outbox], set()),
         (Invitation, [people.invitations], set()),

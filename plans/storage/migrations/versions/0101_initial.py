@@ -82,7 +82,7 @@ def upgrade() -> None:
         sa.Column("channel", sa.Text(), nullable=False),
         sa.Column("update_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("person_id", sa.Text()),
-        sa.Column("lane", sa.Text(), nullable=False),
+        sa.Column("queue", sa.Text(), nullable=False),
         sa.Column("received_at", _MOMENT, nullable=False),
         sa.Column("payload", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
@@ -91,14 +91,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("channel", "update_id", name="pk_inbox"),
     )
     op.create_index(
-        "ix_inbox_lane", "inbox", ["channel", "lane", "update_id"], **_where("state = 'new'")
+        "ix_inbox_lane", "inbox", ["channel", "queue", "update_id"], **_where("state = 'new'")
     )
     op.create_index("ix_inbox_new", "inbox", ["channel", "update_id"], **_where("state = 'new'"))
     op.create_table(
         "outbox",
         sa.Column("seq", _NUMBER, autoincrement=True, nullable=False),
         sa.Column("person_id", sa.Text()),
-        sa.Column("lane", sa.Text(), nullable=False),
+        sa.Column("queue", sa.Text(), nullable=False),
         sa.Column("created_at", _MOMENT, nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("priority", sa.Integer(), nullable=False),
@@ -113,7 +113,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq", name="pk_outbox"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_outbox_lane", "outbox", ["lane", "seq"], **_where("state = 'waiting'"))
+    op.create_index("ix_outbox_lane", "outbox", ["queue", "seq"], **_where("state = 'waiting'"))
     op.create_index(
         "ix_outbox_waiting",
         "outbox",
@@ -122,7 +122,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_outbox_strangers", "outbox", ["created_at"], **_where("person_id IS NULL"))
     op.create_index(
-        "uq_outbox_sending", "outbox", ["lane"], unique=True, **_where("state = 'sending'")
+        "uq_outbox_sending", "outbox", ["queue"], unique=True, **_where("state = 'sending'")
     )
     op.create_table(
         "people",
@@ -400,7 +400,7 @@ def upgrade() -> None:
         sa.Column("moments", sa.Text(), nullable=False),
         sa.Column("until", _MOMENT),
         sa.Column("escalated", sa.Boolean(), nullable=False),
-        sa.Column("standing", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
         sa.Column("due_at", _MOMENT),
         sa.Column("told_until", _MOMENT),
         sa.Column("snoozed_until", _MOMENT),
@@ -418,7 +418,7 @@ def upgrade() -> None:
         "ix_reminders_recipient",
         "reminders",
         ["recipient", "due_at"],
-        **_where("standing IN ('open', 'told', 'snoozed')"),
+        **_where("status IN ('open', 'told', 'snoozed')"),
     )
     op.create_table(
         "reminder_pauses",

@@ -6,45 +6,51 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.bot.telegram.assistant import House
+from tests.bot.telegram.assistant import Assistant
 from tests.bot.telegram.talk import Talk
 from tests.botapi.people import Person as Phone
 
 HOSTILE = "<b>Ünïcode</b> & </i><script>alert('x')</script> %(name)s {0} &lt; 😀"
 
 
-async def test_an_edited_message_corrects_the_answer_it_gave(house: House, anna: Talk) -> None:
+async def test_an_edited_message_corrects_the_answer_it_gave(
+    assistant: Assistant, anna: Talk
+) -> None:
     mine = anna.phone.writes("Lead a taem")
     await anna.sees("What is this goal for?")
     await anna.edits(mine, "Lead a team", sees="Corrected – Goal: Lead a team")
     assert "What is this goal for?" in anna.last.text
-    [goal] = (await house.plan()).goals
+    [goal] = (await assistant.plan()).goals
     assert goal.text == "Lead a team"
 
 
-async def test_an_edited_refusal_is_an_answer(house: House, anna: Talk) -> None:
+async def test_an_edited_refusal_is_an_answer(assistant: Assistant, anna: Talk) -> None:
     mine = anna.phone.writes("x" * 4001)
     await anna.sees("⚠️")
     await anna.edits(mine, "Lead a team", sees="What is this goal for?")
 
 
-async def test_what_looks_like_markup_is_text(house: House, anna: Talk) -> None:
+async def test_what_looks_like_markup_is_text(assistant: Assistant, anna: Talk) -> None:
     await anna.writes(HOSTILE, sees="What is this goal for?")
     await anna.writes("/plan", sees=HOSTILE)
-    [goal] = (await house.plan()).goals
+    [goal] = (await assistant.plan()).goals
     assert goal.text == HOSTILE
 
 
-async def test_a_very_long_answer_gets_the_limit_and_the_question(house: House, anna: Talk) -> None:
+async def test_a_very_long_answer_gets_the_limit_and_the_question(
+    assistant: Assistant, anna: Talk
+) -> None:
     await anna.writes("x" * 4050, sees="⚠️")
     assert "What would you like to reach?" in anna.last.text
-    assert not (await house.plan()).goals
+    assert not (await assistant.plan()).goals
 
 
-async def test_ten_thousand_characters_come_as_three_messages(house: House, anna: Talk) -> None:
+async def test_ten_thousand_characters_come_as_three_messages(
+    assistant: Assistant, anna: Talk
+) -> None:
     for _ in range(3):
         anna.phone.writes("y" * 3400)
-    await house.api.called("sendMessage", times=4, chat=anna.phone)
+    await assistant.api.called("sendMessage", times=4, chat=anna.phone)
     assert "What would you like to reach?" in anna.last.text
     assert len(anna.phone.keyboards) == 1
 
@@ -77,10 +83,10 @@ async def test_what_is_no_text(anna: Talk, sends: Callable[[Phone], object], hea
     assert "What would you like to reach?" in anna.last.text
 
 
-async def test_a_notice_of_telegram_itself_is_no_answer(house: House, anna: Talk) -> None:
+async def test_a_notice_of_telegram_itself_is_no_answer(assistant: Assistant, anna: Talk) -> None:
     anna.phone.sends({"message_auto_delete_timer_changed": {"message_auto_delete_time": 86400}})
     await anna.writes("Lead a team", sees="What is this goal for?")
-    assert len(house.api.calls("sendMessage", anna.phone)) == 2
+    assert len(assistant.api.calls("sendMessage", anna.phone)) == 2
 
 
 async def test_commands_work_anywhere_and_keep_the_question(anna: Talk) -> None:
@@ -90,11 +96,11 @@ async def test_commands_work_anywhere_and_keep_the_question(anna: Talk) -> None:
     await anna.writes("/help@pop_test_bot", sees="This is what I can do")
 
 
-async def test_two_messages_in_a_row_answer_two_questions(house: House, anna: Talk) -> None:
+async def test_two_messages_in_a_row_answer_two_questions(assistant: Assistant, anna: Talk) -> None:
     anna.phone.writes("Lead a team")
     anna.phone.writes("Growing")
     await anna.sees("By when do you want to be there?")
-    [goal] = (await house.plan()).goals
+    [goal] = (await assistant.plan()).goals
     assert (goal.text, goal.kind) == ("Lead a team", "growth")
 
 
@@ -106,10 +112,10 @@ async def test_my_data_comes_as_a_file(anna: Talk) -> None:
     assert b"Anna Peeters" in file.data
 
 
-async def test_a_language_chosen_is_spoken_at_once(house: House, anna: Talk) -> None:
+async def test_a_language_chosen_is_spoken_at_once(assistant: Assistant, anna: Talk) -> None:
     await anna.writes("/language", sees="Which language")
     await anna.presses("Nederlands", sees="")
-    async with house.app.database.reading() as store:
+    async with assistant.app.database.reading() as store:
         person = await store.person("anna")
     assert person is not None
     assert person.language == "nl"

@@ -18,7 +18,7 @@ from bot.telegram.receiving.ingest import CHANNEL
 from bot.telegram.receiving.polling import Poller
 from plans.storage import Database, DatabaseUnavailable
 from plans.storage.records import Received
-from tests.bot.telegram.assistant import PATIENCE, House, moved_in
+from tests.bot.telegram.assistant import PATIENCE, Assistant, moved_in
 from tests.bot.telegram.talk import Talk
 from tests.botapi import faults
 from tests.botapi.server import BotApi
@@ -49,7 +49,7 @@ class TestPolling:
         monkeypatch.setattr(run_polling, "LONGEST_PAUSE", 0.05)
 
     async def test_that_hangs_begins_anew(
-        self, house: House, anna: Talk, log: Any, monkeypatch: pytest.MonkeyPatch
+        self, assistant: Assistant, anna: Talk, log: Any, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """A request that neither ends nor fails, which no time limit of ours caught."""
         ask, hung = Poller._ask, asyncio.Event()
@@ -71,7 +71,7 @@ class TestPolling:
         }
 
     async def test_that_dies_begins_anew(
-        self, house: House, anna: Talk, log: Any, monkeypatch: pytest.MonkeyPatch
+        self, assistant: Assistant, anna: Talk, log: Any, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         ask, died = Poller._ask, []
 
@@ -92,7 +92,7 @@ class TestPolling:
         assert "typed" not in str(log)
 
     async def test_that_waits_as_it_was_told_does_not_hang(
-        self, house: House, anna: Talk, log: Any, monkeypatch: pytest.MonkeyPatch
+        self, assistant: Assistant, anna: Talk, log: Any, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Telegram asks for a thousand seconds; after 900 that is no silence yet, and after 1400 it
         is one."""
@@ -105,7 +105,7 @@ class TestPolling:
 
         monkeypatch.setattr(Poller, "hangs", property(watched))
         monkeypatch.setattr(polling, "monotonic", lambda: monotonic() + later)
-        house.api.faults.add(faults.flood(1000), "getUpdates")
+        assistant.api.faults.add(faults.flood(1000), "getUpdates")
         await anna.writes("/help", sees=HELP)  # ends the request that was under way
         await until(lambda: "Telegram asks us to wait" in said(log, "warning"))
         later, seen = 900.0, len(looks)
@@ -117,17 +117,17 @@ class TestPolling:
 
 
 async def test_a_slow_turn_holds_up_nobody_else(bot_api: BotApi, postgresql_place: str) -> None:
-    async with moved_in(bot_api, postgresql_place) as house:
-        house.start()
-        anna, marc = [await Talk.begin(house, name) for name in ("anna", "marc")]
-        async with house.app.database.transaction() as store:
+    async with moved_in(bot_api, postgresql_place) as assistant:
+        assistant.start()
+        anna, marc = [await Talk.begin(assistant, name) for name in ("anna", "marc")]
+        async with assistant.app.database.transaction() as store:
             await store.hold_conversation("anna")
             anna.phone.writes("/help")
-            await house.api.acknowledged(PATIENCE)
+            await assistant.api.acknowledged(PATIENCE)
             await marc.writes("/help", sees=HELP)
             assert HELP not in str([message.text for message in anna.phone.chat])
         await anna.sees(HELP)
-        await house.stop()
+        await assistant.stop()
 
 
 async def test_updates_are_remembered_for_two_days(
@@ -151,7 +151,7 @@ async def test_updates_are_remembered_for_two_days(
 
 
 def _update(number: int, at: datetime) -> Received:
-    return Received(channel=CHANNEL, update_id=number, lane="a", received_at=at, payload={})
+    return Received(channel=CHANNEL, update_id=number, queue="a", received_at=at, payload={})
 
 
 async def _knows(database: Database, row: Received) -> bool:

@@ -9,7 +9,7 @@ import structlog
 
 from bot.received_files import look_at
 from plans.storage.errors import DatabaseUnavailable
-from tests.bot.telegram.assistant import House
+from tests.bot.telegram.assistant import Assistant
 from tests.bot.telegram.talk import Talk
 
 LIST = b"number,name\n2001,Piet Smets\n"
@@ -21,7 +21,7 @@ class Panic(BaseException):
 
 @pytest.mark.parametrize("mistake", [RuntimeError, MemoryError, Panic])
 async def test_it_is_set_aside_and_the_chat_goes_on(
-    house: House, monkeypatch: pytest.MonkeyPatch, mistake: type[BaseException]
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, mistake: type[BaseException]
 ) -> None:
     looked: list[str] = []
 
@@ -30,12 +30,12 @@ async def test_it_is_set_aside_and_the_chat_goes_on(
         raise mistake("a row of the list")
 
     monkeypatch.setattr("bot.telegram.receiving.received_files.look_at", broken)
-    ines = await Talk.begin(house, "ines")
+    ines = await Talk.begin(assistant, "ines")
     with structlog.testing.capture_logs() as log:
         ines.phone.sends_document(LIST, "people.csv")
         await ines.sees("something went wrong on our side")
         await ines.writes("/help", sees="This is what I can do")
-        await house.stop()
+        await assistant.stop()
     assert 1 <= len(looked) <= 3
     [said] = [entry for entry in log if entry["log_level"] == "error"]
     assert (said["event"], said["error"]) == ("turn failed", mistake.__name__)
@@ -43,7 +43,7 @@ async def test_it_is_set_aside_and_the_chat_goes_on(
 
 
 async def test_a_database_that_is_out_meanwhile_costs_nothing(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tries: list[str] = []
 
@@ -55,6 +55,6 @@ async def test_a_database_that_is_out_meanwhile_costs_nothing(
 
     monkeypatch.setattr("bot.telegram.receiving.received_files.look_at", out_at_first)
     monkeypatch.setattr("bot.telegram.receiving.chat_queues.LONGEST_PAUSE", 0.01)
-    ines = await Talk.begin(house, "ines")
+    ines = await Talk.begin(assistant, "ines")
     ines.phone.sends_document(LIST, "people.csv")
     await ines.sees("1 new person.")

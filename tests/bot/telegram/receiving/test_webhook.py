@@ -19,9 +19,9 @@ from bot.telegram.receiving.ingest import CHANNEL
 from bot.telegram.receiving.webhook import MOST_BYTES
 from bot.telegram.run_webhook import CannotListen, WebhookNotSet, WebhookRefused, run_webhook
 from plans.storage.engine.single import hold_alone
-from tests.bot.telegram.assistant import PATIENCE, House, moved_in
+from tests.bot.telegram.assistant import PATIENCE, Assistant, moved_in
 from tests.bot.telegram.talk import Talk
-from tests.bot.telegram.workers import HOOK_SECRET, PATH, CalledHouse, by_webhook
+from tests.bot.telegram.workers import HOOK_SECRET, PATH, CalledAssistant, by_webhook
 from tests.botapi.server import BotApi
 from tests.botapi.webhook import SECRET_HEADER
 
@@ -30,16 +30,16 @@ GOAL = "Handle complaints on my own"
 
 
 @pytest.fixture
-async def house(empty_house: House) -> AsyncIterator[CalledHouse]:
+async def assistant(empty_assistant: Assistant) -> AsyncIterator[CalledAssistant]:
     """The assistant is called by Telegram; its database is a file."""
-    async with open_house(empty_house) as called:
+    async with open_assistant(empty_assistant) as called:
         yield called
 
 
 @asynccontextmanager
-async def open_house(house: House) -> AsyncIterator[CalledHouse]:
+async def open_assistant(assistant: Assistant) -> AsyncIterator[CalledAssistant]:
     """Runs inside the block, and is stopped as an operator would at the end."""
-    called = by_webhook(house)
+    called = by_webhook(assistant)
     called.start()
     try:
         await called.healthy()
@@ -50,15 +50,15 @@ async def open_house(house: House) -> AsyncIterator[CalledHouse]:
         await called.kill()
 
 
-async def inbox(house: House) -> list[str]:
-    """The lanes in which something waits."""
-    async with house.app.database.reading() as store:
-        return await store.lanes_waiting(CHANNEL)
+async def inbox(assistant: Assistant) -> list[str]:
+    """The queues in which something waits."""
+    async with assistant.app.database.reading() as store:
+        return await store.queues_waiting(CHANNEL)
 
 
-async def a_text(house: CalledHouse, number: int, text: str = "/help") -> bytes:
+async def a_text(assistant: CalledAssistant, number: int, text: str = "/help") -> bytes:
     """An update as Telegram sends it, of Anna."""
-    chat = (await house.chat("anna")).telegram_id
+    chat = (await assistant.chat("anna")).telegram_id
     user = {"id": chat, "is_bot": False, "first_name": "Anna"}
     message = {
         "message_id": number,
@@ -83,115 +83,119 @@ def helped(talk: Talk) -> int:
 
 
 async def test_a_conversation(bot_api: BotApi, database_place: str) -> None:
-    async with moved_in(bot_api, database_place) as moved, open_house(moved) as house:
-        anna = await Talk.begin(house, "anna")
+    async with moved_in(bot_api, database_place) as moved, open_assistant(moved) as assistant:
+        anna = await Talk.begin(assistant, "anna")
         await anna.presses(START, sees="What would you like to reach?")
         await anna.writes(GOAL, sees="What is this goal for?")
         await anna.presses("Growing, taking on more", sees="By when do you want to be there?")
         await anna.writes("end of September", sees="How will you both see")
-        [goal] = (await house.plan()).goals
+        [goal] = (await assistant.plan()).goals
         assert goal.text == GOAL
         await bot_api.acknowledged()
         assert {one.status for one in bot_api.webhook.attempts} == {200}
 
 
 class TestWhatIsRefused:
-    async def test_a_call_without_the_secret(self, house: CalledHouse) -> None:
-        anna = await Talk.begin(house, "anna")
-        body = await a_text(house, 7)
+    async def test_a_call_without_the_secret(self, assistant: CalledAssistant) -> None:
+        anna = await Talk.begin(assistant, "anna")
+        body = await a_text(assistant, 7)
         for secret in (None, "", "wrong", HOOK_SECRET[:-1], HOOK_SECRET + "x", "é"):
-            assert (await house.posts(body, secret=secret)).status == 403
-        assert await inbox(house) == []
+            assert (await assistant.posts(body, secret=secret)).status == 403
+        assert await inbox(assistant) == []
         await anna.writes("/help", sees="This is what I can do")
         assert helped(anna) == 1
 
-    async def test_one_that_is_too_large(self, house: CalledHouse) -> None:
-        assert (await house.posts(b" " * (MOST_BYTES + 1))).status == 413
+    async def test_one_that_is_too_large(self, assistant: CalledAssistant) -> None:
+        assert (await assistant.posts(b" " * (MOST_BYTES + 1))).status == 413
 
     async def test_one_that_never_ends(
-        self, house: CalledHouse, monkeypatch: pytest.MonkeyPatch
+        self, assistant: CalledAssistant, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("bot.telegram.receiving.webhook.READ_SECONDS", 0.2)
-        reader, writer = await asyncio.open_connection("127.0.0.1", house.port)
+        reader, writer = await asyncio.open_connection("127.0.0.1", assistant.port)
         writer.write(_head(100) + b"{")
         status = await asyncio.wait_for(reader.readuntil(b"\r\n"), PATIENCE)
         assert b" 408 " in status
         writer.close()
 
     @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"\xff", b"[" * 200_000, b"7"])
-    async def test_one_that_is_no_update(self, house: CalledHouse, body: bytes) -> None:
-        assert (await house.posts(body)).status == 400
+    async def test_one_that_is_no_update(self, assistant: CalledAssistant, body: bytes) -> None:
+        assert (await assistant.posts(body)).status == 400
 
-    async def test_other_paths_and_methods(self, house: CalledHouse) -> None:
-        assert (await house.shows("/"))[0] == 404
-        assert (await house.shows(PATH))[0] == 405
+    async def test_other_paths_and_methods(self, assistant: CalledAssistant) -> None:
+        assert (await assistant.shows("/"))[0] == 404
+        assert (await assistant.shows(PATH))[0] == 405
 
-    async def test_an_address_that_telegram_does_not_take(self, empty_house: House) -> None:
-        empty_house.api.public_webhooks_only = True
-        house = by_webhook(empty_house)
-        house.start()
+    async def test_an_address_that_telegram_does_not_take(self, empty_assistant: Assistant) -> None:
+        empty_assistant.api.public_webhooks_only = True
+        assistant = by_webhook(empty_assistant)
+        assistant.start()
         with pytest.raises(WebhookRefused, match="WEBHOOK_URL: Bad webhook"):
-            await house.ended()
+            await assistant.ended()
 
-    async def test_a_port_that_another_program_has(self, empty_house: House) -> None:
-        house = by_webhook(empty_house)
+    async def test_a_port_that_another_program_has(self, empty_assistant: Assistant) -> None:
+        assistant = by_webhook(empty_assistant)
         with (
-            socket.create_server(("127.0.0.1", house.port)),
-            pytest.raises(CannotListen, match=f"port {house.port}"),
+            socket.create_server(("127.0.0.1", assistant.port)),
+            pytest.raises(CannotListen, match=f"port {assistant.port}"),
         ):
-            await run_webhook(house.app)
+            await run_webhook(assistant.app)
 
-    async def test_running_without_its_settings(self, empty_house: House) -> None:
+    async def test_running_without_its_settings(self, empty_assistant: Assistant) -> None:
         with pytest.raises(WebhookNotSet):
-            await run_webhook(empty_house.app)
+            await run_webhook(empty_assistant.app)
 
 
 class TestWhatIsTaken:
-    async def test_an_update_counts_once_however_often_it_comes(self, house: CalledHouse) -> None:
-        anna = await Talk.begin(house, "anna")
-        body = await a_text(house, 7)
-        answers = await asyncio.gather(*(house.posts(body) for _ in range(5)))
+    async def test_an_update_counts_once_however_often_it_comes(
+        self, assistant: CalledAssistant
+    ) -> None:
+        anna = await Talk.begin(assistant, "anna")
+        body = await a_text(assistant, 7)
+        answers = await asyncio.gather(*(assistant.posts(body) for _ in range(5)))
         assert {answer.status for answer in answers} == {200}
         await anna.sees("This is what I can do")
-        assert (await house.posts(body)).status == 200
-        await house.stop()
+        assert (await assistant.posts(body)).status == 200
+        await assistant.stop()
         assert helped(anna) == 1
 
-    async def test_any_content_type(self, house: CalledHouse) -> None:
-        anna = await Talk.begin(house, "anna")
-        body = await a_text(house, 7)
+    async def test_any_content_type(self, assistant: CalledAssistant) -> None:
+        anna = await Talk.begin(assistant, "anna")
+        body = await a_text(assistant, 7)
         kind = {"Content-Type": "Application/JSON; charset=UTF-8"}
-        assert (await house.posts(body, **kind)).status == 200
+        assert (await assistant.posts(body, **kind)).status == 200
         await anna.sees("This is what I can do")
 
-    async def test_one_that_cannot_be_read_holds_up_nobody(self, house: CalledHouse) -> None:
-        anna = await Talk.begin(house, "anna")
-        house.api.updates.push_unparsable()
-        house.api.updates.push_unknown()
+    async def test_one_that_cannot_be_read_holds_up_nobody(
+        self, assistant: CalledAssistant
+    ) -> None:
+        anna = await Talk.begin(assistant, "anna")
+        assistant.api.updates.push_unparsable()
+        assistant.api.updates.push_unknown()
         await anna.writes("/help", sees="This is what I can do")
-        await house.api.acknowledged()
+        await assistant.api.acknowledged()
 
-    async def test_updates_delivered_twice_at_random(self, house: CalledHouse) -> None:
-        house.api.updates.disturb(repeat=0.5, seed=3)
-        anna = await Talk.begin(house, "anna")
+    async def test_updates_delivered_twice_at_random(self, assistant: CalledAssistant) -> None:
+        assistant.api.updates.disturb(repeat=0.5, seed=3)
+        anna = await Talk.begin(assistant, "anna")
         await anna.presses(START, sees="What would you like to reach?")
         await anna.writes(GOAL, sees="What is this goal for?")
-        assert len((await house.plan()).goals) == 1
+        assert len((await assistant.plan()).goals) == 1
 
 
 async def test_what_the_database_could_not_take_comes_again(
     bot_api: BotApi, postgresql_place: str, postgresql_server: PostgresServer
 ) -> None:
-    async with moved_in(bot_api, postgresql_place) as moved, open_house(moved) as house:
-        anna = await Talk.begin(house, "anna")
+    async with moved_in(bot_api, postgresql_place) as moved, open_assistant(moved) as assistant:
+        anna = await Talk.begin(assistant, "anna")
         async with shut(postgresql_server, postgresql_place):
-            assert "database" in await house.healthy(503)
-            assert "pop_database_up 0.0" in (await house.shows("/metrics"))[1]
+            assert "database" in await assistant.healthy(503)
+            assert "pop_database_up 0.0" in (await assistant.shows("/metrics"))[1]
             anna.phone.writes("/help")
             await bot_api.until(lambda: bot_api.webhook.attempts[-1].status == 503)
         await anna.sees("This is what I can do")
         assert helped(anna) == 1
-        await house.healthy()
+        await assistant.healthy()
 
 
 @asynccontextmanager
@@ -210,12 +214,12 @@ async def shut(server: PostgresServer, place: str) -> AsyncIterator[None]:
         await connection.close()
 
 
-async def test_metrics_hold_numbers_and_nothing_of_anybody(house: CalledHouse) -> None:
-    anna = await Talk.begin(house, "anna")
+async def test_metrics_hold_numbers_and_nothing_of_anybody(assistant: CalledAssistant) -> None:
+    anna = await Talk.begin(assistant, "anna")
     await anna.presses(START, sees="What would you like to reach?")
     await anna.writes(GOAL, sees="What is this goal for?")
-    await house.posts(b"{}", secret="wrong")
-    status, shown = await house.shows("/metrics")
+    await assistant.posts(b"{}", secret="wrong")
+    status, shown = await assistant.shows("/metrics")
     assert status == 200
     lines = dict(line.rsplit(" ", 1) for line in shown.splitlines() if line[0] != "#")
     assert float(lines["pop_updates_received_total"]) == 3
@@ -223,19 +227,19 @@ async def test_metrics_hold_numbers_and_nothing_of_anybody(house: CalledHouse) -
     assert float(lines["pop_messages_sent_total"]) >= 3
     assert float(lines['pop_calls_refused_total{kind="secret"}']) == 1
     assert float(lines['pop_backlog{queue="inbox"}']) == 0
-    chat = (await house.chat("anna")).telegram_id
+    chat = (await assistant.chat("anna")).telegram_id
     for private in ("Anna", "Peeters", "anna", GOAL, "complaints", str(chat), HOOK_SECRET):
         assert private not in shown
 
 
 class TestStopping:
-    async def test_a_call_that_has_begun_is_finished(self, house: CalledHouse) -> None:
-        anna = await Talk.begin(house, "anna")
-        body = await a_text(house, 7)
-        reader, writer = await asyncio.open_connection("127.0.0.1", house.port)
+    async def test_a_call_that_has_begun_is_finished(self, assistant: CalledAssistant) -> None:
+        anna = await Talk.begin(assistant, "anna")
+        body = await a_text(assistant, 7)
+        reader, writer = await asyncio.open_connection("127.0.0.1", assistant.port)
         writer.write(_head(len(body), "Expect: 100-continue\r\n"))
         assert b"100" in await reader.readuntil(b"\r\n\r\n")
-        stopping = asyncio.create_task(house.stop())
+        stopping = asyncio.create_task(assistant.stop())
         await asyncio.sleep(0)
         writer.write(body)
         assert b" 200 " in await reader.readuntil(b"\r\n")
@@ -244,24 +248,24 @@ class TestStopping:
         assert helped(anna) == 1
 
     async def test_the_webhook_stays_and_what_came_meanwhile_is_answered(
-        self, house: CalledHouse
+        self, assistant: CalledAssistant
     ) -> None:
-        anna = await Talk.begin(house, "anna")
-        await house.stop()
-        assert house.api.webhook.hook is not None
+        anna = await Talk.begin(assistant, "anna")
+        await assistant.stop()
+        assert assistant.api.webhook.hook is not None
         anna.phone.writes("/help")
-        await house.api.until(lambda: house.api.webhook.attempts[-1].error)
-        house.start()
+        await assistant.api.until(lambda: assistant.api.webhook.attempts[-1].error)
+        assistant.start()
         await anna.sees("This is what I can do")
-        assert not house.api.calls("deleteWebhook")
+        assert not assistant.api.calls("deleteWebhook")
 
     async def test_a_webhook_that_another_program_took_away_is_set_again(
-        self, empty_house: House, monkeypatch: pytest.MonkeyPatch
+        self, empty_assistant: Assistant, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("bot.telegram.run_webhook.WATCH_SECONDS", 0.05)
-        async with open_house(empty_house) as house:
-            house.api.webhook.clear()
-            await house.api.called("setWebhook", times=2)
+        async with open_assistant(empty_assistant) as assistant:
+            assistant.api.webhook.clear()
+            await assistant.api.called("setWebhook", times=2)
 
 
 class TestOnTheCommandLine:

@@ -25,7 +25,7 @@ from bot.telegram.rendering.callback_data import (
 )
 from dialogs.engine.questions import CHANGE, ENOUGH, KEEP, SHARPEN
 from dialogs.event import Event
-from dialogs.prompt import Place
+from dialogs.prompt import Position
 from dialogs.screens.registry import SCREENS
 from dialogs.scripts.plan import PLAN
 from dialogs.scripts.review import REVIEW
@@ -72,7 +72,7 @@ def test_every_choice_of_every_question_fits_and_comes_back(
     key: str, choices: tuple[str, ...]
 ) -> None:
     for choice in choices:
-        button = Button(choice=choice, place=Place(key, LAST_ITEM), plan_id=LAST_PLAN)
+        button = Button(choice=choice, position=Position(key, LAST_ITEM), plan_id=LAST_PLAN)
         data = pack(button)
         assert len(data.encode()) <= LONGEST
         assert not is_hashed(data)
@@ -82,14 +82,14 @@ def test_every_choice_of_every_question_fits_and_comes_back(
 def test_the_longest_key_that_a_script_allows_leaves_room_for_every_choice() -> None:
     key = "k" * LONGEST_KEY
     for choice in EVERYWHERE:
-        data = pack(Button(choice=choice, place=Place(key, LAST_ITEM), plan_id=LAST_PLAN))
+        data = pack(Button(choice=choice, position=Position(key, LAST_ITEM), plan_id=LAST_PLAN))
         assert len(data.encode()) <= LONGEST
         assert not is_hashed(data)
 
 
 def test_a_person_with_a_very_long_id_is_found_by_its_hash() -> None:
     long = "jean-françois-van-den-broeck-de-la-tour-d-auvergne-number-123456789"
-    data = pack(Button(choice=long, place=Place("desk")))
+    data = pack(Button(choice=long, position=Position("desk")))
     assert len(data.encode()) <= LONGEST
     assert unpack(data, ["somebody", long]).choice == long
     assert unpack(data, ["somebody"]).choice == ""
@@ -97,8 +97,8 @@ def test_a_person_with_a_very_long_id_is_found_by_its_hash() -> None:
 
 def test_a_long_key_is_found_by_its_hash_among_those_we_know() -> None:
     key = "competence.needed"
-    data = pack(Button(choice="c" * 40, place=Place(key, 7), plan_id=12))
-    assert unpack(data) == Button(choice="c" * 40, place=Place(key, 7), plan_id=12)
+    data = pack(Button(choice="c" * 40, position=Position(key, 7), plan_id=12))
+    assert unpack(data) == Button(choice="c" * 40, position=Position(key, 7), plan_id=12)
 
 
 @given(
@@ -107,7 +107,7 @@ def test_a_long_key_is_found_by_its_hash_among_those_we_know() -> None:
     plan=st.none() | st.integers(0, 2**40),
 )
 def test_nothing_is_too_long(choice: str, item: int | None, plan: int | None) -> None:
-    button = Button(choice=choice, place=Place("goal.text", item), plan_id=plan)
+    button = Button(choice=choice, position=Position("goal.text", item), plan_id=plan)
     data = pack(button)
     assert len(data.encode(errors="replace")) <= LONGEST
     assert unpack(data, [choice]) == button
@@ -134,12 +134,12 @@ def test_any_data_is_read_without_an_error(data: str) -> None:
 )
 def test_what_cannot_be_read_is_a_button_of_no_question(data: str) -> None:
     button = unpack(data)
-    assert button.place is not None
-    assert button.place.key not in PLAN.nodes
+    assert button.position is not None
+    assert button.position.key not in PLAN.nodes
 
 
 def test_buttons_mean_choices_commands_and_days() -> None:
-    at = {"place": Place("goal.target_date", 3), "plan_id": 8}
+    at = {"position": Position("goal.target_date", 3), "plan_id": 8}
     assert Button(choice="growth", **at).event() == Event(kind="choose", choice="growth", **at)
     assert Button(choice=BACK, **at).event() == Event(kind="command", text="/back", **at)
     day = Button(choice=day_choice(date(2027, 3, 31)), **at)
@@ -149,6 +149,6 @@ def test_buttons_mean_choices_commands_and_days() -> None:
 
 @pytest.mark.parametrize("choice", ["=2027", "=20270231", "=99990101", ">202713", ">", "="])
 def test_days_and_months_that_are_none_choose_nothing(choice: str) -> None:
-    button = Button(choice=choice, place=Place("goal.target_date", 3))
+    button = Button(choice=choice, position=Position("goal.target_date", 3))
     assert button.month is None
     assert button.event().kind == "choose"

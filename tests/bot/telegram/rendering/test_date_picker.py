@@ -8,17 +8,17 @@ import pytest
 
 from bot.telegram.rendering.callback_data import LONGEST, unpack
 from bot.telegram.rendering.date_picker import picker
-from dialogs.prompt import Place
+from dialogs.prompt import Position
 from plans.i18n.translate import load_texts
 
 TEXTS = load_texts()
-PLACE = Place("goal.target_date", 3)
+PLACE = Position("goal.target_date", 3)
 
 
 def shown(month: date, language: str = "en") -> list[list[tuple[str, str]]]:
     markup = picker(
         month,
-        place=PLACE,
+        position=PLACE,
         plan_id=7,
         language=language,
         today=date(2027, 3, 15),
@@ -49,7 +49,7 @@ def test_every_day_is_there_once_and_answers_with_its_date(month: date) -> None:
     assert days == sorted(set(days))
     assert days[0] == month.isoformat()
     assert 28 <= len(days) <= 31
-    assert all(e.place == PLACE and e.plan_id == 7 for e in events if e.kind == "text")
+    assert all(e.position == PLACE and e.plan_id == 7 for e in events if e.kind == "text")
 
 
 def test_the_months_around_are_one_tap_away() -> None:

@@ -31,7 +31,7 @@ def made(message: Outbound, language: str = "en") -> InlineKeyboardMarkup:
 
 
 def asked(*choices: tuple[str, str], **more: object) -> Outbound:
-    values = {"lines": (("question", "?"),), "step": "goal.text", "place": "goal.text@1"}
+    values = {"lines": (("question", "?"),), "step": "goal.text", "position": "goal.text@1"}
     return Outbound(**(values | {"choices": choices} | more))  # type: ignore[arg-type]
 
 

@@ -9,8 +9,8 @@ import pytest
 from bot.telegram.notifications import tell_person
 from bot.telegram.receiving.invitations import UNKNOWN
 from bot.telegram.rendering.callback_data import Button, pack
-from dialogs.prompt import Place
-from tests.bot.telegram.assistant import House
+from dialogs.prompt import Position
+from tests.bot.telegram.assistant import Assistant
 from tests.bot.telegram.talk import Talk
 from tests.botapi.faults import refused
 
@@ -18,14 +18,14 @@ WORKS_NO_LONGER = "That button belongs to an earlier message and no longer works
 
 
 @pytest.fixture
-async def anna(house: House) -> AsyncIterator[Talk]:
+async def anna(assistant: Assistant) -> AsyncIterator[Talk]:
     """Anna, who is asked what her goal is for."""
-    talk = await Talk.begin(house, "anna")
+    talk = await Talk.begin(assistant, "anna")
     await talk.presses("Start with my goal", sees="What would you like to reach?")
     await talk.writes("Lead a team", sees="What is this goal for?")
     yield talk
-    await house.api.acknowledged()
-    unanswered = [press for press in house.api.presses.values() if not press.answers]
+    await assistant.api.acknowledged()
+    unanswered = [press for press in assistant.api.presses.values() if not press.answers]
     assert not unanswered
 
 
@@ -43,28 +43,30 @@ async def test_after_words_the_next_question_is_a_new_message(anna: Talk) -> Non
     assert [message.id for message in anna.phone.keyboards] == [after.id]
 
 
-async def test_after_news_the_next_question_is_a_new_message(house: House, anna: Talk) -> None:
+async def test_after_news_the_next_question_is_a_new_message(
+    assistant: Assistant, anna: Talk
+) -> None:
     before = anna.last
-    async with house.app.database.transaction() as store:
-        await tell_person(house.app, store, "anna", "en", UNKNOWN)
+    async with assistant.app.database.transaction() as store:
+        await tell_person(assistant.app, store, "anna", "en", UNKNOWN)
     news = await anna.hears("I do not know this invitation")
     after = await anna.presses("Growing, taking on more", sees="By when")
     assert before.id < news.id < after.id
     assert [message.id for message in anna.phone.keyboards] == [after.id]
 
 
-async def test_a_double_tap_counts_once(house: House, anna: Talk) -> None:
+async def test_a_double_tap_counts_once(assistant: Assistant, anna: Talk) -> None:
     asked = anna.last
     anna.phone.presses((asked, "Growing, taking on more"))
     anna.phone.presses((asked, "Growing, taking on more"))
     await anna.sees("That was already noted")
     await anna.presses("31/12/2027", sees="How will you both see")
-    [goal] = (await house.plan()).goals
+    [goal] = (await assistant.plan()).goals
     assert goal.kind == "growth"
 
 
-async def test_a_double_tap_on_skip_passes_one_question_by(house: House) -> None:
-    anna = await Talk.begin(house, "anna")
+async def test_a_double_tap_on_skip_passes_one_question_by(assistant: Assistant) -> None:
+    anna = await Talk.begin(assistant, "anna")
     await anna.presses("First the preparation", sees="What are you good at")
     asked = anna.last
     anna.phone.presses((asked, "Skip ›"))
@@ -82,18 +84,18 @@ async def test_back_and_pause_are_buttons(anna: Talk) -> None:
     assert welcome.id > paused.id
 
 
-async def test_an_old_button_corrects_the_answer_it_gave(house: House, anna: Talk) -> None:
+async def test_an_old_button_corrects_the_answer_it_gave(assistant: Assistant, anna: Talk) -> None:
     old = anna.last
     await anna.presses("Growing, taking on more", sees="By when")
     anna.phone.presses((old, "Staying employable"))
     await anna.sees("Corrected – Kind of goal: Staying employable")
     assert "By when" in anna.last.text
-    [goal] = (await house.plan()).goals
+    [goal] = (await assistant.plan()).goals
     assert goal.kind == "employability"
 
 
 async def test_a_button_of_a_question_that_is_gone(anna: Talk) -> None:
-    gone = pack(Button(choice="agree", place=Place("agreement"), plan_id=1))
+    gone = pack(Button(choice="agree", position=Position("agreement"), plan_id=1))
     anna.phone.presses_forged(gone)
     await anna.sees(WORKS_NO_LONGER)
     assert "What is this goal for?" in anna.last.text
@@ -116,32 +118,32 @@ async def test_a_button_of_a_question_that_is_gone(anna: Talk) -> None:
     ],
 )
 async def test_forged_data_gets_a_kind_answer_and_the_question(
-    house: House, anna: Talk, data: str
+    assistant: Assistant, anna: Talk, data: str
 ) -> None:
     anna.phone.presses_forged(data)
     await anna.sees(WORKS_NO_LONGER)
     assert "What is this goal for?" in anna.last.text
-    [goal] = (await house.plan()).goals
+    [goal] = (await assistant.plan()).goals
     assert goal.kind is None
 
 
-async def test_a_press_that_waited_too_long_still_counts(house: House, anna: Talk) -> None:
-    await house.stop()
+async def test_a_press_that_waited_too_long_still_counts(assistant: Assistant, anna: Talk) -> None:
+    await assistant.stop()
     anna.phone.presses("Growing, taking on more")
-    house.api.clock.advance(140)
-    house.start()
+    assistant.api.clock.advance(140)
+    assistant.start()
     await anna.sees("By when")
 
 
-async def test_a_late_answer_to_a_press_is_no_error(house: House, anna: Talk) -> None:
+async def test_a_late_answer_to_a_press_is_no_error(assistant: Assistant, anna: Talk) -> None:
     reason = "query is too old and response timeout expired or query ID is invalid"
-    house.api.faults.add(refused(reason), "answerCallbackQuery")
+    assistant.api.faults.add(refused(reason), "answerCallbackQuery")
     await anna.presses("Growing, taking on more", sees="By when")
     await anna.presses("31/12/2027", sees="How will you both see")
-    house.api.presses.clear()
+    assistant.api.presses.clear()
 
 
-async def test_a_message_that_was_deleted_is_sent_anew(house: House, anna: Talk) -> None:
+async def test_a_message_that_was_deleted_is_sent_anew(assistant: Assistant, anna: Talk) -> None:
     before = anna.last
     anna.phone._chat.messages.pop(before.id)
     anna.phone.presses((before, "Growing, taking on more"))
@@ -149,8 +151,10 @@ async def test_a_message_that_was_deleted_is_sent_anew(house: House, anna: Talk)
     assert after.id > before.id
 
 
-async def test_a_long_plan_comes_in_pieces_with_buttons_under_the_last(house: House) -> None:
-    anna = await Talk.begin(house, "anna")
+async def test_a_long_plan_comes_in_pieces_with_buttons_under_the_last(
+    assistant: Assistant,
+) -> None:
+    anna = await Talk.begin(assistant, "anna")
     await anna.presses("First the preparation", sees="What are you good at")
     for following in ("like doing most", "could go better", "in a year", "to five years", "soon"):
         await anna.writes("word " * 199, sees=following)
@@ -173,7 +177,9 @@ class TestCalendar:
         await anna.presses("Growing, taking on more", sees="By when")
         return anna
 
-    async def test_a_day_is_tapped_in_the_same_message(self, house: House, asked: Talk) -> None:
+    async def test_a_day_is_tapped_in_the_same_message(
+        self, assistant: Assistant, asked: Talk
+    ) -> None:
         question = asked.last
         await asked.presses("📅 Choose a day", sees="By when")
         assert "January 2027" in asked.last.labels
@@ -181,17 +187,17 @@ class TestCalendar:
         assert "February 2027" in asked.last.labels
         after = await asked.presses("26", sees="Target date: 26/02/2027")
         assert after.id == question.id
-        [goal] = (await house.plan()).goals
+        [goal] = (await assistant.plan()).goals
         assert str(goal.target_date) == "2027-02-26"
 
-    async def test_a_day_tapped_twice_counts_once(self, house: House, asked: Talk) -> None:
+    async def test_a_day_tapped_twice_counts_once(self, assistant: Assistant, asked: Talk) -> None:
         await asked.presses("📅 Choose a day", sees="By when")
         calendar = asked.last
         asked.phone.presses((calendar, "29"))
         asked.phone.presses((calendar, "29"))
         await asked.sees("That was already noted")
         assert "How will you both see" in asked.last.text
-        [goal] = (await house.plan()).goals
+        [goal] = (await assistant.plan()).goals
         assert goal.evidence is None
 
     async def test_a_day_that_cannot_be_gets_the_question_again(self, asked: Talk) -> None:
@@ -204,10 +210,10 @@ class TestCalendar:
         await asked.presses("‹ Back to the question", sees="By when")
         assert "31/12/2027" in asked.last.labels
 
-    async def test_its_headings_do_nothing(self, house: House, asked: Talk) -> None:
+    async def test_its_headings_do_nothing(self, assistant: Assistant, asked: Talk) -> None:
         await asked.presses("📅 Choose a day", sees="By when")
         asked.phone.presses("Mon")
-        await house.api.called("answerCallbackQuery", times=len(house.api.presses))
+        await assistant.api.called("answerCallbackQuery", times=len(assistant.api.presses))
         assert "January 2027" in asked.last.labels
 
     async def test_an_old_calendar_turns_no_page(self, asked: Talk) -> None:

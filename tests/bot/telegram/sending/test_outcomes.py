@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.telegram.sending import outcomes as ledger
-from bot.telegram.sending.outcomes import Ledger, Write
+from bot.telegram.sending.outcomes import OutcomeWriter, Write
 
 
 class Book:
@@ -53,7 +53,7 @@ async def broken(page: Any) -> None:
 
 async def test_what_gathers_is_written_in_one_commit() -> None:
     book = Book()
-    outcomes = Ledger(book, written := asyncio.Event())  # type: ignore[arg-type]
+    outcomes = OutcomeWriter(book, written := asyncio.Event())  # type: ignore[arg-type]
     for text in "abc":
         outcomes.note(line(text))
     await outcomes.flush()
@@ -64,7 +64,7 @@ async def test_what_gathers_is_written_in_one_commit() -> None:
 
 async def test_one_that_cannot_be_written_holds_up_no_other() -> None:
     book = Book()
-    outcomes = Ledger(book, asyncio.Event())  # type: ignore[arg-type]
+    outcomes = OutcomeWriter(book, asyncio.Event())  # type: ignore[arg-type]
     for write in (line("a"), broken, line("b")):
         outcomes.note(write)
     for _ in range(ledger.MOST_TRIES):
@@ -76,7 +76,7 @@ async def test_one_that_cannot_be_written_holds_up_no_other() -> None:
 async def test_a_disk_that_fails_for_a_while_loses_nothing() -> None:
     book = Book()
     book.fail = 4
-    outcomes = Ledger(book, asyncio.Event())  # type: ignore[arg-type]
+    outcomes = OutcomeWriter(book, asyncio.Event())  # type: ignore[arg-type]
     outcomes.note(line("a"))
     while not outcomes.empty:
         await outcomes.flush()
@@ -86,7 +86,7 @@ async def test_a_disk_that_fails_for_a_while_loses_nothing() -> None:
 async def test_what_was_being_written_when_it_stopped_is_written_again() -> None:
     book = Book()
     book.open.clear()
-    outcomes = Ledger(book, asyncio.Event())  # type: ignore[arg-type]
+    outcomes = OutcomeWriter(book, asyncio.Event())  # type: ignore[arg-type]
     outcomes.note(line("a"))
     writing = asyncio.create_task(outcomes.run())
     await book.begun.wait()

@@ -11,15 +11,15 @@ from PIL import Image
 
 from bot.attachments import File
 from bot.telegram.sending.photos import MOST_BYTES, is_photo
-from tests.bot.telegram.assistant import House
+from tests.bot.telegram.assistant import Assistant
 from tests.bot.telegram.talk import Talk
 from tests.botapi import faults
 from tests.botapi.people import PIXEL
 
 
 @pytest.fixture
-async def overview(house: House) -> Talk:
-    ines = await Talk.begin(house, "ines")
+async def overview(assistant: Assistant) -> Talk:
+    ines = await Talk.begin(assistant, "ines")
     await ines.writes("/hr", sees="POPs of 2027")
     return ines
 
@@ -30,7 +30,7 @@ def pictured(width: int, height: int, content: bytes = PIXEL) -> File:
 
 
 async def test_the_overview_comes_as_a_photo_above_its_buttons(
-    house: House, overview: Talk
+    assistant: Assistant, overview: Talk
 ) -> None:
     await overview.presses("As a picture")
     shown = await overview.phone.sees(lambda message: message.photo is not None, anywhere=True)
@@ -39,19 +39,19 @@ async def test_the_overview_comes_as_a_photo_above_its_buttons(
     picture.load()
     assert (picture.format, picture.width) == ("PNG", 1280)
     assert (shown.photo.name[-4:], shown.photo.mime) == (".png", "image/png")
-    [sent] = house.api.calls("sendPhoto")
+    [sent] = assistant.api.calls("sendPhoto")
     assert list(sent.uploads.values()) == [shown.photo.data]
     question = await overview.phone.sees(lambda message: message.rows and message.id > shown.id)
     assert "POPs of 2027" in question.text
-    actions = {call.arguments["action"] for call in house.api.calls("sendChatAction")}
+    actions = {call.arguments["action"] for call in assistant.api.calls("sendChatAction")}
     assert actions == {"upload_photo"}
-    assert house.api.calls("sendDocument") == []
+    assert assistant.api.calls("sendDocument") == []
 
 
 async def test_a_picture_that_is_no_photo_to_telegram_comes_as_a_file(
-    house: House, overview: Talk
+    assistant: Assistant, overview: Talk
 ) -> None:
-    house.api.faults.add(faults.refused("PHOTO_INVALID_DIMENSIONS"), "sendPhoto")
+    assistant.api.faults.add(faults.refused("PHOTO_INVALID_DIMENSIONS"), "sendPhoto")
     await overview.presses("As a picture")
     shown = await overview.phone.sees(lambda message: message.document is not None, anywhere=True)
     assert shown.document is not None
@@ -61,13 +61,13 @@ async def test_a_picture_that_is_no_photo_to_telegram_comes_as_a_file(
 
 
 async def test_a_photo_that_may_have_arrived_is_sent_as_a_photo_again(
-    house: House, overview: Talk
+    assistant: Assistant, overview: Talk
 ) -> None:
-    house.api.faults.add(faults.bad_gateway(), "sendPhoto")
+    assistant.api.faults.add(faults.bad_gateway(), "sendPhoto")
     await overview.presses("As a picture")
     await overview.phone.sees(lambda message: message.photo is not None, anywhere=True)
-    assert len(house.api.calls("sendPhoto")) == 2
-    assert house.api.calls("sendDocument") == []
+    assert len(assistant.api.calls("sendPhoto")) == 2
+    assert assistant.api.calls("sendDocument") == []
 
 
 @pytest.mark.parametrize(

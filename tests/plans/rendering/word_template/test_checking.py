@@ -12,7 +12,7 @@ import pytest
 
 from plans.outline.labels import LABELS
 from plans.rendering.data import plain
-from plans.rendering.errors import Place
+from plans.rendering.errors import Location
 from plans.rendering.usual_template.make import PATH as OURS
 from plans.rendering.word_template.checking import NOT_MISSED, SAME, check_template
 from plans.rendering.word_template.findings import Report, report_from_json, report_to_json
@@ -153,7 +153,7 @@ def test_placeholders_outside_the_text_are_told() -> None:
     document.add_paragraph("{{ employee }}")
     document.core_properties.title = "Plan van {{ employee }}"
     [place] = check_template(saved(document)).unfilled
-    assert place == Place(part="docProps/core.xml", words="Plan van {{ employee }}")
+    assert place == Location(part="docProps/core.xml", words="Plan van {{ employee }}")
 
 
 def test_what_is_no_word_document_is_told() -> None:

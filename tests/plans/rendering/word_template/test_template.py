@@ -12,7 +12,7 @@ import pytest
 from plans.i18n.text import Text
 from plans.i18n.translate import load_texts
 from plans.outline import Remark
-from plans.rendering.errors import Place, TemplateProblem
+from plans.rendering.errors import Location, TemplateProblem
 from plans.rendering.usual_template.make import PATH
 from plans.rendering.word_template.package import MOST_BYTES, read_package, write_package
 from plans.rendering.word_template.word import make_word
@@ -116,7 +116,7 @@ def test_a_template_can_do_nothing_else(words: str, place: str) -> None:
 
 def test_a_problem_is_told_by_its_place_and_never_by_an_answer() -> None:
     problem = refusal(template_saying("Goed", "Plan van {{ employe }}", "Ook goed"))
-    assert problem.place == Place(
+    assert problem.place == Location(
         part="word/document.xml", paragraph=2, words="Plan van {{ employe }}"
     )
     assert said(problem.problem) == "There is no placeholder employe."

@@ -8,11 +8,11 @@ from plans.storage import Database, Received
 from tests.plans.storage.cast import HOUR, NOW
 
 
-def update(update_id: int, lane: str = "a", channel: str = "telegram") -> Received:
+def update(update_id: int, queue: str = "a", channel: str = "telegram") -> Received:
     return Received(
         channel=channel,
         update_id=update_id,
-        lane=lane,
+        queue=queue,
         received_at=NOW,
         payload={"text": f"answer {update_id}"},
     )
@@ -22,7 +22,7 @@ async def test_a_message_comes_back_as_it_was(database: Database) -> None:
     message = Received(
         channel="telegram",
         update_id=2**40,
-        lane="a",
+        queue="a",
         received_at=NOW,
         payload={"deep": [{"é": None}]},
         person_id="anna",
@@ -52,21 +52,21 @@ async def test_a_large_backlog_is_kept_whole(database: Database) -> None:
 async def test_messages_come_oldest_first_whatever_order_they_came_in(database: Database) -> None:
     async with database.transaction() as store:
         await store.receive([update(5, "a"), update(3, "b"), update(4, "a")])
-        assert await store.lanes_waiting("telegram") == ["b", "a"]
+        assert await store.queues_waiting("telegram") == ["b", "a"]
         handled = []
         while message := await store.next_received("telegram"):
             handled.append(message.update_id)
             await store.received_done("telegram", message.update_id, NOW)
         assert handled == [3, 4, 5]
-        assert await store.lanes_waiting("telegram") == []
+        assert await store.queues_waiting("telegram") == []
 
 
 async def test_lanes_can_be_passed_over_or_chosen(database: Database) -> None:
     async with database.transaction() as store:
         await store.receive([update(1, "a"), update(2, "b"), update(3, "a")])
-        assert await store.next_received("telegram", skip_lanes=["a"]) == update(2, "b")
-        assert await store.next_received("telegram", skip_lanes={"a", "b"}) is None
-        assert await store.next_received("telegram", lane="b") == update(2, "b")
+        assert await store.next_received("telegram", skip_queues=["a"]) == update(2, "b")
+        assert await store.next_received("telegram", skip_queues={"a", "b"}) is None
+        assert await store.next_received("telegram", queue="b") == update(2, "b")
 
 
 async def test_a_bad_message_does_not_hold_up_the_next(database: Database) -> None:
@@ -117,14 +117,14 @@ async def test_many_workers_handle_each_message_once_and_in_order(
                     handled.append(message)
                     await asyncio.sleep(0.001)
                     await store.received_done("telegram", message.update_id, NOW)
-                elif not await store.lanes_waiting("telegram"):
+                elif not await store.queues_waiting("telegram"):
                     return
             await asyncio.sleep(0)
 
     await asyncio.gather(*(work() for _ in range(workers)))
     assert sorted(message.update_id for message in handled) == list(range(60))
-    for lane in {message.lane for message in handled}:
-        numbers = [message.update_id for message in handled if message.lane == lane]
+    for queue in {message.queue for message in handled}:
+        numbers = [message.update_id for message in handled if message.queue == queue]
         assert numbers == sorted(numbers)
 
 

@@ -25,12 +25,12 @@ async def test_a_message_comes_back_as_it_was(database: Database) -> None:
     async with database.transaction() as store:
         (seq,) = await store.send_later([queued])
         (found,) = await store.outgoing(now=NOW, limit=10)
-        assert found == replace(queued, seq=seq, lane="anna")
+        assert found == replace(queued, seq=seq, queue="anna")
 
 
 async def test_a_message_to_nobody_we_know_needs_a_lane(database: Database) -> None:
     async with database.transaction() as store:
-        await store.send_later([message(to=None, lane="a hash")])
+        await store.send_later([message(to=None, queue="a hash")])
         assert await due(store) == ["hello"]
         with pytest.raises(ValueError, match="needs a lane"):
             await store.send_later([message(to=None)])
@@ -205,7 +205,7 @@ class TestChats:
             await store.save_people([MARC, ANNA])
             await store.link_chat("anna", 1, NOW)
             await store.send_later([message("1", "marc", priority=9), message("2")])
-            await store.send_later([message("3", None, lane="a hash")])
+            await store.send_later([message("3", None, queue="a hash")])
 
     async def test_without_a_chat_or_with_one_that_is_blocked(self, database: Database) -> None:
         async with database.transaction() as store:

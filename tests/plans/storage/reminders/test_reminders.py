@@ -13,7 +13,7 @@ import pytest
 from plans.model import Action, ActionStatus, Competence, Goal, Plan, Promise, Status, Talk
 from plans.reminders.policy import Policy
 from plans.reminders.reminder import HR, Matter
-from plans.reminders.status import Standing
+from plans.reminders.status import ReminderStatus
 from plans.storage import Database
 from plans.storage.store import Store
 from tests.plans.storage.cast import ANNA, MARC, NOW, ROUND, a_plan, arrive
@@ -72,10 +72,10 @@ async def test_what_comes_later_is_read_only_by_whom_it_is_for(database: Databas
         assert await store.reminders_for("marc", heard_by=JUNE) == [talk]
         assert await store.tell_reminder(talk, JUNE)
         [told] = await store.reminders_for("marc", heard_by=before)
-        assert told.standing is Standing.TOLD
+        assert told.status is ReminderStatus.TOLD
         assert await store.snooze_reminder(told, JUNE + timedelta(days=1))
         [put_off] = await store.reminders_for("marc", heard_by=JUNE)
-        assert put_off.standing is Standing.SNOOZED
+        assert put_off.status is ReminderStatus.SNOOZED
         assert await store.close_reminder(put_off)
         assert await store.reminders_for("marc", heard_by=JUNE) == []
 
@@ -135,7 +135,7 @@ async def test_each_is_told_once_and_then_at_its_next_moment(database: Database)
         assert not await store.tell_reminder(talk, JUNE)  # from a reading of before
         assert await store.due_recipients(JUNE) == []
         (heard,) = await store.reminders_for("marc")
-        assert heard.standing is Standing.TOLD
+        assert heard.status is ReminderStatus.TOLD
         assert heard.due_at == talk.reminder.moments[1]
         late = datetime(2027, 7, 1, 9, tzinfo=UTC)
         assert await store.tell_reminder(heard, late)  # three moments were missed: one item

@@ -12,7 +12,7 @@ from plans.i18n.formats import BRUSSELS
 from plans.model import Audience, Status
 from plans.reminders.policy import Policy
 from plans.reminders.reminder import HR, STALLED, Matter
-from plans.reminders.status import Kept, Standing
+from plans.reminders.status import ReminderStatus, TrackedReminder
 from plans.storage import Database
 from plans.storage.store import Store
 from tests.plans.storage.cast import ANNA, MARC, ROUND, a_plan, arrive
@@ -31,7 +31,7 @@ async def database(database: Database) -> Database:
 
 async def asked(store: Store, *, at: datetime = OPENS) -> set[str]:
     """Who reads at that moment that a plan is still to be started."""
-    found: Sequence[Kept] = await store.reminders_for("anna", "bart", "ines", "marc")
+    found: Sequence[TrackedReminder] = await store.reminders_for("anna", "bart", "ines", "marc")
     no_plan = [one for one in found if one.reminder.matter is Matter.NO_PLAN]
     return {one.reminder.recipient for one in no_plan if one.waits(at)}
 
@@ -151,7 +151,7 @@ async def test_a_round_that_hr_closed_asks_nobody_until_it_is_open_again(
         assert await asked(store, at=OPENS + timedelta(hours=1)) == BEFORE
         kept = await store.reminder("round/2027/anna")
         assert kept is not None
-        assert kept.standing is Standing.TOLD  # the first time is not told anew
+        assert kept.status is ReminderStatus.TOLD  # the first time is not told anew
         assert kept.due_at == kept.reminder.moments[1]
 
 
@@ -181,7 +181,7 @@ async def asked_for(store: Store, round_name: str) -> set[str]:
     """Who is reminded of that round, now or later."""
     people = ("anna", "ines", "marc")
     kept = [await store.reminder(f"round/{round_name}/{person}") for person in people]
-    return {one.reminder.recipient for one in kept if one and one.standing is not Standing.GONE}
+    return {one.reminder.recipient for one in kept if one and one.status is not ReminderStatus.GONE}
 
 
 async def test_whoever_draws_up_the_plan_of_one_round_is_not_asked_for_the_next(
@@ -241,7 +241,7 @@ async def test_what_was_heard_of_a_round_before_it_waited_is_not_told_anew(
         await store.save_plan(replace(plan, status=Status.ACTIVE), before=plan)
         kept = await store.reminder("round/2028/anna")
         assert kept is not None
-        assert (kept.standing, kept.told_until) == (Standing.TOLD, kept.reminder.moments[0])
+        assert (kept.status, kept.told_until) == (ReminderStatus.TOLD, kept.reminder.moments[0])
 
 
 async def test_one_plan_costs_the_same_among_few_people_and_many_and_however_many_rounds(
