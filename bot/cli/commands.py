@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "chat": (
-        "serving",
+        "run",
         "Hold the conversation in this terminal, as any person of the organisation.",
     ),
-    "run": ("serving", "Run the assistant on Telegram."),
+    "run": ("run", "Run the assistant on Telegram."),
     "sample": (
         "upkeep",
         "Make a sample organisation, for trying out; only in an empty database.",
@@ -31,7 +31,7 @@ COMMANDS = {
         "Say what is wrong and what to do; ends with 0 (all is well), 1 (warnings) or 2 (errors).",
     ),
     "collect": (
-        "collecting",
+        "collection",
         "Collect the plans of a round in a ZIP: PDF and Word, a register in Excel, a manifest.",
     ),
     "audit": ("audit", "Who did what in HR's name: people, invitations, rounds, collections."),
@@ -44,10 +44,10 @@ COMMANDS = {
         "invitations",
         "Personal links with which people open the chat; each works once, for 14 days.",
     ),
-    "template": ("template", "Your own Word template for plans, in place of the usual one."),
+    "template": ("word_template", "Your own Word template for plans, in place of the usual one."),
     "round": ("rounds", "Rounds: when HR asks for plans, and whom."),
     "db": ("upkeep", "Look after the database."),
-    "remind": ("remind", "Reminders: what is due, and when people are reminded."),
+    "remind": ("reminders", "Reminders: what is due, and when people are reminded."),
 }
 """The module of `bot.cli` that holds each command, and what `pop --help` says about it."""
 
