@@ -76,7 +76,9 @@ $(VENV)/.dev-installed: requirements-dev.lock requirements.lock pyproject.toml
 	@$(PYTHON) scripts/set_up.py dev >&2
 
 # The bots that turns are compared with have their libraries to themselves.
-$(VENV)/peers/.installed: bench/peers/requirements.lock | $(BIN)/pip
+$(VENV)/peers/.installed: bench/peers/requirements.lock
+	@$(CHECK_PYTHON)
+	@echo "Setting up the bots to compare with (once)..." >&2
 	@$(PYTHON) -m venv $(VENV)/peers </dev/null >&2
 	@$(VENV)/peers/bin/python -m pip --disable-pip-version-check --no-input -qq \
 		install --no-deps --require-hashes -r bench/peers/requirements.lock </dev/null >&2
