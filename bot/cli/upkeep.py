@@ -72,7 +72,7 @@ def doctor(
 
 
 @db_app.command()
-def rebuild(db: Db = None) -> None:
+def rebuild(db: Db = None, now: Now = None) -> None:
     """Work out anew what overviews and reminders find plans by, from the plans themselves."""
     from plans.storage.rebuild_plans import rebuild_plans
 
@@ -83,4 +83,4 @@ def rebuild(db: Db = None) -> None:
         if done.unreadable:
             stop("\n".join(map(str, done.unreadable)))
 
-    with_app(work_out, db, None)
+    with_app(work_out, db, now)

@@ -28,7 +28,7 @@ from tests.cast import NOW, PEOPLE, ROUND, TOM
 from tests.story import plan_in
 
 READING = {"chat", "run", "sample", "doctor", "audit", "people list", "round list", "round status"}
-READING |= {"remind stalled", "remind policy show"}
+READING |= {"remind stalled", "remind policy show", "db rebuild"}
 READING |= {f"template {name}" for name in ("check", "show", "example")}
 """Commands that change nothing in HR's name: they read, or they hold the conversation."""
 

@@ -32,7 +32,7 @@ threads = st.builds(
 conversations = st.builds(
     Conversation,
     subject=st.none() | st.integers(1, 99),
-    threads=st.dictionaries(st.integers(1, 99), threads, max_size=2),
+    sessions=st.dictionaries(st.integers(1, 99), threads, max_size=2),
     overlay=st.none() | keys,
     paused=st.booleans(),
     refused=st.lists(st.text(), max_size=3).map(tuple),

@@ -28,7 +28,17 @@ FORMER = {
     "has other work": {"hr": False},
 }
 FOR_HR = tuple(key for key in SCREENS if is_for_hr(key))
-KEPT = ("persons", "jobs", "imports", "templates", "styles", "ended", "deeds", "kept", "reminders")
+KEPT = (
+    "persons",
+    "jobs",
+    "imports",
+    "templates",
+    "styles",
+    "ended",
+    "audit_events",
+    "kept",
+    "reminders",
+)
 """What HR could change from the chat."""
 OF_OTHERS = {"round", "collection", "download", "people_list", "template"}
 SUMMARY = Summary(lines=(), changes=True, problems=False, usable=True, renamed=0, whole=True)

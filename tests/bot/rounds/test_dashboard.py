@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from bot.artifacts import Artifacts
-from bot.attachments import Files
+from bot.attachments import Files, NotShared
 from bot.rounds.dashboard import excel_file
 from bot.rounds.rounds import dashboard_of
 from bot.rounds.status import as_json, as_text
@@ -167,7 +167,8 @@ async def test_files_are_for_hr_alone(chat: Chat) -> None:
         colours = {colour[:3] for _, colour in picture.getcolors(1 << 20)}
         assert {(0x0D, 0x55, 0x66), (0xC8, 0x74, 0x1C), (0xE3, 0xB0, 0x7C)} <= colours
         assert openpyxl.load_workbook(io.BytesIO(made[1].content)).sheetnames
-        assert await files.make(both, "marc", NOW) == []
+        with pytest.raises(NotShared):
+            await files.make(both, "marc", NOW)
         assert await files.make(replace(both, round="2031"), "ines", NOW) == []
 
 

@@ -166,7 +166,7 @@ async def test_what_was_sent_while_it_is_full_is_not_sent_again(
             yield store
             caller = asyncio.current_task()
             assert caller is not None
-            if not written.is_set() and "Ledger" in str(caller.get_coro()):
+            if not written.is_set() and "OutcomeWriter" in str(caller.get_coro()):
                 raise DatabaseUnavailable("pop.db", "the disk is full")
 
     monkeypatch.setattr(Database, "transaction", refuses_outcomes)
@@ -183,7 +183,7 @@ async def test_what_was_sent_while_it_is_full_is_not_sent_again(
 async def test_a_database_that_stops_while_messages_are_claimed_is_no_mistake_of_a_digest(
     assistant: Assistant, anna: Talk, log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole, times = outbox.current, []
+    whole, times = outbox.current_all, []
 
     async def cut_off(*given: Any, **more: Any) -> Any:
         times.append(given)
@@ -191,7 +191,7 @@ async def test_a_database_that_stops_while_messages_are_claimed_is_no_mistake_of
             raise DBAPIError("SAVEPOINT x", None, Exception(), connection_invalidated=True)
         return await whole(*given, **more)
 
-    monkeypatch.setattr(outbox, "current", cut_off)
+    monkeypatch.setattr(outbox, "current_all", cut_off)
     await news_to(assistant, "anna", text="Only once")
     await anna.hears("Only once")
     assert len(of(log, "the database cannot be used")) == 1
@@ -256,8 +256,8 @@ class TestAFileThatMayOnlyBeRead:
     async def test_reminding_and_tidying_up_say_no_more_of_it_and_go_on_afterwards(
         self, assistant: Assistant, log: Log, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        for name in ("reminding.EVERY_SECONDS", "reminding.AGAIN_SECONDS"):
-            monkeypatch.setattr(f"bot.{name}", 0.02)
+        for name in ("EVERY_SECONDS", "AGAIN_SECONDS"):
+            monkeypatch.setattr(f"bot.reminders.due.{name}", 0.02)
         for name in ("EVERY_SECONDS", "LONGEST_PAUSE"):
             monkeypatch.setattr(cleanup, name, 0.02)
         await assistant.stop()

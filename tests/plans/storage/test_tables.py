@@ -28,6 +28,7 @@ PLAIN = {
     "chats.person_id",
     "chats.telegram_hash",
     "chats.locale",
+    "reminder_pauses.recipient",
     "invitations.token_hash",
     "invitations.person_id",
     "house_styles.language",

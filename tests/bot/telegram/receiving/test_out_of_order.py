@@ -15,40 +15,40 @@ async def asked_for_the_kind(anna: Talk) -> None:
 class TestATextThatWasTypedAfterATap:
     """It belongs to the question after the one that was tapped."""
 
-    async def test_in_one_batch(self, house: Assistant, anna: Talk) -> None:
+    async def test_in_one_batch(self, assistant: Assistant, anna: Talk) -> None:
         await asked_for_the_kind(anna)
-        await house.stop()
-        house.api.updates.swap_next()
+        await assistant.stop()
+        assistant.api.updates.swap_next()
         anna.phone.presses("Staying employable")
         anna.phone.writes("end of September")
-        house.start()
+        assistant.start()
         await anna.sees("How will you both see")
-        [goal] = (await house.plan()).goals
+        [goal] = (await assistant.plan()).goals
         assert (goal.kind, str(goal.target_date)) == ("employability", "2027-09-30")
 
-    async def test_refused_meanwhile(self, house: Assistant, anna: Talk) -> None:
+    async def test_refused_meanwhile(self, assistant: Assistant, anna: Talk) -> None:
         await asked_for_the_kind(anna)
-        house.api.updates.hold_next()
+        assistant.api.updates.hold_next()
         anna.phone.presses("Staying employable")
         await anna.writes("end of September", sees=KIND)
-        house.api.updates.release()
+        assistant.api.updates.release()
         await anna.sees("How will you both see")
-        [goal] = (await house.plan()).goals
+        [goal] = (await assistant.plan()).goals
         assert (goal.kind, str(goal.target_date)) == ("employability", "2027-09-30")
 
-    async def test_taken_for_the_answer_meanwhile(self, house: Assistant, anna: Talk) -> None:
+    async def test_taken_for_the_answer_meanwhile(self, assistant: Assistant, anna: Talk) -> None:
         await asked_for_the_kind(anna)
-        house.api.updates.hold_next()
+        assistant.api.updates.hold_next()
         anna.phone.presses("Staying employable")
         await anna.writes("Growing", sees="By when")
-        house.api.updates.release()
+        assistant.api.updates.release()
         await anna.hears("Corrected – Kind of goal: Staying employable")
         refused = await anna.sees("⚠️")
         assert "By when" in refused.text, "that is what it was read as an answer to"
-        [goal] = (await house.plan()).goals
+        [goal] = (await assistant.plan()).goals
         assert goal.kind == "employability"
 
-    async def test_taken_for_one_more_meanwhile(self, house: Assistant, anna: Talk) -> None:
+    async def test_taken_for_one_more_meanwhile(self, assistant: Assistant, anna: Talk) -> None:
         """At a junction typing begins one more; the tap meant to go on."""
         await asked_for_the_kind(anna)
         await anna.presses("Staying employable", sees="By when")
@@ -57,46 +57,46 @@ class TestATextThatWasTypedAfterATap:
         await anna.presses("Planning", sees="Where are you now")
         await anna.presses("2", sees="which level do you need?")
         await anna.presses("4", sees="Which other competence")
-        house.api.updates.hold_next()
+        assistant.api.updates.hold_next()
         anna.phone.presses("Go on to the actions")
         await anna.writes("Sit in with Sofie", sees="Where are you now")
-        house.api.updates.release()
+        assistant.api.updates.release()
         await anna.sees("How do you learn")
-        [goal] = (await house.plan()).goals
+        [goal] = (await assistant.plan()).goals
         [competence] = goal.competences
         assert competence.name == "Planning"
         assert [action.what for action in competence.actions] == ["Sit in with Sofie"]
 
-    async def test_two_that_were_refused_meanwhile(self, house: Assistant, anna: Talk) -> None:
+    async def test_two_that_were_refused_meanwhile(self, assistant: Assistant, anna: Talk) -> None:
         await asked_for_the_kind(anna)
-        house.api.updates.hold_next()
+        assistant.api.updates.hold_next()
         anna.phone.presses("Staying employable")
         await anna.writes("end of September", sees=KIND)
         await anna.writes("We both see it", sees=KIND)
-        house.api.updates.release()
+        assistant.api.updates.release()
         await anna.sees("Which competence")
-        [goal] = (await house.plan()).goals
+        [goal] = (await assistant.plan()).goals
         assert (goal.kind, str(goal.target_date)) == ("employability", "2027-09-30")
         assert goal.evidence == "We both see it"
 
     async def test_two_that_answered_it_and_the_next_meanwhile(
-        self, house: Assistant, anna: Talk
+        self, assistant: Assistant, anna: Talk
     ) -> None:
         await asked_for_the_kind(anna)
         await anna.presses("Staying employable", sees="By when")
-        house.api.updates.hold_next()
+        assistant.api.updates.hold_next()
         anna.phone.presses("31/12/2027")
         await anna.writes("30 September 2027", sees="How will you both see")
         await anna.writes("Planning", sees="Which competence")
-        house.api.updates.release()
+        assistant.api.updates.release()
         await anna.hears("Corrected – Target date: 31/12/2027")
         await anna.sees("Where are you now")
-        [goal] = (await house.plan()).goals
+        [goal] = (await assistant.plan()).goals
         assert (str(goal.target_date), goal.evidence) == ("2027-12-31", "30 September 2027")
         assert [one.name for one in goal.competences] == ["Planning"]
 
     async def test_two_that_began_one_more_and_went_on_with_it_meanwhile(
-        self, house: Assistant, anna: Talk
+        self, assistant: Assistant, anna: Talk
     ) -> None:
         await asked_for_the_kind(anna)
         await anna.presses("Staying employable", sees="By when")
@@ -105,37 +105,37 @@ class TestATextThatWasTypedAfterATap:
         await anna.presses("Planning", sees="Where are you now")
         await anna.presses("2", sees="which level do you need?")
         await anna.presses("4", sees="Which other competence")
-        house.api.updates.hold_next()
+        assistant.api.updates.hold_next()
         anna.phone.presses("Go on to the actions")
         await anna.writes("Sit in with Sofie", sees="Where are you now")
         await anna.writes("2", sees="which level do you need?")
-        house.api.updates.release()
+        assistant.api.updates.release()
         await anna.sees("By when is it done?")
-        [goal] = (await house.plan()).goals
+        [goal] = (await assistant.plan()).goals
         [competence] = goal.competences
         assert competence.name == "Planning"
         [action] = competence.actions
         assert action.what == "Sit in with Sofie"
         assert action.form is not None
 
-    async def test_once_however_often_the_tap_comes(self, house: Assistant, anna: Talk) -> None:
+    async def test_once_however_often_the_tap_comes(self, assistant: Assistant, anna: Talk) -> None:
         await asked_for_the_kind(anna)
-        house.api.updates.hold_next()
-        house.api.updates.repeat_next()
+        assistant.api.updates.hold_next()
+        assistant.api.updates.repeat_next()
         anna.phone.presses("Staying employable")
         await anna.writes("end of September", sees=KIND)
-        house.api.updates.release()
+        assistant.api.updates.release()
         await anna.sees("How will you both see")
-        await house.api.acknowledged()
-        async with house.app.database.reading() as store:
-            entries = await store.history((await house.plan()).id)
+        await assistant.api.acknowledged()
+        async with assistant.app.database.reading() as store:
+            entries = await store.history((await assistant.plan()).id)
         assert [entry.step for entry in entries if entry.step.startswith("goal.")] == [
             "goal.text", "goal.kind", "goal.target_date",
         ]  # fmt: skip
 
 
 async def test_a_text_typed_before_a_tap_stays_the_answer_it_was(
-    house: Assistant, anna: Talk
+    assistant: Assistant, anna: Talk
 ) -> None:
     """The tap came late, and later: it corrects, as an old button does."""
     await asked_for_the_kind(anna)
@@ -143,21 +143,21 @@ async def test_a_text_typed_before_a_tap_stays_the_answer_it_was(
     await anna.writes("Growing", sees="By when")
     anna.phone.presses((asked, "Staying employable"))
     await anna.sees("Corrected – Kind of goal: Staying employable")
-    [goal] = (await house.plan()).goals
+    [goal] = (await assistant.plan()).goals
     assert (goal.kind, goal.target_date) == ("employability", None)
 
 
 async def test_a_text_that_answered_something_else_is_left_alone(
-    house: Assistant, anna: Talk
+    assistant: Assistant, anna: Talk
 ) -> None:
     await asked_for_the_kind(anna)
     asked = anna.last
     await anna.presses("Growing, taking on more", sees="By when")
-    house.api.updates.hold_next()
+    assistant.api.updates.hold_next()
     anna.phone.presses((asked, "Staying employable"))
     await anna.writes("end of September", sees="How will you both see")
-    house.api.updates.release()
+    assistant.api.updates.release()
     await anna.sees("Corrected – Kind of goal: Staying employable")
-    [goal] = (await house.plan()).goals
+    [goal] = (await assistant.plan()).goals
     assert (goal.kind, str(goal.target_date)) == ("employability", "2027-09-30")
     assert goal.evidence is None
