@@ -120,9 +120,7 @@ async def agendas(store: Store, readers: Sequence[Person], now: datetime) -> dic
     words = await _words_of(store, spoken_of.values(), {plan.employee_id for plan in plans})
     return {
         me.id: Agenda(
-            tasks=_lines(
-                shown[me.id], words, _waits(turns.get(me.id, {}).values(), me, words.people), me
-            ),
+            tasks=_lines(shown[me.id], words, _waits(turns.get(me.id, ()), me, words.people), me),
             come=frozenset(one.reminder.key for one in theirs[me.id] if one.waits(now)),
         )
         for me in readers
@@ -263,12 +261,12 @@ def _people(reminders: Iterable[Reminder], plans: Iterable[Plan]) -> list[str]:
     return sorted(one for one in ids if one)
 
 
-def _by_turn(plans: Iterable[Plan]) -> dict[str, dict[int, Plan]]:
-    """The plans that may wait for somebody, by their id; each once."""
-    found: dict[str, dict[int, Plan]] = {}
+def _by_turn(plans: Iterable[Plan]) -> dict[str, list[Plan]]:
+    """The plans that may wait for somebody, by their id."""
+    found: dict[str, list[Plan]] = {}
     for plan in plans:
-        for who in {plan.employee_id, plan.manager_id} - {None}:
-            found.setdefault(who or "", {})[plan.id] = plan
+        for who in {plan.employee_id, plan.manager_id or plan.employee_id}:
+            found.setdefault(who, []).append(plan)
     return found
 
 

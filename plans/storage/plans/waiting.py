@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -24,21 +25,20 @@ _WITH_MANAGER = sa.or_(
 _WITH_EMPLOYEE = sa.or_(
     plans.c.status.in_([Status.RETURNED, Status.AWAITING_AGREEMENT]), _waits_for(Role.EMPLOYEE)
 )
-_THESE: sa.BindParameter[str] = this("people", expanding=True)
-_FOR_MANY = NEWEST.where(
-    sa.or_(
-        sa.and_(plans.c.manager_id.in_(_THESE), _WITH_MANAGER),
-        sa.and_(plans.c.employee_id.in_(_THESE), _WITH_EMPLOYEE),
+
+
+def _for(
+    is_one_of_them: Callable[[sa.Column[Any]], sa.ColumnElement[bool]],
+) -> sa.CompoundSelect[Any]:
+    """Two halves, because PostgreSQL finds rows by one index at a time."""
+    return sa.union_all(
+        NEWEST.where(is_one_of_them(plans.c.manager_id), _WITH_MANAGER),
+        NEWEST.where(is_one_of_them(plans.c.employee_id), _WITH_EMPLOYEE),
     )
-).order_by(plans.c.status_since, plans.c.id)
-_FOR = Prepared(
-    NEWEST.where(
-        sa.or_(
-            sa.and_(plans.c.manager_id == this("who"), _WITH_MANAGER),
-            sa.and_(plans.c.employee_id == this("who"), _WITH_EMPLOYEE),
-        )
-    ).order_by(plans.c.status_since, plans.c.id)
-)
+
+
+_FOR = Prepared(_for(lambda column: column == this("who")))
+_FOR_MANY = Prepared(_for(lambda column: column.in_(this("people", expanding=True))))
 
 
 class WaitingPart(PlanPart):
@@ -46,11 +46,16 @@ class WaitingPart(PlanPart):
         """The plans in which it is this person's turn, longest waiting first: as manager those to
         read and final evaluations to confirm; as employee those sent back or to sign off, and
         final evaluations to confirm."""
-        return await self._load(_FOR, who=person_id)
+        return _longest_waiting_first(await self._load(_FOR, who=person_id))
 
     async def plans_waiting_for_many(self, people: Collection[str]) -> list[Plan]:
-        """The same of several people; a plan that waits for two of them may come twice."""
+        """The same of several people, each plan once."""
         found: list[Plan] = []
         for piece in slices(sorted(people)):
             found += await self._load(_FOR_MANY, people=piece)
-        return found
+        return _longest_waiting_first(found)
+
+
+def _longest_waiting_first(found: Iterable[Plan]) -> list[Plan]:
+    once = {plan.id: plan for plan in found}
+    return sorted(once.values(), key=lambda plan: (plan.status_since, plan.id))
