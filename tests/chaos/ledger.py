@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from tests.chaos.script import Answer
+from tests.chaos.script import Answer, Fact, facts_of
 
 MOST_CALLS = 150
 """So many calls a process may begin between the answer to a message and the commit that notes it.
@@ -89,22 +89,53 @@ class Account:
 
 
 def of_answers(
-    sent: Iterable[Answer], kept: Iterable[Answer], texts: Mapping[str, Counter[str]]
+    sent: Sequence[Answer],
+    kept: Iterable[Answer],
+    texts: Mapping[str, Counter[str]],
+    facts: Counter[Fact],
 ) -> Account:
-    """Compares what people answered with the history, and with `texts`: of each person the texts
-    in their plan, each of which must stand there as often as it was given."""
-    account = Account()
+    """Compares what people answered, each in the order of their answers, with the history and with
+    the plans: `texts` are those in somebody's plan, each of which must stand there as often as it
+    was given, and `facts` all that the plans say. What is wrong in several places counts once."""
     given, there = Counter(sent), Counter(kept)
-    lost, twice = given - there, there - given
-    for answer, count in given.items():
-        if answer.value.endswith(f" of {answer.by}"):  # a text of their own, in words
-            stands = texts.get(answer.about, Counter())[answer.value]
-            lost[answer] = max(lost[answer], count - stands)
-            twice[answer] = max(twice[answer], stands - count)
-    for found, word in ((+lost, "lost"), (+twice, "counted twice")):
-        account.findings += [f"{word}: {answer.step} of {answer.by}" for answer in found.elements()]
-    account.lost, account.twice = (+lost).total(), (+twice).total()
+    wanted = facts_of(sent)
+    steps = {answer.step for answer in sent}
+    said = Counter({fact: count for fact, count in facts.items() if fact.step in steps})
+    own = Counter(one for one in sent if one.value.endswith(f" of {one.by}"))  # typed by them
+    stands = Counter({one: texts.get(one.about, Counter())[one.value] for one in own})
+    compared = {
+        "history": (given - there, there - given),
+        "texts of the plan": (own - stands, stands - own),
+        "plan": (Counter(wanted) - said, said - Counter(wanted)),
+    }
+    lost = {place: _by_step(found) for place, (found, _) in compared.items()}
+    twice = {place: _by_step(found) for place, (_, found) in compared.items()}
+    account = Account(lost=_worst(lost).total(), twice=_worst(twice).total())
+    account.findings = [*_said("lost", lost), *_said("counted twice", twice)]
     return account
+
+
+_Step = tuple[str, str, str]
+"""Whose plan, which step, which value."""
+
+
+def _by_step(found: Counter[Answer] | Counter[Fact]) -> Counter[_Step]:
+    return Counter((one.about, one.step, one.value) for one in found.elements())
+
+
+def _worst(places: Mapping[str, Counter[_Step]]) -> Counter[_Step]:
+    """Of each step, what the place says in which most of it is wrong."""
+    worst: Counter[_Step] = Counter()
+    for found in places.values():
+        worst |= found
+    return worst
+
+
+def _said(word: str, places: Mapping[str, Counter[_Step]]) -> Iterator[str]:
+    for key in _worst(places).elements():
+        where = " and the ".join(place for place, found in places.items() if found[key])
+        about, step, _ = key
+        yield f"{word} in the {where}: {step} of {about}"
 
 
 def of_questions(

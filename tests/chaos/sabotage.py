@@ -15,9 +15,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.telegram.receiving.ingest import Ingest
+from plans import editing
+from plans.model import Plan, Status
 from plans.storage.chat.inbox import InboxPart
 from plans.storage.chat.outbox import OutboxPart
 from plans.storage.reminders.due import DuePart
+from plans.storage.store import Store
 from plans.storage.tables.chat import outbox
 
 LATER = 10
@@ -76,17 +79,20 @@ def _updates_not_remembered() -> None:
 
 def _noted_before_it_is_sent() -> None:
     """A message is marked as sent, and then the process dies with it."""
-    claim = OutboxPart.claim_outgoing
 
-    async def careless(self: Any, seq: int, until: Any, *, now: Any) -> Any:
-        claimed = await claim(self, seq, until, now=now)
-        if claimed and _moment() == LATER:
-            await self.outgoing_sent(seq, now, None)
-            await self._connection.commit()
-            _die()
-        return claimed
+    def careless(claim: Any) -> Any:
+        async def claims(self: Any, *which: Any, **when: Any) -> Any:
+            claimed = await claim(self, *which, **when)
+            if claimed and _moment() == LATER:
+                await self.outgoing_sent(claimed.seq, claimed.created_at, None)
+                await self._connection.commit()
+                _die()
+            return claimed
 
-    OutboxPart.claim_outgoing = careless  # type: ignore[method-assign]
+        return claims
+
+    OutboxPart.claim_outgoing = careless(OutboxPart.claim_outgoing)  # type: ignore[method-assign]
+    OutboxPart.send_now = careless(OutboxPart.send_now)  # type: ignore[method-assign]
 
 
 def _sent_again_to_be_sure() -> None:
@@ -116,6 +122,24 @@ def _reminded_before_it_is_queued() -> None:
     DuePart.claim_digests = careless  # type: ignore[method-assign]
 
 
+def _answers_lost_when_it_is_submitted() -> None:
+    """Of one plan a level, of another a date, of a third a choice is gone when it was submitted;
+    nobody is asked for it again, and the history knows of nothing."""
+    save_plan = Store.save_plan
+    loses = dict(zip(("p1", "p2", "p3"), _LOSES, strict=True))
+
+    async def careless(self: Any, plan: Plan, *, before: Plan | None = None) -> None:
+        if plan.status is Status.SUBMITTED and plan.employee_id in loses:
+            kind, field = loses[plan.employee_id]
+            item = next(one for one in plan.items() if kind == one.KIND)
+            plan = editing.set_value(plan, item.id, field, None)
+        await save_plan(self, plan, before=before)
+
+    Store.save_plan = careless  # type: ignore[method-assign]
+
+
+_LOSES = (("competence", "needed"), ("goal", "target_date"), ("action", "form"))
+
 SABOTAGES: dict[str, Callable[[], None]] = {
     made.__name__.strip("_"): made
     for made in (
@@ -125,6 +149,7 @@ SABOTAGES: dict[str, Callable[[], None]] = {
         _noted_before_it_is_sent,
         _sent_again_to_be_sure,
         _reminded_before_it_is_queued,
+        _answers_lost_when_it_is_submitted,
     )
 }
 

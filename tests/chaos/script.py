@@ -8,13 +8,15 @@ entry it must leave behind: exactly one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from itertools import groupby
 from typing import Any
 
 from dialogs.steps.answers import Words
 from dialogs.steps.step import Step
-from plans.model import Plan
+from plans.model import Plan, Role, Status
 from plans.model.encoding import plain
 from plans.sample.story import answers
 from tests.story import KNOWN, answered, ask_of, label_of, new_after
@@ -44,6 +46,17 @@ class Answer:
     by: str
     about: str
     step: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What an answer makes of a plan: the value that one of its items, or the plan as a whole, has
+    for a step. Items of a kind are numbered from 1, in the order in which they are asked about."""
+
+    about: str
+    step: str
+    number: int
     value: str
 
 
@@ -156,6 +169,52 @@ def signed(employee: str | None = None) -> str:
 def employee_key(name: str) -> str:
     """The id of the person of that name."""
     return name.split()[0].lower()
+
+
+def facts_of(answers: Iterable[Answer]) -> list[Fact]:
+    """The facts that these answers make, in their order. Nobody answers a step twice for an item."""
+    asked: Counter[tuple[str, str]] = Counter()
+    found = []
+    for one in answers:
+        asked[one.about, one.step] += 1
+        found.append(Fact(one.about, one.step, asked[one.about, one.step], one.value))
+    return found
+
+
+def facts_in(plan: Plan) -> Iterator[Fact]:
+    """Every value in a plan: of each field of each item, and the steps it has gone through. A step is
+    named by the kind of item and the field."""
+    about = plan.employee_id
+    for kind, things in groupby(
+        sorted([plan, *plan.items()], key=lambda one: one.KIND), key=lambda one: one.KIND
+    ):
+        for number, thing in enumerate(things, start=1):
+            for name in (entry.name for entry in fields(thing)):
+                value = getattr(thing, name)
+                if isinstance(value, str | int | date):
+                    yield Fact(about, f"{kind}.{name}", number, str(value))
+    verdicts = {talk.verdict for talk in plan.talks}
+    if len(verdicts) == 1 and (verdict := verdicts.pop()):  # one answer for all talks
+        yield Fact(about, "talks.verdict", 1, str(verdict))
+    for move, went in _WENT.items():
+        if went(plan):
+            yield Fact(about, move, 1, _LEADS_TO[move])
+
+
+_LEADS_TO = {
+    "submit": "submitted",
+    "begin_review": "in_review",
+    "approve": "awaiting_agreement",
+    "sign": "active",
+}
+_REVIEWED = frozenset({Status.IN_REVIEW, Status.AWAITING_AGREEMENT, Status.ACTIVE})
+_WENT: dict[str, Callable[[Plan], bool]] = {
+    "submit": lambda plan: plan.status is not Status.DRAFT,
+    "begin_review": lambda plan: plan.status in _REVIEWED,
+    "approve": lambda plan: plan.signature(Role.MANAGER) is not None,
+    "sign": lambda plan: plan.signature(Role.EMPLOYEE) is not None and plan.status is Status.ACTIVE,
+}
+"""How a plan shows that it has gone through a step."""
 
 
 def texts_in(plan: Plan) -> Counter[str]:

@@ -9,25 +9,29 @@ from plans.model import Plan
 from plans.reminders.reminder import HR
 from plans.storage import Database
 from tests.cast import NOW
-from tests.chaos.script import Answer, texts_in
+from tests.chaos.script import Answer, Fact, facts_in, texts_in
 
 Texts = dict[str, Counter[str]]
 
 
-async def kept(database: Database, people: Iterable[str]) -> tuple[list[Answer], Texts]:
-    """What the database holds: the history of all plans, and the texts in each."""
+async def kept(
+    database: Database, people: Iterable[str]
+) -> tuple[list[Answer], Texts, Counter[Fact]]:
+    """What the database holds: the history of all plans, the texts in each, and all it says."""
     answers: list[Answer] = []
     texts: Texts = {}
+    facts: Counter[Fact] = Counter()
     async with database.reading() as store:
         for person in people:
             plans: list[Plan] = await store.plans_of(person)
             texts[person] = sum((texts_in(plan) for plan in plans), Counter())
             for plan in plans:
+                facts.update(facts_in(plan))
                 answers += [
                     Answer(entry.person_id or "", person, entry.step, entry.new or "")
                     for entry in await store.history(plan.id)
                 ]
-    return answers, texts
+    return answers, texts, facts
 
 
 async def outbox(database: Database) -> dict[int, str]:

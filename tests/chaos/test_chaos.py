@@ -24,8 +24,8 @@ LINE = (
 @pytest.fixture
 def sabotaged(sqlite_place: str, tmp_path: Path) -> Callable[..., AsyncIterator[Proof]]:
     @asynccontextmanager
-    async def begin(name: str, kills: int = 0) -> AsyncIterator[Proof]:
-        settings = Settings(chats=3, kills=kills, bad_day=False, sabotage=name, reviewed=0)
+    async def begin(name: str, kills: int = 0, chats: int = 3) -> AsyncIterator[Proof]:
+        settings = Settings(chats=chats, kills=kills, bad_day=False, sabotage=name, reviewed=0)
         async with prepared(settings, sqlite_place, tmp_path, print) as proof:
             yield proof
 
@@ -75,6 +75,18 @@ class TestWhatItFinds:
             proof.api.updates.disturb(repeat=1.0)
             account = await proof.run()
         assert account.twice
+
+    async def test_a_level_a_date_and_a_choice_that_are_gone_from_the_plan_alone(
+        self, sabotaged
+    ) -> None:
+        async with sabotaged("answers_lost_when_it_is_submitted", chats=4) as proof:
+            account = await proof.run()
+        assert account.findings == [
+            "lost in the plan: competence.needed of p1",
+            "lost in the plan: goal.target_date of p2",
+            "lost in the plan: action.form of p3",
+        ]
+        assert (account.lost, account.twice, account.missing) == (3, 0, 0)
 
     async def test_a_message_that_was_noted_before_it_was_sent(self, sabotaged) -> None:
         async with sabotaged("noted_before_it_is_sent") as proof:

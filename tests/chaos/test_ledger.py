@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 
 from tests.chaos import ledger
 from tests.chaos.ledger import MOST_CALLS, Account, Life, Send
-from tests.chaos.script import Answer
+from tests.chaos.script import Answer, Fact, facts_in, facts_of
+from tests.plans.examples import agreed_plan, whole_plan
 
 GOAL = Answer("p1", "p1", "goal.text", "The goal of p1")
 KIND = Answer("p1", "p1", "goal.kind", "growth")
@@ -21,34 +23,87 @@ LIVES = {
 }
 
 
-def texts(**counts: int) -> dict[str, Counter[str]]:
-    return {"p1": Counter({"The goal of p1": counts.get("goal", 1)})}
+LEVELS = [Answer("p1", "p1", "competence.needed", level) for level in ("4", "5")]
+
+
+def compared(
+    sent: list[Answer],
+    kept: list[Answer],
+    *,
+    texts: int = 1,
+    facts: Iterable[Fact] | None = None,
+) -> Account:
+    """What the books say when the goal stands so often in the plan; which says what people sent, or
+    these `facts`."""
+    there = Counter(facts_of(sent) if facts is None else facts)
+    return ledger.of_answers(sent, kept, {"p1": Counter({GOAL.value: texts})}, there)
 
 
 class TestAnswers:
     def test_each_is_there_once(self) -> None:
-        assert ledger.of_answers([GOAL, KIND], [KIND, GOAL], texts()).holds
+        assert compared([GOAL, KIND], [KIND, GOAL]).holds
 
     def test_one_that_is_not_in_the_history_is_lost(self) -> None:
-        account = ledger.of_answers([GOAL, KIND], [GOAL], texts())
+        account = compared([GOAL, KIND], [GOAL])
         assert (account.lost, account.twice) == (1, 0)
-        assert account.findings == ["lost: goal.kind of p1"]
+        assert account.findings == ["lost in the history: goal.kind of p1"]
 
     def test_one_that_is_not_in_the_plan_is_lost(self) -> None:
-        assert ledger.of_answers([GOAL], [GOAL], texts(goal=0)).lost == 1
+        account = compared([GOAL, KIND], [GOAL, KIND], facts=facts_of([GOAL]))
+        assert (account.lost, account.twice) == (1, 0)
+        assert account.findings == ["lost in the plan: goal.kind of p1"]
+
+    def test_a_text_that_is_not_in_the_plan_is_lost(self) -> None:
+        assert compared([GOAL], [GOAL], texts=0).lost == 1
 
     def test_one_that_is_nowhere_is_lost_once(self) -> None:
-        assert ledger.of_answers([GOAL], [], texts(goal=0)).lost == 1
+        account = compared([GOAL], [], texts=0, facts=[])
+        assert account.lost == 1
+        assert account.findings == [
+            "lost in the history and the texts of the plan and the plan: goal.text of p1"
+        ]
 
     def test_one_that_is_twice_in_the_history_counted_twice(self) -> None:
-        assert ledger.of_answers([GOAL, KIND], [GOAL, KIND, KIND], texts()).twice == 1
+        assert compared([GOAL, KIND], [GOAL, KIND, KIND]).twice == 1
 
     def test_one_that_is_twice_in_the_plan_counted_twice(self) -> None:
-        assert ledger.of_answers([GOAL], [GOAL], texts(goal=2)).twice == 1
+        again = replace(facts_of([GOAL])[0], number=2)
+        account = compared([GOAL], [GOAL], texts=2, facts=[*facts_of([GOAL]), again])
+        assert account.twice == 1
+        assert account.findings == [
+            "counted twice in the texts of the plan and the plan: goal.text of p1"
+        ]
 
     def test_one_that_nobody_gave_counts_too(self) -> None:
         strange = replace(GOAL, step="competence.name")
-        assert ledger.of_answers([GOAL], [GOAL, strange], texts()).twice == 1
+        assert compared([GOAL], [GOAL, strange]).twice == 1
+
+    def test_what_stands_with_another_item_is_wrong(self) -> None:
+        swapped = facts_of([GOAL, *LEVELS[::-1]])
+        account = compared([GOAL, *LEVELS], [GOAL, *LEVELS], facts=swapped)
+        assert (account.lost, account.twice) == (2, 2)
+
+    def test_what_nobody_is_asked_is_nobodys_business(self) -> None:
+        language = Fact("p1", "plan.language", 1, "en")
+        assert compared([GOAL], [GOAL], facts=[*facts_of([GOAL]), language]).holds
+
+
+def test_a_plan_says_what_was_answered_and_how_far_it_went() -> None:
+    plan = agreed_plan()
+    found = {(one.step, one.number): one.value for one in facts_in(plan)}
+    [first, second] = plan.competences
+    assert found["competence.name", 2] == second.name
+    assert found["competence.needed", 1] == str(first.needed)
+    assert found["goal.target_date", 1] == str(plan.goals[0].target_date)
+    assert found["action.form", 2] == "training"
+    assert {step: value for (step, _), value in found.items() if "." not in step} == {
+        "submit": "submitted",
+        "begin_review": "in_review",
+        "approve": "awaiting_agreement",
+        "sign": "active",
+    }
+    draft = {one.step for one in facts_in(whole_plan())}
+    assert draft.isdisjoint({"submit", "begin_review", "approve", "sign"})
 
 
 class TestReminders:
