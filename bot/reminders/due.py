@@ -4,7 +4,7 @@
 the digests' claims, the reminders that are told by them and the messages are one transaction. People
 are told by the hundred in one, since nearly all is due at nine o'clock; a batch that fails is told in
 halves, so that one person's broken data keeps nobody else from theirs. Whoever may not be told now is
-paused until they may (`plans.digests`), so that nights and holidays cost one statement a minute.
+paused until they may (`plans.reminders.digests`), so that nights and holidays cost one statement a minute.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from dialogs.engine.context import DEFAULT_LANGUAGE
 from dialogs.reminders.tasks import Task
 from dialogs.reminders.wording import line_of
 from plans.calendar.working_days import calendar_edition
-from plans.digests import Readers, digests_now, over, pauses, stalled_keys
 from plans.i18n.formats import BRUSSELS
 from plans.model import Person
+from plans.reminders.digests import Readers, digests_now, over, pauses, stalled_keys
 from plans.reminders.policy import Policy
 from plans.reminders.reminder import HR
 from plans.reminders.rules import hr_hears_at

@@ -1,7 +1,7 @@
 """What people are reminded of and when, worked out from the plan, the policy and the calendar.
 
 Begin with `rules`; `reminder` is one reminder, `status` what became of it, `policy` what an
-organisation may set.
+organisation may set, `digests` who hears of what now, and from when the others may.
 
 What somebody is reminded of follows from the plan, the policy and the calendar, and from nothing else
 (`plans/reminders/rules.py`): a matter, its reader, and all its moments, each moved to a working morning of
@@ -19,7 +19,7 @@ when nothing is left of them. What a reader does with a line lies over the quest
 leaves it where it was (`dialogs/screens/reminders.py`).
 
 Whoever may not be told now (it is night there, a holiday, they are away, they had their digest) is paused
-until they may (`plans/digests.py`, `reminder_pauses`), so that a minute in which nobody is to be told is
+until they may (`plans/reminders/digests.py`, `reminder_pauses`), so that a minute in which nobody is to be told is
 one statement. A pause follows from the person, the policy, the calendar and the digests; whoever saves a
 person or the policy ends it in the same transaction, and a newer calendar ends all. It holds from the
 moment at which it was worked out: a clock that goes back finds everybody again.

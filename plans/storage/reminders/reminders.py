@@ -23,7 +23,7 @@ from plans.storage.chat.conversations import ConversationPart
 from plans.storage.engine.part import SLICE, slices, this
 from plans.storage.people.people import SELECT_PERSON, PeoplePart
 from plans.storage.plans.plans import PlanPart
-from plans.storage.reminder_pauses import PausePart
+from plans.storage.reminders.pauses import PausePart
 from plans.storage.reminders.reminder_rows import COLUMNS, row_of, tracked_of
 from plans.storage.rounds import DRAWN_UP, RoundPart
 from plans.storage.tables.chat import settings

@@ -12,9 +12,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plans.calendar.working_days import Office
-from plans.digests import Readers, digests_now, may_be_told, over, pauses
 from plans.i18n.formats import BRUSSELS
 from plans.model import Person
+from plans.reminders.digests import Readers, digests_now, may_be_told, over, pauses
 from plans.reminders.policy import Policy
 from plans.reminders.reminder import HR, Matter, Reminder
 from plans.reminders.status import TrackedReminder
