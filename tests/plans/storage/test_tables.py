@@ -67,7 +67,6 @@ PLAIN = {
     "people.time_zone",
     "reminders.key",
     "reminders.recipient",
-    "reminder_pauses.recipient",
     "reminders.employee_id",
     "reminders.moments",
     "digests.person_id",
