@@ -26,7 +26,7 @@ from bot.telegram.receiving.callback_answers import Answers
 from bot.telegram.receiving.ingest import CHANNEL
 from bot.telegram.receiving.received_files import FileNeeded
 from bot.telegram.receiving.update_handler import UpdateHandler
-from bot.telegram.sending.outbox import LEASE, Sender
+from bot.telegram.sending.outbox import Sender
 from bot.telegram.sending.reply import Reply
 from plans.storage.database import Database
 from plans.storage.errors import DatabaseUnavailable, UnreadablePlan
@@ -166,7 +166,7 @@ class ChatQueues:
                     if row is None:
                         return None
                     self._answers.give(row)
-                    until = now + LEASE if self._sender.has_room else None
+                    until = self._sender.may_claim_until
                     reply = await self._handler.receive(store, row, until)
                 if reply is not None and reply.handled.claimed is not None:
                     # Nothing is awaited since the commit: what is claimed is also begun.

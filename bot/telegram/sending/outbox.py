@@ -71,9 +71,10 @@ class Sender:
         self._revoked: BaseException | None = None
 
     @property
-    def has_room(self) -> bool:
-        """Whether one more message can be sent at once."""
-        return len(self._tasks) < MOST_CHATS
+    def may_claim_until(self) -> datetime | None:
+        """The end of the lease of a message that is claimed now to be sent at once; None while
+        there is no room for one more."""
+        return _now() + LEASE if len(self._tasks) < MOST_CHATS else None
 
     def begin(self, reply: Reply) -> None:
         """Sends what was claimed in the very transaction that queued it."""

@@ -125,7 +125,7 @@ class SlowHandler:
     begun: asyncio.Event = field(default_factory=asyncio.Event)
     may_go_on: asyncio.Event = field(default_factory=asyncio.Event)
 
-    has_room = False
+    may_claim_until = None
 
     async def receive(self, _store: Store, row: Received, _until: object) -> None:
         self.begun.set()
