@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from pathlib import PurePosixPath
 
 LONGEST_PART = 80
 """UTF-16 units of one name in a path, its ending included."""
@@ -63,11 +62,7 @@ class Names:
 
 def is_safe(path: str) -> bool:
     """True for a relative path of names that `safe_name` would leave as they are."""
-    parts = path.split("/")
-    last = PurePosixPath(parts[-1])
-    return all(safe_name(part) == part for part in parts[:-1]) and (
-        safe_name(last.stem, last.suffix) == parts[-1]
-    )
+    return all(safe_name(part) == part for part in path.split("/"))
 
 
 def _is_visible(char: str) -> bool:
