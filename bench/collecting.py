@@ -64,7 +64,7 @@ async def _fill(database: Path, people: int) -> int:
     async with open_app(Settings(_env_file=None), database=str(database), now=NOW) as app:
         await add_sample(app, people=people, with_plans=True, seed=1)
         async with app.database.reading() as store:
-            return await store.count_plans_in_round("2027")
+            return await store.collections.count_plans_in_round("2027")
 
 
 def _peak(process: int) -> float:

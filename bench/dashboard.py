@@ -47,7 +47,7 @@ async def _says(app: App, event: Event) -> str | None:
     """Gives what lies over the conversation afterwards."""
     async with app.database.transaction() as store:
         await app.turns.handle(store, HR, event, app.now())
-        told = await store.conversation(HR) or {}
+        told = await store.conversations.get(HR) or {}
     overlay: str | None = told.get("overlay")
     return overlay
 

@@ -96,7 +96,7 @@ async def _talk(app: App, who: str) -> float:
 
 async def _who_is_due(app: App) -> None:
     async with app.database.reading() as store:
-        await store.due_recipients(NOW)
+        await store.reminders.due_recipients(NOW)
 
 
 async def _often(times: int, work: Callable[[], Awaitable[None]]) -> float:

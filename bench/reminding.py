@@ -17,7 +17,7 @@ from plans.model import Person
 from plans.reminders.reminder import Matter, Reminder
 from plans.reminders.status import TrackedReminder
 from plans.storage.database import Database
-from plans.storage.engine.part import slices
+from plans.storage.engine.queries import slices
 from plans.storage.reminders.reminder_rows import row_of
 from plans.storage.tables.reminders import reminders
 
@@ -40,7 +40,7 @@ def _asked(folder: Path, runner: asyncio.Runner, due: int, of: int) -> Callable[
 
     async def ask() -> int:
         async with database.reading() as store:
-            found = await store.due_recipients(NOW)
+            found = await store.reminders.due_recipients(NOW)
         assert len(found) == due, len(found)
         return 1
 

@@ -99,7 +99,7 @@ class Files:
     async def _reader(self, reader_id: str, now: datetime) -> Person:
         """Who gets the files, as of today."""
         async with self.database.reading() as store:
-            reader = await store.person(reader_id)
+            reader = await store.people.get(reader_id)
         if reader is None:
             raise NotShared(NOT_SHARED)
         return reader.as_of(today(now))
@@ -114,8 +114,8 @@ class Files:
         async with self.database.reading() as store:
             plan = await shared_plan(store, attachment, reader)
             people = await _people(store, plan)
-            in_force = await store.plan_in_force(plan.id)
-            known = await store.actions_agreed_at([plan.id]) if plan.version > 1 else {}
+            in_force = await store.plans.in_force(plan.id)
+            known = await store.agreements.of_actions([plan.id]) if plan.version > 1 else {}
         return await self.lay_out(
             plan,
             people,
@@ -159,7 +159,7 @@ class Files:
     async def _round(self, attachment: Attachment, reader: Person, now: datetime) -> list[File]:
         """A round as a picture or as Excel."""
         async with self.database.reading() as store:
-            round_ = await store.round_named(attachment.round or "")
+            round_ = await store.rounds.get(attachment.round or "")
             if round_ is None:
                 return []
             [board] = await load_dashboards(store, [round_], now)
@@ -191,7 +191,7 @@ class Files:
     async def _collection(self, attachment: Attachment, reader: Person) -> File:
         """A part of a collection, for who asked for it."""
         async with self.database.reading() as store:
-            job = await store.job(attachment.job or 0)
+            job = await store.jobs.get(attachment.job or 0)
         if job is None or job.by != reader.id:
             raise RenderFailed("it is not theirs")
         path = self.collections.part(job.id, attachment.part)
@@ -210,8 +210,8 @@ class Files:
         """One file for what is to come, and one for what is cancelled; who is neither of the two
         any more only takes talks out of their calendar."""
         async with self.database.reading() as store:
-            given = await store.appointments(attachment.plan_id or 0)
-            plan = await store.plan(attachment.plan_id or 0)
+            given = await store.appointments.get(attachment.plan_id or 0)
+            plan = await store.plans.get(attachment.plan_id or 0)
             if plan is None:
                 raise NotShared(NOT_SHARED)
             people = await _people(store, plan)
@@ -227,12 +227,12 @@ class Files:
 async def shared_plan(store: Store, attachment: Attachment, reader: Person) -> Plan:
     """The version that was promised, as far as its reader, as of today, may see it now. Raises
     `NotShared`."""
-    newest = await store.plan(attachment.plan_id or 0)
-    promised = await store.plan(attachment.plan_id or 0, version=attachment.version)
+    newest = await store.plans.get(attachment.plan_id or 0)
+    promised = await store.plans.get(attachment.plan_id or 0, version=attachment.version)
     if newest is None or promised is None:
         raise NotShared(NOT_SHARED)
     of_now = replace(promised, manager_id=newest.manager_id)  # also of an earlier version
-    submitted = await store.snapshot(promised.id, promised.version, SUBMITTED)
+    submitted = await store.plans.snapshot(promised.id, promised.version, SUBMITTED)
     seen = seen_by(reader, of_now, submitted)
     if seen is not None and attachment.as_submitted and submitted is not None:
         seen = seen_by(reader, replace(submitted, manager_id=newest.manager_id), submitted)
@@ -242,21 +242,21 @@ async def shared_plan(store: Store, attachment: Attachment, reader: Person) -> P
 
 
 async def _people(store: Store, plan: Plan) -> dict[str, Person]:
-    return await store.people_by_id({plan.employee_id, plan.manager_id or ""})
+    return await store.people.get_many({plan.employee_id, plan.manager_id or ""})
 
 
 async def my_data(store: Store, reader: Person) -> dict[str, Any]:
     """Everything kept about a person: what HR gave, their plans as far as those are shared with
     them, and what they answered when."""
-    plans = await store.plans_of(reader.id)
+    plans = await store.plans.of_employee(reader.id)
     answers = [
         entry
         for plan in plans
-        for entry in await store.history(plan.id)
+        for entry in await store.history.of_plan(plan.id)
         if entry.person_id == reader.id
     ]
     return {
-        "person": _json(await store.person(reader.id)),
+        "person": _json(await store.people.get(reader.id)),
         "plans": [_json(plan) for plan in await _shared_with(store, reader, plans)],
         "answers": [_json(entry) for entry in answers],
     }
@@ -264,7 +264,7 @@ async def my_data(store: Store, reader: Person) -> dict[str, Any]:
 
 async def _shared_with(store: Store, reader: Person, plans: list[Plan]) -> list[Plan]:
     found = [
-        seen_by(reader, plan, await store.snapshot(plan.id, plan.version, SUBMITTED))
+        seen_by(reader, plan, await store.plans.snapshot(plan.id, plan.version, SUBMITTED))
         for plan in plans
     ]
     return [plan for plan in found if plan is not None]

@@ -63,8 +63,8 @@ async def read_log(
     """The audit events from `since` on and before `until`, the oldest first, in that language."""
     say = _speaker(app, language)
     async with app.database.reading() as store:
-        names = {person.id: person.name for person in await store.people()}
-        async for event in store.audit_events(since=since, until=until):
+        names = {person.id: person.name for person in await store.people.everybody()}
+        async for event in store.audit.events(since=since, until=until):
             yield Line(
                 event=event,
                 who=names.get(event.who, event.who) if event.who else say(COMMAND_LINE),

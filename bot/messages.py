@@ -115,6 +115,6 @@ def from_payload(payload: Mapping[str, Any]) -> Outbound:
 # What HR is told of, in a message of its own.
 async def tell_hr(store: Store, text: Text, *, texts: Texts, now: datetime) -> None:
     """A message to everybody of HR, sent with whatever else this transaction saves."""
-    people = await store.hr_people(now.astimezone(BRUSSELS).date())
+    people = await store.people.of_hr(now.astimezone(BRUSSELS).date())
     prompt = Prompt(lines=(Line(text),), for_hr=True)
-    await store.send_later([outgoing(person, prompt, texts, now) for person in people])
+    await store.outbox.send_later([outgoing(person, prompt, texts, now) for person in people])

@@ -41,12 +41,12 @@ async def waiting_messages(app: App, *, to: str | None = None) -> AsyncIterator[
     while True:
         real_now = datetime.now(UTC)
         async with app.database.transaction() as store:
-            heads = await store.outgoing(now=real_now, limit=_HEADS, person_id=to)
+            heads = await store.outbox.waiting(now=real_now, limit=_HEADS, person_id=to)
             if not heads:
                 return
             first = min(heads, key=lambda message: message.seq)
             message = await current(store, first, app.texts, app.now())
-            await store.outgoing_sent(first.seq, real_now, None)
+            await store.outbox.sent(first.seq, real_now, None)
         if message is not None and message.person_id is not None:
             yield await _with_files(app, message.person_id, from_payload(message.payload))
 
@@ -102,5 +102,5 @@ def _write(folder: Path, file: File) -> Path:
 
 async def _language(app: App, person_id: str) -> str:
     async with app.database.reading() as store:
-        person = await store.person(person_id)
+        person = await store.people.get(person_id)
     return (person.language if person else None) or DEFAULT_LANGUAGE

@@ -68,7 +68,7 @@ async def look_at(app: App, person: Person, name: str, content: bytes) -> Sent:
 async def hand_in(app: App, person_id: str, named: str | Path) -> None:
     """A file that somebody sends in the terminal, by whatever they gave as its path."""
     async with app.database.reading() as store:
-        person = await store.person(person_id)
+        person = await store.people.get(person_id)
     sent: Sent = Unopened(event=Event(kind="media", text=medium_of(str(named))))
     if person is not None and is_hr(person, today(app.now())):
         try:

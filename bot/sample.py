@@ -21,7 +21,7 @@ class Made:
 async def add_sample(app: App, *, people: int, with_plans: bool, seed: int) -> Made | None:
     """Fills an empty database; None when it already holds people."""
     async with app.database.transaction() as store:
-        if await store.people():
+        if await store.people.everybody():
             return None
         made = sample_organisation(people=people, with_plans=with_plans, seed=seed, now=app.now())
         await store.save_people(made.people)
@@ -38,4 +38,4 @@ async def _save_sample_plan(store: Store, sample: SamplePlan) -> None:
     for version in versions[1:]:
         await store.save_plan(replace(version, id=saved.id), before=saved)
     if sample.submitted is not None:
-        await store.save_snapshot(replace(sample.submitted, id=saved.id), SUBMITTED)
+        await store.plans.save_snapshot(replace(sample.submitted, id=saved.id), SUBMITTED)

@@ -94,9 +94,9 @@ async def _phones(api: RemoteApi, file: Path) -> list[RemotePerson]:
     database = Database.at(file, secret=SECRET.encode())
     async with database.transaction() as store:
         phones = []
-        for person in await store.people():
+        for person in await store.people.everybody():
             phone = await api.person(person.id)
-            await store.link_chat(person.id, phone.id, datetime.now(UTC))
+            await store.chats.link(person.id, phone.id, datetime.now(UTC))
             phones.append(phone)
     await database.close()
     return phones

@@ -83,10 +83,10 @@ class Chat:
         """What waits in the outbox, oldest first; it counts as read from then on."""
         found = []
         async with self.database.transaction() as store:
-            while heads := await store.outgoing(now=self.now, limit=500):
+            while heads := await store.outbox.waiting(now=self.now, limit=500):
                 first = min(heads, key=lambda one: one.seq)
                 message = await current(store, first, self.texts, self.now)
-                await store.outgoing_sent(first.seq, self.now, None)
+                await store.outbox.sent(first.seq, self.now, None)
                 if message is None:
                     continue
                 said = Said(message.person_id or "", from_payload(message.payload))
@@ -111,7 +111,7 @@ class Chat:
     async def plan_of(self, who: str) -> Plan | None:
         """The newest of somebody's plans."""
         async with self.database.reading() as store:
-            plans = await store.plans_of(who)
+            plans = await store.plans.of_employee(who)
         return plans[-1] if plans else None
 
     def later(self, **span: float) -> None:
@@ -138,10 +138,10 @@ class Chat:
     async def collect(self) -> None:
         """What HR asked for last is collected, and HR got a link to it."""
         async with self.database.transaction() as store:
-            job = await store.take_job(now=self.now, until=self.now)
+            job = await store.jobs.take(now=self.now, until=self.now)
             assert job is not None
-            await store.end_job(job.id, "done", self.now)
-            await store.record_collection(
+            await store.jobs.end(job.id, "done", self.now)
+            await store.collections.record(
                 Collection(
                     id=str(job.id),
                     round=job.wish["round"],
@@ -153,7 +153,7 @@ class Chat:
                 )
             )
             day = self.now + timedelta(days=1)
-            await store.add_download(
+            await store.downloads.add(
                 Download(
                     token_hash=str(job.id),
                     job_id=job.id,

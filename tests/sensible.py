@@ -117,11 +117,13 @@ async def _that_counts(chat: Chat) -> Plan | None:
     if plan is None or plan.status is not Status.WITHDRAWN:
         return plan
     async with chat.database.reading() as store:
-        if agreed := await store.plan_in_force(plan.id):
+        if agreed := await store.plans.in_force(plan.id):
             return agreed
-        if await store.open_rounds(chat.now.date()):
+        if await store.rounds.open_on(chat.now.date()):
             return plan
-        return next((p for p in await store.plans_of("anna") if p.status is Status.ACTIVE), plan)
+        return next(
+            (p for p in await store.plans.of_employee("anna") if p.status is Status.ACTIVE), plan
+        )
 
 
 def _to_open(message: Outbound) -> bool:

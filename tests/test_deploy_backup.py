@@ -49,7 +49,7 @@ async def inhabit(place: str) -> None:
     database = Database.at(place, secret=SECRET)
     async with database.transaction() as store:
         await store.save_people(PEOPLE)
-        await store.link_chat(ANNA.id, TELEGRAM_ID, NOW)
+        await store.chats.link(ANNA.id, TELEGRAM_ID, NOW)
     await database.close()
 
 
@@ -59,8 +59,8 @@ async def two_at_a_time(place: str, stop: asyncio.Event) -> None:
     row = Outgoing(person_id=ANNA.id, kind="news", payload={}, created_at=NOW)
     while not stop.is_set():
         async with database.transaction() as store:
-            await store.send_later([row])
-            await store.send_later([row])
+            await store.outbox.send_later([row])
+            await store.outbox.send_later([row])
         await asyncio.sleep(0)
     await database.close()
 
@@ -68,7 +68,7 @@ async def two_at_a_time(place: str, stop: asyncio.Event) -> None:
 async def still_knows_anna(place: str) -> bool:
     database = Database.at(place, secret=SECRET)
     async with database.reading() as store:
-        found = await store.person_of_chat(TELEGRAM_ID)
+        found = await store.chats.owner(TELEGRAM_ID)
     await database.close()
     return found is not None and found.id == ANNA.id
 
@@ -258,7 +258,7 @@ async def test_a_dump_of_postgresql_and_its_restore(
     assert await still_knows_anna(restored)
     database = Database.at(restored)
     async with database.reading() as store:
-        backlog = await store.outbox_backlog(now=NOW, failed_since=NOW)
+        backlog = await store.outbox.backlog(now=NOW, failed_since=NOW)
     have, need = await database.revision()
     await database.close()
     assert have == need

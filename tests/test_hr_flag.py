@@ -17,7 +17,7 @@ MAY_LOOK = {
     "plans/rights.py": "decides",
     "plans/storage/people/people.py": "finds rows by the flag, and asks `is_hr` about each",
     "plans/storage/people/organisation.py": "finds ids by the flag; whoever loads those people asks `is_hr`",
-    "plans/storage/reminders/reminders.py": "sees that the flag changed, and works out anew when to look",
+    "plans/storage/reminders/changes.py": "sees that the flag changed, and works out anew when to look",
     "bot/people/people.py": "lists what HR gave, leavers with the day on which they left",
     "plans/sample/org_chart.py": "a department of the sample organisation",
     "plans/sample/people.py": "gives people of the sample organisation the flag",

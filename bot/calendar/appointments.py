@@ -23,20 +23,20 @@ PRIORITY = 4
 async def calendar_news(store: Store, plan: Plan, texts: Texts, now: datetime) -> list[Outgoing]:
     """What the two of this plan, which was just saved, are given for their calendars; remembered
     as given. A former manager gets what takes the talks out again."""
-    known = await store.appointments(plan.id)
-    in_force = await store.plan_in_force(plan.id)
+    known = await store.appointments.get(plan.id)
+    in_force = await store.plans.in_force(plan.id)
     if in_force is None and not known:
         return []
     today = now.astimezone(BRUSSELS).date()
-    employee = await store.person(plan.employee_id)
+    employee = await store.people.get(plan.employee_id)
     if in_force is not None and employee is not None and is_gone(employee, today):
         in_force = None  # nobody holds talks with somebody who leaves
     if in_force is not None:
         in_force = replace(in_force, manager_id=plan.manager_id)
     found = changed(known, in_force, today)
-    await store.save_appointments(found)
+    await store.appointments.save(found)
     concerned = {plan.employee_id, *(one.person_id for one in found)}
-    people = {one.id: one for key in sorted(concerned) if (one := await store.person(key))}
+    people = {one.id: one for key in sorted(concerned) if (one := await store.people.get(key))}
     messages = []
     for person_id, theirs in groupby(found, key=lambda one: one.person_id):
         person = people.get(person_id)

@@ -61,7 +61,7 @@ def policy_show(db: Db = None, now: Now = None, as_json: AsJson = False) -> None
 
     async def show(opened: App) -> None:
         async with opened.database.reading() as store:
-            found = await store.reminder_policy()
+            found = await store.schedule.policy()
         values = {name: shown(getattr(found, name)) for name in NAMES}
         if as_json:
             typer.echo(json.dumps(values))
@@ -84,11 +84,11 @@ def policy_set(
 
     async def change(opened: App) -> None:
         async with opened.database.transaction() as store:
-            before = await store.reminder_policy()
+            before = await store.schedule.policy()
             after = changed(before, name, value)
             await store.save_reminder_policy(after)
             details = {"old": shown(getattr(before, name)), "new": shown(getattr(after, name))}
             event = AuditEvent(at=opened.now(), what="remind.policy", subject=name, details=details)
-            await store.record_audit_event(event)
+            await store.audit.record(event)
 
     with_app(change, db, now, BadPolicy)

@@ -86,7 +86,7 @@ def show(db: Db = None, now: Now = None, as_json: AsJson = False) -> None:
 
     async def look(opened: App) -> None:
         async with opened.database.reading() as store:
-            styles = await store.house_styles()
+            styles = await store.word_templates.all()
         if as_json:
             typer.echo(json.dumps([_as_json(style) for style in styles], ensure_ascii=False))
             return

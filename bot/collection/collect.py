@@ -95,8 +95,8 @@ async def collect(
 
 async def _checked(app: App, wish: Wish) -> Wish:
     async with app.database.reading() as store:
-        rounds = [round_.name for round_ in await store.rounds()]
-        departments = await store.departments() if wish.departments else []
+        rounds = [round_.name for round_ in await store.rounds.all()]
+        departments = await store.collections.departments() if wish.departments else []
     if wish.round not in rounds:
         raise NoSuchRound(wish.round, rounds)
     known = {" ".join(name.split()).casefold() for name in departments}
@@ -197,7 +197,7 @@ class _Work:
         if not self._wish.since_last:
             return self._wish.since
         async with self._app.database.reading() as store:
-            last = await store.last_collection(self._wish.round)
+            last = await store.collections.last(self._wish.round)
         return last.started_at if last and last.id != self._beginning.id else None
 
     def leave(self) -> None:

@@ -143,12 +143,12 @@ async def record(app: App, journal: Journal, beginning: Beginning, outcome: Outc
         details=details,
     )
     async with app.database.transaction() as store:
-        if await store.record_collection(collection):
-            await store.record_audit_event(event)
+        if await store.collections.record(collection):
+            await store.audit.record(event)
     marks = _marks(journal)
     while piece := dict(islice(marks, MARKED_AT_ONCE)):
         async with app.database.transaction() as store:
-            await store.mark_collected(beginning.id, piece)
+            await store.collections.mark_collected(beginning.id, piece)
 
 
 def _marks(journal: Journal) -> Iterator[tuple[int, str]]:

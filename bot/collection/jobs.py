@@ -99,7 +99,7 @@ async def take_over(app: App) -> None:
     """On SQLite nobody else works from the same file: what somebody was at when they died is free."""
     if app.database.file is not None:
         async with app.database.transaction() as store:
-            await store.release_jobs()
+            await store.jobs.release()
 
 
 async def work_off(app: App) -> bool:
@@ -113,10 +113,10 @@ async def work_off(app: App) -> bool:
 
 async def _taken(app: App) -> Job | None:
     async with app.database.reading() as store:  # keeps nobody from writing, as taking does
-        if not await store.has_free_job(_now()):
+        if not await store.jobs.has_free(_now()):
             return None
     async with app.database.transaction() as store:
-        return await store.take_job(now=_now(), until=_now() + LEASE)
+        return await store.jobs.take(now=_now(), until=_now() + LEASE)
 
 
 async def _do(app: App, job: Job) -> None:
@@ -124,7 +124,7 @@ async def _do(app: App, job: Job) -> None:
     it, for it would go wrong again each time that somebody takes the job."""
     try:
         async with app.database.reading() as store:
-            person = await store.person(job.by)
+            person = await store.people.get(job.by)
         if person is None or not is_hr(person, _today(app)):
             return await _end(app, job, "failed", [])
         wish = Wish.from_json(job.wish)
@@ -201,7 +201,7 @@ class _Reporting:
         done, total = self._so_far
         until = _now() + LEASE
         async with self._app.database.transaction() as store:
-            await store.keep_job(self._job.id, until=until, done=done, total=total)
+            await store.jobs.keep(self._job.id, until=until, done=done, total=total)
             if total and self._so_far != self._said:
                 said = _SO_FAR(round=self._wish.round, done=done, total=total)
                 await _send(self._app, store, self._job, [_told(said)], kind=PROGRESS)
@@ -252,15 +252,15 @@ def _told(text: Text) -> Prompt:
 
 async def _end(app: App, job: Job, state: State, news: list[Prompt]) -> None:
     async with app.database.transaction() as store:
-        await store.end_job(job.id, state, _now())
+        await store.jobs.end(job.id, state, _now())
         await _send(app, store, job, news, kind="news")
 
 
 async def _send(app: App, store: Store, job: Job, prompts: list[Prompt], *, kind: str) -> None:
-    person = await store.person(job.by)
+    person = await store.people.get(job.by)
     language = (person.language if person else None) or DEFAULT_LANGUAGE
     about: dict[str, Any] = {JOB: job.id}
-    await store.send_later(
+    await store.outbox.send_later(
         [
             Outgoing(
                 person_id=job.by,
@@ -276,7 +276,7 @@ async def _send(app: App, store: Store, job: Job, prompts: list[Prompt], *, kind
 
 async def _forget_old(app: App) -> None:
     async with app.database.transaction() as store:
-        ended = await store.forget_jobs(_now() - KEPT)
+        ended = await store.jobs.forget(_now() - KEPT)
     for job_id in ended:
         await asyncio.to_thread(app.files.collections.clear, job_id)
 

@@ -108,9 +108,9 @@ async def look(app: App, token: str) -> Ready:
     if not _TOKEN.fullmatch(token):
         raise NotHandedOver(Why.UNKNOWN)
     async with app.database.reading() as store:
-        link = await store.download(hash_of(token))
-        job = await store.job(link.job_id) if link else None
-        person = await store.person(link.person_id) if link else None
+        link = await store.downloads.get(hash_of(token))
+        job = await store.jobs.get(link.job_id) if link else None
+        person = await store.people.get(link.person_id) if link else None
     if link is None or job is None or person is None:
         raise NotHandedOver(Why.UNKNOWN)
     if (why := _why_not(app, link, job, person)) is not None:
@@ -130,12 +130,10 @@ async def take(app: App, ready: Ready) -> IO[bytes]:
         raise NotHandedOver(Why.ELSEWHERE, ready.language) from None
     try:
         async with app.database.transaction() as store:
-            if not await store.use_download(ready.link.token_hash, app.now()):
+            if not await store.downloads.use(ready.link.token_hash, app.now()):
                 raise NotHandedOver(Why.USED, ready.language)
             details = {"file": ready.path.name, "bytes": ready.size}
-            await store.record_audit_event(
-                _audit_event(app, "collection.download", ready.job, details)
-            )
+            await store.audit.record(_audit_event(app, "collection.download", ready.job, details))
     except BaseException:
         file.close()
         raise
@@ -159,8 +157,8 @@ def command_for(wish: Wish) -> str:
 
 async def _lines(app: App, attachment: Attachment, reader_id: str) -> list[tuple[str, Text | str]]:
     async with app.database.reading() as store:
-        job = await store.job(attachment.job or 0)
-        reader = await store.person(reader_id)
+        job = await store.jobs.get(attachment.job or 0)
+        reader = await store.people.get(reader_id)
     if job is None or not may_have(reader, job, app.now()):
         return [("text", NO_COLLECTION)]
     if app.links is None:
@@ -183,9 +181,9 @@ async def _made(app: App, job: Job) -> tuple[str, datetime]:
         expires_at=now + VALID_FOR,
     )
     async with app.database.transaction() as store:
-        await store.add_download(link)
+        await store.downloads.add(link)
         details = {"expires_at": link.expires_at.isoformat()}
-        await store.record_audit_event(_audit_event(app, "collection.link", job, details))
+        await store.audit.record(_audit_event(app, "collection.link", job, details))
     return token, link.expires_at
 
 

@@ -35,19 +35,19 @@ class Pages:
 
     async def _count(self) -> tuple[int, int]:
         async with self._database.reading() as store:
-            total = await store.count_plans_in_round(self._wish.round)
-            left = await store.count_plans_in_round(self._wish.round, after=self._after)
+            total = await store.collections.count_plans_in_round(self._wish.round)
+            left = await store.collections.count_plans_in_round(self._wish.round, after=self._after)
         return total - left, total
 
     async def _page(self) -> list[tuple[Collected, str | None]]:
         async with self._database.reading() as store:
-            found = await store.plans_in_round(
+            found = await store.collections.plans_in_round(
                 self._wish.round, after=self._after, limit=PAGE, snapshot=SUBMITTED
             )
             versions = [v for one in found for v in (one.newest, one.in_force, one.submitted) if v]
             who = {v.employee_id for v in versions} | {v.manager_id or "" for v in versions}
-            people = await store.people_by_id(who - {""})
+            people = await store.people.get_many(who - {""})
             ids = [one.newest.id for one in found] if self._wish.since_last else []
-            last = await store.collected_last(ids) if ids else {}
+            last = await store.collections.collected_last(ids) if ids else {}
         every = [collected(one, people) for one in found]
         return [(one, last.get(one.plan_id)) for one in every]

@@ -193,8 +193,8 @@ async def _key(given: Settings, opened: Database, *, look: bool) -> Finding:
 async def _recognises(opened: Database) -> bool | None:
     """Whether somebody who is linked is found by their account; None when nobody is linked."""
     async with opened.reading() as store:
-        for person in await store.people():
-            chat = await store.chat_of(person.id) if person.reachable else None
+        for person in await store.people.everybody():
+            chat = await store.chats.of_person(person.id) if person.reachable else None
             if chat is not None:
-                return await store.person_of_chat(chat.telegram_id) is not None
+                return await store.chats.owner(chat.telegram_id) is not None
     return None

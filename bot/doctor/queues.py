@@ -26,8 +26,8 @@ async def backlogs(opened: Database, now: datetime) -> list[Finding]:
     """Both queues, of a database whose tables fit this version."""
     since = now - WATCHED
     async with opened.reading() as store:
-        outbox = await store.outbox_backlog(now=now, failed_since=since)
-        inbox = await store.inbox_backlog(failed_since=since)
+        outbox = await store.outbox.backlog(now=now, failed_since=since)
+        inbox = await store.inbox.backlog(failed_since=since)
     return [_outbox(outbox, now), _inbox(inbox, now)]
 
 

@@ -85,10 +85,10 @@ async def guests(
     """
     today = app.now().astimezone(BRUSSELS).date()
     async with app.database.reading() as store:
-        people = _listed(await store.people(), numbers)
+        people = _listed(await store.people.everybody(), numbers)
         here = [person for person in people if person.works_on(today)]
-        linked = await store.people_with_chat()
-        invited = set() if renew else await store.people_invited(app.now())
+        linked = await store.chats.owners()
+        invited = set() if renew else await store.invitations.people_invited(app.now())
     working = len(here)
     known = {_folded(person.department) for person in here}
     for name in departments:
@@ -126,7 +126,7 @@ async def known_people(app: App, person_ids: Iterable[str]) -> list[Person]:
 async def tickets(app: App, people: Iterable[Person]) -> list[Ticket]:
     """A new invitation for each; none of them works before it is kept."""
     async with app.database.reading() as store:
-        username = await store.setting(BOT_NAME)
+        username = await store.settings.get(BOT_NAME)
     made_at = app.now()
     return [_ticket(person, username, made_at) for person in people]
 
@@ -138,8 +138,8 @@ async def keep(app: App, made: Sequence[Ticket], *, files: Sequence[str] = ()) -
     """
     details = {"expires_at": made[0].expires_at.isoformat()} if made else {}
     async with app.database.transaction() as store:
-        await store.revoke_all([ticket.person.id for ticket in made], app.now())
-        await store.invite_all(
+        await store.invitations.revoke_all([ticket.person.id for ticket in made], app.now())
+        await store.invitations.add_all(
             Invitation(
                 token_hash=hash_of(ticket.token),
                 person_id=ticket.person.id,
@@ -173,7 +173,7 @@ async def revoke(app: App, person_ids: list[str]) -> int:
     async with app.database.transaction() as store:
         people = [await _known(store, person_id) for person_id in person_ids]
         ids = [person.id for person in people]
-        ended = await store.revoke_all(ids, app.now())
+        ended = await store.invitations.revoke_all(ids, app.now())
         await _note(app, store, "people.revoke", ids, {"links": ended})
     return ended
 
@@ -185,7 +185,7 @@ async def _note(app: App, store: Store, what: str, ids: list[str], details: dict
     else:
         event = AuditEvent(at=app.now(), what=what, details={"people": ids, **details})
     if ids:
-        await store.record_audit_event(event)
+        await store.audit.record(event)
 
 
 def _ticket(person: Person, username: str | None, made_at: datetime) -> Ticket:
@@ -200,7 +200,7 @@ def _ticket(person: Person, username: str | None, made_at: datetime) -> Ticket:
 
 
 async def _known(store: Store, person_id: str) -> Person:
-    person = await store.person(person_id)
+    person = await store.people.get(person_id)
     if person is None:
         raise Unknown(person_id)
     return person

@@ -53,11 +53,11 @@ async def back(app: App, person_id: str) -> None:
 
 
 async def _manager(store: Store, person: Person, today: date) -> Person | None:
-    manager = await store.person(person.manager_id) if person.manager_id else None
+    manager = await store.people.get(person.manager_id) if person.manager_id else None
     return manager if manager is not None and manager.works_on(today) else None
 
 
 async def _tell(app: App, store: Store, messages: Iterable[Message]) -> None:
     for message in messages:
         reader = await known_person(store, message.to)
-        await store.send_later([outgoing(reader, message.prompt, app.texts, app.now())])
+        await store.outbox.send_later([outgoing(reader, message.prompt, app.texts, app.now())])

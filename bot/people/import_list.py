@@ -49,7 +49,7 @@ async def look(
     """What the file would change; changes nothing. Raises `UnreadableFile`."""
     tables = tables_of(content, encoding=encoding)
     today = now.astimezone(BRUSSELS).date()
-    return work_out(tables, await store.people(), today, full=full, renamed=renamed)
+    return work_out(tables, await store.people.everybody(), today, full=full, renamed=renamed)
 
 
 async def write(store: Store, texts: Texts, now: datetime, planned: Import) -> None:
@@ -59,8 +59,8 @@ async def write(store: Store, texts: Texts, now: datetime, planned: Import) -> N
     mover = Mover(store, texts, now, planned.people)
     today = now.astimezone(BRUSSELS).date()
     moved = {one.after.id for one in planned.moved if not is_gone(one.after, today)}
-    for plan_id in await store.open_plans_of_people(moved):
-        plan = await store.plan(plan_id)
+    for plan_id in await store.plans.open_ids_of(moved):
+        plan = await store.plans.get(plan_id)
         if plan is None:
             continue
         manager_id = planned.people[plan.employee_id].manager_id
@@ -68,7 +68,7 @@ async def write(store: Store, texts: Texts, now: datetime, planned: Import) -> N
             await mover.move(plan, planned.people.get(manager_id or ""))
     for person in planned.leaving:
         details = await mover.close(person)
-        await store.record_audit_event(
+        await store.audit.record(
             AuditEvent(at=now, what="people.leave", subject=person.id, details=details)
         )
 
@@ -93,9 +93,7 @@ async def note(
         "problems": len(planned.problems),
         "waiting": len(planned.renamed) + len(planned.waiting),
     }
-    await store.record_audit_event(
-        AuditEvent(at=now, who=who, what="people.import", details=details)
-    )
+    await store.audit.record(AuditEvent(at=now, who=who, what="people.import", details=details))
 
 
 def write_report(

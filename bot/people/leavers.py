@@ -14,7 +14,7 @@ from plans.storage.store import Store
 async def close_leavers(store: Store, texts: Texts, looked: date, now: datetime) -> None:
     """Closes everybody whose leaving date has come since it was `looked` for the last time."""
     today = now.astimezone(BRUSSELS).date()
-    for person in await store.leavers(looked, today):
+    for person in await store.people.leavers(looked, today):
         details = await Mover(store, texts, now).close(person)
         event = AuditEvent(at=now, what="people.leave", subject=person.id, details=details)
-        await store.record_audit_event(event)
+        await store.audit.record(event)

@@ -35,12 +35,12 @@ async def answer(
     store: Store, texts: Texts, me: Person, choice: str, now: datetime
 ) -> tuple[Sequence[Line], bool]:
     """Does what HR said about the list they sent: what to say, and whether to ask again."""
-    pending = await store.pending_import(me.id)
+    pending = await store.import_lists.pending(me.id)
     if pending is None or pending.received_at <= now - LIST_KEPT or not is_hr(me, today(now)):
-        await store.drop_import(me.id)
+        await store.import_lists.drop(me.id)
         return [Line(_GONE)], False
     if choice == ListAnswer.LEAVE:
-        await store.drop_import(me.id)
+        await store.import_lists.drop(me.id)
         return [Line(_LEFT)], False
     full = bool(pending.summary.get("full")) or choice == ListAnswer.FULL
     same = bool(pending.summary.get("same")) or choice == ListAnswer.SAME
@@ -49,17 +49,17 @@ async def answer(
     again = choice in {ListAnswer.FULL, ListAnswer.SAME}
     if again or not fits or len(planned.renamed) > pending.summary.get("renamed", 0):
         summary = replace(summary_of(planned), full=full, same=same).to_json()
-        await store.keep_import(replace(pending, summary=summary))
+        await store.import_lists.keep(replace(pending, summary=summary))
         return ([] if again else [Line(_CHANGED)]), True
     await write(store, texts, now, planned)
     await note(store, now, planned, file=pending.file_name, written=True, who=me.id)
-    await store.drop_import(me.id)
+    await store.import_lists.drop(me.id)
     return [Line(_WRITTEN, "done")], False
 
 
 async def report(store: Store, texts: Texts, person: Person, now: datetime) -> bytes | None:
     """Everything about the list that waits for this person, as Excel; None when there is none."""
-    pending = await store.pending_import(person.id)
+    pending = await store.import_lists.pending(person.id)
     if pending is None:
         return None
     full, same = (bool(pending.summary.get(key)) for key in ("full", "same"))

@@ -20,7 +20,7 @@ class Unknown(Exception):
 async def listed(app: App) -> list[dict[str, Any]]:
     """Everybody, with what they are: hr, manager or employee."""
     async with app.database.reading() as store:
-        people = await store.people()
+        people = await store.people.everybody()
     managers = {person.manager_id for person in people}
     return [
         {
@@ -43,20 +43,20 @@ async def unlink(app: App, person_id: str) -> None:
     """The person's Telegram account is theirs no longer; what is to be said to them waits."""
     async with app.database.transaction() as store:
         person = await known_person(store, person_id)
-        await store.unlink_chat(person.id)
+        await store.chats.unlink(person.id)
         await note(app, store, "people.unlink", person, {})
 
 
 async def note(app: App, store: Store, what: str, subject: Person, details: dict[str, Any]) -> None:
     """Puts what HR did with somebody into the audit log."""
-    await store.record_audit_event(
+    await store.audit.record(
         AuditEvent(at=app.now(), what=what, subject=subject.id, details=details)
     )
 
 
 async def known_person(store: Store, person_id: str) -> Person:
     """The person of that id; raises `Unknown`."""
-    person = await store.person(person_id)
+    person = await store.people.get(person_id)
     if person is None:
         raise Unknown(person_id)
     return person

@@ -30,7 +30,7 @@ class SentList:
     async def keep(self, store: Store, now: datetime) -> None:
         """Keeps the list until its sender decides; that it was looked at is an audit event."""
         if self.pending is not None and self.planned is not None:
-            await store.keep_import(self.pending)
+            await store.import_lists.keep(self.pending)
             await note(
                 store,
                 now,
@@ -49,7 +49,7 @@ async def look_at(app: App, person: Person, name: str, content: bytes) -> SentLi
         return SentList(event=Event(kind="list", refusal=unreadable.text))
     now = app.now()
     async with app.database.reading() as store:
-        people = await store.people()
+        people = await store.people.everybody()
     planned = await asyncio.to_thread(work_out, tables, people, now.astimezone(BRUSSELS).date())
     pending = PendingImport(
         person_id=person.id,

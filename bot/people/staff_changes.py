@@ -19,7 +19,9 @@ async def change_manager(app: App, employee_id: str, manager_id: str) -> None:
             await known_person(store, manager_id),
         )
         await store.save_people([replace(employee, manager_id=manager.id)])
-        moving = [plan for plan in await store.plans_of(employee.id) if plan.status in OPEN]
+        moving = [
+            plan for plan in await store.plans.of_employee(employee.id) if plan.status in OPEN
+        ]
         mover = Mover(store, app.texts, app.now())
         for plan in moving:
             await mover.move(plan, manager)

@@ -45,7 +45,7 @@ class Mover:
     async def move(self, plan: Plan, manager: Person | None) -> None:
         """Gives an open plan to that manager; without one it waits, and HR hears so."""
         people = await self._everybody()
-        submitted = await self._store.snapshot(plan.id, plan.version, SUBMITTED)
+        submitted = await self._store.plans.snapshot(plan.id, plan.version, SUBMITTED)
         outcome = change_manager(plan, manager, people.values(), self._now, submitted=submitted)
         await self._save(plan, outcome, "change_manager", plan.manager_id, outcome.plan.manager_id)
 
@@ -54,14 +54,14 @@ class Mover:
         their own manager; their own open plans close. Returns what happened, for the audit log."""
         store = self._store
         heir = await self._next_up(person)
-        reports = await store.reports_of(person.id)
+        reports = await store.people.reports_of(person.id)
         heir_id = heir.id if heir else None
         await store.save_people([replace(report, manager_id=heir_id) for report in reports])
-        managed = await store.plans_managed_by(person.id)
+        managed = await store.plans.of_manager(person.id)
         moving = [plan for plan in managed if plan.status in OPEN]
         for plan in moving:
             await self.move(plan, heir)
-        own = [plan for plan in await store.plans_of(person.id) if plan.status in OPEN]
+        own = [plan for plan in await store.plans.of_employee(person.id) if plan.status in OPEN]
         for plan in own:
             await self._close_plan(plan, person)
         return {
@@ -73,7 +73,7 @@ class Mover:
         }
 
     async def _close_plan(self, plan: Plan, leaver: Person) -> None:
-        submitted = await self._store.snapshot(plan.id, plan.version, SUBMITTED)
+        submitted = await self._store.plans.snapshot(plan.id, plan.version, SUBMITTED)
         day = leaver.left_on or self._now.astimezone(BRUSSELS).date()
         reason = self._texts.render(LEFT(day=day), plan.language)
         outcome = close_for_leaver(plan, reason, self._now, submitted=submitted)
@@ -93,11 +93,11 @@ class Mover:
             old=old,
             new=new,
         )
-        await self._store.record([entry])
+        await self._store.history.record([entry])
         people = await self._everybody()
         told = [self._outgoing(notice, people) for notice in outcome.notices]
         told += await calendar_news(self._store, outcome.plan, self._texts, self._now)
-        await self._store.send_later(told)
+        await self._store.outbox.send_later(told)
 
     async def _next_up(self, person: Person) -> Person | None:
         """The nearest manager above who has not left as well."""
@@ -105,7 +105,7 @@ class Mover:
         above, seen = person.manager_id, {person.id}
         while above is not None and above not in seen:
             seen.add(above)
-            manager = await self._store.person(above)
+            manager = await self._store.people.get(above)
             if manager is None or not is_gone(manager, today):
                 return manager
             above = manager.manager_id
@@ -113,7 +113,7 @@ class Mover:
 
     async def _everybody(self) -> Mapping[str, Person]:
         if self._people is None:
-            self._people = {person.id: person for person in await self._store.people()}
+            self._people = {person.id: person for person in await self._store.people.everybody()}
         return self._people
 
     def _outgoing(self, notice: Notice, people: Mapping[str, Person]) -> Outgoing:

@@ -35,10 +35,10 @@ async def earlier_of(
     if plan.version > 1 or plan.status is not Status.DRAFT:
         return None
     if plan.follows is not None:
-        return await store.plan_in_force(plan.follows) if at in _AT_CARRYING else None
+        return await store.plans.in_force(plan.follows) if at in _AT_CARRYING else None
     if round_ is None or round_.carry_from is None:
         return None
-    return await store.agreed_in_round(me.id, round_.carry_from)
+    return await store.plans.agreed_in_round(me.id, round_.carry_from)
 
 
 async def replace_earlier(
@@ -49,9 +49,9 @@ async def replace_earlier(
     waited = before is not None and before.status is Status.AWAITING_AGREEMENT
     if not waited or plan.status is not Status.ACTIVE:
         return []
-    round_ = await store.round_named(plan.round) if plan.round else None
+    round_ = await store.rounds.get(plan.round) if plan.round else None
     last = round_.carry_from if round_ is not None else None
-    of_round = await store.agreed_in_round(plan.employee_id, last) if last else None
+    of_round = await store.plans.agreed_in_round(plan.employee_id, last) if last else None
     ids = {plan.follows, of_round.id if of_round else None} - {None, plan.id}
     told: list[Outgoing] = []
     for plan_id in sorted(filter(None, ids)):
@@ -62,18 +62,18 @@ async def replace_earlier(
 async def _replace(
     store: Store, plan_id: int, by: Plan, texts: Texts, now: datetime
 ) -> list[Outgoing]:
-    newest = await store.plan(plan_id, lock=True)
-    agreed = await store.plan_in_force(plan_id)
-    me = await store.person(by.employee_id)
+    newest = await store.plans.get(plan_id, lock=True)
+    agreed = await store.plans.in_force(plan_id)
+    me = await store.people.get(by.employee_id)
     if me is None or newest is None or agreed is None or agreed.status is not Status.ACTIVE:
         return []
     if newest.version != agreed.version and newest.status in OPEN:
         await _drop(store, newest, by, me, texts, now)
     outcome = plan_steps.replaced(replace(agreed, manager_id=newest.manager_id), me, by, now)
     await store.save_plan(outcome.plan, before=agreed)
-    await store.record([_entry(agreed, outcome.plan, Move.REPLACE, me, now)])
+    await store.history.record([_entry(agreed, outcome.plan, Move.REPLACE, me, now)])
     people = {me.id: me}
-    manager = await store.person(newest.manager_id) if newest.manager_id else None
+    manager = await store.people.get(newest.manager_id) if newest.manager_id else None
     people |= {manager.id: manager} if manager else {}
     told = [_outgoing(one, people, texts, now) for one in outcome.notices if one.to in people]
     return told + await calendar_news(store, outcome.plan, texts, now)
@@ -83,11 +83,11 @@ async def _drop(
     store: Store, newest: Plan, by: Plan, me: Person, texts: Texts, now: datetime
 ) -> None:
     """A next version that was not agreed yet goes with the version in force."""
-    submitted = await store.snapshot(newest.id, newest.version, SUBMITTED)
+    submitted = await store.plans.snapshot(newest.id, newest.version, SUBMITTED)
     reason = texts.render(_TAKEN(name=name_of_plan(by)), newest.language)
     dropped = plan_steps.withdraw(newest, me, reason, now, submitted=submitted).plan
     await store.save_plan(dropped, before=newest)
-    await store.record([_entry(newest, dropped, Move.WITHDRAW, me, now)])
+    await store.history.record([_entry(newest, dropped, Move.WITHDRAW, me, now)])
 
 
 def _entry(before: Plan, after: Plan, move: Move, me: Person, now: datetime) -> HistoryEntry:

@@ -31,11 +31,13 @@ async def in_its_round(
     if plan.round is not None or plan.employee_id != me.id or not may_join(plan):
         return plan
     round_ = round_for(me, open_rounds(organisation, now), today(now))
-    if round_ is None or any(one.round == round_.name for one in await store.plans_of(me.id)):
+    if round_ is None or any(
+        one.round == round_.name for one in await store.plans.of_employee(me.id)
+    ):
         return plan
     joined = join_round(plan, round_, now)
     await store.save_plan(joined, before=plan)
-    await store.record([moved_to_round(plan, joined, me.id, now)])
+    await store.history.record([moved_to_round(plan, joined, me.id, now)])
     return joined
 
 
@@ -68,14 +70,14 @@ def open_rounds(organisation: Organisation, now: datetime) -> list[Round]:
 async def _alive(store: Store, person_id: str) -> list[Plan]:
     """Plans in which there is still something to do or to read: those that are open or completed.
     Of one whose newest version was dropped, it is the agreed version that counts."""
-    counting = [await that_counts(store, plan) for plan in await store.plans_of(person_id)]
+    counting = [await that_counts(store, plan) for plan in await store.plans.of_employee(person_id)]
     return [plan for plan in counting if plan is not None]
 
 
 async def is_place_taken(store: Store, plan: Plan, organisation: Organisation) -> bool:
     """Whether a completed plan cannot be opened again: its employee has another one open for the
     round, or the next one is in force."""
-    for newest in await store.plans_of(plan.employee_id):
+    for newest in await store.plans.of_employee(plan.employee_id):
         one = await that_counts(store, newest)
         if one is None:
             continue
@@ -98,4 +100,4 @@ async def that_counts(store: Store, plan: Plan) -> Plan | None:
     """A newest version itself, unless it was dropped: then the agreed one, if there is any."""
     if plan.status is not Status.WITHDRAWN:
         return plan
-    return await store.plan_in_force(plan.id) if plan.version > 1 else None
+    return await store.plans.in_force(plan.id) if plan.version > 1 else None

@@ -32,7 +32,7 @@ async def reopen(app: App, person_id: str, reason: str) -> Plan:
     """Opens the newest completed plan of somebody again; both are told. Raises `Unknown`,
     `NothingToReopen`, and `ReasonNeeded` for a reason without words."""
     async with app.database.transaction() as store:
-        person = await store.person(person_id)
+        person = await store.people.get(person_id)
         if person is None:
             raise Unknown(person_id)
         plan = await _completed(store, person_id)
@@ -40,30 +40,32 @@ async def reopen(app: App, person_id: str, reason: str) -> Plan:
         await store.save_plan(outcome.plan, before=plan)
         moved = (Move.REOPEN.value, plan.status.value, outcome.plan.status.value)
         told = (f"{Move.REOPEN.value}.reason", None, reason)
-        await store.record([_entry(app, plan, *row) for row in (moved, told)])
+        await store.history.record([_entry(app, plan, *row) for row in (moved, told)])
         event = AuditEvent(
             at=app.now(), what="plan.reopen", subject=person_id, details={"plan": plan.id}
         )
-        await store.record_audit_event(event)
+        await store.audit.record(event)
         people = {person.id: person}
         for notice in outcome.notices:
-            people[notice.to] = await store.person(notice.to) or Person(id=notice.to, name="")
+            people[notice.to] = await store.people.get(notice.to) or Person(id=notice.to, name="")
         if plan.manager_id and plan.manager_id not in people:
-            people[plan.manager_id] = await store.person(plan.manager_id) or HR
+            people[plan.manager_id] = await store.people.get(plan.manager_id) or HR
         for notice in outcome.notices:
             prompt = message_for(notice, people).prompt
-            await store.send_later([outgoing(people[notice.to], prompt, app.texts, app.now())])
+            await store.outbox.send_later(
+                [outgoing(people[notice.to], prompt, app.texts, app.now())]
+            )
         return outcome.plan
 
 
 async def _completed(store: Store, person_id: str) -> Plan:
-    plans = await store.plans_of(person_id)
+    plans = await store.plans.of_employee(person_id)
     for newest in reversed(plans):
         plan = await that_counts(store, newest)
         if plan is None or plan.status is not Status.COMPLETED:
             continue
-        if not await is_place_taken(store, plan, await store.organisation()):
-            return await store.plan(plan.id, version=plan.version, lock=True) or plan
+        if not await is_place_taken(store, plan, await store.organisation.get()):
+            return await store.plans.get(plan.id, version=plan.version, lock=True) or plan
     raise NothingToReopen(person_id)
 
 

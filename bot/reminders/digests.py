@@ -50,7 +50,7 @@ async def digests_for(
 ) -> dict[str, Json]:
     """What the digests of these people say now, by their id; of those of whose reasons one is
     left."""
-    policy = await store.reminder_policy()
+    policy = await store.schedule.policy()
     found = await agendas(store, readers, now)
     return {
         me.id: _payload(me, found[me.id], policy, texts, now) | {"reasons": sorted(reasons[me.id])}
@@ -96,8 +96,8 @@ async def current_all(
     waiting = [one for one in messages if one.kind == DIGEST]
     if not waiting:
         return found
-    policy = await store.reminder_policy()
-    people = await store.roster_of({one.person_id or "" for one in waiting})
+    policy = await store.schedule.policy()
+    people = await store.people.roster_of({one.person_id or "" for one in waiting})
     late: list[Outgoing] = []
     readers: list[Person] = []
     for one in waiting:
@@ -123,7 +123,7 @@ async def current_all(
 
 async def _for_hr(store: Store, message: Outgoing, texts: Texts, now: datetime) -> Outgoing | None:
     """What only HR may read: who is of HR no longer is told so, if they had asked for it."""
-    reader = await store.person(message.person_id or "")
+    reader = await store.people.get(message.person_id or "")
     if reader is not None and is_hr(reader, today(now)):
         return message
     asked_for = message.kind == "prompt" or message.payload["attachments"]
@@ -137,16 +137,16 @@ async def postpone(store: Store, messages: Sequence[Outgoing], now: datetime) ->
     """What these digests were to say is said by those of the next morning. What HR shares is left to
     the others of HR, where there are any."""
     messages = [one for one in messages if one.kind == DIGEST]
-    people = await store.roster_of({one.person_id or "" for one in messages})
+    people = await store.people.roster_of({one.person_id or "" for one in messages})
     if not people:
         return
-    policy = await store.reminder_policy()
-    hr = [one.id for one in await store.hr_people(today(now))]
+    policy = await store.schedule.policy()
+    hr = [one.id for one in await store.people.of_hr(today(now))]
     alone = hr[0] if len(hr) == 1 and hr[0] in people else None
-    kept = await store.reminders_for(*people, *([HR] if alone else ()))
+    kept = await store.reminders.of_recipient(*people, *([HR] if alone else ()))
     reasons = {one.person_id or "": set(one.payload["reasons"]) for one in messages}
     until = {one: _next_morning(person, policy, now) for one, person in people.items()}
-    await store.snooze_reminders(
+    await store.reminders.snooze_all(
         (one, until[who])
         for one in kept
         if (who := one.reminder.recipient or alone or "") in people

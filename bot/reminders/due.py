@@ -34,7 +34,7 @@ from plans.reminders.policy import Policy
 from plans.reminders.reminder import HR
 from plans.reminders.rules import hr_hears_at
 from plans.reminders.status import TrackedReminder
-from plans.storage.engine.part import slices
+from plans.storage.engine.queries import slices
 from plans.storage.errors import DatabaseUnavailable
 from plans.storage.store import Store
 
@@ -112,7 +112,7 @@ async def look(app: App) -> list[Due]:
     now, found = app.now(), list[Digest]()
     for batch in await _batches(app, now, set(), begins_day=False):
         async with app.database.reading() as store:
-            policy = await store.reminder_policy()
+            policy = await store.schedule.policy()
             readers = await _gather(store, batch, policy, now)
         found += _digests(readers, digests_now(readers, policy, now))
     return await _in_words(app, found, now)
@@ -214,18 +214,18 @@ async def _batches(
     the same; those with whom there was a mistake before last and alone."""
     keys = (RULES, LOOKED)
     async with app.database.reading() as store:
-        found = await store.look_around(now, keys)
+        found = await store.reminders.look_around(now, keys)
     is_new = found.settings.get(LOOKED) != _today(now)
     if _is_older(found.settings.get(RULES)) or (is_new and begins_day):
         await _work_out(app)
         if begins_day:
             await _begin_day(app, now)
         async with app.database.reading() as store:
-            found = await store.look_around(now, keys)
+            found = await store.reminders.look_around(now, keys)
     if not found.due:
         return []
     async with app.database.reading() as store:
-        hr = tuple(one.id for one in await store.hr_people(_day(now)))
+        hr = tuple(one.id for one in await store.people.of_hr(_day(now)))
     due = set(found.due)
     shared = [_Batch(people=hr, is_shared=True)] if not due.isdisjoint({HR, *hr}) else []
     rest = due - {HR, *hr}
@@ -234,18 +234,18 @@ async def _batches(
 
 
 async def _tell(store: Store, batch: _Batch, now: datetime) -> list[Digest]:
-    policy = await store.reminder_policy(hold=True)
+    policy = await store.schedule.policy(hold=True)
     readers = await _gather(store, batch, policy, now, hold=True)
     wanted = digests_now(readers, policy, now)
     days = {one: policy.office(readers.people[one]).today(now) for one in wanted}
-    ours = await store.claim_digests(days)
+    ours = await store.reminders.claim_digests(days)
     told = {one: due for one, due in wanted.items() if one in ours}
     await _queue(store, told, now)
     heard = {kept.reminder.key: kept for due in told.values() for kept in due}
-    await store.tell_reminders(heard.values(), now)
-    await store.delay_reminders(stalled_keys(heard.values()), hr_hears_at(now, policy))
-    await store.end_reminders(over(readers, now))
-    await store.pause_reminders(pauses(batch.recipients, readers, policy, now, days), now)
+    await store.reminders.tell_all(heard.values(), now)
+    await store.reminders.delay(stalled_keys(heard.values()), hr_hears_at(now, policy))
+    await store.reminders.end(over(readers, now))
+    await store.pauses.begin(pauses(batch.recipients, readers, policy, now, days), now)
     return _digests(readers, told)
 
 
@@ -254,11 +254,11 @@ async def _gather(
 ) -> Readers:
     """What is due for a batch; with `hold` nobody changes when these people are at work before the
     transaction ends."""
-    people = await store.roster_of(batch.people, hold=hold)
+    people = await store.people.roster_of(batch.people, hold=hold)
     return Readers(
         people=people,
-        due=await store.due_for(batch.recipients, now),
-        digests=await store.digest_days(people, now.date() - timedelta(days=1)),
+        due=await store.reminders.due_for(batch.recipients, now),
+        digests=await store.reminders.digest_days(people, now.date() - timedelta(days=1)),
     )
 
 
@@ -271,8 +271,8 @@ async def _queue(
 ) -> None:
     """In place of older digests that were not sent: nobody gets a pile of them, and what only
     those would have said is said by these."""
-    unsent = await store.withdraw_outgoing(told, DIGEST)
-    await store.send_all_later(
+    unsent = await store.outbox.withdraw(told, DIGEST)
+    await store.outbox.send_all_later(
         [
             to_be_made(person_id, [*_reasons(unsent.get(person_id, ())), *_keys(due)], now)
             for person_id, due in told.items()
@@ -294,18 +294,18 @@ def _keys(those: Iterable[TrackedReminder]) -> Iterator[str]:
 async def _work_out(app: App) -> None:
     """The reminders of what was saved by an earlier edition of the rules."""
     async with app.database.reading() as store:
-        if not _is_older(await store.setting(RULES)):
+        if not _is_older(await store.settings.get(RULES)):
             return
-        ids, rounds = await store.all_plan_ids(), await store.rounds()
+        ids, rounds = await store.plans.all_ids(), await store.rounds.all()
     for piece in slices(ids):
         async with app.database.transaction() as store:
-            await store.refresh_reminders(await store.plans_by_id(piece))
+            await store.schedule.rewrite(await store.plans.get_many(piece))
     for round_ in rounds:
         async with app.database.transaction() as store:
-            await store.remind_of_round(round_)
+            await store.schedule.ask_for(round_)
     async with app.database.transaction() as store:
-        await store.end_all_pauses()
-        await store.save_setting(RULES, EDITION)
+        await store.pauses.end_all()
+        await store.settings.save(RULES, EDITION)
 
 
 def _is_older(edition: str | None) -> bool:
@@ -322,15 +322,15 @@ async def _begin_day(app: App, now: datetime) -> None:
     """Once a day: closes those whose leaving date, which HR gave beforehand, has come."""
     today = _day(now)
     async with app.database.reading() as store:
-        if await store.setting(LOOKED) == _today(now):
+        if await store.settings.get(LOOKED) == _today(now):
             return
     async with app.database.transaction() as store:
-        seen = await store.setting(LOOKED)
+        seen = await store.settings.get(LOOKED)
         if seen is not None:
             await close_leavers(store, app.texts, date.fromisoformat(json.loads(seen)[0]), now)
-        await store.forget_digests(today - REMEMBERED)
-        await store.forget_pauses(now)
-        await store.save_setting(LOOKED, _today(now))
+        await store.reminders.forget_digests(today - REMEMBERED)
+        await store.pauses.forget(now)
+        await store.settings.save(LOOKED, _today(now))
 
 
 def _today(now: datetime) -> str:

@@ -26,9 +26,9 @@ async def stalled_rows(app: App) -> list[dict[str, Any]]:
     now = app.now()
     async with app.database.reading() as store:
         stalled = await stalled_items(store, now)
-        kept = [one for one in await store.unreachable_reminders() if one.waits(now)]
+        kept = [one for one in await store.reminders.unreachable() if one.waits(now)]
         unread = await described(store, kept)
-        people = await store.people_by_id({one.reminder.recipient for one in kept})
+        people = await store.people.get_many({one.reminder.recipient for one in kept})
     today = now.astimezone(BRUSSELS).date()
     whom = {one.reminder.key: one.reminder.recipient for one in kept}
 
@@ -60,7 +60,7 @@ def stalled_line(row: Mapping[str, Any]) -> str:
 
 async def stalled_items(store: Store, now: datetime) -> list[Task]:
     """What HR heard of because the one who had to act did not."""
-    kept: Iterable[TrackedReminder] = await store.reminders_for(HR, heard_by=now)
+    kept: Iterable[TrackedReminder] = await store.reminders.of_recipient(HR, heard_by=now)
     return await described(
         store, [one for one in kept if one.reminder.escalated and one.waits(now)]
     )

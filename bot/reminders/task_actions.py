@@ -42,23 +42,23 @@ async def carry_out(
 
 
 async def _put_off(store: Store, act: Act, me: Person, now: datetime) -> None:
-    kept = await store.reminder(act.item.key or "")
+    kept = await store.reminders.get(act.item.key or "")
     if kept is not None:
-        office = (await store.reminder_policy()).office(me)
+        office = (await store.schedule.policy()).office(me)
         today = office.today(now)
         until = office.morning(date.fromordinal(today.toordinal() + act.days))
-        await store.snooze_reminder(kept, until)
+        await store.reminders.snooze(kept, until)
 
 
 async def _done(store: Store, item: Task, me: Person, now: datetime) -> None:
     if item.escalated:
-        kept = await store.reminder(item.key or "")
+        kept = await store.reminders.get(item.key or "")
         if kept is not None:
-            await store.close_reminder(kept)
+            await store.reminders.close(kept)
     elif item.plan_id is not None and item.item_id is not None:
         if item.matter is Matter.TALK:
-            plan = await store.plan(item.plan_id, lock=True)
-            await store.done_with(item.plan_id, item.item_id, Matter.TALK)
+            plan = await store.plans.get(item.plan_id, lock=True)
+            await store.reminders.done_with(item.plan_id, item.item_id, Matter.TALK)
             await _record(store, plan, me, item.item_id, "talk.held", None, "yes", now)
         elif item.matter in _CHANGES:
             field, change = _CHANGES[item.matter]
@@ -80,7 +80,7 @@ async def _moved(
     told = []
     today = now.astimezone(BRUSSELS).date()
     for person_id in sorted(filter(None, others)):
-        person = await store.person(person_id)
+        person = await store.people.get(person_id)
         if person is not None and person.works_on(today) and isinstance(talk, Talk):
             news = moved_news(person, me, talk, to, after.id)
             told.append(outgoing(person, news.prompt, texts, now))
@@ -89,7 +89,7 @@ async def _moved(
 
 async def _moved_in_the_next(store: Store, before: Plan, after: Plan, talk_id: int) -> None:
     """A next version that is open takes the new day over, unless it has another one already."""
-    newest = await store.plan(after.id)
+    newest = await store.plans.get(after.id)
     if newest is None or newest.version == after.version or not editing.has(newest, talk_id):
         return
     talk, old, new = (editing.find(one, talk_id) for one in (newest, before, after))
@@ -111,10 +111,10 @@ async def _change(
 ) -> tuple[Plan, Plan] | None:
     """Changes the version whose talks, actions and promises count, which is held until the end of
     the turn; gives it as it was and as it is. Who is its manager now decides what they may."""
-    newest = await store.plan(item.plan_id or 0, lock=True)
+    newest = await store.plans.get(item.plan_id or 0, lock=True)
     agreed = newest
     if newest is not None and newest.status is not Status.ACTIVE:
-        agreed = await store.plan_in_force(newest.id)
+        agreed = await store.plans.in_force(newest.id)
     if newest is None or agreed is None or agreed.status is not Status.ACTIVE or not item.item_id:
         return None
     before = replace(agreed, manager_id=newest.manager_id)
@@ -148,4 +148,4 @@ async def _record(
         old=None if old is None else str(old),
         new=None if new is None else str(new),
     )
-    await store.record([entry])
+    await store.history.record([entry])

@@ -40,7 +40,7 @@ _MY_TURN = {
 
 async def waiting_for(store: Store, me: Person) -> tuple[Waiting, ...]:
     """The plans that somebody has to do something with, longest waiting first."""
-    plans = await store.plans_waiting_for(me.id)
+    plans = await store.waiting.of(me.id)
     others = {plan.employee_id for plan in plans} - {me.id}
     return _waits(plans, me, await _named(store, sorted(others)))
 
@@ -103,7 +103,7 @@ async def agenda(
 ) -> tuple[Task, ...]:
     """The lines, the most urgent first: plans that wait, and reminders that have come. What its
     reader put off comes last, so that it can still be dealt with."""
-    kept = await store.reminders_for(*recipients(me, today(now)), heard_by=now)
+    kept = await store.reminders.of_recipient(*recipients(me, today(now)), heard_by=now)
     shown = _shown(kept, me, now)
     return _lines(shown, await _words_of(store, shown.all), waiting, me)
 
@@ -111,11 +111,11 @@ async def agenda(
 async def agendas(store: Store, readers: Sequence[Person], now: datetime) -> dict[str, Agenda]:
     """What waits for each of many people, by their id: read for all of them together."""
     everybody = {one for me in readers for one in recipients(me, today(now))}
-    kept = await store.reminders_for(*sorted(everybody), heard_by=now)
+    kept = await store.reminders.of_recipient(*sorted(everybody), heard_by=now)
     theirs = {me.id: _heard_by(me, kept, today(now)) for me in readers}
     shown = {me.id: _shown(theirs[me.id], me, now) for me in readers}
     spoken_of = {one.reminder.key: one for each in shown.values() for one in each.all}
-    plans = await store.plans_waiting_for_many([me.id for me in readers])
+    plans = await store.waiting.of_many([me.id for me in readers])
     turns = _by_turn(plans)
     words = await _words_of(store, spoken_of.values(), {plan.employee_id for plan in plans})
     return {
@@ -230,7 +230,7 @@ async def _words_of(
     """All that it takes, with the names of those `beside` as well."""
     reminders = [one.reminder for one in kept]
     ids = _ids(reminders)
-    plans = {plan.id: plan for plan in (await store.plans_by_id(ids) if ids else ())}
+    plans = {plan.id: plan for plan in (await store.plans.get_many(ids) if ids else ())}
     open_beside: set[int] = set()
     next_ones = [one for one in plans.values() if _is_next_version(one)]
     for plan_id, agreed in (await _in_force(store, next_ones)).items():
@@ -249,7 +249,7 @@ def _is_next_version(plan: Plan) -> bool:
 
 async def _in_force(store: Store, found: Sequence[Plan]) -> dict[int, Plan]:
     """The agreed versions beside these, by the id of the plan."""
-    return await store.plans_in_force([plan.id for plan in found]) if found else {}
+    return await store.plans.in_force_of([plan.id for plan in found]) if found else {}
 
 
 def _ids(reminders: Iterable[Reminder]) -> list[int]:
@@ -316,5 +316,5 @@ def _urgency(item: Task) -> tuple[object, ...]:
 
 async def _named(store: Store, ids: Sequence[str]) -> dict[str, Person]:
     """These people by id; of somebody who is not known, the id stands for the name."""
-    known = await store.roster_of(set(ids)) if ids else {}
+    known = await store.people.roster_of(set(ids)) if ids else {}
     return {one: known.get(one) or Person(id=one, name=one) for one in ids}

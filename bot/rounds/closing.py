@@ -36,7 +36,7 @@ async def load_left(store: Store, round_name: str) -> dict[int, Left]:
     """What is left to do in each plan in force of a round, by its id."""
     found: dict[int, Left] = {}
     after = 0
-    while page := await store.plans_in_round(
+    while page := await store.collections.plans_in_round(
         round_name, after=after, limit=PAGE, snapshot=SUBMITTED
     ):
         for one in page:

@@ -46,7 +46,7 @@ async def load_dashboards(
     reading those of thousands takes a second."""
     if not rounds:
         return ()
-    people = await store.roster()
+    people = await store.people.roster()
     if everyone_reachable:
         people = [replace(person, reachable=True) for person in people]
     today = now.astimezone(BRUSSELS).date()
@@ -55,8 +55,8 @@ async def load_dashboards(
         progress_of,
         people,
         today=today,
-        blocked=await store.blocked_people(),
-        drawing_up=await store.drawing_up(),
+        blocked=await store.people.blocked(),
+        drawing_up=await store.rounds.drawing_up(),
     )
     names = {person.id: person.name for person in people}
     return tuple([await _dashboard(store, one, among, names, today, until) for one in rounds])
@@ -64,7 +64,7 @@ async def load_dashboards(
 
 async def shown_rounds(store: Store, today: date) -> list[Round]:
     """The rounds that are open, the latest first; where none is, the last one there was."""
-    return await store.open_rounds(today) or (await store.rounds())[-1:]
+    return await store.rounds.open_on(today) or (await store.rounds.all())[-1:]
 
 
 async def _dashboard(
@@ -75,15 +75,15 @@ async def _dashboard(
     today: date,
     until: date,
 ) -> Dashboard:
-    states = await store.plan_states(round_.name)
+    states = await store.rounds.plan_states(round_.name)
     return Dashboard(
         round=round_,
         today=today,
         everybody=among(plans=states, round_=round_),
-        promised=tuple(await store.promised_in(round_.name, until=until)),
-        costs=tuple(await store.costs_in(round_.name)),
+        promised=tuple(await store.rounds.promised_in(round_.name, until=until)),
+        costs=tuple(await store.rounds.costs_in(round_.name)),
         names=names,
-        reminded=await store.reminded(round_.name, today),
+        reminded=await store.rounds.reminded(round_.name, today),
     )
 
 

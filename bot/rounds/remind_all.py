@@ -40,22 +40,22 @@ async def remind_everybody(
     """
     today = now.astimezone(BRUSSELS).date()
     [board] = await load_dashboards(store, [round_], now, only_due=True)
-    people = {person.id: person for person in await store.roster()}
-    blocked = await store.blocked_people()
+    people = {person.id: person for person in await store.people.roster()}
+    blocked = await store.people.blocked()
     waits = {
         one: what
         for one, what in to_do(board.everybody).items()
         if one in people and people[one].works_on(today)
     }
-    before = await store.reminded(round_.name)
+    before = await store.rounds.reminded(round_.name)
     wanted = {one for one in waits.keys() - blocked if people[one].reachable or one not in before}
-    told = await store.note_reminders(round_.name, sorted(wanted), today)
+    told = await store.rounds.note_reminders(round_.name, sorted(wanted), today)
     words = [reminder(one, round_, waits[one]) for one in sorted(told)]
-    await store.send_all_later(
+    await store.outbox.send_all_later(
         outgoing(people[word.to], word.prompt, texts, now, priority=LAST) for word in words
     )
     details = {"people": sorted(told)}
-    await store.record_audit_event(
+    await store.audit.record(
         AuditEvent(at=now, who=who, what="round.remind", subject=round_.name, details=details)
     )
     return Reminded(

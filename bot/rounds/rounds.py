@@ -77,7 +77,7 @@ async def open_round(app: App, round_: Round) -> Opened:
     """Begins a round; raises `RoundProblem` when there is one of that name, when its dates cannot
     be, or `UnknownNumbers` when its list names somebody unknown."""
     async with app.database.transaction() as store:
-        if await store.round_named(round_.name) is not None:
+        if await store.rounds.get(round_.name) is not None:
             raise RoundProblem(
                 f"There is a round {round_.name!r} already; `pop round change` changes it."
             )
@@ -144,7 +144,7 @@ async def close_round(app: App, name: str, *, knowingly: bool, carry: bool) -> C
             done=False,
             open=what_is_open(board, left),
             names=board.names,
-            followed=any(one.carry_from == round_.name for one in await store.rounds()),
+            followed=any(one.carry_from == round_.name for one in await store.rounds.all()),
         )
         if under_way and not knowingly:
             return found
@@ -178,8 +178,8 @@ async def dashboard_of(app: App, name: str | None) -> Dashboard:
 async def all_rounds(app: App) -> list[Opened]:
     """Every round, with the people it asks today; the earliest first."""
     async with app.database.reading() as store:
-        people = await store.roster()
-        return [await _opened(app, store, one, people) for one in await store.rounds()]
+        people = await store.people.roster()
+        return [await _opened(app, store, one, people) for one in await store.rounds.all()]
 
 
 async def _saved(app: App, store: Store, round_: Round) -> Opened:
@@ -192,7 +192,7 @@ async def _saved(app: App, store: Store, round_: Round) -> Opened:
                 f"Plans are carried on from an earlier round; {before.name!r} begins on "
                 f"{show_date(before.opens)}."
             )
-    people = await store.roster()
+    people = await store.people.roster()
     known = {person.number for person in people}
     unknown = [number for number in round_.audience.numbers if number not in known]
     if unknown:
@@ -208,19 +208,19 @@ async def _opened(app: App, store: Store, round_: Round, people: list[Person]) -
     missing = [one for one in audience.departments if one.strip().casefold() not in departments]
     missing += [one for one in audience.functions if one.strip().casefold() not in functions]
     asked = tuple(person for person in people if asks(round_, person, _today(app)))
-    before = await store.plan_states(round_.carry_from) if round_.carry_from else []
+    before = await store.rounds.plan_states(round_.carry_from) if round_.carry_from else []
     following = {one.employee_id for one in before if one.agreed} & {one.id for one in asked}
     return Opened(round=round_, people=asked, nobody_in=tuple(missing), following=len(following))
 
 
 async def _named(app: App, store: Store, name: str | None) -> Round:
     if name is not None:
-        round_ = await store.round_named(name)
+        round_ = await store.rounds.get(name)
         if round_ is None:
-            known = ", ".join(repr(one.name) for one in await store.rounds()) or "none yet"
+            known = ", ".join(repr(one.name) for one in await store.rounds.all()) or "none yet"
             raise RoundProblem(f"There is no round {name!r}; known: {known}.")
         return round_
-    rounds = await store.open_rounds(_today(app)) or (await store.rounds())[::-1]
+    rounds = await store.rounds.open_on(_today(app)) or (await store.rounds.all())[::-1]
     if not rounds:
         raise RoundProblem("There is no round yet; `pop round open` begins one.")
     return rounds[0]
@@ -232,22 +232,22 @@ async def _carry(
     """Drafts go on in the round that asks their employee next; raises `RoundProblem` when no
     other round is open or to come."""
     today = _today(app)
-    later = [one for one in await store.rounds() if _still_to_come(one, closed, today)]
+    later = [one for one in await store.rounds.all() if _still_to_come(one, closed, today)]
     if not later:
         raise RoundProblem("There is no other round to carry plans into; open that one first.")
     carried = []
     for one in under_way:
         into = round_for(one.person, later, max(today, later[0].opens))
-        plan = await store.plan(one.plan.id, lock=True) if one.plan and into else None
+        plan = await store.plans.get(one.plan.id, lock=True) if one.plan and into else None
         if into is None or plan is None or not may_join(plan):
             continue
-        if any(other.round == into.name for other in await store.plans_of(one.person.id)):
+        if any(other.round == into.name for other in await store.plans.of_employee(one.person.id)):
             continue
         moved = join_round(plan, into, app.now())
         await store.save_plan(moved, before=plan)
-        await store.record([moved_to_round(plan, moved, None, app.now())])
+        await store.history.record([moved_to_round(plan, moved, None, app.now())])
         word = moved_on(one.person, plan, moved, into, today)
-        await store.send_later([outgoing(one.person, word.prompt, app.texts, app.now())])
+        await store.outbox.send_later([outgoing(one.person, word.prompt, app.texts, app.now())])
         carried.append(one.person)
     return tuple(carried)
 
@@ -264,7 +264,7 @@ async def _note(
     details: Mapping[str, object],
 ) -> None:
     event = AuditEvent(at=app.now(), what=what, subject=round_.name, details=details)
-    await store.record_audit_event(event)
+    await store.audit.record(event)
 
 
 def _today(app: App) -> date:

@@ -40,11 +40,11 @@ async def tidy(
         try:
             with noticed():
                 async with database.transaction() as store:
-                    received = await store.forget_received(before)
-                    sent = await store.forget_sent(before)
-                    sent += await store.forget_given_up(now - GIVEN_UP_KEPT)
-                    await store.drop_imports_before(now - LIST_KEPT)
-                    await store.drop_templates_before(now - TEMPLATE_KEPT)
+                    received = await store.inbox.forget(before)
+                    sent = await store.outbox.forget_sent(before)
+                    sent += await store.outbox.forget_given_up(now - GIVEN_UP_KEPT)
+                    await store.import_lists.drop_before(now - LIST_KEPT)
+                    await store.word_templates.drop_before(now - TEMPLATE_KEPT)
             log.debug("old messages forgotten", count=received + sent)
         except DatabaseUnavailable:  # said once, by whoever notices
             pause = LONGEST_PAUSE

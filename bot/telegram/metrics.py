@@ -67,8 +67,8 @@ async def render(counters: Counters, database: Database) -> bytes:
     now = datetime.now(UTC)
     try:
         async with asyncio.timeout(READ_SECONDS), database.reading() as store:
-            queues["inbox"] = await store.inbox_backlog(failed_since=now - FAILED_WITHIN)
-            queues["outbox"] = await store.outbox_backlog(now=now, failed_since=now - FAILED_WITHIN)
+            queues["inbox"] = await store.inbox.backlog(failed_since=now - FAILED_WITHIN)
+            queues["outbox"] = await store.outbox.backlog(now=now, failed_since=now - FAILED_WITHIN)
     except Exception as error:  # noqa: BLE001 - the other numbers are worth having all the more
         log.debug("queues not counted", error=type(error).__name__)
         queues = {}

@@ -45,7 +45,7 @@ async def tell_person(app: App, store: Store, person_id: str, language: str, tex
         created_at=app.now(),
         priority=REPLY,
     )
-    await store.send_later([message])
+    await store.outbox.send_later([message])
 
 
 async def tell_stranger(
@@ -65,7 +65,7 @@ async def tell_stranger(
         created_at=app.now(),
         priority=PRIORITY,
     )
-    await store.send_later([message])
+    await store.outbox.send_later([message])
 
 
 def language_of(app: App, locale: str | None) -> str:
@@ -83,5 +83,5 @@ def _payload(app: App, text: Text, language: str) -> dict[str, Any]:
 async def block(app: App, store: Store, person: Person) -> None:
     """Notes that a person cannot be reached, and tells HR the first time."""
     if person.reachable:
-        await store.mark_blocked(person.id, blocked=True)
+        await store.chats.mark_blocked(person.id, blocked=True)
         await tell_hr(app, store, UNREACHABLE(name=person.name))

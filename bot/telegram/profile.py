@@ -37,7 +37,7 @@ async def present(app: App, bot: Bot, username: str) -> None:
     """Sets what changed; that it cannot be set now is no reason not to run."""
     mark = _mark(app, username)
     async with app.database.reading() as store:
-        if await store.setting(PROFILE) == mark:
+        if await store.settings.get(PROFILE) == mark:
             return
     for setting in _settings(app, bot):
         try:
@@ -46,7 +46,7 @@ async def present(app: App, bot: Bot, username: str) -> None:
             log.warning("menu not set; at the next start", error=type(error).__name__)
             return
     async with app.database.transaction() as store:
-        await store.save_setting(PROFILE, mark)
+        await store.settings.save(PROFILE, mark)
 
 
 def _settings(app: App, bot: Bot) -> Iterator[Setting]:

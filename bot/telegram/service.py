@@ -127,8 +127,8 @@ class _Service:
     async def _release(self) -> None:
         """Nobody else sends from this file: what was being sent when a process died goes again."""
         async with self._app.database.transaction() as store:
-            await store.release_outgoing()
-            await store.release_jobs()
+            await store.outbox.release()
+            await store.jobs.release()
 
     async def _receive_and_send(self) -> None:
         """Both begin when Telegram has answered once; raises `InvalidToken`."""
@@ -172,7 +172,7 @@ class _Service:
             try:
                 with self._outage.noticed("name"):
                     async with self._app.database.transaction() as store:
-                        await store.save_setting(BOT_NAME, username)
+                        await store.settings.save(BOT_NAME, username)
                 return
             except DatabaseUnavailable:
                 await asyncio.sleep(LONGEST_PAUSE)

@@ -44,8 +44,8 @@ REFUSAL = Allowance(kind="refusal", each=5, together=120)
 
 async def may_answer(store: Store, allowance: Allowance, sender: int, now: datetime) -> bool:
     """Whether this account may get one more message of that kind."""
-    queue = store.telegram_hash(sender)
-    theirs, all_ = await store.sent_to_strangers(allowance.kind, queue, now - PERIOD)
+    queue = store.chats.telegram_hash(sender)
+    theirs, all_ = await store.outbox.sent_to_strangers(allowance.kind, queue, now - PERIOD)
     return theirs < allowance.each and all_ < allowance.together
 
 
@@ -58,7 +58,7 @@ async def worth_keeping(
     tries: dict[tuple[int, str], int] = {}
     for number, one in good.items():
         if one.sender in known or (
-            one.kind == "claim" and await store.invitation(one.text) is not None
+            one.kind == "claim" and await store.invitations.get(one.text) is not None
         ):
             kept[number] = one
         elif one.kind not in {"blocked", "unblocked"}:

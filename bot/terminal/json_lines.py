@@ -140,7 +140,7 @@ async def _persona(app: App, data: Mapping[str, Any]) -> str:
     if not isinstance(who, str) or storable(who) != who:
         raise BadLine(_NOBODY)
     async with app.database.reading() as store:
-        person = await store.person(who)
+        person = await store.people.get(who)
     if person is None:
         raise BadLine(_NOBODY)
     return person.id

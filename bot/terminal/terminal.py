@@ -87,7 +87,7 @@ class Terminal:
 
     async def _first_people(self) -> bool:
         async with self._app.database.reading() as store:
-            if await store.people():
+            if await store.people.everybody():
                 return True
         self._print(_OFFER, "bold")
         answer = await asyncio.to_thread(self._ask, "> ")
@@ -131,8 +131,8 @@ class Terminal:
     async def _tell_of_others(self) -> None:
         now = self._app.now()
         async with self._app.database.reading() as store:
-            heads = await store.outgoing(now=now, limit=100)
-            people = [await store.person(head.person_id) for head in heads if head.person_id]
+            heads = await store.outbox.waiting(now=now, limit=100)
+            people = [await store.people.get(head.person_id) for head in heads if head.person_id]
         for person in people:
             if person is not None and person.id != self._person.id and person.id not in self._told:
                 self._told.add(person.id)
@@ -149,7 +149,7 @@ class Terminal:
         self._me, self._keys, self._news = person, {}, None
         self._told.discard(person.id)
         async with self._app.database.transaction() as store:
-            await store.save_setting(_PERSONA, person.id)
+            await store.settings.save(_PERSONA, person.id)
         self._console.rule(f"[bold]{person.name}[/] · {person.function}", align="left")
         self._print(_WHO(name=person.first_name, others=await self._names()), "dim")
         if greeting is not None:
@@ -159,20 +159,20 @@ class Terminal:
 
     async def _last_persona(self) -> Person:
         async with self._app.database.reading() as store:
-            last = await store.setting(_PERSONA)
-            people = await store.people()
+            last = await store.settings.get(_PERSONA)
+            people = await store.people.everybody()
         return next((p for p in people if p.id == (last or "anna")), people[0])
 
     async def _find(self, name: str) -> Person | None:
         wanted = name.casefold()
         async with self._app.database.reading() as store:
-            people = await store.people()
+            people = await store.people.everybody()
         exact = [p for p in people if wanted in {p.id, p.name.casefold()}]
         return next(iter(exact or [p for p in people if wanted and p.id.startswith(wanted)]), None)
 
     async def _names(self) -> str:
         async with self._app.database.reading() as store:
-            people = await store.people()
+            people = await store.people.everybody()
         names = [person.id for person in people if self._me is None or person.id != self._me.id]
         return ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
 

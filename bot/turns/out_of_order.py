@@ -29,11 +29,11 @@ async def misread(
     is taken back, but for an answer to the very question of the tap, which the tap corrects.
 
     The person's conversation is held by this transaction already."""
-    told = Conversation.from_json(await store.conversation(person_id) or {})
-    given = [await store.answer_given_by(person_id, source) for source in sources]
+    told = Conversation.from_json(await store.conversations.get(person_id) or {})
+    given = [await store.history.answer_given_by(person_id, source) for source in sources]
     if not sources or not _is_misread(sources[0], given[0], told, tap):
         return ()
-    plan = await store.plan(tap.plan_id or told.subject or 0, lock=True)
+    plan = await store.plans.get(tap.plan_id or told.subject or 0, lock=True)
     if plan is None:
         return ()
     done = [entry for entry in given if entry is not None]
@@ -54,9 +54,9 @@ async def misread(
         session = replace(session, at=at, visited=visited, adding=False, carry=None)
     if entries:
         await store.save_plan(after, before=plan)
-        await store.record([_gone(entry, now) for entry in reversed(entries)])
+        await store.history.record([_gone(entry, now) for entry in reversed(entries)])
         conversation = told.with_session(plan.id, session).to_json()
-        await store.save_conversation(person_id, conversation, now)
+        await store.conversations.save(person_id, conversation, now)
     return sources
 
 
@@ -88,7 +88,7 @@ def _begins(entry: HistoryEntry) -> bool:
 
 async def _since(store: Store, plan: Plan, first: HistoryEntry) -> list[HistoryEntry]:
     """That entry of the plan's history and those after it."""
-    history = await store.history(plan.id)
+    history = await store.history.of_plan(plan.id)
     return [entry for entry in history if (entry.seq or 0) >= (first.seq or 0)]
 
 

@@ -58,7 +58,7 @@ async def load_snapshot(
     of what waits (`needs_list`); at the desk both."""
     subject, overlay = conversation.subject, conversation.overlay
     waits, listed = waits or subject is None, listed or subject is None
-    plan = await store.plan(subject, lock=True) if subject is not None else None
+    plan = await store.plans.get(subject, lock=True) if subject is not None else None
     people = await _involved(store, person_id, plan, organisation, today(now))
     me = people[person_id].as_of(today(now))
     of_hr = overlay if is_hr(me, today(now)) else None  # nobody else sees anything of these
@@ -112,7 +112,7 @@ async def _plan_at_hand(
     versions of it there ever were, and whether a next one is open that is not theirs to read."""
     if plan is None:
         return None, None, 1, False
-    in_force = await store.plan_in_force(plan.id) if plan.version > 1 else None
+    in_force = await store.plans.in_force(plan.id) if plan.version > 1 else None
     dropped = plan.status is Status.WITHDRAWN  # a next version was dropped: the agreed one counts
     if in_force is not None and in_force.status is Status.ACTIVE and not _is_theirs(me, plan):
         at_hand = replace(in_force, manager_id=plan.manager_id)
@@ -132,7 +132,7 @@ async def _involved(
     ids = {person_id, *organisation.hr_ids}
     if plan is not None:
         ids |= {one for one in (plan.employee_id, plan.manager_id) if one is not None}
-    found = await store.people_by_id(ids)
+    found = await store.people.get_many(ids)
     besides = organisation.hr_ids - {person_id}
     if plan is not None:
         besides -= {plan.employee_id, plan.manager_id}
@@ -156,29 +156,29 @@ async def _collectable(store: Store, me: Person, overlay: str | None) -> Collect
     if not shows_collect(overlay):
         return None
     rounds = []
-    for round_ in reversed(await store.rounds()):
-        last = await store.last_collection(round_.name)
+    for round_ in reversed(await store.rounds.all()):
+        last = await store.collections.last(round_.name)
         at = last.started_at if last else None
         rounds.append(CollectableRound(name=round_.name, collected_at=at))
-    job = await store.linked_job(me.id)
+    job = await store.downloads.linked_job(me.id)
     return Collectable(
         rounds=tuple(rounds),
-        under_way=await store.has_open_job(me.id),
-        departments=tuple(await store.departments()),
+        under_way=await store.jobs.has_open(me.id),
+        departments=tuple(await store.collections.departments()),
         linked=Linked(job=job.id, round=job.wish["round"]) if job else None,
     )
 
 
 async def _team(store: Store, me: Person, today: date) -> tuple[Member, ...]:
-    newest = {plan.employee_id: plan for plan in await store.plans_managed_by(me.id)}
+    newest = {plan.employee_id: plan for plan in await store.plans.of_manager(me.id)}
     agreed = {}
     for plan in newest.values():
         found = plan if plan.status in AGREED else None
         if found is None and plan.version > 1:
-            found = await store.plan_in_force(plan.id)
+            found = await store.plans.in_force(plan.id)
         if found is not None:
             agreed[plan.employee_id] = found
-    return team(await store.reports_of(me.id), newest, agreed, today)
+    return team(await store.people.reports_of(me.id), newest, agreed, today)
 
 
 async def _people_list(
@@ -186,7 +186,7 @@ async def _people_list(
 ) -> Summary | None:
     if overlay != PEOPLE_LIST:
         return None
-    kept = await store.pending_summary(me.id, now - LIST_KEPT)
+    kept = await store.import_lists.pending_summary(me.id, now - LIST_KEPT)
     return Summary.from_json(kept) if kept is not None else None
 
 
@@ -201,4 +201,4 @@ async def _as_submitted(store: Store, plan: Plan | None) -> Plan | None:
     """The plan as it was submitted, while that can differ from what it is now."""
     if plan is None or plan.status not in _BETWEEN_THE_TWO:
         return None
-    return await store.snapshot(plan.id, plan.version, SUBMITTED)
+    return await store.plans.snapshot(plan.id, plan.version, SUBMITTED)

@@ -115,13 +115,13 @@ class Turns:
         older waits for them: it is to be sent by the caller once the transaction has succeeded.
         Raises `LookupError` for a person who is not known.
         """
-        held = held or await store.hold_conversation(person_id)
+        held = held or await store.conversations.hold(person_id)
         if held is None:
             raise LookupError("no such person")
         conversation = Conversation.from_json(held.state)
         if event.edited and source is not None:
             event = await self._edited(store, conversation, person_id, event, source)
-        known = await store.organisation(held.mark)
+        known = await store.organisation.get(held.mark)
         load = partial(self._load, store, person_id, organisation=known, now=now)
         snapshot = await load(
             conversation,
@@ -184,17 +184,17 @@ class Turns:
 
     async def apologise(self, store: Store, person_id: str, now: datetime) -> None:
         """Tells somebody that their last message was not saved."""
-        person = await store.person(person_id)
+        person = await store.people.get(person_id)
         if person is not None:
             prompt = Prompt(lines=(), error=SORRY)
             message = outgoing(person, prompt, self.texts, now, kind="prompt", priority=REPLY)
-            await store.send_later([message])
+            await store.outbox.send_later([message])
 
     async def _with_list(self, store: Store, turn: Turn, choice: str, now: datetime) -> Turn:
         """Does what HR said about the list of people they sent."""
         said, again = await answer(store, self.texts, turn.me, choice, now)
         overlay = PEOPLE_LIST if again else None
-        me = await store.person(turn.me.id)
+        me = await store.people.get(turn.me.id)
         return replace(
             turn,
             me=me or turn.me,
@@ -206,7 +206,7 @@ class Turns:
         self, store: Store, told: Conversation, person_id: str, event: Event, source: str
     ) -> Event:
         """Which answer an edited message gave; one that was refused just now is given anew."""
-        entry = await store.answer_given_by(person_id, source)
+        entry = await store.history.answer_given_by(person_id, source)
         if entry is None:
             return replace(event, edited=source not in told.refused)
         return replace(event, position=Position(entry.step, entry.item_id), plan_id=entry.plan_id)
@@ -238,7 +238,7 @@ class Turns:
         """Everything that the turn changed."""
         now = saving.now
         if turn.me != snapshot.me:
-            stored = await store.person(turn.me.id)  # its leaving date may lie ahead
+            stored = await store.people.get(turn.me.id)  # its leaving date may lie ahead
             left_on = stored.left_on if stored is not None else turn.me.left_on
             await store.save_people([replace(turn.me, left_on=left_on)])
         if turn.in_force is not None:
@@ -246,11 +246,13 @@ class Turns:
         if turn.plan is not None and turn.plan != snapshot.plan:
             await store.save_plan(turn.plan, before=snapshot.plan)
         if turn.as_submitted is not None:
-            await store.save_snapshot(turn.as_submitted, SUBMITTED)
-        await store.record([_entry(entry, turn, now, saving.source) for entry in turn.entries])
+            await store.plans.save_snapshot(turn.as_submitted, SUBMITTED)
+        await store.history.record(
+            [_entry(entry, turn, now, saving.source) for entry in turn.entries]
+        )
         if turn.wish is not None and is_hr(turn.me, today(now)):
-            await store.add_job(turn.me.id, turn.wish.to_json(), now)
-        await store.save_conversation(turn.me.id, turn.conversation.to_json(), now)
+            await store.jobs.add(turn.me.id, turn.wish.to_json(), now)
+        await store.conversations.save(turn.me.id, turn.conversation.to_json(), now)
         people = {**snapshot.people, turn.me.id: turn.me}
         told = [self._outgoing(m, turn, people, now, saving.tapped) for m in turn.messages]
         for act in turn.acts:
@@ -268,7 +270,7 @@ class Turns:
         return await _queued(store, told, turn.me.id, saving.until)
 
     async def _remind(self, store: Store, turn: Turn, now: datetime) -> None:
-        round_ = await store.round_named(turn.remind_round) if turn.remind_round else None
+        round_ = await store.rounds.get(turn.remind_round) if turn.remind_round else None
         if round_ is not None and is_hr(turn.me, today(now)):
             await remind_everybody(store, self.texts, round_, now, who=turn.me.id)
 
@@ -295,12 +297,12 @@ async def _queued(
     and nothing older waits for them."""
     mine = [one for one in told if one.person_id == me]
     if until is None or not mine:
-        await store.send_later(told)
+        await store.outbox.send_later(told)
         return _Queued(claimed=None, more=bool(told))
     others = [one for one in told if one.person_id != me]
-    await store.send_later(others)
-    claimed = await store.send_now(mine[0], until)
-    await store.send_later(mine[1:])
+    await store.outbox.send_later(others)
+    claimed = await store.outbox.send_now(mine[0], until)
+    await store.outbox.send_later(mine[1:])
     return _Queued(claimed=claimed, more=claimed is None or bool(others) or len(mine) > 1)
 
 

@@ -114,13 +114,13 @@ class StyledRenderer:
     async def in_force(self, language: str) -> HouseStyle | None:
         """HR's template for documents in that language."""
         async with self.database.reading() as store:
-            return await store.house_style(language)
+            return await store.word_templates.current(language)
 
     async def content(self, style: HouseStyle) -> bytes | None:
         """The template's file, read once."""
         if style.version not in self._contents:
             async with self.database.reading() as store:
-                content = await store.house_style_content(style.version)
+                content = await store.word_templates.content(style.version)
             if content is None:
                 return None
             while len(self._contents) >= MOST_KEPT:
@@ -135,8 +135,11 @@ class StyledRenderer:
         self.failures[style.version] = text
         log.error("house style not used", version=style.version, error=type(failure).__name__)
         async with self.database.transaction() as store:
-            ended = too_slow and await store.end_version(style.version, self.now())
-            if not await store.failure_is_news(style.version, self.now()) and not ended:
+            ended = too_slow and await store.word_templates.end_version(style.version, self.now())
+            if (
+                not await store.word_templates.failure_is_news(style.version, self.now())
+                and not ended
+            ):
                 return
             await tell_hr(store, text, texts=self.texts, now=self.now())
 
@@ -184,9 +187,9 @@ async def begin(
         since=now,
         put_by=who,
     )
-    made = await store.put_house_style(style, content)
+    made = await store.word_templates.put(style, content)
     details = {"version": made.version, "language": language, "sha256": made.sha256}
-    await store.record_audit_event(
+    await store.audit.record(
         AuditEvent(at=now, who=who, what="template.use", subject=name, details=details)
     )
     return made
@@ -203,12 +206,10 @@ async def put_out_of_force(
 async def end(store: Store, *, language: str, who: str | None, now: datetime) -> bool:
     """From now on documents in that language are made with the usual template, or with the one for
     all; False when that was so already."""
-    if not await store.end_house_style(language, now):
+    if not await store.word_templates.end(language, now):
         return False
     details = {"language": language}
-    await store.record_audit_event(
-        AuditEvent(at=now, who=who, what="template.reset", details=details)
-    )
+    await store.audit.record(AuditEvent(at=now, who=who, what="template.reset", details=details))
     return True
 
 

@@ -33,7 +33,7 @@ _GONE = Text("I no longer have that template. Send it again, and I will look at 
 
 async def styles(store: Store, me: Person, now: datetime) -> Styles:
     """What this person of HR sees of templates."""
-    pending = await store.pending_template(me.id, now - TEMPLATE_KEPT)
+    pending = await store.word_templates.pending(me.id, now - TEMPLATE_KEPT)
     return Styles(
         in_force=tuple(
             StyleInForce(
@@ -43,7 +43,7 @@ async def styles(store: Store, me: Person, now: datetime) -> Styles:
                 since=one.since,
                 failed=one.failed_at is not None,
             )
-            for one in await store.house_styles()
+            for one in await store.word_templates.all()
         ),
         sent=_sent(pending) if pending else None,
     )
@@ -61,11 +61,11 @@ async def carry_out(store: Store, me: Person, act: StyleAct, now: datetime) -> l
         return []
     if act.kind == "reset":
         await house_style.end(store, language=act.language, who=me.id, now=now)
-        left = await store.house_style(act.language)
+        left = await store.word_templates.current(act.language)
         return [Line(_in_force(left.name, left.version) if left else USUAL, "done")]
-    pending = await store.pending_template(me.id, now - TEMPLATE_KEPT)
-    content = await store.pending_template_content(me.id)
-    await store.drop_template(me.id)
+    pending = await store.word_templates.pending(me.id, now - TEMPLATE_KEPT)
+    content = await store.word_templates.pending_content(me.id)
+    await store.word_templates.drop(me.id)
     if act.kind == "leave":
         return [Line(_FORGOTTEN)]
     if pending is None or not content:
@@ -73,7 +73,7 @@ async def carry_out(store: Store, me: Person, act: StyleAct, now: datetime) -> l
     made = await house_style.begin(
         store, content, name=pending.file_name, language=act.language, who=me.id, now=now
     )
-    others = [one.language for one in await store.house_styles() if one.language]
+    others = [one.language for one in await store.word_templates.all() if one.language]
     keeping = others if not act.language else []
     return [
         Line(_in_force(made.name, made.version), "done"),

@@ -26,7 +26,7 @@ class LookedAt:
 
     async def keep(self, store: Store, now: datetime) -> None:
         """Keeps it until its sender decides."""
-        await store.keep_template(self.pending, self.content)
+        await store.word_templates.keep(self.pending, self.content)
 
 
 async def look_at(app: App, person: Person, name: str, content: bytes) -> LookedAt:

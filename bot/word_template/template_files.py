@@ -55,7 +55,7 @@ async def house_style_file(
             return f"{say(_SAMPLE)}.docx", files["docx"]
         case "trial":
             async with database.reading() as store:
-                content = await store.pending_template_content(reader.id)
+                content = await store.word_templates.pending_content(reader.id)
             if not content:
                 return None
             made = await renderer.try_out(_document(texts, language, now), content)
@@ -68,7 +68,7 @@ async def _check(
     database: Database, reader: Person, now: datetime, say: Callable[[Text], str]
 ) -> tuple[str, bytes] | None:
     async with database.reading() as store:
-        pending = await store.pending_template(reader.id, now - TEMPLATE_KEPT)
+        pending = await store.word_templates.pending(reader.id, now - TEMPLATE_KEPT)
     if pending is None:
         return None
     lines = whole(report_from_json(pending.report), say)

@@ -8,18 +8,18 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from plans.audit.event import AuditEvent
-from plans.storage.engine.part import SLICE, Part, to_row
+from plans.storage.engine.queries import SLICE, Queries, to_row
 from plans.storage.tables.audit import audit
 
 
-class AuditPart(Part):
-    async def record_audit_event(self, event: AuditEvent) -> None:
+class AuditStore(Queries):
+    async def record(self, event: AuditEvent) -> None:
         """Appends what was done, in the transaction that does it."""
         row = to_row(event) | {"details": dict(event.details)}
         del row["seq"]
         await self._connection.execute(sa.insert(audit), [row])
 
-    async def audit_events(
+    async def events(
         self, *, since: datetime | None = None, until: datetime | None = None
     ) -> AsyncIterator[AuditEvent]:
         """What was done from `since` on and before `until`, in the order in which it was done; a

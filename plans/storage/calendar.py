@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from plans.calendar.appointments import Appointment
-from plans.storage.engine.part import Part, this, to_row
+from plans.storage.engine.queries import Queries, this, to_row
 from plans.storage.tables.calendar import appointments
 
 _OF_PLAN = (
@@ -17,10 +17,10 @@ _OF_PLAN = (
 )
 
 
-class CalendarPart(Part):
-    async def appointments(self, plan_id: int) -> list[Appointment]:
+class AppointmentStore(Queries):
+    async def get(self, plan_id: int) -> list[Appointment]:
         """Of every person of the plan, those of a former manager too."""
         return [Appointment(**row) for row in await self._rows(_OF_PLAN, plan=plan_id)]
 
-    async def save_appointments(self, changed: Sequence[Appointment]) -> None:
+    async def save(self, changed: Sequence[Appointment]) -> None:
         await self._upsert(appointments, [to_row(one) for one in changed])

@@ -21,7 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from plans.storage import revision, upgrade
 from plans.storage.engine import engines
 from plans.storage.engine.address import Address
-from plans.storage.engine.part import keyed_hash
+from plans.storage.engine.queries import keyed_hash
 from plans.storage.engine.same_file import REPLACED, Replaced, SameFile
 from plans.storage.engine.types import Cipher
 from plans.storage.engine.unavailable import (

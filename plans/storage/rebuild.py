@@ -7,19 +7,15 @@ after somebody changed the database by hand. The documents themselves stay as th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from plans.model import Plan
-from plans.storage.engine.part import SLICE, Row, this
+from plans.storage.engine.queries import SLICE, Row, this
 from plans.storage.errors import UnreadablePlan
 from plans.storage.plans.plan_rows import PROJECTIONS, plan_of, projected, summary_row, version_row
-from plans.storage.plans.plans import PlanPart
+from plans.storage.plans.plans import PlanStore
 from plans.storage.tables.plans import plan_versions, plans
-
-if TYPE_CHECKING:
-    pass
 
 _NEXT = (
     sa.select(plans)
@@ -54,8 +50,10 @@ class Rebuilt:
     """The highest id of a plan that was looked at; 0: there was none left."""
 
 
-class RebuildPart(PlanPart):
-    async def rebuild_plans_after(self, after: int) -> Rebuilt:
+class PlanRebuild(PlanStore):
+    """Restoring what stands beside the documents."""
+
+    async def after(self, after: int) -> Rebuilt:
         """Works out what stands beside the next plans with an id above that one."""
         heads = await self._rows(_NEXT, after=after)
         ids = [head["id"] for head in heads]

@@ -14,7 +14,7 @@ async def rebuild_plans(database: Database) -> Rebuilt:
     unreadable: tuple[UnreadablePlan, ...] = ()
     while True:
         async with database.transaction() as store:
-            done = await store.rebuild_plans_after(after)
+            done = await store.plan_rebuild.after(after)
         if not done.last:
             return Rebuilt(versions=versions, restored=restored, unreadable=unreadable, last=after)
         versions, restored, after = versions + done.versions, restored + done.restored, done.last

@@ -13,8 +13,8 @@ from plans.model import Audience, Plan, Round, Status
 from plans.model.encoding import encode
 from plans.rounds.dashboard import Cost, Promised
 from plans.rounds.progress import FIRST_DRAFT, PlanState
-from plans.storage.engine.part import Row, slices, this, to_row
-from plans.storage.people.organisation import QUESTIONS, OrganisationPart, round_of
+from plans.storage.engine.queries import Queries, Row, slices, this, to_row
+from plans.storage.people.organisation import QUESTIONS, round_of
 from plans.storage.plans.plan_rows import plan_of, promises_to_keep
 from plans.storage.tables.people import round_reminders, rounds
 from plans.storage.tables.plans import agreed_costs, open_promises, plan_versions, plans
@@ -99,23 +99,25 @@ _COSTS = _agreed(agreed_costs, agreed_costs.c.amount, agreed_costs.c.done).order
 )
 
 
-class RoundPart(OrganisationPart):
-    async def rounds(self) -> list[Round]:
+class RoundStore(Queries):
+    """The rounds, and how far each one is."""
+
+    async def all(self) -> list[Round]:
         """Every round, the earliest first."""
         return [round_of(row) for row in await self._rows(_ALL)]
 
-    async def round_named(self, name: str) -> Round | None:
+    async def get(self, name: str) -> Round | None:
         row = await self._row(_BY_NAME, round_name=name)
         return round_of(row) if row else None
 
-    async def open_rounds(self, on: date) -> list[Round]:
+    async def open_on(self, on: date) -> list[Round]:
         """The rounds that are open that day, first and last day included; the latest first."""
         return [round_of(row) for row in await self._rows(_OPEN, day=on)]
 
-    async def save_round(self, round_: Round) -> None:
-        """Adds the round, or changes the one of that name."""
+    async def write(self, round_: Round) -> None:
+        """Adds the round, or changes the one of that name, and nothing that follows from it
+        (`Store.save_round`)."""
         await self._upsert(rounds, [_row(round_)])
-        await self.mark_organisation()
 
     async def plan_states(self, round_name: str) -> list[PlanState]:
         """How far each plan of a round is, the oldest first: nothing of what is in it."""

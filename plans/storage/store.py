@@ -1,45 +1,131 @@
-"""The store: everything that is kept, within one transaction."""
+"""The store: everything that is kept, within one transaction.
+
+Each feature has its own queries (`store.plans`, `store.inbox`); what follows from a change stands
+here, in the order in which it happens.
+"""
 
 from __future__ import annotations
 
-from plans.storage.audit import AuditPart
-from plans.storage.calendar import CalendarPart
-from plans.storage.chat.chats import ChatPart
-from plans.storage.chat.conversations import ConversationPart
-from plans.storage.chat.inbox import InboxPart
-from plans.storage.chat.outbox import OutboxPart
-from plans.storage.collection.collections import CollectionPart
-from plans.storage.collection.downloads import DownloadPart
-from plans.storage.collection.jobs import JobPart
-from plans.storage.people.import_lists import ImportPart
-from plans.storage.people.people import PeoplePart
-from plans.storage.plans.history import HistoryPart
-from plans.storage.plans.waiting import WaitingPart
-from plans.storage.rebuild import RebuildPart
-from plans.storage.reminders.due import DuePart
-from plans.storage.reminders.reminders import ReminderPart
-from plans.storage.rounds import RoundPart
-from plans.storage.word_template import HouseStylePart
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from plans.model import Person, Plan, Round
+from plans.reminders.policy import Policy
+from plans.reminders.rules import basis
+from plans.storage.audit import AuditStore
+from plans.storage.calendar import AppointmentStore
+from plans.storage.chat.chats import ChatStore
+from plans.storage.chat.conversations import ConversationStore
+from plans.storage.chat.inbox import Inbox
+from plans.storage.chat.invitations import InvitationStore
+from plans.storage.chat.outbox import Outbox
+from plans.storage.collection.collections import CollectionStore
+from plans.storage.collection.downloads import DownloadStore
+from plans.storage.collection.jobs import JobStore
+from plans.storage.engine.queries import Queries, slices
+from plans.storage.people.import_lists import ImportListStore
+from plans.storage.people.organisation import OrganisationStore
+from plans.storage.people.people import PeopleStore
+from plans.storage.plans.agreements import AgreementStore
+from plans.storage.plans.history import HistoryStore
+from plans.storage.plans.plans import PlanStore
+from plans.storage.plans.waiting import WaitingPlans
+from plans.storage.rebuild import PlanRebuild
+from plans.storage.reminders.changes import asked, asking, found_again, keeps_busy, moved
+from plans.storage.reminders.due import ReminderStore
+from plans.storage.reminders.pauses import PauseStore
+from plans.storage.reminders.schedule import ReminderSchedule
+from plans.storage.rounds import RoundStore
+from plans.storage.settings import SettingStore
+from plans.storage.word_template import WordTemplateStore
 
 
-class Store(
-    ReminderPart,
-    DuePart,
-    WaitingPart,
-    PeoplePart,
-    RoundPart,
-    RebuildPart,
-    CollectionPart,
-    HistoryPart,
-    AuditPart,
-    ImportPart,
-    CalendarPart,
-    ChatPart,
-    ConversationPart,
-    DownloadPart,
-    HouseStylePart,
-    InboxPart,
-    JobPart,
-    OutboxPart,
-):
+class Store(Queries):
     """What `Database.transaction` and `Database.reading` hand out."""
+
+    def __init__(
+        self, connection: AsyncConnection, secret: bytes, kept: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(connection, secret, kept)
+        self.people = PeopleStore.beside(self)
+        self.organisation = OrganisationStore.beside(self)
+        self.import_lists = ImportListStore.beside(self)
+
+        self.plans = PlanStore.beside(self)
+        self.agreements = AgreementStore.beside(self)
+        self.waiting = WaitingPlans.beside(self)
+        self.history = HistoryStore.beside(self)
+        self.plan_rebuild = PlanRebuild.beside(self)
+        self.rounds = RoundStore.beside(self)
+
+        self.reminders = ReminderStore.beside(self)
+        self.pauses = PauseStore.beside(self)
+        self.schedule = ReminderSchedule.beside(self)
+        self.appointments = AppointmentStore.beside(self)
+
+        self.collections = CollectionStore.beside(self)
+        self.jobs = JobStore.beside(self)
+        self.downloads = DownloadStore.beside(self)
+        self.word_templates = WordTemplateStore.beside(self)
+
+        self.chats = ChatStore.beside(self)
+        self.invitations = InvitationStore.beside(self)
+        self.conversations = ConversationStore.beside(self)
+        self.inbox = Inbox.beside(self)
+        self.outbox = Outbox.beside(self)
+
+        self.audit = AuditStore.beside(self)
+        self.settings = SettingStore.beside(self)
+
+    async def add_plan(self, plan: Plan) -> Plan:
+        """The plan with the id the database gives it; raises `SecondOpenPlan`."""
+        added = await self.plans.insert(plan)
+        await self.schedule.rewrite([added])
+        await self._ask_anew(added)
+        return added
+
+    async def save_plan(self, plan: Plan, *, before: Plan | None = None) -> None:
+        """Keeps the version when it differs from `before`, or from what is stored; a version
+        number that is not there yet becomes a new version. Raises `SecondOpenPlan`."""
+        await self.plans.write(plan, before=before)
+        if before is None or before.id != plan.id or basis(before) != basis(plan):
+            newest = await self.plans.get(plan.id)
+            await self.schedule.rewrite([newest or plan])
+        if before is None or keeps_busy(before) != keeps_busy(plan):
+            await self._ask_anew(plan)
+
+    async def save_round(self, round_: Round) -> None:
+        """Keeps the round, and asks whom it asks; one that HR closed asks nobody."""
+        before = await self.rounds.get(round_.name)
+        await self.rounds.write(round_)
+        await self.organisation.mark()
+        if round_.closed_at is not None or before is None or asking(before) != asking(round_):
+            await self.schedule.ask_for(round_)
+
+    async def save_people(self, persons: Iterable[Person]) -> None:
+        """Keeps these people. Somebody who left, is away or works elsewhere now is reminded
+        otherwise; who has come, or is in another department, may be asked by a round."""
+        for piece in slices(persons):
+            known = await self.people.get_many([one.id for one in piece])
+            await self.people.write(piece)
+            await self.organisation.mark()
+            await self.pauses.end(found_again(known, piece))
+            gone = [one.id for one in piece if one.id in known and moved(known[one.id], one)]
+            if gone:
+                await self.schedule.rewrite_with(gone)
+            news = [one for one in piece if one.id not in known or asked(known[one.id], one)]
+            if news:
+                await self.schedule.ask(news)
+
+    async def save_reminder_policy(self, policy: Policy) -> None:
+        """From now on people are reminded so."""
+        await self.schedule.save_policy(policy)
+        await self.pauses.end_all()
+        await self.schedule.rewrite_all()
+
+    async def _ask_anew(self, plan: Plan) -> None:
+        """Its employee has begun it, or is through with it: rounds may ask them for another."""
+        who = await self.people.get_many([plan.employee_id])
+        await self.schedule.ask(who.values())

@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from plans.storage.engine.part import Part, this
+from plans.storage.engine.queries import Queries, this
 from plans.storage.records import HouseStyle, PendingTemplate
 from plans.storage.tables.word_template import house_styles, pending_templates
 
@@ -27,30 +27,30 @@ _PENDING = sa.select(
 _PENDING_CONTENT = sa.select(pending_templates.c.content).where(_MINE)
 
 
-class HouseStylePart(Part):
-    async def put_house_style(self, style: HouseStyle, content: bytes) -> HouseStyle:
+class WordTemplateStore(Queries):
+    async def put(self, style: HouseStyle, content: bytes) -> HouseStyle:
         """From now on this template is in force for its language; its `version` is given here."""
-        await self.end_house_style(style.language, style.since)
+        await self.end(style.language, style.since)
         values: dict[str, Any] = {name: getattr(style, name) for name in _given()}
         insert = sa.insert(house_styles).values(**values, content=content)
         number = await self._connection.scalar(insert.returning(house_styles.c.version))
         return HouseStyle(**values | {"version": number})
 
-    async def house_style(self, language: str) -> HouseStyle | None:
+    async def current(self, language: str) -> HouseStyle | None:
         """The template for documents in that language: its own, else the one for all."""
         row = await self._row(_FOR_LANGUAGE, language=language)
         return HouseStyle(**row) if row else None
 
-    async def house_styles(self) -> list[HouseStyle]:
+    async def all(self) -> list[HouseStyle]:
         """Every template in force, the one for all languages last."""
         return [HouseStyle(**row) for row in await self._rows(_NEWEST)]
 
-    async def house_style_content(self, version: int) -> bytes | None:
+    async def content(self, version: int) -> bytes | None:
         """The .docx itself."""
         row = await self._row(_CONTENT, number=version)
         return bytes(row["content"]) if row else None
 
-    async def end_house_style(self, language: str, at: datetime) -> int:
+    async def end(self, language: str, at: datetime) -> int:
         """From now on that language has no template of its own ("": there is none for all);
         returns how many ended."""
         ended = sa.update(house_styles).where(
@@ -72,26 +72,26 @@ class HouseStylePart(Part):
         )
         return await self._change(first.values(failed_at=at)) == 1
 
-    async def keep_template(self, pending: PendingTemplate, content: bytes) -> None:
+    async def keep(self, pending: PendingTemplate, content: bytes) -> None:
         """Keeps it until its sender decides; one that they sent before is forgotten."""
         await self._upsert(pending_templates, [{**vars(pending), "content": content}])
 
-    async def pending_template(self, person_id: str, since: datetime) -> PendingTemplate | None:
+    async def pending(self, person_id: str, since: datetime) -> PendingTemplate | None:
         """The one that this person sent after that moment, and did not decide about."""
         row = await self._row(_PENDING, person=person_id, since=since)
         return PendingTemplate(**row) if row else None
 
-    async def pending_template_content(self, person_id: str) -> bytes | None:
+    async def pending_content(self, person_id: str) -> bytes | None:
         """Its .docx itself."""
         row = await self._row(_PENDING_CONTENT, person=person_id)
         return bytes(row["content"]) if row else None
 
-    async def drop_template(self, person_id: str) -> None:
+    async def drop(self, person_id: str) -> None:
         """Forgets what this person sent."""
         mine = pending_templates.c.person_id == person_id
         await self._change(sa.delete(pending_templates).where(mine))
 
-    async def drop_templates_before(self, moment: datetime) -> int:
+    async def drop_before(self, moment: datetime) -> int:
         """Forgets those that nobody decided about; returns how many."""
         old = pending_templates.c.received_at <= moment
         return await self._change(sa.delete(pending_templates).where(old))

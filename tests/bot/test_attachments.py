@@ -45,7 +45,9 @@ async def test_kept_actions_begin_where_they_did_also_in_a_next_version(database
     second = editing.set_value(second, added.id, "end", (chat.now + timedelta(days=90)).date())
     async with database.transaction() as store:
         await store.save_plan(second)
-        [found] = await store.plans_in_round("2027", after=0, limit=9, snapshot="submitted")
+        [found] = await store.collections.plans_in_round(
+            "2027", after=0, limit=9, snapshot="submitted"
+        )
     files: Any = Files(database=database, texts=TEXTS, renderer=seen, collections=Artifacts(Path()))
     await files.make(Attachment(kind="plan", plan_id=first.id, version=2), "anna", chat.now)
     timeline = seen.documents[0].timeline

@@ -77,7 +77,7 @@ def place(sqlite_place: str) -> str:
             await store.save_round(ROUND)
             await store.add_plan(replace(plan_in(Status.COMPLETED), employee_id="tom"))
             style = HouseStyle(name="x.docx", sha256="", size=1, since=NOW)
-            await store.put_house_style(style, b"x")
+            await store.word_templates.put(style, b"x")
         await database.close()
 
     asyncio.run(fill())

@@ -67,7 +67,7 @@ async def _fill(file: Path) -> None:
     async with open_app(Settings(_env_file=None), database=str(file), now=NOW) as app:
         await add_sample(app, people=9, with_plans=True, seed=1)
         async with app.database.transaction() as store:
-            for plan in await store.plans_by_id(await store.plan_ids(*Status)):
+            for plan in await store.plans.get_many(await store.plans.ids_with_status(*Status)):
                 goals = tuple(replace(one, text=f"{SECRET} {one.text}") for one in plan.goals)
                 secret = replace(plan, goals=goals, employee_remark=SECRET, manager_remark=SECRET)
                 await store.save_plan(secret, before=plan)

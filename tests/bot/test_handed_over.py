@@ -50,21 +50,21 @@ class Outbox:
         async with self.app.database.transaction() as store:
             saved = await store.add_plan(plan)
             if submitted is not None:
-                await store.save_snapshot(replace(submitted, id=saved.id), SUBMITTED)
+                await store.plans.save_snapshot(replace(submitted, id=saved.id), SUBMITTED)
         return saved
 
     async def becomes(self, plan: Plan, submitted: Plan | None = None) -> None:
         async with self.app.database.transaction() as store:
             await store.save_plan(plan)
             if submitted is not None:
-                await store.save_snapshot(submitted, SUBMITTED)
+                await store.plans.save_snapshot(submitted, SUBMITTED)
 
     async def is_to_send(self, to: Person, attachment: Attachment, *, for_hr: bool = False) -> None:
         """A message waits, with that file."""
         words = (Line(Text("Here is your document.")),)
         prompt = Prompt(lines=words, attachments=(attachment,), for_hr=for_hr)
         async with self.app.database.transaction() as store:
-            await store.send_later([outgoing(to, prompt, TEXTS, NOW)])
+            await store.outbox.send_later([outgoing(to, prompt, TEXTS, NOW)])
 
     async def says(self, who: str, *events: Event) -> None:
         """Somebody does this; what is answered waits."""
@@ -74,7 +74,7 @@ class Outbox:
 
     async def changes(self, person_id: str, **values: Any) -> None:
         async with self.app.database.transaction() as store:
-            person = await store.person(person_id)
+            person = await store.people.get(person_id)
             assert person is not None
             await store.save_people([replace(person, **values)])
 
@@ -247,7 +247,7 @@ class TestCalendar:
     async def test_a_former_manager_only_takes_the_talks_out(self, outbox: Outbox) -> None:
         plan = await outbox.has(agreed_plan())
         async with outbox.app.database.transaction() as store:
-            await store.send_later(await calendar_news(store, plan, TEXTS, NOW))
+            await store.outbox.send_later(await calendar_news(store, plan, TEXTS, NOW))
         await change_manager(outbox.app, "anna", "greet")
         for delivered in await outbox.delivers("marc"):
             for file in delivered.files:
@@ -257,7 +257,7 @@ class TestCalendar:
     async def test_one_who_left_gets_no_days(self, outbox: Outbox) -> None:
         plan = await outbox.has(agreed_plan())
         async with outbox.app.database.transaction() as store:
-            await store.send_later(await calendar_news(store, plan, TEXTS, NOW))
+            await store.outbox.send_later(await calendar_news(store, plan, TEXTS, NOW))
         await outbox.changes("marc", left_on=TODAY)
         [delivered] = await outbox.delivers("marc")
         assert delivered.files == ()
@@ -333,7 +333,7 @@ class TestHr:
         for notice in tell_manager(submitted, PEOPLE, TODAY):
             told = message_for(notice, people)
             async with outbox.app.database.transaction() as store:
-                await store.send_later([outgoing(people[told.to], told.prompt, TEXTS, NOW)])
+                await store.outbox.send_later([outgoing(people[told.to], told.prompt, TEXTS, NOW)])
         await outbox.changes("ines", **change)
         assert await outbox.delivers("ines") == []
         assert len(await outbox.delivers("anna")) == 1

@@ -18,7 +18,7 @@ from dialogs.event import Event
 from plans.rendering.errors import RenderFailed
 from plans.rendering.renderer import Renderer
 from plans.storage.database import Database
-from plans.storage.store import Store
+from plans.storage.engine.queries import Queries
 from tests.cast import NOW, PEOPLE, ROUND
 from tests.chat import TEXTS, Chat
 
@@ -80,17 +80,24 @@ async def test_a_conversation_leaves_no_answer_in_the_log(
     assert CANARY not in log.getvalue()
 
 
-@pytest.mark.parametrize("breaks", ["save_plan", "record", "save_conversation"])
+@pytest.mark.parametrize(
+    "breaks",
+    [
+        "store.Store.save_plan",
+        "plans.history.HistoryStore.record",
+        "chat.conversations.ConversationStore.save",
+    ],
+)
 async def test_a_failing_turn_leaves_no_answer_in_the_log(
     database: Database, log: io.StringIO, monkeypatch: pytest.MonkeyPatch, breaks: str
 ) -> None:
     chat = await begun(database)
 
-    async def broken(self: Store, *args: Any, **named: Any) -> None:
+    async def broken(self: Queries, *args: Any, **named: Any) -> None:
         raise ValueError(args, named)
 
     with monkeypatch.context() as patched:
-        patched.setattr(Store, breaks, broken)
+        patched.setattr(f"plans.storage.{breaks}", broken)
         event = event_of(ANSWERS[0])
         await Turns(texts=TEXTS).handle_or_apologise(chat.database, "anna", event, NOW)
     assert "turn failed" in log.getvalue()

@@ -73,7 +73,7 @@ async def test_a_database_and_what_sqlite_keeps_beside_it(tmp_path: Path) -> Non
     database = Database.at(tmp_path / "new" / "pop.db")
     await database.upgrade()
     async with database.transaction() as store:
-        await store.save_setting("a", "b")
+        await store.settings.save("a", "b")
     found = modes(tmp_path)
     await database.close()
     assert found == {

@@ -229,7 +229,7 @@ async def prepared(settings: Settings, place: str, folder: Path, say: Say) -> As
             await store.save_round(ROUND)
             await store.save_reminder_policy(Policy(no_plan=()))  # nobody is told to begin
             for number, person in enumerate([*staff, *reminded]):
-                await store.link_chat(person.id, FIRST_CHAT + number, NOW, "en")
+                await store.chats.link(person.id, FIRST_CHAT + number, NOW, "en")
         for number, person in enumerate(reminded, start=len(staff)):
             _started(api, person, FIRST_CHAT + number)
         if settings.bad_day:

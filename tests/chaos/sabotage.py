@@ -17,9 +17,9 @@ import sqlalchemy as sa
 from bot.telegram.receiving.ingest import Ingest
 from plans import editing
 from plans.model import Plan, Status
-from plans.storage.chat.inbox import InboxPart
-from plans.storage.chat.outbox import OutboxPart
-from plans.storage.reminders.due import DuePart
+from plans.storage.chat.inbox import Inbox
+from plans.storage.chat.outbox import Outbox
+from plans.storage.reminders.due import ReminderStore
 from plans.storage.store import Store
 from plans.storage.tables.chat import outbox
 
@@ -55,7 +55,7 @@ def _acknowledge_before_storing() -> None:
 
 def _done_before_the_turn() -> None:
     """A message is marked as handled, and then the process dies with it."""
-    take_received = InboxPart.take_received
+    take_received = Inbox.take
 
     async def careless(self: Any, *which: Any) -> Any:
         row = await take_received(self, *which)
@@ -64,17 +64,17 @@ def _done_before_the_turn() -> None:
             _die()
         return row
 
-    InboxPart.take_received = careless  # type: ignore[method-assign]
+    Inbox.take = careless  # type: ignore[method-assign]
 
 
 def _updates_not_remembered() -> None:
     """What Telegram delivers again is new."""
-    receive = InboxPart.receive_of_known
+    receive = Inbox.receive_of_known
 
     async def careless(self: Any, message: Any) -> bool:
         return await receive(self, replace(message, update_id=_moment()))
 
-    InboxPart.receive_of_known = careless  # type: ignore[method-assign]
+    Inbox.receive_of_known = careless  # type: ignore[method-assign]
 
 
 def _noted_before_it_is_sent() -> None:
@@ -91,13 +91,13 @@ def _noted_before_it_is_sent() -> None:
 
         return claims
 
-    OutboxPart.claim_outgoing = careless(OutboxPart.claim_outgoing)  # type: ignore[method-assign]
-    OutboxPart.send_now = careless(OutboxPart.send_now)  # type: ignore[method-assign]
+    Outbox.claim = careless(Outbox.claim)  # type: ignore[method-assign]
+    Outbox.send_now = careless(Outbox.send_now)  # type: ignore[method-assign]
 
 
 def _sent_again_to_be_sure() -> None:
     """What was delivered is queued once more."""
-    all_sent, repeated = OutboxPart.outgoing_all_sent, set()
+    all_sent, repeated = Outbox.all_sent, set()
 
     async def careless(self: Any, sent: Any, at: Any) -> None:
         for seq in sent.keys() - repeated:
@@ -105,12 +105,12 @@ def _sent_again_to_be_sure() -> None:
         await all_sent(self, {seq: sent[seq] for seq in sent.keys() & repeated}, at)
         repeated.update(sent)
 
-    OutboxPart.outgoing_all_sent = careless  # type: ignore[method-assign]
+    Outbox.all_sent = careless  # type: ignore[method-assign]
 
 
 def _reminded_before_it_is_queued() -> None:
     """A person counts as reminded, and then the process dies with the message."""
-    claim = DuePart.claim_digests
+    claim = ReminderStore.claim_digests
 
     async def careless(self: Any, days: Any) -> frozenset[str]:
         claimed = await claim(self, days)
@@ -119,7 +119,7 @@ def _reminded_before_it_is_queued() -> None:
             _die()
         return claimed
 
-    DuePart.claim_digests = careless  # type: ignore[method-assign]
+    ReminderStore.claim_digests = careless  # type: ignore[method-assign]
 
 
 def _answers_lost_when_it_is_submitted() -> None:

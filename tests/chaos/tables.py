@@ -23,13 +23,13 @@ async def kept(
     facts: Counter[Fact] = Counter()
     async with database.reading() as store:
         for person in people:
-            plans: list[Plan] = await store.plans_of(person)
+            plans: list[Plan] = await store.plans.of_employee(person)
             texts[person] = sum((texts_in(plan) for plan in plans), Counter())
             for plan in plans:
                 facts.update(facts_in(plan))
                 answers += [
                     Answer(entry.person_id or "", person, entry.step, entry.new or "")
-                    for entry in await store.history(plan.id)
+                    for entry in await store.history.of_plan(plan.id)
                 ]
     return answers, texts, facts
 
@@ -60,7 +60,7 @@ async def under_way(database: Database) -> bool:
     somebody is to be reminded."""
     async with database.reading() as store:
         claimed = await store._connection.exec_driver_sql("SELECT person_id FROM digests")
-        if {*await store.due_recipients(NOW)} - {HR, *claimed.scalars()}:
+        if {*await store.reminders.due_recipients(NOW)} - {HR, *claimed.scalars()}:
             return True
         found = await store._connection.exec_driver_sql(
             "SELECT (SELECT count(*) FROM inbox WHERE state = 'new')"

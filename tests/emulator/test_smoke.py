@@ -147,7 +147,7 @@ async def test_a_talk(telegram: Shim, app: App) -> None:
     await phone.presses(kind, "Growing, taking on more")
     await phone.sees("By when do you want to be there?")
     async with app.database.reading() as store:
-        [plan] = await store.plans_of("anna")
+        [plan] = await store.plans.of_employee("anna")
     [goal] = plan.goals
     assert (goal.text, goal.kind) == ("Lead a team of <ten> & more", "growth")
     assert telegram.called["answerCallbackQuery"] == 2

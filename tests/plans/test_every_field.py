@@ -174,7 +174,7 @@ def test_what_nobody_answered_is_no_content() -> None:
 async def test_every_value_comes_back_from_the_database(database: Database) -> None:
     added = await _stored(database)
     async with database.reading() as store:
-        again = await store.plan(added.id)
+        again = await store.plans.get(added.id)
     assert again == added
     assert repr(again) == repr(added)
     assert again == replace(_on_its_own(), id=added.id)

@@ -89,7 +89,7 @@ async def test_it_is_asked_and_can_be_changed(database: Database, added: Additio
     assert plan is not None
     assert str(value_of(plan, added)) == str(added.said)
     async with database.reading() as store:
-        entries = await store.history(plan.id)
+        entries = await store.history.of_plan(plan.id)
     assert entries[-1].step == added.key
     label = declared(type(the(plan, added)))[added.name].label
     assert label is not None
@@ -160,7 +160,7 @@ async def test_it_comes_back_from_the_database_and_is_in_my_data(
         await store.save_round(ROUND)
         kept = await store.add_plan(plan)
     async with database.reading() as store:
-        again = await store.plan(kept.id)
+        again = await store.plans.get(kept.id)
     assert again == replace(plan, id=kept.id)
     files = Files(database=database, texts=TEXTS, renderer=None, collections=None)  # type: ignore[arg-type]
     [file] = await files.make(Attachment(kind="my_data", formats=()), "anna", NOW)

@@ -84,9 +84,9 @@ class Town:
     async def _read(self, store: Store, who: Person) -> list[Outbound]:
         found, now = [], datetime.now(UTC)
         phone = self.phones[who.number]
-        while heads := await store.outgoing(now=now, limit=1, person_id=who.id):
+        while heads := await store.outbox.waiting(now=now, limit=1, person_id=who.id):
             message = await current(store, heads[0], self.app.texts, self.app.now())
-            await store.outgoing_sent(heads[0].seq, now, None)
+            await store.outbox.sent(heads[0].seq, now, None)
             if message is None:
                 continue
             shown = from_payload(message.payload)
@@ -137,7 +137,7 @@ class Town:
                 batch.append({"update_id": self.updates, **update})
             for queue in await keeper.keep(batch):
                 async with self.app.database.transaction() as store:
-                    row = await store.take_received(CHANNEL, queue, datetime.now(UTC))
+                    row = await store.inbox.take(CHANNEL, queue, datetime.now(UTC))
                     if row is None:
                         raise Stuck("an update is not in the inbox")
                     await reception.receive(store, row, None)

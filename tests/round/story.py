@@ -76,7 +76,7 @@ class Round(Setting):
     async def _knows_its_name(self) -> None:
         """What `pop run` notes when it starts: links are made with it."""
         async with self.town.app.database.transaction() as store:
-            await store.save_setting(BOT_NAME, "pop_round_bot")
+            await store.settings.save(BOT_NAME, "pop_round_bot")
 
     def _everybody_comes_in(self) -> None:
         self._say("everybody comes in")
@@ -92,14 +92,14 @@ class Round(Setting):
         for one in coming:
             one.has_chat = True
             async with self.town.app.database.reading() as store:
-                owner = await store.person_of_chat(account_of(one))
+                owner = await store.chats.owner(account_of(one))
             self._differs(f"whose chat it is, {one.number}", one.id, owner.id if owner else None)
 
     async def _second_claim(self, one: Person, links: dict[str, str]) -> str | None:
         stranger = FIRST_ACCOUNT - 1
         await self.town.open_links([(stranger, links[one.number])])
         async with self.town.app.database.reading() as store:
-            found = await store.person_of_chat(stranger)
+            found = await store.chats.owner(stranger)
         return found.id if found else None
 
     def _most_draw_up_theirs(self) -> None:

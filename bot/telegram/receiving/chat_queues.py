@@ -99,7 +99,7 @@ class ChatQueues:
         try:
             with self._outage.noticed("inbox"):
                 async with self._database.reading() as store:
-                    waiting = await store.queues_waiting(CHANNEL)
+                    waiting = await store.inbox.queues_waiting(CHANNEL)
         except DatabaseUnavailable:
             return
         except Exception as error:  # noqa: BLE001 - there is a next look
@@ -162,7 +162,7 @@ class ChatQueues:
                 row = reply = None
                 async with self._database.transaction() as store:
                     now = datetime.now(UTC)
-                    row = await store.take_received(CHANNEL, queue, now)
+                    row = await store.inbox.take(CHANNEL, queue, now)
                     if row is None:
                         return None
                     self._answers.give(row)
@@ -191,9 +191,9 @@ class ChatQueues:
         kind = type(error).__name__
         log.error("turn failed", update_id=row.update_id, error=kind, where=where_raised(error))
         async with self._database.transaction() as store:
-            again = await store.next_received(CHANNEL, queue=row.queue)
+            again = await store.inbox.next(CHANNEL, queue=row.queue)
             if again is None or again.update_id != row.update_id:
                 return  # another worker has it
-            await store.received_bad(CHANNEL, row.update_id, datetime.now(UTC), kind)
+            await store.inbox.bad(CHANNEL, row.update_id, datetime.now(UTC), kind)
             await self._handler.apologise(store, row)
         self._counters.turns_failed[kind] += 1

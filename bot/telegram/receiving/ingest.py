@@ -58,15 +58,15 @@ class Ingest:
             others = {
                 number: good[number]
                 for number, row in new.items()
-                if not await store.receive_of_known(row)
+                if not await store.inbox.receive_of_known(row)
             }
-            known = await store.known_accounts({one.sender for one in others.values()})
+            known = await store.chats.known_accounts({one.sender for one in others.values()})
             kept = await worth_keeping(store, others, known, self._clock())
-            await store.receive([self._row(number, one, now) for number, one in kept.items()])
+            await store.inbox.receive([self._row(number, one, now) for number, one in kept.items()])
             rows = [new[number] for number in good if number not in others or number in kept]
-            await store.receive([_unreadable(number, now) for number in bad])
+            await store.inbox.receive([_unreadable(number, now) for number in bad])
             for number, kind in bad.items():
-                await store.received_bad(CHANNEL, number, now, kind)
+                await store.inbox.bad(CHANNEL, number, now, kind)
         return [row.queue for row in rows]
 
     def _sort(self, update: dict[str, Any], good: dict[int, Incoming], bad: dict[int, str]) -> None:

@@ -82,26 +82,26 @@ async def claim(app: App, store: Store, incoming: Incoming, me: Person | None) -
 
     `me` is who uses that account already.
     """
-    invitation = await store.invitation(incoming.text)
-    owner = await store.person(invitation.person_id) if invitation else None
+    invitation = await store.invitations.get(incoming.text)
+    owner = await store.people.get(invitation.person_id) if invitation else None
     if invitation is None or owner is None:
         return Claim(person=me, refusal=UNKNOWN)
     finding = await _look(app, store, invitation, owner, me)
-    claimed = finding in {"open", "resume"} and await store.claim_invitation(
+    claimed = finding in {"open", "resume"} and await store.invitations.claim(
         invitation.token_hash, app.now()
     )
     if finding == "resume":
         return Claim(person=me)
     if finding == "open" and claimed:
-        await store.link_chat(owner.id, incoming.sender, app.now(), incoming.locale)
+        await store.chats.link(owner.id, incoming.sender, app.now(), incoming.locale)
         return Claim(person=owner)
     if finding == "open":  # somebody else was a moment faster
         finding = "used"
-    if finding in _FOR_HR and await store.refusal_is_news(
+    if finding in _FOR_HR and await store.invitations.refusal_is_news(
         invitation.token_hash, app.now(), TOLD_AGAIN_AFTER
     ):
         await tell_hr(app, store, _FOR_HR[finding](name=owner.name, id=owner.id))
-        await store.record_audit_event(
+        await store.audit.record(
             AuditEvent(
                 at=app.now(),
                 who=me.id if me else STRANGER,
@@ -129,4 +129,4 @@ async def _look(
         return "expired"
     if me is not None:
         return "somebody_else"
-    return "open" if await store.chat_of(owner.id) is None else "second_account"
+    return "open" if await store.chats.of_person(owner.id) is None else "second_account"

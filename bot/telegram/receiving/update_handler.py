@@ -50,7 +50,7 @@ class UpdateHandler:
         file that is to be fetched first. Gives what came of a turn: the caller sends what is claimed
         until that moment."""
         incoming = Incoming.from_payload(row.payload)
-        held = await store.hold_chat(incoming.sender)
+        held = await store.conversations.hold_chat(incoming.sender)
         if incoming.kind == "claim":
             await self._claim(store, incoming, held, row)
             return None
@@ -58,12 +58,12 @@ class UpdateHandler:
             await self._stranger(store, incoming)
             return None
         if incoming.kind == "blocked":
-            person = await store.person(held.person_id)
+            person = await store.people.get(held.person_id)
             if person is not None:
                 await block(self._app, store, person)
             return None
         if incoming.kind == "unblocked":
-            await store.mark_blocked(held.person_id, blocked=False)
+            await store.chats.mark_blocked(held.person_id, blocked=False)
             return None
         handled = await self._person(store, incoming, held, row, until)
         return Reply(handled, held.chat) if handled is not None else None
@@ -76,14 +76,14 @@ class UpdateHandler:
     async def apologise(self, store: Store, row: Received) -> None:
         """Says that a message was not saved, to whomever sent it."""
         incoming = Incoming.from_payload(row.payload)
-        person = await store.person_of_chat(incoming.sender)
+        person = await store.chats.owner(incoming.sender)
         if person is not None:
             await self._app.turns.apologise(store, person.id, self._app.now())
 
     async def _claim(
         self, store: Store, incoming: Incoming, held: Held | None, row: Received
     ) -> None:
-        me = await store.person(held.person_id) if held is not None else None
+        me = await store.people.get(held.person_id) if held is not None else None
         result = await claim(self._app, store, incoming, me)
         if result.refusal is not None and result.person is None:
             sender, locale = incoming.sender, incoming.locale
@@ -92,7 +92,7 @@ class UpdateHandler:
             if result.refusal is not None:
                 language = result.person.language or DEFAULT_LANGUAGE
                 await tell_person(self._app, store, result.person.id, language, result.refusal)
-            held = held or await store.hold_chat(incoming.sender)
+            held = held or await store.conversations.hold_chat(incoming.sender)
             if held is not None:
                 await self._person(store, incoming, held, row)
 
@@ -110,12 +110,12 @@ class UpdateHandler:
         until: datetime | None = None,
     ) -> Handled | None:
         if held.chat is not None and held.chat.blocked:
-            await store.mark_blocked(held.person_id, blocked=False)
+            await store.chats.mark_blocked(held.person_id, blocked=False)
         if incoming.kind == "tap":
             return await self._tap(store, incoming, held, row, until)
         event, now = _event(incoming), self._app.now()
         if self._documents is not None and incoming.file_id:
-            person = await store.person(held.person_id)
+            person = await store.people.get(held.person_id)
             if person is not None and is_hr(person, today(now)):
                 sent = self._documents.take(incoming, person)
                 await sent.keep(store, now)
@@ -143,7 +143,7 @@ class UpdateHandler:
             return None
         event = button.event()
         now = self._app.now()
-        later = [Incoming.from_payload(one.payload) for one in await store.overtakers(row)]
+        later = [Incoming.from_payload(one.payload) for one in await store.inbox.overtakers(row)]
         texts = {str(one.message_id): one for one in later if one.kind == "text"}
         again: Sequence[str] = ()
         if texts:
@@ -165,8 +165,8 @@ class UpdateHandler:
         wait."""
         if not is_hashed(data):
             return []
-        waiting = [plan.employee_id for plan in await store.plans_waiting_for(person_id)]
-        return [*waiting, *(report.id for report in await store.reports_of(person_id))]
+        waiting = [plan.employee_id for plan in await store.waiting.of(person_id)]
+        return [*waiting, *(report.id for report in await store.people.reports_of(person_id))]
 
     async def _turn_page(
         self, store: Store, incoming: Incoming, person_id: str, button: Button
@@ -178,7 +178,7 @@ class UpdateHandler:
             created_at=self._app.now(),
             priority=REPLY,
         )
-        await store.send_later([message])
+        await store.outbox.send_later([message])
 
 
 def _event(incoming: Incoming) -> Event:

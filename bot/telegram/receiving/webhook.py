@@ -106,7 +106,7 @@ class Hook:
             return PlainTextResponse("not every part runs\n", 503)
         try:
             async with asyncio.timeout(LOOK_SECONDS), self._database.reading() as store:
-                await store.next_due()
+                await store.outbox.next_due()
         except Exception as error:  # noqa: BLE001 - whichever way it is down
             log.debug("database does not answer", error=type(error).__name__)
             return PlainTextResponse("the database does not answer\n", 503)

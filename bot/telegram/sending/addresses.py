@@ -24,8 +24,8 @@ async def find_address(store: Store, message: Outgoing) -> Address | None:
     if message.person_id is None:
         chat_id, language = message.payload[CHAT_ID], message.payload[LANGUAGE]
         return Address(chat_id=chat_id, language=language)
-    person = await store.person(message.person_id)
-    chat = await store.chat_of(message.person_id)
+    person = await store.people.get(message.person_id)
+    chat = await store.chats.of_person(message.person_id)
     if person is None or chat is None or chat.blocked:
         return None
     language = person.language or DEFAULT_LANGUAGE

@@ -220,7 +220,7 @@ class Delivery:
         """Says how far a job is, in place of what was said of it before."""
         [html, *_] = pieces(from_payload(message.payload), self._say(address)) or [_NO_TEXT]
         async with self._app.database.reading() as store:
-            job = await store.job(message.payload[JOB])
+            job = await store.jobs.get(message.payload[JOB])
         shown = job.message_id if job else None
         if shown is None:
             number = await self._chat_api.write(address.chat_id, html, None)
@@ -228,7 +228,7 @@ class Delivery:
             number = await self._chat_api.rewrite(address.chat_id, shown, html, None)
         if number != shown:
             async with self._app.database.transaction() as store:
-                await store.save_job_message(message.payload[JOB], number)
+                await store.jobs.save_message(message.payload[JOB], number)
         return Delivered(message_id=number, below=number != shown)
 
     @asynccontextmanager

@@ -151,7 +151,7 @@ class Sender:
         if room <= 0:
             return []
         async with self._app.database.reading() as store:
-            found = await store.outgoing(
+            found = await store.outbox.waiting(
                 now=_now(), limit=room + len(self._slowed), in_chats=True, lost=self._seeks_lost()
             )
         # After an outage a lease may have ended before the outcome could be written.
@@ -189,12 +189,12 @@ class Sender:
         async with self._app.database.transaction() as store:
             # In one order for all workers: two that claim the same ones never wait for each other.
             for head in sorted(heads, key=lambda message: message.seq):
-                claimed = await store.claim_outgoing(head.seq, _now() + LEASE, now=_now())
+                claimed = await store.outbox.claim(head.seq, _now() + LEASE, now=_now())
                 if claimed is None:
                     continue
                 address = await find_address(store, claimed)
                 if address is None:
-                    await store.outgoing_retry(claimed.seq, claimed.attempts, _now(), "NoChat")
+                    await store.outbox.retry(claimed.seq, claimed.attempts, _now(), "NoChat")
                 else:
                     found.append((claimed, address))
             made = await self._current(store, [one for one, _ in found if depends_on_now(one)])
@@ -223,7 +223,7 @@ class Sender:
             one_by_one = [await self._current(store, [one]) for one in digests]
             return {seq: message for each in one_by_one for seq, message in each.items()}
         done_with = [seq for seq, message in made.items() if message is None]
-        await store.outgoing_all_sent(dict.fromkeys(done_with), _now())
+        await store.outbox.all_sent(dict.fromkeys(done_with), _now())
         return {seq: message for seq, message in made.items() if message is not None}
 
     async def _not_made(self, store: Store, claimed: Outgoing, error: Exception) -> None:
@@ -232,10 +232,10 @@ class Sender:
         log.error("digest not made", seq=claimed.seq, error=failure.kind, where=where_raised(error))
         if failure.meaning == "again":
             again = _now() + timedelta(seconds=failure.seconds)
-            await store.outgoing_retry(claimed.seq, claimed.attempts, again, failure.kind)
+            await store.outbox.retry(claimed.seq, claimed.attempts, again, failure.kind)
         else:
             self._counters.messages_failed[failure.kind] += 1
-            await store.outgoing_failed(claimed.seq, claimed.attempts, failure.kind)
+            await store.outbox.failed(claimed.seq, claimed.attempts, failure.kind)
             await self._put_off(store, claimed)
 
     async def _put_off(self, store: Store, claimed: Outgoing) -> None:
@@ -316,7 +316,7 @@ class Sender:
 async def _note_delivered(store: Store, those: Sequence[tuple[Outgoing, Delivered]]) -> None:
     """Also which message is the question now, and whether it is the last in the chat."""
     sent = {message.seq: delivered.message_id for message, delivered in those}
-    await store.outgoing_all_sent(sent, _now())
+    await store.outbox.all_sent(sent, _now())
     below = [
         (message.person_id, delivered)
         for message, delivered in those
@@ -327,21 +327,21 @@ async def _note_delivered(store: Store, those: Sequence[tuple[Outgoing, Delivere
         for key, delivered in below
         if delivered.asks
     }
-    await store.save_screens(asked)
-    await store.cover_screens([key for key, delivered in below if not delivered.asks])
+    await store.chats.save_screens(asked)
+    await store.chats.cover_screens([key for key, delivered in below if not delivered.asks])
 
 
 async def _note_retry(
     store: Store, *, message: Outgoing, again: datetime, kind: str, rest: Json | None
 ) -> None:
-    await store.outgoing_retry(message.seq, message.attempts, again, kind, rest)
+    await store.outbox.retry(message.seq, message.attempts, again, kind, rest)
 
 
 async def _note_given_up(store: Store, *, app: App, message: Outgoing, failure: Failure) -> None:
     """HR is told of somebody who cannot be reached any more."""
-    await store.outgoing_failed(message.seq, message.attempts, failure.kind)
+    await store.outbox.failed(message.seq, message.attempts, failure.kind)
     if failure.meaning == "unreachable" and message.person_id is not None:
-        person = await store.person(message.person_id)
+        person = await store.people.get(message.person_id)
         if person is not None:
             await block(app, store, person)
 

@@ -7,11 +7,11 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from plans.storage.engine.part import Part, keyed_hash, this
 from plans.storage.engine.prepared import Prepared
+from plans.storage.engine.queries import Queries, keyed_hash, this
 from plans.storage.people.organisation import MARK
 from plans.storage.records import Chat, Json, chat_of_row
-from plans.storage.tables.chat import conversations, settings
+from plans.storage.tables.chat import conversations
 from plans.storage.tables.people import chats, people
 
 _STATE = Prepared(
@@ -31,7 +31,6 @@ _HELD_BY_CHAT = Prepared(
 )
 _KNOWN = Prepared(sa.select(people.c.id).where(people.c.id == this("person")))
 _OWNER = Prepared(sa.select(chats.c.person_id).where(chats.c.telegram_hash == this("found")))
-_SETTING = Prepared(sa.select(settings.c.value).where(settings.c.key == this("name")))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,13 +45,15 @@ class Held:
     """Where it was found by the account."""
 
 
-class ConversationPart(Part):
-    async def conversation(self, person_id: str) -> Json | None:
+class ConversationStore(Queries):
+    """How far each dialogue is."""
+
+    async def get(self, person_id: str) -> Json | None:
         """The state saved last; None when there is none."""
         row = await self._row(_STATE, person=person_id)
         return row["state"] if row else None
 
-    async def hold_conversation(self, person_id: str) -> Held | None:
+    async def hold(self, person_id: str) -> Held | None:
         """The conversation of somebody, for nobody else to hold before this transaction ends; None
         when nobody of that id is known."""
         row = await self._row(_HELD, person=person_id)
@@ -73,7 +74,7 @@ class ConversationPart(Part):
             owner = await self._row(_OWNER, found=found)
             if owner is None:
                 return None
-            await self.hold_conversation(owner["person_id"])
+            await self.hold(owner["person_id"])
             row = await self._row(_HELD_BY_CHAT, found=found)
         if row is None:
             return None
@@ -82,14 +83,6 @@ class ConversationPart(Part):
         chat = chat_of_row(values)
         return Held(person_id=chat.person_id, state=state or {}, mark=mark, chat=chat)
 
-    async def save_conversation(self, person_id: str, state: Json, at: datetime) -> None:
+    async def save(self, person_id: str, state: Json, at: datetime) -> None:
         row = {"person_id": person_id, "state": state, "updated_at": at}
         await self._upsert(conversations, [row])
-
-    async def setting(self, key: str) -> str | None:
-        """A small fact the application keeps for itself, such as the polling offset."""
-        row = await self._row(_SETTING, name=key)
-        return row["value"] if row else None
-
-    async def save_setting(self, key: str, value: str) -> None:
-        await self._upsert(settings, [{"key": key, "value": value}])

@@ -18,8 +18,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from plans.storage.chat.backlog import Backlog
-from plans.storage.engine.part import Part, slices, this, to_row
 from plans.storage.engine.prepared import Prepared
+from plans.storage.engine.queries import Queries, slices, this, to_row
 from plans.storage.records import Received
 from plans.storage.tables.chat import inbox
 from plans.storage.tables.people import chats
@@ -107,7 +107,7 @@ def _next(*, one_queue: bool, some_skipped: bool) -> sa.Select[Any]:
     return found.with_for_update(skip_locked=True)
 
 
-class InboxPart(Part):
+class Inbox(Queries):
     async def receive(self, messages: Sequence[Received]) -> int:
         """Keeps the messages that are not there yet; returns how many those were."""
         new = 0
@@ -124,7 +124,7 @@ class InboxPart(Part):
         keep = _KEEP_OF_KNOWN[postgresql.insert if on_postgresql else sqlite.insert]
         return bool(await self._rows(keep, **to_row(message), state="new"))
 
-    async def next_received(
+    async def next(
         self, channel: str, *, queue: str | None = None, skip_queues: Collection[str] = ()
     ) -> Received | None:
         """The oldest new message whose queue has no older one, held until this transaction ends;
@@ -138,7 +138,7 @@ class InboxPart(Part):
         row = await self._row(statement, **values)
         return Received(**row) if row else None
 
-    async def take_received(self, channel: str, queue: str, at: datetime) -> Received | None:
+    async def take(self, channel: str, queue: str, at: datetime) -> Received | None:
         """The oldest new message of a queue, handled at that moment if this transaction succeeds;
         None when there is none, or when somebody else holds it."""
         row = await self._row(_TAKE, of_channel=channel, of_queue=queue, at=at)
@@ -159,21 +159,21 @@ class InboxPart(Part):
         """The queues that have new messages, the one that waits longest first."""
         return list(await self._values(_QUEUES, of_channel=channel))
 
-    async def received_done(self, channel: str, update_id: int, at: datetime) -> None:
+    async def done(self, channel: str, update_id: int, at: datetime) -> None:
         await self._end(channel, update_id, at, "done", None)
 
-    async def received_bad(self, channel: str, update_id: int, at: datetime, error: str) -> None:
+    async def bad(self, channel: str, update_id: int, at: datetime, error: str) -> None:
         """Sets aside a message that cannot be handled; `error` must hold nothing of it."""
         await self._end(channel, update_id, at, "bad", error)
 
-    async def inbox_backlog(self, *, failed_since: datetime) -> Backlog:
+    async def backlog(self, *, failed_since: datetime) -> Backlog:
         """What waits for its turn, and what was set aside since that moment."""
         waiting, oldest = (await self._connection.execute(_NOT_HANDLED)).one()
         failed = await self._connection.execute(_SET_ASIDE, {"since": failed_since})
         kinds = {kind or "": count for kind, count in failed}
         return Backlog(waiting=waiting, oldest=oldest, failed=kinds)
 
-    async def forget_received(self, before: datetime) -> int:
+    async def forget(self, before: datetime) -> int:
         """Deletes what was handled before that moment; returns how many."""
         return await self._change(_FORGET, before=before)
 

@@ -18,8 +18,8 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from plans.storage.chat.backlog import Backlog
-from plans.storage.engine.part import Part, slices, this, to_row
 from plans.storage.engine.prepared import Prepared
+from plans.storage.engine.queries import Queries, slices, this, to_row
 from plans.storage.records import Json, Outgoing
 from plans.storage.tables.chat import outbox
 from plans.storage.tables.people import chats
@@ -158,7 +158,7 @@ def _sendable(*, lost: bool, one_person: bool, in_chats: bool) -> Prepared:
     return Prepared(found.order_by(outbox.c.priority.desc(), outbox.c.seq).limit(this("most")))
 
 
-class OutboxPart(Part):
+class Outbox(Queries):
     async def send_later(self, messages: Sequence[Outgoing]) -> list[int]:
         """Queues the messages in this order; returns their places."""
         if len(messages) == 1:
@@ -184,7 +184,7 @@ class OutboxPart(Part):
         for piece in slices(messages):
             await self._connection.execute(_QUEUE_ALL, [_row(message) for message in piece])
 
-    async def outgoing(
+    async def waiting(
         self,
         *,
         now: datetime,
@@ -209,7 +209,7 @@ class OutboxPart(Part):
             found += [Outgoing(**row) for row in await self._rows(query, **values)]
         return sorted(found, key=lambda message: (-message.priority, message.seq))[:limit]
 
-    async def claim_outgoing(self, seq: int, until: datetime, *, now: datetime) -> Outgoing | None:
+    async def claim(self, seq: int, until: datetime, *, now: datetime) -> Outgoing | None:
         """The message, for the one sender who may send it, until that moment; its `attempts` say
         which attempt this is, from 1. None for all others, and when it is not its turn.
 
@@ -223,17 +223,17 @@ class OutboxPart(Part):
             return None
         return Outgoing(**row) if row else None
 
-    async def outgoing_sent(self, seq: int, at: datetime, message_id: int | None) -> None:
+    async def sent(self, seq: int, at: datetime, message_id: int | None) -> None:
         await self._change(_SENT, number=seq, at=at, message=message_id)
 
-    async def outgoing_all_sent(self, sent: Mapping[int, int | None], at: datetime) -> None:
+    async def all_sent(self, sent: Mapping[int, int | None], at: datetime) -> None:
         """The same for many at once: of each place the message's id in its chat. It takes as long
         as one."""
         if sent:
             rows = [{"number": seq, "at": at, "message": sent[seq]} for seq in sorted(sent)]
             await self._change_each(_SENT, rows)
 
-    async def outgoing_retry(
+    async def retry(
         self,
         seq: int,
         attempt: int,
@@ -247,7 +247,7 @@ class OutboxPart(Part):
             await self._change(_PAYLOAD, number=seq, attempt=attempt, new=payload)
         await self._change(_RETRY, number=seq, attempt=attempt, again_at=not_before, why=error)
 
-    async def outgoing_failed(self, seq: int, attempt: int, error: str) -> None:
+    async def failed(self, seq: int, attempt: int, error: str) -> None:
         """Given up with that attempt; `error` holds no answer. Nothing, when it was claimed again."""
         await self._change(_FAILED, number=seq, attempt=attempt, why=error)
 
@@ -258,9 +258,7 @@ class OutboxPart(Part):
         theirs, all_ = (await self._connection.execute(_TO_STRANGERS, values)).one()
         return theirs, all_
 
-    async def withdraw_outgoing(
-        self, person_ids: Collection[str], kind: str
-    ) -> dict[str, list[Json]]:
+    async def withdraw(self, person_ids: Collection[str], kind: str) -> dict[str, list[Json]]:
         """Takes back what waits for these people and nobody is sending; returns what it said, of
         those for whom there was something."""
         said: dict[str, list[Json]] = {}
@@ -269,7 +267,7 @@ class OutboxPart(Part):
                 said.setdefault(row["queue"], []).append(row["payload"])
         return said
 
-    async def release_outgoing(self) -> int:
+    async def release(self) -> int:
         """Ends every lease: for whoever knows that no other sender is alive. Returns how many."""
         return await self._change(_RELEASE)
 
@@ -278,7 +276,7 @@ class OutboxPart(Part):
         found = [value for query in _TIMES for value in await self._values(query) if value]
         return min(found, default=None)
 
-    async def outbox_backlog(self, *, now: datetime, failed_since: datetime) -> Backlog:
+    async def backlog(self, *, now: datetime, failed_since: datetime) -> Backlog:
         """What is due and not sent, and what was given up of messages made since that moment."""
         found = (await self._connection.execute(_OPEN, {"now": now})).one()
         failed = await self._connection.execute(_GIVEN_UP, {"since": failed_since})

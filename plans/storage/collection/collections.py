@@ -13,9 +13,10 @@ import sqlalchemy as sa
 from plans.collection.selection import IN_FORCE, FoundPlan
 from plans.model import Plan
 from plans.rights import UNDER_REVIEW
-from plans.storage.engine.part import slices, to_row
+from plans.storage.engine.queries import slices, to_row
+from plans.storage.plans.agreements import AgreementStore
+from plans.storage.plans.loading import NEWEST, PLAN, PlanLoader
 from plans.storage.plans.plan_rows import plan_of
-from plans.storage.plans.plans import NEWEST, PLAN, PlanPart
 from plans.storage.tables.collection import collected_plans, collections
 from plans.storage.tables.people import people
 from plans.storage.tables.plans import history, plan_versions, plans, snapshots
@@ -37,7 +38,9 @@ class Collection:
     """How many plans have documents in it."""
 
 
-class CollectionPart(PlanPart):
+class CollectionStore(PlanLoader):
+    """What is collected, and what was."""
+
     async def plans_in_round(
         self, round_name: str, *, after: int, limit: int, snapshot: str
     ) -> list[FoundPlan]:
@@ -56,7 +59,7 @@ class CollectionPart(PlanPart):
         )
         answered = await self._answered_at([plan.id for plan in newest])
         again = [plan.id for plan in newest if plan.version > 1]
-        agreed_at = await self.actions_agreed_at(again)
+        agreed_at = await AgreementStore.beside(self).of_actions(again)
         return [
             FoundPlan(
                 newest=plan,
@@ -79,7 +82,7 @@ class CollectionPart(PlanPart):
         names = await self._values(sa.select(people.c.department))
         return sorted({name for name in names if name})
 
-    async def record_collection(self, collection: Collection) -> bool:
+    async def record(self, collection: Collection) -> bool:
         """Keeps it; False when it was kept before."""
         return await self._insert_new(collections, [to_row(collection)]) == 1
 
@@ -97,7 +100,7 @@ class CollectionPart(PlanPart):
         query = sa.select(collected_plans).where(collected_plans.c.plan_id.in_(plan_ids))
         return {row["plan_id"]: row["fingerprint"] for row in await self._rows(query)}
 
-    async def last_collection(self, round_name: str) -> Collection | None:
+    async def last(self, round_name: str) -> Collection | None:
         """The newest collection of that round."""
         query = sa.select(collections).where(collections.c.round == round_name)
         row = await self._row(query.order_by(collections.c.started_at.desc()).limit(1))

@@ -8,7 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from plans.storage.collection.jobs import Job
-from plans.storage.engine.part import Part, to_row
+from plans.storage.engine.queries import Queries, to_row
 from plans.storage.tables.collection import downloads, jobs
 
 
@@ -28,8 +28,8 @@ class Download:
     """When a newer link took its place."""
 
 
-class DownloadPart(Part):
-    async def add_download(self, one: Download) -> None:
+class DownloadStore(Queries):
+    async def add(self, one: Download) -> None:
         """Keeps a link; earlier ones to the same ZIP that nobody used no longer work."""
         earlier = sa.update(downloads).where(
             downloads.c.job_id == one.job_id,
@@ -39,11 +39,11 @@ class DownloadPart(Part):
         await self._change(earlier.values(revoked_at=one.created_at))
         await self._connection.execute(sa.insert(downloads), to_row(one))
 
-    async def download(self, token_hash: str) -> Download | None:
+    async def get(self, token_hash: str) -> Download | None:
         row = await self._row(sa.select(downloads).where(downloads.c.token_hash == token_hash))
         return Download(**row) if row else None
 
-    async def use_download(self, token_hash: str, at: datetime) -> bool:
+    async def use(self, token_hash: str, at: datetime) -> bool:
         """True for the one who uses it first, before it expires or is revoked."""
         use = sa.update(downloads).where(
             downloads.c.token_hash == token_hash,

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
-from plans.storage.engine.part import Part, this
+from plans.storage.engine.queries import Queries, this
 from plans.storage.tables.collection import jobs
 
 State = Literal["waiting", "working", "done", "failed"]
@@ -44,52 +44,52 @@ class Job:
     """The chat message that shows how far it is."""
 
 
-class JobPart(Part):
-    async def add_job(self, by: str, wish: dict[str, Any], at: datetime) -> int:
+class JobStore(Queries):
+    async def add(self, by: str, wish: dict[str, Any], at: datetime) -> int:
         """Keeps what somebody asked for; returns its number."""
         row = {"by": by, "wish": wish, "state": "waiting", "done": 0, "total": 0, "created_at": at}
         insert = sa.insert(jobs).values(row).returning(jobs.c.id)
         return int((await self._connection.execute(insert)).scalar_one())
 
-    async def job(self, job_id: int) -> Job | None:
+    async def get(self, job_id: int) -> Job | None:
         row = await self._row(sa.select(jobs).where(jobs.c.id == job_id))
         return Job(**row) if row else None
 
-    async def has_open_job(self, by: str) -> bool:
+    async def has_open(self, by: str) -> bool:
         """Whether something that this person asked for is not ready yet."""
         found = await self._values(sa.select(jobs.c.id).where(jobs.c.by == by, _IS_OPEN).limit(1))
         return bool(found)
 
-    async def has_free_job(self, now: datetime) -> bool:
+    async def has_free(self, now: datetime) -> bool:
         """Whether there is something to take."""
         return bool(await self._values(_NEXT, now=now))
 
-    async def take_job(self, *, now: datetime, until: datetime) -> Job | None:
+    async def take(self, *, now: datetime, until: datetime) -> Job | None:
         """The oldest job that nobody works on, ours until that moment; None when there is none."""
         for job_id in await self._values(_NEXT, now=now):
             if await self._change(_TAKE, job=job_id, now=now, until=until):
-                return await self.job(job_id)
+                return await self.get(job_id)
         return None
 
-    async def keep_job(self, job_id: int, *, until: datetime, done: int, total: int) -> None:
+    async def keep(self, job_id: int, *, until: datetime, done: int, total: int) -> None:
         """It is still ours, and so far."""
         values = {"lease_until": until, "done": done, "total": total}
         await self._change(sa.update(jobs).where(jobs.c.id == job_id, _IS_OPEN).values(values))
 
-    async def end_job(self, job_id: int, state: State, at: datetime) -> None:
+    async def end(self, job_id: int, state: State, at: datetime) -> None:
         """It is done, or will never be."""
         values = {"state": state, "ended_at": at, "lease_until": None}
         await self._change(sa.update(jobs).where(jobs.c.id == job_id).values(values))
 
-    async def release_jobs(self) -> int:
+    async def release(self) -> int:
         """Ends every lease: for whoever knows that nobody else works. Returns how many."""
         held = sa.update(jobs).where(_IS_OPEN, jobs.c.lease_until.is_not(None))
         return await self._change(held.values(lease_until=None))
 
-    async def save_job_message(self, job_id: int, message_id: int) -> None:
+    async def save_message(self, job_id: int, message_id: int) -> None:
         await self._change(sa.update(jobs).where(jobs.c.id == job_id).values(message_id=message_id))
 
-    async def forget_jobs(self, before: datetime) -> list[int]:
+    async def forget(self, before: datetime) -> list[int]:
         """Deletes what ended before that moment; returns the numbers."""
         gone = sa.delete(jobs).where(jobs.c.ended_at < before).returning(jobs.c.id)
         return list(await self._values(gone))

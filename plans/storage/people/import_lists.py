@@ -1,19 +1,16 @@
-"""Lists of people that wait for HR's word, and what an import asks of plans."""
+"""Lists of people that wait for HR's word."""
 
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from plans.lifecycle import OPEN
-from plans.storage.engine.part import Part, slices, this
+from plans.storage.engine.queries import Queries, this
 from plans.storage.records import PendingImport
 from plans.storage.tables.import_lists import pending_imports
-from plans.storage.tables.plans import plans
 
 _PENDING = sa.select(pending_imports).where(pending_imports.c.person_id == this("person"))
 _SUMMARY = sa.select(pending_imports.c.summary).where(
@@ -21,14 +18,16 @@ _SUMMARY = sa.select(pending_imports.c.summary).where(
 )
 
 
-class ImportPart(Part):
-    async def keep_import(self, pending: PendingImport) -> None:
+class ImportListStore(Queries):
+    """Lists of people that wait for HR's yes."""
+
+    async def keep(self, pending: PendingImport) -> None:
         """Keeps the list; one that this person sent before is forgotten."""
         content = b64encode(pending.content).decode()
         row = {**vars(pending), "content": content}
         await self._upsert(pending_imports, [row])
 
-    async def pending_import(self, person_id: str) -> PendingImport | None:
+    async def pending(self, person_id: str) -> PendingImport | None:
         row = await self._row(_PENDING, person=person_id)
         if row is None:
             return None
@@ -39,23 +38,13 @@ class ImportPart(Part):
         row = await self._row(_SUMMARY, person=person_id, since=since)
         return row["summary"] if row else None
 
-    async def drop_import(self, person_id: str) -> None:
+    async def drop(self, person_id: str) -> None:
         await self._change(
             sa.delete(pending_imports).where(pending_imports.c.person_id == person_id)
         )
 
-    async def drop_imports_before(self, moment: datetime) -> int:
+    async def drop_before(self, moment: datetime) -> int:
         """Forgets lists that nobody decided about; returns how many."""
         return await self._change(
             sa.delete(pending_imports).where(pending_imports.c.received_at <= moment)
         )
-
-    async def open_plans_of_people(self, person_ids: Iterable[str]) -> list[int]:
-        """The ids of the plans of these employees that are open, in order."""
-        found: list[int] = []
-        for piece in slices(person_ids):
-            mine = sa.select(plans.c.id).where(
-                plans.c.employee_id.in_(piece), plans.c.status.in_(OPEN)
-            )
-            found += await self._values(mine)
-        return sorted(found)

@@ -17,8 +17,8 @@ import sqlalchemy as sa
 from plans.model import Audience, Round
 from plans.model.encoding import decode
 from plans.model.own_questions import OwnQuestion
-from plans.storage.engine.part import Part
 from plans.storage.engine.prepared import Prepared
+from plans.storage.engine.queries import Queries
 from plans.storage.tables.chat import settings
 from plans.storage.tables.people import people, rounds
 
@@ -45,8 +45,10 @@ class Organisation:
         return next((one for one in self.rounds if one.name == name), None)
 
 
-class OrganisationPart(Part):
-    async def organisation(self, mark: str | None = None) -> Organisation:
+class OrganisationStore(Queries):
+    """What every turn asks of the organisation, read again only after a change."""
+
+    async def get(self, mark: str | None = None) -> Organisation:
         """The organisation as it is now. `mark` is what `MARK` said in this transaction, where that
         was read already."""
         if mark is None:
@@ -61,7 +63,7 @@ class OrganisationPart(Part):
         found: Organisation = organisation
         return found
 
-    async def mark_organisation(self) -> None:
+    async def mark(self) -> None:
         """Whoever keeps the organisation reads it again once this transaction has succeeded."""
         # Nobody has used this mark, and neither has a transaction that was undone.
         await self._upsert(settings, [{"key": _KEY, "value": token_hex(8)}])

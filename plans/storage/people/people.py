@@ -11,9 +11,8 @@ import sqlalchemy as sa
 from plans.model import FunctionProfile, Person
 from plans.model.encoding import decode, encode
 from plans.rights import is_hr
-from plans.storage.engine.part import Row, slices, this, to_row
 from plans.storage.engine.prepared import Prepared
-from plans.storage.people.organisation import OrganisationPart
+from plans.storage.engine.queries import Queries, Row, slices, this, to_row
 from plans.storage.tables.people import chats, people
 
 SELECT_PERSON = sa.select(people, chats.c.blocked).outerjoin(
@@ -33,12 +32,14 @@ _BLOCKED = sa.select(chats.c.person_id).where(chats.c.blocked)
 _BY_ID = Prepared(SELECT_PERSON.where(people.c.id == this("person")))
 
 
-class PeoplePart(OrganisationPart):
-    async def person(self, person_id: str) -> Person | None:
+class PeopleStore(Queries):
+    """Everybody of the organisation."""
+
+    async def get(self, person_id: str) -> Person | None:
         row = await self._row(_BY_ID, person=person_id)
         return person_of(row) if row else None
 
-    async def people(self) -> list[Person]:
+    async def everybody(self) -> list[Person]:
         """Everybody, those who left too, ordered by id."""
         return await self._people(SELECT_PERSON)
 
@@ -58,16 +59,16 @@ class PeoplePart(OrganisationPart):
             found |= {row["id"]: person_of(row) for row in rows}
         return found
 
-    async def blocked_people(self) -> frozenset[str]:
+    async def blocked(self) -> frozenset[str]:
         """The ids of those who block the bot."""
         return frozenset(await self._values(_BLOCKED))
 
-    async def people_by_id(self, person_ids: Collection[str]) -> dict[str, Person]:
+    async def get_many(self, person_ids: Collection[str]) -> dict[str, Person]:
         """Those of these people who are known, by id."""
         rows = await self._rows(_BY_IDS, ids=person_ids)
         return {person.id: person for person in map(person_of, rows)}
 
-    async def hr_people(self, day: date) -> list[Person]:
+    async def of_hr(self, day: date) -> list[Person]:
         """Everybody who is of HR that day, ordered by id."""
         found = await self._people(_HR)
         return [person for person in found if is_hr(person, day)]
@@ -81,13 +82,13 @@ class PeoplePart(OrganisationPart):
         found = SELECT_PERSON.where(people.c.left_on > after, people.c.left_on <= until)
         return await self._people(found)
 
-    async def save_people(self, persons: Iterable[Person]) -> None:
-        """Adds these people, or changes those whose id is known; `reachable` is not stored."""
+    async def write(self, persons: Iterable[Person]) -> None:
+        """Adds these people, or changes those whose id is known, and nothing that follows from it
+        (`Store.save_people`); `reachable` is not stored."""
         for piece in slices(persons):
             rows = [_row(person) for person in piece]
             await self._free_numbers(rows)
             await self._upsert(people, rows)
-            await self.mark_organisation()
 
     async def _free_numbers(self, rows: list[Row]) -> None:
         """People who change numbers among themselves never both have one for a moment."""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from plans.storage.engine.part import Part, slices, this
+from plans.storage.engine.queries import Queries, slices, this
 from plans.storage.plans.plan_rows import plan_of
 from plans.storage.tables.plans import plan_versions
 
@@ -26,8 +26,10 @@ _SIGNED = (
 )
 
 
-class AgreementPart(Part):
-    async def actions_agreed_at(self, plan_ids: Sequence[int]) -> dict[int, dict[int, datetime]]:
+class AgreementStore(Queries):
+    """Since when something is agreed."""
+
+    async def of_actions(self, plan_ids: Sequence[int]) -> dict[int, dict[int, datetime]]:
         """When both had signed the first version that holds an action: by plan, by action."""
         found: dict[int, dict[int, datetime]] = {}
         for piece in slices(plan_ids):

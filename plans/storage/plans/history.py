@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from plans.history import HistoryEntry
-from plans.storage.engine.part import Part, this, to_row
 from plans.storage.engine.prepared import Prepared
+from plans.storage.engine.queries import Queries, this, to_row
 from plans.storage.tables.plans import history
 
 _APPEND = Prepared(
@@ -23,7 +23,7 @@ _NEWEST_BY = Prepared(
 )
 
 
-class HistoryPart(Part):
+class HistoryStore(Queries):
     async def record(self, entries: Sequence[HistoryEntry]) -> None:
         """Appends the entries in this order."""
         if entries:
@@ -32,7 +32,7 @@ class HistoryPart(Part):
                 del row["seq"]
             await self._change_each(_APPEND, rows)
 
-    async def history(self, plan_id: int) -> list[HistoryEntry]:
+    async def of_plan(self, plan_id: int) -> list[HistoryEntry]:
         """What happened to a plan, the oldest first."""
         return [HistoryEntry(**row) for row in await self._rows(_ENTRIES, plan=plan_id)]
 

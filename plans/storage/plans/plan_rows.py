@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from plans.model import ActionStatus, Plan, Promise, Role, Status, Verdict
 from plans.model.encoding import Undecodable, decode, encode
-from plans.storage.engine.part import Row
+from plans.storage.engine.queries import Row
 from plans.storage.errors import UnreadablePlan
 from plans.storage.tables.plans import agreed_costs, open_promises, plans
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from plans.lifecycle import OPEN
 from plans.model import Plan, Status
 from plans.model.encoding import encode
-from plans.storage.engine.part import Row, slices, this
 from plans.storage.engine.prepared import Prepared
+from plans.storage.engine.queries import Row, slices, this
 from plans.storage.errors import SecondOpenPlan
-from plans.storage.plans.agreements import AgreementPart
+from plans.storage.plans.loading import NEWEST, PLAN, PlanLoader
 from plans.storage.plans.plan_rows import (
     AGREED,
     PROJECTIONS,
@@ -26,11 +25,6 @@ from plans.storage.plans.plan_rows import (
     version_row,
 )
 from plans.storage.tables.plans import plan_versions, plans, snapshots
-
-PLAN = sa.select(
-    plan_versions.c.plan_id, plan_versions.c.version, plan_versions.c.document
-).select_from(plans.join(plan_versions, plan_versions.c.plan_id == plans.c.id))
-NEWEST = PLAN.where(plan_versions.c.version == plans.c.version)
 
 _ONE = NEWEST.where(plans.c.id == this("of_plan"))
 _VERSION = PLAN.where(plans.c.id == this("of_plan"), plan_versions.c.version == this("of"))
@@ -100,9 +94,12 @@ _OF_MANAGER = Prepared(NEWEST.where(plans.c.manager_id == this("of_manager")).or
 _BY_IDS = Prepared(NEWEST.where(plans.c.id.in_(this("ids", expanding=True))).order_by(plans.c.id))
 
 
-class PlanPart(AgreementPart):
-    async def add_plan(self, plan: Plan) -> Plan:
-        """The plan with the id the database gives it; raises `SecondOpenPlan`."""
+class PlanStore(PlanLoader):
+    """Every version of every plan."""
+
+    async def insert(self, plan: Plan) -> Plan:
+        """The plan with the id the database gives it, and nothing that follows from it
+        (`Store.add_plan`); raises `SecondOpenPlan`."""
         insert = sa.insert(plans).values(summary_row(plan)).returning(plans.c.id)
         with _one_open_plan():
             plan_id = (await self._connection.execute(insert)).scalar_one()
@@ -110,7 +107,7 @@ class PlanPart(AgreementPart):
         await self._add_version(added)
         return added
 
-    async def plan(
+    async def get(
         self, plan_id: int, *, version: int | None = None, lock: bool = False
     ) -> Plan | None:
         """The newest version, or the one asked for.
@@ -128,11 +125,11 @@ class PlanPart(AgreementPart):
         # is held by now, so the next statement sees it.
         return found or await self._one(_BY_ID_HELD, of_plan=plan_id)
 
-    async def plan_in_force(self, plan_id: int) -> Plan | None:
+    async def in_force(self, plan_id: int) -> Plan | None:
         """The newest version that both agreed to, whether it still runs or is completed."""
         return await self._one(_IN_FORCE, of_plan=plan_id)
 
-    async def plans_in_force(self, plan_ids: Collection[int]) -> dict[int, Plan]:
+    async def in_force_of(self, plan_ids: Collection[int]) -> dict[int, Plan]:
         """The same of many plans, by their id; of those that have one."""
         query = PLAN.where(plans.c.id.in_(plan_ids), plan_versions.c.status.in_(AGREED))
         found = await self._load(query, plan_versions.c.version)
@@ -146,33 +143,47 @@ class PlanPart(AgreementPart):
         """Every version, the first one first."""
         return await self._load(PLAN.where(plans.c.id == plan_id), plan_versions.c.version)
 
-    async def plans_of(self, employee_id: str) -> list[Plan]:
+    async def of_employee(self, employee_id: str) -> list[Plan]:
         """The newest version of each of the employee's plans, the oldest plan first."""
         return await self._load(_OF_EMPLOYEE, of_employee=employee_id)
 
-    async def plans_managed_by(self, manager_id: str) -> list[Plan]:
+    async def of_manager(self, manager_id: str) -> list[Plan]:
         """The newest version of each plan of this manager, the oldest plan first."""
         return await self._load(_OF_MANAGER, of_manager=manager_id)
 
-    async def plans_with_status(self, *statuses: Status) -> list[Plan]:
+    async def with_status(self, *statuses: Status) -> list[Plan]:
         """The newest version of each plan in one of these statuses, the oldest plan first."""
         return await self._load(NEWEST.where(plans.c.status.in_(statuses)), plans.c.id)
 
-    async def plan_ids(self, *statuses: Status) -> list[int]:
+    async def ids_with_status(self, *statuses: Status) -> list[int]:
         """The plans whose newest version is in one of these statuses; for bulk work, which
         loads them by the hundred with `plans_by_id`."""
         query = sa.select(plans.c.id).where(plans.c.status.in_(statuses))
         return list(await self._values(query.order_by(plans.c.id)))
 
-    async def plans_by_id(self, plan_ids: Sequence[int]) -> list[Plan]:
+    async def all_ids(self) -> list[int]:
+        return list(await self._values(sa.select(plans.c.id).order_by(plans.c.id)))
+
+    async def open_ids_of(self, employee_ids: Iterable[str]) -> list[int]:
+        """The ids of the plans of these employees that are open, in order."""
+        found: list[int] = []
+        for piece in slices(employee_ids):
+            mine = sa.select(plans.c.id).where(
+                plans.c.employee_id.in_(piece), plans.c.status.in_(OPEN)
+            )
+            found += await self._values(mine)
+        return sorted(found)
+
+    async def get_many(self, plan_ids: Sequence[int]) -> list[Plan]:
         """The newest version of each of these plans, the oldest plan first."""
         return await self._load(_BY_IDS, ids=plan_ids)
 
-    async def save_plan(self, plan: Plan, *, before: Plan | None = None) -> None:
+    async def write(self, plan: Plan, *, before: Plan | None = None) -> None:
         """Writes the version when it differs from `before`, or from what is stored; a version
-        number that is not there yet becomes a new version. Raises `SecondOpenPlan`."""
+        number that is not there yet becomes a new version. Nothing that
+        follows from it (`Store.save_plan`). Raises `SecondOpenPlan`."""
         if before is None or (before.id, before.version) != (plan.id, plan.version):
-            before = await self.plan(plan.id, version=plan.version)
+            before = await self.get(plan.id, version=plan.version)
         if before == plan:
             return
         # The plan before its version, as whoever holds both does; so nobody waits for each other.
@@ -227,24 +238,6 @@ class PlanPart(AgreementPart):
             await self._change(_DELETE[table], of_plan=of.id, of=of.version)
         if new:
             await self._connection.execute(sa.insert(table), new)
-
-    # ------------------------------------------------------------------ reading
-
-    async def _one(self, query: Prepared, **values: Any) -> Plan | None:
-        row = await self._row(query, **values)
-        return plan_of(row) if row else None
-
-    async def _load(
-        self, query: sa.Select[Any] | Prepared, *order: sa.ColumnElement[Any], **values: Any
-    ) -> list[Plan]:
-        if isinstance(query, sa.Select) and order:
-            query = query.order_by(*order)
-        rows = await self._rows(query, **values)
-        loaded: list[Plan] = []
-        for piece in slices(rows):
-            loaded += map(plan_of, piece)
-            await asyncio.sleep(0)  # thousands of plans: let others go on in between
-        return loaded
 
 
 def _new(row: Row) -> Row:

@@ -8,9 +8,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from plans.model import Plan, Role, Status
-from plans.storage.engine.part import slices, this
 from plans.storage.engine.prepared import Prepared
-from plans.storage.plans.plans import NEWEST, PlanPart
+from plans.storage.engine.queries import slices, this
+from plans.storage.plans.loading import NEWEST, PlanLoader
 from plans.storage.tables.plans import plan_versions, plans
 
 
@@ -41,14 +41,16 @@ _FOR = Prepared(_for(lambda column: column == this("who")))
 _FOR_MANY = Prepared(_for(lambda column: column.in_(this("people", expanding=True))))
 
 
-class WaitingPart(PlanPart):
-    async def plans_waiting_for(self, person_id: str) -> list[Plan]:
+class WaitingPlans(PlanLoader):
+    """Whose turn it is."""
+
+    async def of(self, person_id: str) -> list[Plan]:
         """The plans in which it is this person's turn, longest waiting first: as manager those to
         read and final evaluations to confirm; as employee those sent back or to sign off, and
         final evaluations to confirm."""
         return _longest_waiting_first(await self._load(_FOR, who=person_id))
 
-    async def plans_waiting_for_many(self, people: Collection[str]) -> list[Plan]:
+    async def of_many(self, people: Collection[str]) -> list[Plan]:
         """The same of several people, each plan once."""
         found: list[Plan] = []
         for piece in slices(sorted(people)):

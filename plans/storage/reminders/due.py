@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from plans.reminders.reminder import HR, STALLED, Matter
 from plans.reminders.status import ReminderStatus, TrackedReminder, mark_told, snoozed
-from plans.storage.engine.part import Part, Row, slices, this
+from plans.storage.engine.queries import Queries, Row, slices, this
 from plans.storage.reminders.reminder_rows import COLUMNS, tracked_of
 from plans.storage.tables.chat import settings
 from plans.storage.tables.people import chats
@@ -121,7 +121,7 @@ class Look:
     """Those that were asked for, as far as they are set."""
 
 
-class DuePart(Part):
+class ReminderStore(Queries):
     """The queue of reminders."""
 
     async def look_around(self, now: datetime, keys: Collection[str]) -> Look:
@@ -143,7 +143,7 @@ class DuePart(Part):
             found += map(tracked_of, await self._rows(_DUE_FOR, recipients=piece, now=now))
         return sorted(found, key=_urgency)
 
-    async def reminders_for(
+    async def of_recipient(
         self, *recipients: str, heard_by: datetime | None = None
     ) -> list[TrackedReminder]:
         """What is alive for them, the most urgent first; with `heard_by` only what they were told
@@ -155,11 +155,11 @@ class DuePart(Part):
             rows = await self._rows(_HEARD, recipients=list(recipients), now=heard_by)
         return sorted(map(tracked_of, rows), key=_urgency)
 
-    async def reminder(self, key: str) -> TrackedReminder | None:
+    async def get(self, key: str) -> TrackedReminder | None:
         row = await self._row(_ONE, of_key=key)
         return tracked_of(row) if row else None
 
-    async def unreachable_reminders(self) -> list[TrackedReminder]:
+    async def unreachable(self) -> list[TrackedReminder]:
         """What was said to people who have no chat, or block it."""
         return sorted(map(tracked_of, await self._rows(_UNREACHABLE)), key=_urgency)
 
@@ -185,21 +185,21 @@ class DuePart(Part):
         """Forgets who got one before that day; returns how many."""
         return await self._change(sa.delete(digests).where(digests.c.day < before))
 
-    async def tell_reminder(self, kept: TrackedReminder, now: datetime) -> bool:
+    async def tell(self, kept: TrackedReminder, now: datetime) -> bool:
         """Marks as told what its reader hears of now; False when somebody was faster, or it
         changed since it was read."""
         return await self._becomes(kept, mark_told(kept, now))
 
-    async def tell_reminders(self, those: Iterable[TrackedReminder], now: datetime) -> None:
+    async def tell_all(self, those: Iterable[TrackedReminder], now: datetime) -> None:
         """The same of many; those that changed since they were read stay as they are."""
         await self._all_become([(kept, mark_told(kept, now)) for kept in those])
 
-    async def delay_reminders(self, keys: Iterable[str], until: datetime) -> None:
+    async def delay(self, keys: Iterable[str], until: datetime) -> None:
         """Nobody hears of these before then, if nobody did yet."""
         for piece in slices(sorted(keys)):
             await self._change(_DELAY, keys=piece, not_before=until)
 
-    async def end_reminders(self, those: Iterable[TrackedReminder]) -> None:
+    async def end(self, those: Iterable[TrackedReminder]) -> None:
         """They matter no more."""
         ended = [
             (kept, TrackedReminder(reminder=kept.reminder, status=ReminderStatus.GONE))
@@ -207,15 +207,15 @@ class DuePart(Part):
         ]
         await self._all_become(ended)
 
-    async def snooze_reminder(self, kept: TrackedReminder, until: datetime) -> bool:
+    async def snooze(self, kept: TrackedReminder, until: datetime) -> bool:
         """Its reader hears of it again then, and not before."""
         return await self._becomes(kept, snoozed(kept, until))
 
-    async def snooze_reminders(self, until: Iterable[tuple[TrackedReminder, datetime]]) -> None:
+    async def snooze_all(self, until: Iterable[tuple[TrackedReminder, datetime]]) -> None:
         """The same of many, each until a moment of its own."""
         await self._all_become([(kept, snoozed(kept, moment)) for kept, moment in until])
 
-    async def close_reminder(self, kept: TrackedReminder) -> bool:
+    async def close(self, kept: TrackedReminder) -> bool:
         """Its reader has seen to it."""
         done = TrackedReminder(
             reminder=kept.reminder, status=ReminderStatus.DONE, told_until=kept.told_until

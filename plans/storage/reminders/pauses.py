@@ -11,7 +11,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from plans.storage.engine.part import Part, slices, this
+from plans.storage.engine.queries import Queries, slices, this
 from plans.storage.tables.reminders import pauses
 
 _END = sa.delete(pauses).where(pauses.c.recipient.in_(this("those", expanding=True)))
@@ -19,23 +19,23 @@ _END_ALL = sa.delete(pauses)
 _FORGET = sa.delete(pauses).where(pauses.c.until <= this("now"))
 
 
-class PausePart(Part):
+class PauseStore(Queries):
     """For whom nothing is due for a while, whatever there is."""
 
-    async def pause_reminders(self, until: Mapping[str, datetime], now: datetime) -> None:
+    async def begin(self, until: Mapping[str, datetime], now: datetime) -> None:
         """Nothing is due for these recipients until then."""
         rows = [{"recipient": one, "since": now, "until": until[one]} for one in sorted(until)]
         for piece in slices(rows):
             await self._upsert(pauses, piece)
 
-    async def end_pauses(self, recipients: Iterable[str]) -> None:
+    async def end(self, recipients: Iterable[str]) -> None:
         """What is due for them is looked at anew."""
         for piece in slices(sorted(recipients)):
             await self._change(_END, those=piece)
 
-    async def end_all_pauses(self) -> None:
+    async def end_all(self) -> None:
         await self._change(_END_ALL)
 
-    async def forget_pauses(self, now: datetime) -> int:
+    async def forget(self, now: datetime) -> int:
         """Forgets those that are over; returns how many."""
         return await self._change(_FORGET, now=now)

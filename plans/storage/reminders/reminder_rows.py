@@ -9,7 +9,7 @@ from typing import Any
 
 from plans.reminders.reminder import Reminder
 from plans.reminders.status import TrackedReminder
-from plans.storage.engine.part import Row
+from plans.storage.engine.queries import Row
 from plans.storage.tables.reminders import reminders
 
 _OWN = tuple(entry.name for entry in fields(Reminder))

@@ -41,13 +41,13 @@ async def keep_secrets(database: Database) -> None:
     """Every text that HR may not read holds SECRET; at least one of each kind is there."""
     kept = set()
     async with database.transaction() as store:
-        for plan in await store.plans_by_id(await store.plan_ids(*Status)):
+        for plan in await store.plans.get_many(await store.plans.ids_with_status(*Status)):
             match plan.status:
                 case Status.DRAFT | Status.WITHDRAWN:
                     secret = _with_secret(plan)
                 case Status.IN_REVIEW:
                     secret = replace(plan, manager_remark=f"{SECRET} of the manager")
-                    assert await store.snapshot(plan.id, plan.version, SUBMITTED)
+                    assert await store.plans.snapshot(plan.id, plan.version, SUBMITTED)
                 case _:
                     secret = replace(plan, preparation=Preparation(good_at=SECRET))
             await store.save_plan(secret, before=plan)

@@ -44,7 +44,7 @@ async def app(tmp_path: Path) -> AsyncIterator[App]:
 
 async def plans(app: App, *statuses: Status) -> list[Plan]:
     async with app.database.reading() as store:
-        every = await store.plans_by_id(await store.plan_ids(*(statuses or Status)))
+        every = await store.plans.get_many(await store.plans.ids_with_status(*(statuses or Status)))
     return [plan for plan in every if plan.round == "2027"]
 
 
@@ -69,8 +69,8 @@ def names(path: Path) -> set[str]:
 
 async def test_one_department(app: App, tmp_path: Path) -> None:
     async with app.database.reading() as store:
-        people = await store.people()
-        wished = (await store.departments())[0]
+        people = await store.people.everybody()
+        wished = (await store.collections.departments())[0]
     theirs = {person.id: person.name for person in people if person.department == wished}
     outcome = await collect(
         app, replace(WISH, departments=(f" {wished.upper()} ",)), tmp_path / "a.zip"
@@ -110,7 +110,7 @@ async def test_since_last_time_brings_only_what_changed(app: App, tmp_path: Path
 
 async def test_a_department_that_was_not_in_it_is_new_next_time(app: App, tmp_path: Path) -> None:
     async with app.database.reading() as store:
-        [one, *_] = await store.departments()
+        [one, *_] = await store.collections.departments()
     part = await collect(app, replace(WISH, departments=(one,)), tmp_path / "1.zip")
     rest = await collect(app, SINCE_LAST, tmp_path / "2.zip")
     assert part.plans + rest.plans == (await collect(app, WISH, tmp_path / "3.zip")).plans
@@ -129,7 +129,7 @@ async def test_what_cannot_be_laid_out_stops_nothing(
 ) -> None:
     [unfit, *_] = await plans(app, Status.ACTIVE)
     async with app.database.reading() as store:
-        person = await store.person(unfit.employee_id)
+        person = await store.people.get(unfit.employee_id)
     assert person is not None
     stamps.unfit = {person.name}
     outcome = await collect(app, SINCE_LAST, tmp_path / "a.zip")
@@ -146,8 +146,8 @@ async def test_what_cannot_be_laid_out_stops_nothing(
 async def test_a_collection_is_a_deed(app: App, tmp_path: Path) -> None:
     await collect(app, WISH, tmp_path / "a.zip", by="ines")
     async with app.database.reading() as store:
-        [deed] = [deed async for deed in store.audit_events()]
-        last = await store.last_collection("2027")
+        [deed] = [deed async for deed in store.audit.events()]
+        last = await store.collections.last("2027")
     assert (deed.who, deed.what, deed.subject) == ("ines", "round.collect", "2027")
     assert last is not None
     assert (last.by, last.started_at, last.plans) == ("ines", NOW, deed.details["plans"])

@@ -78,13 +78,13 @@ async def _made(folder: Path) -> Collected:
         wish = Wish(round="2027", language="en")
         outcome = await collect(app, wish, folder / "pops.zip", workers=2)
         async with app.database.reading() as store:
-            every = await store.plans_by_id(await store.plan_ids(*Status))
+            every = await store.plans.get_many(await store.plans.ids_with_status(*Status))
             newest = [plan for plan in every if plan.round == "2027"]
-            people = {person.id: person for person in await store.people()}
+            people = {person.id: person for person in await store.people.everybody()}
             readable = []
             for plan in newest:
-                in_force = await store.plan_in_force(plan.id)
-                submitted = await store.snapshot(plan.id, plan.version, SUBMITTED)
+                in_force = await store.plans.in_force(plan.id)
+                submitted = await store.plans.snapshot(plan.id, plan.version, SUBMITTED)
                 if in_force is not None:
                     readable.append(in_force)
                 elif plan.status in {Status.SUBMITTED, Status.IN_REVIEW}:

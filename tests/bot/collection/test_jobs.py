@@ -40,7 +40,7 @@ def choice(word: str) -> Event:
 
 async def job(chat: Chat) -> Job | None:
     async with chat.database.reading() as store:
-        return await store.job(1)
+        return await store.jobs.get(1)
 
 
 async def test_hr_chooses_what_to_collect(chat: Chat) -> None:
@@ -90,7 +90,7 @@ async def test_only_what_changed_is_offered_after_a_first_time(chat: Chat) -> No
         id="a", round="2027", by=None, started_at=NOW, finished_at=NOW, wish={}, plans=3
     )
     async with chat.database.transaction() as store:
-        await store.record_collection(first)
+        await store.collections.record(first)
     asked = await says(chat, "ines", "/collect")
     assert asked.ids[-3:] == ["last", "other", "close"]
     assert "the last time was 15/01/2027 09:00" in asked.message.text
@@ -184,7 +184,7 @@ async def test_a_department_that_is_gone_is_forgotten(chat: Chat) -> None:
     await says(chat, "ines", "departments")
     await says(chat, "ines", "customer-service")
     async with chat.database.transaction() as store:
-        people = await store.people()
+        people = await store.people.everybody()
         await store.save_people([replace(one, department="") for one in people])
     whole = await says(chat, "ines", "done")
     assert "• Departments: all" in whole.message.text

@@ -125,7 +125,7 @@ async def test_no_secret_and_no_name_is_shown(
     database = Database.at(sqlite_place, secret=SECRET)
     async with database.transaction() as store:
         await store.save_people(PEOPLE)
-        await store.link_chat(ANNA.id, 987654321, NOW)
+        await store.chats.link(ANNA.id, 987654321, NOW)
     await database.close()
     installation.set(**secrets, webhook_url=URL, telegram_api_url="http://127.0.0.1:1")
     report = await installation.report()

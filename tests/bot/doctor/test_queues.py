@@ -72,10 +72,10 @@ async def test_nothing_waits(installation: Installation) -> None:
 async def test_messages_that_are_not_sent(installation: Installation, database: Database) -> None:
     await link_anna(database)
     async with database.transaction() as store:
-        (first, *_) = await store.send_later([message(), message()])
-        assert await store.claim_outgoing(first, NOW + MINUTE, now=NOW)
+        (first, *_) = await store.outbox.send_later([message(), message()])
+        assert await store.outbox.claim(first, NOW + MINUTE, now=NOW)
         later = message(not_before=NOW + timedelta(days=1))
-        await store.send_later([later, message(to=MARC.id)])
+        await store.outbox.send_later([later, message(to=MARC.id)])
     said = "2 messages wait to be sent, the oldest since {} minutes."
     for minutes, level in ((5, OK), (20, WARNING), (90, ERROR)):
         now = NOW + minutes * MINUTE
@@ -89,7 +89,7 @@ async def test_messages_for_people_without_a_chat(
 ) -> None:
     async with database.transaction() as store:
         await store.save_people(PEOPLE)
-        await store.send_later([message(to=GREET.id)])
+        await store.outbox.send_later([message(to=GREET.id)])
     level, said = await installation.says("outbox", now=NOW + timedelta(days=3))
     assert (level, "1 message waits for somebody without a chat" in said) == (OK, True)
 
@@ -97,7 +97,7 @@ async def test_messages_for_people_without_a_chat(
 async def test_messages_that_were_given_up(installation: Installation, database: Database) -> None:
     await link_anna(database)
     async with database.transaction() as store:
-        blocked, refused = await store.send_later([message(), message()])
+        blocked, refused = await store.outbox.send_later([message(), message()])
         await give_up(store, blocked, "Forbidden")
     soon = NOW + MINUTE
     assert (await installation.finds("outbox", now=soon)).level is OK
@@ -110,8 +110,8 @@ async def test_messages_that_were_given_up(installation: Installation, database:
 
 async def test_answers_that_nobody_handles(installation: Installation, database: Database) -> None:
     async with database.transaction() as store:
-        await store.receive([update(1), update(2)])
-        await store.received_done("telegram", 2, NOW)
+        await store.inbox.receive([update(1), update(2)])
+        await store.inbox.done("telegram", 2, NOW)
     for minutes, level in ((5, OK), (20, WARNING), (90, ERROR)):
         found, said = await installation.says("inbox", now=NOW + minutes * MINUTE)
         assert found is level
@@ -122,9 +122,9 @@ async def test_answers_that_could_not_be_handled(
     installation: Installation, database: Database
 ) -> None:
     async with database.transaction() as store:
-        await store.receive([update(1), update(2)])
-        await store.received_bad("telegram", 1, NOW, "KeyError")
-        await store.received_bad("telegram", 2, NOW, "KeyError")
+        await store.inbox.receive([update(1), update(2)])
+        await store.inbox.bad("telegram", 1, NOW, "KeyError")
+        await store.inbox.bad("telegram", 2, NOW, "KeyError")
     level, said = await installation.says("inbox")
     assert (level, "2 messages that came in" in said, "KeyError (2)" in said) == (
         WARNING,
@@ -145,12 +145,12 @@ async def link_anna_in(place: str) -> None:
 async def link_anna(database: Database) -> None:
     async with database.transaction() as store:
         await store.save_people(PEOPLE)
-        await store.link_chat(ANNA.id, 4711, NOW)
+        await store.chats.link(ANNA.id, 4711, NOW)
 
 
 async def give_up(store: Store, seq: int, kind: str) -> None:
-    assert await store.claim_outgoing(seq, NOW + MINUTE, now=NOW)
-    await store.outgoing_failed(seq, 1, kind)
+    assert await store.outbox.claim(seq, NOW + MINUTE, now=NOW)
+    await store.outbox.failed(seq, 1, kind)
 
 
 def message(to: str = ANNA.id, not_before: datetime | None = None) -> Outgoing:

@@ -41,7 +41,7 @@ async def app(database_place: str) -> AsyncIterator[App]:
     async with open_app(settings, database=database_place, now=NOW) as opened:
         async with opened.database.transaction() as store:
             await store.save_people(PEOPLE)
-            await store.save_setting(BOT_NAME, "pop_bot")
+            await store.settings.save(BOT_NAME, "pop_bot")
         yield opened
 
 
@@ -73,7 +73,7 @@ def mode_of(path: Path) -> int:
 
 async def works(app: App, link: str) -> bool:
     async with app.database.reading() as store:
-        invitation = await store.invitation(hash_of(link.partition("=")[2]))
+        invitation = await store.invitations.get(hash_of(link.partition("=")[2]))
     return invitation is not None and invitation.is_open(app.now())
 
 
@@ -81,8 +81,8 @@ async def test_everybody_without_a_chat_is_invited_by_department_and_name(app: A
     left = replace(TOM, left_on=NOW.date() - timedelta(days=1))
     async with app.database.transaction() as store:
         await store.save_people([left])
-        await store.link_chat("marc", 1, NOW)
-        await store.mark_blocked("marc", True)
+        await store.chats.link("marc", 1, NOW)
+        await store.chats.mark_blocked("marc", True)
     found = await guests(app)
     assert ids(found.people) == ["greet", "ines", "anna"]
     assert (found.linked, found.invited) == (1, 0)
@@ -153,7 +153,7 @@ async def test_when_a_file_cannot_be_written_nothing_has_changed(app: App, tmp_p
 
 async def test_without_the_bots_name_there_are_no_links(app: App, tmp_path: Path) -> None:
     async with app.database.transaction() as store:
-        await store.save_setting(BOT_NAME, "")
+        await store.settings.save(BOT_NAME, "")
     with pytest.raises(NameNotKnown):
         await in_files(app, [ANNA], tmp_path / "i.xlsx")
     assert (await guests(app)).invited == 0
@@ -207,4 +207,4 @@ async def know_the_name(place: Path) -> None:
         open_app(Settings(_env_file=None), database=str(place)) as app,
         app.database.transaction() as store,
     ):
-        await store.save_setting(BOT_NAME, "pop_bot")
+        await store.settings.save(BOT_NAME, "pop_bot")

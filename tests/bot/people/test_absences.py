@@ -91,15 +91,15 @@ async def test_what_does_not_fit_is_refused_in_a_sentence(chat: Chat) -> None:
 async def test_who_leaves_on_a_day_named_beforehand_is_closed_on_that_day(chat: Chat) -> None:
     leaving = date(2027, 4, 12)
     async with chat.database.transaction() as store:
-        marc = await store.person("marc")
+        marc = await store.people.get("marc")
         assert marc is not None
         await store.save_people([replace(marc, left_on=leaving)])
     assert ("marc", "talk") in await reminded(chat, "2027-04-08T10:00+02:00")
     await reminded(chat, "2027-04-12T10:00+02:00")
     async with chat.database.reading() as store:
-        anna = await store.person("anna")
-        [plan] = await store.plans_of("anna")
-        audit_events = [deed.what async for deed in store.audit_events()]
+        anna = await store.people.get("anna")
+        [plan] = await store.plans.of_employee("anna")
+        audit_events = [deed.what async for deed in store.audit.events()]
     assert anna is not None
     assert (anna.manager_id, plan.manager_id) == ("greet", "greet")
     assert audit_events == ["people.leave"]

@@ -37,7 +37,7 @@ async def firm(database: Database) -> Firm:
 async def reminded_of(firm: Firm) -> set[str]:
     """What Anna and Marc are reminded of about Anna."""
     async with firm.database.reading() as store:
-        kept = await store.reminders_for("anna", "marc")  # type: ignore[union-attr]
+        kept = await store.reminders.of_recipient("anna", "marc")  # type: ignore[union-attr]
     return {one.reminder.key for one in kept if one.reminder.employee_id == "anna"}
 
 
@@ -45,7 +45,7 @@ async def test_what_was_agreed_goes_on_with_its_history(firm: Firm) -> None:
     plan = await firm.agree()
     await firm.commands("anna", "/plan")
     async with firm.database.reading() as store:
-        before = await store.history(plan.id)
+        before = await store.history.of_plan(plan.id)
     due = await reminded_of(firm)
     await firm.leaves("anna")
     left = await reminded_of(firm)
@@ -53,10 +53,10 @@ async def test_what_was_agreed_goes_on_with_its_history(firm: Firm) -> None:
     await firm.comes_back()
     assert (left, await reminded_of(firm)) == (set(), due)
     async with firm.database.reading() as store:
-        anna = await store.person("anna")
-        again = await store.plan(plan.id)
-        assert (await store.history(plan.id))[: len(before)] == before
-        assert len(await store.plans_of("anna")) == 1
+        anna = await store.people.get("anna")
+        again = await store.plans.get(plan.id)
+        assert (await store.history.of_plan(plan.id))[: len(before)] == before
+        assert len(await store.plans.of_employee("anna")) == 1
     assert anna is not None
     assert again is not None
     assert (anna.left_on, anna.manager_id, anna.name) == (None, "marc", ANNA.name)
@@ -78,6 +78,6 @@ async def test_what_was_not_agreed_stays_closed_and_a_new_plan_can_begin(firm: F
     await firm.comes_back()
     [said] = await firm.commands("anna", "/start")
     async with firm.database.reading() as store:
-        plans = await store.plans_of("anna")
+        plans = await store.plans.of_employee("anna")
     assert [plan.status for plan in plans] == [Status.WITHDRAWN, Status.DRAFT]
     assert said.ids

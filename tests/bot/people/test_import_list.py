@@ -38,12 +38,12 @@ async def imported(database: Database, *lines: str, **options: Any) -> Import:
 
 async def everybody(database: Database) -> dict[str, Person]:
     async with database.reading() as store:
-        return {person.id: person for person in await store.people()}
+        return {person.id: person for person in await store.people.everybody()}
 
 
 async def told(database: Database) -> dict[str, str]:
     async with database.reading() as store:
-        heads = await store.outgoing(now=NOW, limit=100)
+        heads = await store.outbox.waiting(now=NOW, limit=100)
     return {one.person_id or "": str(one.payload["lines"]) for one in heads}
 
 
@@ -51,9 +51,9 @@ async def test_a_new_manager_gets_what_is_open(database: Database) -> None:
     plan = await settled(database)
     await imported(database, ANNA_ROW.format(manager="1005"))
     async with database.reading() as store:
-        moved = await store.plan(plan.id)
-        [entry] = await store.history(plan.id)
-        audit_events = [deed async for deed in store.audit_events()]
+        moved = await store.plans.get(plan.id)
+        [entry] = await store.history.of_plan(plan.id)
+        audit_events = [deed async for deed in store.audit.events()]
     assert moved is not None
     assert (moved.manager_id, moved.status) == ("tom", Status.SUBMITTED)
     assert (entry.step, entry.old, entry.new) == ("change_manager", "marc", "tom")
@@ -70,8 +70,8 @@ async def test_a_leaver_hands_over_to_the_next_one_up(database: Database) -> Non
     assert people["marc"].left_on is not None
     assert people["anna"].manager_id == "greet"
     async with database.reading() as store:
-        moved = await store.plan(plan.id)
-        audit_events = [deed async for deed in store.audit_events()]
+        moved = await store.plans.get(plan.id)
+        audit_events = [deed async for deed in store.audit.events()]
     assert moved is not None
     assert moved.manager_id == "greet"
     assert [deed.what for deed in audit_events] == ["people.leave", "people.import"]
@@ -93,7 +93,7 @@ async def test_two_who_leave_together_hand_over_to_whoever_stays(database: Datab
     )
     assert (await everybody(database))["anna"].manager_id is None
     async with database.reading() as store:
-        moved = await store.plan(plan.id)
+        moved = await store.plans.get(plan.id)
     assert moved is not None
     assert moved.manager_id is None
     assert moved.status in OPEN

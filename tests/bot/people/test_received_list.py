@@ -42,7 +42,7 @@ class Desk(Chat):
 
     async def people(self) -> dict[str, Person]:
         async with self.database.reading() as store:
-            return {person.name: person for person in await store.people()}
+            return {person.name: person for person in await store.people.everybody()}
 
     async def says(self, choice: str) -> str:
         [said] = await self.taps("ines", choice)
@@ -72,7 +72,7 @@ async def test_leave_it(desk: Desk, tmp_path: Path) -> None:
     assert "nothing was written" in await desk.says("leave")
     assert "Piet Smets" not in await desk.people()
     async with desk.database.reading() as store:
-        assert await store.pending_import("ines") is None
+        assert await store.import_lists.pending("ines") is None
 
 
 async def test_only_the_good_rows(desk: Desk, tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ async def test_a_full_list_is_shown_once_more_before_anybody_leaves(
 async def test_what_changed_meanwhile_is_shown_first(desk: Desk, tmp_path: Path) -> None:
     await desk.sends("ines", GOOD, tmp_path)
     async with desk.database.transaction() as store:
-        greet = await store.person("greet")
+        greet = await store.people.get("greet")
         assert greet is not None
         await store.save_people([Person(id="p9", name="Piet Smets"), Person(id="p8", name="X")])
     await desk.sends("ines", f"{HEAD}{ROWS}2001;Piet Smets;X\n", tmp_path)
@@ -130,7 +130,7 @@ async def test_a_list_is_forgotten_after_a_day(desk: Desk, tmp_path: Path) -> No
     assert said.ids == ["leave"]
     assert "I no longer have that list." in await desk.says("leave")
     async with desk.database.transaction() as store:
-        assert await store.pending_import("ines") is None
+        assert await store.import_lists.pending("ines") is None
 
 
 async def test_an_old_button_does_nothing(desk: Desk, tmp_path: Path) -> None:
@@ -179,7 +179,7 @@ async def test_the_report_is_for_whom_the_list_is_from(desk: Desk, tmp_path: Pat
     said = await desk.sends("ines", HEAD + "".join(f"{n};;\n" for n in range(9)), tmp_path)
     assert [one.kind for one in said.message.attachments] == ["people_list"]
     async with desk.database.reading() as store:
-        people = {person.id: person for person in await store.people()}
+        people = {person.id: person for person in await store.people.everybody()}
         assert await report(store, TEXTS, people["ines"], NOW)
         assert await report(store, TEXTS, people["tom"], NOW) is None
 
@@ -214,7 +214,7 @@ async def test_when_it_is_the_same_person_the_name_changes(desk: Desk, tmp_path:
 async def test_a_name_that_is_in_doubt_meanwhile_is_asked_about(desk: Desk, tmp_path: Path) -> None:
     await desk.sends("ines", f"{HEAD}1001;Anna Peeters-Claes;1003\n", tmp_path)
     async with desk.database.transaction() as store:
-        anna = await store.person("anna")
+        anna = await store.people.get("anna")
         assert anna is not None
         await store.save_people([replace(anna, name="Bram Maes")])
     assert "Something has changed since I looked at it." in await desk.says("write")
@@ -225,7 +225,7 @@ async def test_the_number_of_a_leaver_is_not_given_to_somebody_else(
     desk: Desk, tmp_path: Path
 ) -> None:
     async with desk.database.transaction() as store:
-        anna = await store.person("anna")
+        anna = await store.people.get("anna")
         assert anna is not None
         await store.save_people([replace(anna, left_on=NOW.date())])
     said = await desk.sends("ines", OTHER_NAME, tmp_path)

@@ -31,13 +31,13 @@ async def january(database: Database) -> Chat:
 
 async def plans_of(chat: Chat, who: str) -> list[Plan]:
     async with chat.database.reading() as store:
-        return await store.plans_of(who)
+        return await store.plans.of_employee(who)
 
 
 async def in_force(chat: Chat) -> Plan:
     """Anna's plan of 2027."""
     async with chat.database.reading() as store:
-        plan = await store.plan_in_force(1)
+        plan = await store.plans.in_force(1)
     assert plan is not None
     return plan
 

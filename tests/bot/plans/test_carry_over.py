@@ -33,7 +33,7 @@ def heard_of_the_end(chat: Chat) -> list[str]:
 async def reminded(chat: Chat) -> set[int]:
     """The plans of which Anna or Marc is or will be reminded."""
     async with chat.database.reading() as store:
-        kept = await store.reminders_for("anna", "marc")
+        kept = await store.reminders.of_recipient("anna", "marc")
     return {one.reminder.plan_id for one in kept if one.reminder.plan_id is not None}
 
 
@@ -48,7 +48,7 @@ async def test_when_the_next_plan_is_signed_the_one_before_ends(chat: Chat) -> N
     [anna] = board.at(Stage.REPLACED)
     assert (anna.person.id, board.promised) == ("anna", ())
     async with chat.database.reading() as store:
-        entry = (await store.history(old.id))[-1]
+        entry = (await store.history.of_plan(old.id))[-1]
     assert (entry.step, entry.old, entry.new) == ("replace", "active", "completed")
     with pytest.raises(NothingToReopen):
         await reopen(chat.app, "anna", "A mistake")
@@ -74,7 +74,7 @@ async def test_a_next_version_under_way_ends_with_it(chat: Chat) -> None:
     await put(chat, plan_steps.new_version(old, ANNA, chat.now))
     await sign(chat)
     async with chat.database.reading() as store:
-        versions = await store.versions(old.id)
+        versions = await store.plans.versions(old.id)
     assert [one.status for one in versions] == [Status.COMPLETED, Status.WITHDRAWN]
     assert versions[1].reason == "The POP 2028 took its place"
     [anna] = (await dashboard_of(chat.app, "2027")).at(Stage.REPLACED)

@@ -37,7 +37,7 @@ async def test_who_has_a_plan_of_the_round_before_is_asked_first(chat: Chat) -> 
     assert [one.current for one in new.competences] == [2, 1]
     assert {one.came_from.name for one in new.actions if one.came_from} == {"2027"}
     async with chat.database.reading() as store:
-        last = (await store.history(new.id))[-1]
+        last = (await store.history.of_plan(new.id))[-1]
     assert (last.step, last.old, last.new) == ("carry_on", str(old.id), "5")
 
 
@@ -168,7 +168,7 @@ async def test_a_round_carries_on_from_an_earlier_one(chat: Chat) -> None:
 
 async def test_whose_draft_goes_on_in_another_round_is_told(chat: Chat) -> None:
     async with chat.database.transaction() as store:
-        tom: Person | None = await store.person("tom")
+        tom: Person | None = await store.people.get("tom")
         assert tom is not None
         await store.add_plan(plan_steps.start_plan(tom, ROUND, NOW, "en"))
     closed = await close_round(chat.app, "2027", knowingly=True, carry=True)

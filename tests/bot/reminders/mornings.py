@@ -51,7 +51,7 @@ async def told(database: Database, now: str) -> list[tuple[str, str]]:
 
 async def queued(database: Database) -> list[Outgoing]:
     async with database.reading() as store:
-        return await store.outgoing(now=NOW, limit=100)
+        return await store.outbox.waiting(now=NOW, limit=100)
 
 
 async def made(database: Database, person_id: str, now: str) -> Outgoing:

@@ -49,7 +49,7 @@ async def test_a_digest_says_what_is_true_when_it_is_sent(database: Database, pl
     done = replace(plan, goals=())
     async with database.transaction() as store:
         await store.save_plan(done, before=plan)
-        [message] = list(await store.outgoing(now=NOW, limit=9, person_id="anna"))
+        [message] = list(await store.outbox.waiting(now=NOW, limit=9, person_id="anna"))
         fresh = await current(store, message, TEXTS, at("2027-07-20 09:01"))
     assert fresh is not None
     assert [key for key, _ in before.payload["choices"]] == ["talk-1-5", "action-1-3"]
@@ -66,7 +66,7 @@ async def test_a_digest_that_could_not_go_out_waits_for_the_morning(
     async with database.transaction() as store:
         night = at("2027-06-03 22:00")
         assert await current(store, message, TEXTS, night, at_work=True) is None
-        await store.outgoing_sent(message.seq, night, None)
+        await store.outbox.sent(message.seq, night, None)
     assert await told(database, "2027-06-03 22:00") == []
     assert await told(database, "2027-06-04 09:00") == [("marc", "talk")]
 
@@ -99,7 +99,7 @@ async def test_what_an_older_digest_did_not_say_is_said_by_the_next(
         moved = replace(tom, talks=(Talk(id=5, on=date(2027, 6, 18), moved_to=date(2027, 9, 16)),))
         await store.save_plan(moved, before=tom)
         [message] = [
-            one for one in await store.outgoing(now=NOW, limit=9) if one.person_id == "marc"
+            one for one in await store.outbox.waiting(now=NOW, limit=9) if one.person_id == "marc"
         ]
         fresh = await current(store, message, TEXTS, at("2027-06-18 09:01"))
     assert fresh is not None
@@ -117,5 +117,5 @@ async def test_who_is_alone_in_hr_hears_the_next_morning_what_came_too_late(
     async with database.transaction() as store:
         night = at("2027-07-28 22:00")
         assert await current(store, message, TEXTS, night, at_work=True) is None
-        await store.outgoing_sent(message.seq, night, None)
+        await store.outbox.sent(message.seq, night, None)
     assert ("ines", "talk") in await told(database, "2027-07-29 09:00")

@@ -21,7 +21,7 @@ from plans.model import Plan, Promise, Round, Status
 from plans.reminders.policy import Policy
 from plans.reminders.reminder import HR, Matter
 from plans.storage import Database
-from plans.storage.store import Store
+from plans.storage.plans.plans import PlanStore
 from plans.storage.tables.reminders import reminders
 from tests.bot.reminders.mornings import TEXTS, a_plan, an_app, at, made, queued, told
 from tests.cast import GREET, INES, MARC, NOW, ROUND, TOM
@@ -72,7 +72,7 @@ async def test_hr_hears_that_it_stalls_only_after_whoever_has_to_act(
     """Its day was 24 June; but Anna and Marc hear of it for the first time on 20 July."""
     assert ("ines", "talk") not in await told(database, "2027-07-20 09:00")
     async with database.transaction() as store:
-        await store.refresh_all_reminders()
+        await store.schedule.rewrite_all()
     assert await told(database, "2027-07-27 09:00") == []
     assert await told(database, "2027-07-28 09:00") == [("ines", "talk")]
 
@@ -112,7 +112,7 @@ async def test_a_worker_that_dies_on_the_way_leaves_it_to_the_next(
         raise asyncio.CancelledError
 
     with monkeypatch.context() as broken:
-        broken.setattr("plans.storage.store.Store.send_all_later", killed)
+        broken.setattr("plans.storage.chat.outbox.Outbox.send_all_later", killed)
         with pytest.raises(asyncio.CancelledError):
             await told(database, "2027-06-03 09:00")
     assert await queued(database) == []
@@ -168,7 +168,7 @@ async def test_people_without_a_plan_are_asked_from_the_first_day_of_a_round(
     assert len(await told(database, "2027-02-15 09:00")) == 4
     assert {who for who, _ in await told(database, "2027-02-22 09:00")} == {"ines"}  # HR alone
     async with database.reading() as store:
-        hrs = await store.reminders_for(HR)
+        hrs = await store.reminders.of_recipient(HR)
     stalled = [one for one in hrs if one.reminder.matter is Matter.NO_PLAN]
     over = datetime(2027, 4, 1, 9, tzinfo=BRUSSELS)
     assert {one.waits(NOW + timedelta(days=40)) for one in stalled} == {True}
@@ -201,7 +201,9 @@ async def test_another_office_keeps_other_hours(database: Database, plan: Plan) 
 async def test_a_minute_later_nothing_is_due(database: Database, plan: Plan) -> None:
     await told(database, "2027-06-03 09:00")
     async with database.reading() as store:
-        assert await store.due_recipients(at("2027-06-03 09:01") + timedelta(hours=1)) == []
+        assert (
+            await store.reminders.due_recipients(at("2027-06-03 09:01") + timedelta(hours=1)) == []
+        )
 
 
 async def test_looking_keeps_nobody_from_writing(
@@ -214,7 +216,7 @@ async def test_looking_keeps_nobody_from_writing(
     async def meanwhile(*given: Any) -> Any:
         async with asyncio.timeout(PATIENCE), database.transaction() as store:
             await store.save_people([replace(TOM, name="Tom Smet")])
-            written.extend(await store.claim_digests({"tom": date(2027, 7, 20)}))
+            written.extend(await store.reminders.claim_digests({"tom": date(2027, 7, 20)}))
         return await described(*given)
 
     monkeypatch.setattr("bot.reminders.due.described", meanwhile)
@@ -304,13 +306,13 @@ async def test_no_plan_is_read_to_queue_a_digest_and_only_what_is_shown_to_send_
     assert sum(len(one.due) for one in digests) > 2 * len(digests)
     assert not any("plan_versions" in one for one in found.seen)
     read: list[int] = []
-    plans_by_id = Store.plans_by_id
+    get_many = PlanStore.get_many
 
-    async def noted(store: Store, ids: Sequence[int]) -> list[Plan]:
+    async def noted(store: PlanStore, ids: Sequence[int]) -> list[Plan]:
         read.extend(ids)
-        return await plans_by_id(store, ids)
+        return await get_many(store, ids)
 
-    monkeypatch.setattr("plans.storage.store.Store.plans_by_id", noted)
+    monkeypatch.setattr("plans.storage.plans.plans.PlanStore.get_many", noted)
     messages = await queued(database)
     async with database.transaction() as store:
         sent = await current_all(store, messages, TEXTS, app.now())

@@ -129,8 +129,8 @@ class TestOneStatementAMinute:
     async def test_for_people_whom_no_message_reaches(self, assistant: Assistant) -> None:
         async with assistant.database.transaction() as store:
             for number, one in enumerate(EVERYBODY[::2]):
-                await store.link_chat(one, 1000 + number, at("2027-01-15 12:00"))
-                await store.mark_blocked(one, True)
+                await store.chats.link(one, 1000 + number, at("2027-01-15 12:00"))
+                await store.chats.mark_blocked(one, True)
         await assistant.comes_up("2027-06-17 09:00", *EVERYBODY)
         assert await assistant.tick("2027-06-17 09:00") == EVERYBODY  # HR can see that they were
         assert await assistant.idle("2027-06-17 09:01") == 1
@@ -313,7 +313,7 @@ async def test_many_are_told_with_few_statements(assistant: Assistant) -> None:
 
 async def waiting(assistant: Assistant) -> list[Any]:
     async with assistant.database.reading() as store:
-        return await store.outgoing(now=at("2027-06-18 09:00"), limit=10 * MANY)
+        return await store.outbox.waiting(now=at("2027-06-18 09:00"), limit=10 * MANY)
 
 
 @pytest.fixture

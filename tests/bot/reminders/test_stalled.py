@@ -11,7 +11,7 @@ from tests.cast import NOW
 
 async def test_whom_no_reminder_reaches_is_on_hrs_list(database: Database, plan: Plan) -> None:
     async with database.transaction() as store:
-        await store.link_chat("anna", 4711, NOW)
+        await store.chats.link("anna", 4711, NOW)
     await told(database, "2027-07-20 09:00")
     rows = await stalled_rows(an_app(database, "2027-07-28 09:00"))
     assert [(row["why"], row["recipient"], row["matter"]) for row in rows] == [

@@ -38,5 +38,5 @@ async def test_what_is_put_off_comes_back_on_the_day_that_the_button_says(
     assert dict(shown.message.choices)[button] == label
     await chat.taps("marc", button)
     async with database.reading() as store:
-        [kept] = await store.reminders_for("marc")
+        [kept] = await store.reminders.of_recipient("marc")
     assert kept.snoozed_until == kept.due_at == at(f"{day} 09:00")

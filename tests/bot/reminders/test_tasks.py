@@ -63,14 +63,14 @@ async def database(database: Database) -> Database:
         await store.add_plan(a_plan(employee_id="marc", manager_id=None, talks=()))
     assert await told(database, "2027-07-20 09:00")
     async with database.transaction() as store:
-        [first, *_] = await store.reminders_for("anna", heard_by=LATER)
-        await store.snooze_reminder(first, LATER + timedelta(days=7))
+        [first, *_] = await store.reminders.of_recipient("anna", heard_by=LATER)
+        await store.reminders.snooze(first, LATER + timedelta(days=7))
     return database
 
 
 async def test_many_agendas_are_those_of_each(database: Database) -> None:
     async with database.reading() as store:
-        readers = await store.people()
+        readers = await store.people.everybody()
         found = await agendas(store, readers, LATER)
         assert found.keys() == {one.id for one in readers}
         for me in readers:
@@ -84,16 +84,16 @@ async def test_many_agendas_are_those_of_each(database: Database) -> None:
 
 async def test_a_digest_has_a_reason_only_in_what_has_come(database: Database) -> None:
     async with database.reading() as store:
-        [anna] = [one for one in await store.people() if one.id == "anna"]
+        [anna] = [one for one in await store.people.everybody() if one.id == "anna"]
         found: Agenda = (await agendas(store, [anna], LATER))["anna"]
-        kept = await store.reminders_for("anna", heard_by=LATER)
+        kept = await store.reminders.of_recipient("anna", heard_by=LATER)
     assert found.come == {one.reminder.key for one in kept if one.waits(LATER)}
     assert found.come < {one.reminder.key for one in kept}
 
 
 async def test_more_people_take_no_more_statements(database: Database) -> None:
     async with database.reading() as store:
-        everybody = await store.people()
+        everybody = await store.people.everybody()
         counts = []
         for readers in (everybody, everybody * 20):
             with counted() as found:

@@ -56,7 +56,7 @@ async def test_it_names_what_is_open_and_closes_only_knowingly(chat: Chat) -> No
     closed = await close_round(chat.app, "2027", knowingly=True, carry=False)
     assert (closed.done, closed.followed, closed.open) == (True, True, kept.open)
     async with chat.database.reading() as store:
-        [deed] = [one async for one in store.audit_events() if one.what == "round.close"]
+        [deed] = [one async for one in store.audit.events() if one.what == "round.close"]
     counts = ("not_started", "in_force", "goals", "actions", "promises")
     assert [deed.details[key] for key in counts] == [3, 1, 1, 3, 1]
 
@@ -66,7 +66,7 @@ async def test_a_next_version_leaves_the_agreed_one_open(
 ) -> None:
     monkeypatch.setattr(closing, "PAGE", 1)
     async with chat.database.transaction() as store:
-        agreed = await store.plan(1)
+        agreed = await store.plans.get(1)
         assert agreed is not None
         await store.save_plan(plan_steps.new_version(agreed, ANNA, NOW))
         for person in PEOPLE[:2]:

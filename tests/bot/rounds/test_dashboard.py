@@ -66,8 +66,8 @@ async def chat(database: Database) -> Chat:
         await store.add_plan(a_plan(MARC, Status.SUBMITTED, NOW - timedelta(days=30)))
         await store.add_plan(a_plan(TOM, Status.DRAFT))
         for number, one in enumerate(("anna", "marc", "greet", "tom")):
-            await store.link_chat(one, number, NOW)
-        await store.mark_blocked("greet", True)
+            await store.chats.link(one, number, NOW)
+        await store.chats.mark_blocked("greet", True)
     return Chat(database)
 
 
@@ -207,7 +207,7 @@ async def test_nobody_else_sees_it(chat: Chat, who: str) -> None:
 async def test_who_is_of_hr_no_longer_sees_it_no_longer(chat: Chat) -> None:
     await chat.commands("ines", "/hr")
     async with chat.database.transaction() as store:
-        ines = await store.person("ines")
+        ines = await store.people.get("ines")
         assert ines is not None
         await store.save_people([replace(ines, hr=False)])
     said = (await chat.taps("ines", "not_started"))[-1].message
@@ -234,7 +234,7 @@ async def test_hr_reminds_everybody_from_the_chat(chat: Chat) -> None:
     said = await chat.taps("ines", "yes")
     assert {one.to for one in said} == {"ines", "tom"}
     async with chat.database.reading() as store:
-        [deed] = [deed async for deed in store.audit_events()]
+        [deed] = [deed async for deed in store.audit.events()]
     assert (deed.what, deed.who, deed.details["people"]) == (
         "round.remind",
         "ines",

@@ -47,7 +47,7 @@ async def begin(chat: Chat, *who: str) -> None:
 
 async def plans_of(chat: Chat, who: str) -> list[Plan]:
     async with chat.database.reading() as store:
-        return await store.plans_of(who)
+        return await store.plans.of_employee(who)
 
 
 async def put(chat: Chat, who: Person, status: Status, **changes: object) -> Plan:
@@ -145,9 +145,9 @@ async def test_a_reminder_opens_what_is_to_be_done(chat: Chat) -> None:
 async def test_who_has_no_chat_finds_one_reminder_and_who_blocks_gets_none(chat: Chat) -> None:
     await open_round(chat.app, ROUND)
     async with chat.database.transaction() as store:
-        await store.link_chat("anna", 1, NOW)
-        await store.link_chat("marc", 2, NOW)
-        await store.mark_blocked("marc", True)
+        await store.chats.link("anna", 1, NOW)
+        await store.chats.link("marc", 2, NOW)
+        await store.chats.mark_blocked("marc", True)
     sent = await remind(chat.app, None)
     assert [one.id for one in sent.people] == ["anna", "greet", "ines", "tom"]
     assert [one.id for one in sent.blocked] == ["marc"]
@@ -177,7 +177,7 @@ async def test_a_round_with_plans_under_way_closes_only_knowingly(chat: Chat) ->
     named = [(one.person.id, one.stage) for one in kept.under_way]
     assert (kept.done, named, kept.not_started) == (False, [("anna", Stage.DRAFTING)], 3)
     async with chat.database.reading() as store:
-        assert await store.open_rounds(NOW.date()) == [ROUND]
+        assert await store.rounds.open_on(NOW.date()) == [ROUND]
     closed = await close_round(chat.app, "2027", knowingly=True, carry=False)
     assert closed.done
     [anna] = await chat.commands("anna", "/start")
@@ -219,7 +219,7 @@ async def test_drafts_are_carried_into_the_round_that_asks_next(chat: Chat) -> N
         "2027",
     ]
     async with chat.database.reading() as store:
-        moved = (await store.history(plan.id))[-1]
+        moved = (await store.history.of_plan(plan.id))[-1]
     assert (moved.step, moved.old, moved.new) == ("join_round", "2027", "2028")
     assert [one.to for one in await chat.delivered()] == ["anna"]
     [on] = await chat.commands("anna", "/start")
@@ -232,7 +232,7 @@ async def test_what_hr_does_is_in_the_log(chat: Chat) -> None:
     await remind(chat.app, None, who="ines")
     await close_round(chat.app, "2027", knowingly=True, carry=False)
     async with chat.database.reading() as store:
-        audit_events = [deed async for deed in store.audit_events()]
+        audit_events = [deed async for deed in store.audit.events()]
     assert [(deed.what, deed.subject, deed.who) for deed in audit_events] == [
         ("round.open", "2027", None),
         ("round.change", "2027", None),

@@ -87,7 +87,7 @@ class Assistant:
     async def comes_in(self, person_id: str) -> Phone:
         """Somebody who opened their invitation, and has been welcomed before."""
         async with self.app.database.transaction() as store:
-            person = await store.person(person_id)
+            person = await store.people.get(person_id)
             assert person is not None
             await store.save_people([welcomed(person)])
         phone = self.phone(person.first_name)
@@ -98,11 +98,11 @@ class Assistant:
 
     async def plan(self, person_id: str = "anna") -> Plan:
         async with self.app.database.reading() as store:
-            return (await store.plans_of(person_id))[-1]
+            return (await store.plans.of_employee(person_id))[-1]
 
     async def chat(self, person_id: str) -> Chat:
         async with self.app.database.reading() as store:
-            chat = await store.chat_of(person_id)
+            chat = await store.chats.of_person(person_id)
         assert chat is not None
         return chat
 

@@ -86,4 +86,4 @@ def token_of(link: str) -> str:
 
 async def audit_events(assistant: Assistant) -> list[AuditEvent]:
     async with assistant.app.database.reading() as store:
-        return [one async for one in store.audit_events() if one.what.startswith("collection.")]
+        return [one async for one in store.audit.events() if one.what.startswith("collection.")]

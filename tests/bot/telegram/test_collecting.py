@@ -174,7 +174,7 @@ async def test_a_mistake_of_ours_is_told_once_and_the_next_one_is_made(
         raise TypeError("what somebody wrote")
 
     async with assistant.app.database.transaction() as store:
-        await store.add_job(
+        await store.jobs.add(
             "ines", {"round": "2026"} | _WISH | {"formats": None}, assistant.app.now()
         )
     await ines.hears("Sorry, the POPs of 2026 could not be collected.")
@@ -193,7 +193,7 @@ async def test_who_is_no_longer_of_hr_gets_nothing(
     """Not even what was ready, and waits to be sent."""
     await assistant.stop()
     async with assistant.app.database.transaction() as store:
-        await store.add_job("ines", {"round": "2027"} | _WISH, assistant.app.now())
+        await store.jobs.add("ines", {"round": "2027"} | _WISH, assistant.app.now())
     await jobs.work_off(assistant.app)
     async with assistant.app.database.transaction() as store:
         await store.save_people([replace(welcomed(INES), hr=False)])

@@ -58,7 +58,7 @@ async def test_a_digest_that_is_overtaken_never_arrives(empty_assistant: Assista
     await assistant.stop()
     assert not any("asks for your attention" in message.text for message in marc.chat)
     async with assistant.app.database.reading() as store:
-        assert await store.outgoing(now=MORNING, limit=9, person_id="marc") == []
+        assert await store.outbox.waiting(now=MORNING, limit=9, person_id="marc") == []
 
 
 class Broken(Exception):
@@ -72,7 +72,7 @@ async def broken_digests(assistant: Assistant, monkeypatch: pytest.MonkeyPatch, 
     async def breaks(store: Store, *rest: Any) -> Any:
         if next(left, None) is None:
             return await digests_for(store, *rest)
-        await store.save_setting("half", "done")
+        await store.settings.save("half", "done")
         raise Broken
 
     async with assistant.app.database.transaction() as store:
@@ -91,7 +91,7 @@ async def test_a_digest_that_cannot_be_made_is_made_again(
     marc = await assistant.comes_in("marc")
     await marc.sees("This asks for your attention", anywhere=True, timeout=PATIENCE)
     async with assistant.app.database.reading() as store:
-        assert await store.setting("half") is None
+        assert await store.settings.get("half") is None
 
 
 async def test_one_that_can_never_be_made_comes_the_next_morning(

@@ -176,9 +176,9 @@ class TestWhenTheZipIsNotThere:
     async def test_after_a_week_nothing_is_left(self, assistant: CalledAssistant) -> None:
         link = await collects(await Talk.begin(assistant, "ines"))
         async with assistant.app.database.transaction() as store:
-            job = await store.linked_job("ines")
+            job = await store.downloads.linked_job("ines")
             assert job is not None
-            assert await store.forget_jobs(jobs._now() + timedelta(days=1)) == [job.id]
+            assert await store.jobs.forget(jobs._now() + timedelta(days=1)) == [job.id]
         answer = await asks("GET", link, **{"Accept-Language": "en"})
         assert answer.status == 404
         assert "does not exist, or no longer" in answer.text

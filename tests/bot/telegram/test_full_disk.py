@@ -85,11 +85,11 @@ async def fill(database: Database) -> None:
             async with database.transaction() as store:
                 match number % 3:
                     case 0:
-                        await store.record([entry])
+                        await store.history.record([entry])
                     case 1:
-                        await store.send_later([message])
+                        await store.outbox.send_later([message])
                     case _:
-                        await store.receive([update])
+                        await store.inbox.receive([update])
         except DatabaseUnavailable:
             refused.add(number % 3)
         if len(refused) == 3:
@@ -132,7 +132,9 @@ async def test_a_turn_waits_for_room_and_nobody_has_to_say_it_again(
         assistant.start()
         await until(lambda: of(log, "the database cannot be used"))
         async with assistant.app.database.reading() as store:
-            assert len(await store.queues_waiting(CHANNEL)) == 1, "it waits, and is not set aside"
+            assert len(await store.inbox.queues_waiting(CHANNEL)) == 1, (
+                "it waits, and is not set aside"
+            )
         assert (await assistant.plan()).goals == ()
     await anna.sees("What is this goal for?")
     [goal] = (await assistant.plan()).goals
@@ -235,7 +237,7 @@ class TestAFileThatMayOnlyBeRead:
     async def test_it_can_be_read(self, sqlite_place: str) -> None:
         database = Database.at(f"sqlite:///{sqlite_place}?mode=ro")
         async with database.reading() as store:
-            assert await store.person("anna") is None
+            assert await store.people.get("anna") is None
         with pytest.raises(DatabaseUnavailable, match="the file may not be written to"):
             async with database.transaction() as store:
                 await store.save_people([ANNA])

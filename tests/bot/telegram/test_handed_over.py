@@ -24,7 +24,7 @@ async def document_waits(assistant: Assistant) -> None:
         plan = await store.add_plan(agreed_plan())
         file = Attachment(kind="plan", plan_id=plan.id, version=1)
         prompt = Prompt(lines=(Line(Text("Here is your document.")),), attachments=(file,))
-        await store.send_later([outgoing(MARC, prompt, assistant.app.texts, NOW)])
+        await store.outbox.send_later([outgoing(MARC, prompt, assistant.app.texts, NOW)])
 
 
 def documents(talk: Talk) -> int:

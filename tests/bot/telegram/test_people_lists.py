@@ -23,7 +23,7 @@ async def ines(assistant: Assistant) -> Talk:
 
 async def people(assistant: Assistant) -> dict[str, Person]:
     async with assistant.app.database.reading() as store:
-        return {person.name: person for person in await store.people()}
+        return {person.name: person for person in await store.people.everybody()}
 
 
 async def test_a_list_is_looked_at_and_written_when_hr_says_so(
@@ -37,8 +37,8 @@ async def test_a_list_is_looked_at_and_written_when_hr_says_so(
     found = await people(assistant)
     assert found["Piet Smets"].manager_id == "marc"
     async with assistant.app.database.reading() as store:
-        audit_events = [deed async for deed in store.audit_events()]
-        assert await store.pending_import("ines") is None
+        audit_events = [deed async for deed in store.audit.events()]
+        assert await store.import_lists.pending("ines") is None
     told = [
         (d.who, d.details["file"], d.details["written"])
         for d in audit_events
@@ -94,4 +94,4 @@ async def test_only_hr_may_send_one(assistant: Assistant, anna: Talk) -> None:
     await anna.sees("I cannot use a file here.")
     assert assistant.api.journal.select("getFile") == []
     async with assistant.app.database.reading() as store:
-        assert await store.pending_import("anna") is None
+        assert await store.import_lists.pending("anna") is None

@@ -175,7 +175,7 @@ async def nothing_is_lost(assistant: Assistant) -> None:
         [goal] = plan.goals
         assert (goal.text, goal.kind) == (f"The goal of {person_id}", GoalKind.GROWTH)
         async with assistant.app.database.reading() as store:
-            steps = [entry.step for entry in await store.history(plan.id)]
+            steps = [entry.step for entry in await store.history.of_plan(plan.id)]
         assert [step for step in steps if step.startswith("goal.")] == STEPS
 
 

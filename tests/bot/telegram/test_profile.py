@@ -15,7 +15,7 @@ async def presented(assistant: Assistant) -> str:
     async with asyncio.timeout(PATIENCE):
         while True:
             async with assistant.app.database.reading() as store:
-                if mark := await store.setting(PROFILE):
+                if mark := await store.settings.get(PROFILE):
                     return mark
             await asyncio.sleep(0.01)
 
@@ -51,6 +51,6 @@ async def test_it_is_set_once(assistant: Assistant) -> None:
 async def test_invitations_are_links_to_the_running_bot(assistant: Assistant) -> None:
     await presented(assistant)
     async with assistant.app.database.reading() as store:
-        assert await store.setting(BOT_NAME) == "pop_test_bot"
+        assert await store.settings.get(BOT_NAME) == "pop_test_bot"
     [made] = await invite_people(assistant.app, ["anna"])
     assert made["link"] == f"https://t.me/pop_test_bot?start={made['token']}"

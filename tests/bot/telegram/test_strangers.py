@@ -36,7 +36,7 @@ async def works_off(assistant: Assistant) -> None:
     await assistant.api.acknowledged()
     await assistant.stop()
     async with assistant.app.database.reading() as store:
-        assert await store.queues_waiting(CHANNEL) == []
+        assert await store.inbox.queues_waiting(CHANNEL) == []
 
 
 async def kept(assistant: Assistant) -> int:
@@ -174,7 +174,7 @@ async def works_off_turns(assistant: Assistant) -> None:
 
     async def waits() -> bool:
         async with assistant.app.database.reading() as store:
-            return bool(await store.queues_waiting(CHANNEL))
+            return bool(await store.inbox.queues_waiting(CHANNEL))
 
     await assistant.api.acknowledged()
     while await waits():  # noqa: ASYNC110 - nobody says when
@@ -183,5 +183,5 @@ async def works_off_turns(assistant: Assistant) -> None:
 
 async def test_counting_costs_the_same_after_a_million_messages(database: Database) -> None:
     async with explained(database) as (store, plan):
-        await store.sent_to_strangers(WELCOME.kind, "a lane", NOW)
+        await store.outbox.sent_to_strangers(WELCOME.kind, "a lane", NOW)
     assert_uses(plan, "ix_outbox_strangers")

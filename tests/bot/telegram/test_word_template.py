@@ -20,7 +20,7 @@ async def ines(assistant: Assistant) -> Talk:
 
 async def names_in_force(assistant: Assistant) -> list[str]:
     async with assistant.app.database.reading() as store:
-        return [one.name for one in await store.house_styles()]
+        return [one.name for one in await store.word_templates.all()]
 
 
 async def test_a_template_is_checked_tried_and_put_in_force(

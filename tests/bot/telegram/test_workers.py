@@ -71,7 +71,7 @@ async def everybody_arrived(assistant: Assistant, phones: list[Phone]) -> None:
         assert goal.text == f"The goal of {person_id}"
         assert (goal.kind, goal.evidence) == (GoalKind.GROWTH, ANSWERS[-1])
         async with assistant.app.database.reading() as store:
-            steps = [entry.step for entry in await store.history(plan.id)]
+            steps = [entry.step for entry in await store.history.of_plan(plan.id)]
         assert [step for step in steps if step.startswith("goal.")] == STEPS
 
 
@@ -188,7 +188,7 @@ class TestTwoTapsOfOnePerson:
 
 async def taps(database: Database, number: int) -> None:
     async with database.transaction() as store:
-        await store.receive(
+        await store.inbox.receive(
             [
                 Received(
                     channel=CHANNEL,

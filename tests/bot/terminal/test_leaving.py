@@ -54,7 +54,7 @@ def held(tmp_path: Path, lines: Sequence[str], *, end: bool = True) -> tuple[str
             await add_sample(app, people=9, with_plans=False, seed=1)
             screen = await talk(app, lines, end=end)
             async with app.database.reading() as store:
-                plans = await store.plans_of("anna")
+                plans = await store.plans.of_employee("anna")
             return screen, plans[-1] if plans else None
 
     return asyncio.run(hold())
@@ -108,7 +108,7 @@ def test_who_does_not_want_the_sample_leaves_too(tmp_path: Path) -> None:
         ) as app:
             screen = await talk(app, ["quit"], end=False)
             async with app.database.reading() as store:
-                assert await store.people() == []
+                assert await store.people.everybody() == []
             return screen
 
     assert BYE in asyncio.run(hold())

@@ -50,7 +50,7 @@ def organisation(sqlite_template: Path, tmp_path: Path) -> Organisation:
 async def _all_wait_for_marc(app: App) -> None:
     """So many plans does no manager have to read in real life."""
     async with app.database.transaction() as store:
-        for plan in await store.plans_with_status(Status.SUBMITTED, Status.DRAFT):
+        for plan in await store.plans.with_status(Status.SUBMITTED, Status.DRAFT):
             moved = replace(plan, manager_id=MANAGER, status=Status.SUBMITTED)
             if plan.employee_id != MANAGER:
                 await store.save_plan(moved, before=plan)
@@ -70,7 +70,7 @@ async def counted(organisation: Organisation, *said: Event, who: str, shows: str
                 await _says(app, who, one)
             counts.append(len(seen))
             async with app.database.reading() as store:
-                told = await store.conversation(who) or {}
+                told = await store.conversations.get(who) or {}
             desk = "desk" if told.get("subject") is None else ""
             assert (told.get("overlay") or desk).startswith(shows)
     return counts

@@ -11,7 +11,8 @@ from bot.turns.turns import SORRY, Turns
 from dialogs.event import Event
 from dialogs.steps.typed_choice import CHOOSE_ONE
 from plans.storage.database import Database
-from plans.storage.store import Store
+from plans.storage.engine.queries import Queries
+from plans.storage.plans.history import HistoryStore
 from tests.cast import NOW
 from tests.chat import TEXTS, Chat, fill
 
@@ -32,10 +33,10 @@ async def chat(database: Database) -> Chat:
 
 async def everything(chat: Chat) -> tuple[Any, ...]:
     async with chat.database.reading() as store:
-        plans = await store.plans_of("anna")
-        state = await store.conversation("anna")
-        history = [entry for plan in plans for entry in await store.history(plan.id)]
-        waiting = await store.outgoing(now=NOW, limit=100)
+        plans = await store.plans.of_employee("anna")
+        state = await store.conversations.get("anna")
+        history = [entry for plan in plans for entry in await store.history.of_plan(plan.id)]
+        waiting = await store.outbox.waiting(now=NOW, limit=100)
     return plans, state, history, waiting
 
 
@@ -51,41 +52,47 @@ async def test_an_answer_is_in_plan_history_and_outbox_together(chat: Chat) -> N
 
 
 @pytest.mark.parametrize(
-    "breaks", ["save_plan", "record", "save_conversation", "send_later", "save_people"]
+    "breaks",
+    [
+        "store.Store.save_plan",
+        "plans.history.HistoryStore.record",
+        "chat.conversations.ConversationStore.save",
+        "chat.outbox.Outbox.send_later",
+        "store.Store.save_people",
+    ],
 )
 async def test_a_failure_while_saving_leaves_nothing_of_the_turn(
     chat: Chat, monkeypatch: pytest.MonkeyPatch, breaks: str
 ) -> None:
     before = await everything(chat)
 
-    async def broken(self: Store, *args: Any, **named: Any) -> None:
+    async def broken(self: Queries, *args: Any, **named: Any) -> None:
         raise OSError
 
-    whole = getattr(Store, breaks)
-    monkeypatch.setattr(Store, breaks, broken)
     turns = Turns(texts=TEXTS)
     event = Event(kind="text", text=GOAL)
-    if breaks == "save_people":
+    if breaks.endswith("save_people"):
         event = Event(kind="command", text="/language")
         async with chat.database.transaction() as store:
             await turns.handle(store, "anna", event, NOW)
         before = await everything(chat)
         event = Event(kind="choose", choice="nl")
-    with pytest.raises(OSError):
-        async with chat.database.transaction() as store:
-            await turns.handle(store, "anna", event, NOW)
-    monkeypatch.setattr(Store, breaks, whole)
+    with monkeypatch.context() as patched:
+        patched.setattr(f"plans.storage.{breaks}", broken)
+        with pytest.raises(OSError):
+            async with chat.database.transaction() as store:
+                await turns.handle(store, "anna", event, NOW)
     assert await everything(chat) == before
 
 
 async def test_who_could_not_be_answered_is_told_so(
     chat: Chat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def broken(self: Store, *args: Any, **named: Any) -> None:
+    async def broken(self: Queries, *args: Any, **named: Any) -> None:
         raise ZeroDivisionError
 
     with monkeypatch.context() as patched:
-        patched.setattr(Store, "record", broken)
+        patched.setattr(HistoryStore, "record", broken)
         event = Event(kind="text", text=GOAL)
         await Turns(texts=TEXTS).handle_or_apologise(chat.database, "anna", event, NOW)
     [said] = await chat.delivered()

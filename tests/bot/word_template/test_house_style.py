@@ -57,16 +57,16 @@ async def news(app: App) -> list[tuple[str | None, str]]:
     """What people were sent since this was last asked."""
     found = []
     async with app.database.transaction() as store:
-        while waiting := await store.outgoing(now=NOW, limit=50):
+        while waiting := await store.outbox.waiting(now=NOW, limit=50):
             for one in waiting:
-                await store.outgoing_sent(one.seq, NOW, None)
+                await store.outbox.sent(one.seq, NOW, None)
                 found.append((one.person_id, one.payload["lines"][0][1]))
     return found
 
 
 async def audit_events(app: App) -> list[tuple[str, dict[str, Any]]]:
     async with app.database.reading() as store:
-        return [(deed.what, dict(deed.details)) async for deed in store.audit_events()]
+        return [(deed.what, dict(deed.details)) async for deed in store.audit.events()]
 
 
 async def test_a_template_is_in_force_for_every_worker_at_once(
@@ -102,9 +102,9 @@ async def test_a_newer_version_takes_the_place_of_the_older(app: App) -> None:
     second, _ = await put_in_force(app.styled, GOOD, name="b.docx")
     assert second.version > first.version
     async with app.database.reading() as store:
-        assert await store.house_styles() == [second]
-        assert await store.house_style_content(first.version) == DUTCH
-        assert await store.house_style_content(99) is None
+        assert await store.word_templates.all() == [second]
+        assert await store.word_templates.content(first.version) == DUTCH
+        assert await store.word_templates.content(99) is None
     assert await word(app.styled) == "Huisstijl:AnnaPeeters"
 
 
@@ -155,7 +155,7 @@ async def test_one_that_takes_too_long_is_put_out_of_force(
     [(_, text)] = await news(app)
     assert "took too long, so it is no longer in force" in text
     async with app.database.reading() as store:
-        assert await store.house_styles() == []
+        assert await store.word_templates.all() == []
 
 
 async def test_a_template_that_is_gone_from_storage_costs_nobody_a_document(app: App) -> None:

@@ -64,7 +64,7 @@ class Office(Chat):
 
     async def in_force(self) -> list[tuple[str, str]]:
         async with self.database.reading() as store:
-            return [(one.language, one.name) for one in await store.house_styles()]
+            return [(one.language, one.name) for one in await store.word_templates.all()]
 
     async def files(self, said: Said, reader: str = "ines") -> list[File]:
         maker = Files(
@@ -105,9 +105,9 @@ async def test_from_a_file_to_a_template_in_force_and_back(office: Office) -> No
     assert (await office.says("use")).message.text.startswith("huisstijl.docx is in force, as")
     assert await office.in_force() == [("", "huisstijl.docx")]
     async with office.database.reading() as store:
-        assert await store.house_style_content(1) == GOOD
-        assert await store.pending_template_content("ines") is None
-        [deed] = [deed async for deed in store.audit_events()]
+        assert await store.word_templates.content(1) == GOOD
+        assert await store.word_templates.pending_content("ines") is None
+        [deed] = [deed async for deed in store.audit.events()]
     assert (deed.who, deed.what, deed.subject) == ("ines", "template.use", "huisstijl.docx")
 
     await office.commands("ines", "/hr")
@@ -128,7 +128,7 @@ async def test_from_a_file_to_a_template_in_force_and_back(office: Office) -> No
     [sample] = await office.files(await office.says("sample"))
     assert "Fingerprint" in word_text(sample.content)
     async with office.database.reading() as store:
-        done = [(deed.who, deed.what) async for deed in store.audit_events()]
+        done = [(deed.who, deed.what) async for deed in store.audit.events()]
     assert done == [("ines", "template.use"), ("ines", "template.reset")]
 
 
@@ -236,7 +236,7 @@ async def test_only_hr_may_send_one(office: Office) -> None:
         "I take a Word file only from HR, as a template for the documents. Could you type your answer?"
     )
     async with office.database.reading() as store:
-        assert await store.pending_template_content("tom") is None
+        assert await store.word_templates.pending_content("tom") is None
 
 
 async def test_who_is_no_longer_of_hr_puts_nothing_in_force(office: Office) -> None:
@@ -261,8 +261,8 @@ async def test_it_is_forgotten_when_hr_says_so_or_after_a_day(office: Office) ->
     assert "I no longer have that template." in said.message.text
     assert said.ids == ["leave"]
     async with office.database.transaction() as store:
-        assert await store.drop_templates_before(NOW) == 1
-        assert await store.pending_template_content("ines") is None
+        assert await store.word_templates.drop_before(NOW) == 1
+        assert await store.word_templates.pending_content("ines") is None
     assert await office.in_force() == []
 
 

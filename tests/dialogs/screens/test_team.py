@@ -26,7 +26,7 @@ async def chat(database: Database) -> Chat:
         await store.save_people([welcomed(person) for person in [*PEOPLE, *OTHERS]])
         await store.save_round(ROUND)
         annas = await store.add_plan(plan_in(Status.SUBMITTED))
-        await store.save_snapshot(annas, SUBMITTED)
+        await store.plans.save_snapshot(annas, SUBMITTED)
         for person in OTHERS[::2]:
             active = replace(plan_in(Status.ACTIVE), employee_id=person.id)
             await store.add_plan(active)

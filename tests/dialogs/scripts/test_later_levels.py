@@ -56,7 +56,7 @@ async def test_levels_stay_when_nothing_of_the_talk_is_agreed(chat: Chat) -> Non
     await chat.types("marc", "It is the heart of your plan")
     await chat.taps("marc", "agree")
     async with chat.database.reading() as store:
-        first, second = await store.versions(1)
+        first, second = await store.plans.versions(1)
     assert (first.status, second.status) == (Status.ACTIVE, Status.WITHDRAWN)
     competence = first.competences[0]
     assert competence.level_of(Role.MANAGER) == 4

@@ -90,7 +90,7 @@ async def test_every_kind_of_answer_is_asked_and_kept(chat: Chat) -> None:
     for shown in ("Which team? South", "31/03/2020", "2,5", "€ 1.250,50", "3 – advanced"):
         assert shown in text
     async with chat.database.reading() as store:
-        steps = [entry.step for entry in await store.history(plan.id)]
+        steps = [entry.step for entry in await store.history.of_plan(plan.id)]
     assert {"own.team", "own.move", "own.since"} <= set(steps)
 
 

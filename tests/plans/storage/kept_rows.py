@@ -36,7 +36,7 @@ from plans.model import (
 from plans.model.encoding import encode
 from plans.model.own_questions import OwnKind, OwnQuestion, Said
 from plans.storage import Database, migrate
-from plans.storage.engine.part import Row
+from plans.storage.engine.queries import Row
 from plans.storage.engine.types import Choice, Exact, Moment, PersonalDocument, PersonalJson
 from plans.storage.store import Store
 from plans.storage.tables import metadata, people
@@ -86,7 +86,7 @@ async def _fill_plans(store: Store) -> None:
     report = TalkReport(id=90, begun_at=NOW, remark="went well", waits_for=Role.MANAGER)
     plan = await store.add_plan(replace(plan, follows=followed.id, reports=(report,)))
     await store.save_plan(replace(followed, replaced_by=plan.id), before=followed)
-    await store.save_snapshot(plan, "submitted")
+    await store.plans.save_snapshot(plan, "submitted")
     await store.save_plan(replace(plan, version=2, status=Status.DRAFT), before=plan)
 
 
@@ -202,8 +202,8 @@ async def keep() -> Rows:
 async def plans_in(database: Database) -> Sequence[Plan]:
     """Every version of every plan, read as the assistant reads it."""
     async with database.reading() as store:
-        ids = await store.all_plan_ids()
-        return [version for plan_id in ids for version in await store.versions(plan_id)]
+        ids = await store.plans.all_ids()
+        return [version for plan_id in ids for version in await store.plans.versions(plan_id)]
 
 
 if __name__ == "__main__":

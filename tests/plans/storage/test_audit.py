@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from plans.audit.event import AuditEvent
 from plans.storage import Database
-from plans.storage.engine.part import SLICE
+from plans.storage.engine.queries import SLICE
 from tests.plans.storage.cast import NOW
 
 
@@ -19,9 +19,9 @@ async def test_deeds_come_back_in_the_order_in_which_they_were_done(database: Da
     )
     second = AuditEvent(at=NOW - timedelta(days=1), what="people.import")
     async with database.transaction() as store:
-        await store.record_audit_event(first)
-        await store.record_audit_event(second)
-        kept = [deed async for deed in store.audit_events()]
+        await store.audit.record(first)
+        await store.audit.record(second)
+        kept = [deed async for deed in store.audit.events()]
     assert [replace(deed, seq=None) for deed in kept] == [first, replace(second, details={})]
     assert [deed.seq for deed in kept] == [1, 2]
 
@@ -29,19 +29,17 @@ async def test_deeds_come_back_in_the_order_in_which_they_were_done(database: Da
 async def test_a_period_has_its_first_moment_and_not_its_last(database: Database) -> None:
     async with database.transaction() as store:
         for hours in range(4):
-            await store.record_audit_event(
-                AuditEvent(at=NOW + timedelta(hours=hours), what=str(hours))
-            )
-        found = store.audit_events(since=NOW + timedelta(hours=1), until=NOW + timedelta(hours=3))
+            await store.audit.record(AuditEvent(at=NOW + timedelta(hours=hours), what=str(hours)))
+        found = store.audit.events(since=NOW + timedelta(hours=1), until=NOW + timedelta(hours=3))
         assert [deed.what async for deed in found] == ["1", "2"]
 
 
 async def test_a_long_log_comes_page_by_page(database: Database, statements: list[str]) -> None:
     async with database.transaction() as store:
         for number in range(SLICE + 1):
-            await store.record_audit_event(AuditEvent(at=NOW, what=str(number)))
+            await store.audit.record(AuditEvent(at=NOW, what=str(number)))
         statements.clear()
-        assert [deed.what async for deed in store.audit_events()] == [
+        assert [deed.what async for deed in store.audit.events()] == [
             str(n) for n in range(SLICE + 1)
         ]
     assert len(statements) == 3

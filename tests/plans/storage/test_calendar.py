@@ -22,9 +22,9 @@ async def test_what_was_given_is_remembered_by_person_and_talk(database: Databas
             kind=TalkKind.FOLLOW_UP,
         )
         marcs = replace(first, person_id="marc")
-        await store.save_appointments([marcs, first])
+        await store.appointments.save([marcs, first])
         moved = replace(first, on=date(2027, 4, 22), sequence=1)
-        await store.save_appointments([moved])
-        await store.save_appointments([])
-        assert await store.appointments(plan.id) == [moved, marcs]
-        assert await store.appointments(plan.id + 1) == []
+        await store.appointments.save([moved])
+        await store.appointments.save([])
+        assert await store.appointments.get(plan.id) == [moved, marcs]
+        assert await store.appointments.get(plan.id + 1) == []

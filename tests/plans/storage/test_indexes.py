@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from plans.reminders.reminder import HR
 from plans.storage import Database
 from plans.storage.plans.plans import _BY_VERSION, _IN_FORCE
-from plans.storage.reminders.reminders import _KNOWN
+from plans.storage.reminders.schedule import _KNOWN
 from plans.storage.store import Store
 from tests.plans.storage.cast import NOW, arrive
 from tests.statements import counted
@@ -44,20 +44,20 @@ def assert_uses(plan: list[str], *indexes: str) -> None:
 
 async def test_the_next_received_message(database: Database) -> None:
     async with explained(database) as (store, plan):
-        await store.next_received("telegram")
+        await store.inbox.next("telegram")
     assert_uses(plan, "ix_inbox_new", "ix_inbox_lane")
     assert not any("TEMP B-TREE" in line or "Sort" in line for line in plan), plan
 
 
 async def test_the_next_outgoing_messages(database: Database) -> None:
     async with explained(database) as (store, plan):
-        await store.outgoing(now=NOW, limit=10)
+        await store.outbox.waiting(now=NOW, limit=10)
     assert_uses(plan, "ix_outbox_waiting", "ix_outbox_lane", "uq_outbox_sending")
 
 
 async def test_what_waits_for_somebody(database: Database) -> None:
     async with explained(database) as (store, plan):
-        await store.plans_waiting_for("marc")
+        await store.waiting.of("marc")
     # PostgreSQL finds either side by a bitmap of both indexes, which is switched off here.
     by_either = ("ix_plans_manager_id_status", "employee_id=?") if database.file else ()
     assert_uses(plan, *by_either)
@@ -66,31 +66,31 @@ async def test_what_waits_for_somebody(database: Database) -> None:
 async def test_a_persons_chat_and_answer(database: Database) -> None:
     await arrive(database)
     async with explained(database) as (store, plan):
-        await store.person_of_chat(4711)
-        await store.answer_given_by("anna", "7")
-        await store.plans_of("anna")
+        await store.chats.owner(4711)
+        await store.history.answer_given_by("anna", "7")
+        await store.plans.of_employee("anna")
     assert any("telegram_hash" in line for line in plan), plan
     assert_uses(plan, "ix_history_person_id_source")
 
 
 async def test_one_version_of_a_plan(database: Database) -> None:
     async with explained(database) as (store, plan):
-        await store._one(_BY_VERSION, of_plan=1, of=1)
-        await store._one(_IN_FORCE, of_plan=1)
+        await store.plans._one(_BY_VERSION, of_plan=1, of=1)
+        await store.plans._one(_IN_FORCE, of_plan=1)
     assert_uses(plan)
 
 
 async def test_many_plans(database: Database) -> None:
     async with explained(database) as (store, plan):
-        await store.plans_by_id([1, 2])
-        await store.plans_in_force([1, 2])
+        await store.plans.get_many([1, 2])
+        await store.plans.in_force_of([1, 2])
     assert plan
     assert_uses(plan)
 
 
 async def test_what_is_due_now(database: Database) -> None:
     async with explained(database) as (store, plan):
-        await store.look_around(NOW, ["a"])
+        await store.reminders.look_around(NOW, ["a"])
     assert_uses(
         plan, "ix_reminders_due", "pk_reminder_pauses" if database.file is None else "pauses"
     )
@@ -98,14 +98,14 @@ async def test_what_is_due_now(database: Database) -> None:
 
 async def test_what_waits_for_many(database: Database) -> None:
     async with explained(database) as (store, plan):
-        await store.plans_waiting_for_many(["anna", "marc"])
-        await store.due_for(["anna", "marc"], NOW)
-        await store.withdraw_outgoing(["anna", "marc"], "digest")
+        await store.waiting.of_many(["anna", "marc"])
+        await store.reminders.due_for(["anna", "marc"], NOW)
+        await store.outbox.withdraw(["anna", "marc"], "digest")
     assert_uses(plan, "ix_plans_manager_id_status", "ix_reminders_recipient", "ix_outbox_lane")
 
 
 async def test_somebodys_reminders_and_those_of_a_plan(database: Database) -> None:
     async with explained(database) as (store, plan):
-        await store.reminders_for("marc", HR)
+        await store.reminders.of_recipient("marc", HR)
         await store._rows(_KNOWN, of_plans=[1, 2])
     assert_uses(plan, "ix_reminders_recipient", "ix_reminders_plan_id")

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from plans.model import Goal, Preparation, Status
 from plans.storage import Database, DatabaseUnavailable, Outgoing, Received
-from plans.storage.engine.part import Row
+from plans.storage.engine.queries import Row
 from plans.storage.engine.types import PersonalJson, PersonalText
 from plans.storage.tables import metadata, plans
 from tests.plans.storage.cast import ANNA, NOW, a_plan, arrive
@@ -66,7 +66,7 @@ async def test_logs_do_not_quote_an_answer(
     await arrive(database)
     async with database.transaction() as store:
         plan = await store.add_plan(a_plan(goals=(Goal(id=1, text=ANSWER),)))
-        assert await store.plan(plan.id) == plan
+        assert await store.plans.get(plan.id) == plan
     await database.close()
     assert ANSWER not in caplog.text
 
@@ -92,20 +92,20 @@ async def test_a_cipher_seals_all_personal_text(
             [replace(ANNA, manager_id=None), replace(ANNA, id="marc", number="")]
         )
         plan = await store.add_plan(plan)
-        await store.link_chat("anna", 4711, NOW)
-        await store.save_conversation("anna", {"text": ANSWER}, NOW)
-        await store.save_snapshot(plan, "submitted")
-        await store.receive(
+        await store.chats.link("anna", 4711, NOW)
+        await store.conversations.save("anna", {"text": ANSWER}, NOW)
+        await store.plans.save_snapshot(plan, "submitted")
+        await store.inbox.receive(
             [Received(channel="t", update_id=1, queue="x", received_at=NOW, payload={"a": ANSWER})]
         )
-        await store.send_later(
+        await store.outbox.send_later(
             [Outgoing(person_id="anna", kind="k", payload={"a": ANSWER}, created_at=NOW)]
         )
     async with sealed.reading() as store:
-        assert await store.plan(plan.id) == plan
-        assert await store.snapshot(plan.id, 1, "submitted") == plan
-        assert await store.conversation("anna") == {"text": ANSWER}
-        assert await store.person_of_chat(4711)
+        assert await store.plans.get(plan.id) == plan
+        assert await store.plans.snapshot(plan.id, 1, "submitted") == plan
+        assert await store.conversations.get("anna") == {"text": ANSWER}
+        assert await store.chats.owner(4711)
     async with database.reading() as store:
         for column in _personal_columns():
             raw = sa.select(sa.type_coerce(column, sa.Text)).where(column.is_not(None))

@@ -26,23 +26,23 @@ async def test_a_round_comes_back_as_it_was(database: Database) -> None:
     async with database.transaction() as store:
         await store.save_round(EXTRA)
         await store.save_round(replace(ROUND, closed_at=NOW))
-        assert await store.rounds() == [replace(ROUND, closed_at=NOW), EXTRA]
-        assert await store.round_named("extra") == EXTRA
-        assert await store.round_named("none") is None
+        assert await store.rounds.all() == [replace(ROUND, closed_at=NOW), EXTRA]
+        assert await store.rounds.get("extra") == EXTRA
+        assert await store.rounds.get("none") is None
         await store.save_round(replace(EXTRA, audience=Audience()))
-        assert await store.round_named("extra") == replace(EXTRA, audience=Audience())
+        assert await store.rounds.get("extra") == replace(EXTRA, audience=Audience())
 
 
 async def test_the_rounds_that_are_open_the_latest_first(database: Database) -> None:
     async with database.transaction() as store:
         await store.save_round(EXTRA)
         await store.save_round(ROUND)
-        assert await store.open_rounds(ROUND.opens) == [ROUND]
-        assert await store.open_rounds(ROUND.closes) == [EXTRA, ROUND]
-        assert await store.open_rounds(EXTRA.closes) == [EXTRA]
-        assert await store.open_rounds(date(2027, 7, 1)) == []
+        assert await store.rounds.open_on(ROUND.opens) == [ROUND]
+        assert await store.rounds.open_on(ROUND.closes) == [EXTRA, ROUND]
+        assert await store.rounds.open_on(EXTRA.closes) == [EXTRA]
+        assert await store.rounds.open_on(date(2027, 7, 1)) == []
         await store.save_round(replace(ROUND, closed_at=NOW))
-        assert await store.open_rounds(ROUND.closes) == [EXTRA]
+        assert await store.rounds.open_on(ROUND.closes) == [EXTRA]
 
 
 @pytest.mark.parametrize("closed", [True, False])
@@ -52,13 +52,13 @@ async def test_how_far_a_plan_is_without_what_is_in_it(database: Database, close
         last = Status.COMPLETED if closed else Status.ACTIVE
         agreed = await store.add_plan(a_plan(round="2027", status=last))
         await store.add_plan(a_plan(employee_id="ines", round=None))
-        [state] = await store.plan_states("2027")
+        [state] = await store.rounds.plan_states("2027")
         assert (state.id, state.employee_id, state.status) == (agreed.id, "anna", last)
         assert state.stage is (Stage.EVALUATED if closed else Stage.ACTIVE)
         if not closed:
             next_one = replace(agreed, version=2, status=Status.DRAFT)
             await store.save_plan(next_one)
-            [state] = await store.plan_states("2027")
+            [state] = await store.rounds.plan_states("2027")
             assert (state.status, state.stage) == (Status.DRAFT, Stage.ACTIVE)
 
 
@@ -66,9 +66,9 @@ async def test_a_reminder_is_noted_once_a_day(database: Database) -> None:
     await arrive(database)
     monday, tuesday = date(2027, 2, 1), date(2027, 2, 2)
     async with database.transaction() as store:
-        assert await store.note_reminders("2027", ["anna"], monday) == {"anna"}
+        assert await store.rounds.note_reminders("2027", ["anna"], monday) == {"anna"}
     async with database.transaction() as store:
-        assert await store.note_reminders("2027", ["anna", "marc"], monday) == {"marc"}
-        assert await store.note_reminders("2027", ["anna", "marc"], monday) == frozenset()
-        assert await store.note_reminders("2027", [], tuesday) == frozenset()
-        assert await store.note_reminders("2027", ["anna"], tuesday) == {"anna"}
+        assert await store.rounds.note_reminders("2027", ["anna", "marc"], monday) == {"marc"}
+        assert await store.rounds.note_reminders("2027", ["anna", "marc"], monday) == frozenset()
+        assert await store.rounds.note_reminders("2027", [], tuesday) == frozenset()
+        assert await store.rounds.note_reminders("2027", ["anna"], tuesday) == {"anna"}

@@ -116,6 +116,6 @@ async def test_a_language_chosen_is_spoken_at_once(assistant: Assistant, anna: T
     await anna.writes("/language", sees="Which language")
     await anna.presses("Nederlands", sees="")
     async with assistant.app.database.reading() as store:
-        person = await store.person("anna")
+        person = await store.people.get("anna")
     assert person is not None
     assert person.language == "nl"

@@ -102,7 +102,7 @@ async def test_a_link_that_is_opened_again_and_again_is_one_message_to_hr(
     await ines.hears("opened the invitation of Anna Peeters a second time")
     await assistant.stop()
     async with assistant.app.database.reading() as store:
-        audit_events = [deed async for deed in store.audit_events() if deed.what == "people.refuse"]
+        audit_events = [deed async for deed in store.audit.events() if deed.what == "people.refuse"]
     assert [(deed.subject, dict(deed.details)) for deed in audit_events] == [
         ("anna", {"because": "used"})
     ]

@@ -128,7 +128,7 @@ class TestATextThatWasTypedAfterATap:
         await anna.sees("How will you both see")
         await assistant.api.acknowledged()
         async with assistant.app.database.reading() as store:
-            entries = await store.history((await assistant.plan()).id)
+            entries = await store.history.of_plan((await assistant.plan()).id)
         assert [entry.step for entry in entries if entry.step.startswith("goal.")] == [
             "goal.text", "goal.kind", "goal.target_date",
         ]  # fmt: skip

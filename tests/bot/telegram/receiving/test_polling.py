@@ -121,7 +121,7 @@ async def test_a_slow_turn_holds_up_nobody_else(bot_api: BotApi, postgresql_plac
         assistant.start()
         anna, marc = [await Talk.begin(assistant, name) for name in ("anna", "marc")]
         async with assistant.app.database.transaction() as store:
-            await store.hold_conversation("anna")
+            await store.conversations.hold("anna")
             anna.phone.writes("/help")
             await assistant.api.acknowledged(PATIENCE)
             await marc.writes("/help", sees=HELP)
@@ -138,9 +138,9 @@ async def test_updates_are_remembered_for_two_days(
     ages = {1: timedelta(hours=49), 2: timedelta(hours=47), 3: timedelta(days=30)}
     rows = {number: _update(number, now - age) for number, age in ages.items()}
     async with database.transaction() as store:
-        await store.receive(list(rows.values()))
+        await store.inbox.receive(list(rows.values()))
         for number in (1, 2):
-            await store.received_done(CHANNEL, number, now - ages[number])
+            await store.inbox.done(CHANNEL, number, now - ages[number])
     tidying = asyncio.create_task(cleanup.tidy(database))
     async with asyncio.timeout(PATIENCE):
         while await _knows(database, rows[1]):  # noqa: ASYNC110 - a database sets no event
@@ -161,7 +161,7 @@ async def _knows(database: Database, row: Received) -> bool:
     new = 0
     try:
         async with database.transaction() as store:
-            new = await store.receive([row])
+            new = await store.inbox.receive([row])
             raise Undone
     except Undone:
         return new == 0

@@ -53,7 +53,7 @@ async def open_assistant(assistant: Assistant) -> AsyncIterator[CalledAssistant]
 async def inbox(assistant: Assistant) -> list[str]:
     """The queues in which something waits."""
     async with assistant.app.database.reading() as store:
-        return await store.queues_waiting(CHANNEL)
+        return await store.inbox.queues_waiting(CHANNEL)
 
 
 async def a_text(assistant: CalledAssistant, number: int, text: str = "/help") -> bytes:

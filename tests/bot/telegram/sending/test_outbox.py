@@ -31,7 +31,7 @@ async def news_to(
         for person in people
     ]
     async with assistant.app.database.transaction() as store:
-        await store.send_later(messages)
+        await store.outbox.send_later(messages)
 
 
 class TestSending:

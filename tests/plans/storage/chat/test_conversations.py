@@ -16,30 +16,32 @@ async def _cast(database: Database) -> None:
 
 async def test_a_conversation_is_what_was_saved_last(database: Database) -> None:
     async with database.transaction() as store:
-        assert await store.conversation("anna") is None
-        held = await store.hold_conversation("anna")
+        assert await store.conversations.get("anna") is None
+        held = await store.conversations.hold("anna")
         assert held is not None
         assert held.state == {}
-        assert await store.hold_conversation("nobody") is None
-        await store.save_conversation("anna", {"at": "goal.text", "n": [1, None, "é\0\ud800"]}, NOW)
+        assert await store.conversations.hold("nobody") is None
+        await store.conversations.save(
+            "anna", {"at": "goal.text", "n": [1, None, "é\0\ud800"]}, NOW
+        )
     async with database.reading() as store:
-        state = await store.conversation("anna")
+        state = await store.conversations.get("anna")
         assert state == {"at": "goal.text", "n": [1, None, "é\0\ud800"]}
     async with database.transaction() as store:
-        await store.save_conversation("anna", {}, NOW + HOUR)
-        assert await store.conversation("anna") == {}
+        await store.conversations.save("anna", {}, NOW + HOUR)
+        assert await store.conversations.get("anna") == {}
 
 
 async def test_what_fails_leaves_nothing_behind(database: Database) -> None:
     async def turn() -> None:
         async with database.transaction() as store:
-            await store.save_conversation("anna", {"n": 1}, NOW)
+            await store.conversations.save("anna", {"n": 1}, NOW)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         await turn()
     async with database.reading() as store:
-        assert await store.conversation("anna") is None
+        assert await store.conversations.get("anna") is None
 
 
 async def test_a_cancelled_turn_leaves_nothing_behind_and_holds_nobody_up(
@@ -49,8 +51,8 @@ async def test_a_cancelled_turn_leaves_nothing_behind_and_holds_nobody_up(
 
     async def turn() -> None:
         async with database.transaction() as store:
-            await store.hold_conversation("anna")
-            await store.save_conversation("anna", {"n": 1}, NOW)
+            await store.conversations.hold("anna")
+            await store.conversations.save("anna", {"n": 1}, NOW)
             began.set()
             await asyncio.sleep(60)
 
@@ -60,7 +62,7 @@ async def test_a_cancelled_turn_leaves_nothing_behind_and_holds_nobody_up(
     with pytest.raises(asyncio.CancelledError):
         await task
     async with asyncio.timeout(5), database.transaction() as store:
-        held = await store.hold_conversation("anna")
+        held = await store.conversations.hold("anna")
         assert held is not None
         assert held.state == {}
 
@@ -71,16 +73,16 @@ async def test_changes_made_at_the_same_time_all_count(
     async def count(on: Database, times: int) -> None:
         for _ in range(times):
             async with on.transaction() as store:
-                held = await store.hold_conversation("anna")
+                held = await store.conversations.hold("anna")
                 assert held is not None
                 state = held.state or {"n": 0}
                 await asyncio.sleep(0)
-                await store.save_conversation("anna", {"n": state["n"] + 1}, NOW)
+                await store.conversations.save("anna", {"n": state["n"] + 1}, NOW)
 
     other = open_again()
     await asyncio.gather(*(count(on, 25) for on in (database, database, other, other)))
     async with database.reading() as store:
-        assert await store.conversation("anna") == {"n": 100}
+        assert await store.conversations.get("anna") == {"n": 100}
 
 
 async def test_on_sqlite_a_transaction_needs_no_lock_to_count_right(sqlite_place: str) -> None:
@@ -89,31 +91,31 @@ async def test_on_sqlite_a_transaction_needs_no_lock_to_count_right(sqlite_place
     async def count(on: Database) -> None:
         for _ in range(25):
             async with on.transaction() as store:
-                before = await store.setting("n") or "0"
+                before = await store.settings.get("n") or "0"
                 await asyncio.sleep(0)
-                await store.save_setting("n", str(int(before) + 1))
+                await store.settings.save("n", str(int(before) + 1))
 
     await asyncio.gather(*map(count, databases * 2))
     async with databases[0].reading() as store:
-        assert await store.setting("n") == "100"
+        assert await store.settings.get("n") == "100"
     for database in databases:
         await database.close()
 
 
 async def test_readers_see_one_moment_and_wait_for_nobody(database: Database) -> None:
     async with database.transaction() as writer:
-        await writer.save_setting("n", "0")
+        await writer.settings.save("n", "0")
     async with database.reading() as reader:
-        assert await reader.setting("n") == "0"
+        assert await reader.settings.get("n") == "0"
         async with asyncio.timeout(5), database.transaction() as writer:
-            await writer.save_setting("n", "1")
-        assert await reader.setting("n") == "0"
+            await writer.settings.save("n", "1")
+        assert await reader.settings.get("n") == "0"
 
 
 async def test_readers_do_not_write(database: Database) -> None:
     with pytest.raises(Exception, match=r"(?i)readonly|read-only"):
         async with database.reading() as store:
-            await store.save_setting("n", "1")
+            await store.settings.save("n", "1")
     async with database.transaction() as store:
-        await store.save_setting("n", "2")
-        assert await store.setting("n") == "2"
+        await store.settings.save("n", "2")
+        assert await store.settings.get("n") == "2"

@@ -28,76 +28,76 @@ async def test_a_message_comes_back_as_it_was(database: Database) -> None:
         person_id="anna",
     )
     async with database.transaction() as store:
-        assert await store.receive([message]) == 1
-        assert await store.next_received("telegram") == message
-        assert await store.next_received("terminal") is None
+        assert await store.inbox.receive([message]) == 1
+        assert await store.inbox.next("telegram") == message
+        assert await store.inbox.next("terminal") is None
 
 
 async def test_a_message_is_kept_once(database: Database) -> None:
     async with database.transaction() as store:
-        assert await store.receive([]) == 0
-        assert await store.receive([update(1), update(2), update(2)]) == 2
-        assert await store.receive([update(2), update(3)]) == 1
-        assert await store.receive([update(1, channel="terminal")]) == 1
-        await store.received_done("telegram", 1, NOW)
-        assert await store.receive([update(1)]) == 0
-        assert await store.next_received("telegram") == update(2)
+        assert await store.inbox.receive([]) == 0
+        assert await store.inbox.receive([update(1), update(2), update(2)]) == 2
+        assert await store.inbox.receive([update(2), update(3)]) == 1
+        assert await store.inbox.receive([update(1, channel="terminal")]) == 1
+        await store.inbox.done("telegram", 1, NOW)
+        assert await store.inbox.receive([update(1)]) == 0
+        assert await store.inbox.next("telegram") == update(2)
 
 
 async def test_a_large_backlog_is_kept_whole(database: Database) -> None:
     async with database.transaction() as store:
-        assert await store.receive([update(n) for n in range(1200)]) == 1200
+        assert await store.inbox.receive([update(n) for n in range(1200)]) == 1200
 
 
 async def test_messages_come_oldest_first_whatever_order_they_came_in(database: Database) -> None:
     async with database.transaction() as store:
-        await store.receive([update(5, "a"), update(3, "b"), update(4, "a")])
-        assert await store.queues_waiting("telegram") == ["b", "a"]
+        await store.inbox.receive([update(5, "a"), update(3, "b"), update(4, "a")])
+        assert await store.inbox.queues_waiting("telegram") == ["b", "a"]
         handled = []
-        while message := await store.next_received("telegram"):
+        while message := await store.inbox.next("telegram"):
             handled.append(message.update_id)
-            await store.received_done("telegram", message.update_id, NOW)
+            await store.inbox.done("telegram", message.update_id, NOW)
         assert handled == [3, 4, 5]
-        assert await store.queues_waiting("telegram") == []
+        assert await store.inbox.queues_waiting("telegram") == []
 
 
 async def test_lanes_can_be_passed_over_or_chosen(database: Database) -> None:
     async with database.transaction() as store:
-        await store.receive([update(1, "a"), update(2, "b"), update(3, "a")])
-        assert await store.next_received("telegram", skip_queues=["a"]) == update(2, "b")
-        assert await store.next_received("telegram", skip_queues={"a", "b"}) is None
-        assert await store.next_received("telegram", queue="b") == update(2, "b")
+        await store.inbox.receive([update(1, "a"), update(2, "b"), update(3, "a")])
+        assert await store.inbox.next("telegram", skip_queues=["a"]) == update(2, "b")
+        assert await store.inbox.next("telegram", skip_queues={"a", "b"}) is None
+        assert await store.inbox.next("telegram", queue="b") == update(2, "b")
 
 
 async def test_a_bad_message_does_not_hold_up_the_next(database: Database) -> None:
     async with database.transaction() as store:
-        await store.receive([update(1), update(2)])
-        await store.received_bad("telegram", 1, NOW, "KeyError")
-        assert await store.next_received("telegram") == update(2)
+        await store.inbox.receive([update(1), update(2)])
+        await store.inbox.bad("telegram", 1, NOW, "KeyError")
+        assert await store.inbox.next("telegram") == update(2)
 
 
 async def test_handled_messages_are_forgotten_in_the_end(database: Database) -> None:
     async with database.transaction() as store:
-        await store.receive([update(1), update(2), update(3)])
-        await store.received_done("telegram", 1, NOW)
-        await store.received_done("telegram", 2, NOW + HOUR)
-        assert await store.forget_received(NOW + HOUR) == 1
-        assert await store.next_received("telegram") == update(3)
+        await store.inbox.receive([update(1), update(2), update(3)])
+        await store.inbox.done("telegram", 1, NOW)
+        await store.inbox.done("telegram", 2, NOW + HOUR)
+        assert await store.inbox.forget(NOW + HOUR) == 1
+        assert await store.inbox.next("telegram") == update(3)
 
 
 async def test_workers_pass_over_what_another_holds(postgresql_place: str) -> None:
     database = Database.at(postgresql_place)
     async with database.transaction() as store:
-        await store.receive([update(1, "a"), update(2, "a"), update(3, "b")])
+        await store.inbox.receive([update(1, "a"), update(2, "a"), update(3, "b")])
     async with (
         asyncio.timeout(5),
         database.transaction() as one,
         database.transaction() as two,
         database.transaction() as three,
     ):
-        assert await one.next_received("telegram") == update(1, "a")
-        assert await two.next_received("telegram") == update(3, "b")
-        assert await three.next_received("telegram") is None
+        assert await one.inbox.next("telegram") == update(1, "a")
+        assert await two.inbox.next("telegram") == update(3, "b")
+        assert await three.inbox.next("telegram") is None
     await database.close()
 
 
@@ -106,18 +106,18 @@ async def test_many_workers_handle_each_message_once_and_in_order(
     database: Database, workers: int
 ) -> None:
     async with database.transaction() as store:
-        await store.receive([update(n, f"lane {n % 5}") for n in range(60)])
+        await store.inbox.receive([update(n, f"lane {n % 5}") for n in range(60)])
     handled: list[Received] = []
 
     async def work() -> None:
         while True:
             async with database.transaction() as store:
-                message = await store.next_received("telegram")
+                message = await store.inbox.next("telegram")
                 if message:
                     handled.append(message)
                     await asyncio.sleep(0.001)
-                    await store.received_done("telegram", message.update_id, NOW)
-                elif not await store.queues_waiting("telegram"):
+                    await store.inbox.done("telegram", message.update_id, NOW)
+                elif not await store.inbox.queues_waiting("telegram"):
                     return
             await asyncio.sleep(0)
 
@@ -131,12 +131,12 @@ async def test_many_workers_handle_each_message_once_and_in_order(
 async def test_what_overtook_a_message_is_found(database: Database) -> None:
     async with database.transaction() as store:
         others = [update(2, "b"), update(9, channel="terminal")]
-        await store.receive([update(1), update(3), update(4), update(5), update(6), *others])
+        await store.inbox.receive([update(1), update(3), update(4), update(5), update(6), *others])
         for number in (6, 4):
-            await store.received_done("telegram", number, NOW)
-        await store.received_bad("telegram", 5, NOW, "KeyError")
-        await store.received_done("telegram", 2, NOW)
-        assert await store.overtakers(update(1)) == [update(4), update(6)]
-        assert await store.overtakers(update(4)) == [update(6)]
-        assert await store.overtakers(update(1), limit=1) == [update(4)]
-        assert await store.overtakers(update(6)) == []
+            await store.inbox.done("telegram", number, NOW)
+        await store.inbox.bad("telegram", 5, NOW, "KeyError")
+        await store.inbox.done("telegram", 2, NOW)
+        assert await store.inbox.overtakers(update(1)) == [update(4), update(6)]
+        assert await store.inbox.overtakers(update(4)) == [update(6)]
+        assert await store.inbox.overtakers(update(1), limit=1) == [update(4)]
+        assert await store.inbox.overtakers(update(6)) == []

@@ -19,7 +19,7 @@ DAY = timedelta(days=1)
 async def job(database: Database) -> int:
     await arrive(database)
     async with database.transaction() as store:
-        return await store.add_job("ines", {"round": "2027"}, NOW)
+        return await store.jobs.add("ines", {"round": "2027"}, NOW)
 
 
 def link(job: int, token_hash: str = "a") -> Download:
@@ -30,12 +30,12 @@ def link(job: int, token_hash: str = "a") -> Download:
 
 async def keep(database: Database, one: Download) -> None:
     async with database.transaction() as store:
-        await store.add_download(one)
+        await store.downloads.add(one)
 
 
 async def use(database: Database, token_hash: str = "a", after: timedelta = timedelta()) -> bool:
     async with database.transaction() as store:
-        return await store.use_download(token_hash, NOW + after)
+        return await store.downloads.use(token_hash, NOW + after)
 
 
 async def test_it_works_once(database: Database, job: int) -> None:
@@ -43,10 +43,10 @@ async def test_it_works_once(database: Database, job: int) -> None:
     assert await use(database)
     assert not await use(database)
     async with database.reading() as store:
-        found = await store.download("a")
+        found = await store.downloads.get("a")
         assert found is not None
         assert (found.used_at, found.revoked_at) == (NOW, None)
-        assert await store.download("b") is None
+        assert await store.downloads.get("b") is None
 
 
 async def test_of_many_who_come_at_once_one_gets_it(
@@ -70,7 +70,7 @@ async def test_a_newer_one_takes_its_place_but_not_of_another_zip(
     database: Database, job: int
 ) -> None:
     async with database.transaction() as store:
-        other = await store.add_job("ines", {"round": "2027"}, NOW)
+        other = await store.jobs.add("ines", {"round": "2027"}, NOW)
     await keep(database, link(other, "other"))
     await keep(database, link(job, "a"))
     await keep(database, link(job, "b"))
@@ -78,7 +78,7 @@ async def test_a_newer_one_takes_its_place_but_not_of_another_zip(
     assert await use(database, "b")
     await keep(database, link(job, "c"))
     async with database.reading() as store:
-        used = await store.download("b")
+        used = await store.downloads.get("b")
     assert used is not None
     assert used.revoked_at is None, "it was used, which says more"
     assert await use(database, "other")
@@ -86,19 +86,19 @@ async def test_a_newer_one_takes_its_place_but_not_of_another_zip(
 
 async def test_the_newest_zip_with_a_link_is_found(database: Database, job: int) -> None:
     async with database.reading() as store:
-        assert await store.linked_job("ines") is None
+        assert await store.downloads.linked_job("ines") is None
     await keep(database, link(job))
     async with database.transaction() as store:
-        await store.add_job("ines", {"round": "2027"}, NOW)
-        found = await store.linked_job("ines")
+        await store.jobs.add("ines", {"round": "2027"}, NOW)
+        found = await store.downloads.linked_job("ines")
         assert found is not None
         assert found.id == job
-        assert await store.linked_job("anna") is None
+        assert await store.downloads.linked_job("anna") is None
 
 
 async def test_it_is_forgotten_with_its_zip(database: Database, job: int) -> None:
     await keep(database, link(job))
     async with database.transaction() as store:
-        await store.end_job(job, "done", NOW)
-        assert await store.forget_jobs(NOW + DAY) == [job]
-        assert await store.download("a") is None
+        await store.jobs.end(job, "done", NOW)
+        assert await store.jobs.forget(NOW + DAY) == [job]
+        assert await store.downloads.get("a") is None

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows keeps a file th
 async def database(sqlite_place: str) -> AsyncIterator[Database]:
     database = Database.at(sqlite_place)
     async with database.transaction() as store:
-        await store.save_setting("before", "x")
+        await store.settings.save("before", "x")
     yield database
     await database.close()
 
@@ -35,10 +35,10 @@ def file(database: Database) -> Path:
 async def is_noticed(database: Database) -> None:
     with pytest.raises(DatabaseUnavailable, match=REPLACED):
         async with database.transaction() as store:
-            await store.save_setting("after", "x")
+            await store.settings.save("after", "x")
     with pytest.raises(DatabaseUnavailable, match=REPLACED):
         async with database.reading() as store:
-            await store.setting("before")
+            await store.settings.get("before")
 
 
 async def test_deleted(database: Database, file: Path) -> None:
@@ -53,10 +53,10 @@ async def test_moved_away_and_put_back(database: Database, file: Path) -> None:
     await is_noticed(database)
     away.rename(file)
     async with database.transaction() as store:
-        assert await store.setting("before") == "x"
-        await store.save_setting("after", "x")
+        assert await store.settings.get("before") == "x"
+        await store.settings.save("after", "x")
     async with database.reading() as store:
-        assert await store.setting("after") == "x"
+        assert await store.settings.get("after") == "x"
 
 
 async def test_replaced_by_another(database: Database, file: Path) -> None:
@@ -69,7 +69,7 @@ async def test_replaced_by_another(database: Database, file: Path) -> None:
 async def test_deleted_within_a_transaction(database: Database, file: Path) -> None:
     async def write() -> None:
         async with database.transaction() as store:
-            await store.save_setting("after", "x")
+            await store.settings.save("after", "x")
             file.unlink()
 
     with pytest.raises(DatabaseUnavailable, match=REPLACED):
@@ -81,7 +81,7 @@ async def test_its_wal_deleted(database: Database, file: Path) -> None:
     file.with_name(f"{file.name}-wal").unlink()
     with pytest.raises(DatabaseUnavailable, match=REPLACED):
         async with database.transaction() as store:
-            await store.save_setting("after", "x")
+            await store.settings.save("after", "x")
 
 
 async def test_closed_and_opened_again_is_no_replacement(sqlite_place: str) -> None:
@@ -89,7 +89,7 @@ async def test_closed_and_opened_again_is_no_replacement(sqlite_place: str) -> N
         database = Database.at(sqlite_place)
         for _ in range(2):
             async with database.transaction() as store:
-                await store.save_setting("again", "x")
+                await store.settings.save("again", "x")
             await database.close()  # the last connection takes the -wal along
 
 
@@ -98,7 +98,7 @@ async def test_another_program_that_looks_meanwhile_is_no_replacement(
 ) -> None:
     other = Database.at(file)
     async with other.transaction() as store:
-        await store.save_setting("other", "x")
+        await store.settings.save("other", "x")
     await other.close()
     async with database.transaction() as store:
-        assert await store.setting("other") == "x"
+        assert await store.settings.get("other") == "x"

@@ -48,7 +48,7 @@ async def test_a_file_that_stays_locked_is_reported(
         async with database.transaction():
             pass
     async with database.reading() as store:
-        assert await store.people() == []
+        assert await store.people.everybody() == []
     other.execute("ROLLBACK")
     async with database.transaction() as store:
         await store.save_people([INES])
@@ -63,8 +63,8 @@ async def test_a_commit_that_is_cancelled_is_whole_or_nothing(sqlite_place: str)
 
         async def write(value: str, began: asyncio.Event) -> None:
             async with database.transaction() as store:
-                await store.save_setting("a", value)
-                await store.save_setting("b", value)
+                await store.settings.save("a", value)
+                await store.settings.save("b", value)
                 began.set()
 
         task = asyncio.create_task(write(str(number), began))
@@ -74,7 +74,7 @@ async def test_a_commit_that_is_cancelled_is_whole_or_nothing(sqlite_place: str)
         task.cancel()
         await asyncio.wait([task])
         async with database.reading() as store:
-            assert await store.setting("a") == await store.setting("b")
+            assert await store.settings.get("a") == await store.settings.get("b")
     await database.close()
 
 
@@ -119,7 +119,7 @@ async def test_a_busy_store_gives_way_to_others(sqlite_place: str) -> None:
     ticker = asyncio.create_task(tick())
     for _ in range(50):
         async with database.reading() as store:
-            await store.people()
+            await store.people.everybody()
     assert ticks >= 50
     ticker.cancel()
     await database.close()

@@ -22,7 +22,7 @@ from tests.plans.storage.cast import ANNA, INES, MARC, arrive
 async def test_a_moment_comes_back_in_utc(database: Database, moment: datetime) -> None:
     async with database.transaction() as store:
         await store.save_people([replace(INES, privacy_seen_at=moment)])
-        person = await store.person("ines")
+        person = await store.people.get("ines")
         assert person
         assert person.privacy_seen_at == moment
         assert person.privacy_seen_at.tzinfo is UTC
@@ -39,7 +39,7 @@ async def test_a_moment_without_a_zone_is_a_mistake_of_ours(database: Database) 
 async def test_a_number_keeps_its_last_digit(database: Database, number: str) -> None:
     async with database.transaction() as store:
         await store.save_people([replace(INES, work_fraction=Decimal(number))])
-        person = await store.person("ines")
+        person = await store.people.get("ines")
         assert person
         assert person.work_fraction == Decimal(number)
 
@@ -47,6 +47,6 @@ async def test_a_number_keeps_its_last_digit(database: Database, number: str) ->
 async def test_what_a_database_cannot_hold_is_marked_as_such(database: Database) -> None:
     async with database.transaction() as store:
         await store.save_people([replace(MARC, name="a\0b\ud800c 🙂")])
-        person = await store.person("marc")
+        person = await store.people.get("marc")
         assert person
         assert person.name == "a\ufffdb\ufffdc 🙂"

@@ -102,18 +102,18 @@ async def test_who_was_cut_off_leaves_quietly(postgresql_place: str) -> None:
 
     async def writes(mistake: Exception | None = None) -> None:
         async with database.transaction() as store:
-            await store.rounds()
+            await store.rounds.all()
             await hang_up(postgresql_place)
             if mistake:
                 raise mistake
 
     async with database.reading() as store:
-        await store.rounds()
+        await store.rounds.all()
         await hang_up(postgresql_place)
     with pytest.raises(Mistake):
         await writes(Mistake())
     with pytest.raises(DatabaseUnavailable, match="the server does not answer"):
         await writes()
     async with database.reading() as store:
-        assert await store.rounds() == []
+        assert await store.rounds.all() == []
     await database.close()

@@ -23,7 +23,7 @@ async def main():
     database = Database.at(sys.argv[1])
     await database.upgrade()
     async with database.transaction() as store:
-        await store.save_setting("a", "b")
+        await store.settings.save("a", "b")
     await database.close()
 
 asyncio.run(main())
@@ -76,10 +76,14 @@ async def test_what_is_stored_stays_and_is_read(new: Database, form: str) -> Non
     versions = await kept_rows.plans_in(new)
     assert len(versions) == len(before["plan_versions"])
     async with new.reading() as store:
-        assert [one.name for one in await store.rounds()] == [x["name"] for x in before["rounds"]]
-        assert [one.id for one in await store.people()] == [x["id"] for x in before["people"]]
+        assert [one.name for one in await store.rounds.all()] == [
+            x["name"] for x in before["rounds"]
+        ]
+        assert [one.id for one in await store.people.everybody()] == [
+            x["id"] for x in before["people"]
+        ]
         for row in before["snapshots"]:
-            assert await store.snapshot(row["plan_id"], row["version"], row["name"])
+            assert await store.plans.snapshot(row["plan_id"], row["version"], row["name"])
     await new.downgrade(form)
     assert kept_rows.lost(before, await new.change_tables(kept_rows.read)) == []
     await new.close()

@@ -21,25 +21,25 @@ async def test_a_list_waits_until_another_takes_its_place(database: Database) ->
     await arrive(database)
     newer = replace(LIST, content=b"other", received_at=NOW + HOUR)
     async with database.transaction() as store:
-        await store.keep_import(LIST)
-        assert await store.pending_import("ines") == LIST
-        await store.keep_import(newer)
-        assert await store.pending_import("ines") == newer
-        assert await store.pending_import("anna") is None
-        assert await store.pending_summary("ines", NOW) == {"lines": []}
-        assert await store.pending_summary("ines", NOW + HOUR) is None
-        await store.drop_import("ines")
-        assert await store.pending_import("ines") is None
+        await store.import_lists.keep(LIST)
+        assert await store.import_lists.pending("ines") == LIST
+        await store.import_lists.keep(newer)
+        assert await store.import_lists.pending("ines") == newer
+        assert await store.import_lists.pending("anna") is None
+        assert await store.import_lists.pending_summary("ines", NOW) == {"lines": []}
+        assert await store.import_lists.pending_summary("ines", NOW + HOUR) is None
+        await store.import_lists.drop("ines")
+        assert await store.import_lists.pending("ines") is None
 
 
 async def test_old_lists_are_forgotten(database: Database) -> None:
     await arrive(database)
     async with database.transaction() as store:
-        await store.keep_import(LIST)
-        await store.keep_import(replace(LIST, person_id="marc", received_at=NOW + HOUR))
-        assert await store.drop_imports_before(NOW + timedelta(minutes=1)) == 1
-        assert await store.pending_import("ines") is None
-        assert await store.pending_import("marc") is not None
+        await store.import_lists.keep(LIST)
+        await store.import_lists.keep(replace(LIST, person_id="marc", received_at=NOW + HOUR))
+        assert await store.import_lists.drop_before(NOW + timedelta(minutes=1)) == 1
+        assert await store.import_lists.pending("ines") is None
+        assert await store.import_lists.pending("marc") is not None
 
 
 async def test_the_open_plans_of_some_people(database: Database) -> None:
@@ -49,5 +49,5 @@ async def test_the_open_plans_of_some_people(database: Database) -> None:
         mine = await store.add_plan(a_plan())
         await store.add_plan(a_plan(employee_id="marc"))
         assert done.id != mine.id
-        assert await store.open_plans_of_people(["anna", "ines"]) == [mine.id]
-        assert await store.open_plans_of_people([]) == []
+        assert await store.plans.open_ids_of(["anna", "ines"]) == [mine.id]
+        assert await store.plans.open_ids_of([]) == []

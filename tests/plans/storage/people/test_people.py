@@ -20,17 +20,17 @@ from tests.plans.storage.cast import ANNA, INES, MARC, NOW, arrive
 async def test_everybody_comes_back_as_they_were(database: Database, person: Person) -> None:
     async with database.transaction() as store:
         await store.save_people([person])
-        assert await store.person(person.id) == person
+        assert await store.people.get(person.id) == person
 
 
 async def test_an_employee_may_come_before_the_manager(database: Database) -> None:
     async with database.transaction() as store:
         await store.save_people([ANNA])
         await store.save_people([MARC, INES])
-        assert await store.people() == [ANNA, INES, MARC]
-        assert await store.hr_people(NOW.date()) == [INES]
-        assert await store.reports_of("marc") == [ANNA]
-        assert await store.person("tom") is None
+        assert await store.people.everybody() == [ANNA, INES, MARC]
+        assert await store.people.of_hr(NOW.date()) == [INES]
+        assert await store.people.reports_of("marc") == [ANNA]
+        assert await store.people.get("tom") is None
 
 
 async def test_a_manager_nobody_knows_is_refused_in_the_end(database: Database) -> None:
@@ -38,7 +38,7 @@ async def test_a_manager_nobody_knows_is_refused_in_the_end(database: Database) 
         async with database.transaction() as store:
             await store.save_people([ANNA])
     async with database.reading() as store:
-        assert await store.people() == []
+        assert await store.people.everybody() == []
 
 
 async def test_importing_again_changes_what_changed(database: Database) -> None:
@@ -46,7 +46,7 @@ async def test_importing_again_changes_what_changed(database: Database) -> None:
     left = replace(ANNA, left_on=date(2027, 3, 1), number="")
     async with database.transaction() as store:
         await store.save_people([left])
-        assert await store.people() == [left, INES, MARC]
+        assert await store.people.everybody() == [left, INES, MARC]
 
 
 async def test_two_people_may_change_numbers(database: Database) -> None:
@@ -54,8 +54,8 @@ async def test_two_people_may_change_numbers(database: Database) -> None:
     changed = [replace(ANNA, number="2"), replace(MARC, number="1")]
     async with database.transaction() as store:
         await store.save_people(changed)
-        assert await store.person("anna") == changed[0]
-        assert await store.person("marc") == changed[1]
+        assert await store.people.get("anna") == changed[0]
+        assert await store.people.get("marc") == changed[1]
 
 
 async def test_a_number_belongs_to_one_person(database: Database) -> None:
@@ -69,7 +69,7 @@ async def test_thousands_of_people_are_saved_at_once(database: Database) -> None
     crowd = [replace(INES, id=f"p{n:05}", number=str(n), hr=False) for n in range(1200)]
     async with database.transaction() as store:
         await store.save_people(crowd)
-        assert await store.people() == crowd
+        assert await store.people.everybody() == crowd
 
 
 async def test_a_person_is_reachable_while_a_chat_is_not_blocked(database: Database) -> None:
@@ -77,14 +77,14 @@ async def test_a_person_is_reachable_while_a_chat_is_not_blocked(database: Datab
 
     async def reachable() -> bool:
         async with database.reading() as store:
-            person = await store.person("anna")
+            person = await store.people.get("anna")
             assert person
             return person.reachable
 
     assert not await reachable()
     async with database.transaction() as store:
-        await store.link_chat("anna", 4711, NOW)
+        await store.chats.link("anna", 4711, NOW)
     assert await reachable()
     async with database.transaction() as store:
-        await store.mark_blocked("anna", True)
+        await store.chats.mark_blocked("anna", True)
     assert not await reachable()

@@ -35,7 +35,7 @@ async def kept(database: Database, *versions: Plan) -> dict[int, datetime]:
         first = await store.add_plan(versions[0])
         for version in versions[1:]:
             await store.save_plan(replace(version, id=first.id))
-        found = await store.actions_agreed_at([first.id, 99])
+        found = await store.agreements.of_actions([first.id, 99])
     assert found.keys() <= {first.id}
     return found.get(first.id, {})
 
@@ -64,5 +64,5 @@ async def test_a_later_version_that_was_dropped_changes_nothing(database: Databa
 
 async def test_it_is_found_by_its_keys(database: Database) -> None:
     async with explained(database) as (store, plan):
-        await store.actions_agreed_at([1, 2])
+        await store.agreements.of_actions([1, 2])
     assert_uses(plan)

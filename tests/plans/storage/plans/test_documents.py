@@ -42,7 +42,7 @@ async def test_a_plan_is_loaded_with_one_statement(
     plan = await saved(database, a_plan())
     async with database.transaction() as store:
         statements.clear()
-        assert await store.plan(plan.id, lock=lock) == plan
+        assert await store.plans.get(plan.id, lock=lock) == plan
         assert len(statements) == 1
         assert ("FOR NO KEY UPDATE" in statements[0]) == (lock and database.file is None)
 
@@ -53,8 +53,8 @@ async def test_many_plans_are_loaded_with_one_statement(
     plans = [await saved(database, a_plan(round=None, status=Status.COMPLETED)) for _ in range(5)]
     async with database.transaction() as store:
         statements.clear()
-        assert await store.plans_by_id([plan.id for plan in plans]) == plans
-        assert await store.plans_in_force([plan.id for plan in plans])
+        assert await store.plans.get_many([plan.id for plan in plans]) == plans
+        assert await store.plans.in_force_of([plan.id for plan in plans])
         assert len(statements) == 2
 
 
@@ -101,16 +101,19 @@ async def test_costs_and_promises_are_those_of_the_newest_agreed_version(
         second = holding(replace(first, version=2), 250, day)
         await store.save_plan(second)
         await store.save_plan(holding(replace(second, version=3, status=Status.DRAFT), 9, day))
-        assert [(one.employee_id, one.amount) for one in await store.costs_in("2027")] == [
+        assert [(one.employee_id, one.amount) for one in await store.rounds.costs_in("2027")] == [
             ("anna", Decimal(250))
         ]
-        [promised] = await store.promised_in("2027")
+        [promised] = await store.rounds.promised_in("2027")
         assert (promised.plan_id, promised.what, promised.by) == (first.id, "for 250", day)
-        assert await store.promised_in("2027", until=day) == [promised]
-        assert await store.promised_in("2027", until=date(2027, 8, 31)) == []
+        assert await store.rounds.promised_in("2027", until=day) == [promised]
+        assert await store.rounds.promised_in("2027", until=date(2027, 8, 31)) == []
         gone = replace(second, status=Status.WITHDRAWN)
         await store.save_plan(gone, before=second)
-        assert (await store.costs_in("2027"), await store.promised_in("2027")) == ([], [])
+        assert (await store.rounds.costs_in("2027"), await store.rounds.promised_in("2027")) == (
+            [],
+            [],
+        )
 
 
 # ------------------------------------------------------------------ who waits for whom
@@ -125,7 +128,7 @@ async def test_who_waited_for_a_plan_gets_it_as_it_was_left(
 
     async def first() -> Plan:
         async with database.transaction() as store:
-            found = await store.plan(plan.id, lock=True)
+            found = await store.plans.get(plan.id, lock=True)
             held.set()
             await asyncio.sleep(0.3)  # so that the second one really waits; either way it passes
             assert found is not None
@@ -138,7 +141,7 @@ async def test_who_waited_for_a_plan_gets_it_as_it_was_left(
     async def second() -> None:
         await held.wait()
         async with database.transaction() as store:
-            seen.append(await store.plan(plan.id, lock=True))
+            seen.append(await store.plans.get(plan.id, lock=True))
 
     left, _ = await asyncio.gather(first(), second())
     assert seen == [left]
@@ -149,14 +152,14 @@ async def test_two_who_save_at_once_both_count(database: Database) -> None:
 
     async def add(turn: int) -> None:
         async with database.transaction() as store:
-            found = await store.plan(plan.id, lock=True)
+            found = await store.plans.get(plan.id, lock=True)
             assert found is not None
             changed, _ = editing.add(found, "promise", None, what=f"number {turn}")
             await store.save_plan(changed, before=found)
 
     await asyncio.gather(*(add(turn) for turn in range(8)))
     async with database.reading() as store:
-        found = await store.plan(plan.id)
+        found = await store.plans.get(plan.id)
     assert found is not None
     assert len(found.promises) == 9
 
@@ -187,10 +190,10 @@ async def test_a_document_that_cannot_be_read_is_named_and_not_quoted(
         assert was in text
         spoilt = text.replace(was, becomes, 1)
         await store._change(sa.update(versions).values(document=spoilt))
-    for look in ("plan", "versions"):
+    for look in ("get", "versions"):
         async with database.reading() as store:
             with pytest.raises(UnreadablePlan) as refused:
-                await getattr(store, look)(plan.id)
+                await getattr(store.plans, look)(plan.id)
         shown = "".join(traceback.format_exception(refused.value)) + repr(refused.value)
         assert f"Version 1 of plan {plan.id} cannot be read" in shown
         assert SAID not in shown
@@ -206,5 +209,5 @@ async def test_who_needs_no_plan_is_not_kept_up_by_one_that_cannot_be_read(
     await saved(database, a_plan(round=ROUND.name))
     async with database.transaction() as store:
         await store._change(sa.update(plan_tables.plan_versions).values(document="{}"))
-        assert len(await store.plan_states(ROUND.name)) == 1
-        assert {ANNA.id, MARC.id} <= {person.id for person in await store.people()}
+        assert len(await store.rounds.plan_states(ROUND.name)) == 1
+        assert {ANNA.id, MARC.id} <= {person.id for person in await store.people.everybody()}

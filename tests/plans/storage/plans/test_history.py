@@ -24,9 +24,9 @@ async def test_the_history_keeps_its_order(database: Database) -> None:
         )
         moved = HistoryEntry(plan_id=plan.id, person_id=None, at=NOW, step="withdraw")
         elsewhere = HistoryEntry(plan_id=None, person_id="anna", at=NOW, step="language")
-        await store.record([first, moved, elsewhere])
-        await store.record([])
-        kept = await store.history(plan.id)
+        await store.history.record([first, moved, elsewhere])
+        await store.history.record([])
+        kept = await store.history.of_plan(plan.id)
         assert [replace(entry, seq=None) for entry in kept] == [first, moved]
         assert [entry.seq for entry in kept] == [1, 2]
 
@@ -34,9 +34,9 @@ async def test_the_history_keeps_its_order(database: Database) -> None:
 async def test_a_message_finds_the_answer_it_gave_last(database: Database) -> None:
     async with database.transaction() as store:
         answer = HistoryEntry(plan_id=None, person_id="anna", at=NOW, step="a", source="7")
-        await store.record([answer, replace(answer, step="b"), replace(answer, source="8")])
-        await store.record([replace(answer, person_id="marc", step="c")])
-        found = await store.answer_given_by("anna", "7")
+        await store.history.record([answer, replace(answer, step="b"), replace(answer, source="8")])
+        await store.history.record([replace(answer, person_id="marc", step="c")])
+        found = await store.history.answer_given_by("anna", "7")
         assert found
         assert found.step == "b"
-        assert await store.answer_given_by("anna", "9") is None
+        assert await store.history.answer_given_by("anna", "9") is None

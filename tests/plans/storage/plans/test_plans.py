@@ -37,7 +37,7 @@ async def test_every_plan_comes_back_as_it_was(database: Database, plan: Plan) -
     added = await saved(database, plan)
     assert added == replace(plan, id=added.id)
     async with database.reading() as store:
-        assert await store.plan(added.id) == added
+        assert await store.plans.get(added.id) == added
 
 
 @on_one_database
@@ -50,7 +50,7 @@ async def test_saving_turns_any_plan_into_any_other(
     async with database.transaction() as store:
         await store.save_plan(after, before=before)
     async with database.reading() as store:
-        assert await store.plan(before.id) == after
+        assert await store.plans.get(before.id) == after
 
 
 @on_one_database
@@ -58,19 +58,19 @@ async def test_saving_turns_any_plan_into_any_other(
 async def test_a_snapshot_is_the_plan_as_it_was(database: Database, plan: Plan) -> None:
     plan = await saved(database, plan)
     async with database.transaction() as store:
-        await store.save_snapshot(a_plan(id=plan.id, reason="earlier"), "submitted")
-        await store.save_snapshot(plan, "submitted")
+        await store.plans.save_snapshot(a_plan(id=plan.id, reason="earlier"), "submitted")
+        await store.plans.save_snapshot(plan, "submitted")
     async with database.reading() as store:
-        assert await store.snapshot(plan.id, plan.version, "submitted") == plan
-        assert await store.snapshot(plan.id, plan.version, "returned") is None
+        assert await store.plans.snapshot(plan.id, plan.version, "submitted") == plan
+        assert await store.plans.snapshot(plan.id, plan.version, "returned") is None
 
 
 async def test_a_plan_that_is_not_there(database: Database) -> None:
     async with database.transaction() as store:
-        assert await store.plan(17) is None
-        assert await store.plan(17, lock=True) is None
-        assert await store.plan_in_force(17) is None
-        assert await store.versions(17) == []
+        assert await store.plans.get(17) is None
+        assert await store.plans.get(17, lock=True) is None
+        assert await store.plans.in_force(17) is None
+        assert await store.plans.versions(17) == []
 
 
 async def test_one_answer_writes_one_document(database: Database, statements: list[str]) -> None:
@@ -97,7 +97,7 @@ async def test_saving_compares_with_what_is_stored(database: Database) -> None:
     changed, _ = editing.add(editing.remove(plan, 2), Competence.KIND, 1, name="planning")
     async with database.transaction() as store:
         await store.save_plan(changed)
-        assert await store.plan(plan.id) == changed
+        assert await store.plans.get(plan.id) == changed
 
 
 async def test_a_competence_moves_to_another_goal(database: Database) -> None:
@@ -106,7 +106,7 @@ async def test_a_competence_moves_to_another_goal(database: Database) -> None:
     moved = replace(plan, goals=(Goal(id=9, competences=goal.competences),))
     async with database.transaction() as store:
         await store.save_plan(moved, before=plan)
-        assert await store.plan(plan.id) == moved
+        assert await store.plans.get(plan.id) == moved
 
 
 async def test_a_next_version_leaves_the_agreed_one_in_force(database: Database) -> None:
@@ -115,13 +115,13 @@ async def test_a_next_version_leaves_the_agreed_one_in_force(database: Database)
     async with database.transaction() as store:
         await store.save_plan(second, before=first)
     async with database.reading() as store:
-        assert await store.plan(first.id) == second
-        assert await store.plan(first.id, version=1) == first
-        assert await store.plan_in_force(first.id) == first
-        assert await store.plans_in_force([first.id, 99]) == {first.id: first}
-        assert await store.versions(first.id) == [first, second]
-        assert await store.plans_of("anna") == [second]
-        assert await store.plans_managed_by("marc") == []
+        assert await store.plans.get(first.id) == second
+        assert await store.plans.get(first.id, version=1) == first
+        assert await store.plans.in_force(first.id) == first
+        assert await store.plans.in_force_of([first.id, 99]) == {first.id: first}
+        assert await store.plans.versions(first.id) == [first, second]
+        assert await store.plans.of_employee("anna") == [second]
+        assert await store.plans.of_manager("marc") == []
 
 
 async def test_progress_in_the_version_in_force_does_not_hide_the_next(
@@ -133,9 +133,9 @@ async def test_progress_in_the_version_in_force_does_not_hide_the_next(
         await store.save_plan(second)
         done = replace(editing.set_value(first, 3, "progress", 100), status=Status.COMPLETED)
         await store.save_plan(done, before=first)
-        assert await store.plan_in_force(first.id) == done
-        assert await store.plan(first.id) == second
-        assert await store.plans_with_status(Status.DRAFT) == [second]
+        assert await store.plans.in_force(first.id) == done
+        assert await store.plans.get(first.id) == second
+        assert await store.plans.with_status(Status.DRAFT) == [second]
 
 
 async def test_what_waits_for_a_manager_is_ordered_by_how_long_it_waits(
@@ -145,7 +145,7 @@ async def test_what_waits_for_a_manager_is_ordered_by_how_long_it_waits(
     async with database.transaction() as store:
         await store.save_people(
             [replace(person, id=f"{person.id}{n}", number="") for n in range(4)]
-            if (person := await store.person("anna"))
+            if (person := await store.people.get("anna"))
             else []
         )
         plans = [
@@ -154,11 +154,11 @@ async def test_what_waits_for_a_manager_is_ordered_by_how_long_it_waits(
             )
             for n, (status, age) in enumerate(ages)
         ]
-        assert await store.plans_waiting_for("marc") == [plans[1], plans[3], plans[0]]
-        assert await store.plans_waiting_for("ines") == []
-        assert await store.plans_managed_by("marc") == plans
-        assert await store.plan_ids(Status.SUBMITTED, Status.DRAFT) == [1, 3, 4]
-        assert await store.plans_by_id([4, 1]) == [plans[0], plans[3]]
+        assert await store.waiting.of("marc") == [plans[1], plans[3], plans[0]]
+        assert await store.waiting.of("ines") == []
+        assert await store.plans.of_manager("marc") == plans
+        assert await store.plans.ids_with_status(Status.SUBMITTED, Status.DRAFT) == [1, 3, 4]
+        assert await store.plans.get_many([4, 1]) == [plans[0], plans[3]]
 
 
 async def test_an_employee_is_waited_for_in_what_is_theirs_to_do(
@@ -184,10 +184,10 @@ async def test_an_employee_is_waited_for_in_what_is_theirs_to_do(
         for plan in numbered:
             await store.save_round(replace(ROUND, name=str(plan.round)))
         plans = [await store.add_plan(plan) for plan in numbered]
-        assert await store.plans_waiting_for("anna") == [plans[1], plans[3], plans[4]]
-        assert await store.plans_waiting_for("marc") == [plans[2], plans[5]]
+        assert await store.waiting.of("anna") == [plans[1], plans[3], plans[4]]
+        assert await store.waiting.of("marc") == [plans[2], plans[5]]
         statements.clear()
-        assert await store.plans_waiting_for("ines") == []
+        assert await store.waiting.of("ines") == []
         assert len(statements) == 1
 
 
@@ -202,7 +202,7 @@ async def test_nobody_has_two_open_plans_for_one_round(
         await store.save_plan(replace(first, status=Status.WITHDRAWN))
     second = await saved(database, a_plan(round=round_))
     async with database.reading() as store:
-        assert [plan.id for plan in await store.plans_of("anna")] == [first.id, second.id]
+        assert [plan.id for plan in await store.plans.of_employee("anna")] == [first.id, second.id]
 
 
 async def test_an_open_plan_outside_rounds_does_not_stand_in_the_way_of_a_round(
@@ -223,6 +223,6 @@ async def test_what_an_agreed_version_replaced_does_not_come_back_with_its_end(
         third = replace(second, version=3, status=Status.DRAFT)
         await store.save_plan(third)
         await store.save_plan(replace(third, status=Status.WITHDRAWN), before=third)
-        assert await store.plan_in_force(first.id) == second  # only a draft was dropped
+        assert await store.plans.in_force(first.id) == second  # only a draft was dropped
         await store.save_plan(replace(second, status=Status.WITHDRAWN), before=second)
-        assert await store.plan_in_force(first.id) is None
+        assert await store.plans.in_force(first.id) is None

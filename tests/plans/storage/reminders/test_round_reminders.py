@@ -31,13 +31,15 @@ async def database(database: Database) -> Database:
 
 async def asked(store: Store, *, at: datetime = OPENS) -> set[str]:
     """Who reads at that moment that a plan is still to be started."""
-    found: Sequence[TrackedReminder] = await store.reminders_for("anna", "bart", "ines", "marc")
+    found: Sequence[TrackedReminder] = await store.reminders.of_recipient(
+        "anna", "bart", "ines", "marc"
+    )
     no_plan = [one for one in found if one.reminder.matter is Matter.NO_PLAN]
     return {one.reminder.recipient for one in no_plan if one.waits(at)}
 
 
 async def moments(store: Store, person_id: str) -> list[str]:
-    kept = await store.reminder(f"round/2027/{person_id}")
+    kept = await store.reminders.get(f"round/2027/{person_id}")
     return [f"{one:%m-%d}" for one in kept.reminder.moments] if kept else []
 
 
@@ -45,12 +47,16 @@ async def test_whoever_has_no_plan_is_asked_and_hr_hears_of_it(database: Databas
     async with database.transaction() as store:
         assert await asked(store, at=OPENS - timedelta(minutes=1)) == set()
         assert await asked(store) == BEFORE
-        assert await store.due_recipients(OPENS) == sorted(BEFORE)
-        [hrs] = [one for one in await store.reminders_for(HR) if one.reminder.employee_id == "anna"]
+        assert await store.reminders.due_recipients(OPENS) == sorted(BEFORE)
+        [hrs] = [
+            one
+            for one in await store.reminders.of_recipient(HR)
+            if one.reminder.employee_id == "anna"
+        ]
         assert hrs.reminder.key == "round/2027/anna" + STALLED
         await store.add_plan(a_plan(round="2027"))
         assert await asked(store) == BEFORE - {"anna"}
-        assert await store.reminder(hrs.reminder.key) is None
+        assert await store.reminders.get(hrs.reminder.key) is None
 
 
 async def test_who_comes_later_is_asked_from_their_first_day(database: Database) -> None:
@@ -65,14 +71,14 @@ async def test_who_comes_later_is_asked_from_their_first_day(database: Database)
 async def test_who_leaves_hears_no_more_and_neither_does_hr(database: Database) -> None:
     later = datetime(2027, 1, 25, 9, tzinfo=BRUSSELS)
     async with database.transaction() as store:
-        for kept in await store.reminders_for("anna"):
-            await store.tell_reminder(kept, OPENS)
+        for kept in await store.reminders.of_recipient("anna"):
+            await store.reminders.tell(kept, OPENS)
         await store.save_people([replace(ANNA, left_on=date(2027, 1, 25))])
         assert await asked(store) == BEFORE  # until her last day
         assert await asked(store, at=later) == BEFORE - {"anna"}
         await store.save_people([replace(ANNA, left_on=date(2027, 1, 10))])
         assert await asked(store) == BEFORE - {"anna"}
-        assert [one.reminder.employee_id for one in await store.reminders_for(HR)] == [
+        assert [one.reminder.employee_id for one in await store.reminders.of_recipient(HR)] == [
             "ines",
             "marc",
         ]
@@ -85,12 +91,12 @@ async def test_who_is_away_is_asked_afterwards_if_there_is_time(database: Databa
     async with database.transaction() as store:
         await store.save_people([away])
         assert await moments(store, "anna") == ["02-01"]
-        stalled = await store.reminder("round/2027/anna" + STALLED)
+        stalled = await store.reminders.get("round/2027/anna" + STALLED)
         assert stalled is not None
         assert [f"{one:%m-%d}" for one in stalled.reminder.moments] == ["02-08"]
         await store.save_people([replace(away, absent_until=date(2027, 5, 31))])
         assert await moments(store, "anna") == []
-        assert await store.reminder("round/2027/anna" + STALLED) is None
+        assert await store.reminders.get("round/2027/anna" + STALLED) is None
 
 
 async def test_who_works_elsewhere_is_asked_there(database: Database) -> None:
@@ -107,7 +113,7 @@ async def test_the_policy_says_when(database: Database) -> None:
         assert await asked(store) == set()
         await store.save_reminder_policy(Policy(no_plan=()))
         assert await moments(store, "anna") == []
-        assert await store.reminders_for(HR) == []
+        assert await store.reminders.of_recipient(HR) == []
 
 
 async def test_the_days_of_the_round_say_until_when(database: Database) -> None:
@@ -140,16 +146,16 @@ async def test_a_round_that_hr_closed_asks_nobody_until_it_is_open_again(
     database: Database,
 ) -> None:
     async with database.transaction() as store:
-        for kept in await store.reminders_for("anna"):
-            await store.tell_reminder(kept, OPENS)
+        for kept in await store.reminders.of_recipient("anna"):
+            await store.reminders.tell(kept, OPENS)
         await store.save_round(replace(ROUND, closed_at=OPENS))
         assert await asked(store) == set()
-        assert await store.reminders_for(HR) == []
+        assert await store.reminders.of_recipient(HR) == []
         await store.save_people([replace(ANNA, department="Kitchen")])
         assert await asked(store) == set()
         await store.save_round(ROUND)
         assert await asked(store, at=OPENS + timedelta(hours=1)) == BEFORE
-        kept = await store.reminder("round/2027/anna")
+        kept = await store.reminders.get("round/2027/anna")
         assert kept is not None
         assert kept.status is ReminderStatus.TOLD  # the first time is not told anew
         assert kept.due_at == kept.reminder.moments[1]
@@ -180,7 +186,7 @@ THEN = datetime(2027, 2, 1, 9, tzinfo=BRUSSELS)
 async def asked_for(store: Store, round_name: str) -> set[str]:
     """Who is reminded of that round, now or later."""
     people = ("anna", "ines", "marc")
-    kept = [await store.reminder(f"round/{round_name}/{person}") for person in people]
+    kept = [await store.reminders.get(f"round/{round_name}/{person}") for person in people]
     return {one.reminder.recipient for one in kept if one and one.status is not ReminderStatus.GONE}
 
 
@@ -191,7 +197,7 @@ async def test_whoever_draws_up_the_plan_of_one_round_is_not_asked_for_the_next(
         plan = await store.add_plan(a_plan(round="2027"))
         await store.save_round(NEXT)
         assert await asked_for(store, "2028") == BEFORE - {"anna"}
-        assert await store.reminder("round/2028/anna" + STALLED) is None
+        assert await store.reminders.get("round/2028/anna" + STALLED) is None
         agreed = replace(plan, status=Status.ACTIVE)
         await store.save_plan(agreed, before=plan)
         assert await asked_for(store, "2028") == BEFORE
@@ -234,12 +240,12 @@ async def test_what_was_heard_of_a_round_before_it_waited_is_not_told_anew(
 ) -> None:
     async with database.transaction() as store:
         await store.save_round(NEXT)
-        kept = await store.reminder("round/2028/anna")
+        kept = await store.reminders.get("round/2028/anna")
         assert kept is not None
-        await store.tell_reminder(kept, THEN)
+        await store.reminders.tell(kept, THEN)
         plan = await store.add_plan(a_plan(round="2027"))
         await store.save_plan(replace(plan, status=Status.ACTIVE), before=plan)
-        kept = await store.reminder("round/2028/anna")
+        kept = await store.reminders.get("round/2028/anna")
         assert kept is not None
         assert (kept.status, kept.told_until) == (ReminderStatus.TOLD, kept.reminder.moments[0])
 

@@ -1,4 +1,4 @@
-"""What every part of the store shares: one connection in one transaction.
+"""What every part of the store is built on: one connection in one transaction.
 
 Building a statement costs three times as much as running it, so that statements which every turn
 needs are built once, with places for their values (`this`); see `prepared`.
@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from dataclasses import fields
 from functools import cache
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -49,8 +49,8 @@ def to_row(value: Any) -> Row:
     return {entry.name: getattr(value, entry.name) for entry in fields(value)}
 
 
-class Part:
-    """A group of the store's queries."""
+class Queries:
+    """The queries of one feature, all in the transaction of one connection."""
 
     def __init__(
         self, connection: AsyncConnection, secret: bytes, kept: dict[str, Any] | None = None
@@ -60,6 +60,11 @@ class Part:
         self._connection = connection
         self._secret = secret
         self._kept = kept if kept is not None else {}
+
+    @classmethod
+    def beside(cls, other: Queries) -> Self:
+        """These queries in the transaction of those."""
+        return cls(other._connection, other._secret, other._kept)
 
     @asynccontextmanager
     async def apart(self) -> AsyncIterator[None]:
