@@ -30,10 +30,53 @@ from plans.storage.records import Outgoing
 from tests.memory_asked import Asked
 from tests.memory_plans import Plans, through_json
 
+FEATURES = frozenset(
+    [
+        "agreements",
+        "appointments",
+        "audit",
+        "chats",
+        "collections",
+        "conversations",
+        "downloads",
+        "history",
+        "import_lists",
+        "inbox",
+        "invitations",
+        "jobs",
+        "organisation",
+        "outbox",
+        "pauses",
+        "people",
+        "plans",
+        "rebuilding",
+        "reminders",
+        "rounds",
+        "schedule",
+        "settings",
+        "waiting",
+        "word_templates",
+    ]
+)
+
+
+class MemoryStore:
+    """The store of `Memory`: what `store.plans.get` does is the method `plans_get` there."""
+
+    def __init__(self, memory: Memory, feature: str = "") -> None:
+        self._memory, self._feature = memory, feature
+
+    def __getattr__(self, name: str) -> Any:
+        if self._feature:
+            return getattr(self._memory, f"{self._feature}_{name}")
+        if name in FEATURES:
+            return MemoryStore(self._memory, name)
+        return getattr(self._memory, name)
+
 
 @dataclass
 class Memory(Asked, Plans):
-    """Both the database and its store; `no_chat` are people who never opened the chat."""
+    """The database; `no_chat` are people who never opened the chat."""
 
     all_rounds: list[Round] = field(default_factory=list)
     conversations: dict[str, str] = field(default_factory=dict)
@@ -45,45 +88,51 @@ class Memory(Asked, Plans):
     kept: dict[str, TrackedReminder] = field(default_factory=dict)
     no_chat: set[str] = field(default_factory=set)
 
+    @property
+    def store(self) -> MemoryStore:
+        return MemoryStore(self)
+
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Memory]:
+    async def transaction(self) -> AsyncIterator[MemoryStore]:
         before = {name: value.copy() for name, value in vars(self).items()}
         try:
-            yield self
+            yield self.store
         except BaseException:
             vars(self).update(before)
             raise
 
     reading = transaction
 
-    async def appointments(self, plan_id: int) -> list[Appointment]:
+    async def appointments_get(self, plan_id: int) -> list[Appointment]:
         return [one for key, one in sorted(self.calendars.items()) if key[0] == plan_id]
 
-    async def save_appointments(self, changed: Sequence[Appointment]) -> None:
+    async def appointments_save(self, changed: Sequence[Appointment]) -> None:
         for one in changed:
             self.calendars[one.plan_id, one.person_id, one.talk_id] = one
 
     # ------------------------------------------------------------------ people
 
-    async def person(self, person_id: str) -> Person | None:
+    async def people_get(self, person_id: str) -> Person | None:
         found = self.persons.get(person_id)
         return replace(found, reachable=person_id not in self.no_chat) if found else None
 
-    async def people_by_id(self, person_ids: Collection[str]) -> dict[str, Person]:
-        found = [await self.person(one) for one in person_ids]
+    async def people_get_many(self, person_ids: Collection[str]) -> dict[str, Person]:
+        found = [await self.people_get(one) for one in person_ids]
         return {one.id: one for one in found if one is not None}
 
-    async def roster_of(self, person_ids: Collection[str]) -> dict[str, Person]:
-        return await self.people_by_id(person_ids)
+    async def people_roster_of(self, person_ids: Collection[str]) -> dict[str, Person]:
+        return await self.people_get_many(person_ids)
 
-    async def people(self) -> list[Person]:
-        return [one for key in sorted(self.persons) if (one := await self.person(key))]
+    async def people_everybody(self) -> list[Person]:
+        return [one for key in sorted(self.persons) if (one := await self.people_get(key))]
 
-    async def hr_people(self, day: date) -> list[Person]:
-        return [person for person in await self.people() if is_hr(person, day)]
+    async def people_of_hr(self, day: date) -> list[Person]:
+        return [person for person in await self.people_everybody() if is_hr(person, day)]
 
-    async def reports_of(self, manager_id: str) -> list[Person]:
-        return [person for person in await self.people() if person.manager_id == manager_id]
+    async def people_reports_of(self, manager_id: str) -> list[Person]:
+        return [
+            person for person in await self.people_everybody() if person.manager_id == manager_id
+        ]
 
     async def save_people(self, persons: Iterable[Person]) -> None:
         self.persons.update({person.id: person for person in persons})
@@ -91,26 +140,26 @@ class Memory(Asked, Plans):
     async def save_round(self, round_: Round) -> None:
         self.all_rounds.append(round_)
 
-    async def rounds(self) -> list[Round]:
+    async def rounds_all(self) -> list[Round]:
         return sorted(self.all_rounds, key=lambda one: (one.opens, one.name))
 
-    async def organisation(self, mark: str | None = None) -> Organisation:
+    async def organisation_get(self, mark: str | None = None) -> Organisation:
         hr = frozenset(person.id for person in self.persons.values() if person.hr)
-        return Organisation(rounds=tuple(await self.rounds()), hr_ids=hr)
+        return Organisation(rounds=tuple(await self.rounds_all()), hr_ids=hr)
 
-    async def round_named(self, name: str) -> Round | None:
+    async def rounds_get(self, name: str) -> Round | None:
         return next((one for one in self.all_rounds if one.name == name), None)
 
-    async def roster(self) -> list[Person]:
-        return await self.people()
+    async def people_roster(self) -> list[Person]:
+        return await self.people_everybody()
 
-    async def blocked_people(self) -> frozenset[str]:
+    async def people_blocked(self) -> frozenset[str]:
         return frozenset()
 
-    async def drawing_up(self) -> frozenset[str]:
+    async def rounds_drawing_up(self) -> frozenset[str]:
         return frozenset(one.employee_id for one in self._newest() if is_first_draft(one))
 
-    async def plan_states(self, round_name: str) -> list[PlanState]:
+    async def rounds_plan_states(self, round_name: str) -> list[PlanState]:
         return [
             PlanState(
                 id=one.id,
@@ -118,7 +167,7 @@ class Memory(Asked, Plans):
                 manager_id=one.manager_id,
                 status=one.status,
                 status_since=one.status_since,
-                agreed=(agreed := await self.plan_in_force(one.id)) is not None,
+                agreed=(agreed := await self.plans_in_force(one.id)) is not None,
                 completed=agreed is not None and agreed.status is Status.COMPLETED,
                 replaced=agreed is not None and agreed.replaced_by is not None,
             )
@@ -126,7 +175,9 @@ class Memory(Asked, Plans):
             if one.round == round_name
         ]
 
-    async def promised_in(self, round_name: str, *, until: date = date.max) -> list[Promised]:
+    async def rounds_promised_in(
+        self, round_name: str, *, until: date = date.max
+    ) -> list[Promised]:
         return [
             Promised(
                 plan_id=plan.id,
@@ -144,7 +195,7 @@ class Memory(Asked, Plans):
             and one.verdict is not Verdict.DECLINED
         ]
 
-    async def costs_in(self, round_name: str) -> list[Cost]:
+    async def rounds_costs_in(self, round_name: str) -> list[Cost]:
         return [
             Cost(
                 employee_id=plan.employee_id,
@@ -157,102 +208,102 @@ class Memory(Asked, Plans):
         ]
 
     async def _agreed_in(self, round_name: str) -> list[Plan]:
-        found = [await self.plan_in_force(one.id) for one in self._newest()]
+        found = [await self.plans_in_force(one.id) for one in self._newest()]
         return [plan for plan in found if plan is not None and plan.round == round_name]
 
-    async def reminded(self, round_name: str, on: date | None = None) -> frozenset[str]:
+    async def rounds_reminded(self, round_name: str, on: date | None = None) -> frozenset[str]:
         return frozenset(who for _, who, day in self.reminders if on in {None, day})
 
-    async def note_reminders(
+    async def rounds_note_reminders(
         self, round_name: str, people: Iterable[str], on: date
     ) -> frozenset[str]:
         rows = {(round_name, who, on) for who in people} - self.reminders
         self.reminders |= rows
         return frozenset(who for _, who, _ in rows)
 
-    async def open_rounds(self, on: date) -> list[Round]:
+    async def rounds_open_on(self, on: date) -> list[Round]:
         found = [one for one in self.all_rounds if one.opens <= on <= one.closes]
         return sorted(found, key=lambda one: (one.opens, one.name), reverse=True)
 
     # ------------------------------------------------------------------ reminders
 
-    async def reminders_for(
+    async def reminders_of_recipient(
         self, *recipients: str, heard_by: datetime | None = None
     ) -> list[TrackedReminder]:
         """All that the plans ask for, as if their moment had come."""
         found = []
         for plan in self._newest():
-            in_force = await self.plan_in_force(plan.id)
+            in_force = await self.plans_in_force(plan.id)
             for one in reminders(plan, in_force, Policy(), self.persons):
                 kept = merged(one, self.kept.get(one.key))
                 if one.recipient in recipients and kept.status is not ReminderStatus.DONE:
                     found.append(kept)
         return sorted(found, key=lambda kept: (*kept.reminder.urgency, kept.reminder.key))
 
-    async def reminder(self, key: str) -> TrackedReminder | None:
+    async def reminders_get(self, key: str) -> TrackedReminder | None:
         everybody = [HR, *self.persons]
-        known = await self.reminders_for(*everybody)
+        known = await self.reminders_of_recipient(*everybody)
         return next((one for one in known if one.reminder.key == key), None)
 
-    async def reminder_policy(self) -> Policy:
+    async def schedule_policy(self) -> Policy:
         return Policy()
 
-    async def snooze_reminder(self, kept: TrackedReminder, until: datetime) -> None:
+    async def reminders_snooze(self, kept: TrackedReminder, until: datetime) -> None:
         self.kept[kept.reminder.key] = replace(
             kept, status=ReminderStatus.SNOOZED, due_at=until, snoozed_until=until
         )
 
-    async def close_reminder(self, kept: TrackedReminder) -> None:
+    async def reminders_close(self, kept: TrackedReminder) -> None:
         self.kept[kept.reminder.key] = replace(kept, status=ReminderStatus.DONE, due_at=None)
 
-    async def done_with(self, plan_id: int, item_id: int, matter: Matter) -> None:
-        for one in await self.reminders_for(HR, *self.persons):
+    async def reminders_done_with(self, plan_id: int, item_id: int, matter: Matter) -> None:
+        for one in await self.reminders_of_recipient(HR, *self.persons):
             about = one.reminder
             if (about.plan_id, about.item_id, about.matter) == (plan_id, item_id, matter):
-                await self.close_reminder(one)
+                await self.reminders_close(one)
 
     # ------------------------------------------------------------------ chat
 
-    async def record(self, entries: Sequence[HistoryEntry]) -> None:
+    async def history_record(self, entries: Sequence[HistoryEntry]) -> None:
         for entry in entries:
             self.entries.append(replace(entry, seq=len(self.entries) + 1))
 
-    async def history(self, plan_id: int) -> list[HistoryEntry]:
+    async def history_of_plan(self, plan_id: int) -> list[HistoryEntry]:
         return [entry for entry in self.entries if entry.plan_id == plan_id]
 
-    async def answer_given_by(self, person_id: str, source: str) -> HistoryEntry | None:
+    async def history_answer_given_by(self, person_id: str, source: str) -> HistoryEntry | None:
         given = [e for e in self.entries if (e.person_id, e.source) == (person_id, source)]
         return given[-1] if given else None
 
-    async def record_audit_event(self, deed: AuditEvent) -> None:
+    async def audit_record(self, deed: AuditEvent) -> None:
         self.audit_events.append(deed)
 
-    async def hold_conversation(self, person_id: str) -> Held | None:
+    async def conversations_hold(self, person_id: str) -> Held | None:
         if person_id not in self.persons:
             return None
-        state = await self.conversation(person_id)
+        state = await self.conversations_get(person_id)
         return Held(person_id=person_id, state=state or {}, mark=None)
 
-    async def conversation(self, person_id: str) -> dict[str, Any] | None:
+    async def conversations_get(self, person_id: str) -> dict[str, Any] | None:
         kept = self.conversations.get(person_id)
         return json.loads(kept) if kept else None
 
-    async def save_conversation(self, person_id: str, state: dict[str, Any], at: datetime) -> None:
+    async def conversations_save(self, person_id: str, state: dict[str, Any], at: datetime) -> None:
         self.conversations[person_id] = json.dumps(state)
 
-    async def send_later(self, messages: Sequence[Outgoing]) -> list[int]:
+    async def outbox_send_later(self, messages: Sequence[Outgoing]) -> list[int]:
         for message in messages:
             self.outbox.append(replace(message, payload=through_json(message.payload)))
         return []
 
-    async def send_all_later(self, messages: Iterable[Outgoing]) -> None:
-        await self.send_later(list(messages))
+    async def outbox_send_all_later(self, messages: Iterable[Outgoing]) -> None:
+        await self.outbox_send_later(list(messages))
 
-    async def outgoing(
+    async def outbox_waiting(
         self, *, now: datetime, limit: int, person_id: str | None = None
     ) -> list[Outgoing]:
         numbered = [replace(one, seq=seq) for seq, one in enumerate(self.outbox, start=1)]
         return [one for one in numbered if person_id in {None, one.person_id}][:limit]
 
-    async def outgoing_sent(self, seq: int, at: datetime, message_id: int | None) -> None:
+    async def outbox_sent(self, seq: int, at: datetime, message_id: int | None) -> None:
         del self.outbox[seq - 1]

@@ -28,7 +28,7 @@ class Asked:
 
     # ------------------------------------------------------------------ collections
 
-    async def add_job(self, by: str, wish: dict[str, Any], at: datetime) -> int:
+    async def jobs_add(self, by: str, wish: dict[str, Any], at: datetime) -> int:
         job = Job(
             id=len(self.jobs) + 1,
             by=by,
@@ -44,14 +44,14 @@ class Asked:
         self.jobs.append(job)
         return job.id
 
-    async def has_open_job(self, by: str) -> bool:
+    async def jobs_has_open(self, by: str) -> bool:
         return any(job.by == by and job.state in _OPEN for job in self.jobs)
 
-    async def linked_job(self, by: str) -> Job | None:
+    async def downloads_linked_job(self, by: str) -> Job | None:
         """As if whatever is done was too big for a chat."""
         return next((j for j in reversed(self.jobs) if j.by == by and j.state == "done"), None)
 
-    async def departments(self) -> list[str]:
+    async def collections_departments(self) -> list[str]:
         return sorted({one.department for one in self.persons.values() if one.department})
 
     def end_jobs(self, state: State, at: datetime) -> None:
@@ -61,57 +61,63 @@ class Asked:
             if state == "done":
                 self.collections.append(_collected(job, at))
 
-    async def last_collection(self, round_name: str) -> Collection | None:
+    async def collections_last(self, round_name: str) -> Collection | None:
         found = [one for one in self.collections if one.round == round_name]
         return max(found, key=lambda one: one.started_at, default=None)
 
     # ------------------------------------------------------------------ lists of people
 
-    async def keep_import(self, pending: PendingImport) -> None:
+    async def import_lists_keep(self, pending: PendingImport) -> None:
         self.imports[pending.person_id] = pending
 
-    async def pending_import(self, person_id: str) -> PendingImport | None:
+    async def import_lists_pending(self, person_id: str) -> PendingImport | None:
         return self.imports.get(person_id)
 
-    async def pending_summary(self, person_id: str, since: datetime) -> dict[str, Any] | None:
+    async def import_lists_pending_summary(
+        self, person_id: str, since: datetime
+    ) -> dict[str, Any] | None:
         kept = self.imports.get(person_id)
         return kept.summary if kept is not None and kept.received_at > since else None
 
-    async def drop_import(self, person_id: str) -> None:
+    async def import_lists_drop(self, person_id: str) -> None:
         self.imports.pop(person_id, None)
 
     # ------------------------------------------------------------------ Word templates
 
-    async def put_house_style(self, style: HouseStyle, content: bytes) -> HouseStyle:
-        await self.end_house_style(style.language, style.since)
+    async def word_templates_put(self, style: HouseStyle, content: bytes) -> HouseStyle:
+        await self.word_templates_end(style.language, style.since)
         made = replace(style, version=len(self.styles) + 1)
         self.styles.append(made)
         return made
 
-    async def house_styles(self) -> list[HouseStyle]:
+    async def word_templates_all(self) -> list[HouseStyle]:
         return [one for one in self.styles if one.version not in self.ended]
 
-    async def house_style(self, language: str) -> HouseStyle | None:
-        found = {one.language: one for one in await self.house_styles()}
+    async def word_templates_current(self, language: str) -> HouseStyle | None:
+        found = {one.language: one for one in await self.word_templates_all()}
         return found.get(language) or found.get("")
 
-    async def end_house_style(self, language: str, at: datetime) -> int:
-        ending = {one.version for one in await self.house_styles() if one.language == language}
+    async def word_templates_end(self, language: str, at: datetime) -> int:
+        ending = {
+            one.version for one in await self.word_templates_all() if one.language == language
+        }
         self.ended |= ending
         return len(ending)
 
-    async def keep_template(self, pending: PendingTemplate, content: bytes) -> None:
+    async def word_templates_keep(self, pending: PendingTemplate, content: bytes) -> None:
         self.templates[pending.person_id] = pending, content
 
-    async def pending_template(self, person_id: str, since: datetime) -> PendingTemplate | None:
+    async def word_templates_pending(
+        self, person_id: str, since: datetime
+    ) -> PendingTemplate | None:
         kept = self.templates.get(person_id)
         return kept[0] if kept is not None and kept[0].received_at > since else None
 
-    async def pending_template_content(self, person_id: str) -> bytes | None:
+    async def word_templates_pending_content(self, person_id: str) -> bytes | None:
         kept = self.templates.get(person_id)
         return kept[1] if kept is not None else None
 
-    async def drop_template(self, person_id: str) -> None:
+    async def word_templates_drop(self, person_id: str) -> None:
         self.templates.pop(person_id, None)
 
 

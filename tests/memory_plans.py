@@ -41,20 +41,22 @@ class Plans:
         if len(alive) > len(set(alive)):
             raise SecondOpenPlan
 
-    async def plan(
+    async def plans_get(
         self, plan_id: int, *, version: int | None = None, lock: bool = False
     ) -> Plan | None:
         if version is not None:
             return self.versions_of.get((plan_id, version))
         return next((one for one in self._newest() if one.id == plan_id), None)
 
-    async def versions(self, plan_id: int) -> list[Plan]:
+    async def plans_versions(self, plan_id: int) -> list[Plan]:
         return [one for (of, _), one in sorted(self.versions_of.items()) if of == plan_id]
 
-    async def actions_agreed_at(self, plan_ids: Sequence[int]) -> dict[int, dict[int, datetime]]:
+    async def agreements_of_actions(
+        self, plan_ids: Sequence[int]
+    ) -> dict[int, dict[int, datetime]]:
         found: dict[int, dict[int, datetime]] = {}
         for plan_id in plan_ids:
-            for one in reversed(await self.versions(plan_id)):
+            for one in reversed(await self.plans_versions(plan_id)):
                 signed = [sign.at for sign in one.sign_offs if sign.version == one.version]
                 if len(signed) == 2:
                     found.setdefault(plan_id, {}).update(
@@ -68,47 +70,53 @@ class Plans:
             if plan_id == plan.id and version < plan.version and agreed:
                 self.versions_of[plan_id, version] = replace(one, status=Status.WITHDRAWN)
 
-    async def plan_in_force(self, plan_id: int) -> Plan | None:
+    async def plans_in_force(self, plan_id: int) -> Plan | None:
         agreed = {Status.ACTIVE, Status.COMPLETED}
         return next(
-            (one for one in reversed(await self.versions(plan_id)) if one.status in agreed), None
+            (one for one in reversed(await self.plans_versions(plan_id)) if one.status in agreed),
+            None,
         )
 
-    async def plans_in_force(self, plan_ids: Collection[int]) -> dict[int, Plan]:
-        found = [await self.plan_in_force(one) for one in plan_ids]
+    async def plans_in_force_of(self, plan_ids: Collection[int]) -> dict[int, Plan]:
+        found = [await self.plans_in_force(one) for one in plan_ids]
         return {one.id: one for one in found if one is not None}
 
-    async def agreed_in_round(self, employee_id: str, round_name: str) -> Plan | None:
-        found = [one for one in await self.plans_of(employee_id) if one.round == round_name]
-        agreed = [await self.plan_in_force(one.id) for one in found]
+    async def plans_agreed_in_round(self, employee_id: str, round_name: str) -> Plan | None:
+        found = [
+            one for one in await self.plans_of_employee(employee_id) if one.round == round_name
+        ]
+        agreed = [await self.plans_in_force(one.id) for one in found]
         return next((one for one in reversed(agreed) if one is not None), None)
 
-    async def plans_of(self, employee_id: str) -> list[Plan]:
+    async def plans_of_employee(self, employee_id: str) -> list[Plan]:
         return [one for one in self._newest() if one.employee_id == employee_id]
 
-    async def plans_by_id(self, plan_ids: Sequence[int]) -> list[Plan]:
+    async def plans_get_many(self, plan_ids: Sequence[int]) -> list[Plan]:
         return [one for one in self._newest() if one.id in plan_ids]
 
-    async def plans_managed_by(self, manager_id: str) -> list[Plan]:
+    async def plans_of_manager(self, manager_id: str) -> list[Plan]:
         return [one for one in self._newest() if one.manager_id == manager_id]
 
-    async def plans_waiting_for(self, person_id: str) -> list[Plan]:
+    async def waiting_of(self, person_id: str) -> list[Plan]:
         read, act = (
             {Status.SUBMITTED, Status.IN_REVIEW},
             {Status.RETURNED, Status.AWAITING_AGREEMENT},
         )
-        managed, own = await self.plans_managed_by(person_id), await self.plans_of(person_id)
+        managed, own = (
+            await self.plans_of_manager(person_id),
+            await self.plans_of_employee(person_id),
+        )
         found = [one for one in managed if one.status in read or _waits_for(one, Role.MANAGER)]
         found += [one for one in own if one.status in act or _waits_for(one, Role.EMPLOYEE)]
         return sorted(found, key=lambda one: (one.status_since, one.id))
 
-    async def plans_waiting_for_many(self, people: Collection[str]) -> list[Plan]:
-        return [one for who in people for one in await self.plans_waiting_for(who)]
+    async def waiting_of_many(self, people: Collection[str]) -> list[Plan]:
+        return [one for who in people for one in await self.waiting_of(who)]
 
-    async def save_snapshot(self, plan: Plan, name: str) -> None:
+    async def plans_save_snapshot(self, plan: Plan, name: str) -> None:
         self.snapshots[plan.id, plan.version, name] = encode(plan)
 
-    async def snapshot(self, plan_id: int, version: int, name: str) -> Plan | None:
+    async def plans_snapshot(self, plan_id: int, version: int, name: str) -> Plan | None:
         kept = self.snapshots.get((plan_id, version, name))
         return decode(Plan, kept) if kept else None
 

@@ -37,7 +37,7 @@ def share(memory: Memory, known: Known, before: Versions) -> None:
             owed = [f"{one.what} {one.who}" for one in plan.promises]
             known["ines"] |= marks_in(*owed)  # HR sees what support is due
         if plan.status in TO_THE_MANAGER:
-            agreed = at_once(memory.plan_in_force(plan.id))
+            agreed = at_once(memory.plans_in_force(plan.id))
             known[manager] |= marks_in(_shared(plan, to_manager=True))
             known[manager] |= marks_in(_shared(agreed)) if agreed else set()
         if plan.status in TO_THE_EMPLOYEE:
@@ -52,7 +52,7 @@ def share(memory: Memory, known: Known, before: Versions) -> None:
 
 def _share_talks(memory: Memory, known: Known, plan: Plan) -> None:
     """What is said in a talk is said to both; the minutes stay with the plan in force."""
-    agreed = at_once(memory.plan_in_force(plan.id))
+    agreed = at_once(memory.plans_in_force(plan.id))
     for version in (plan, agreed):
         if version is not None and version.status in {Status.ACTIVE, Status.COMPLETED}:
             said = marks_in(json.dumps([plain(report) for report in version.reports]))

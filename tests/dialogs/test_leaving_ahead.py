@@ -74,4 +74,4 @@ def test_the_talk_moves_as_long_as_its_manager_is_here() -> None:
     plan = world.plans()[1]
     opened = world.do("marc", Event(kind="choose", choice="open", plan_id=plan.id))[-1].message
     assert "talk" in dict(opened.choices)
-    assert at_once(world.memory.person("marc")) is not None
+    assert at_once(world.memory.people_get("marc")) is not None

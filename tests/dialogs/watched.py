@@ -131,7 +131,7 @@ class Watched:
             assert twin.plans()[plan.id].status is Status.SUBMITTED
 
     def _missing(self, plan: Plan) -> tuple[completeness.Missing, ...]:
-        round_ = at_once(self.memory.round_named(plan.round or ""))
+        round_ = at_once(self.memory.rounds_get(plan.round or ""))
         questions = round_.questions if round_ else ()
         return completeness.missing(plan, self.chat.now.date(), questions)
 
@@ -183,7 +183,7 @@ class Watched:
     def _check_one_in_force(self) -> None:
         """Of a round and the one that it follows, only one plan is in force."""
         before = {one.name: one.carry_from for one in self.memory.all_rounds}
-        agreed = [at_once(self.memory.plan_in_force(plan_id)) for plan_id in self.plans()]
+        agreed = [at_once(self.memory.plans_in_force(plan_id)) for plan_id in self.plans()]
         active = {one.round for one in agreed if one and one.status is Status.ACTIVE}
         followed = {before.get(name or "") for name in active} - {None}
         assert not active & followed, "two plans are in force"
@@ -206,11 +206,11 @@ class Watched:
 
     def _attached(self, attachment: Attachment, reader: str) -> Iterator[str]:
         if attachment.kind == "my_data":
-            yield json.dumps(at_once(attachments.my_data(self.memory, self._person(reader))))
+            yield json.dumps(at_once(attachments.my_data(self.memory.store, self._person(reader))))
             return
         if attachment.kind == "round":
-            round_ = at_once(self.memory.round_named(attachment.round or ""))
-            [board] = at_once(load_dashboards(self.memory, [round_], self.chat.now))
+            round_ = at_once(self.memory.rounds_get(attachment.round or ""))
+            [board] = at_once(load_dashboards(self.memory.store, [round_], self.chat.now))
             yield as_text(board, TEXTS, "en", names=True)
             return
         if attachment.kind == "template":
@@ -223,11 +223,11 @@ class Watched:
                 yield file.content.decode()
             return
         if attachment.kind == "download":
-            job = at_once(self.memory.linked_job(reader))
+            job = at_once(self.memory.downloads_linked_job(reader))
             assert job is not None, "a link to nothing"
             assert job.id == attachment.job, "a link to what is somebody else's"
             return
-        plan = at_once(attachments.shared_plan(self.memory, attachment, self._person(reader)))
+        plan = at_once(attachments.shared_plan(self.memory.store, attachment, self._person(reader)))
         yield from (line.text for line in chat_lines(self._document(plan)))
 
     def _person(self, person_id: str) -> Person:

@@ -33,7 +33,7 @@ def test_both_are_told_why() -> None:
     told = at_once(chat.delivered())
     assert {one.to for one in told} == {"anna", "marc"}
     assert all("Forgotten" in one.message.text for one in told)
-    assert [entry.step for entry in at_once(chat.database.history(plan.id))] == [
+    assert [entry.step for entry in at_once(chat.database.history_of_plan(plan.id))] == [
         "reopen",
         "reopen.reason",
     ]
@@ -44,7 +44,7 @@ def test_a_version_that_was_dropped_is_not_in_the_way() -> None:
     dropped = replace(plan, version=2, status=Status.WITHDRAWN, reason="Not needed")
     at_once(chat.database.save_plan(dropped))
     at_once(reopen(chat.app, "anna", "Forgotten"))
-    versions = at_once(chat.database.versions(plan.id))
+    versions = at_once(chat.database.plans_versions(plan.id))
     assert [(one.version, one.status) for one in versions] == [
         (1, Status.ACTIVE),
         (2, Status.WITHDRAWN),
