@@ -92,7 +92,9 @@ class Plans:
     async def plans_managed_by(self, manager_id: str) -> list[Plan]:
         return [one for one in self._newest() if one.manager_id == manager_id]
 
-    async def plans_waiting_for(self, person_id: str) -> list[Plan]:
+    async def plans_waiting_for(
+        self, person_id: str, *, besides: Collection[int] = ()
+    ) -> list[Plan]:
         read, act = (
             {Status.SUBMITTED, Status.IN_REVIEW},
             {Status.RETURNED, Status.AWAITING_AGREEMENT},
@@ -100,6 +102,7 @@ class Plans:
         managed, own = await self.plans_managed_by(person_id), await self.plans_of(person_id)
         found = [one for one in managed if one.status in read or _waits_for(one, Role.MANAGER)]
         found += [one for one in own if one.status in act or _waits_for(one, Role.EMPLOYEE)]
+        found += [one for one in self._newest() if one.id in besides and one not in found]
         return sorted(found, key=lambda one: (one.status_since, one.id))
 
     async def plans_waiting_for_many(self, people: Collection[str]) -> list[Plan]:

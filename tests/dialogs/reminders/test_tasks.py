@@ -11,7 +11,7 @@ import pytest
 
 from bot.messages import Outbound
 from bot.reminders.digests import digests_for
-from bot.reminders.tasks import agenda, waiting_for
+from bot.reminders.tasks import agenda
 from dialogs.engine.answering import GONE
 from dialogs.event import Event
 from dialogs.prompt import Position
@@ -209,8 +209,8 @@ def _evaluated(plan: Plan, agreed: bool | str, manager: str | None) -> Plan:
 
 def lines(world: Watched, who: str) -> tuple[Task, ...]:
     me = world.memory.persons[who]
-    waiting = at_once(waiting_for(world.memory, me))
-    return at_once(agenda(world.memory, me, waiting, world.chat.now))
+    _, found = at_once(agenda(world.memory, me, world.chat.now))
+    return found
 
 
 def tapped(world: Watched, who: str, event: Event) -> tuple[Watched, Outbound]:

@@ -140,3 +140,9 @@ async def test_what_overtook_a_message_is_found(database: Database) -> None:
         assert await store.overtakers(update(4)) == [update(6)]
         assert await store.overtakers(update(1), limit=1) == [update(4)]
         assert await store.overtakers(update(6)) == []
+    async with database.transaction() as store:
+        taken = [await store.take_received("telegram", "a", NOW) for _ in range(3)]
+        assert [(one.update_id, one.overtaken) for one in taken if one] == [(1, True), (3, True)]
+        other = await store.take_received("terminal", "a", NOW)
+        assert other is not None
+        assert not other.overtaken
