@@ -97,7 +97,7 @@ class Plans:
     async def plans_of_manager(self, manager_id: str) -> list[Plan]:
         return [one for one in self._newest() if one.manager_id == manager_id]
 
-    async def waiting_of(self, person_id: str) -> list[Plan]:
+    async def waiting_of(self, person_id: str, *, besides: Collection[int] = ()) -> list[Plan]:
         read, act = (
             {Status.SUBMITTED, Status.IN_REVIEW},
             {Status.RETURNED, Status.AWAITING_AGREEMENT},
@@ -108,6 +108,7 @@ class Plans:
         )
         found = [one for one in managed if one.status in read or _waits_for(one, Role.MANAGER)]
         found += [one for one in own if one.status in act or _waits_for(one, Role.EMPLOYEE)]
+        found += [one for one in self._newest() if one.id in besides and one not in found]
         return sorted(found, key=lambda one: (one.status_since, one.id))
 
     async def waiting_of_many(self, people: Collection[str]) -> list[Plan]:

@@ -99,13 +99,18 @@ class Agenda:
 
 
 async def agenda(
-    store: Store, me: Person, waiting: Sequence[Waiting], now: datetime
-) -> tuple[Task, ...]:
-    """The lines, the most urgent first: plans that wait, and reminders that have come. What its
-    reader put off comes last, so that it can still be dealt with."""
+    store: Store, me: Person, now: datetime
+) -> tuple[tuple[Waiting, ...], tuple[Task, ...]]:
+    """The plans that wait, as `waiting_for` gives them, and the lines, the most urgent first: of
+    these plans, and of reminders that have come. What its reader put off comes last, so that it can
+    still be dealt with."""
     kept = await store.reminders.of_recipient(*recipients(me, today(now)), heard_by=now)
     shown = _shown(kept, me, now)
-    return _lines(shown, await _words_of(store, shown.all), waiting, me)
+    ids = _ids(one.reminder for one in shown.all)
+    plans = await store.waiting.of(me.id, besides=ids)
+    words = await _words_of(store, shown.all, plans)
+    waiting = _waits(plans, me, words.people)
+    return waiting, _lines(shown, words, waiting, me)
 
 
 async def agendas(store: Store, readers: Sequence[Person], now: datetime) -> dict[str, Agenda]:
@@ -117,7 +122,7 @@ async def agendas(store: Store, readers: Sequence[Person], now: datetime) -> dic
     spoken_of = {one.reminder.key: one for each in shown.values() for one in each.all}
     plans = await store.waiting.of_many([me.id for me in readers])
     turns = _by_turn(plans)
-    words = await _words_of(store, spoken_of.values(), {plan.employee_id for plan in plans})
+    words = await _words_of(store, spoken_of.values(), plans)
     return {
         me.id: Agenda(
             tasks=_lines(shown[me.id], words, _waits(turns.get(me.id, ()), me, words.people), me),
@@ -225,19 +230,21 @@ class _Words:
 
 
 async def _words_of(
-    store: Store, kept: Iterable[TrackedReminder], beside: Collection[str] = frozenset()
+    store: Store, kept: Iterable[TrackedReminder], read: Collection[Plan] = ()
 ) -> _Words:
-    """All that it takes, with the names of those `beside` as well."""
+    """All that it takes, with the names of the employees of plans that were `read` before."""
     reminders = [one.reminder for one in kept]
     ids = _ids(reminders)
-    plans = {plan.id: plan for plan in (await store.plans.get_many(ids) if ids else ())}
+    plans = {plan.id: plan for plan in read if plan.id in ids}
+    if missing := [one for one in ids if one not in plans]:
+        plans |= {plan.id: plan for plan in await store.plans.get_many(missing)}
     open_beside: set[int] = set()
     next_ones = [one for one in plans.values() if _is_next_version(one)]
     for plan_id, agreed in (await _in_force(store, next_ones)).items():
         plan = plans[plan_id]
         plans[plan_id] = replace(agreed, manager_id=plan.manager_id)
         open_beside |= {plan_id} if plan.status in OPEN else set()
-    involved = {*_people(reminders, plans.values()), *beside}
+    involved = {*_people(reminders, plans.values()), *(plan.employee_id for plan in read)}
     return _Words(
         plans=plans, people=await _named(store, sorted(involved)), open_beside=open_beside
     )

@@ -12,12 +12,14 @@ from bot.reminders.tasks import agenda, waiting_for
 from bot.rounds.dashboard import load_dashboards, shown_rounds
 from bot.word_template.pending import styles
 from dialogs.conversation import Conversation
+from dialogs.reminders.tasks import Task
 from dialogs.snapshot import (
     PEOPLE_LIST,
     Collectable,
     CollectableRound,
     Linked,
     Snapshot,
+    Waiting,
     shows_collect,
     shows_rounds,
     shows_styles,
@@ -66,7 +68,12 @@ async def load_snapshot(
         plan = await in_its_round(store, me, plan, organisation, now)
     plan, in_force, versions, next_open = await _plan_at_hand(store, me, plan)
     round_ = organisation.round_named(plan.round) if plan else None
-    waiting = await waiting_for(store, me) if waits else None
+    waiting: tuple[Waiting, ...] | None = None
+    tasks: tuple[Task, ...] = ()
+    if listed:
+        waiting, tasks = await agenda(store, me, now)
+    elif waits:
+        waiting = await waiting_for(store, me)
     for one in waiting or ():
         people.setdefault(one.employee.id, one.employee)
     people = {key: person.as_of(today(now)) for key, person in people.items()}
@@ -84,7 +91,7 @@ async def load_snapshot(
         versions=versions,
         other_open=await _other_open(store, plan, organisation),
         waits=waiting,
-        agenda=await agenda(store, me, waiting or (), now) if listed else (),
+        agenda=tasks,
         team=await _team(store, me, today(now)) if shows_team(overlay) else None,
         dashboards=await _dashboards(store, of_hr, now, everyone_reachable),
         not_asked=waits and await is_not_asked(store, me, organisation, now),

@@ -28,6 +28,14 @@ class Received:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Taken(Received):
+    """An update whose turn it is."""
+
+    overtaken: bool
+    """True when one that came after it was handled before it; see `overtakers`."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Outgoing:
     """A message that waits to be delivered."""
 

@@ -30,7 +30,7 @@ from bot.telegram.sending.outbox import Sender
 from bot.telegram.sending.reply import Reply
 from plans.storage.database import Database
 from plans.storage.errors import DatabaseUnavailable, UnreadablePlan
-from plans.storage.records import Received
+from plans.storage.records import Received, Taken
 
 log = get_logger()
 
@@ -152,7 +152,7 @@ class ChatQueues:
 
     async def _turn(self, queue: str) -> Received | None:
         """Handles the oldest message of a queue; None when there is none."""
-        row: Received | None = None
+        row: Taken | None = None
         reply: Reply | None = None
         needed: FileNeeded | None = None
         for left in reversed(range(TRIES)):

@@ -29,7 +29,7 @@ from plans.calendar.days import today
 from plans.i18n.text import Text
 from plans.rights import is_hr
 from plans.storage.chat.conversations import Held
-from plans.storage.records import Outgoing, Received
+from plans.storage.records import Outgoing, Received, Taken
 from plans.storage.store import Store
 
 INVITATION_NEEDED = Text(
@@ -45,7 +45,7 @@ class UpdateHandler:
     def __init__(self, app: App, documents: Documents | None = None) -> None:
         self._app, self._documents = app, documents
 
-    async def receive(self, store: Store, row: Received, until: datetime | None) -> Reply | None:
+    async def receive(self, store: Store, row: Taken, until: datetime | None) -> Reply | None:
         """Does all that the message asks for; raises whatever goes wrong, and `FileNeeded` for a
         file that is to be fetched first. Gives what came of a turn: the caller sends what is claimed
         until that moment."""
@@ -80,9 +80,7 @@ class UpdateHandler:
         if person is not None:
             await self._app.turns.apologise(store, person.id, self._app.now())
 
-    async def _claim(
-        self, store: Store, incoming: Incoming, held: Held | None, row: Received
-    ) -> None:
+    async def _claim(self, store: Store, incoming: Incoming, held: Held | None, row: Taken) -> None:
         me = await store.people.get(held.person_id) if held is not None else None
         result = await claim(self._app, store, incoming, me)
         if result.refusal is not None and result.person is None:
@@ -106,7 +104,7 @@ class UpdateHandler:
         store: Store,
         incoming: Incoming,
         held: Held,
-        row: Received,
+        row: Taken,
         until: datetime | None = None,
     ) -> Handled | None:
         if held.chat is not None and held.chat.blocked:
@@ -131,7 +129,7 @@ class UpdateHandler:
         )
 
     async def _tap(
-        self, store: Store, incoming: Incoming, held: Held, row: Received, until: datetime | None
+        self, store: Store, incoming: Incoming, held: Held, row: Taken, until: datetime | None
     ) -> Handled | None:
         button = unpack(incoming.text, await self._named(store, incoming.text, held.person_id))
         if button.choice == NOTHING:
@@ -143,7 +141,8 @@ class UpdateHandler:
             return None
         event = button.event()
         now = self._app.now()
-        later = [Incoming.from_payload(one.payload) for one in await store.inbox.overtakers(row)]
+        overtakers = await store.inbox.overtakers(row) if row.overtaken else ()
+        later = [Incoming.from_payload(one.payload) for one in overtakers]
         texts = {str(one.message_id): one for one in later if one.kind == "text"}
         again: Sequence[str] = ()
         if texts:

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
+from telegram import InlineKeyboardMarkup, InputFile
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.attachments import File
 from bot.telegram.failures import is_missing, is_same, judge
 from bot.telegram.sending.photos import is_photo
+from bot.telegram.transport import RawBot
 
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW = {"is_disabled": True}
 
 Markup = InlineKeyboardMarkup | None
 
@@ -25,28 +26,30 @@ Markup = InlineKeyboardMarkup | None
 class ChatApi:
     """Every method raises `TelegramError`, and gives the id of the message or None."""
 
-    def __init__(self, bot: Bot, *, plain: bool = False) -> None:
+    def __init__(self, bot: RawBot, *, plain: bool = False) -> None:
         self._bot = bot
         self._mode = None if plain else ParseMode.HTML
 
     async def write(self, chat_id: int, text: str, markup: Markup) -> int:
         """A new message."""
-        message = await self._bot.send_message(
-            chat_id,
-            text,
+        message = await self._bot.call(
+            "sendMessage",
+            chat_id=chat_id,
+            text=text,
             parse_mode=self._mode,
             reply_markup=markup,
             link_preview_options=NO_PREVIEW,
         )
-        return message.message_id
+        return int(message["message_id"])
 
     async def rewrite(self, chat_id: int, message_id: int, text: str, markup: Markup) -> int:
         """Another text and other buttons for a message; a new message when it is gone."""
         try:
-            await self._bot.edit_message_text(
-                text,
-                chat_id,
-                message_id,
+            await self._bot.call(
+                "editMessageText",
+                chat_id=chat_id,
+                message_id=message_id,
+                text=text,
                 parse_mode=self._mode,
                 reply_markup=markup,
                 link_preview_options=NO_PREVIEW,
@@ -61,7 +64,12 @@ class ChatApi:
     async def show_buttons(self, chat_id: int, message_id: int, markup: Markup) -> None:
         """Other buttons under a message, or none; nothing when it is gone."""
         with suppress(BadRequest):
-            await self._bot.edit_message_reply_markup(chat_id, message_id, reply_markup=markup)
+            await self._bot.call(
+                "editMessageReplyMarkup",
+                chat_id=chat_id,
+                message_id=message_id,
+                reply_markup=markup,
+            )
 
     async def send_file(self, chat_id: int, file: File) -> int:
         """A picture as a photo, which is seen without opening it; all else as a document."""

@@ -16,7 +16,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from telegram import Bot
 from telegram.error import BadRequest
 
 from bot.app import App
@@ -37,6 +36,7 @@ from bot.telegram.sending.chat_actions import uploading
 from bot.telegram.sending.chat_api import ChatApi
 from bot.telegram.sending.limits import Limits
 from bot.telegram.sending.requests import MessageRequests, Parts
+from bot.telegram.transport import RawBot
 from plans.i18n.formats import BRUSSELS
 from plans.i18n.text import Text
 from plans.storage.records import Json, Outgoing
@@ -86,7 +86,7 @@ class Progress:
 class Delivery:
     """Delivers messages, and remembers of those that failed how far they got."""
 
-    def __init__(self, app: App, bot: Bot, limits: Limits) -> None:
+    def __init__(self, app: App, bot: RawBot, limits: Limits) -> None:
         self._app, self._bot, self._limits = app, bot, limits
         self._chat_api, self._plain_pen = ChatApi(bot), ChatApi(bot, plain=True)
         self._progress: dict[int, Progress] = {}

@@ -20,7 +20,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from plans.storage.chat.backlog import Backlog
 from plans.storage.engine.prepared import Prepared
 from plans.storage.engine.queries import Queries, slices, this, to_row
-from plans.storage.records import Received
+from plans.storage.records import Received, Taken
 from plans.storage.tables.chat import inbox
 from plans.storage.tables.people import chats
 
@@ -57,11 +57,19 @@ _FIRST_OF_LANE = (
     .with_for_update(skip_locked=True)
     .scalar_subquery()
 )
+_later = inbox.alias("later")
+_IS_OVERTAKEN = sa.exists().where(
+    _later.c.channel == this("of_channel"),
+    _later.c.queue == this("of_queue"),
+    _later.c.state == "done",
+    # Written out: for SQLite the name of the table is left out in RETURNING, and then it is `later`.
+    _later.c.update_id > sa.literal_column("inbox.update_id"),
+)
 _TAKE = Prepared(
     sa.update(inbox)
     .where(inbox.c.channel == this("of_channel"), inbox.c.update_id == _FIRST_OF_LANE)
     .values(state="done", done_at=this("at"))
-    .returning(*_COLUMNS)
+    .returning(*_COLUMNS, _IS_OVERTAKEN.label("overtaken"))
 )
 _QUEUES = Prepared(
     sa.select(inbox.c.queue)
@@ -138,11 +146,11 @@ class Inbox(Queries):
         row = await self._row(statement, **values)
         return Received(**row) if row else None
 
-    async def take(self, channel: str, queue: str, at: datetime) -> Received | None:
+    async def take(self, channel: str, queue: str, at: datetime) -> Taken | None:
         """The oldest new message of a queue, handled at that moment if this transaction succeeds;
         None when there is none, or when somebody else holds it."""
         row = await self._row(_TAKE, of_channel=channel, of_queue=queue, at=at)
-        return Received(**row) if row else None
+        return Taken(**row) if row else None
 
     async def overtakers(self, message: Received, *, limit: int = 10) -> list[Received]:
         """What came after this message in its queue, and was handled before it; oldest first."""

@@ -37,18 +37,26 @@ def _for(
     )
 
 
-_FOR = Prepared(_for(lambda column: column == this("who")))
+_WAIT_FOR_ONE = _for(lambda column: column == this("who"))
+_FOR = Prepared(_WAIT_FOR_ONE)
+_FOR_AND_BESIDES = Prepared(
+    sa.union_all(*_WAIT_FOR_ONE.selects, NEWEST.where(plans.c.id.in_(this("ids", expanding=True))))
+)
 _FOR_MANY = Prepared(_for(lambda column: column.in_(this("people", expanding=True))))
 
 
 class WaitingPlans(PlanLoader):
     """Whose turn it is."""
 
-    async def of(self, person_id: str) -> list[Plan]:
+    async def of(self, person_id: str, *, besides: Collection[int] = ()) -> list[Plan]:
         """The plans in which it is this person's turn, longest waiting first: as manager those to
         read and final evaluations to confirm; as employee those sent back or to sign off, and
-        final evaluations to confirm."""
-        return _longest_waiting_first(await self._load(_FOR, who=person_id))
+        final evaluations to confirm. Also those `besides`, by their ids, whoever's turn it is."""
+        if besides:
+            found = await self._load(_FOR_AND_BESIDES, who=person_id, ids=besides)
+        else:
+            found = await self._load(_FOR, who=person_id)
+        return _longest_waiting_first(found)
 
     async def of_many(self, people: Collection[str]) -> list[Plan]:
         """The same of several people, each plan once."""

@@ -74,7 +74,8 @@ async def test_many_agendas_are_those_of_each(database: Database) -> None:
         found = await agendas(store, readers, LATER)
         assert found.keys() == {one.id for one in readers}
         for me in readers:
-            own = await agenda(store, me, await waiting_for(store, me), LATER)
+            waiting, own = await agenda(store, me, LATER)
+            assert waiting == await waiting_for(store, me)
             assert list(map(line, found[me.id].tasks)) == list(map(line, own)), me.id
         tasks = [task for one in found.values() for task in one.tasks]
     assert {one.put_off for one in tasks} == {True, False}

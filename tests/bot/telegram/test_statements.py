@@ -11,8 +11,10 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import closing
 
-from tests.bot.telegram.assistant import Assistant
+from tests.bot.reminders.mornings import a_plan
+from tests.bot.telegram.assistant import PATIENCE, Assistant
 from tests.bot.telegram.talk import Talk
+from tests.bot.telegram.test_digest import MORNING
 from tests.statements import Statements, counted
 
 MOST = 12
@@ -22,11 +24,15 @@ LOOKS = "FROM outbox"
 
 
 async def of_one_turn(talk: Talk, turn: Callable[[], Awaitable[object]]) -> Statements:
+    return await of_one(talk.assistant, turn)
+
+
+async def of_one(assistant: Assistant, turn: Callable[[], Awaitable[object]]) -> Statements:
     """The statements of that turn, once everything before it was written down."""
-    await settled(talk.assistant)
+    await settled(assistant)
     with counted() as asked:
         await turn()
-        await settled(talk.assistant)
+        await settled(assistant)
     asked.seen = [one for one in asked.seen if not (one.startswith("SELECT") and LOOKS in one)]
     return asked
 
@@ -65,5 +71,23 @@ async def test_a_tap(anna: Talk) -> None:
 async def test_a_command(anna: Talk) -> None:
     await anna.writes("Handle complaints on my own", sees="What is this goal for?")
     asked = await of_one_turn(anna, lambda: anna.writes("/plan", sees="Before you can submit"))
+    assert len(asked.seen) <= MOST, asked
+    assert asked.twice == []
+
+
+async def test_a_press_on_a_button_of_a_reminder(empty_assistant: Assistant) -> None:
+    assistant = empty_assistant
+    async with assistant.app.database.transaction() as store:
+        await store.add_plan(a_plan())
+    assistant.at(MORNING)
+    assistant.start()
+    marc = await assistant.comes_in("marc")
+    digest = await marc.sees("This asks for your attention", anywhere=True, timeout=PATIENCE)
+
+    async def press() -> None:
+        marc.presses((digest, "Talk of 17/06/2027 with Anna Peeters"))
+        await marc.sees(lambda message: "Another day" in message.labels, timeout=PATIENCE)
+
+    asked = await of_one(assistant, press)
     assert len(asked.seen) <= MOST, asked
     assert asked.twice == []

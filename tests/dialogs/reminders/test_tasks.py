@@ -11,7 +11,7 @@ import pytest
 
 from bot.messages import Outbound
 from bot.reminders.digests import digests_for
-from bot.reminders.tasks import agenda, waiting_for
+from bot.reminders.tasks import agenda
 from dialogs.engine.answering import GONE
 from dialogs.event import Event
 from dialogs.prompt import Position
@@ -209,8 +209,8 @@ def _evaluated(plan: Plan, agreed: bool | str, manager: str | None) -> Plan:
 
 def lines(world: Watched, who: str) -> tuple[Task, ...]:
     me = world.memory.persons[who]
-    waiting = at_once(waiting_for(world.memory.store, me))
-    return at_once(agenda(world.memory.store, me, waiting, world.chat.now))
+    _, found = at_once(agenda(world.memory.store, me, world.chat.now))
+    return found
 
 
 def tapped(world: Watched, who: str, event: Event) -> tuple[Watched, Outbound]:
@@ -250,7 +250,9 @@ def test_nobody_is_reminded_of_what_they_put_off() -> None:
     world.do("marc", press(message, "week"))
     reasons = [kept.reminder.key for kept in at_once(world.memory.reminders_of_recipient("marc"))]
     marc = world.memory.persons["marc"]
-    made = at_once(digests_for(world.memory.store, [marc], {"marc": reasons}, TEXTS, world.chat.now))
+    made = at_once(
+        digests_for(world.memory.store, [marc], {"marc": reasons}, TEXTS, world.chat.now)
+    )
     assert "talk-1-1" not in dict(made["marc"]["choices"])
     assert "talk-1-2" in dict(made["marc"]["choices"])
 

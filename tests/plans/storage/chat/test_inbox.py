@@ -134,9 +134,15 @@ async def test_what_overtook_a_message_is_found(database: Database) -> None:
         await store.inbox.receive([update(1), update(3), update(4), update(5), update(6), *others])
         for number in (6, 4):
             await store.inbox.done("telegram", number, NOW)
-        await store.inbox.bad("telegram", 5, NOW, "KeyError")
+        await store.received_bad("telegram", 5, NOW, "KeyError")
         await store.inbox.done("telegram", 2, NOW)
         assert await store.inbox.overtakers(update(1)) == [update(4), update(6)]
         assert await store.inbox.overtakers(update(4)) == [update(6)]
         assert await store.inbox.overtakers(update(1), limit=1) == [update(4)]
         assert await store.inbox.overtakers(update(6)) == []
+    async with database.transaction() as store:
+        taken = [await store.inbox.take("telegram", "a", NOW) for _ in range(3)]
+        assert [(one.update_id, one.overtaken) for one in taken if one] == [(1, True), (3, True)]
+        other = await store.inbox.take("terminal", "a", NOW)
+        assert other is not None
+        assert not other.overtaken
