@@ -134,7 +134,7 @@ async def test_what_overtook_a_message_is_found(database: Database) -> None:
         await store.inbox.receive([update(1), update(3), update(4), update(5), update(6), *others])
         for number in (6, 4):
             await store.inbox.done("telegram", number, NOW)
-        await store.received_bad("telegram", 5, NOW, "KeyError")
+        await store.inbox.bad("telegram", 5, NOW, "KeyError")
         await store.inbox.done("telegram", 2, NOW)
         assert await store.inbox.overtakers(update(1)) == [update(4), update(6)]
         assert await store.inbox.overtakers(update(4)) == [update(6)]
