@@ -6,16 +6,20 @@ that cannot be read ends as `UnreadableFile`, with a sentence that says what to 
 
 from __future__ import annotations
 
-import csv
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from plans.i18n.text import Text
-from plans.spreadsheets.table import Cell, Table, UnreadableFile
-from plans.spreadsheets.xlsx_checks import DAMAGED, NO_EXCEL, PROTECTED, Broken, check_xlsx
+from plans.i18n.text import Text, plural
+from plans.spreadsheets.delimited import delimited
+from plans.spreadsheets.letters import Reading, decoded, mended
+from plans.spreadsheets.number_formats import as_shown
+from plans.spreadsheets.table import Cell, Table, UnclearLetters, UnreadableFile, column_letter
+from plans.spreadsheets.xlsx_checks import DAMAGED, NO_EXCEL, PROTECTED, Details, check_xlsx
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -25,7 +29,6 @@ LARGEST_FILE = 50 * 2**20
 MOST_ROWS = 150_000
 
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF"
-_DELIMITERS = ";,\t|"
 
 _INVISIBLE = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\ufeff\ud800-\udfff]")
 
@@ -42,14 +45,18 @@ _WEB_PAGE = Text(
 _ENCODING = Text(
     "I cannot make out the letters of this CSV file. Save it as “CSV UTF-8” and try again."
 )
+_UNCLEAR = Text(
+    "The letters of this CSV file can be read in two ways. Row %(row)s, column %(column)s: is it "
+    "“%(one)s” or “%(other)s”?"
+)
 _NO_ENCODING = Text("There is no encoding called “%(name)s”.")
 
 
 def read_tables(content: bytes, *, encoding: str | None = None) -> tuple[Table, ...]:
-    """Every sheet of a workbook, or the one table of a CSV file.
+    """Every sheet of a workbook, hidden ones too, or the one table of a CSV file.
 
-    `encoding` is that of a CSV file when it is neither UTF-8 nor Windows-1252. Raises
-    `UnreadableFile`.
+    `encoding` is that of a CSV file when it is not to be found out. Raises `UnreadableFile`, and
+    `UnclearLetters` when HR has to say which encoding it is.
     """
     if len(content) > LARGEST_FILE:
         raise UnreadableFile(_TOO_LARGE(megabytes=LARGEST_FILE // 2**20))
@@ -59,7 +66,7 @@ def read_tables(content: bytes, *, encoding: str | None = None) -> tuple[Table, 
         tables = _workbook(content)
     else:
         _refuse_others(content)
-        tables = (_delimited(_decoded(content, encoding)),)
+        tables = (_csv(content, encoding),)
     if any(len(table.rows) > MOST_ROWS for table in tables):
         raise UnreadableFile(_TOO_MANY_ROWS(rows=MOST_ROWS))
     return tables
@@ -70,28 +77,47 @@ def read_tables(content: bytes, *, encoding: str | None = None) -> tuple[Table, 
 
 def _workbook(content: bytes) -> tuple[Table, ...]:
     # Only now: most processes never read a workbook.
-    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    broken = check_xlsx(content)
+    details = check_xlsx(content)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        names = [s.name for s in book.sheets_metadata if s.typ is SheetTypeEnum.WorkSheet]
-        return tuple(_table(book.get_sheet_by_name(name), broken.get(name, {})) for name in names)
+        return tuple(
+            _mended(
+                _table(
+                    book.get_sheet_by_name(one.name),
+                    details.get(one.name, Details()),
+                    hidden=one.visible is not SheetVisibleEnum.Visible,
+                )
+            )
+            for one in book.sheets_metadata
+            if one.typ is SheetTypeEnum.WorkSheet
+        )
     except CalamineError:
         raise UnreadableFile(DAMAGED) from None
 
 
-def _table(sheet: CalamineSheet, broken: Broken) -> Table:
+def _table(sheet: CalamineSheet, details: Details, *, hidden: bool) -> Table:
     rows = [[_value(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
     for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
         # Merged downwards, a value counts for each row; sideways it is a title.
         for number in range(top + 1, min(bottom + 1, len(rows))):
             rows[number][left] = rows[top][left]
-    for (number, column), unusable in broken.items():
+    for (number, column), shown in details.shown.items():
+        if number < len(rows) and column < len(rows[number]):
+            cell = rows[number][column]
+            if isinstance(cell, int) and not isinstance(cell, bool):
+                rows[number][column] = as_shown(cell, shown)
+    for (number, column), unusable in details.broken.items():
         if number < len(rows):
             rows[number] += [None] * (column + 1 - len(rows[number]))
             rows[number][column] = unusable
-    return Table(name=sheet.name, rows=tuple(tuple(row) for row in rows))
+    return Table(
+        name=sheet.name,
+        rows=tuple(tuple(row) for row in rows),
+        hidden=hidden,
+        hidden_rows=frozenset(details.hidden_rows),
+    )
 
 
 def _value(cell: Any) -> Cell:
@@ -133,7 +159,7 @@ def _refuse_others(content: bytes) -> None:
         raise UnreadableFile(NO_EXCEL)
 
 
-def _decoded(content: bytes, encoding: str | None) -> str:
+def _letters(content: bytes, encoding: str | None) -> str:
     if encoding is not None:
         try:
             return content.decode(encoding)
@@ -141,30 +167,57 @@ def _decoded(content: bytes, encoding: str | None) -> str:
             raise UnreadableFile(_NO_ENCODING(name=encoding)) from None
         except UnicodeError:
             raise UnreadableFile(_ENCODING) from None
-    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for guess in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
-        try:
-            return content.decode(guess)
-        except UnicodeError:
-            continue
-    raise UnreadableFile(_ENCODING)
+    readings = decoded(content)
+    if not readings:
+        raise UnreadableFile(_ENCODING)
+    if len(readings) > 1:
+        raise _unclear(readings[0], readings[1])
+    return readings[0].text
 
 
-def _delimited(text: str) -> Table:
-    text = text.removeprefix("\ufeff")
-    # Above the headings there may be a title, which has nothing between its words.
-    first = next((line for line in text.splitlines() if any(map(line.count, _DELIMITERS))), "")
-    if said := first.lower().startswith("sep=") and len(first) > 4:
-        delimiter = first[4]
-    else:
-        delimiter = max(_DELIMITERS, key=first.count)
-    try:
-        rows = [
-            tuple(_tidy(cell) for cell in row)
-            for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter)
-        ]
-    except csv.Error:
-        raise UnreadableFile(NO_EXCEL) from None
-    if said:
-        rows[0] = ()
-    return Table(name="", rows=tuple(rows))
+def _unclear(one: Reading, other: Reading) -> UnclearLetters:
+    """The question which of two readings it is, at the first cell where they differ."""
+    tables = [delimited(reading.text, _tidy) for reading in (one, other)]
+    row, column, here = next(_differences(*tables), (1, 0, ("", "")))
+    return UnclearLetters(
+        _UNCLEAR(row=row, column=column_letter(column), one=here[0], other=here[1]),
+        readings=((one.encoding, here[0]), (other.encoding, here[1])),
+    )
+
+
+def _differences(one: Table, other: Table) -> Iterator[tuple[int, int, tuple[str, str]]]:
+    """Where two readings differ: the row from 1, the column from 0, and what stands there."""
+    for row, cells in enumerate(zip(one.rows, other.rows, strict=False), start=1):
+        for column, (this, that) in enumerate(zip(*cells, strict=False)):
+            if this != that:
+                yield row, column, (str(this or ""), str(that or ""))
+
+
+def _csv(content: bytes, encoding: str | None) -> Table:
+    table = delimited(_letters(content, encoding), _tidy)
+    return _mended(table)
+
+
+def _mended(table: Table) -> Table:
+    """The table with what was written as UTF-8 twice as it was meant, and a remark that says so."""
+    found: list[tuple[str, str]] = []
+
+    def once(cell: Cell) -> Cell:
+        if not isinstance(cell, str) or cell.isascii():
+            return cell
+        meant = mended(cell)
+        if meant != cell:
+            found.append((cell, meant))
+        return meant
+
+    rows = tuple(tuple(map(once, row)) for row in table.rows)
+    if not found:
+        return table
+    said = plural(
+        "In %(count)s cell the letters were written twice over; I read “%(bad)s” as “%(good)s”.",
+        "In %(count)s cells the letters were written twice over; I read “%(bad)s” as “%(good)s”.",
+        len(found),
+        bad=found[0][0],
+        good=found[0][1],
+    )
+    return replace(table, rows=rows, remarks=(*table.remarks, said))

@@ -3,7 +3,8 @@ came, before anybody says what they mean."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from string import ascii_uppercase
@@ -28,6 +29,20 @@ class Table:
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
+    hidden: bool = False
+    """Whoever opens the workbook does not see this sheet."""
+    hidden_rows: frozenset[int] = frozenset()
+    """Rows, from 0, that are folded away or filtered out."""
+    delimited: bool = False
+    """True for CSV, where a cell too many means that the cells before it are in doubt."""
+    troubles: Mapping[int, Text] = field(default_factory=dict)
+    """What is wrong with the shape of a row, from 0; its cells are not to be trusted."""
+    remarks: tuple[Text, ...] = ()
+    """What was read otherwise than it stands there."""
+
+    @property
+    def empty(self) -> bool:
+        return all(cell is None for row in self.rows for cell in row)
 
 
 class UnreadableFile(Exception):
@@ -37,6 +52,15 @@ class UnreadableFile(Exception):
         super().__init__((self.__doc__ or "").splitlines()[0])
         self.text = text
         """What is wrong, and what to do about it."""
+
+
+class UnclearLetters(UnreadableFile):
+    """The letters of a CSV file can be read in two ways."""
+
+    def __init__(self, text: Text, readings: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(text)
+        self.readings = readings
+        """The name of each encoding, with what stands there in it."""
 
 
 def column_letter(index: int) -> str:

@@ -17,6 +17,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from plans.i18n.text import Text
+from plans.spreadsheets.number_formats import shows_zeros
 from plans.spreadsheets.table import UnreadableFile, Unusable, column_index
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ _OPEN_FORMULA = re.compile(
 )
 _IS_TEXT = re.compile(rb"\bt\s*=\s*[\"']str[\"']")
 _PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,4})(\d{1,9})[\"']")
+_HIDDEN_ROW = re.compile(_NAME + rb"row\s(?:[^<>]*\s)?hidden\s*=\s*[\"'](?:1|true)[\"'][^<>]*>")
+_ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d{1,9})[\"']")
+_STYLED = re.compile(_NAME + rb"c\s[^<>]*\bs\s*=\s*[\"']\d+[\"'][^<>]*(?<!/)>")
+_STYLE = re.compile(rb"\bs\s*=\s*[\"'](\d+)[\"']")
+_LARGEST_STYLES = 10 * 2**20
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -64,14 +70,24 @@ Broken = dict[tuple[int, int], Unusable]
 
 
 @dataclass
-class _Sheet:
+class Details:
+    """What the reader passes over in silence."""
+
     broken: Broken = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    """From 0."""
+    shown: dict[tuple[int, int], str] = field(default_factory=dict)
+    """The number format of the cells that Excel shows with zeros in front, by row and column from 0."""
+
+
+@dataclass
+class _Sheet(Details):
     last_row: int = 0
     last_column: str = "A"
 
 
-def check_xlsx(content: bytes) -> dict[str, Broken]:
-    """The cells without a value of each sheet, by its name; raises `UnreadableFile`."""
+def check_xlsx(content: bytes) -> dict[str, Details]:
+    """What there is besides the values of each sheet, by its name; raises `UnreadableFile`."""
     from lxml import etree  # only now: most processes never read a workbook
 
     try:
@@ -83,7 +99,7 @@ def check_xlsx(content: bytes) -> dict[str, Broken]:
         raise UnreadableFile(PROTECTED) from None
 
 
-def _check(package: zipfile.ZipFile) -> dict[str, Broken]:
+def _check(package: zipfile.ZipFile) -> dict[str, Details]:
     parts = [
         part for part in package.infolist() if part.filename.lower().endswith((".xml", ".rels"))
     ]
@@ -91,11 +107,12 @@ def _check(package: zipfile.ZipFile) -> dict[str, Broken]:
         raise UnreadableFile(NO_EXCEL)
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise UnreadableFile(_TOO_MUCH)
-    found = {part.filename: _scan(package, part) for part in parts}
-    return {name: found[path].broken for name, path in _paths(package).items() if path in found}
+    formats = _zero_formats(package)
+    found = {part.filename: _scan(package, part, formats) for part in parts}
+    return {name: found[path] for name, path in _paths(package).items() if path in found}
 
 
-def _scan(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> _Sheet:
+def _scan(package: zipfile.ZipFile, part: zipfile.ZipInfo, formats: dict[bytes, str]) -> _Sheet:
     sheet = _Sheet()
     pieces = _pieces(package, part)
     if not _SHEET.fullmatch(part.filename):
@@ -104,6 +121,7 @@ def _scan(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> _Sheet:
         return sheet
     for piece in pieces:
         _look(piece, sheet)
+        _look_at_formats(piece, sheet, formats)
         if sheet.last_row * (column_index(sheet.last_column) + 1) > MOST_CELLS:
             raise UnreadableFile(_TOO_FAR(row=sheet.last_row, column=sheet.last_column))
     return sheet
@@ -135,6 +153,34 @@ def _look(piece: bytes, sheet: _Sheet) -> None:
             _note(sheet, match[1], _FORMULA)
     for match in _FAILED.finditer(piece):
         _note(sheet, match[1], _ERROR)
+
+
+def _look_at_formats(piece: bytes, sheet: _Sheet, formats: dict[bytes, str]) -> None:
+    for match in _HIDDEN_ROW.finditer(piece):
+        if number := _ROW_NUMBER.search(match[0]):
+            sheet.hidden_rows.add(int(number[1]) - 1)
+    if not formats:
+        return
+    for match in _STYLED.finditer(piece):
+        style, place = _STYLE.search(match[0]), _PLACE.search(match[0])
+        if style and place and style[1] in formats:
+            where = int(place[2]) - 1, column_index(place[1].decode())
+            sheet.shown[where] = formats[style[1]]
+
+
+def _zero_formats(package: zipfile.ZipFile) -> dict[bytes, str]:
+    """The styles under which a number is shown with zeros in front, by their index as it is written."""
+    try:
+        part = package.getinfo("xl/styles.xml")
+    except KeyError:
+        return {}
+    if part.file_size > _LARGEST_STYLES:
+        return {}
+    styles = _parse(package.read(part))
+    codes = {one.get("numFmtId"): one.get("formatCode", "") for one in styles.iter("{*}numFmt")}
+    cells = styles.find("{*}cellXfs")
+    used = [] if cells is None else [codes.get(one.get("numFmtId"), "") for one in cells]
+    return {str(i).encode(): code for i, code in enumerate(used) if shows_zeros(code)}
 
 
 def _note(sheet: _Sheet, attributes: bytes, why: Text) -> None:
