@@ -30,6 +30,8 @@ TEAM_LEAD = FunctionProfile(
 ANNA = Person(
     id="anna",
     name="Anna Peeters",
+    given_name="Anna",
+    family_name="Peeters",
     number="1001",
     function="Customer adviser",
     department="Customer service",
@@ -40,6 +42,8 @@ ANNA = Person(
 MARC = Person(
     id="marc",
     name="Marc Janssens",
+    given_name="Marc",
+    family_name="Janssens",
     number="1002",
     function="Team lead",
     department="Customer service",
@@ -47,11 +51,34 @@ MARC = Person(
     language="en",
     profile=TEAM_LEAD,
 )
-GREET = Person(id="greet", name="Greet Maes", number="1003", function="Director", language="en")
-INES = Person(
-    id="ines", name="Ines Claes", number="1004", hr=True, manager_id="greet", language="en"
+GREET = Person(
+    id="greet",
+    name="Greet Maes",
+    given_name="Greet",
+    family_name="Maes",
+    number="1003",
+    function="Director",
+    language="en",
 )
-TOM = Person(id="tom", name="Tom Wouters", number="1005", manager_id="greet", language="en")
+INES = Person(
+    id="ines",
+    name="Ines Claes",
+    given_name="Ines",
+    family_name="Claes",
+    number="1004",
+    hr=True,
+    manager_id="greet",
+    language="en",
+)
+TOM = Person(
+    id="tom",
+    name="Tom Wouters",
+    given_name="Tom",
+    family_name="Wouters",
+    number="1005",
+    manager_id="greet",
+    language="en",
+)
 
 PEOPLE = (GREET, MARC, ANNA, INES, TOM)
 """Managers before whom they manage, as the database wants them."""

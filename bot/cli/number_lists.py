@@ -11,6 +11,7 @@ import typer
 from bot.cli.options import stop
 
 if TYPE_CHECKING:
+    from plans.i18n.text import Text
     from plans.people.number_list import Listed
     from plans.people.rows import Problem
 
@@ -42,9 +43,22 @@ def numbers_in(file: Path | None) -> Listed | None:
         stop(texts.render(unreadable.text, language(texts)))
     except OSError as error:
         stop(f"{file} cannot be read ({error.strerror}).")
+    tell(listed.not_read)
     if listed.problems:
         stop_with(listed.problems)
     return listed
+
+
+def tell(lines: Iterable[Text]) -> None:
+    """Says beside the output what was passed over in a file."""
+    from bot.cli.options import speaker
+    from plans.i18n.translate import load_texts
+
+    lines = tuple(lines)
+    if lines:
+        say = speaker(load_texts())
+        for line in lines:
+            typer.echo(say(line), err=True)
 
 
 def stop_with(problems: Iterable[Problem]) -> NoReturn:

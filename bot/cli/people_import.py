@@ -7,7 +7,7 @@ import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -17,10 +17,24 @@ from plans.spreadsheets.table import UnreadableFile
 
 if TYPE_CHECKING:
     from bot.app import App
+    from plans.people.asking import Answers
     from plans.people.changes import Import
 
 app = typer.Typer()
 _NOTHING = Text("Nothing was written.")
+_ANSWER = Text("%(question)s Say which: %(options)s.")
+_OPTIONS = {
+    "encoding": "--encoding",
+    "dates": "--dates",
+    "names": "--names",
+    "hidden_rows": "--hidden-rows",
+    "zeros": "--zeros",
+}
+"""The option that answers each question."""
+Dates = Literal["day-first", "month-first"]
+Names = Literal["first-name-first", "surname-first"]
+HiddenRows = Literal["read", "leave-out"]
+Zeros = Literal["ignore", "keep"]
 _HOW_RENAMED = Text("If they are the same people, --renamed writes their rows too.")
 
 
@@ -34,7 +48,7 @@ class _Wish:
     only_good: bool
     full: bool
     renamed: bool
-    encoding: str | None
+    answers: Answers
     report: Path | None
     as_json: bool
 
@@ -63,7 +77,24 @@ def people_import(
     ] = False,
     renamed: Renamed = False,
     encoding: Annotated[
-        str | None, typer.Option(help="Of a CSV file that is not UTF-8 or Windows-1252.")
+        str | None,
+        typer.Option(help="Of a CSV file whose letters are not clear: cp1252, cp850, mac_roman …"),
+    ] = None,
+    dates: Annotated[
+        Dates | None, typer.Option(help="How 03/04/2027 is meant, when the list has both.")
+    ] = None,
+    names: Annotated[
+        Names | None, typer.Option(help="What stands first in a name that does not show it.")
+    ] = None,
+    hidden_rows: Annotated[
+        HiddenRows | None, typer.Option(help="Whether rows count that are hidden in the sheet.")
+    ] = None,
+    zeros: Annotated[
+        Zeros | None, typer.Option(help="Whether 16 and 00016 are one number, or two.")
+    ] = None,
+    sheet: Annotated[
+        list[str] | None,
+        typer.Option(help="The sheet that is meant, when not all are; more than once for more."),
     ] = None,
     report: Out = None,
     db: Db = None,
@@ -75,6 +106,8 @@ def people_import(
         content = file.read_bytes()
     except OSError as error:
         stop(f"{file} cannot be read ({error.strerror}).")
+    from plans.people.asking import Answers  # only now: `pop --help` imports what it prints
+
     wish = _Wish(
         file=file,
         content=content,
@@ -82,7 +115,14 @@ def people_import(
         only_good=only_good,
         full=full,
         renamed=renamed,
-        encoding=encoding,
+        answers=Answers(
+            encoding=encoding,
+            dates=dates,
+            names=names,
+            hidden_rows=hidden_rows,
+            zeros=zeros,
+            sheets=tuple(sheet or ()),
+        ),
         report=report,
         as_json=as_json,
     )
@@ -105,9 +145,10 @@ async def _import(opened: App, wish: _Wish) -> None:
                 opened.now(),
                 full=wish.full,
                 renamed=wish.renamed,
-                encoding=wish.encoding,
+                answers=wish.answers,
             )
-            wanted = not planned.problems or (wish.only_good and planned.usable)
+            sure = not planned.problems and not planned.questions
+            wanted = sure or (wish.only_good and planned.usable)
             writes = wanted and not wish.dry_run
             if writes:
                 await write(store, opened.texts, opened.now(), planned)
@@ -115,7 +156,7 @@ async def _import(opened: App, wish: _Wish) -> None:
     except UnreadableFile as unreadable:
         stop(opened.texts.render(unreadable.text, own_language(opened.texts)))
     await _tell(opened, wish, planned, writes)
-    if planned.problems and not writes:
+    if (planned.problems or planned.questions) and not writes:
         raise typer.Exit(UNUSABLE)
 
 
@@ -139,6 +180,11 @@ async def _tell(opened: App, wish: _Wish, planned: Import, writes: bool) -> None
         return
     for line in summary_of(planned, most=sys.maxsize).lines:
         typer.echo(render(line))
+    for question in planned.questions:
+        options = ", ".join(
+            f"{_OPTIONS[question.key]} {one.value} ({render(one.label)})" for one in question.options
+        )
+        typer.echo(render(_ANSWER(question=question.text, options=options)))
     if planned.renamed:
         typer.echo(render(_HOW_RENAMED))
     if not writes:

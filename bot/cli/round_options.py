@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from bot.cli.number_lists import tell
 from bot.cli.options import stop
 from plans.calendar.days import months_later
 from plans.model import Audience
@@ -85,6 +86,7 @@ def questions_in(file: Path | None) -> tuple[OwnQuestion, ...] | None:
         found = read_questions(read_tables(file.read_bytes()))
     except UnreadableFile as unreadable:
         stop(texts.render(unreadable.text, language))
+    tell(found.not_read)
     if found.problems:
         lines = [texts.render(problem_line(one), language) for one in found.problems]
         stop("\n".join(lines))

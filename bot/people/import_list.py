@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,11 +12,13 @@ from plans.audit.event import AuditEvent
 from plans.i18n.formats import BRUSSELS
 from plans.i18n.text import Text
 from plans.i18n.translate import Texts
+from plans.model import Person
+from plans.people.asking import Answers, ask_about_letters
 from plans.people.changes import Import, work_out
 from plans.people.managers import is_gone
 from plans.people.report import HEADINGS, change_rows, field_changes, problem_rows, renamed_rows
 from plans.spreadsheets.reading import read_tables
-from plans.spreadsheets.table import Table
+from plans.spreadsheets.table import UnclearLetters
 from plans.spreadsheets.workbook import Column, Workbook
 from plans.storage.store import Store
 
@@ -32,11 +34,6 @@ _CHANGE_COLUMNS = (
 )
 
 
-def tables_of(content: bytes, *, encoding: str | None = None) -> tuple[Table, ...]:
-    """The tables of a file; raises `UnreadableFile`."""
-    return read_tables(content, encoding=encoding)
-
-
 async def look(
     store: Store,
     content: bytes,
@@ -44,12 +41,31 @@ async def look(
     *,
     full: bool = False,
     renamed: bool = False,
-    encoding: str | None = None,
+    answers: Answers | None = None,
 ) -> Import:
     """What the file would change; changes nothing. Raises `UnreadableFile`."""
-    tables = tables_of(content, encoding=encoding)
+    people = await store.people.everybody()
     today = now.astimezone(BRUSSELS).date()
-    return work_out(tables, await store.people.everybody(), today, full=full, renamed=renamed)
+    return planned_from(content, people, today, full=full, renamed=renamed, answers=answers)
+
+
+def planned_from(
+    content: bytes,
+    people: Sequence[Person],
+    today: date,
+    *,
+    full: bool = False,
+    renamed: bool = False,
+    answers: Answers | None = None,
+) -> Import:
+    """The same of people who were read already; it takes its time with a long list."""
+    answers = answers or Answers()
+    try:
+        tables = read_tables(content, encoding=answers.encoding)
+    except UnclearLetters as unclear:
+        question = ask_about_letters(unclear)
+        return Import(questions=(question,), people={one.id: one for one in people})
+    return work_out(tables, people, today, full=full, renamed=renamed, answers=answers)
 
 
 async def write(store: Store, texts: Texts, now: datetime, planned: Import) -> None:
@@ -92,6 +108,7 @@ async def note(
         "unchanged": planned.unchanged,
         "problems": len(planned.problems),
         "waiting": len(planned.renamed) + len(planned.waiting),
+        "questions": len(planned.questions),
     }
     await store.audit.record(AuditEvent(at=now, who=who, what="people.import", details=details))
 
@@ -132,6 +149,18 @@ def as_json(planned: Import, render: Callable[[Text | str], str]) -> dict[str, A
         "unknown_columns": list(planned.unknown),
         "renamed": [vars(one) for one in planned.renamed],
         "waiting_rows": list(planned.waiting),
+        "questions": [
+            {
+                "key": one.key,
+                "text": render(one.text),
+                "answers": {option.value: render(option.label) for option in one.options},
+            }
+            for one in planned.questions
+        ],
+        "sheets": dict(planned.read),
+        "not_read": [render(one) for one in planned.not_read],
+        "remarks": [render(one) for one in planned.remarks],
+        "left_already": [person.name for person in planned.passed],
         "problems": [
             {
                 "row": one.row,

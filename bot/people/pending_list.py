@@ -17,8 +17,9 @@ from plans.calendar.days import today
 from plans.i18n.text import Text
 from plans.i18n.translate import Texts
 from plans.model import Person
+from plans.people.asking import Answers
 from plans.people.changes import Import
-from plans.people.report import summary_of
+from plans.people.report import Summary, summary_of
 from plans.rights import is_hr
 from plans.storage.store import Store
 
@@ -42,14 +43,17 @@ async def answer(
     if choice == ListAnswer.LEAVE:
         await store.import_lists.drop(me.id)
         return [Line(_LEFT)], False
-    full = bool(pending.summary.get("full")) or choice == ListAnswer.FULL
-    same = bool(pending.summary.get("same")) or choice == ListAnswer.SAME
-    planned = await look(store, pending.content, now, full=full, renamed=same)
-    fits = not planned.problems or (choice == ListAnswer.GOOD and planned.usable)
-    again = choice in {ListAnswer.FULL, ListAnswer.SAME}
-    if again or not fits or len(planned.renamed) > pending.summary.get("renamed", 0):
-        summary = replace(summary_of(planned), full=full, same=same).to_json()
-        await store.import_lists.keep(replace(pending, summary=summary))
+    known = Summary.from_json(pending.summary)
+    answers, answered = _with_answer(known, choice)
+    full = known.full or choice == ListAnswer.FULL
+    same = known.same or choice == ListAnswer.SAME
+    planned = await look(store, pending.content, now, full=full, renamed=same, answers=answers)
+    sure = not planned.problems and not planned.questions
+    fits = sure or (choice == ListAnswer.GOOD and planned.usable)
+    again = answered or choice in {ListAnswer.FULL, ListAnswer.SAME}
+    if again or not fits or len(planned.renamed) > known.renamed:
+        summary = replace(summary_of(planned), full=full, same=same, answers=answers)
+        await store.import_lists.keep(replace(pending, summary=summary.to_json()))
         return ([] if again else [Line(_CHANGED)]), True
     await write(store, texts, now, planned)
     await note(store, now, planned, file=pending.file_name, written=True, who=me.id)
@@ -57,13 +61,28 @@ async def answer(
     return [Line(_WRITTEN, "done")], False
 
 
+def _with_answer(summary: Summary, choice: str) -> tuple[Answers, bool]:
+    """What HR has said about the list, and whether this choice says more of it."""
+    for question in summary.asks[:1]:
+        if choice in {option.value for option in question.options}:
+            return summary.answers.having(question.key, choice), True
+    return summary.answers, False
+
+
 async def report(store: Store, texts: Texts, person: Person, now: datetime) -> bytes | None:
     """Everything about the list that waits for this person, as Excel; None when there is none."""
     pending = await store.import_lists.pending(person.id)
     if pending is None:
         return None
-    full, same = (bool(pending.summary.get(key)) for key in ("full", "same"))
-    planned = await look(store, pending.content, now, full=full, renamed=same)
+    known = Summary.from_json(pending.summary)
+    planned = await look(
+        store,
+        pending.content,
+        now,
+        full=known.full,
+        renamed=known.same,
+        answers=known.answers,
+    )
     return await asyncio.to_thread(
         _report, planned, texts, person.language or DEFAULT_LANGUAGE, now
     )

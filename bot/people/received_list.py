@@ -8,15 +8,25 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.app import App
-from bot.people.import_list import note, tables_of
+from bot.people.import_list import note, planned_from
 from dialogs.event import Event
 from plans.i18n.formats import BRUSSELS
+from plans.i18n.text import Text
 from plans.model import Person
-from plans.people.changes import Import, work_out
+from plans.people.changes import Import
+from plans.people.found import national_columns
 from plans.people.report import summary_of
-from plans.spreadsheets.table import UnreadableFile
+from plans.spreadsheets.reading import read_tables
+from plans.spreadsheets.table import UnclearLetters, UnreadableFile
 from plans.storage.records import PendingImport
 from plans.storage.store import Store
+
+
+_NATIONAL = Text(
+    "This list holds national register numbers (column %(column)s). They may not travel like this, so I "
+    "have kept nothing of it. Take that column out, delete your message with the file, and send the list "
+    "again."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,14 +53,16 @@ class SentList:
 
 async def look_at(app: App, person: Person, name: str, content: bytes) -> SentList:
     """Reads a file of somebody of HR and works out what it would change; writes nothing."""
-    try:
-        tables = await asyncio.to_thread(tables_of, content)
-    except UnreadableFile as unreadable:
-        return SentList(event=Event(kind="list", refusal=unreadable.text))
     now = app.now()
     async with app.database.reading() as store:
         people = await store.people.everybody()
-    planned = await asyncio.to_thread(work_out, tables, people, now.astimezone(BRUSSELS).date())
+    try:
+        await asyncio.to_thread(_refuse_national_numbers, content)
+        planned = await asyncio.to_thread(
+            planned_from, content, people, now.astimezone(BRUSSELS).date()
+        )
+    except UnreadableFile as unreadable:
+        return SentList(event=Event(kind="list", refusal=unreadable.text))
     pending = PendingImport(
         person_id=person.id,
         received_at=now,
@@ -59,3 +71,13 @@ async def look_at(app: App, person: Person, name: str, content: bytes) -> SentLi
         summary=summary_of(planned).to_json(),
     )
     return SentList(event=Event(kind="list"), planned=planned, pending=pending)
+
+
+def _refuse_national_numbers(content: bytes) -> None:
+    """A list waits here for a day until HR decides; one with such numbers may not."""
+    try:
+        tables = read_tables(content)
+    except UnclearLetters as unclear:  # figures are the same in all of them
+        tables = read_tables(content, encoding=unclear.readings[0][0])
+    if found := national_columns(tables):
+        raise UnreadableFile(_NATIONAL(column=", ".join(column for _, column in found)))

@@ -57,7 +57,9 @@ class PeopleList(Menu):
         if summary.same:
             lines.append(Line(_SAME))
         ids = {choice.id for choice in choices}
-        if summary.renamed and not summary.problems:
+        if summary.asks:
+            lines.append(Line(summary.asks[0].text, "question"))
+        elif summary.renamed and not summary.problems:
             lines.append(Line(_ASK_REST if _WRITE.id in ids else _ASK_SAME, "question"))
         elif _WRITE.id in ids:
             lines.append(Line(_ASK_WRITE, "question"))
@@ -79,6 +81,9 @@ class PeopleList(Menu):
 def _choices(summary: Summary | None) -> tuple[Choice, ...]:
     if summary is None:
         return (_GO_ON,)
+    if summary.asks:
+        options = summary.asks[0].options
+        return (*(Choice(one.value, one.label) for one in options), _LEAVE)
     found = []
     if summary.changes and not summary.problems:
         found.append(_WRITE)
@@ -86,6 +91,6 @@ def _choices(summary: Summary | None) -> tuple[Choice, ...]:
         found.append(_GOOD)
     if summary.renamed and summary.usable:
         found.append(_RENAMED)
-    if not summary.full and not summary.problems:
+    if not summary.full and not summary.problems and summary.whole_file:
         found.append(_EVERYBODY)
     return (*found, _LEAVE)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from plans.model.choices import CompetenceType
+
+
+_INITIALS = re.compile(r"\w\.?|(?:\w\.[ -]?)+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +37,7 @@ class Person:
 
     id: str
     name: str
+    """In full, as it is written everywhere: “Joke van den Berg”."""
     number: str = ""
     function: str = ""
     department: str = ""
@@ -55,11 +60,20 @@ class Person:
     """The first day of a long absence; both days are given, or neither."""
     absent_until: date | None = None
     """The last day of it, as far as it is known."""
+    given_name: str = ""
+    """What they are called by: “Joke”; empty where only the full name is known."""
+    infix: str = ""
+    """“van den”; in Dutch lists a column of its own."""
+    family_name: str = ""
+    """“Berg”, without the infix."""
     reachable: bool = True
     """False when no chat is known for this person yet, or they blocked it."""
 
     @property
     def first_name(self) -> str:
+        """How the assistant greets them; the full name where there is nothing but initials."""
+        if self.given_name:
+            return self.name if _INITIALS.fullmatch(self.given_name) else self.given_name
         return self.name.split()[0] if self.name.strip() else self.id
 
     def works_on(self, day: date) -> bool:

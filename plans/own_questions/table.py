@@ -15,6 +15,7 @@ from plans.i18n.text import Text
 from plans.model.own_questions import OwnKind, OwnQuestion, OwnSection, Said
 from plans.people.cells import BadCell, read_text, read_yes, shown
 from plans.people.columns import Layout, fold
+from plans.people.found import unread
 from plans.people.rows import Problem, Reading
 from plans.spreadsheets.table import Cell, Table
 
@@ -82,28 +83,37 @@ class QuestionsRead:
 
     questions: tuple[OwnQuestion, ...] = ()
     problems: tuple[Problem, ...] = ()
+    not_read: tuple[Text, ...] = ()
+    """What is in the file and was passed over."""
 
 
 def read_questions(tables: Iterable[Table]) -> QuestionsRead:
-    """The questions of the first table that has any headings of ours."""
-    layout = next((one for table in tables if (one := _layout(table))), None)
-    if layout is None:
+    """The questions on every sheet that can be seen and has headings of ours."""
+    tables = tuple(tables)
+    layouts = [one for table in tables if not table.hidden and (one := _layout(table))]
+    if not layouts:
         return QuestionsRead(problems=(Problem(what=_NO_HEADINGS),))
-    reading = Reading(layout=layout)
+    problems: list[Problem] = []
     found: dict[str, OwnQuestion] = {}
-    for row, cells in reading.rows():
-        question = _Row(reading, row, cells).question()
-        if question is None:
-            continue
-        if question.key in found:
-            reading.problem(row, "key", _TWICE, question.key)
-        found.setdefault(question.key, question)
-    problems = reading.problems
+    for reading in (Reading(layout=layout, problems=problems) for layout in layouts):
+        for row, cells in reading.rows():
+            if not reading.shape(row, cells):
+                continue
+            question = _Row(reading, row, cells).question()
+            if question is None:
+                continue
+            if question.key in found:
+                reading.problem(row, "key", _TWICE, question.key)
+            found.setdefault(question.key, question)
     if not found and not problems:
         problems.append(Problem(what=_NO_QUESTIONS))
     if len(found) > MOST_QUESTIONS:
         problems.append(Problem(what=_TOO_MANY(most=MOST_QUESTIONS)))
-    return QuestionsRead(questions=tuple(found.values()), problems=tuple(problems))
+    return QuestionsRead(
+        questions=tuple(found.values()),
+        problems=tuple(problems),
+        not_read=tuple(unread(tables, [layout.table for layout in layouts])),
+    )
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 
 from plans.calendar.working_days import is_country
 from plans.i18n.formats import show_date, show_moment
 from plans.i18n.text import Text
 from plans.model import LEVELS, CompetenceType, ProfileCompetence
 from plans.people.columns import fold
+from plans.people.national_numbers import holds_national_number
 from plans.spreadsheets.table import Cell, Unusable
 
 LONGEST = 200
@@ -27,10 +29,34 @@ _NO_FRACTION = Text("not a part of a full-time job; write a number from 0 to 1, 
 _NO_YES = Text("neither yes nor no")
 _NO_COMPETENCES = Text("not a list of competences; write it like “Planning: 3; Teamwork: 4”")
 _NO_LEVEL = Text("not a level; write a number from 1 to 5")
+_NATIONAL = Text(
+    "this is a national register number, which may not be used to number people; I keep nothing of "
+    "it. Give a personnel number"
+)
+_LOST_LETTER = Text("a letter of this was lost (�) before it came here; type it again")
+_SHORTENED = Text("Excel has shortened this number; give the column the format “text” and type it again")
+_OTHER_WAY = Text(
+    "day and month stand the other way round than in the rest of this column; write it like "
+    "the others"
+)
+_NO_NAME = Text("not a name that I can read; write it like “Joke van den Berg” or “van den Berg, Joke”")
+_NO_STATUS = Text("I do not know this status; write active or left")
 _NO_TYPE = Text("not a kind of competence; write knowledge, skill or attitude")
 
-_DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
+_HOUR = r"(?:[T ]0?0:00(?::00(?:\.0+)?)?)?"
+DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})" + _HOUR)
+"""A day as people write it: two figures of which the column says which is the month, and the year."""
+_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})" + _HOUR)
+_COMPACT = re.compile(r"((?:19|20|21)\d{2})(\d{2})(\d{2})")
+_NEVER = 2500
+"""From this year on a day is how a system writes that there is none."""
+_NO_DAYS = {"00000000", "00/00/0000", "0000-00-00", "00-00-0000", "0"}
+_LONG_NUMBER = re.compile(r"\d[.,]\d+E\+\d+", re.IGNORECASE)
+_NOTHING = frozenset(
+    {"-", "--", "---", "–", "—", "/", "nvt", "n/a", "na", "geen", "nihil", "none", "nil", "null"}
+    | {"aucun", "aucune", "néant", "neant", "sansobjet", "s/o", "keine", "keiner", "kein", "", "(leeg)"}
+    | {"(blank)", "vacant", "vacature", "onbekend", "inconnu", "unknown", "nietvantoepassing"}
+)
 _PART = re.compile(r"(\d+)/(\d+)")
 
 _LANGUAGES = {
@@ -68,9 +94,11 @@ _TYPE_OF = {fold(one): kind for kind, words in _TYPES.items() for one in words.s
 class BadCell(Exception):
     """A cell that says nothing we can use; carries the reason."""
 
-    def __init__(self, why: Text) -> None:
+    def __init__(self, why: Text, *, quotable: bool = True) -> None:
         super().__init__("bad cell")
         self.why = why
+        self.quotable = quotable
+        """False for what must be written nowhere, not even in a report of what is wrong."""
 
 
 def shown(cell: Cell) -> str:
@@ -102,29 +130,64 @@ def read_description(cell: Cell) -> str:
     return read_text(cell, LONGEST_DESCRIPTION)
 
 
-def read_day(cell: Cell) -> date | None:
-    """A date cell, or a date as people write it here."""
-    if not shown(cell):
+def is_nothing(cell: Cell) -> bool:
+    """Whether a cell only says that there is nothing: empty, “-”, “n.v.t.”, “geen”."""
+    text = shown(cell).casefold().replace(" ", "")
+    return (text.replace(".", "") if text.strip(".") else text) in _NOTHING
+
+
+def read_number(cell: Cell) -> str:
+    """A personnel number as it is shown in the sheet."""
+    text = read_text(cell)
+    if _LONG_NUMBER.fullmatch(text):
+        raise BadCell(_SHORTENED)
+    return text
+
+
+def read_name(cell: Cell) -> str:
+    """A name, or a part of one."""
+    text = read_text(cell)
+    if text and not any(mark.isalpha() for mark in text):
+        raise BadCell(_NO_NAME)
+    if "?" in text:
+        raise BadCell(_LOST_LETTER)
+    return text
+
+
+def read_day(cell: Cell, *, month_first: bool = False, swapped: bool = False) -> date | None:
+    """A date cell, or a date as people write it here; `month_first` where the column writes it so.
+
+    `swapped` says that a spreadsheet took the month of the column's dates for the day.
+    """
+    if not shown(cell) or shown(cell) in _NO_DAYS:
         return None
     if isinstance(cell, datetime):
         cell = cell.date()
     if isinstance(cell, date):
-        found = cell
+        found = cell.replace(day=cell.month, month=cell.day) if swapped and cell.day <= 12 else cell
     else:
-        text = shown(cell)
-        if match := _DAY.fullmatch(text):
-            day, month, year = match.groups()
-        elif match := _ISO.fullmatch(text):
-            year, month, day = match.groups()
-        else:
-            raise BadCell(_NO_DATE)
-        try:
-            found = date(int(year), int(month), int(day))
-        except ValueError:
-            raise BadCell(_NO_DATE) from None
+        found = _written_day(shown(cell), month_first=month_first)
+    if found.year >= _NEVER:
+        return None
     if found.year not in _YEARS:
         raise BadCell(_NO_DATE)
     return found
+
+
+def _written_day(text: str, *, month_first: bool) -> date:
+    if match := DAY.fullmatch(text):
+        one, other, year = map(int, match.groups())
+        month, day = (one, other) if month_first else (other, one)
+        if month > 12 >= day:
+            raise BadCell(_OTHER_WAY if month_first else _NO_DATE)
+    elif match := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
+        year, month, day = map(int, match.groups())
+    else:
+        raise BadCell(_NO_DATE)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise BadCell(_NO_DATE) from None
 
 
 def read_language(cell: Cell) -> str | None:
@@ -138,11 +201,13 @@ def read_language(cell: Cell) -> str | None:
     return code
 
 
-def read_fraction(cell: Cell) -> Decimal | None:
-    """0,8 or 80% or 4/5 of a full-time job."""
+def read_fraction(cell: Cell, *, percent: bool = False) -> Decimal | None:
+    """0,8 or 80% or 4/5 of a full-time job; 80 too, in a column of percentages."""
     text = shown(cell).replace(" ", "")
     if not text:
         return None
+    if percent and not text.endswith("%") and "/" not in text:
+        text += "%"
     try:
         if part := _PART.fullmatch(text):
             value = (Decimal(part[1]) / Decimal(part[2])).quantize(Decimal("0.0001"))
@@ -180,6 +245,48 @@ def read_country(cell: Cell) -> str | None:
     return code
 
 
+class Employment(StrEnum):
+    """What a column of statuses says of somebody."""
+
+    HERE = "here"
+    LEFT = "left"
+
+
+_STATUSES = {
+    Employment.HERE: (
+        "actief, in dienst, a, ja, j, 1, aan het werk, lopend, geactiveerd, langdurig afwezig, afwezig, "
+        "ziek, langdurig ziek, ziekte, schorsing, geschorst, loopbaanonderbreking, tijdskrediet, "
+        "ouderschapsverlof, moederschapsrust, zwangerschapsverlof, non-actief verlof, verlof, actif, active, "
+        "en service, en fonction, oui, o, aktiv, beschäftigt, employed, current, yes, y, true, waar, wahr, "
+        "on leave, malade, absent, suspendu"
+    ),
+    Employment.LEFT: (
+        "inactief, niet actief, niet meer in dienst, uit dienst, uitdienst, uit, u, i, nee, neen, 0, gestopt, "
+        "beëindigd, ex, ex-werknemer, ontslagen, op pensioen, gepensioneerd, vertrokken, afgesloten, "
+        "inactif, sorti, hors service, non, terminé, parti, inaktiv, ausgeschieden, ausgetreten, nein, "
+        "inactive, left, terminated, former, retired, no, false, onwaar, falsch"
+    ),
+}
+_STATUS_OF = {fold(one): kind for kind, words in _STATUSES.items() for one in words.split(", ")}
+
+
+def read_status(cell: Cell) -> Employment | None:
+    """Whether somebody works here or has left; None for an empty cell."""
+    if isinstance(cell, bool):
+        return Employment.HERE if cell else Employment.LEFT
+    if not shown(cell):
+        return None
+    found = _STATUS_OF.get(fold(shown(cell)))
+    if found is None:
+        raise BadCell(_NO_STATUS)
+    return found
+
+
+def is_status(cell: Cell) -> bool:
+    """Whether a cell holds a word for working here or having left."""
+    return isinstance(cell, bool) or fold(shown(cell)) in _STATUS_OF
+
+
 def read_level(cell: Cell) -> int:
     """1 to 5."""
     text = shown(cell)
@@ -213,21 +320,33 @@ def read_competences(cell: Cell) -> tuple[ProfileCompetence, ...]:
     return tuple(found)
 
 
+def _unless_nothing(read: Callable[[Cell], object]) -> Callable[[Cell], object]:
+    return lambda cell: read(None if is_nothing(cell) else cell)
+
+
+def _read_manager(cell: Cell) -> str:
+    """A number or a name; systems write zeros for nobody."""
+    text = read_text(cell)
+    return text if text.strip("0") else ""
+
+
 READERS: dict[str, Callable[[Cell], object]] = {
-    "number": read_text,
-    "name": read_text,
-    "first_name": read_text,
-    "last_name": read_text,
-    "function": read_text,
-    "department": read_text,
-    "manager": read_text,
-    "manager_number": read_text,
-    "language": read_language,
-    "work_fraction": read_fraction,
-    "started_on": read_day,
-    "left_on": read_day,
+    "number": read_number,
+    "name": read_name,
+    "first_name": read_name,
+    "infix": _unless_nothing(read_text),
+    "last_name": read_name,
+    "function": _unless_nothing(read_text),
+    "department": _unless_nothing(read_text),
+    "manager": _unless_nothing(_read_manager),
+    "manager_number": _unless_nothing(_read_manager),
+    "language": _unless_nothing(read_language),
+    "work_fraction": _unless_nothing(read_fraction),
+    "started_on": _unless_nothing(read_day),
+    "left_on": _unless_nothing(read_day),
+    "status": _unless_nothing(read_status),
     "hr": read_yes,
-    "country": read_country,
+    "country": _unless_nothing(read_country),
     "description": read_description,
     "competences": read_competences,
     "competence": read_text,
@@ -235,3 +354,14 @@ READERS: dict[str, Callable[[Cell], object]] = {
     "type": read_type,
 }
 """How the cell of each column is read; raises `BadCell`."""
+
+
+def usable(cell: Cell) -> Cell:
+    """The cell, when it holds a value that may be kept; raises `BadCell`."""
+    if isinstance(cell, Unusable):
+        raise BadCell(cell.why)
+    if holds_national_number(cell):
+        raise BadCell(_NATIONAL, quotable=False)
+    if isinstance(cell, str) and "�" in cell:
+        raise BadCell(_LOST_LETTER)
+    return cell

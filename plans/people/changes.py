@@ -15,16 +15,32 @@ from typing import Any
 
 from plans.i18n.text import Text
 from plans.model import FunctionProfile, Person
-from plans.people.columns import Layout, fold, functions_layout, people_layout
+from plans.people.asking import Answers, Question
+from plans.people.columns import fold
+from plans.people.found import Found, found_in, hidden_rows, left_out
 from plans.people.identity import identify
+from plans.people.judging import judge
+from plans.people.manager_names import Finder
 from plans.people.managers import has_hr, is_back, is_gone, settle_managers
+from plans.people.near_numbers import ask_about_zeros
 from plans.people.renamed import Renamed, ask_about_names
-from plans.people.rows import Draft, Problem, Reading, read_functions, read_people
+from plans.people.rows import (
+    NO_DAY,
+    Draft,
+    Problem,
+    Reading,
+    read_functions,
+    read_people,
+    tell_same_numbers,
+)
 from plans.spreadsheets.table import Table
 
 SHOWN_FIELDS = (
     "number",
     "name",
+    "given_name",
+    "infix",
+    "family_name",
     "function",
     "department",
     "manager_id",
@@ -38,11 +54,7 @@ SHOWN_FIELDS = (
 )
 """What a list can change of a person."""
 
-_NO_LIST = Text(
-    "I see no list of people here. The first row should hold headings, at least “Number” and “Name”."
-)
-_NO_COLUMN = Text("There is no column “%(name)s”, and I need one.")
-_COLUMNS = {"number": Text("Number"), "name": Text("Name")}
+_NOT_WHOLE = Text("I cannot say who has left, because I have not read all of the file. %(what)s")
 _EMPTY = Text("There is nobody in this list.")
 _NO_HR_LEFT = Text(
     "After this nobody of HR would be left. Say “yes” for somebody in the column HR."
@@ -84,6 +96,16 @@ class Import:
     """Rows that wait with them, because of their manager."""
     still_gone: tuple[Person, ...] = ()
     """Who is in the list and left earlier, without a word of coming back."""
+    questions: tuple[Question, ...] = ()
+    """What only HR can say; nothing at all is written before that."""
+    read: tuple[tuple[str, int], ...] = ()
+    """The sheets that were read, each with how many people are on it, when there are several sheets."""
+    not_read: tuple[Text, ...] = ()
+    """What is in the file and was passed over."""
+    remarks: tuple[Text, ...] = ()
+    """What was read otherwise than it stands there, or was to be thought about."""
+    passed: tuple[Person, ...] = ()
+    """Who is new in the list and had left before today: they are not brought in."""
     people: Mapping[str, Person] = field(default_factory=dict)
     """Everybody as they would be, by id."""
 
@@ -103,7 +125,7 @@ class Import:
     @property
     def usable(self) -> bool:
         """False when not even the good rows can be written."""
-        return all(problem.row is not None for problem in self.problems)
+        return not self.questions and all(problem.row is not None for problem in self.problems)
 
 
 def work_out(
@@ -113,32 +135,25 @@ def work_out(
     *,
     full: bool = False,
     renamed: bool = False,
+    answers: Answers | None = None,
 ) -> Import:
     """What these tables would change of the people who are known.
 
     `full` says that the list names everybody: whoever is not in it leaves today; `renamed`, that
-    whoever has quite another name under the same number is the same person.
+    whoever has quite another name under the same number is the same person; `answers`, what HR has
+    said about what the list leaves open.
     """
+    answers = answers or Answers()
     before = {person.id: person for person in known}
-    layout, functions = people_layout(tables), functions_layout(tables)
-    profiles, problems = read_functions(functions) if functions else ({}, [])
-    if layout is None:
-        if functions is None:
-            return Import(problems=(Problem(what=_NO_LIST),), people=before)
-        return _profiles_alone(before, profiles, problems, functions)
-    missing = [
-        Problem(what=_NO_COLUMN(name=said))
-        for key, said in _COLUMNS.items()
-        if not layout.columns.keys()
-        & {key, *(("first_name", "last_name") if key == "name" else ())}
-    ]
-    if missing:
-        return Import(problems=tuple(missing), people=before)
-    drafts, found = read_people(layout)
-    if not drafts:
-        return Import(problems=(Problem(what=_EMPTY),), people=before)
-    reading = Reading(layout=layout, problems=[*problems, *found])
-    return _Plan(before, drafts, reading, profiles, today, full, renamed).work_out()
+    file = found_in(tables, answers)
+    if file.problems:
+        return Import(problems=file.problems, not_read=file.not_read, people=before)
+    problems = list[Problem]()
+    profiles = read_functions([Reading(layout=one, problems=problems) for one in file.functions])
+    if not file.people:
+        planned = _profiles_alone(before, profiles, problems, file)
+        return replace(planned, not_read=file.not_read, remarks=file.remarks)
+    return _Plan(before, file, problems, profiles, today, full, renamed, answers).work_out()
 
 
 class _Plan:
@@ -147,73 +162,156 @@ class _Plan:
     def __init__(
         self,
         before: Mapping[str, Person],
-        drafts: list[Draft],
-        reading: Reading,
+        file: Found,
+        problems: list[Problem],
         profiles: Mapping[str, FunctionProfile],
         today: date,
         full: bool,
         renamed: bool,
+        answers: Answers,
     ) -> None:
-        self._before, self._drafts, self._reading = before, drafts, reading
+        self._before, self._file, self._problems = before, file, problems
         self._profiles, self._today, self._full = profiles, today, full
+        self._renamed_is_sure, self._answers = renamed, answers
         self._kept = {fold(p.profile.title): p.profile for p in before.values() if p.profile}
-        self._ids = identify(drafts, before)
-        self._renamed = ask_about_names(drafts, self._ids, before, reading, today, sure=renamed)
 
     def work_out(self) -> Import:
         """All of it."""
+        readings, questions = hidden_rows(
+            [
+                Reading(layout=one, problems=self._problems, several=len(self._file.people) > 1)
+                for one in self._file.people
+            ],
+            self._answers,
+        )
+        judged = judge(readings, self._answers)
+        self._readings = judged.readings
+        drafts = read_people(judged.readings, judged.order, self._today)
+        if not drafts:
+            return Import(problems=(*self._problems, Problem(what=_EMPTY)), people=self._before)
+        near = ask_about_zeros(drafts, self._before, self._answers)
+        tell_same_numbers(drafts)
+        self._questions = (*questions, *judged.questions, *([near] if near else ()))
+        drafts = self._without_former(drafts)
+        self._drafts = drafts
+        self._ids = identify(drafts, self._before)
+        self._renamed = ask_about_names(
+            drafts, self._ids, self._before, self._today, sure=self._renamed_is_sure
+        )
+        finder = Finder(drafts, self._ids, self._before)
         wanted = {
-            self._ids[draft.row]: self._person(draft) for draft in self._drafts if not draft.bad
+            self._ids[draft.key]: self._person(draft) for draft in self._drafts if not draft.bad
         }
-        absent = self._absent() if self._full else {}
+        not_read = (*self._file.not_read, *left_out(judged.readings))
+        absent = self._absent() if self._full and not not_read else {}
         people = settle_managers(
             self._drafts,
             self._ids,
             wanted,
             {**self._before, **absent},
-            self._reading,
             self._today,
-            unsure={self._ids[one.row] for one in self._renamed},
+            unsure={self._ids[key] for key in self._waiting_for_a_name()},
+            finder=finder,
         )
-        if self._reading.problems:
+        if self._full and not_read:
+            self._problems += [Problem(what=_NOT_WHOLE(what=one)) for one in not_read]
+        if self._problems or self._questions:
             # Who is missing may stand in a row that could not be read.
             people |= {key: self._before[key] for key in absent}
             absent = {}
-        return self._outcome(people, absent)
+        return replace(
+            self._outcome(people, absent),
+            questions=self._questions,
+            read=self._sheets(),
+            not_read=not_read,
+            remarks=(*self._file.remarks, *judged.remarks, *finder.remarks),
+            passed=tuple(self._passed),
+        )
+
+    def _waiting_for_a_name(self) -> Iterable[int]:
+        asked = {(one.row, one.sheet) for one in self._renamed}
+        for draft in self._drafts:
+            sheet = draft.reading.layout.table.name if draft.reading.several else ""
+            if (draft.row, sheet) in asked and draft.waits:
+                yield draft.key
+
+    def _sheets(self) -> tuple[tuple[str, int], ...]:
+        """Each sheet that was read, where there is anything to choose from."""
+        if len(self._readings) < 2 and not self._file.not_read:
+            return ()
+        return tuple(
+            (one.layout.table.name, sum(draft.reading is one for draft in self._all_drafts))
+            for one in self._readings
+            if one.layout.table.name
+        )
+
+    def _without_former(self, drafts: list[Draft]) -> list[Draft]:
+        """The rows without those of people who are not known and had left already; nobody needs to
+        be told of them, and nothing is kept. Of somebody who works here, a word that they have left is
+        not enough."""
+        self._all_drafts = drafts
+        numbers = {person.number: person for person in self._before.values() if person.number}
+        self._passed: list[Person] = []
+        kept = []
+        for draft in drafts:
+            said = draft.values.pop("has_left", None)
+            left = draft.values.get("left_on")
+            known = numbers.get(draft.number)
+            if draft.bad or (said is None and (left is None or left > self._today)):
+                kept.append(draft)
+            elif known is None and not self._is_known_by_name(draft):
+                self._passed.append(Person(id="", name=draft.name, left_on=left))
+            else:
+                if left is None and (known is None or not is_gone(known, self._today)):
+                    draft.problem("status", NO_DAY, str(said))
+                kept.append(draft)
+        return kept
+
+    def _is_known_by_name(self, draft: Draft) -> bool:
+        return any(
+            not person.number and fold(person.name) == fold(draft.name)
+            for person in self._before.values()
+        )
 
     def _outcome(self, people: dict[str, Person], absent: Mapping[str, Person]) -> Import:
-        rows = {self._ids[draft.row]: draft.row for draft in self._drafts}
+        rows = {self._ids[draft.key]: draft.row for draft in self._drafts}
         changes = [
             Change(before=self._before.get(key), after=person, row=rows.get(key))
             for key, person in people.items()
             if self._before.get(key) != person
         ]
-        problems = list(self._reading.problems)
+        problems = list(self._problems)
         if has_hr(self._before, self._today) and not has_hr(people, self._today):
             problems.append(Problem(what=_NO_HR_LEFT))
         good = [draft for draft in self._drafts if draft.counts]
-        asked = {one.row for one in self._renamed}
+        asked = set(self._waiting_for_a_name())
         changed = {change.after.id for change in changes}
-        layout = self._reading.layout
         return Import(
             changes=tuple(sorted(changes, key=lambda c: (c.row is None, c.row or 0, c.after.id))),
             leaving=tuple(self._leaving(people)),
-            unchanged=sum(self._ids[draft.row] not in changed for draft in good),
-            problems=tuple(sorted(problems, key=lambda one: (one.row or 0, one.column))),
+            unchanged=sum(self._ids[draft.key] not in changed for draft in good),
+            problems=tuple(sorted(problems, key=self._position)),
             bad_rows=sum(draft.bad for draft in self._drafts),
             renamed=self._renamed,
             waiting=tuple(
-                d.row for d in self._drafts if d.waits and not d.bad and d.row not in asked
+                d.row for d in self._drafts if d.waits and not d.bad and d.key not in asked
             ),
             still_gone=tuple(self._still_gone(people, good)),
-            unknown=tuple(self._reading.column(index) for index in layout.unknown),
+            unknown=tuple(
+                one.column(index) for one in self._readings for index in one.layout.unknown
+            ),
             people=people,
         )
 
+    def _position(self, problem: Problem) -> tuple[int, int, str]:
+        sheets = [one.layout.table.name for one in self._readings]
+        sheet = sheets.index(problem.sheet) if problem.sheet in sheets else len(sheets)
+        return (-1 if problem.row is None else sheet), problem.row or 0, problem.column
+
     def _person(self, draft: Draft) -> Person:
         """The person as the row wants them, still with the manager they have."""
-        before = self._before.get(self._ids[draft.row])
-        person = before or Person(id=self._ids[draft.row], name=draft.name, reachable=False)
+        before = self._before.get(self._ids[draft.key])
+        person = before or Person(id=self._ids[draft.key], name=draft.name, reachable=False)
         values = dict(draft.values)
         for key in ("manager", "manager_number", "description", "competences"):
             values.pop(key, None)
@@ -247,7 +345,7 @@ class _Plan:
 
     def _still_gone(self, people: Mapping[str, Person], good: Iterable[Draft]) -> Iterable[Person]:
         for draft in good:
-            person = people[self._ids[draft.row]]
+            person = people[self._ids[draft.key]]
             known = person.id in self._before
             if known and "left_on" not in draft.values and is_gone(person, self._today):
                 yield person
@@ -275,7 +373,7 @@ def _profiles_alone(
     before: Mapping[str, Person],
     profiles: Mapping[str, FunctionProfile],
     problems: list[Problem],
-    layout: Layout,
+    file: Found,
 ) -> Import:
     """A list of functions without people: for whoever has one of these functions."""
     people = {
@@ -287,12 +385,11 @@ def _profiles_alone(
         for key, person in people.items()
         if person != before[key]
     )
-    reading = Reading(layout=layout)
     return Import(
         changes=changes,
         unchanged=len(people) - len(changes),
         problems=tuple(problems),
         bad_rows=len({problem.row for problem in problems}),
-        unknown=tuple(reading.column(index) for index in layout.unknown),
+        unknown=tuple(one.named(index) for one in file.functions for index in one.unknown),
         people=people,
     )

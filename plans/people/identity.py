@@ -14,7 +14,7 @@ _LONGEST_ID = 24
 
 
 def identify(drafts: Iterable[Draft], before: Mapping[str, Person]) -> dict[int, str]:
-    """The id of each row's person: found by number, by a name when the known person has no number
+    """The id of each row's person, by the key of the draft: found by number, by a name when the known person has no number
     yet, and else a new one."""
     numbers = {person.number: key for key, person in before.items() if person.number}
     unnumbered: dict[str, list[str]] = {}
@@ -37,7 +37,7 @@ def identify(drafts: Iterable[Draft], before: Mapping[str, Person]) -> dict[int,
             found = _new_id(draft.number, taken)
         given.add(found)
         taken.add(found)
-        ids[draft.row] = found
+        ids[draft.key] = found
     return ids
 
 

@@ -13,12 +13,10 @@ from datetime import date
 
 from plans.i18n.text import Text
 from plans.model import Person
-from plans.people.columns import fold
-from plans.people.rows import Draft, Reading
+from plans.people.manager_names import Finder, NotFound
+from plans.people.rows import Draft
 from plans.rights import is_hr
 
-_UNKNOWN = Text("nobody has this number or name")
-_SEVERAL = Text("several people are called so; give the number")
 _ONESELF = Text("nobody is their own manager")
 _BAD_ROW = Text("the row of this manager (%(row)s) cannot be taken")
 _GONE = Text("%(name)s has left; give another manager")
@@ -31,72 +29,28 @@ def settle_managers(
     ids: Mapping[int, str],
     wanted: dict[str, Person],
     before: Mapping[str, Person],
-    reading: Reading,
     today: date,
     *,
     unsure: Collection[str] = (),
+    finder: Finder,
 ) -> dict[str, Person]:
     """Everybody as they will be, by id. Rows that cannot be are marked bad, with a problem; those
     with a manager of whom it is `unsure` who they are, or who waits for one, wait."""
-    finder = _Finder(drafts, ids, before)
     chosen: dict[int, str | None] = {}
     for draft in drafts:
         try:
-            chosen[draft.row] = _choice(draft, ids, wanted, before, finder)
-        except _NotFound as problem:
-            person = wanted.get(ids[draft.row])
+            chosen[draft.key] = _choice(draft, ids, wanted, before, finder)
+        except NotFound as problem:
+            person = wanted.get(ids[draft.key])
             if person is not None and is_gone(person, today):
-                chosen[draft.row] = person.manager_id  # of no consequence any more
+                chosen[draft.key] = person.manager_id  # of no consequence any more
                 continue
-            draft.bad = True
-            reading.problem(draft.row, finder.key(draft), problem.why, finder.said(draft))
+            draft.problem(finder.key(draft), problem.why, finder.said(draft))
     while True:
         people = _everybody(drafts, ids, wanted, before, chosen)
         waiting = _rest_on_waiting(drafts, ids, people, before, unsure)
-        if not waiting and not _check(drafts, ids, people, finder, reading, today):
+        if not waiting and not _check(drafts, ids, people, finder, today):
             return people
-
-
-class _NotFound(Exception):
-    def __init__(self, why: Text) -> None:
-        super().__init__("no such manager")
-        self.why = why
-
-
-class _Finder:
-    """Finds people by what stands in the column of the manager."""
-
-    def __init__(
-        self, drafts: list[Draft], ids: Mapping[int, str], before: Mapping[str, Person]
-    ) -> None:
-        listed = set(ids.values())
-        self.row_of = {ids[draft.row]: draft.row for draft in drafts}
-        self._numbers = {p.number: key for key, p in before.items() if p.number}
-        self._numbers |= {draft.number: ids[draft.row] for draft in drafts if draft.number}
-        self._names: dict[str, set[str]] = {}
-        for key, person in before.items():
-            if key not in listed:
-                self._names.setdefault(fold(person.name), set()).add(key)
-        for draft in drafts:
-            self._names.setdefault(fold(draft.name), set()).add(ids[draft.row])
-
-    @staticmethod
-    def key(draft: Draft) -> str:
-        """The column that counts: the number where there is one."""
-        return "manager_number" if draft.values.get("manager_number") else "manager"
-
-    def said(self, draft: Draft) -> str:
-        return str(draft.values.get(self.key(draft)) or "")
-
-    def find(self, said: str) -> str:
-        if said in self._numbers:
-            return self._numbers[said]
-        found = self._names.get(fold(said), set()) if fold(said) else set()
-        if len(found) > 1:
-            raise _NotFound(_SEVERAL)
-        if not found:
-            raise _NotFound(_UNKNOWN)
-        return next(iter(found))
 
 
 def _choice(
@@ -104,19 +58,19 @@ def _choice(
     ids: Mapping[int, str],
     wanted: Mapping[str, Person],
     before: Mapping[str, Person],
-    finder: _Finder,
+    finder: Finder,
 ) -> str | None:
     """The manager's id; the one they have when the list has no such column."""
-    me = ids[draft.row]
+    me = ids[draft.key]
     if not draft.values.keys() & {"manager", "manager_number"}:
         person = wanted.get(me) or before.get(me)
         return person.manager_id if person else None
     said = finder.said(draft)
     if not said:
         return None
-    found = finder.find(said)
+    found = finder.find(draft)
     if found == me:
-        raise _NotFound(_ONESELF)
+        raise NotFound(_ONESELF)
     return found
 
 
@@ -130,8 +84,8 @@ def _everybody(
     people = dict(before)
     for draft in drafts:
         if draft.counts:
-            person = wanted[ids[draft.row]]
-            people[person.id] = replace(person, manager_id=chosen[draft.row])
+            person = wanted[ids[draft.key]]
+            people[person.id] = replace(person, manager_id=chosen[draft.key])
     return people
 
 
@@ -144,10 +98,10 @@ def _rest_on_waiting(
 ) -> bool:
     """Lets wait who would get such a manager, or one who does not come in yet; True when there was
     one."""
-    new = {ids[draft.row] for draft in drafts if draft.waits} - before.keys()
+    new = {ids[draft.key] for draft in drafts if draft.waits} - before.keys()
     found = False
     for draft in drafts:
-        key = ids[draft.row]
+        key = ids[draft.key]
         manager_id = people[key].manager_id if draft.counts else None
         known = before.get(key)
         if (manager_id in unsure or manager_id in new) and (
@@ -161,30 +115,29 @@ def _check(
     drafts: list[Draft],
     ids: Mapping[int, str],
     people: Mapping[str, Person],
-    finder: _Finder,
-    reading: Reading,
+    finder: Finder,
     today: date,
 ) -> bool:
     """Marks the rows that cannot be; True when there was one."""
     spoilt = False
     loops = _loops(people)
-    not_taken = {ids[draft.row] for draft in drafts if draft.bad}
+    not_taken = {ids[draft.key] for draft in drafts if draft.bad}
     for draft in drafts:
         if not draft.counts:
             continue
-        person = people[ids[draft.row]]
+        person = people[ids[draft.key]]
         why = None
         if person.manager_id is not None and not is_gone(person, today):
             manager = people.get(person.manager_id)
             if manager is None or (is_gone(manager, today) and manager.id in not_taken):
-                why = _BAD_ROW(row=finder.row_of.get(person.manager_id, 0))
+                why = _BAD_ROW(row=finder.row_of.get(person.manager_id, "?"))
             elif is_gone(manager, today) and _is_said(draft):
                 why = _GONE(name=manager.name)
         if person.id in loops:
             why = _LOOP(names=_chain(person.id, people))
         if why is not None:
-            draft.bad = spoilt = True
-            reading.problem(draft.row, finder.key(draft), why, finder.said(draft))
+            spoilt = True
+            draft.problem(finder.key(draft), why, finder.said(draft))
     return spoilt
 
 

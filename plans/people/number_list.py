@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from plans.i18n.text import Text
-from plans.people.cells import BadCell, read_text, shown
-from plans.people.columns import numbers_layout
+from plans.people.cells import BadCell, read_number, shown, usable
+from plans.people.columns import Layout, numbers_layouts
+from plans.people.found import unread
 from plans.people.rows import NO_NUMBER, Problem, Reading
-from plans.spreadsheets.table import Cell, Table, Unusable, column_letter
+from plans.spreadsheets.table import Cell, Table, column_letter
 
 _NO_COLUMN = Text(
     "I see no column of personnel numbers. Put “Number” above it, or give nothing but the numbers, "
@@ -31,6 +32,8 @@ class Listed:
     problems: tuple[Problem, ...] = ()
     places: Mapping[str, Problem] = field(default_factory=dict)
     """Where each number stands first."""
+    not_read: tuple[Text, ...] = ()
+    """What is in the file and was passed over."""
 
     def unknown(self, numbers: Iterable[str]) -> tuple[Problem, ...]:
         """What is wrong when nobody has these numbers."""
@@ -38,22 +41,21 @@ class Listed:
 
 
 def read_numbers(tables: Iterable[Table]) -> Listed:
-    """The numbers in the first of these tables that has any."""
-    tables = tuple(tables)
-    found = _below_a_heading(tables)
-    if found is None:
-        found = _bare(tables)
+    """The numbers on every sheet that can be seen and has some."""
+    tables = tuple(table for table in tables if not table.empty)
+    seen = [table for table in tables if not table.hidden]
+    layouts = numbers_layouts(seen)
+    found = _below_headings(layouts) if layouts else _bare(seen)
     if found is None:
         return Listed(problems=(Problem(what=_NO_COLUMN),))
     problems: list[Problem] = []
     places: dict[str, Problem] = {}
     for cell, place in found:
         try:
-            if isinstance(cell, Unusable):
-                raise BadCell(cell.why)
-            number = read_text(cell)
+            number = read_number(usable(cell))
         except BadCell as bad:
-            problems.append(replace(place, what=bad.why, value=shown(cell)))
+            value = shown(cell) if bad.quotable else ""
+            problems.append(replace(place, what=bad.why, value=value))
             continue
         if number:
             places.setdefault(number, replace(place, value=number))
@@ -61,27 +63,33 @@ def read_numbers(tables: Iterable[Table]) -> Listed:
             problems.append(replace(place, what=NO_NUMBER))
     if not places and not problems:
         problems.append(Problem(what=_EMPTY))
-    return Listed(numbers=tuple(places), problems=tuple(problems), places=places)
+    read = [layout.table for layout in layouts] or seen[:1]
+    return Listed(
+        numbers=tuple(places),
+        problems=tuple(problems),
+        places=places,
+        not_read=tuple(unread(tables, read)),
+    )
 
 
 Cells = list[tuple[Cell, Problem]]
 """Each cell that should hold a number, with its place as the problem that nobody has it."""
 
 
-def _below_a_heading(tables: tuple[Table, ...]) -> Cells | None:
-    layout = numbers_layout(tables)
-    if layout is None:
-        return None
-    reading = Reading(layout=layout)
-    place = Problem(
-        what=_UNKNOWN, column=reading.column(layout.columns["number"]), sheet=layout.table.name
-    )
-    return [
-        (reading.cell(cells, "number"), replace(place, row=row)) for row, cells in reading.rows()
-    ]
+def _below_headings(layouts: Iterable[Layout]) -> Cells:
+    found: Cells = []
+    for layout in layouts:
+        reading = Reading(layout=layout)
+        column = reading.column(layout.columns["number"])
+        place = Problem(what=_UNKNOWN, column=column, sheet=layout.table.name)
+        found += [
+            (reading.cell(cells, "number"), replace(place, row=row))
+            for row, cells in reading.rows()
+        ]
+    return found
 
 
-def _bare(tables: tuple[Table, ...]) -> Cells | None:
+def _bare(tables: Iterable[Table]) -> Cells | None:
     """The one column that is filled, in the first table with anything in it."""
     for table in tables:
         filled = list(_filled(table))

@@ -19,13 +19,10 @@ from plans.i18n.text import Text
 from plans.model import Person
 from plans.people.columns import fold
 from plans.people.managers import is_gone
-from plans.people.rows import Draft, Reading
+from plans.people.names import INFIXES, without_titles
+from plans.people.rows import Draft
 
-_PARTICLES = frozenset(
-    {"van", "von", "den", "der", "de", "het", "t", "la", "le", "les", "du", "des", "di", "da"}
-    | {"el", "al", "ter", "ten", "te", "zu", "zum", "op", "in"}
-)
-"""Words that belong to a surname, and are none by themselves."""
+_PARTICLES = frozenset(word.strip("'") for word in INFIXES)
 _FEWEST_WORDS = 2
 """A first name or a surname alone may be anybody's."""
 _BETWEEN = re.compile(r"[\W_]+")
@@ -45,13 +42,14 @@ class Renamed:
     number: str
     old: str
     new: str
+    sheet: str = ""
+    """Where the list is on several sheets."""
 
 
 def ask_about_names(
     drafts: Iterable[Draft],
     ids: Mapping[int, str],
     before: Mapping[str, Person],
-    reading: Reading,
     today: date,
     *,
     sure: bool = False,
@@ -60,18 +58,22 @@ def ask_about_names(
     leaving date of its own, is bad: it is nearly always somebody else."""
     found = []
     for draft in drafts:
-        person = before.get(ids[draft.row])
+        person = before.get(ids[draft.key])
         if draft.bad or person is None or not person.number or is_same(person.name, draft.name):
             continue
         if person.left_on and is_gone(person, today) and draft.values.get("left_on") is None:
-            draft.bad = True
             said = _OF_A_LEAVER(name=person.name, day=show_date(person.left_on))
-            reading.problem(draft.row, "number", said, draft.number)
+            draft.problem("number", said, draft.number)
             continue
         if sure:
             continue
         draft.waits = True
-        found.append(Renamed(row=draft.row, number=draft.number, old=person.name, new=draft.name))
+        sheet = draft.reading.layout.table.name if draft.reading.several else ""
+        found.append(
+            Renamed(
+                row=draft.row, number=draft.number, old=person.name, new=draft.name, sheet=sheet
+            )
+        )
     return tuple(found)
 
 
@@ -94,7 +96,7 @@ def is_same(old: str, new: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFKD", without_titles(name).casefold())
     plain = "".join(mark for mark in plain if not unicodedata.combining(mark))
     return [word for word in _BETWEEN.split(plain) if word]
 

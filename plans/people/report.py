@@ -11,6 +11,7 @@ from typing import Any
 from plans.i18n.formats import show_date, show_days
 from plans.i18n.text import Text, plural
 from plans.model import FunctionProfile, Person
+from plans.people.asking import Answers, Option, Question
 from plans.people.changes import Change, Import
 from plans.people.renamed import Renamed
 from plans.people.rows import Problem
@@ -21,6 +22,9 @@ FIRST = 5
 FIELDS: Mapping[str, Text] = {
     "number": Text("number"),
     "name": Text("name"),
+    "given_name": Text("first name"),
+    "infix": Text("infix of the surname"),
+    "family_name": Text("surname"),
     "function": Text("function"),
     "department": Text("department"),
     "manager_id": Text("manager"),
@@ -33,6 +37,7 @@ FIELDS: Mapping[str, Text] = {
     "profile": Text("function description"),
 }
 """What can differ, in words."""
+_PARTS_OF_NAME = frozenset({"given_name", "infix", "family_name"})
 _NOTHING = Text("Everything in this list is known already; nothing would change.")
 _PROBLEM = Text("Row %(row)s, column %(column)s: “%(value)s” – %(what)s.")
 _PROBLEM_OF_EMPTY = Text("Row %(row)s, column %(column)s: %(what)s.")
@@ -86,20 +91,39 @@ class Summary:
     """How many rows wait until HR says that they are about the same people as before."""
     same: bool = False
     """HR said so."""
+    asks: tuple[Question, ...] = ()
+    """What HR has to say before anything can be written."""
+    answers: Answers = Answers()
+    """What HR has said."""
+    whole_file: bool = True
+    """False when something in the file was not read, so that nobody can be missing from it."""
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON values."""
-        return {**vars(self), "lines": [_text_to_json(line) for line in self.lines]}
+        return {
+            **vars(self),
+            "lines": [_text_to_json(line) for line in self.lines],
+            "asks": [_question_to_json(one) for one in self.asks],
+            "answers": self.answers.to_json(),
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Summary:
-        return cls(**{**data, "lines": tuple(_text_from_json(one) for one in data["lines"])})
+        return cls(
+            **{
+                **data,
+                "lines": tuple(_text_from_json(one) for one in data["lines"]),
+                "asks": tuple(_question_from_json(one) for one in data["asks"]),
+                "answers": Answers.from_json(data["answers"]),
+            }
+        )
 
 
 def summary_of(planned: Import, most: int = FIRST) -> Summary:
     """Counts, then at most that many problems, or changes of people who were known."""
     known = [line for change in planned.changed for line in _lines_of(change, planned)]
     lines = [
+        *_sheets(planned),
         *_counts(planned),
         *_of_names(planned, most),
         *(problem_line(one) for one in planned.problems[:most]),
@@ -110,6 +134,7 @@ def summary_of(planned: Import, most: int = FIRST) -> Summary:
         lines += known[:most]
         if len(known) > most:
             lines.append(_MORE_CHANGES(count=len(known) - most))
+    lines += planned.remarks
     if planned.unknown:
         lines.append(_UNKNOWN(columns=", ".join(planned.unknown)))
     return Summary(
@@ -119,7 +144,22 @@ def summary_of(planned: Import, most: int = FIRST) -> Summary:
         changes=len({change.after.id for change in planned.changes} | _ids(planned)),
         whole=max(len(planned.problems), len(planned.renamed), len(known)) <= most,
         renamed=len(planned.renamed),
+        asks=planned.questions,
+        whole_file=not planned.not_read,
     )
+
+
+def _sheets(planned: Import) -> Iterator[Text]:
+    """What was read of the file, and what was not."""
+    if planned.read:
+        read = ", ".join(f"“{name}” ({count})" for name, count in planned.read)
+        yield plural(
+            "I have read sheet %(sheets)s.",
+            "I have read sheets %(sheets)s.",
+            len(planned.read),
+            sheets=read,
+        )
+    yield from planned.not_read
 
 
 def _ids(planned: Import) -> set[str]:
@@ -141,7 +181,16 @@ def _counts(planned: Import) -> Iterator[Text]:
             "%(count)s people stay as they are.",
             planned.unchanged,
         )
-    asks = planned.problems or planned.renamed
+    if planned.passed:
+        yield plural(
+            "%(count)s person in the list has left already and was not known here: %(names)s. I pass "
+            "over that row.",
+            "%(count)s people in the list have left already and were not known here: %(names)s. I "
+            "pass over those rows.",
+            len(planned.passed),
+            names=_names(planned.passed),
+        )
+    asks = planned.problems or planned.renamed or planned.questions
     if not planned.changes and not asks and not leaving:
         yield _NOTHING
     if planned.still_gone:
@@ -185,7 +234,8 @@ def _of_names(planned: Import, most: int) -> Iterator[Text]:
 
 def renamed_line(one: Renamed) -> Text:
     """The question about a name, as a sentence."""
-    return _RENAMED(row=one.row, number=one.number, old=one.old, new=one.new)
+    place = f"{one.sheet} {one.row}" if one.sheet else one.row
+    return _RENAMED(row=place, number=one.number, old=one.old, new=one.new)
 
 
 def _names(people: Sequence[Person]) -> str:
@@ -207,6 +257,8 @@ def problem_line(problem: Problem) -> Text:
 
 def _lines_of(change: Change, planned: Import) -> Iterator[Text]:
     for name, old, new in field_changes(change, planned):
+        if name in _PARTS_OF_NAME and "name" in change.fields:
+            continue  # the whole name says it
         yield _CHANGE(name=change.after.name, field=FIELDS[name], old=old, new=new)
 
 
@@ -258,6 +310,24 @@ def change_rows(planned: Import, render: Render) -> Iterator[tuple[str | int | N
         for name, old, new in field_changes(change, planned):
             shown = render(FIELDS[name]), render(old), render(new)
             yield change.row, change.after.number, change.after.name, *shown
+
+
+def _question_to_json(question: Question) -> dict[str, Any]:
+    return {
+        "key": question.key,
+        "text": _text_to_json(question.text),
+        "options": [[one.value, _text_to_json(one.label)] for one in question.options],
+    }
+
+
+def _question_from_json(data: Mapping[str, Any]) -> Question:
+    return Question(
+        key=data["key"],
+        text=_text_from_json(data["text"]),
+        options=tuple(
+            Option(value=value, label=_text_from_json(label)) for value, label in data["options"]
+        ),
+    )
 
 
 def _text_to_json(text: Text) -> dict[str, Any]:

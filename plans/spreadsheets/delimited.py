@@ -42,11 +42,12 @@ def delimited(text: str, tidy: Callable[[str], str | None]) -> Table:
         lines[first] = ""
     found = _rows(lines, delimiter)
     if (inner := _wrapped(found)) is not None:
-        found = _rows(inner, _delimiter(inner))
+        delimiter = _delimiter(inner)
+        found = _rows(inner, delimiter)
     return Table(
         name="",
         rows=tuple(tuple(map(tidy, row)) for row in found.rows),
-        delimited=True,
+        delimiter=delimiter,
         troubles={number: _STRAY for number in found.stray},
     )
 

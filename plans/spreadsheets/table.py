@@ -33,12 +33,16 @@ class Table:
     """Whoever opens the workbook does not see this sheet."""
     hidden_rows: frozenset[int] = frozenset()
     """Rows, from 0, that are folded away or filtered out."""
-    delimited: bool = False
-    """True for CSV, where a cell too many means that the cells before it are in doubt."""
+    delimiter: str = ""
+    """What stands between the cells of a CSV file; there, a cell too many casts doubt on those before."""
     troubles: Mapping[int, Text] = field(default_factory=dict)
     """What is wrong with the shape of a row, from 0; its cells are not to be trusted."""
     remarks: tuple[Text, ...] = ()
     """What was read otherwise than it stands there."""
+
+    @property
+    def delimited(self) -> bool:
+        return bool(self.delimiter)
 
     @property
     def empty(self) -> bool:

@@ -13,6 +13,9 @@ people = sa.Table(
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("number", sa.Text, unique=True),  # NULL when HR gave none
     sa.Column("name", PersonalText, nullable=False),
+    sa.Column("given_name", PersonalText, nullable=False),
+    sa.Column("infix", PersonalText, nullable=False),
+    sa.Column("family_name", PersonalText, nullable=False),
     sa.Column("function", PersonalText, nullable=False),
     sa.Column("department", PersonalText, nullable=False),
     sa.Column(

@@ -27,6 +27,8 @@ class TestChanges:
         assert anna == Person(
             id="p1001",
             name="Anna Peeters",
+            given_name="Anna",
+            family_name="Peeters",
             number="1001",
             function="Customer adviser",
             department="Customer service",

@@ -17,6 +17,7 @@ def test_people_are_known_again_by_their_number() -> None:
     assert change.after.id == "anna"
     assert change.fields == (
         "name",
+        "family_name",
         "function",
         "department",
         "manager_id",
