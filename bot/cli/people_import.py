@@ -182,7 +182,8 @@ async def _tell(opened: App, wish: _Wish, planned: Import, writes: bool) -> None
         typer.echo(render(line))
     for question in planned.questions:
         options = ", ".join(
-            f"{_OPTIONS[question.key]} {one.value} ({render(one.label)})" for one in question.options
+            f"{_OPTIONS[question.key]} {one.value} ({render(one.label)})"
+            for one in question.options
         )
         typer.echo(render(_ANSWER(question=question.text, options=options)))
     if planned.renamed:

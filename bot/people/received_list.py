@@ -21,7 +21,6 @@ from plans.spreadsheets.table import UnclearLetters, UnreadableFile
 from plans.storage.records import PendingImport
 from plans.storage.store import Store
 
-
 _NATIONAL = Text(
     "This list holds national register numbers (column %(column)s). They may not travel like this, so I "
     "have kept nothing of it. Take that column out, delete your message with the file, and send the list "

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from plans.model.choices import CompetenceType
 
-
 _INITIALS = re.compile(r"\w\.?|(?:\w\.[ -]?)+")
 
 

@@ -58,7 +58,8 @@ class Answers:
 
     def having(self, key: str, value: str) -> Answers:
         """With that answer too."""
-        return replace(self, **{key: value})
+        said: dict[str, Any] = {key: value}
+        return replace(self, **said)
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON values."""

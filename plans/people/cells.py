@@ -34,12 +34,16 @@ _NATIONAL = Text(
     "it. Give a personnel number"
 )
 _LOST_LETTER = Text("a letter of this was lost (�) before it came here; type it again")
-_SHORTENED = Text("Excel has shortened this number; give the column the format “text” and type it again")
+_SHORTENED = Text(
+    "Excel has shortened this number; give the column the format “text” and type it again"
+)
 _OTHER_WAY = Text(
     "day and month stand the other way round than in the rest of this column; write it like "
     "the others"
 )
-_NO_NAME = Text("not a name that I can read; write it like “Joke van den Berg” or “van den Berg, Joke”")
+_NO_NAME = Text(
+    "not a name that I can read; write it like “Joke van den Berg” or “van den Berg, Joke”"
+)
 _NO_STATUS = Text("I do not know this status; write active or left")
 _NO_TYPE = Text("not a kind of competence; write knowledge, skill or attitude")
 
@@ -54,7 +58,19 @@ _NO_DAYS = {"00000000", "00/00/0000", "0000-00-00", "00-00-0000", "0"}
 _LONG_NUMBER = re.compile(r"\d[.,]\d+E\+\d+", re.IGNORECASE)
 _NOTHING = frozenset(
     {"-", "--", "---", "–", "—", "/", "nvt", "n/a", "na", "geen", "nihil", "none", "nil", "null"}
-    | {"aucun", "aucune", "néant", "neant", "sansobjet", "s/o", "keine", "keiner", "kein", "", "(leeg)"}
+    | {
+        "aucun",
+        "aucune",
+        "néant",
+        "neant",
+        "sansobjet",
+        "s/o",
+        "keine",
+        "keiner",
+        "kein",
+        "",
+        "(leeg)",
+    }
     | {"(blank)", "vacant", "vacature", "onbekend", "inconnu", "unknown", "nietvantoepassing"}
 )
 _PART = re.compile(r"(\d+)/(\d+)")

@@ -92,7 +92,7 @@ class Import:
     """Columns that are passed over: letter and heading."""
     renamed: tuple[Renamed, ...] = ()
     """Rows that wait until HR says that they are about the same people as before."""
-    waiting: tuple[int, ...] = ()
+    waiting: tuple[int | str, ...] = ()
     """Rows that wait with them, because of their manager."""
     still_gone: tuple[Person, ...] = ()
     """Who is in the list and left earlier, without a word of coming back."""
@@ -294,7 +294,9 @@ class _Plan:
             bad_rows=sum(draft.bad for draft in self._drafts),
             renamed=self._renamed,
             waiting=tuple(
-                d.row for d in self._drafts if d.waits and not d.bad and d.key not in asked
+                d.place if d.reading.several else d.row
+                for d in self._drafts
+                if d.waits and not d.bad and d.key not in asked
             ),
             still_gone=tuple(self._still_gone(people, good)),
             unknown=tuple(

@@ -21,7 +21,9 @@ _COLUMNS = {"number": Text("Number"), "name": Text("Name")}
 _HIDDEN_SHEET = Text("Sheet “%(sheet)s” is hidden, and I have not read it.")
 _OTHER_SHEET = Text("Sheet “%(sheet)s” is not such a list, and I have not read it.")
 _NO_SUCH_SHEET = Text("There is no sheet “%(sheet)s”. There are: %(sheets)s.")
-_SHOW_IT = Text("The only list is on a hidden sheet, “%(sheet)s”. Show that sheet in Excel, and save the file.")
+_SHOW_IT = Text(
+    "The only list is on a hidden sheet, “%(sheet)s”. Show that sheet in Excel, and save the file."
+)
 _DOUBLED = Text(
     "Columns %(one)s and %(other)s mean the same to me; I take %(one)s and pass over %(other)s."
 )
@@ -159,11 +161,10 @@ def hidden_rows(
         return [replace(one, passed_over=one.layout.table.hidden_rows) for one in readings], ()
     reading, row, cells = hidden[0]
     value = next((shown(reading.cell(cells, key)) for key in ("name", "last_name", "number")), "")
-    place = f"{reading.layout.table.name} {row}" if reading.several else str(row)
     text = _HIDDEN_ROW_QUESTION if len(hidden) == 1 else _HIDDEN_QUESTION
     question = Question(
         key="hidden_rows",
-        text=text(row=place, value=value, more=len(hidden) - 1),
+        text=text(row=reading.place(row), value=value, more=len(hidden) - 1),
         options=(
             Option(value=READ, label=_READ_THEM),
             Option(value=LEAVE_OUT, label=_LEAVE_THEM),

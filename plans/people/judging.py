@@ -50,10 +50,16 @@ _WHICH_NAME = Text(
 )
 _FAMILY_HEADINGS = frozenset(
     fold(one)
-    for one in (
-        "naam en voornaam, naam voornaam, naam + voornaam, naam/voornaam, nom et prénom, nom prénom, "
-        "name und vorname, name vorname"
-    ).split(", ")
+    for one in [
+        "naam en voornaam",
+        "naam voornaam",
+        "naam + voornaam",
+        "naam/voornaam",
+        "nom et prénom",
+        "nom prénom",
+        "name und vorname",
+        "name vorname",
+    ]
 )
 
 
@@ -77,6 +83,10 @@ class _Place:
     row: int
     key: str
     cell: Cell
+
+    @property
+    def place(self) -> str:
+        return self.reading.place(self.row)
 
     @property
     def column(self) -> str:
@@ -137,7 +147,9 @@ def _fraction(reading: Reading) -> dict[str, Callable[[Cell], object]]:
     if any(text.endswith("%") for text in texts) or not any(_above_one(text) for text in texts):
         return {}
     return {
-        "work_fraction": lambda cell: read_fraction(None if is_nothing(cell) else cell, percent=True)
+        "work_fraction": lambda cell: read_fraction(
+            None if is_nothing(cell) else cell, percent=True
+        )
     }
 
 
@@ -220,7 +232,7 @@ def _which_day(asked: _Place, proof: str) -> Question:
     return Question(
         key="dates",
         text=text(
-            row=asked.row,
+            row=asked.place,
             column=asked.column,
             value=shown(asked.cell),
             one=one,
@@ -275,9 +287,7 @@ def _judge_names(
         for place in _places(whole, "name")
         if isinstance(place.cell, str)
     ]
-    by_order = {
-        order: [place for place, found in names if found.order is order] for order in Order
-    }
+    by_order = {order: [place for place, found in names if found.order is order] for order in Order}
     unknown = [place for place, found in names if found.needs_order and found.order is None]
     fewer, more = sorted(Order, key=lambda order: len(by_order[order]))
     order = more
@@ -288,9 +298,7 @@ def _judge_names(
     elif unknown and len(by_order[fewer]) * _MANY > len(names):
         return order, [_which_name(unknown[0])], []
     contrary = [
-        place
-        for place, found in names
-        if found.needs_order and found.order not in {None, order}
+        place for place, found in names if found.needs_order and found.order not in {None, order}
     ]
     remarks = [_row_read_as(place) for place in contrary[:_FIRST]]
     shown_first = [place for place, found in names if found.needs_order and place not in contrary]
@@ -310,7 +318,7 @@ def _which_name(asked: _Place) -> Question:
     one, other = (read_name(text, order).given for order in (Order.GIVEN, Order.FAMILY))
     return Question(
         key="names",
-        text=_WHICH_NAME(row=asked.row, column=asked.column, value=text, one=one, other=other),
+        text=_WHICH_NAME(row=asked.place, column=asked.column, value=text, one=one, other=other),
         options=(
             Option(value=Order.GIVEN, label=Text("First name: %(name)s")(name=one)),
             Option(value=Order.FAMILY, label=Text("First name: %(name)s")(name=other)),
@@ -328,5 +336,9 @@ def _family_first(place: _Place) -> Text:
 def _row_read_as(place: _Place) -> Text:
     name = read_name(str(place.cell))
     return _READ_AS(
-        row=place.row, column=place.column, value=str(place.cell), name=name.full, given=name.given
+        row=place.place,
+        column=place.column,
+        value=str(place.cell),
+        name=name.full,
+        given=name.given,
     )

@@ -69,7 +69,9 @@ class Finder:
                 self._learn(key, person.name, _name_of(person))
         for draft in drafts:
             values = {one: str(draft.values.get(one, "")) for one in _PARTS}
-            name = Name(given=values["given_name"], infix=values["infix"], family=values["family_name"])
+            name = Name(
+                given=values["given_name"], infix=values["infix"], family=values["family_name"]
+            )
             self._learn(ids[draft.key], draft.name, name)
         self._loose: list[_Loose] = []
 
@@ -100,8 +102,10 @@ class Finder:
             f"“{one.said}” ({one.place}) → {one.name}" for one in self._loose[:_FIRST]
         )
         yield plural(
-            "Column %(column)s: I took %(count)s manager for who fits alone, by row: %(shown)s.",
-            "Column %(column)s: I took %(count)s managers for who fits alone, by row: %(shown)s.",
+            "Column %(column)s: %(count)s manager is not quite written as in the list, and can be one "
+            "person only (row between brackets): %(shown)s.",
+            "Column %(column)s: %(count)s managers are not quite written as in the list, and can be one "
+            "person only (row between brackets): %(shown)s.",
             len(self._loose),
             column=self._loose[0].column,
             shown=shown + ("; …" if len(self._loose) > _FIRST else ""),
@@ -158,7 +162,9 @@ class Finder:
         for order in Order:
             name = read_name(said, order)
             if name.family and _INITIAL.fullmatch(name.given):
-                found = self._initials.get(fold(name.given)[:1] + fold(f"{name.infix}{name.family}"))
+                found = self._initials.get(
+                    fold(name.given)[:1] + fold(f"{name.infix}{name.family}")
+                )
                 return _only(found or set())
         return None
 

@@ -17,19 +17,107 @@ from enum import StrEnum
 from plans.people.given_names import GIVEN_NAMES
 
 INFIXES = frozenset(
-    {"van", "von", "vom", "den", "der", "de", "het", "'t", "la", "le", "les", "du", "des", "di", "da"}
-    | {"del", "della", "dos", "el", "al", "ter", "ten", "te", "zu", "zum", "zur", "op", "in", "aan", "uit"}
-    | {"vanden", "vander", "d'", "do", "bin", "ibn", "ben", "over", "voor", "onder", "tot", "v.d.", "v/d"}
+    {
+        "van",
+        "von",
+        "vom",
+        "den",
+        "der",
+        "de",
+        "het",
+        "'t",
+        "la",
+        "le",
+        "les",
+        "du",
+        "des",
+        "di",
+        "da",
+    }
+    | {
+        "del",
+        "della",
+        "dos",
+        "el",
+        "al",
+        "ter",
+        "ten",
+        "te",
+        "zu",
+        "zum",
+        "zur",
+        "op",
+        "in",
+        "aan",
+        "uit",
+    }
+    | {
+        "vanden",
+        "vander",
+        "d'",
+        "do",
+        "bin",
+        "ibn",
+        "ben",
+        "over",
+        "voor",
+        "onder",
+        "tot",
+        "v.d.",
+        "v/d",
+    }
 )
 """Words that belong to a surname, and are none by themselves."""
 _BEGINNING = frozenset(
-    {"van", "von", "vom", "den", "der", "de", "het", "'t", "du", "des", "ter", "ten", "zu", "zur", "zum"}
+    {
+        "van",
+        "von",
+        "vom",
+        "den",
+        "der",
+        "de",
+        "het",
+        "'t",
+        "du",
+        "des",
+        "ter",
+        "ten",
+        "zu",
+        "zur",
+        "zum",
+    }
     | {"vanden", "vander", "del", "della", "la", "le", "v.d.", "v/d"}
 )
 """Those that no first name is spelled like, so that a name that begins with one begins with a surname."""
 _TITLES = frozenset(
-    {"dr", "prof", "ir", "ing", "drs", "mevr", "mevrouw", "mw", "dhr", "heer", "juffr", "juffrouw", "jhr"}
-    | {"mr", "mrs", "ms", "miss", "mme", "mlle", "madame", "monsieur", "mademoiselle", "herr", "frau"}
+    {
+        "dr",
+        "prof",
+        "ir",
+        "ing",
+        "drs",
+        "mevr",
+        "mevrouw",
+        "mw",
+        "dhr",
+        "heer",
+        "juffr",
+        "juffrouw",
+        "jhr",
+    }
+    | {
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mme",
+        "mlle",
+        "madame",
+        "monsieur",
+        "mademoiselle",
+        "herr",
+        "frau",
+    }
     | {"lic", "bac", "ma", "em", "dra", "mgr", "sir", "arch"}
 )
 _TITLES_BEHIND = frozenset({"phd", "msc", "bsc", "mba", "md", "ba", "llm", "emeritus", "jr", "sr"})
@@ -188,7 +276,9 @@ def _given_first(words: Sequence[str]) -> Name:
     first = next((n for n, word in enumerate(words) if n and _begins_family(word)), None)
     if first is None:
         first = 2 if len(words) > 2 and _is_given(words[0]) and _is_given(words[1]) else 1
-        while first < len(words) - 1 and words[first - 1].endswith(".") and words[first].endswith("."):
+        while (
+            first < len(words) - 1 and words[first - 1].endswith(".") and words[first].endswith(".")
+        ):
             first += 1
     return _parts(words[:first], words[first:])
 
@@ -291,4 +381,3 @@ def _is_mixed(words: Iterable[str]) -> bool:
 def _shouted(word: str) -> bool:
     letters = [mark for mark in word if mark.isalpha()]
     return len(letters) > 1 and all(mark.isupper() for mark in letters)
-

@@ -13,7 +13,9 @@ from collections.abc import Iterable
 
 from plans.spreadsheets.table import Cell
 
-_WRITTEN = re.compile(r"(?<!\d)(\d{2})[. -]?(\d{2})[. -]?(\d{2})[. /-]{0,3}(\d{3})[. -]?(\d{2})(?!\d)")
+_WRITTEN = re.compile(
+    r"(?<!\d)(\d{2})[. -]?(\d{2})[. -]?(\d{2})[. /-]{0,3}(\d{3})[. -]?(\d{2})(?!\d)"
+)
 _FIGURES = 11
 _LOST_ZEROS = 2
 """Zeros in front that a spreadsheet drops from the number of somebody born in 2000 to 2009."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -93,7 +93,7 @@ class Summary:
     """HR said so."""
     asks: tuple[Question, ...] = ()
     """What HR has to say before anything can be written."""
-    answers: Answers = Answers()
+    answers: Answers = field(default_factory=Answers)
     """What HR has said."""
     whole_file: bool = True
     """False when something in the file was not read, so that nobody can be missing from it."""
@@ -234,7 +234,7 @@ def _of_names(planned: Import, most: int) -> Iterator[Text]:
 
 def renamed_line(one: Renamed) -> Text:
     """The question about a name, as a sentence."""
-    place = f"{one.sheet} {one.row}" if one.sheet else one.row
+    place = f"{one.row} ({one.sheet})" if one.sheet else one.row
     return _RENAMED(row=place, number=one.number, old=one.old, new=one.new)
 
 
@@ -294,8 +294,10 @@ Render = Callable[[Text | str], str]
 
 def problem_rows(planned: Import, render: Render) -> Iterator[tuple[str | int | None, ...]]:
     """Row, column, value and what is wrong, of each problem."""
+    several = len({one.sheet for one in planned.problems}) > 1
     for one in planned.problems:
-        yield one.row, one.column, one.value, render(one.what)
+        place = f"{one.sheet}: {one.column}" if several and one.sheet else one.column
+        yield one.row, place, one.value, render(one.what)
 
 
 def renamed_rows(planned: Import, render: Render) -> Iterator[tuple[str | int | None, ...]]:

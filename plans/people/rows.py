@@ -73,8 +73,7 @@ class Draft:
     @property
     def place(self) -> str:
         """The row as HR finds it, with its sheet where there are several."""
-        sheet = self.reading.layout.table.name
-        return f"{sheet} {self.row}" if self.reading.several else str(self.row)
+        return self.reading.place(self.row)
 
     def problem(self, column: str, what: Text, value: str = "") -> None:
         """Notes what is wrong with a cell of it."""
@@ -107,6 +106,10 @@ class Reading:
 
     def column(self, index: int) -> str:
         return self.layout.named(index)
+
+    def place(self, row: int) -> str:
+        """A row as HR finds it: `7`, or `7 (Gent)` where there are several sheets."""
+        return f"{row} ({self.layout.table.name})" if self.several else str(row)
 
     def cell(self, cells: tuple[Cell, ...], key: str) -> Cell:
         index = self.layout.columns.get(key)
@@ -166,9 +169,7 @@ def read_people(readings: Iterable[Reading], order: Order, today: date) -> list[
     for reading in readings:
         for row, cells in reading.rows():
             values, good = reading.values(row, cells)
-            draft = Draft(
-                key=len(drafts), reading=reading, row=row, values=values, bad=not good
-            )
+            draft = Draft(key=len(drafts), reading=reading, row=row, values=values, bad=not good)
             drafts.append(draft)
             _one_name(draft, order)
             for key, missing in (("number", NO_NUMBER), ("name", _NO_NAME)):

@@ -21,7 +21,7 @@ _TRIED = 300
 _LONGEST_CELL = 200
 """Lines that one quoted text may take."""
 
-_STRAY = Text("there is a stray quotation mark (\") in this row; remove it, or write it twice")
+_STRAY = Text('there is a stray quotation mark (") in this row; remove it, or write it twice')
 
 
 @dataclass
@@ -48,7 +48,7 @@ def delimited(text: str, tidy: Callable[[str], str | None]) -> Table:
         name="",
         rows=tuple(tuple(map(tidy, row)) for row in found.rows),
         delimiter=delimiter,
-        troubles={number: _STRAY for number in found.stray},
+        troubles=dict.fromkeys(found.stray, _STRAY),
     )
 
 
@@ -98,9 +98,7 @@ def _width(lines: Sequence[str], delimiter: str) -> int:
     return max(plain, key=lambda width: (plain[width], width), default=2)
 
 
-def _quoted(
-    lines: Sequence[str], start: int, delimiter: str, width: int
-) -> tuple[list[str], int]:
+def _quoted(lines: Sequence[str], start: int, delimiter: str, width: int) -> tuple[list[str], int]:
     """A row with quotes in it: its cells, and how many lines they take; no line when a quote in it is
     stray."""
     for used in range(1, min(_LONGEST_CELL, len(lines) - start) + 1):

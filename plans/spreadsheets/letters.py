@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 ENCODINGS: Mapping[str, str] = {
     "cp1252": "Windows",
@@ -23,6 +24,9 @@ ENCODINGS: Mapping[str, str] = {
     "cp1254": "Windows, Turkish",
 }
 """The encodings of one byte in which lists come here, and where they come from; the likeliest first."""
+
+UNUSUAL = frozenset(ENCODINGS) - {"cp1252"}
+"""Those that are worth a word when a file turns out to be in them."""
 
 _USUAL = frozenset("éèëêïçöüÉÈËÊÏÇÖÜ")
 _COMMON = frozenset("îäàâôûÎÄÀÂÔÛ") | _USUAL
@@ -61,7 +65,9 @@ def decoded(content: bytes) -> tuple[Reading, ...]:
             text = content.decode(name)
         except UnicodeError:
             continue
-        found.append((_oddness(mended(text)) + _UNLIKELY[rank], rank, Reading(encoding=name, text=text)))
+        found.append(
+            (_oddness(mended(text)) + _UNLIKELY[rank], rank, Reading(encoding=name, text=text))
+        )
     found.sort(key=lambda one: one[:2])
     if not found:
         return ()
@@ -112,11 +118,17 @@ def _oddness_of(mark: str, two_before: str, after: str) -> int:
 # ------------------------------------------------------------------ written twice
 
 
+_CONTROLS = range(0x80, 0xA0)
+"""Bytes that are letters on Windows and nothing in Latin-1, which many programs take for the same."""
+
+
 def _twice(encoding: str) -> re.Pattern[str]:
     """What the two or three bytes of a letter in UTF-8 look like, read in that encoding."""
 
     def letters(codes: range | tuple[int, ...]) -> str:
-        return "".join(re.escape(_letter(code, encoding)) for code in codes)
+        found = {chr(code) for code in codes if code in _CONTROLS and encoding == "cp1252"}
+        found |= {_letter(code, encoding) for code in codes}
+        return "".join(map(re.escape, sorted(found)))
 
     tail = letters(range(0x80, 0xC0))
     return re.compile(
@@ -141,7 +153,8 @@ def _byte(letter: str, encoding: str) -> bytes:
 
 
 _TWICE = {encoding: _twice(encoding) for encoding in ("cp1252", "cp850", "mac_roman")}
-_SIGNS = re.compile("[ÂÃÄÅâ┬├─┼Ô¬√ƒ≈‚]")
+_SIGNS_OF_TWICE = "ÂÃÄÅâ"
+_SIGNS = re.compile(f"[{_SIGNS_OF_TWICE}┬├─┼Ô¬√ƒ≈‚]")
 
 
 def mended(text: str) -> str:
@@ -151,16 +164,18 @@ def mended(text: str) -> str:
         if not _SIGNS.search(text):
             break
         for encoding, pattern in _TWICE.items():
-            text = pattern.sub(lambda match, code=encoding: _once(match[0], code), text)
+            text = pattern.sub(partial(_once, encoding), text)
         if text == before:
             break
     return text
 
 
-def _once(letters: str, encoding: str) -> str:
+def _once(encoding: str, match: re.Match[str]) -> str:
+    letters = match[0]
     try:
         meant = b"".join(_byte(letter, encoding) for letter in letters).decode("utf-8")
     except UnicodeError:
         return letters
-    plausible = meant in _COMMON or meant in _KNOWN or meant in _MARKS
-    return meant if plausible or meant in {"\xa0", "\xad", "Ã", "Â", "â"} else letters
+    letter = meant in _COMMON or meant in _KNOWN or meant in _MARKS
+    once_more = "\x80" <= meant <= "\xbf" or meant in _SIGNS_OF_TWICE
+    return meant if letter or once_more else letters

@@ -1,4 +1,4 @@
-"""Reading the tables that HR has: .xlsx and CSV, as spreadsheets really write them.
+"""Reading the tables that HR has: .xlsx, .ods and CSV, as spreadsheets really write them.
 
 What a file is, its first bytes say; its name may be wrong. Macros are never looked at. Everything
 that cannot be read ends as `UnreadableFile`, with a sentence that says what to do.
@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from plans.i18n.text import Text, plural
 from plans.spreadsheets.delimited import delimited
-from plans.spreadsheets.letters import Reading, decoded, mended
+from plans.spreadsheets.letters import ENCODINGS, UNUSUAL, Reading, decoded, mended
 from plans.spreadsheets.number_formats import as_shown
+from plans.spreadsheets.opendocument import is_opendocument, read_opendocument
 from plans.spreadsheets.table import Cell, Table, UnclearLetters, UnreadableFile, column_letter
 from plans.spreadsheets.xlsx_checks import DAMAGED, NO_EXCEL, PROTECTED, Details, check_xlsx
 
@@ -49,6 +50,9 @@ _UNCLEAR = Text(
     "The letters of this CSV file can be read in two ways. Row %(row)s, column %(column)s: is it "
     "“%(one)s” or “%(other)s”?"
 )
+_LETTERS = Text(
+    "The letters of this file are those of %(encoding)s; I read, for instance, “%(example)s”."
+)
 _NO_ENCODING = Text("There is no encoding called “%(name)s”.")
 
 
@@ -63,7 +67,7 @@ def read_tables(content: bytes, *, encoding: str | None = None) -> tuple[Table, 
     if not content.strip():
         raise UnreadableFile(_EMPTY)
     if content.startswith(_ZIP):
-        tables = _workbook(content)
+        tables = _opendocument(content) if is_opendocument(content) else _workbook(content)
     else:
         _refuse_others(content)
         tables = (_csv(content, encoding),)
@@ -83,12 +87,10 @@ def _workbook(content: bytes) -> tuple[Table, ...]:
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         return tuple(
-            _mended(
-                _table(
-                    book.get_sheet_by_name(one.name),
-                    details.get(one.name, Details()),
-                    hidden=one.visible is not SheetVisibleEnum.Visible,
-                )
+            _table(
+                book.get_sheet_by_name(one.name),
+                details.get(one.name, Details()),
+                hidden=one.visible is not SheetVisibleEnum.Visible,
             )
             for one in book.sheets_metadata
             if one.typ is SheetTypeEnum.WorkSheet
@@ -98,7 +100,8 @@ def _workbook(content: bytes) -> tuple[Table, ...]:
 
 
 def _table(sheet: CalamineSheet, details: Details, *, hidden: bool) -> Table:
-    rows = [[_value(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    texts = _Texts()
+    rows = [[_value(cell, texts) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
     for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
         # Merged downwards, a value counts for each row; sideways it is a title.
         for number in range(top + 1, min(bottom + 1, len(rows))):
@@ -112,18 +115,20 @@ def _table(sheet: CalamineSheet, details: Details, *, hidden: bool) -> Table:
         if number < len(rows):
             rows[number] += [None] * (column + 1 - len(rows[number]))
             rows[number][column] = unusable
-    return Table(
-        name=sheet.name,
-        rows=tuple(tuple(row) for row in rows),
-        hidden=hidden,
-        hidden_rows=frozenset(details.hidden_rows),
+    return texts.remarked(
+        Table(
+            name=sheet.name,
+            rows=tuple(tuple(row) for row in rows),
+            hidden=hidden,
+            hidden_rows=frozenset(details.hidden_rows),
+        )
     )
 
 
-def _value(cell: Any) -> Cell:
+def _value(cell: Any, texts: _Texts) -> Cell:
     match cell:
         case str():
-            return _tidy(cell)
+            return texts.tidy(cell)
         case datetime():
             return cell.date() if cell.time() == time() else cell
         case bool() | date() | time() | None:
@@ -135,12 +140,45 @@ def _value(cell: Any) -> Cell:
         case timedelta():
             return str(cell)
         case _:
-            return _tidy(str(cell))
+            return texts.tidy(str(cell))
 
 
-def _tidy(text: str) -> str | None:
-    """Without spaces around it, without marks that cannot be seen or stored."""
-    return " ".join(_INVISIBLE.sub("", text).split()) or None
+class _Texts:
+    """The texts of a table as they are meant, and a remark where they stand there otherwise."""
+
+    def __init__(self) -> None:
+        self._count, self._first = 0, ("", "")
+
+    def tidy(self, text: str) -> str | None:
+        """Without spaces around it, without marks that cannot be seen or stored, and with what was
+        written as UTF-8 twice as it was meant."""
+        if not text.isascii():
+            meant = mended(text)
+            if meant != text:
+                self._count += 1
+                self._first = self._first if self._count > 1 else (text, meant)
+            text = meant
+        return " ".join(_INVISIBLE.sub("", text).split()) or None
+
+    def remarked(self, table: Table) -> Table:
+        """The table with the remark."""
+        if not self._count:
+            return table
+        bad, good = self._first
+        said = plural(
+            "In %(count)s cell the letters were written twice over; I read “%(bad)s” as “%(good)s”.",
+            "In %(count)s cells the letters were written twice over; I read “%(bad)s” as “%(good)s”.",
+            self._count,
+            bad=_INVISIBLE.sub("", bad),
+            good=good,
+        )
+        return replace(table, remarks=(*table.remarks, said))
+
+
+def _opendocument(content: bytes) -> tuple[Table, ...]:
+    texts = _Texts()
+    tables = read_opendocument(content, texts.tidy)
+    return (texts.remarked(tables[0]), *tables[1:]) if tables else ()
 
 
 # ------------------------------------------------------------------ CSV
@@ -159,10 +197,10 @@ def _refuse_others(content: bytes) -> None:
         raise UnreadableFile(NO_EXCEL)
 
 
-def _letters(content: bytes, encoding: str | None) -> str:
+def _letters(content: bytes, encoding: str | None) -> Reading:
     if encoding is not None:
         try:
-            return content.decode(encoding)
+            return Reading(encoding=encoding, text=content.decode(encoding))
         except LookupError:
             raise UnreadableFile(_NO_ENCODING(name=encoding)) from None
         except UnicodeError:
@@ -172,12 +210,12 @@ def _letters(content: bytes, encoding: str | None) -> str:
         raise UnreadableFile(_ENCODING)
     if len(readings) > 1:
         raise _unclear(readings[0], readings[1])
-    return readings[0].text
+    return readings[0]
 
 
 def _unclear(one: Reading, other: Reading) -> UnclearLetters:
     """The question which of two readings it is, at the first cell where they differ."""
-    tables = [delimited(reading.text, _tidy) for reading in (one, other)]
+    tables = [delimited(reading.text, _Texts().tidy) for reading in (one, other)]
     row, column, here = next(_differences(*tables), (1, 0, ("", "")))
     return UnclearLetters(
         _UNCLEAR(row=row, column=column_letter(column), one=here[0], other=here[1]),
@@ -194,30 +232,15 @@ def _differences(one: Table, other: Table) -> Iterator[tuple[int, int, tuple[str
 
 
 def _csv(content: bytes, encoding: str | None) -> Table:
-    table = delimited(_letters(content, encoding), _tidy)
-    return _mended(table)
+    reading = _letters(content, encoding)
+    texts = _Texts()
+    table = texts.remarked(delimited(reading.text, texts.tidy))
+    foreign = next((cell for row in table.rows for cell in row if cell and not _plain(cell)), None)
+    if reading.encoding in UNUSUAL and foreign is not None:
+        said = _LETTERS(encoding=ENCODINGS[reading.encoding], example=foreign)
+        table = replace(table, remarks=(*table.remarks, said))
+    return table
 
 
-def _mended(table: Table) -> Table:
-    """The table with what was written as UTF-8 twice as it was meant, and a remark that says so."""
-    found: list[tuple[str, str]] = []
-
-    def once(cell: Cell) -> Cell:
-        if not isinstance(cell, str) or cell.isascii():
-            return cell
-        meant = mended(cell)
-        if meant != cell:
-            found.append((cell, meant))
-        return meant
-
-    rows = tuple(tuple(map(once, row)) for row in table.rows)
-    if not found:
-        return table
-    said = plural(
-        "In %(count)s cell the letters were written twice over; I read “%(bad)s” as “%(good)s”.",
-        "In %(count)s cells the letters were written twice over; I read “%(bad)s” as “%(good)s”.",
-        len(found),
-        bad=found[0][0],
-        good=found[0][1],
-    )
-    return replace(table, rows=rows, remarks=(*table.remarks, said))
+def _plain(cell: Cell) -> bool:
+    return not isinstance(cell, str) or cell.isascii()

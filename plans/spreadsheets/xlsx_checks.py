@@ -34,13 +34,13 @@ NO_EXCEL = Text(
 )
 DAMAGED = Text("This Excel file is damaged. Open it in Excel, save it again, and try once more.")
 PROTECTED = Text("This Excel file has a password. Save it without one, and try again.")
-_TOO_MUCH = Text("This Excel file is far too large once it is unpacked, so I have not opened it.")
-_TOO_FAR = Text(
+TOO_MUCH = Text("This Excel file is far too large once it is unpacked, so I have not opened it.")
+TOO_FAR = Text(
     "The sheet reaches to row %(row)s and column %(column)s, which is too much to read. Delete what "
     "stands far below or to the right of your table, and try again."
 )
 _FORMULA = Text("a formula that was not worked out yet; open the file in Excel and save it")
-_ERROR = Text("an error in Excel")
+ERROR = Text("an error in Excel")
 
 _PIECE = 2**20
 _NAME = rb"<(?:\w+:)?"
@@ -106,7 +106,7 @@ def _check(package: zipfile.ZipFile) -> dict[str, Details]:
     if "xl/workbook.xml" not in package.namelist():
         raise UnreadableFile(NO_EXCEL)
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise UnreadableFile(_TOO_MUCH)
+        raise UnreadableFile(TOO_MUCH)
     formats = _zero_formats(package)
     found = {part.filename: _scan(package, part, formats) for part in parts}
     return {name: found[path] for name, path in _paths(package).items() if path in found}
@@ -123,7 +123,7 @@ def _scan(package: zipfile.ZipFile, part: zipfile.ZipInfo, formats: dict[bytes, 
         _look(piece, sheet)
         _look_at_formats(piece, sheet, formats)
         if sheet.last_row * (column_index(sheet.last_column) + 1) > MOST_CELLS:
-            raise UnreadableFile(_TOO_FAR(row=sheet.last_row, column=sheet.last_column))
+            raise UnreadableFile(TOO_FAR(row=sheet.last_row, column=sheet.last_column))
     return sheet
 
 
@@ -152,7 +152,7 @@ def _look(piece: bytes, sheet: _Sheet) -> None:
         if not _IS_TEXT.search(match[1]):  # an empty text is a value too
             _note(sheet, match[1], _FORMULA)
     for match in _FAILED.finditer(piece):
-        _note(sheet, match[1], _ERROR)
+        _note(sheet, match[1], ERROR)
 
 
 def _look_at_formats(piece: bytes, sheet: _Sheet, formats: dict[bytes, str]) -> None:

@@ -109,7 +109,7 @@ def test_a_number_with_another_name_waits_for_a_word(desk: Desk) -> None:
     report = desk.folder / "report.xlsx"
     told = json.loads(desk.imports(other, "--json", "--report", str(report)).stdout)
     assert told["renamed"] == [
-        {"row": 2, "number": "1", "old": "Anna Peeters", "new": "Bram Claes"}
+        {"row": 2, "number": "1", "old": "Anna Peeters", "new": "Bram Claes", "sheet": ""}
     ]
     sheet = openpyxl.load_workbook(report)["Other names"]
     assert list(sheet.iter_rows(values_only=True))[1:] == [(2, "1", "Anna Peeters", "Bram Claes")]

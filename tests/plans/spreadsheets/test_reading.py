@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from plans.spreadsheets import reading, xlsx_checks
 from plans.spreadsheets.reading import read_tables
-from plans.spreadsheets.table import Table, UnreadableFile, Unusable
+from plans.spreadsheets.table import Table, UnclearLetters, UnreadableFile, Unusable
 
 MEGABYTE = 2**20
 
@@ -225,6 +225,63 @@ class TestExcel:
             read_tables(bytes(damaged))
 
 
+class TestWhatExcelShows:
+    def test_a_number_with_zeros_in_front_is_what_counts(self) -> None:
+        def fill(book: Any, sheet: Any) -> None:
+            zeros = book.add_format({"num_format": "00000"})
+            sheet.write("A1", 16, zeros)
+            sheet.write("B1", 1234567, zeros)
+            sheet.write("C1", 16, book.add_format({"num_format": '"P"000'}))
+            sheet.write("D1", 16, book.add_format({"num_format": "#,##0"}))
+            sheet.write("E1", 16.5, zeros)
+            sheet.write("F1", "16", zeros)
+            sheet.write(
+                "G1", 85073003328, book.add_format({"num_format": '00"."00"."00"-"000"."00'})
+            )
+            sheet.write_formula("H1", "=15+1", zeros, 16)
+
+        assert only(by_writer(fill)).rows == (
+            ("00016", "1234567", "P016", 16, Decimal("16.5"), "16", "85.07.30-033.28", "00016"),
+        )
+
+    def test_as_openpyxl_writes_it(self) -> None:
+        def fill(sheet: Any) -> None:
+            sheet.append([16, date(2027, 1, 31), 0.8])
+            sheet["A1"].number_format = "000000"
+            sheet["C1"].number_format = "0%"
+
+        assert only(by_excel(fill)).rows == (("000016", date(2027, 1, 31), Decimal("0.8")),)
+
+    @pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+    def test_a_sheet_that_is_not_seen_says_so(self, state: str) -> None:
+        book = openpyxl.Workbook()
+        book.create_sheet("Oud").append(["naam"])
+        book["Oud"].sheet_state = state
+        made = BytesIO()
+        book.save(made)
+        assert [(one.name, one.hidden) for one in read_tables(made.getvalue())] == [
+            ("Sheet", False),
+            ("Oud", True),
+        ]
+
+    def test_rows_that_are_hidden_filtered_or_folded_away_say_so(self) -> None:
+        def fill(sheet: Any) -> None:
+            for number in range(1, 7):
+                sheet.append([number])
+            sheet.row_dimensions[3].hidden = True
+            sheet.row_dimensions.group(5, 6, hidden=True)
+
+        assert only(by_excel(fill)).hidden_rows == {2, 4, 5}
+
+        def filtered(_: Any, sheet: Any) -> None:
+            for number in range(3):
+                sheet.write(number, 0, number)
+            sheet.autofilter("A1:A3")
+            sheet.set_row(1, options={"hidden": True})
+
+        assert only(by_writer(filtered)).hidden_rows == {1}
+
+
 class TestCsv:
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
     @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
@@ -240,7 +297,29 @@ class TestCsv:
         assert "letters" in refusal(b"\xff;a", encoding="ascii")
 
     def test_letters_that_cannot_be_made_out(self) -> None:
-        assert "letters" in refusal(b"naam;\x81\x8d\n")
+        assert "letters" in refusal(b"\xff\xfea")
+
+    def test_letters_that_could_be_either_are_asked_where_they_differ(self) -> None:
+        with pytest.raises(UnclearLetters) as unclear:
+            read_tables("nr;naam\n1;An\n2;Michèle\n".encode("cp850"))
+        text = unclear.value.text
+        assert text.source % text.values == (
+            "The letters of this CSV file can be read in two ways. Row 3, column B: is it “Michèle” or "
+            "“Michäle”?"
+        )
+        assert unclear.value.readings == (("cp850", "Michèle"), ("mac_roman", "Michäle"))
+
+    def test_letters_of_dos_are_told(self) -> None:
+        [said] = only("nr;naam\n1;Zoë Hélène\n".encode("cp850")).remarks
+        assert (said.values["encoding"], said.values["example"]) == ("DOS", "Zoë Hélène")
+        assert only("nr;naam\n1;Zoë Hélène\n".encode("cp1252")).remarks == ()
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+    def test_what_was_written_twice_over_is_told(self, encoding: str) -> None:
+        table = only("nr;naam\n1;ZoÃ« HÃ©lÃ¨ne\n2;RenÃ©\n3;Zoë\n".encode(encoding))
+        assert [row[1] for row in table.rows[1:]] == ["Zoë Hélène", "René", "Zoë"]
+        [said] = table.remarks
+        assert (said.count, said.values["bad"]) == (2, "ZoÃ« HÃ©lÃ¨ne")
 
     def test_empty_lines_keep_their_numbers(self) -> None:
         rows = only(b"sep=;\n\nnaam;nr\n\n00123;x\n").rows
