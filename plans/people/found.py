@@ -95,11 +95,9 @@ def unread(tables: Iterable[Table], read: Sequence[Table]) -> Iterator[Text]:
 
 
 def _without_national(layout: Layout) -> Layout:
-    """The list without the columns that hold national register numbers, whatever stands above them."""
-    found = set(_national_columns(layout)) - {layout.columns.get("number")}
-    columns = {key: index for key, index in layout.columns.items() if index not in found}
-    unknown = tuple(index for index in layout.unknown if index not in found)
-    return replace(layout, columns=columns, unknown=unknown)
+    """The list that does not name columns of national register numbers as merely unknown."""
+    found = set(_national_columns(layout))
+    return replace(layout, unknown=tuple(one for one in layout.unknown if one not in found))
 
 
 def _national_columns(layout: Layout) -> Iterator[int]:
@@ -128,7 +126,7 @@ def _remarks(layouts: Iterable[Layout]) -> Iterator[Text]:
         for one, other in layout.doubled:
             yield _DOUBLED(one=layout.named(one), other=layout.named(other))
         for index in _national_columns(layout):
-            if index != layout.columns.get("number"):
+            if index not in layout.columns.values():
                 yield _NATIONAL(column=layout.named(index))
         if not layout.table.delimited:
             for index in _nameless(layout):

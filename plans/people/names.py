@@ -214,7 +214,7 @@ def _by_infix(words: Sequence[str]) -> Order | None:
     if _INITIAL.fullmatch(words[0]) and not _INITIAL.fullmatch(words[-1]):
         return Order.GIVEN
     if _INITIAL.fullmatch(words[-1]):
-        return Order.FAMILY
+        return Order.GIVEN if _is_given(words[0]) else Order.FAMILY
     first = infix.index(True) if True in infix else None
     if first == 1:
         last = max(index for index, is_one in enumerate(infix) if is_one)
@@ -373,7 +373,11 @@ def _of_a_word(word: str) -> str:
 
 def _is_mixed(words: Iterable[str]) -> bool:
     """Whether some words are in capitals and some are not, leaving infixes aside."""
-    words = [word for word in words if not _is_infix(word) and not _INITIAL.fullmatch(word)]
+    words = [
+        word
+        for word in words
+        if not _is_infix(word) and not _INITIAL.fullmatch(word) and not _is_short(word)
+    ]
     loud = [_shouted(word) for word in words]
     return any(loud) and not all(loud)
 

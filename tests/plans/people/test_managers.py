@@ -11,7 +11,7 @@ from plans.model import Person
 from plans.spreadsheets.table import Cell
 from tests.cast import ANNA, GREET, MARC
 from tests.cast import PEOPLE as CAST
-from tests.plans.people.lists import after, planned, told
+from tests.plans.people.lists import after, planned, say, told
 
 HEADINGS = ("Nummer", "Naam", "Leidinggevende")
 
@@ -85,3 +85,86 @@ def test_a_known_manager_with_a_bad_row_is_still_a_manager() -> None:
     found = planned(*rows, known=CAST, headings=HEADINGS)
     assert found.bad_rows == 1
     assert found.people["anna"].manager_id == "marc"
+
+
+class TestHowHrWritesThem:
+    HEADINGS = ("Nummer", "Naam", "Voornaam", "Leidinggevende")
+    PEOPLE = (
+        ("1", "D’Hondt", "Marc", ""),
+        ("2", "VAN DEN BERGHE", "Jan", ""),
+        ("3", "De Smet", "Noé", ""),
+    )
+
+    def manager(self, said: Cell, *more: tuple[Cell, ...]) -> str | None:
+        rows = (*self.PEOPLE, *more, ("9", "Peeters", "Anna", said))
+        found = planned(*rows, headings=self.HEADINGS)
+        return found.people["p9"].manager_id if "p9" in found.people else None
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "D'Hondt Marc",
+            "D’Hondt, Marc",
+            "Marc D'HONDT",
+            "MARC D HONDT",
+            "Dr. Marc D'Hondt",
+            "Dhr. D'Hondt, Marc",
+            "M. D'Hondt",
+            "D'Hondt M.",
+            "1 - Marc D'Hondt",
+            "001 Marc D'Hondt",
+            "Marc D'Hondt (1)",
+            "Marc D'Hondt (teamleider)",
+            "D'Hondt Marc / 1",
+            "01",
+        ],
+    )
+    def test_one_man(self, said: str) -> None:
+        assert self.manager(said) == "p1"
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "Van den Berghe Jan",
+            "Vandenberghe Jan",
+            "Berghe, Jan van den",
+            "Berghe Jan van den",
+            "Jan Van Den Berghe",
+            "J. van den Berghe",
+        ],
+    )
+    def test_a_name_with_an_infix(self, said: str) -> None:
+        assert self.manager(said) == "p2"
+
+    @pytest.mark.parametrize(
+        "said", ["-", "--", "n.v.t.", "N.V.T", "nvt", "geen", "/", "aucun", "0", "00000", "vacant"]
+    )
+    def test_nobody(self, said: str) -> None:
+        rows = (*self.PEOPLE, ("9", "Peeters", "Anna", said))
+        found = planned(*rows, headings=self.HEADINGS)
+        assert (found.problems, found.people["p9"].manager_id) == ((), None)
+
+    def test_what_is_not_quite_the_name_is_told(self) -> None:
+        rows = (*self.PEOPLE, ("9", "Peeters", "Anna", "M. D'Hondt"), ("8", "Bos", "Els", "01"))
+        found = planned(*rows, headings=self.HEADINGS)
+        assert [say(one) for one in found.remarks] == [
+            "Column D (Leidinggevende): 2 managers are not quite written as in the list, and can be one "
+            "person only (row between brackets): “M. D'Hondt” (5) → Marc D'Hondt; “01” (6) → Marc "
+            "D'Hondt."
+        ]
+
+    def test_an_initial_that_fits_two_is_asked(self) -> None:
+        assert self.manager("M. D'Hondt", ("4", "D'Hondt", "Mia", "")) is None
+
+    def test_a_number_and_a_name_of_two_people(self) -> None:
+        rows = (*self.PEOPLE, ("9", "Peeters", "Anna", "2 - Marc D'Hondt"))
+        assert told(planned(*rows, headings=self.HEADINGS)) == [
+            "Row 5, column D (Leidinggevende): “2 - Marc D'Hondt” – this number is that of Jan Van den "
+            "Berghe, and this name is that of Marc D'Hondt."
+        ]
+
+    @pytest.mark.parametrize(
+        "said", ["D'Hondt", "Marc", "X. D'Hondt", "77 - Marc D'Hondt", "Jan De Smet"]
+    )
+    def test_somebody_else_is_not_guessed(self, said: str) -> None:
+        assert self.manager(said) is None
