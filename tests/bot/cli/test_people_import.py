@@ -167,3 +167,88 @@ def test_an_encoding_of_ones_own(desk: Desk) -> None:
     greek = "nummer;naam\n1;Ωmega\n".encode("iso8859-7")
     assert desk.imports(greek, "--encoding", "iso8859-7").exit_code == 0
     assert desk.names() == ["Ωmega"]
+
+
+class TestWhatIsAskedBack:
+    """Each question names its row and column, and the option that answers it."""
+
+    @pytest.mark.parametrize(
+        ("content", "said", "options", "names"),
+        [
+            (
+                "nr;naam\n1;Michèle Smets\n".encode("cp850"),
+                "Row 2, column B: is it “Michèle Smets” or “Michäle Smets”? Say which: --encoding cp850 "
+                "(“Michèle Smets”), --encoding mac_roman (“Michäle Smets”).",
+                ("--encoding", "cp850"),
+                ["Michèle Smets"],
+            ),
+            (
+                b"nr;naam;in dienst\n1;Bo S;03/04/2021\n2;An P;25/04/2021\n3;Jo B;04/25/2021\n",
+                "Row 2, column C (in dienst): is “03/04/2021” 3 April 2021 or 4 March 2021?",
+                ("--dates", "day-first", "--only-good"),
+                ["Bo S", "An P"],
+            ),
+            (
+                b"nr;naam\n1;Anna Peeters\n2;Janssens Marc\n3;Chen Wei\n",
+                "Say which: --names first-name-first (First name: Chen), --names surname-first (First "
+                "name: Wei).",
+                ("--names", "surname-first"),
+                ["Anna Peeters", "Marc Janssens", "Wei Chen"],
+            ),
+            (
+                b"nr;naam\n16;Anna Peeters\n00016;Bo Smets\n",
+                "Row 2, column A (nr): number 16 of Anna Peeters is nearly 00016 of Bo Smets in row 3.",
+                ("--zeros", "keep"),
+                ["Bo Smets", "Anna Peeters"],
+            ),
+        ],
+    )
+    def test_and_nothing_is_written_before(
+        self, desk: Desk, content: bytes, said: str, options: tuple[str, ...], names: list[str]
+    ) -> None:
+        result = desk.imports(content, "--only-good")
+        assert result.exit_code == 2
+        assert said in result.stdout
+        assert result.stdout.endswith("Nothing was written.\n")
+        assert desk.names() == []
+        assert desk.imports(content, *options).exit_code == 0
+        assert sorted(desk.names()) == sorted(names)
+
+    def test_for_scripts(self, desk: Desk) -> None:
+        found = json.loads(desk.imports("nr;naam\n1;Anna P\n01;Bo S\n", "--json").stdout)
+        assert found["written"] is False
+        assert [one["key"] for one in found["questions"]] == ["zeros"]
+        assert list(found["questions"][0]["answers"]) == ["ignore", "keep"]
+
+
+def test_sheets(desk: Desk, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for name, number in (("Gent", 1), ("Brugge", 2), ("Oud", 3)):
+        sheet = book.create_sheet(name)
+        sheet.append(("Nummer", "Naam"))
+        sheet.append((number, f"Anna {name}"))
+    book["Oud"].sheet_state = "hidden"
+    del book["Sheet"]
+    file = tmp_path / "list.xlsx"
+    book.save(file)
+    whole = desk.pop("people", "import", str(file), "--full")
+    assert whole.exit_code == 2
+    assert "Sheet “Oud” is hidden, and I have not read it." in whole.stdout
+    assert "I cannot say who has left" in whole.stdout
+    result = desk.pop(
+        "people", "import", str(file), "--full", "--sheet", "Gent", "--sheet", "Brugge"
+    )
+    assert result.exit_code == 0
+    assert desk.names() == ["Anna Gent", "Anna Brugge"]
+
+
+def test_a_national_register_number_is_written_nowhere(desk: Desk) -> None:
+    report = desk.folder / "report.xlsx"
+    content = "nr;naam;leidinggevende\n85.07.30-033.28;Anna P;\n2;Bo S;85073003328\n"
+    result = desk.imports(content, "--report", str(report))
+    assert result.exit_code == 2
+    assert result.stdout.count("this is a national register number") == 2
+    seen = result.output + desk.pop("audit", "--json").output
+    seen += repr([list(sheet.values) for sheet in openpyxl.load_workbook(report)])
+    assert "033" not in seen
+    assert b"85.07.30" not in Path(desk.place.removeprefix("sqlite:///")).read_bytes()

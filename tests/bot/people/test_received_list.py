@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import openpyxl
 import pytest
 
 from bot.people.pending_list import report
@@ -249,3 +251,73 @@ async def test_a_list_that_comes_before_the_welcome_waits_for_it(
     assert last[-1].ids == ["write", "full", "leave"]
     assert (await desk.says("write")).startswith("Done, it is written.")
     assert "Piet Smets" in await desk.people()
+
+
+class TestWhatIsAskedBack:
+    async def test_letters_that_can_be_read_in_two_ways(self, desk: Desk, tmp_path: Path) -> None:
+        content = f"{HEAD}2001;Michèle Smets;\n".encode("cp850")
+        said = await desk.sends("ines", content, tmp_path)
+        assert said.ids == ["cp850", "mac_roman", "leave"]
+        assert "Row 2, column B: is it “Michèle Smets” or “Michäle Smets”?" in said.message.text
+        assert [one[1] for one in said.message.choices][:2] == [
+            "“Michèle Smets”",
+            "“Michäle Smets”",
+        ]
+        [said] = await desk.taps("ines", "cp850")
+        assert said.ids == ["write", "full", "leave"]
+        await desk.says("write")
+        assert (await desk.people())["Michèle Smets"].first_name == "Michèle"
+
+    async def test_one_question_after_the_other(self, desk: Desk, tmp_path: Path) -> None:
+        rows = "2001;Anna A;03/04/2021\n2002;Janssens Bo;25/04/2021\n2003;Chen Wei;04/25/2021\n"
+        said = await desk.sends("ines", f"Nummer;Naam;In dienst\n{rows}", tmp_path)
+        assert said.ids == ["day-first", "month-first", "leave"]
+        assert "1 row cannot be taken:" in said.message.text
+        [said] = await desk.taps("ines", "day-first")
+        assert said.ids == ["first-name-first", "surname-first", "leave"]
+        [said] = await desk.taps("ines", "surname-first")
+        assert said.ids == ["good", "leave"]
+        await desk.says("good")
+        assert {"Anna A", "Bo Janssens"} <= (await desk.people()).keys()
+        assert "Wei Chen" not in await desk.people()
+
+    async def test_hidden_rows_of_a_workbook(self, desk: Desk, tmp_path: Path) -> None:
+        book = openpyxl.Workbook()
+        sheet = book.active
+        assert sheet is not None
+        for row in (("Nummer", "Naam"), (2001, "Piet Smets"), (2002, "Oud Collega")):
+            sheet.append(row)
+        sheet.row_dimensions[3].hidden = True
+        made = BytesIO()
+        book.save(made)
+        said = await desk.sends("ines", made.getvalue(), tmp_path)
+        assert said.ids == ["read", "leave-out", "leave"]
+        [said] = await desk.taps("ines", "leave-out")
+        assert said.ids == ["write", "leave"]  # nobody can be missing from half a list
+        assert "I have left out 1 hidden row: 3." in said.message.text
+        await desk.says("write")
+        assert "Oud Collega" not in await desk.people()
+
+    async def test_zeros_in_front(self, desk: Desk, tmp_path: Path) -> None:
+        said = await desk.sends("ines", f"{HEAD}01003;Greet Maes;\n", tmp_path)
+        assert said.ids == ["ignore", "keep", "leave"]
+        [said] = await desk.taps("ines", "ignore")
+        assert "Everything in this list is known already" in said.message.text
+
+    async def test_a_question_that_is_typed_at_or_left(self, desk: Desk, tmp_path: Path) -> None:
+        await desk.sends("ines", f"{HEAD}01003;Greet Maes;\n", tmp_path)
+        [said] = await desk.types("ines", "hm?")
+        assert said.ids == ["ignore", "keep", "leave"]
+        assert "nothing was written" in await desk.says("leave")
+
+
+async def test_a_list_with_national_register_numbers_is_not_kept(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rows = "2001;Piet Smets;85.07.30-033.28\n"
+    said = await desk.sends("ines", f"Nummer;Naam;INSZ\n{rows}", tmp_path)
+    assert (said.message.error or "").startswith(
+        "This list holds national register numbers (column C (INSZ))."
+    )
+    async with desk.database.reading() as store:
+        assert await store.pending_import("ines") is None
