@@ -7,6 +7,7 @@ from decimal import Decimal
 from random import Random
 
 from plans.model import Person
+from plans.people.names import read_name
 from plans.sample.catalogue import Catalogue
 from plans.sample.days import current_round
 from plans.sample.names import Ids, full_name
@@ -28,12 +29,16 @@ def staff(catalogue: Catalogue, people: int, *, seed: int, now: datetime) -> tup
         seat.cast.name if seat.cast else full_name(rng, catalogue.names)
         for seat, rng in zip(places, rngs, strict=True)
     ]
+    parts = [read_name(name) for name in names]
     ids = _ids(places, names)
     before = current_round(now).opens
     return tuple(
         Person(
             id=ids[index],
             name=names[index],
+            given_name=parts[index].given,
+            infix=parts[index].infix,
+            family_name=parts[index].family,
             number=str(FIRST_NUMBER + index),
             function=seat.job.title,
             department=seat.department.name if seat.department else "Directie",

@@ -16,12 +16,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-ENCODINGS: Mapping[str, str] = {
-    "cp1252": "Windows",
-    "cp850": "DOS",
-    "mac_roman": "Mac",
-    "cp1250": "Windows, Central Europe",
-    "cp1254": "Windows, Turkish",
+from plans.i18n.text import Text
+
+ENCODINGS: Mapping[str, Text] = {
+    "cp1252": Text("Windows"),
+    "cp850": Text("DOS"),
+    "mac_roman": Text("a Mac"),
+    "cp1250": Text("Windows in Central Europe"),
+    "cp1254": Text("Windows in Turkish"),
 }
 """The encodings of one byte in which lists come here, and where they come from; the likeliest first."""
 
