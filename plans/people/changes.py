@@ -186,7 +186,7 @@ class _Plan:
         )
         judged = judge(readings, self._answers)
         self._readings = judged.readings
-        drafts = read_people(judged.readings, judged.order, self._today)
+        drafts = read_people(judged.readings, judged.names, self._today)
         if not drafts:
             return Import(problems=(*self._problems, Problem(what=_EMPTY)), people=self._before)
         near = ask_about_zeros(drafts, self._before, self._answers)

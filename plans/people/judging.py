@@ -16,7 +16,7 @@ from plans.people.asking import DAY_FIRST, MONTH_FIRST, Answers, Option, Questio
 from plans.people.cells import DAY, is_nothing, is_status, read_day, read_fraction, shown
 from plans.people.columns import fold
 from plans.people.names import Order, evidence, read_name
-from plans.people.rows import Reading
+from plans.people.rows import NamesOf, Reading
 from plans.spreadsheets.table import Cell
 
 _DATES = ("started_on", "left_on")
@@ -41,9 +41,10 @@ _FAMILY_FIRST = Text(
     "Column %(column)s is written surname first: I read “%(value)s” as %(name)s, first name %(given)s."
 )
 _READ_AS = Text(
-    "Row %(row)s, column %(column)s: I read “%(value)s” as %(name)s, first name %(given)s, although this "
-    "column is written the other way round."
+    "Row %(row)s, column %(column)s: I read “%(value)s” as %(name)s, first name %(given)s. It does not "
+    "look like the others in this column."
 )
+_MORE_NAMES = Text("… and %(count)s more such names.")
 _WHICH_NAME = Text(
     "Row %(row)s, column %(column)s: what is the first name of “%(value)s”, “%(one)s” or “%(other)s”? "
     "In this column names are written both ways."
@@ -69,8 +70,8 @@ class Judged:
 
     readings: tuple[Reading, ...]
     """The lists with their cells read accordingly."""
-    order: Order
-    """Of names that do not show theirs."""
+    names: NamesOf
+    """How names are read that do not show it themselves."""
     questions: tuple[Question, ...] = ()
     remarks: tuple[Text, ...] = ()
 
@@ -97,12 +98,12 @@ def judge(readings: Sequence[Reading], answers: Answers) -> Judged:
     """The lists with what their columns show, and what they leave open."""
     readings = [_with_status(one) for one in readings]
     days, day_questions, day_remarks = _judge_days(readings, answers)
-    order, name_questions, name_remarks = _judge_names(readings, answers)
+    names, name_questions, name_remarks = _judge_names(readings, answers)
     return Judged(
         readings=tuple(
             replace(one, readers={**one.readers, **days, **_fraction(one)}) for one in readings
         ),
-        order=order,
+        names=names,
         questions=(*day_questions, *name_questions),
         remarks=(*day_remarks, *name_remarks),
     )
@@ -280,7 +281,7 @@ def _day_readers(month_first: bool, swapped: bool) -> dict[str, Callable[[Cell],
 
 def _judge_names(
     readings: Sequence[Reading], answers: Answers
-) -> tuple[Order, list[Question], list[Text]]:
+) -> tuple[NamesOf, list[Question], list[Text]]:
     whole = [one for one in readings if not one.layout.columns.keys() & {"first_name", "last_name"}]
     names = [
         (place, evidence(place.cell))
@@ -293,18 +294,20 @@ def _judge_names(
     order = more
     if not by_order[more]:
         order = Order.FAMILY if any(map(_surname_in_front, whole)) else Order.GIVEN
+    both_ways = len(by_order[fewer]) * _MANY > len(names)
     if answers.names is not None:
         order = Order(answers.names)
-    elif unknown and len(by_order[fewer]) * _MANY > len(names):
-        return order, [_which_name(unknown[0])], []
-    contrary = [
-        place for place, found in names if found.needs_order and found.order not in {None, order}
-    ]
-    remarks = [_row_read_as(place) for place in contrary[:_FIRST]]
-    shown_first = [place for place, found in names if found.needs_order and place not in contrary]
+    elif unknown and both_ways:
+        return NamesOf(order=order), [_which_name(unknown[0])], []
+    found_so = NamesOf(order=order, settled=bool(by_order[more]) and not both_ways)
+    contrary = [place for place, one in names if one.needs_order and one.order not in {None, order}]
+    remarks = [_row_read_as(place, found_so) for place in contrary[:_FIRST]]
+    if len(contrary) > _FIRST:
+        remarks.append(_MORE_NAMES(count=len(contrary) - _FIRST))
+    shown_first = [place for place, one in names if one.needs_order and place not in contrary]
     if order is Order.FAMILY and shown_first:
         remarks.insert(0, _family_first(shown_first[0]))
-    return order, [], remarks
+    return found_so, [], remarks
 
 
 def _surname_in_front(reading: Reading) -> bool:
@@ -333,8 +336,8 @@ def _family_first(place: _Place) -> Text:
     )
 
 
-def _row_read_as(place: _Place) -> Text:
-    name = read_name(str(place.cell))
+def _row_read_as(place: _Place, names: NamesOf) -> Text:
+    name = read_name(str(place.cell), names.order, settled=names.settled)
     return _READ_AS(
         row=place.place,
         column=place.column,

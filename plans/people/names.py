@@ -58,7 +58,6 @@ INFIXES = frozenset(
         "do",
         "bin",
         "ibn",
-        "ben",
         "over",
         "voor",
         "onder",
@@ -89,6 +88,8 @@ _BEGINNING = frozenset(
     | {"vanden", "vander", "del", "della", "la", "le", "v.d.", "v/d"}
 )
 """Those that no first name is spelled like, so that a name that begins with one begins with a surname."""
+_BOUND = frozenset({"ben", "ait", "aït", "abu", "abou", "ould", "sint", "saint", "st."})
+"""Words that belong to the surname they stand before, as a part of it."""
 _TITLES = frozenset(
     {
         "dr",
@@ -155,6 +156,8 @@ class Evidence:
 
     order: Order | None
     """None where it shows nothing."""
+    certain: bool
+    """False where it is only a word that is nearly always a first name."""
     needs_order: bool
     """False where a comma or capitals part the name, so that it makes no difference."""
 
@@ -189,10 +192,12 @@ def evidence(text: str) -> Evidence:
     text = without_titles(text)
     words = text.split()
     if "," in text or len(words) < 2:
-        return Evidence(order=None, needs_order=False)
+        return Evidence(order=None, certain=True, needs_order=False)
     if (by_capitals := _by_capitals(words)) is not None:
-        return Evidence(order=by_capitals, needs_order=False)
-    return Evidence(order=_by_infix(words) or _by_given_name(words), needs_order=True)
+        return Evidence(order=by_capitals, certain=True, needs_order=False)
+    if (by_infix := _by_infix(words)) is not None:
+        return Evidence(order=by_infix, certain=True, needs_order=True)
+    return Evidence(order=_by_given_name(words), certain=False, needs_order=True)
 
 
 def _by_capitals(words: Sequence[str]) -> Order | None:
@@ -233,9 +238,11 @@ def _by_given_name(words: Sequence[str]) -> Order | None:
 # ------------------------------------------------------------------ the parts
 
 
-def read_name(text: str, order: Order = Order.GIVEN, *, dutch: bool = False) -> Name:
+def read_name(
+    text: str, order: Order = Order.GIVEN, *, settled: bool = False, dutch: bool = False
+) -> Name:
     """The parts of a name in one cell; `order` is that of its column, for names that do not show it
-    themselves. `dutch` writes infixes small where the list has capitals only."""
+    themselves. Where that is `settled`, a likely first name in the wrong place does not count. `dutch` writes infixes small where the list has capitals only."""
     text = without_titles(text)
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if len(parts) > 1:
@@ -247,7 +254,9 @@ def read_name(text: str, order: Order = Order.GIVEN, *, dutch: bool = False) -> 
         family = [word for word in words if _shouted(word) or _is_infix(word)]
         given = [word for word in words if word not in family]
         return softened(_parts(given, family), dutch=dutch)
-    order = evidence(text).order or order
+    shown = evidence(text)
+    if shown.order is not None and (shown.certain or not settled):
+        order = shown.order
     split = _family_first if order is Order.FAMILY else _given_first
     return softened(split(words), dutch=dutch)
 
@@ -289,7 +298,7 @@ def _family_first(words: Sequence[str]) -> Name:
     while len(words) > 2 and _is_infix(words[-1]):
         behind.insert(0, words.pop())
     end = 0
-    while end < len(words) - 2 and _is_infix(words[end]):
+    while end < len(words) - 2 and (_is_infix(words[end]) or words[end].lower() in _BOUND):
         end += 1
     end += 1
     while end < len(words) - 1 and _is_infix(words[end]):  # “Peeters De Smet Lise-Lotte”

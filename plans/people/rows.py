@@ -163,15 +163,24 @@ class Reading:
         return found, good
 
 
-def read_people(readings: Iterable[Reading], order: Order, today: date) -> list[Draft]:
-    """One draft for each filled row; `order` is that of names that do not show theirs."""
+@dataclass(frozen=True, kw_only=True)
+class NamesOf:
+    """How the names of a list are read that do not show it themselves."""
+
+    order: Order
+    settled: bool = False
+    """Whether nearly all of them are written so, and one that looks otherwise is no proof."""
+
+
+def read_people(readings: Iterable[Reading], names: NamesOf, today: date) -> list[Draft]:
+    """One draft for each filled row."""
     drafts: list[Draft] = []
     for reading in readings:
         for row, cells in reading.rows():
             values, good = reading.values(row, cells)
             draft = Draft(key=len(drafts), reading=reading, row=row, values=values, bad=not good)
             drafts.append(draft)
-            _one_name(draft, order)
+            _one_name(draft, names)
             for key, missing in (("number", NO_NUMBER), ("name", _NO_NAME)):
                 if key in values and not values[key]:
                     draft.problem(_column_of(key, draft), missing)
@@ -198,7 +207,7 @@ def _settle_days(draft: Draft, cells: tuple[Cell, ...], today: date) -> None:
         draft.values["has_left"] = shown(reading.cell(cells, "status"))
 
 
-def _one_name(draft: Draft, order: Order) -> None:
+def _one_name(draft: Draft, names: NamesOf) -> None:
     """Takes the name apart; where the first name has a column of its own, `name` is the last name."""
     values = draft.values
     dutch = values.get("country") == "NL"
@@ -209,11 +218,15 @@ def _one_name(draft: Draft, order: Order) -> None:
         family = parts["last_name"] or _without(said, parts["first_name"])
         if not columns.keys() & {"first_name"} or not parts["first_name"]:
             whole = said or family
-            name = read_name(whole, order, dutch=dutch) if said else Name(family=family)
+            name = (
+                read_name(whole, names.order, settled=names.settled, dutch=dutch)
+                if said
+                else Name(family=family)
+            )
         else:
             name = of_parts(parts["first_name"], parts["infix"], family, dutch=dutch)
     elif "name" in values:
-        name = read_name(said, order, dutch=dutch)
+        name = read_name(said, names.order, settled=names.settled, dutch=dutch)
     else:
         return
     values |= {

@@ -141,6 +141,19 @@ class TestNames:
         found = names("Van den Berghe Jan", "Peeters, Anna", "Dr. Ines Claes", "CHEN Wei")
         assert (found.questions, given(found)) == ((), ["Jan", "Anna", "Ines", "Wei"])
 
+    def test_one_in_many_that_looks_otherwise_is_read_like_the_others_and_told(self) -> None:
+        found = names(
+            *(f"Anna Peeters{chr(97 + n % 26)}" for n in range(50)), "Kaya Anna", "Maes Piet"
+        )
+        assert found.questions == ()
+        assert given(found)[-2:] == ["Kaya", "Maes"]
+        assert [say(one) for one in found.remarks] == [
+            "Row 52, column B (Naam): I read “Kaya Anna” as Kaya Anna, first name Kaya. It does not look "
+            "like the others in this column.",
+            "Row 53, column B (Naam): I read “Maes Piet” as Maes Piet, first name Maes. It does not look "
+            "like the others in this column.",
+        ]
+
     def test_an_infix_may_have_a_column_of_its_own(self) -> None:
         headings = ("Nr", "Voornaam", "Tussenvoegsel", "Achternaam")
         found = planned((1, "Joke", "van den", "Berg"), (2, "Els", "-", "Maes"), headings=headings)

@@ -52,6 +52,8 @@ def parts(name: Name) -> tuple[str, str, str]:
         ("Dupont, Jean-Pierre", ("Jean-Pierre", "", "Dupont")),
         ("Van Damme Jean Claude", ("Jean Claude", "Van", "Damme")),
         ("Anna Peeters", ("Anna", "", "Peeters")),
+        ("Mohamed Ben Ali", ("Mohamed", "", "Ben Ali")),
+        ("Ben Ali Mohamed", ("Mohamed", "", "Ben Ali")),
         ("Peeters Anna", ("Anna", "", "Peeters")),
         ("Anna Maria Peeters", ("Anna Maria", "", "Peeters")),
     ],
