@@ -21,7 +21,7 @@ NumberList = Annotated[
         "--list",
         exists=True,
         dir_okay=False,
-        help="A file with personnel numbers: .xlsx or .csv, or one number on each line.",
+        help="A file with personnel numbers: .xlsx, .ods or .csv, or one number on each line.",
     ),
 ]
 
@@ -34,10 +34,15 @@ def numbers_in(file: Path | None) -> Listed | None:
     from plans.i18n.translate import load_texts
     from plans.people.number_list import read_numbers
     from plans.spreadsheets.reading import read_tables
-    from plans.spreadsheets.table import UnreadableFile
+    from plans.spreadsheets.table import UnclearLetters, UnreadableFile
 
     try:
-        listed = read_numbers(read_tables(file.read_bytes()))
+        content = file.read_bytes()
+        try:
+            tables = read_tables(content)
+        except UnclearLetters as unclear:  # figures are the same in both
+            tables = read_tables(content, encoding=unclear.readings[0][0])
+        listed = read_numbers(tables)
     except UnreadableFile as unreadable:
         texts = load_texts()
         stop(texts.render(unreadable.text, language(texts)))

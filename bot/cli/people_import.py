@@ -66,7 +66,7 @@ Out = Annotated[Path | None, typer.Option(help="An .xlsx file for all problems a
 @app.command("import")
 def people_import(
     file: Annotated[
-        Path, typer.Argument(help="An .xlsx or .csv file; docs/hr.md has the columns.")
+        Path, typer.Argument(help="An .xlsx, .ods or .csv file; docs/hr.md has the columns.")
     ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
     only_good: Annotated[

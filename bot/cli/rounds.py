@@ -43,7 +43,7 @@ Questions = Annotated[
         "--questions",
         exists=True,
         dir_okay=False,
-        help="An .xlsx or .csv file with questions of your own; docs/hr.md has the columns.",
+        help="An .xlsx, .ods or .csv file with questions of your own; docs/hr.md has the columns.",
     ),
 ]
 Language = Annotated[str | None, typer.Option(help="nl, en ...; that of this machine by default.")]

@@ -74,7 +74,7 @@ def ask_about_letters(unclear: UnclearLetters) -> Question:
     """The question which letters a CSV file has."""
     return Question(
         key="encoding",
-        text=unclear.text,
+        text=unclear.question,
         options=tuple(
             Option(value=encoding, label=_READING(text=text)) for encoding, text in unclear.readings
         ),

@@ -58,11 +58,16 @@ class UnreadableFile(Exception):
         """What is wrong, and what to do about it."""
 
 
+_SAVE_AS_UTF8 = Text("%(question)s Save it as “CSV UTF-8” and try again.")
+
+
 class UnclearLetters(UnreadableFile):
     """The letters of a CSV file can be read in two ways."""
 
-    def __init__(self, text: Text, readings: tuple[tuple[str, str], ...]) -> None:
-        super().__init__(text)
+    def __init__(self, question: Text, readings: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(_SAVE_AS_UTF8(question=question))
+        self.question = question
+        """Which of two words it is, with their row and column."""
         self.readings = readings
         """The name of each encoding, with what stands there in it."""
 

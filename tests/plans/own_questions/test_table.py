@@ -152,3 +152,27 @@ def test_whatever_is_in_a_table_it_is_read_or_explained(
     for question in found.questions:
         assert question.text("nl")
         assert (len(question.options) >= 2) == (question.kind is OwnKind.CHOICE)
+
+
+def test_every_sheet_that_can_be_seen_is_read_and_the_others_are_named() -> None:
+    book = openpyxl.Workbook()
+    for name, key in (("Een", "one"), ("Twee", "two"), ("Oud", "old")):
+        sheet = book.create_sheet(name)
+        sheet.append(["key", "nl"])
+        sheet.append([key, "Waarom?"])
+    book["Oud"].sheet_state = "hidden"
+    content = BytesIO()
+    book.save(content)
+    found = read_questions(read_tables(content.getvalue()))
+    assert [one.key for one in found.questions] == ["one", "two"]
+    assert [TEXTS.render(one, "en") for one in found.not_read] == [
+        "Sheet “Oud” is hidden, and I have not read it."
+    ]
+
+
+def test_a_row_with_more_cells_than_headings_is_told_alone() -> None:
+    found = read("key,nl,type\na,Wil je, of niet?,text\nb,Waarom?,text\n")
+    assert said(found) == [
+        "Row 2, column D: “text” – this row has 4 cells, and there are 3 headings; a cell with a “,” in "
+        "it needs quotation marks around it."
+    ]

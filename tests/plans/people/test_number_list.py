@@ -83,3 +83,33 @@ def test_a_table_that_does_not_say_which_column_is_refused() -> None:
 def test_a_list_without_a_number() -> None:
     assert told(read("Nummer;Naam\n")) == ["There is no number in this list."]
     assert told(workbook()) == ["There is no number in this list."]
+
+
+def test_every_sheet_that_can_be_seen_counts_and_the_others_are_named() -> None:
+    book = openpyxl.Workbook()
+    for name, number in (("Gent", 1001), ("Brugge", "00123"), ("Oud", 9)):
+        sheet = book.create_sheet(name)
+        sheet.append(["Nummer"])
+        sheet.append([number])
+    book["Oud"].sheet_state = "hidden"
+    book.create_sheet("Nota").append(["let op", "dit"])
+    content = BytesIO()
+    book.save(content)
+    listed = read_numbers(read_tables(content.getvalue()))
+    assert listed.numbers == ("1001", "00123")
+    assert [TEXTS.render(one, "en") for one in listed.not_read] == [
+        "Sheet “Oud” is hidden, and I have not read it.",
+        "Sheet “Nota” is not such a list, and I have not read it.",
+    ]
+
+
+def test_a_hidden_sheet_alone_is_no_list() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Nummer"])  # type: ignore[union-attr]
+    book.active.append([1001])  # type: ignore[union-attr]
+    book.active.sheet_state = "hidden"  # type: ignore[union-attr]
+    book.create_sheet("Leeg")
+    content = BytesIO()
+    book.save(content)
+    listed = read_numbers(read_tables(content.getvalue()))
+    assert (listed.numbers, len(listed.problems), len(listed.not_read)) == ((), 1, 1)

@@ -303,7 +303,7 @@ class TestCsv:
     def test_letters_that_could_be_either_are_asked_where_they_differ(self) -> None:
         with pytest.raises(UnclearLetters) as unclear:
             read_tables("nr;naam\n1;An\n2;Michèle\n".encode("cp850"))
-        text = unclear.value.text
+        text = unclear.value.question
         assert text.source % text.values == (
             "The letters of this CSV file can be read in two ways. Row 3, column B: is it “Michèle” or "
             "“Michäle”?"
