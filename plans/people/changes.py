@@ -328,7 +328,8 @@ class _Plan:
         if values.get("left_on") is None and is_back(person, values.get("started_on"), self._today):
             values["left_on"] = None
         person = replace(person, **values)
-        return replace(person, profile=self._profile(person, before, draft.values))
+        profile = self._profile(person, before, draft.values)
+        return person if profile is person.profile else replace(person, profile=profile)
 
     def _profile(
         self, person: Person, before: Person | None, values: Mapping[str, Any]

@@ -123,13 +123,16 @@ FUNCTIONS: Mapping[str, str] = {
 
 _SEARCHED = 20
 """Rows from the top in which the headings may stand: above them are titles and dates."""
+_MARKS = re.compile("[^a-z0-9]+")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
 
 
 def fold(text: str) -> str:
     """A word as it is compared: small letters and figures, nothing else."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(mark for mark in plain if mark.isalnum())
+    plain = text.casefold()
+    if plain.isascii():
+        return _MARKS.sub("", plain)
+    return "".join(mark for mark in unicodedata.normalize("NFKD", plain) if mark.isalnum())
 
 
 def _known(columns: Mapping[str, str]) -> dict[str, str]:

@@ -71,8 +71,9 @@ def found_in(tables: Sequence[Table], answers: Answers) -> Found:
     if missing:
         problems = tuple(Problem(what=_NO_COLUMN(name=_COLUMNS[key])) for key in missing)
         return Found(problems=problems, not_read=not_read)
+    people = [_without_national(one) for one in people]
     return Found(
-        people=tuple(map(_without_national, people)),
+        people=tuple(people),
         functions=tuple(functions),
         not_read=not_read,
         remarks=tuple(_remarks([*people, *functions])),
@@ -96,8 +97,9 @@ def unread(tables: Iterable[Table], read: Sequence[Table]) -> Iterator[Text]:
 
 def _without_national(layout: Layout) -> Layout:
     """The list that does not name columns of national register numbers as merely unknown."""
-    found = set(_national_columns(layout))
-    return replace(layout, unknown=tuple(one for one in layout.unknown if one not in found))
+    found = tuple(_national_columns(layout))
+    unknown = tuple(one for one in layout.unknown if one not in found)
+    return replace(layout, unknown=unknown, national=found)
 
 
 def _national_columns(layout: Layout) -> Iterator[int]:
@@ -125,7 +127,7 @@ def _remarks(layouts: Iterable[Layout]) -> Iterator[Text]:
         yield from layout.table.remarks
         for one, other in layout.doubled:
             yield _DOUBLED(one=layout.named(one), other=layout.named(other))
-        for index in _national_columns(layout):
+        for index in layout.national:
             if index not in layout.columns.values():
                 yield _NATIONAL(column=layout.named(index))
         if not layout.table.delimited:
@@ -150,6 +152,7 @@ def hidden_rows(
     hidden = [
         (one, row, cells)
         for one in readings
+        if one.layout.table.hidden_rows
         for row, cells in one.rows()
         if row - 1 in one.layout.table.hidden_rows
     ]
@@ -174,6 +177,8 @@ def hidden_rows(
 def left_out(readings: Iterable[Reading]) -> Iterator[Text]:
     """What was not read because HR left it out."""
     for reading in readings:
+        if not reading.passed_over:
+            continue
         rows = [
             row
             for row, _ in replace(reading, passed_over=frozenset()).rows()

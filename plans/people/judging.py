@@ -111,18 +111,16 @@ def judge(readings: Sequence[Reading], answers: Answers) -> Judged:
 
 def _places(readings: Iterable[Reading], *keys: str) -> Iterator[_Place]:
     for reading in readings:
-        for row, cells in reading.rows():
-            for key in keys:
-                cell = reading.cell(cells, key)
-                if cell is not None:
-                    yield _Place(reading=reading, row=row, key=key, cell=cell)
+        for key in keys:
+            for row, cell in reading.cells(key):
+                yield _Place(reading=reading, row=row, key=key, cell=cell)
 
 
 def _with_status(reading: Reading) -> Reading:
     """“In dienst” is a day, or yes and no: what stands below says which."""
     columns = dict(reading.layout.columns)
     if "status" in columns:
-        cells = [place.cell for place in _places([reading], "status") if not is_nothing(place.cell)]
+        cells = [cell for _, cell in reading.cells("status") if not is_nothing(cell)]
         if any(is_status(cell) for cell in cells):
             return reading
         passed = columns.pop("status")
@@ -130,7 +128,7 @@ def _with_status(reading: Reading) -> Reading:
         layout = replace(reading.layout, columns=columns, unknown=tuple(sorted(unknown)))
         return replace(reading, layout=layout)
     for key in _DATES:
-        cells = [place.cell for place in _places([reading], key) if not is_nothing(place.cell)]
+        cells = [cell for _, cell in reading.cells(key) if not is_nothing(cell)]
         if cells and all(isinstance(cell, str | bool) and is_status(cell) for cell in cells):
             columns["status"] = columns.pop(key)
             return replace(reading, layout=replace(reading.layout, columns=columns))
@@ -144,7 +142,7 @@ def _fraction(reading: Reading) -> dict[str, Callable[[Cell], object]]:
     heading = reading.layout.heading(reading.layout.columns["work_fraction"]).casefold()
     if "%" not in heading and "percent" not in heading and "pct" not in heading:
         return {}
-    texts = [shown(place.cell) for place in _places([reading], "work_fraction")]
+    texts = [shown(cell) for _, cell in reading.cells("work_fraction")]
     if any(text.endswith("%") for text in texts) or not any(_above_one(text) for text in texts):
         return {}
     return {

@@ -192,12 +192,20 @@ def evidence(text: str) -> Evidence:
     text = without_titles(text)
     words = text.split()
     if "," in text or len(words) < 2:
-        return Evidence(order=None, certain=True, needs_order=False)
+        return _NO_ORDER
     if (by_capitals := _by_capitals(words)) is not None:
-        return Evidence(order=by_capitals, certain=True, needs_order=False)
+        return _CAPITALS[by_capitals]
     if (by_infix := _by_infix(words)) is not None:
-        return Evidence(order=by_infix, certain=True, needs_order=True)
-    return Evidence(order=_by_given_name(words), certain=False, needs_order=True)
+        return _INFIX[by_infix]
+    by_given_name = _by_given_name(words)
+    return _UNSHOWN if by_given_name is None else _LIKELY[by_given_name]
+
+
+_NO_ORDER = Evidence(order=None, certain=True, needs_order=False)
+_UNSHOWN = Evidence(order=None, certain=False, needs_order=True)
+_CAPITALS = {one: Evidence(order=one, certain=True, needs_order=False) for one in Order}
+_INFIX = {one: Evidence(order=one, certain=True, needs_order=True) for one in Order}
+_LIKELY = {one: Evidence(order=one, certain=False, needs_order=True) for one in Order}
 
 
 def _by_capitals(words: Sequence[str]) -> Order | None:
@@ -333,7 +341,8 @@ def _is_given(word: str) -> bool:
 
 
 def _folded(word: str) -> str:
-    marks = unicodedata.normalize("NFKD", word.casefold())
+    word = word.casefold()
+    marks = word if word.isascii() else unicodedata.normalize("NFKD", word)
     return "".join(mark for mark in marks if mark.isalpha() or mark == "-")
 
 
@@ -382,6 +391,9 @@ def _of_a_word(word: str) -> str:
 
 def _is_mixed(words: Iterable[str]) -> bool:
     """Whether some words are in capitals and some are not, leaving infixes aside."""
+    words = list(words)
+    if not any(word.isupper() for word in words):
+        return False
     words = [
         word
         for word in words
@@ -392,5 +404,7 @@ def _is_mixed(words: Iterable[str]) -> bool:
 
 
 def _shouted(word: str) -> bool:
+    if not word.isupper():
+        return False
     letters = [mark for mark in word if mark.isalpha()]
     return len(letters) > 1 and all(mark.isupper() for mark in letters)

@@ -34,12 +34,12 @@ def holds_national_number(cell: Cell) -> bool:
 def is_column_of_them(cells: Iterable[Cell]) -> bool:
     """Whether most of what stands in a column are such numbers; some telephone numbers look like one."""
     filled = [cell for cell in cells if cell is not None]
-    found = sum(
-        holds_national_number(cell)
-        for cell in filled
-        if sum(mark.isdecimal() for mark in str(cell)) >= _FIGURES - _LOST_ZEROS
-    )
-    return found * 2 > len(filled)
+    others = 0
+    for cell in filled:
+        others += len(str(cell)) < _FIGURES - _LOST_ZEROS or not holds_national_number(cell)
+        if others * 2 >= len(filled):
+            return False
+    return bool(filled)
 
 
 def _is_one(figures: str) -> bool:

@@ -31,6 +31,8 @@ _OTHER = Text("Two numbers, of two people")
 
 def bare(number: str) -> str:
     """The number without the zeros in front, and without marks and capitals."""
+    if number.isdecimal():
+        return number.lstrip("0") or "0"
     return _ZEROS.sub(r"\1", fold(number))
 
 

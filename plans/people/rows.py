@@ -128,6 +128,19 @@ class Reading:
             ):
                 yield index + 1, cells
 
+    def cells(self, key: str) -> Iterator[tuple[int, Cell]]:
+        """What stands in one column, with its rows."""
+        column, first = self.layout.columns.get(key), self.layout.heading_row + 1
+        rows = self.layout.table.rows
+        if column is None:
+            return
+        heading = self.layout.heading(column)
+        for index, cells in enumerate(rows[first:], start=first):
+            if column < len(cells) and index not in self.passed_over:
+                cell = cells[column]
+                if cell is not None and cell != heading:
+                    yield index + 1, cell
+
     def shape(self, row: int, cells: tuple[Cell, ...]) -> bool:
         """Whether the cells of a row are where the headings say; notes what is wrong when not."""
         table, width = self.layout.table, self.layout.width
