@@ -31,6 +31,7 @@ _NATIONAL = Text(
     "Column %(column)s holds national register numbers. I do not look at it, and keep nothing of it."
 )
 _NAMELESS = Text("Column %(column)s has no heading; I pass over it.")
+_HIDDEN_COLUMN = Text("Column %(column)s is hidden in the sheet; I have read it.")
 _HIDDEN_QUESTION = Text(
     "Row %(row)s (“%(value)s”) and %(more)s other rows are hidden. Shall I read them too?"
 )
@@ -125,6 +126,8 @@ def national_columns(tables: Iterable[Table]) -> list[tuple[str, str]]:
 def _remarks(layouts: Iterable[Layout]) -> Iterator[Text]:
     for layout in layouts:
         yield from layout.table.remarks
+        for index in sorted(layout.table.hidden_columns & set(layout.columns.values())):
+            yield _HIDDEN_COLUMN(column=layout.named(index))
         for one, other in layout.doubled:
             yield _DOUBLED(one=layout.named(one), other=layout.named(other))
         for index in layout.national:

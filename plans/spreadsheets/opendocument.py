@@ -40,6 +40,7 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_MOST_COLUMNS = 16_384
 _ZEROS = re.compile(r"0\d+")
 _FAILED = re.compile(r"#[A-Z/0!?]+|Err:\d+")
 
@@ -115,7 +116,17 @@ def _table(element: etree._Element, hidden: bool, tidy: Callable[[str], str | No
         rows=tuple(map(tuple, found.rows)),
         hidden=hidden,
         hidden_rows=frozenset(found.hidden),
+        hidden_columns=frozenset(_hidden_columns(element)),
     )
+
+
+def _hidden_columns(element: etree._Element) -> Iterator[int]:
+    place = 0
+    for column in element.iter(f"{_TABLE}table-column"):
+        times = int(column.get(f"{_TABLE}number-columns-repeated", "1"))
+        if column.get(f"{_TABLE}visibility") in {"collapse", "filter"}:
+            yield from range(place, min(place + times, _MOST_COLUMNS))
+        place += times
 
 
 def _cells(row: etree._Element, found: _Rows, tidy: Callable[[str], str | None]) -> list[Cell]:

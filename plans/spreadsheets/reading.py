@@ -121,6 +121,7 @@ def _table(sheet: CalamineSheet, details: Details, *, hidden: bool) -> Table:
             rows=tuple(tuple(row) for row in rows),
             hidden=hidden,
             hidden_rows=frozenset(details.hidden_rows),
+            hidden_columns=frozenset(details.hidden_columns),
         )
     )
 

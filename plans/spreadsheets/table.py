@@ -33,6 +33,8 @@ class Table:
     """Whoever opens the workbook does not see this sheet."""
     hidden_rows: frozenset[int] = frozenset()
     """Rows, from 0, that are folded away or filtered out."""
+    hidden_columns: frozenset[int] = frozenset()
+    """Columns, from 0, that are folded away."""
     delimiter: str = ""
     """What stands between the cells of a CSV file; there, a cell too many casts doubt on those before."""
     troubles: Mapping[int, Text] = field(default_factory=dict)

@@ -58,6 +58,8 @@ _OPEN_FORMULA = re.compile(
 _IS_TEXT = re.compile(rb"\bt\s*=\s*[\"']str[\"']")
 _PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,4})(\d{1,9})[\"']")
 _HIDDEN_ROW = re.compile(_NAME + rb"row\s(?:[^<>]*\s)?hidden\s*=\s*[\"'](?:1|true)[\"'][^<>]*>")
+_HIDDEN_COLUMNS = re.compile(_NAME + rb"col\s(?:[^<>]*\s)?hidden\s*=\s*[\"'](?:1|true)[\"'][^<>]*>")
+_FROM, _TO = (re.compile(rb"\s" + one + rb"\s*=\s*[\"'](\d{1,5})[\"']") for one in (b"min", b"max"))
 _ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d{1,9})[\"']")
 _STYLED = re.compile(_NAME + rb"c\s[^<>]*\bs\s*=\s*[\"']\d+[\"'][^<>]*(?<!/)>")
 _STYLE = re.compile(rb"\bs\s*=\s*[\"'](\d+)[\"']")
@@ -76,6 +78,7 @@ class Details:
     broken: Broken = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     """From 0."""
+    hidden_columns: set[int] = field(default_factory=set)
     shown: dict[tuple[int, int], str] = field(default_factory=dict)
     """The number format of the cells that Excel shows with zeros in front, by row and column from 0."""
 
@@ -159,6 +162,9 @@ def _look_at_formats(piece: bytes, sheet: _Sheet, formats: dict[bytes, str]) -> 
     for match in _HIDDEN_ROW.finditer(piece):
         if number := _ROW_NUMBER.search(match[0]):
             sheet.hidden_rows.add(int(number[1]) - 1)
+    for match in _HIDDEN_COLUMNS.finditer(piece):
+        if (first := _FROM.search(match[0])) and (last := _TO.search(match[0])):
+            sheet.hidden_columns |= set(range(int(first[1]) - 1, int(last[1])))
     if not formats:
         return
     for match in _STYLED.finditer(piece):

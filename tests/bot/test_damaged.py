@@ -226,6 +226,8 @@ def columns(file: Path) -> Iterator[tuple[str, str]]:
                     yield table, column[1]
 
 
+SHOWN = {("people", column) for column in ("name", "function", "department")}
+"""What the commands are there to show: any text fits."""
 GARBAGE = (f"[{SECRET}", f'["{SECRET}"]', f'{{"{SECRET}": 1}}', SECRET, b"\xff\xfe" * 5, 7)
 
 
@@ -234,7 +236,7 @@ def test_values_that_do_not_fit(
 ) -> None:
     """Half a JSON, another JSON, a word for a date, bytes for a text: in every column there is."""
     dice = random.Random(7)
-    found = list(columns(database))
+    found = [one for one in columns(database) if one not in SHOWN]
     assert len(found) > 50
     tried = told = 0
     for table, column in dice.sample(found, 24):

@@ -152,6 +152,10 @@ class TestColumns:
         one = planned(("1", "Anna Peeters", "let op"), headings=("Nummer", "Naam"))
         assert [say(line) for line in one.remarks] == ["Column C has no heading; I pass over it."]
 
+    def test_a_hidden_column_that_is_read_is_told(self) -> None:
+        one = found(replace(BRUGGE, hidden_columns=frozenset({2, 9})))
+        assert "Column C (Leidinggevende) is hidden in the sheet; I have read it." in lines(one)
+
     def test_headings_that_come_again_are_no_row(self) -> None:
         one = planned(("1", "Anna Peeters"), ("Nummer", "Naam"), headings=("Nummer", "Naam"))
         assert (one.problems, len(one.new)) == ((), 1)

@@ -128,8 +128,11 @@ def test_repeated_and_merged_cells() -> None:
 
 
 def test_hidden_sheets_and_rows_say_so() -> None:
+    columns = '<table:table-column table:number-columns-repeated="2"/><table:table-column '
+    columns += 'table:visibility="collapse"/>'
     content = ods(
         sheet(
+            columns,
             row(text("naam")),
             row(text("An"), more=' table:visibility="filter"'),
             row(text("Jo"), more=' table:visibility="collapse" table:number-rows-repeated="2"'),
@@ -139,6 +142,7 @@ def test_hidden_sheets_and_rows_say_so() -> None:
     )
     seen, hidden = read_tables(content)
     assert (seen.name, seen.hidden, seen.hidden_rows) == ("Blad1", False, {1, 2, 3})
+    assert seen.hidden_columns == {2}
     assert (hidden.name, hidden.hidden) == ("Oud", True)
 
 

@@ -282,6 +282,14 @@ class TestWhatExcelShows:
 
         assert only(by_writer(filtered)).hidden_rows == {1}
 
+    def test_columns_that_are_hidden_say_so(self) -> None:
+        def fill(_: Any, sheet: Any) -> None:
+            sheet.write_row(0, 0, list("abcde"))
+            sheet.set_column("B:C", 10, None, {"hidden": True})
+            sheet.set_column("E:E", 10)
+
+        assert only(by_writer(fill)).hidden_columns == {1, 2}
+
 
 class TestCsv:
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
