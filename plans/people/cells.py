@@ -56,6 +56,8 @@ _NEVER = 2500
 """From this year on a day is how a system writes that there is none."""
 _NO_DAYS = {"00000000", "00/00/0000", "0000-00-00", "00-00-0000", "0"}
 _LONG_NUMBER = re.compile(r"\d[.,]\d+E\+\d+", re.IGNORECASE)
+_WHOLE_NUMBER = re.compile(r"(\d+)[.,]0")
+"""A whole number as programs write it that know no others: 16.0."""
 _NOTHING = frozenset(
     {"-", "--", "---", "–", "—", "/", "nvt", "n/a", "na", "geen", "nihil", "none", "nil", "null"}
     | {
@@ -157,7 +159,8 @@ def read_number(cell: Cell) -> str:
     text = read_text(cell)
     if _LONG_NUMBER.fullmatch(text):
         raise BadCell(_SHORTENED)
-    return text
+    whole = _WHOLE_NUMBER.fullmatch(text)
+    return whole[1] if whole else text
 
 
 def read_name(cell: Cell) -> str:

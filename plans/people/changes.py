@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from plans.i18n.text import Text
+from plans.i18n.text import Text, plural
 from plans.model import FunctionProfile, Person
 from plans.people.asking import Answers, Question
 from plans.people.columns import fold
@@ -29,6 +29,7 @@ from plans.people.rows import (
     Draft,
     Problem,
     Reading,
+    once_each,
     read_functions,
     read_people,
     tell_same_numbers,
@@ -190,6 +191,8 @@ class _Plan:
         if not drafts:
             return Import(problems=(*self._problems, Problem(what=_EMPTY)), people=self._before)
         near = ask_about_zeros(drafts, self._before, self._answers)
+        self._all_drafts = drafts
+        drafts, again = once_each(drafts)
         tell_same_numbers(drafts)
         self._questions = (*questions, *judged.questions, *([near] if near else ()))
         drafts = self._without_former(drafts)
@@ -224,7 +227,12 @@ class _Plan:
             questions=self._questions,
             read=self._sheets(),
             not_read=not_read,
-            remarks=(*self._file.remarks, *judged.remarks, *finder.remarks),
+            remarks=(
+                *self._file.remarks,
+                *judged.remarks,
+                *finder.remarks,
+                *([_on_two_sheets(again)] if again else ()),
+            ),
             passed=tuple(self._passed),
         )
 
@@ -249,7 +257,6 @@ class _Plan:
         """The rows without those of people who are not known and had left already; nobody needs to
         be told of them, and nothing is kept. Of somebody who works here, a word that they have left is
         not enough."""
-        self._all_drafts = drafts
         numbers = {person.number: person for person in self._before.values() if person.number}
         self._passed: list[Person] = []
         kept = []
@@ -370,6 +377,14 @@ class _Plan:
             was_here = before is not None and not is_gone(before, self._today)
             if is_gone(person, self._today) and (was_here or key in managing):
                 yield person
+
+
+def _on_two_sheets(again: Sequence[Draft]) -> Text:
+    return plural(
+        "%(count)s person is on more than one sheet, with the same data; I take them once.",
+        "%(count)s people are on more than one sheet, with the same data; I take them once.",
+        len({draft.number for draft in again}),
+    )
 
 
 def _profiles_alone(

@@ -257,6 +257,20 @@ def _without(name: str, given: str) -> str:
     return " ".join(rest) if rest and len(words) - len(rest) == len(mine) else name
 
 
+def once_each(drafts: Iterable[Draft]) -> tuple[list[Draft], list[Draft]]:
+    """The rows without those that say of somebody what another sheet says word for word, and these."""
+    first: dict[str, Draft] = {}
+    kept, again = [], []
+    for draft in drafts:
+        other = first.setdefault(draft.number, draft)
+        same = other.values == draft.values and not (other.bad or draft.bad)
+        if other.reading is not draft.reading and draft.number and same:
+            again.append(draft)
+        else:
+            kept.append(draft)
+    return kept, again
+
+
 def tell_same_numbers(drafts: Iterable[Draft]) -> None:
     """Marks rows whose number another row has too."""
     drafts = list(drafts)

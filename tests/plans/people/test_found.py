@@ -99,6 +99,18 @@ def test_problems_and_questions_name_the_sheet() -> None:
     assert ("Gent: A (Nummer)", "1") in [row[1:3] for row in problem_rows(one, say)]
 
 
+def test_who_is_on_two_sheets_with_the_same_data_is_taken_once() -> None:
+    everybody = sheet("Alle", ("1", "Anna Peeters", "2"), ("2", "Marc Janssens", ""))
+    one = found(everybody, GENT, BRUGGE)
+    assert (one.problems, list(after(one))) == ((), ["1", "2"])
+    assert (
+        lines(one)[-1]
+        == "2 people are on more than one sheet, with the same data; I take them once."
+    )
+    other = sheet("Gent", ("1", "Anna Peeters", ""))
+    assert "this number stands there more than once" in told(found(everybody, other))[0]
+
+
 def test_a_sheet_that_numbers_nobody_is_no_list_of_people() -> None:
     birthdays = sheet("Verjaardagen", ("Anna Peeters", "HR"), head=("Naam", "Dienst"))
     one = found(BRUGGE, birthdays)

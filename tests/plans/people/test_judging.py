@@ -187,3 +187,16 @@ class TestFractions:
             ("1", "Anna A", "0,8"), ("2", "Bo B", 1), headings=("Nr", "Naam", "% tewerkstelling")
         )
         assert [str(one.after.work_fraction) for one in found.changes] == ["0.8", "1"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"), [("16.0", "16"), ("16,0", "16"), ("1.16", "1.16"), (16, "16"), ("A1", "A1")]
+)
+def test_numbers_of_programs_that_know_no_whole_ones(cell: Cell, number: str) -> None:
+    found = planned((cell, "Anna Peeters"), headings=("Nummer", "Naam"))
+    assert [one.after.number for one in found.changes] == [number]
+
+
+def test_a_number_that_excel_has_shortened_is_told() -> None:
+    found = planned(("1,23E+11", "Anna Peeters"), headings=("Nummer", "Naam"))
+    assert "Excel has shortened this number" in told(found)[0]
