@@ -320,4 +320,4 @@ async def test_a_list_with_national_register_numbers_is_not_kept(
         "This list holds national register numbers (column C (INSZ))."
     )
     async with desk.database.reading() as store:
-        assert await store.pending_import("ines") is None
+        assert await store.import_lists.pending("ines") is None
