@@ -11,6 +11,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
+from urllib.parse import urlencode
 from urllib.request import getproxies
 
 import aiohttp
@@ -147,7 +148,9 @@ def _body(data: RequestData | None) -> aiohttp.FormData | aiohttp.Payload | None
     if data is None:
         return None
     if not data.contains_files:
-        return aiohttp.JsonPayload(data.parameters)
+        # A form, as python-telegram-bot sends it: not every server of the Bot API reads JSON.
+        fields = urlencode(data.json_parameters).encode()
+        return aiohttp.BytesPayload(fields, content_type="application/x-www-form-urlencoded")
     # Telegram reads a file's name as it stands; percent signs would be shown to people.
     form = aiohttp.FormData(quote_fields=False)
     for name, value in data.json_parameters.items():

@@ -263,6 +263,7 @@ def _staff(count: int) -> list[Person]:
                 ANNA,
                 id=f"p{number}",
                 name=f"P{number} Peeters",
+                given_name=f"P{number}",
                 number=str(number),
                 manager_id=f"p{number - 1}" if number else None,
             )
