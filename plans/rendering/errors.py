@@ -10,6 +10,7 @@ _NUMBERED = Text("paragraph %(number)s")
 _IN_TABLE = Text("table %(table)s, row %(row)s, column %(column)s")
 _HEADER, _FOOTER, _NOTES = Text("header"), Text("footer"), Text("footnotes")
 _PROPERTIES, _COMMENTS = Text("the document's properties"), Text("comments")
+_CHARTS = Text("a chart or a drawing")
 _QUOTED = Text("%(where)s: “%(words)s”")
 _PARTS = (
     ("word/header", _HEADER),
@@ -17,6 +18,8 @@ _PARTS = (
     ("word/footnotes", _NOTES),
     ("word/endnotes", _NOTES),
     ("word/comments", _COMMENTS),
+    ("word/charts/", _CHARTS),
+    ("word/diagrams/", _CHARTS),
     ("docProps/", _PROPERTIES),
 )
 

@@ -1,16 +1,23 @@
-"""Looking at a Word template before it is used: what it says, what it cannot say, what it leaves out."""
+"""Looking at a Word template before it is used: what it says, what it cannot say, what it leaves out.
+
+Nothing is believed of a template that was only read. Documents are made with it, of plans that are
+full, bare and empty, exactly as they will be made for people, and each is opened again.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 
 from plans.i18n.text import Text
 from plans.rendering.errors import Location, TemplateProblem
 from plans.rendering.word_template.dangers import WORD, read_xml
 from plans.rendering.word_template.findings import Finding, Report, Use
 from plans.rendering.word_template.locations import words_of
+from plans.rendering.word_template.opening import refuse_unopenable
 from plans.rendering.word_template.placeholders import BETWEEN, TEXT, example, leaves, model
-from plans.rendering.word_template.word import FILLED, WordTemplate
+from plans.rendering.word_template.plain_docx import FILLED
+from plans.rendering.word_template.word import WordTemplate
 
 NOT_MISSED = (
     *("language", "title", "name", "file_stem", "status", "labels", "legend"),
@@ -29,13 +36,19 @@ SAME = (
 TRIALS = ((3, "x"), (1, ""), (0, ""))
 """Plans to try out with: how many items of everything, and what the texts are."""
 
+_SOME_DAY = datetime(2027, 1, 4, 12, tzinfo=UTC)
+"""On which those plans are made; a check says the same whenever it is made."""
+
+NOT_FILLED = ("word/comments", "word/charts/", "word/diagrams/", "docProps/")
+"""Parts of the file in which somebody may put a placeholder, and nobody fills it in."""
+
 MOST_PROBLEMS = 100
 
 _SAYS_NOTHING = Text("There is no placeholder in it, so every document would say the same.")
 
 
 def check_template(data: bytes) -> Report:
-    """What is found in a .docx; never raises for what is in the file."""
+    """What is found in a file of Word; never raises for what is in it."""
     try:
         template = WordTemplate(data)
     except TemplateProblem as problem:
@@ -48,6 +61,7 @@ def check_template(data: bytes) -> Report:
         problems=tuple(map(_finding, problems[:MOST_PROBLEMS])),
         missing=tuple(_missing({name for name, _ in template.used})) if template.read else (),
         unfilled=tuple(_unfilled(template)),
+        notes=template.notes,
     )
 
 
@@ -56,10 +70,12 @@ def _finding(problem: TemplateProblem) -> Finding:
 
 
 def _tried(template: WordTemplate) -> Iterator[TemplateProblem]:
-    """The first thing that goes wrong with a full plan, a bare one, or an empty one."""
+    """The first thing that goes wrong with a full plan, a bare one, or an empty one; and whether what
+    is made of them opens."""
     for items, words in TRIALS:
         try:
-            template.try_out(example(model(), items=items, words=words))
+            made = template.try_out(example(model(), items=items, words=words), _SOME_DAY)
+            refuse_unopenable(made)
         except TemplateProblem as problem:
             yield problem
             return
@@ -114,7 +130,7 @@ def _unfilled(template: WordTemplate) -> Iterator[Location]:
     for name in template.parts:
         if FILLED.fullmatch(name) or not name.endswith(".xml"):
             continue
-        if not name.startswith(("word/comments", "docProps/")):
+        if not name.startswith(NOT_FILLED):
             continue
         root = read_xml(template.part(name), name)
         for element in root.iter():

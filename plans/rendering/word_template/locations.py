@@ -37,6 +37,19 @@ def marked(root: etree._Element, part: str) -> tuple[str, list[Location]]:
     return etree.tostring(root, encoding="unicode"), places
 
 
+def place_of(element: etree._Element, part: str) -> Location:
+    """Where in the part an element stands: the paragraph around it, or the cell."""
+    root = element.getroottree().getroot()
+    tables = {table: number for number, table in enumerate(root.iter(WORD + "tbl"), 1)}
+    around = next(element.iterancestors(WORD + "p"), element)
+    outside = 0
+    for paragraph in root.iter(WORD + "p"):
+        outside += _table_of(paragraph) is None
+        if paragraph is around:
+            break
+    return _place(around, part, outside, tables)
+
+
 def by_line(source: str, places: list[Location], part: str) -> tuple[str, list[Location]]:
     """The source with line breaks for marks, and the place of every line."""
     pieces = _MARK.split(source)

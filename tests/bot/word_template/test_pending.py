@@ -204,7 +204,10 @@ def damaged() -> bytes:
 UNUSABLE = {
     "kapot.docx": (damaged(), "This Word document is damaged."),
     "half.docx": (PATH.read_bytes()[:5000], "This is not a Word document (.docx)."),
-    "oud.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "This is not a Word document (.docx)."),
+    "oud.doc": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "This is a document of Word before 2007 (.doc)",
+    ),
     "plan.pdf.docx": (b"%PDF-1.7", "This is not a Word document (.docx)."),
     "macro.docm": (with_part("word/vbaProject.bin", b"x"), "The document holds macros"),
     "bom.docx": (
