@@ -20,7 +20,8 @@ from plans.rendering.word_template.plain_docx import FILLED
 from plans.rendering.word_template.word import WordTemplate
 
 NOT_MISSED = (
-    *("language", "title", "name", "file_stem", "status", "labels", "legend"),
+    *("language", "title", "name", "file_stem", "status", "labels", "legend", "reference"),
+    *("goal", "target_date", "goals.target_date", "evaluation", "version_number"),
     *("goals.heading", "goals.competences.actions", "sign_offs.role", "promises.kind"),
     *("timeline.today_words", "timeline.ticks", "timeline.bars", "timeline.markers"),
 )
@@ -32,6 +33,9 @@ SAME = (
     ("sign_offs.hash", "sign_offs.short_hash"),
 )
 """The same thing under two names; one of them is enough."""
+
+HEAD = ("function", "department", "manager", "round", "period", "number")
+"""What stands at the head of a plan, one by one; `identification` has it as a list."""
 
 TRIALS = ((3, "x"), (1, ""), (0, ""))
 """Plans to try out with: how many items of everything, and what the texts are."""
@@ -116,6 +120,10 @@ def _whole(name: str, used: set[str]) -> str:
 
 def _not_missed(name: str, used: set[str]) -> bool:
     if any(_within(name, part) for part in NOT_MISSED):
+        return True
+    if name in HEAD:
+        return "identification.value" in used or not used.intersection(HEAD)
+    if _within(name, "identification") and used.intersection(HEAD):
         return True
     pairs = [*SAME, *((other, one) for one, other in SAME)]
     return any(one in name and name.replace(one, other) in used for one, other in pairs)

@@ -167,6 +167,7 @@ def _in_language(styles: bytes, language: str) -> bytes:
 def _properties(data: Mapping[str, Any], made_at: datetime) -> bytes:
     """The document's properties; made anew, so that nothing of the template's author stays."""
     moment = made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    filed = (data["number"], data["reference"])
     when = f'xsi:type="dcterms:W3CDTF">{moment}'
     return (
         DECLARATION + "<cp:coreProperties"
@@ -174,6 +175,8 @@ def _properties(data: Mapping[str, Any], made_at: datetime) -> bytes:
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(data['name'])}</dc:title>"
+        f"<dc:identifier>{escape(data['reference'])}</dc:identifier>"
+        f"<cp:keywords>{escape(', '.join(filter(None, filed)))}</cp:keywords>"
         f"<dc:creator>{escape(data['employee'])}</dc:creator>"
         f"<dc:language>{escape(data['language'])}-BE</dc:language>"
         f"<cp:lastModifiedBy>{escape(data['employee'])}</cp:lastModifiedBy>"
