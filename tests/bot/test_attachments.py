@@ -13,6 +13,7 @@ from dialogs.prompt import Attachment, Format
 from plans import editing
 from plans.i18n.formats import BRUSSELS
 from plans.outline import Document
+from plans.outline.own_data import OwnData
 from plans.rounds.chart import Chart
 from plans.storage.database import Database
 from plans.workflow import plan_steps
@@ -29,6 +30,9 @@ class Seen:
     async def render(self, document: Document, formats: Collection[Format]) -> dict[str, bytes]:
         self.documents.append(document)
         return dict.fromkeys(formats, b"x")
+
+    async def list_own_data(self, own: OwnData) -> bytes:
+        raise AssertionError("nobody asks for what is kept about them")
 
     async def draw(self, chart: Chart) -> bytes:
         raise AssertionError("no picture is asked for")
