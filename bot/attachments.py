@@ -28,8 +28,7 @@ from plans.history import SUBMITTED
 from plans.i18n.text import Text
 from plans.i18n.translate import Texts
 from plans.model import Person, Plan, Role
-from plans.outline import build_document, file_name
-from plans.outline.own_data import build_own_data
+from plans.outline import build_document, build_own_data, file_name
 from plans.outline.parts import portable
 from plans.rendering.errors import RenderFailed
 from plans.rights import is_hr, roles, seen_by

@@ -6,8 +6,7 @@ from collections.abc import Collection
 from typing import Protocol
 
 from dialogs.prompt import Format
-from plans.outline import Document
-from plans.outline.own_data import OwnData
+from plans.outline import Document, OwnData
 from plans.rounds.chart import Chart
 
 

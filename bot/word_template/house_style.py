@@ -18,8 +18,7 @@ from bot.messages import tell_hr
 from plans.audit.event import AuditEvent
 from plans.i18n.text import Text
 from plans.i18n.translate import TEMPLATES, Texts
-from plans.outline import Document
-from plans.outline.own_data import OwnData
+from plans.outline import Document, OwnData
 from plans.rendering.errors import Location, RenderFailed, TemplateProblem
 from plans.rendering.renderer import Renderer
 from plans.rendering.request import Format

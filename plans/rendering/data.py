@@ -11,8 +11,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from plans.outline import Document, Timeline
-from plans.outline.own_data import OwnData
+from plans.outline import Document, OwnData, Timeline
 from plans.rounds.chart import Chart
 
 

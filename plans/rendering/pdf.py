@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from plans.outline import Document
-from plans.outline.own_data import OwnData
+from plans.outline import Document, OwnData
 from plans.rendering.data import plain_fields
 from plans.rendering.typesetting import set_data, set_in_type
 

@@ -20,8 +20,7 @@ from subprocess import DEVNULL
 from typing import Any, Self
 
 import plans
-from plans.outline import Document
-from plans.outline.own_data import OwnData
+from plans.outline import Document, OwnData
 from plans.rendering.errors import RenderFailed
 from plans.rendering.request import LENGTH, CheckRequest, Format, Request
 from plans.rendering.word_template.findings import Report, problem_from_json, report_from_json

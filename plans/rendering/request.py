@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from struct import Struct
 from typing import Literal
 
-from plans.outline import Document
-from plans.outline.own_data import OwnData
+from plans.outline import Document, OwnData
 from plans.rounds.chart import Chart
 
 Format = Literal["pdf", "docx", "png"]

@@ -14,8 +14,7 @@ import pickle
 from collections.abc import Collection
 from typing import BinaryIO
 
-from plans.outline import Document
-from plans.outline.own_data import OwnData
+from plans.outline import Document, OwnData
 from plans.rendering.errors import TemplateProblem
 from plans.rendering.pdf import make_own_data, make_pdf
 from plans.rendering.picture import make_chart, make_picture

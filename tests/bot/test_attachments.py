@@ -12,8 +12,7 @@ from bot.attachments import Files
 from dialogs.prompt import Attachment, Format
 from plans import editing
 from plans.i18n.formats import BRUSSELS
-from plans.outline import Document
-from plans.outline.own_data import OwnData
+from plans.outline import Document, OwnData
 from plans.rounds.chart import Chart
 from plans.storage.database import Database
 from plans.workflow import plan_steps

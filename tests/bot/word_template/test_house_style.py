@@ -112,7 +112,8 @@ async def test_a_template_with_a_mistake_is_not_put_in_force(app: App) -> None:
     await put_in_force(app.styled, GOOD, name="good.docx")
     with pytest.raises(NotUsable) as caught:
         await put_in_force(app.styled, template_saying("{{ employe }}"), name="bad.docx")
-    assert [one.problem.values for one in caught.value.report.problems] == [{"name": "employe"}]
+    [problem] = caught.value.report.problems
+    assert problem.problem.values == {"name": "employe", "near": "employee"}
     with pytest.raises(NotUsable):
         await put_in_force(app.styled, b"0" * (house_style.MOST_BYTES + 1), name="big.docx")
     assert await word(app.styled) == "Huisstijl:AnnaPeeters"
@@ -222,7 +223,7 @@ def test_from_the_example_to_a_template_in_force(
     assert pop("show").output == "The usual template is in force.\n"
     assert pop("use", str(mine), "--language", "xx").exit_code == 2
     assert pop("use", str(mine)).output == "mine.docx is in force, as version 1.\n"
-    assert "All languages, version 1: mine.docx, 15 kB" in pop("show").output
+    assert "All languages, version 1: mine.docx, 16 kB" in pop("show").output
     [shown] = json.loads(pop("show", "--json").output)
     assert (shown["name"], shown["version"], shown["put_by"]) == ("mine.docx", 1, None)
     assert pop("reset").output == "The usual template is in force.\n"
@@ -236,6 +237,6 @@ def test_a_report_for_programs(pop: Callable[..., Result], tmp_path: Path) -> No
     told = json.loads(result.output)
     assert (result.exit_code, told["usable"]) == (2, False)
     assert told["problems"][0]["place"]["paragraph"] == 2
-    assert told["problems"][0]["values"] == {"name": "employe"}
+    assert told["problems"][0]["values"] == {"name": "employe", "near": "employee"}
     assert told["used"][0][0] == "employee"
     assert "promises" in told["missing"]

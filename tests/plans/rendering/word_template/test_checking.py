@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from plans.outline.labels import LABELS
 from plans.rendering.data import plain
@@ -75,6 +76,19 @@ def test_every_unknown_placeholder_is_told_with_its_place() -> None:
             "There is no placeholder labels.nothing.",
         ),
         ("header: “{{ company }}”", "There is no placeholder company."),
+    ]
+
+
+def test_a_mistake_is_told_with_the_page_that_word_noted() -> None:
+    document = docx.Document()
+    for words in ("Eerst", "nog", "{{ employe }}", "Dan", "{{ emploi }}"):
+        document.add_paragraph(words)
+    for number in (2, 4):
+        run = document.paragraphs[number].runs[0]._element
+        run.insert(0, run.makeelement(qn("w:lastRenderedPageBreak")))
+    assert [place for place, _ in told(check_template(saved(document)))] == [
+        "page 2, paragraph 3: “{{ employe }}”",
+        "page 3, paragraph 5: “{{ emploi }}”",
     ]
 
 
