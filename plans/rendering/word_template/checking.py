@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from plans.i18n.text import Text
+from plans.i18n.translate import Texts
+from plans.outline import Document, build_document
 from plans.rendering.errors import Location, TemplateProblem
 from plans.rendering.word_template.dangers import WORD, read_xml
 from plans.rendering.word_template.findings import Finding, Report, Use
@@ -18,6 +20,7 @@ from plans.rendering.word_template.opening import refuse_unopenable
 from plans.rendering.word_template.placeholders import BETWEEN, TEXT, example, leaves, model
 from plans.rendering.word_template.plain_docx import FILLED
 from plans.rendering.word_template.word import WordTemplate
+from plans.sample import sample_plan
 
 NOT_MISSED = (
     *("language", "title", "name", "file_stem", "status", "labels", "legend", "reference"),
@@ -74,15 +77,24 @@ def _finding(problem: TemplateProblem) -> Finding:
 
 
 def _tried(template: WordTemplate) -> Iterator[TemplateProblem]:
-    """The first thing that goes wrong with a full plan, a bare one, or an empty one; and whether what
-    is made of them opens."""
-    for items, words in TRIALS:
-        try:
-            made = template.try_out(example(model(), items=items, words=words), _SOME_DAY)
-            refuse_unopenable(made)
-        except TemplateProblem as problem:
-            yield problem
-            return
+    """The first thing that goes wrong with plans that hold all they can, little, or nothing, or with
+    one as people make it; and whether what is made of them opens."""
+    try:
+        for items, words in TRIALS:
+            data = example(model(), items=items, words=words)
+            refuse_unopenable(template.try_out(data, _SOME_DAY))
+        refuse_unopenable(template.fill(_sample()))
+    except TemplateProblem as problem:
+        yield problem
+
+
+def _sample() -> Document:
+    """A plan of nobody, with its picture and its lines."""
+    plan, people = sample_plan(_SOME_DAY)
+    known = {person.id: person for person in people}
+    return build_document(
+        plan, people=known, texts=Texts({}), language=plan.language, now=_SOME_DAY
+    )
 
 
 def _uses(used: Sequence[tuple[str, Location]]) -> Iterator[Use]:

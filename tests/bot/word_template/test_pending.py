@@ -23,6 +23,8 @@ from dialogs.prompt import Attachment
 from plans.model import Person
 from plans.rendering.renderer import Renderer
 from plans.rendering.usual_template.make import PATH
+from plans.rendering.word_template.opening import refuse_unopenable
+from plans.rendering.word_template.package import TYPES, read_package, write_package
 from plans.storage import Database
 from tests.cast import INES, NOW, PEOPLE, ROUND, welcomed
 from tests.chat import Chat, Said
@@ -199,6 +201,19 @@ def damaged() -> bytes:
         begin = package.getinfo("word/document.xml").header_offset + 60
     content[begin : begin + 200] = bytes(200)
     return bytes(content)
+
+
+async def test_a_template_file_of_word_gives_documents_that_open(office: Office) -> None:
+    parts = read_package(GOOD)
+    parts[TYPES] = parts[TYPES].replace(b"document.main+xml", b"template.main+xml")
+    said = await office.sends("ines", write_package(parts), "Huisstijl.dotx")
+    assert "This template can be used." in said.message.text
+    assert "documents made with it are ordinary Word documents (.docx)" in said.message.text
+    [sample] = await office.files(await office.says("trial"))
+    assert word_text(sample.content).startswith("Huisstijl:")
+    refuse_unopenable(sample.content)
+    await office.says("use")
+    assert await office.in_force() == [("", "Huisstijl.dotx")]
 
 
 UNUSABLE = {

@@ -381,3 +381,67 @@ def test_a_file_of_others_is_used_as_it_looks(name: str) -> None:
     report = check_template(template)
     assert (report.problems, len(report.notes)) == ((), 1)
     assert shown(made_of(template)) == "Anna Peetersversion 1"
+
+
+# ------------------------------------------------------------------ where controls may stand
+
+
+W15 = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
+
+
+def block(content: str, properties: str = BINDING) -> str:
+    """A content control around whole paragraphs, rows or cells."""
+    return (
+        f"<w:sdt {nsdecls('w')} {W15}><w:sdtPr>{properties}</w:sdtPr>"
+        f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
+    )
+
+
+CELL = "<w:tc><w:p>{}</w:p></w:tc>"
+TABLE = "<w:tbl {ns}><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid>{rows}</w:tbl>"
+
+
+def table(rows: str) -> str:
+    return TABLE.format(ns=nsdecls("w"), rows=rows)
+
+
+def row(words: str) -> str:
+    return f"<w:tr>{CELL.format(run(words))}</w:tr>"
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        block(f"<w:p>{run('{{ version }}')}</w:p>"),
+        table(block(row("{{ version }}"))),
+        table(f"<w:tr>{block(CELL.format(run('{{ version }}')))}</w:tr>"),
+        block(f"<w:p>{control(CUSTOM, run('{{ version }}'), around='w:smartTag')}</w:p>"),
+        table(row("{%tr for g in goals %}") + block(row("{{ version }}")) + row("{%tr endfor %}")),
+    ],
+    ids=["paragraph", "row", "cell", "nested", "repeated row"],
+)
+def test_a_tied_control_may_stand_anywhere(element: str) -> None:
+    template = with_body(element)
+    assert problems(template) == []
+    made = made_of(template)
+    assert shown(made).startswith("version 1")
+    assert "dataBinding" not in word_part(made, MAIN)
+
+
+def test_a_tied_control_in_a_header_shows_what_is_filled_in() -> None:
+    document = docx.Document()
+    document.add_paragraph("{{ employee }}")
+    header = document.sections[0].header
+    header.paragraphs[0]._p.append(
+        parse_xml(
+            f"<w:sdt {nsdecls('w')}><w:sdtPr>{BINDING}<w:text/></w:sdtPr><w:sdtContent>"
+            f"{run('{{ number }} {{ reference }}')}</w:sdtContent></w:sdt>"
+        )
+    )
+    saved = io.BytesIO()
+    document.save(saved)
+    assert check_template(saved.getvalue()).usable
+    made = read_package(made_of(saved.getvalue()))
+    [text] = [content for name, content in made.items() if name.startswith("word/header")]
+    assert b" 2027-00001" in text
+    assert b"dataBinding" not in text
