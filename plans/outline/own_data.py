@@ -25,6 +25,13 @@ _MORE = Text(
     "When you answered what, and everything else in the form in which it is kept, is in the file with "
     "the same name that ends with .json."
 )
+_WORDS: dict[str, Text] = {
+    "about": _ABOUT,
+    "no_plans": _NO_PLANS,
+    "more": _MORE,
+    "page": labels.LABELS["page"],
+    "of": labels.LABELS["of"],
+}
 _FACTS: dict[str, Text] = {
     "name": Text("Name"),
     "number": Text("Personnel number"),
@@ -74,20 +81,16 @@ def build_own_data(
     """`plans` are those of the person, without what they may not read of them (see `plans.rights`);
     `people` at least their managers."""
     wording = Wording(texts, language)
-    known = {name: wording.say(text) for name, text in labels.LABELS.items()}
-    known |= {name: wording.say(text) for name, text in _WORDS.items()}
+    words = {name: wording.say(text) for name, text in _WORDS.items()}
     return OwnData(
         language=language,
-        labels=known | {"made": wording.say(labels.MADE, moment=now)},
+        labels=words | {"made": wording.say(labels.MADE, moment=now)},
         title=wording.say(_TITLE),
         person=person.name,
         facts=tuple(_facts(person, people, wording)),
         plans=tuple(_plan(plan, people, texts, language, now) for plan in plans),
         made_at=now,
     )
-
-
-_WORDS = {"about": _ABOUT, "no_plans": _NO_PLANS, "more": _MORE}
 
 
 def _facts(person: Person, people: Mapping[str, Person], wording: Wording) -> Iterator[Field]:
