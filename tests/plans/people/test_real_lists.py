@@ -6,7 +6,6 @@ import csv
 from collections.abc import Iterable
 from datetime import date, datetime
 from io import BytesIO, StringIO
-from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -18,9 +17,8 @@ from plans.people.changes import Import, work_out
 from plans.people.report import summary_of
 from plans.spreadsheets.reading import read_tables
 from tests.cast import TODAY
+from tests.files_of_others import CASES, needs_cases
 from tests.plans.people.lists import say, told
-
-CASES = Path("/work/shared/cases")
 
 Rows = Iterable[Iterable[Any]]
 
@@ -209,7 +207,7 @@ def test_functions_on_several_sheets_are_all_read() -> None:
     assert all(one.after.profile is not None for one in found.new)
 
 
-@pytest.mark.skipif(not CASES.is_dir(), reason="the folder of sample files is not here")
+@needs_cases
 class TestSamples:
     """Files that were handed to us, each with a trap."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import io
 import re
-from pathlib import Path
 
 import docx
 import pytest
@@ -19,11 +18,11 @@ from plans.rendering.word_template.findings import Report
 from plans.rendering.word_template.opening import refuse_unopenable
 from plans.rendering.word_template.package import MAIN, TYPES, read_package, write_package
 from plans.rendering.word_template.word import make_word
+from tests.files_of_others import CASES, needs_cases
 from tests.plans.rendering.examples import anna_plan, document_of, empty_plan
 from tests.plans.rendering.reading import open_word, word_part
 from tests.plans.rendering.word_template.test_template import TEXTS, template_saying
 
-CASES = Path("/work/shared/cases")
 DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 MACRO_DOCUMENT = "application/vnd.ms-word.document.macroEnabled.main+xml"
@@ -374,7 +373,7 @@ def test_our_own_template_needs_nothing_put_right() -> None:
 # ------------------------------------------------------------------ files of others
 
 
-@pytest.mark.skipif(not CASES.is_dir(), reason="the folder with files of others is not here")
+@needs_cases
 @pytest.mark.parametrize("name", ["template.dotx", "databound.docx"])
 def test_a_file_of_others_is_used_as_it_looks(name: str) -> None:
     template = (CASES / name).read_bytes()
