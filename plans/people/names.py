@@ -9,125 +9,25 @@ asked (`plans.people.judging`).
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from plans.people.capitals import (
+    INITIAL,
+    capitalised,
+    flemish_infix,
+    folded,
+    is_infix,
+    is_mixed,
+    is_short,
+    is_shouted,
+)
 from plans.people.given_names import GIVEN_NAMES
+from plans.people.name_words import BEGINNINGS, BOUND, NAMES_TOO, TITLES, TITLES_BEHIND
 
-INFIXES = frozenset(
-    {
-        "van",
-        "von",
-        "vom",
-        "den",
-        "der",
-        "de",
-        "het",
-        "'t",
-        "la",
-        "le",
-        "les",
-        "du",
-        "des",
-        "di",
-        "da",
-    }
-    | {
-        "del",
-        "della",
-        "dos",
-        "el",
-        "al",
-        "ter",
-        "ten",
-        "te",
-        "zu",
-        "zum",
-        "zur",
-        "op",
-        "in",
-        "aan",
-        "uit",
-    }
-    | {
-        "vanden",
-        "vander",
-        "d'",
-        "do",
-        "bin",
-        "ibn",
-        "over",
-        "voor",
-        "onder",
-        "tot",
-        "v.d.",
-        "v/d",
-    }
-)
-"""Words that belong to a surname, and are none by themselves."""
-_BEGINNING = frozenset(
-    {
-        "van",
-        "von",
-        "vom",
-        "den",
-        "der",
-        "de",
-        "het",
-        "'t",
-        "du",
-        "des",
-        "ter",
-        "ten",
-        "zu",
-        "zur",
-        "zum",
-    }
-    | {"vanden", "vander", "del", "della", "la", "le", "v.d.", "v/d"}
-)
-"""Those that no first name is spelled like, so that a name that begins with one begins with a surname."""
-_BOUND = frozenset({"ben", "ait", "aït", "abu", "abou", "ould", "sint", "saint", "st."})
-"""Words that belong to the surname they stand before, as a part of it."""
-_TITLES = frozenset(
-    {
-        "dr",
-        "prof",
-        "ir",
-        "ing",
-        "drs",
-        "mevr",
-        "mevrouw",
-        "mw",
-        "dhr",
-        "heer",
-        "juffr",
-        "juffrouw",
-        "jhr",
-    }
-    | {
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mme",
-        "mlle",
-        "madame",
-        "monsieur",
-        "mademoiselle",
-        "herr",
-        "frau",
-    }
-    | {"lic", "bac", "ma", "em", "dra", "mgr", "sir", "arch"}
-)
-_TITLES_BEHIND = frozenset({"phd", "msc", "bsc", "mba", "md", "ba", "llm", "emeritus", "jr", "sr"})
-_NEVER_BEHIND_A_DOT = frozenset({"ma", "ms", "em", "miss", "sir", "heer", "arch", "bac", "lic"})
-"""Titles that are names as well (“Ma”, “Heer”): only with a full stop or “de” are they titles."""
 _APOSTROPHES = str.maketrans("’‘`´ʼ", "'''''")
 _SHORT_FAMILY = re.compile(r"(?:d|l|o)'\w", re.IGNORECASE)
-_INITIAL = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.-?){1,4}(?:[^\W\d_]\.?)?")
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|'t\b", re.IGNORECASE)
 
 
 class Order(StrEnum):
@@ -174,14 +74,14 @@ def without_titles(text: str) -> str:
         words = words[2:]
     while len(words) > 1 and _is_title(words[0]):
         words = words[1:]
-    while len(words) > 1 and words[-1].strip(".,()").lower() in _TITLES_BEHIND:
+    while len(words) > 1 and words[-1].strip(".,()").lower() in TITLES_BEHIND:
         words = words[:-1]
     return " ".join(words).rstrip(",").strip()
 
 
 def _is_title(word: str) -> bool:
     bare = word.rstrip(".,").lower()
-    return bare in _TITLES and (word.endswith(".") or bare not in _NEVER_BEHIND_A_DOT)
+    return bare in TITLES and (word.endswith(".") or bare not in NAMES_TOO)
 
 
 # ------------------------------------------------------------------ which way round
@@ -210,23 +110,23 @@ _LIKELY = {one: Evidence(order=one, certain=False, needs_order=True) for one in 
 
 def _by_capitals(words: Sequence[str]) -> Order | None:
     """Where only the surname is in capitals."""
-    if not _is_mixed(words):
+    if not is_mixed(words):
         return None
-    first = next(word for word in words if not _is_infix(word))
-    return Order.FAMILY if _shouted(first) else Order.GIVEN
+    first = next(word for word in words if not is_infix(word))
+    return Order.FAMILY if is_shouted(first) else Order.GIVEN
 
 
 def _by_infix(words: Sequence[str]) -> Order | None:
-    infix = [_is_infix(word) for word in words]
-    if words[0].lower() in _BEGINNING or _SHORT_FAMILY.match(words[0]):
+    infix = [is_infix(word) for word in words]
+    if words[0].lower() in BEGINNINGS or _SHORT_FAMILY.match(words[0]):
         return Order.FAMILY
     if infix[-1]:
         return Order.FAMILY  # “Berghe Jan van den”
     if _SHORT_FAMILY.match(words[-1]) and len(words) == 2:
         return Order.GIVEN
-    if _INITIAL.fullmatch(words[0]) and not _INITIAL.fullmatch(words[-1]):
+    if INITIAL.fullmatch(words[0]) and not INITIAL.fullmatch(words[-1]):
         return Order.GIVEN
-    if _INITIAL.fullmatch(words[-1]):
+    if INITIAL.fullmatch(words[-1]):
         return Order.GIVEN if _is_given(words[0]) else Order.FAMILY
     first = infix.index(True) if True in infix else None
     if first == 1:
@@ -250,7 +150,8 @@ def read_name(
     text: str, order: Order = Order.GIVEN, *, settled: bool = False, dutch: bool = False
 ) -> Name:
     """The parts of a name in one cell; `order` is that of its column, for names that do not show it
-    themselves. Where that is `settled`, a likely first name in the wrong place does not count. `dutch` writes infixes small where the list has capitals only."""
+    themselves. Where that is `settled`, a likely first name in the wrong place does not count.
+    `dutch` writes infixes small where the list has capitals only."""
     text = without_titles(text)
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if len(parts) > 1:
@@ -258,8 +159,8 @@ def read_name(
     words = text.replace(",", " ").split()
     if len(words) < 2:
         return softened(Name(given=text), dutch=dutch)
-    if _is_mixed(words):
-        family = [word for word in words if _shouted(word) or _is_infix(word)]
+    if is_mixed(words):
+        family = [word for word in words if is_shouted(word) or is_infix(word)]
         given = [word for word in words if word not in family]
         return softened(_parts(given, family), dutch=dutch)
     shown = evidence(text)
@@ -280,10 +181,10 @@ def of_parts(given: str, infix: str, family: str, *, dutch: bool = False) -> Nam
 def _with_comma(parts: Sequence[str]) -> Name:
     """“Berg, Joke van den”, “van den Berg, Joke”, “Berg, van den, Joke”."""
     family, *rest = parts
-    given = [part for part in rest if not all(map(_is_infix, part.split()))]
+    given = [part for part in rest if not all(map(is_infix, part.split()))]
     infix = [word for part in rest if part not in given for word in part.split()]
     words = " ".join(given).split()
-    while len(words) > 1 and _is_infix(words[-1]) and not words[-1][0].isupper():
+    while len(words) > 1 and is_infix(words[-1]) and not words[-1][0].isupper():
         infix.insert(0, words.pop())
     name = _parts(words, family.split())
     return replace(name, infix=" ".join([*infix, *name.infix.split()]))
@@ -303,13 +204,13 @@ def _given_first(words: Sequence[str]) -> Name:
 def _family_first(words: Sequence[str]) -> Name:
     words = list(words)
     behind: list[str] = []
-    while len(words) > 2 and _is_infix(words[-1]):
+    while len(words) > 2 and is_infix(words[-1]):
         behind.insert(0, words.pop())
     end = 0
-    while end < len(words) - 2 and (_is_infix(words[end]) or words[end].lower() in _BOUND):
+    while end < len(words) - 2 and (is_infix(words[end]) or words[end].lower() in BOUND):
         end += 1
     end += 1
-    while end < len(words) - 1 and _is_infix(words[end]):  # “Peeters De Smet Lise-Lotte”
+    while end < len(words) - 1 and is_infix(words[end]):  # “Peeters De Smet Lise-Lotte”
         end = min(end + 2, len(words) - 1)
     while len(words) - end > 1 and not _is_given(words[end]) and _is_given(words[end + 1]):
         end += 1
@@ -320,7 +221,7 @@ def _family_first(words: Sequence[str]) -> Name:
 def _parts(given: Sequence[str], family: Sequence[str]) -> Name:
     """The infix is what the surname begins with, as long as a word is left."""
     begin = 0
-    while begin < len(family) - 1 and _is_infix(family[begin]):
+    while begin < len(family) - 1 and is_infix(family[begin]):
         begin += 1
     return Name(
         given=" ".join(given), infix=" ".join(family[:begin]), family=" ".join(family[begin:])
@@ -328,83 +229,23 @@ def _parts(given: Sequence[str], family: Sequence[str]) -> Name:
 
 
 def _begins_family(word: str) -> bool:
-    return _is_infix(word) or bool(_SHORT_FAMILY.match(word))
-
-
-def _is_infix(word: str) -> bool:
-    return word.lower() in INFIXES
+    return is_infix(word) or bool(_SHORT_FAMILY.match(word))
 
 
 def _is_given(word: str) -> bool:
-    folded = _folded(word)
-    return folded in GIVEN_NAMES or folded.partition("-")[0] in GIVEN_NAMES
-
-
-def _folded(word: str) -> str:
-    word = word.casefold()
-    marks = word if word.isascii() else unicodedata.normalize("NFKD", word)
-    return "".join(mark for mark in marks if mark.isalpha() or mark == "-")
-
-
-# ------------------------------------------------------------------ capitals
+    name = folded(word)
+    return name in GIVEN_NAMES or name.partition("-")[0] in GIVEN_NAMES
 
 
 def softened(name: Name, *, dutch: bool = False) -> Name:
     """Without words in capitals, or in small letters throughout."""
     given, family = name.given, name.family
-    if _shouted(given) and not _is_short(given):
-        given = _capitalised(given)
+    if is_shouted(given) and not is_short(given):
+        given = capitalised(given)
     infix = name.infix
-    if _shouted(family) and not _is_short(family):
-        family = _capitalised(family)
-        infix = infix.lower() if dutch else _flemish(infix)
+    if is_shouted(family) and not is_short(family):
+        family = capitalised(family)
+        infix = infix.lower() if dutch else flemish_infix(infix)
     if name.full.islower():
-        given, family = _capitalised(given), _capitalised(family)
+        given, family = capitalised(given), capitalised(family)
     return Name(given=given, infix=infix, family=family)
-
-
-def _is_short(word: str) -> bool:
-    """Initials such as JP: no vowel, or full stops."""
-    return "." in word or not set(_folded(word)) & set("aeiouy")
-
-
-def _flemish(infix: str) -> str:
-    """“VAN DEN” is “Van den” in Belgium; an apostrophe stays small."""
-    first, *rest = infix.lower().split() or [""]
-    return " ".join([first if first.startswith("'") else first.capitalize(), *rest])
-
-
-def _capitalised(text: str) -> str:
-    words = (_of_a_word(match[0]) for match in _WORD.finditer(text))
-    between = _WORD.split(text)
-    return "".join(a + b for a, b in zip(between, [*words, ""], strict=True))
-
-
-def _of_a_word(word: str) -> str:
-    lower = word.lower()
-    if lower == "'t":
-        return lower
-    if lower.startswith("mc") and len(lower) > 3:
-        return "Mc" + lower[2:].capitalize()
-    return "'".join(piece.capitalize() for piece in lower.split("'"))
-
-
-def _is_mixed(words: Iterable[str]) -> bool:
-    """Whether some words are in capitals and some are not, leaving infixes aside."""
-    words = list(words)
-    if not any(word.isupper() for word in words):
-        return False
-    words = [
-        word
-        for word in words
-        if not _is_infix(word) and not _INITIAL.fullmatch(word) and not _is_short(word)
-    ]
-    loud = [_shouted(word) for word in words]
-    return any(loud) and not all(loud)
-
-
-def _shouted(word: str) -> bool:
-    if not word.isupper():
-        return False
-    letters = [mark for mark in word if mark.isalpha()]
-    return len(letters) > 1 and all(mark.isupper() for mark in letters)

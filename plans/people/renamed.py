@@ -19,7 +19,8 @@ from plans.i18n.text import Text
 from plans.model import Person
 from plans.people.columns import fold
 from plans.people.managers import is_gone
-from plans.people.names import INFIXES, without_titles
+from plans.people.name_words import INFIXES
+from plans.people.names import without_titles
 from plans.people.rows import Draft
 
 _PARTICLES = frozenset(word.strip("'") for word in INFIXES)
