@@ -69,7 +69,6 @@ class Sender:
         self._look_for_lost_at = 0.0
         self._starting: asyncio.Future[float] | None = None
         self._revoked: BaseException | None = None
-        self._ends = False
 
     @property
     def may_claim_until(self) -> datetime | None:
@@ -104,7 +103,6 @@ class Sender:
 
     async def finish(self) -> None:
         """Sends everything that is due now."""
-        self._ends = True
         if self._starting is not None:
             await self._starting
         while True:
@@ -118,7 +116,6 @@ class Sender:
 
     async def settle(self) -> None:
         """Waits for what is under way, and begins with nothing more."""
-        self._ends = True
         if self._starting is not None:
             await self._starting
         while self._tasks:
@@ -261,11 +258,7 @@ class Sender:
             self._revoked = error
         elif error is not None:
             log.error("message not accounted for", error=type(error).__name__)
-        # The next message of the same queue can go when this one's outcome is written, which wakes
-        # us by itself. Looking at each end, in vain, took a tenth of the time of an update.
-        there_was_no_room = len(self._tasks) == MOST_CHATS - 1
-        if there_was_no_room or self._ends or self._revoked is not None:
-            self._wake.set()
+        self._wake.set()
 
     async def _attempt(self, message: Outgoing, address: Address, *, may_go: bool = True) -> None:
         """One attempt at one message, within the limits that were looked at (`may_go`) or will be;
