@@ -122,9 +122,8 @@ class Files:
         )
         text = json.dumps(data, ensure_ascii=False, indent=2)
         files = {"json": text.encode()}
-        with suppress(
-            RenderFailed
-        ):  # they get what is kept about them, whatever becomes of the layout
+        # They get what is kept about them, whatever becomes of the layout.
+        with suppress(RenderFailed):
             files = {"pdf": await self.renderer.list_own_data(own), **files}
         return [
             File(name=f"{reader.id}.{ending}", content=content, about=reader.id)

@@ -88,7 +88,7 @@ class Delivery:
 
     def __init__(self, app: App, bot: RawBot, limits: Limits) -> None:
         self._app, self._bot, self._limits = app, bot, limits
-        self._chat_api, self._plain_pen = ChatApi(bot), ChatApi(bot, plain=True)
+        self._chat_api, self._plain_chat_api = ChatApi(bot), ChatApi(bot, plain=True)
         self._progress: dict[int, Progress] = {}
 
     async def deliver(self, message: Outgoing, address: Address) -> Delivered:
@@ -192,7 +192,7 @@ class Delivery:
         if progress.simple == SENTENCE:
             texts = [say(NOT_SHOWN)]
         return MessageRequests(
-            self._plain_pen if plain else self._chat_api,
+            self._plain_chat_api if plain else self._chat_api,
             address.chat_id,
             texts=texts or ([] if files and buttons is None else [_NO_TEXT]),
             buttons=buttons,

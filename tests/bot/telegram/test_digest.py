@@ -16,18 +16,25 @@ from plans.storage.store import Store
 from tests.bot.reminders.mornings import a_plan
 from tests.bot.telegram.assistant import PATIENCE, Assistant
 from tests.bot.telegram.sending.test_outbox import news_to
+from tests.botapi.chats import Message
+from tests.botapi.people import Person as Phone
 
 MORNING = datetime(2027, 6, 3, 9, tzinfo=BRUSSELS)
 
 
-async def test_a_manager_moves_a_talk_from_the_digest(empty_assistant: Assistant) -> None:
-    assistant = empty_assistant
+async def reminded(assistant: Assistant) -> tuple[Phone, Message]:
+    """Marc on the morning on which he is reminded of a talk with Anna, and what he got."""
     async with assistant.app.database.transaction() as store:
         await store.add_plan(a_plan())
     assistant.at(MORNING)
     assistant.start()
     marc = await assistant.comes_in("marc")
-    digest = await marc.sees("This asks for your attention", anywhere=True, timeout=PATIENCE)
+    return marc, await marc.sees("This asks for your attention", anywhere=True, timeout=PATIENCE)
+
+
+async def test_a_manager_moves_a_talk_from_the_digest(empty_assistant: Assistant) -> None:
+    assistant = empty_assistant
+    marc, digest = await reminded(assistant)
     assert digest.labels == ["Talk of 17/06/2027 with Anna Peeters"]
     marc.presses((digest, "Talk of 17/06/2027 with Anna Peeters"))
     await marc.sees(lambda message: "Another day" in message.labels, timeout=PATIENCE)

@@ -11,10 +11,9 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import closing
 
-from tests.bot.reminders.mornings import a_plan
 from tests.bot.telegram.assistant import PATIENCE, Assistant
 from tests.bot.telegram.talk import Talk
-from tests.bot.telegram.test_digest import MORNING
+from tests.bot.telegram.test_digest import reminded
 from tests.statements import Statements, counted
 
 MOST = 12
@@ -77,12 +76,7 @@ async def test_a_command(anna: Talk) -> None:
 
 async def test_a_press_on_a_button_of_a_reminder(empty_assistant: Assistant) -> None:
     assistant = empty_assistant
-    async with assistant.app.database.transaction() as store:
-        await store.add_plan(a_plan())
-    assistant.at(MORNING)
-    assistant.start()
-    marc = await assistant.comes_in("marc")
-    digest = await marc.sees("This asks for your attention", anywhere=True, timeout=PATIENCE)
+    marc, digest = await reminded(assistant)
 
     async def press() -> None:
         marc.presses((digest, "Talk of 17/06/2027 with Anna Peeters"))
