@@ -15,6 +15,10 @@ and the days of support to be given (`agreed_costs`, `open_promises`). All of it
 `plans/storage/plans/plan_rows.py` in the transaction that saves the plan, holds no words, and is worked out
 anew by `pop db rebuild`. Ids of items are numbers within a plan and stay the same across versions.
 
+What is asked of the tables is grouped by feature (`store.plans`, `store.inbox` …). What follows from a
+change of a plan, a round, a person or the policy for reminders stands in `store.py`, in the order in
+which it happens; so those are saved with `store.save_plan` and its like.
+
 Each saved answer also appends to the history (who, when, step, old and new). Conversation, inbox and
 outbox are opaque JSON: storage keeps chat without knowing it. Personal text and documents have their
 own column types and never stand in WHERE, ORDER BY or an index, so that encryption at rest can be
