@@ -70,6 +70,9 @@ class Chat:
     """True while nothing stands below that message."""
     locale: str | None = None
     """The language the person's app is in."""
+    unfinished: int | None = None
+    """The update that was handled last, where more of the same message may follow: the first part of
+    a text that Telegram cut, or the first picture of an album."""
 
 
 def chat_of_row(row: Mapping[str, Any]) -> Chat:

@@ -28,6 +28,7 @@ _KNOWN = Prepared(
 
 _CHANGED = sa.update(chats).where(chats.c.person_id == this("person"))
 _SCREEN = Prepared(_CHANGED.values(screen_message_id=this("message"), screen_is_last=this("last")))
+_UNFINISHED = Prepared(_CHANGED.values(unfinished=this("first")))
 _COVERED = Prepared(_CHANGED.where(chats.c.screen_is_last).values(screen_is_last=False))
 
 
@@ -53,6 +54,7 @@ class ChatStore(Queries):
             "blocked": False,
             "screen_message_id": None,
             "screen_is_last": False,
+            "unfinished": None,
             "locale": locale,
         }
         await self._upsert(chats, [row])
@@ -92,6 +94,10 @@ class ChatStore(Queries):
         """For these people something stands below the question now."""
         if people:
             await self._change_each(_COVERED, [{"person": key} for key in sorted(people)])
+
+    async def expect_more(self, person_id: str, first: int | None) -> None:
+        """More may follow of the message that began with that update; None: nothing."""
+        await self._change(_UNFINISHED, person=person_id, first=first)
 
     async def mark_blocked(self, person_id: str, blocked: bool) -> None:
         await self._change_chat(person_id, blocked=blocked)

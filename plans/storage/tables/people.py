@@ -49,6 +49,7 @@ chats = sa.Table(
     sa.Column("blocked", sa.Boolean, nullable=False),
     sa.Column("screen_message_id", sa.BigInteger),
     sa.Column("screen_is_last", sa.Boolean, nullable=False),
+    sa.Column("unfinished", sa.BigInteger),  # an update of the inbox
     sa.Column("locale", sa.Text),
 )
 
