@@ -84,7 +84,7 @@ def _noted_before_it_is_sent() -> None:
         async def claims(self: Any, *which: Any, **when: Any) -> Any:
             claimed = await claim(self, *which, **when)
             if claimed and _moment() == LATER:
-                await self.outgoing_sent(claimed.seq, claimed.created_at, None)
+                await self.sent(claimed.seq, claimed.created_at, None)
                 await self._connection.commit()
                 _die()
             return claimed
