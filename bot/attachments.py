@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -27,7 +28,7 @@ from plans.history import SUBMITTED
 from plans.i18n.text import Text
 from plans.i18n.translate import Texts
 from plans.model import Person, Plan, Role
-from plans.outline import build_document, file_name
+from plans.outline import build_document, build_own_data, file_name
 from plans.outline.parts import portable
 from plans.rendering.errors import RenderFailed
 from plans.rights import is_hr, roles, seen_by
@@ -77,7 +78,7 @@ class Files:
         reader = await self._reader(reader_id, now)
         match attachment.kind:
             case "my_data":
-                return [await self._my_data(reader)]
+                return await self._my_data(reader, now)
             case "calendar":
                 return await self._calendar(attachment, reader, now)
             case "plan":
@@ -104,11 +105,31 @@ class Files:
             raise NotShared(NOT_SHARED)
         return reader.as_of(today(now))
 
-    async def _my_data(self, reader: Person) -> File:
+    async def _my_data(self, reader: Person, now: datetime) -> list[File]:
+        """All that is kept about them: to read, and as data."""
         async with self.database.reading() as store:
             data = await my_data(store, reader)
+            plans = await _shared_with(store, reader, await store.plans.of_employee(reader.id))
+            managers = {plan.manager_id or "" for plan in plans}
+            people = await store.people.get_many({reader.id, reader.manager_id or "", *managers})
+        own = build_own_data(
+            people.get(reader.id, reader),
+            plans,
+            people=people,
+            texts=self.texts,
+            language=reader.language or DEFAULT_LANGUAGE,
+            now=now,
+        )
         text = json.dumps(data, ensure_ascii=False, indent=2)
-        return File(name=f"{reader.id}.json", content=text.encode(), about=reader.id)
+        files = {"json": text.encode()}
+        with suppress(
+            RenderFailed
+        ):  # they get what is kept about them, whatever becomes of the layout
+            files = {"pdf": await self.renderer.list_own_data(own), **files}
+        return [
+            File(name=f"{reader.id}.{ending}", content=content, about=reader.id)
+            for ending, content in files.items()
+        ]
 
     async def _plan(self, attachment: Attachment, reader: Person, now: datetime) -> list[File]:
         async with self.database.reading() as store:

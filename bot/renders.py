@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Protocol
 
 from dialogs.prompt import Format
-from plans.outline import Document
+from plans.outline import Document, OwnData
 from plans.rounds.chart import Chart
 
 
@@ -18,6 +18,9 @@ class Renders(Protocol):
 
     async def draw(self, chart: Chart) -> bytes:
         """The chart as PNG; raises `RenderFailed`."""
+
+    async def list_own_data(self, own: OwnData) -> bytes:
+        """What is kept about somebody as PDF; raises `RenderFailed`."""
 
     async def try_out(self, document: Document, template: bytes) -> bytes:
         """The document made with a Word template that is not in force; raises `RenderFailed` and

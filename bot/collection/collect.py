@@ -151,6 +151,7 @@ class _Work:
             journal,
             made_at=beginning.started_at,
             part_bytes=beginning.part_bytes,
+            wording=self._wording,
         )
 
     async def go_through(self, on_progress: OnProgress) -> None:

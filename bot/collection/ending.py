@@ -13,7 +13,7 @@ from bot.collection import manifest
 from bot.collection.journal import Beginning, Done, Journal
 from bot.collection.parts import Parts
 from plans.audit.event import AuditEvent
-from plans.collection.register import SHEETS
+from plans.collection.register import IN_SIGHT, SHEETS
 from plans.i18n.text import Text
 from plans.outline.wording import Wording
 from plans.spreadsheets import workbook
@@ -115,6 +115,7 @@ def _write_register(file: Path, journal: Journal, made_at: datetime, wording: Wo
                     )
                     for column in sheet.columns
                 ],
+                in_sight=IN_SIGHT,
             )
             for sheet in SHEETS
         }

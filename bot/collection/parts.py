@@ -15,6 +15,7 @@ from zipfile import ZipFile, ZipInfo
 from bot.collection import manifest
 from bot.collection.archive import Archive, Entry, holds
 from bot.collection.journal import Done, Journal
+from plans.outline.wording import Wording
 from plans.private_files import open_private
 
 MANIFEST = "manifest.csv"
@@ -32,11 +33,18 @@ class Parts:
     """Where documents go; `close` finishes the part at hand."""
 
     def __init__(
-        self, out: Path, journal: Journal, *, made_at: datetime, part_bytes: int | None
+        self,
+        out: Path,
+        journal: Journal,
+        *,
+        made_at: datetime,
+        part_bytes: int | None,
+        wording: Wording,
     ) -> None:
-        """Goes on where the journal ends; `part_bytes` is the most that one part may weigh."""
+        """Goes on where the journal ends; `part_bytes` is the most that one part may weigh, and
+        `wording` that of the manifests."""
         self._out, self._journal, self._made_at = out, journal, made_at
-        self._most = part_bytes
+        self._most, self._wording = part_bytes, wording
         self._listed = 0
         self.number = 1
         entries: list[Entry] = []
@@ -44,7 +52,7 @@ class Parts:
             if done.part != self.number:
                 self.number, self._listed, entries = done.part, 0, []
             entries += done.entries
-            self._listed += manifest.weight(done)
+            self._listed += manifest.weight(done, wording)
         self._archive = Archive(self._path(self.number), made_at=made_at, entries=entries)
 
     def make_room(self, files: Sequence[tuple[str, bytes | Path]]) -> None:
@@ -65,12 +73,12 @@ class Parts:
 
     def note(self, done: Done) -> None:
         """These files will stand in the manifest."""
-        self._listed += manifest.weight(done)
+        self._listed += manifest.weight(done, self._wording)
 
     def close(self, *more: manifest.Row) -> None:
         """Adds the manifest, with these rows besides; the part is then a whole ZIP."""
         listed = self._path(self.number).with_suffix(".csv")
-        manifest.write(listed, chain(self._rows(), more))
+        manifest.write(listed, chain(self._rows(), more), self._wording)
         self._archive.add(MANIFEST, listed)
         self._archive.close()
         listed.unlink()
@@ -101,7 +109,7 @@ class Parts:
     def _rows(self) -> Iterator[manifest.Row]:
         for done in self._journal.done():
             if done.part == self.number:
-                yield from manifest.rows_of(done)
+                yield from manifest.rows_of(done, self._wording)
 
     def _named(self, number: int) -> Path:
         return self._out.with_name(f"{self._out.stem}-{number}{self._out.suffix}")

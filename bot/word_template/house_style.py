@@ -18,7 +18,7 @@ from bot.messages import tell_hr
 from plans.audit.event import AuditEvent
 from plans.i18n.text import Text
 from plans.i18n.translate import TEMPLATES, Texts
-from plans.outline import Document
+from plans.outline import Document, OwnData
 from plans.rendering.errors import Location, RenderFailed, TemplateProblem
 from plans.rendering.renderer import Renderer
 from plans.rendering.request import Format
@@ -93,6 +93,10 @@ class StyledRenderer:
     async def draw(self, chart: Chart) -> bytes:
         """The chart as PNG; raises `RenderFailed`."""
         return await self.renderer.draw(chart)
+
+    async def list_own_data(self, own: OwnData) -> bytes:
+        """What is kept about somebody as PDF, in our own look; raises `RenderFailed`."""
+        return await self.renderer.list_own_data(own)
 
     async def check(self, template: bytes) -> Report:
         """What is found in a Word template; never raises for what is in it."""

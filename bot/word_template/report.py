@@ -19,6 +19,7 @@ IN_FORCE = Text("%(name)s is in force, as version %(version)s.")
 _USABLE = Text("This template can be used.")
 _NOT_USABLE = Text("This template cannot be used.")
 _TO_MEND = Text("To mend:")
+_NOTES = Text("Good to know:")
 _UNFILLED = Text("Not filled in, because it stands outside the text:")
 _MISSING = Text("Not in this template, so not in documents made with it:")
 _USED = Text("Used:")
@@ -33,6 +34,9 @@ def whole(report: Report, say: Say) -> Iterator[str]:
     if report.problems:
         yield from ("", say(_TO_MEND))
         yield from ("  " + say(_finding(one)) for one in report.problems)
+    if report.notes:
+        yield from ("", say(_NOTES))
+        yield from ("  " + say(note) for note in report.notes)
     if report.unfilled:
         yield from ("", say(_UNFILLED))
         yield from ("  " + say(place.text()) for place in report.unfilled)
@@ -56,6 +60,8 @@ def in_short(report: Report) -> tuple[tuple[Text, ...], bool]:
     lines = [_USABLE if report.usable else _NOT_USABLE]
     if report.problems:
         lines += [_TO_MEND, *_points([_finding(one) for one in report.problems])]
+    if report.notes:
+        lines += [_NOTES, *_points(report.notes)]
     if report.unfilled:
         lines += [_UNFILLED, *_points([place.text() for place in report.unfilled])]
     if report.missing:

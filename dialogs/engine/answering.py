@@ -213,7 +213,7 @@ def _begin_item(
     refuse_by_rule(context, step, owner, value)
     values = {step.field: value}
     if not context.is_employee:
-        values["verdict"] = Verdict.ADJUSTED
+        values["verdict"] = Verdict.ADDED
     context.plan, item = editing.add(context.subject, repeat.kind, position.item, **values)
     context.record(step.key, item.id, None, value)
     confirm(context, step, value)

@@ -45,8 +45,8 @@ def _also_in(agreed: Plan, step: Step, item: Item, value: Any) -> Plan:
 
 
 def _note_adjustment(context: Context, step: Step, item: Item | None) -> None:
-    """A manager who changes what the employee was asked has adjusted that item."""
-    if item is None or PLAN.step(step.key) is not step:
+    """A manager who changes what the employee was asked has adjusted that item, unless they added it."""
+    if item is None or item.verdict is Verdict.ADDED or PLAN.step(step.key) is not step:
         return
     if Role.MANAGER in roles(context.me, context.subject):
         context.plan = editing.set_value(context.subject, item.id, "verdict", Verdict.ADJUSTED)

@@ -91,6 +91,8 @@ class Verdict(StrEnum):
 
     AGREED = "agreed"
     ADJUSTED = "adjusted"
+    ADDED = "added"
+    """The manager put the item in the plan."""
     REMARK = "remark"
     DECLINED = "declined"
 

@@ -110,6 +110,7 @@ _WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
     Verdict: {
         Verdict.AGREED: Text("agreed"),
         Verdict.ADJUSTED: Text("adjusted"),
+        Verdict.ADDED: Text("added"),
         Verdict.REMARK: Text("remark"),
         Verdict.DECLINED: Text("declined"),
     },

@@ -7,6 +7,7 @@ disagree about a level, a total or a signature. So the plan is put into words on
 
 from plans.outline.build import build_document
 from plans.outline.chat import ChatLine, chat_lines, minutes_in_chat
+from plans.outline.own_data import OwnData, build_own_data
 from plans.outline.parts import (
     ActionPart,
     Bar,
@@ -39,6 +40,7 @@ __all__ = [
     "Level",
     "Marker",
     "MinutesPart",
+    "OwnData",
     "PreparationPart",
     "PromisePart",
     "Remark",
@@ -48,6 +50,7 @@ __all__ = [
     "Timeline",
     "Totals",
     "build_document",
+    "build_own_data",
     "chat_lines",
     "file_name",
     "minutes_in_chat",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from plans.i18n.formats import show_date
@@ -21,6 +21,7 @@ from plans.model import (
     Promise,
     Role,
     Talk,
+    TalkKind,
     Verdict,
 )
 from plans.model.own_questions import heading
@@ -39,6 +40,7 @@ from plans.outline.parts import (
     TalkPart,
     Totals,
     file_stem,
+    reference,
 )
 from plans.outline.people_names import Names
 from plans.outline.signatures import Signing
@@ -87,8 +89,15 @@ class _Build:
             title=say(labels.TITLE),
             name=say(labels.NAME, year=plan.period_start.year, name=employee),
             employee=employee,
+            number=self.names.of_employee("number"),
+            reference=reference(plan.period_start.year, plan.id),
+            **self._facts,
+            goal=next((goal.text or "" for goal in plan.goals), ""),
+            target_date=next((_date(goal.target_date) for goal in plan.goals), ""),
+            evaluation=self._evaluation(),
             file_stem=file_stem(plan.period_start.year, employee, plan.version),
             version=say(labels.VERSION, number=plan.version),
+            version_number=str(plan.version),
             status=self.wording.word(plan.status),
             signed=signing.complete,
             stamp=signing.stamp,
@@ -111,15 +120,26 @@ class _Build:
             minutes=minutes_of(plan, self.wording),
         )
 
+    @property
+    def _facts(self) -> dict[str, str]:
+        """What stands at the head of the plan, and by its name in a Word template."""
+        return {
+            "function": self.names.of_employee("function"),
+            "department": self.names.of_employee("department"),
+            "manager": self.names.manager,
+            "period": self.wording.period(self.plan.period_start, self.plan.period_end),
+            "round": self.plan.round or "",
+        }
+
+    def _evaluation(self) -> str:
+        finals = (talk for talk in self.plan.talks_by_day if talk.kind is TalkKind.FINAL)
+        return next((show_date(talk.day) for talk in finals if talk.day), "")
+
     def _identification(self) -> Iterable[Field]:
         plan, wording = self.plan, self.wording
         talks = ", ".join(show_date(talk.day) for talk in plan.talks_by_day if talk.day)
         values = {
-            "function": self.names.of_employee("function"),
-            "department": self.names.of_employee("department"),
-            "manager": self.names.manager,
-            "period": wording.period(plan.period_start, plan.period_end),
-            "round": plan.round or "",
+            **self._facts,
             "version": str(plan.version),
             "status": capital(wording.word(plan.status)),
             "talks": talks,
@@ -154,6 +174,7 @@ class _Build:
             number=number,
             heading=wording.say(labels.GOAL, number=number),
             text=goal.text or "",
+            target_date=_date(goal.target_date),
             facts=tuple(facts),
             competences=competences,
             actions=tuple(action for part in competences for action in part.actions),
@@ -282,6 +303,10 @@ class _Build:
         verdict = self.wording.word(item.verdict or Verdict.REMARK)
         label = self.wording.say(labels.VERDICT, name=name, verdict=verdict)
         return Remark(label=label, text=text)
+
+
+def _date(day: date | None) -> str:
+    return show_date(day) if day else ""
 
 
 def _gap(known: list[int], needed: int | None) -> str:

@@ -105,7 +105,8 @@ class _Chat:
 
     def _action(self, part: ActionPart) -> Iterator[ChatLine]:
         yield ChatLine("text", f"→ {part.what}")
-        how = _joined(part.form, part.formality, part.provider)
+        provider = f"{self._label('provider')}: {part.provider}" if part.provider else ""
+        how = _joined(part.form, part.formality, provider)
         size = _joined(part.period, part.hours, part.cost, part.status)
         yield from (ChatLine("text", line) for line in (how, size) if line)
         yield from _fields(part.details)

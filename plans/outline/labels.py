@@ -39,6 +39,7 @@ LABELS: dict[str, Text] = {
     "action": of_field(Action, "what"),
     "form": of_field(Action, "form"),
     "period": Text("When"),
+    "provider": of_field(Action, "provider"),
     "hours": of_field(Action, "hours"),
     "cost": of_field(Action, "cost"),
     "status": of_field(Action, "status"),
@@ -70,6 +71,8 @@ LABELS: dict[str, Text] = {
         "The fingerprint (SHA-256) belongs to the exact content that was signed: "
         "a single changed letter gives another one."
     ),
+    "number": Text("Personnel number"),
+    "reference": Text("Reference"),
     "page": Text("Page"),
     "of": Text("of"),
 }

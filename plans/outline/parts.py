@@ -113,6 +113,8 @@ class GoalPart:
     number: int
     heading: str
     text: str
+    target_date: str
+    """One of the facts, for who wants it in a place of its own."""
     facts: tuple[Field, ...]
     competences: tuple[CompetencePart, ...]
     actions: tuple[ActionPart, ...]
@@ -239,8 +241,24 @@ class Document:
     name: str
     """What a window or an archive calls it: "POP 2027 - Anna Peeters"."""
     employee: str
+    number: str
+    """The personnel number."""
+    reference: str
+    """What the plan is filed by, the same for all its versions: "2027-00017"."""
+    function: str
+    department: str
+    manager: str
+    round: str
+    period: str
+    goal: str
+    """The first one."""
+    target_date: str
+    """Of the first goal."""
+    evaluation: str
+    """The day of the final evaluation."""
     file_stem: str
     version: str
+    version_number: str
     status: str
     signed: bool
     """True when both sides agreed with this very version."""
@@ -274,6 +292,11 @@ def file_name(document: Document, ending: str) -> str:
 def file_stem(year: int, name: str, version: int) -> str:
     """The name without its ending; letters without a Latin form stay as they are."""
     return "-".join(filter(None, ("POP", str(year), portable(name), f"v{version}")))
+
+
+def reference(year: int, plan_id: int) -> str:
+    """What a plan is filed by; in order of year, and of when plans were begun."""
+    return f"{year}-{plan_id:05d}"
 
 
 def portable(name: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from plans.outline import Document, Timeline
+from plans.outline import Document, OwnData, Timeline
 from plans.rounds.chart import Chart
 
 
@@ -25,9 +25,9 @@ def plain(document: Document, clean: Callable[[str], str]) -> dict[str, Any]:
     return data
 
 
-def plain_chart(chart: Chart, clean: Callable[[str], str]) -> dict[str, Any]:
-    """The chart's fields by name."""
-    values = {entry.name: getattr(chart, entry.name) for entry in fields(chart)}
+def plain_fields(whole: Chart | OwnData, clean: Callable[[str], str]) -> dict[str, Any]:
+    """The fields by name of what has no timeline."""
+    values = {entry.name: getattr(whole, entry.name) for entry in fields(whole)}
     del values["made_at"]
     return {name: _plain(value, clean) for name, value in values.items()}
 

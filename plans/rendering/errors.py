@@ -10,6 +10,8 @@ _NUMBERED = Text("paragraph %(number)s")
 _IN_TABLE = Text("table %(table)s, row %(row)s, column %(column)s")
 _HEADER, _FOOTER, _NOTES = Text("header"), Text("footer"), Text("footnotes")
 _PROPERTIES, _COMMENTS = Text("the document's properties"), Text("comments")
+_CHARTS = Text("a chart or a drawing")
+_ON_PAGE = Text("page %(page)s, %(where)s")
 _QUOTED = Text("%(where)s: “%(words)s”")
 _PARTS = (
     ("word/header", _HEADER),
@@ -17,6 +19,8 @@ _PARTS = (
     ("word/footnotes", _NOTES),
     ("word/endnotes", _NOTES),
     ("word/comments", _COMMENTS),
+    ("word/charts/", _CHARTS),
+    ("word/diagrams/", _CHARTS),
     ("docProps/", _PROPERTIES),
 )
 
@@ -27,6 +31,8 @@ class Location:
 
     part: str = ""
     """The part of the file; empty for the file as a whole."""
+    page: int = 0
+    """As Word showed it when the file was saved; 0: it does not say."""
     paragraph: int = 0
     """Counted in the text outside tables, from 1; 0: not known."""
     table: int = 0
@@ -44,10 +50,13 @@ class Location:
         for beginning, name in _PARTS:
             if self.part.startswith(beginning):
                 return name
+        where = None
         if self.table:
-            return _IN_TABLE(table=self.table, row=self.row, column=self.column)
-        if self.paragraph:
-            return _NUMBERED(number=self.paragraph)
+            where = _IN_TABLE(table=self.table, row=self.row, column=self.column)
+        elif self.paragraph:
+            where = _NUMBERED(number=self.paragraph)
+        if where is not None:
+            return _ON_PAGE(page=self.page, where=where) if self.page else where
         return Text("%(part)s")(part=self.part)
 
 

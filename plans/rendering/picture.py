@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import partial
 
 from plans.outline import Document
-from plans.rendering.data import plain_chart
+from plans.rendering.data import plain_fields
 from plans.rendering.typesetting import set_data, set_in_type
 from plans.rounds.chart import Chart
 
@@ -23,4 +23,4 @@ def make_picture(document: Document, *, titled: bool = True) -> bytes | None:
 
 def make_chart(chart: Chart) -> bytes:
     """The round as PNG, 1280 pixels wide."""
-    return set_data(partial(plain_chart, chart), "round", "png", chart.made_at)
+    return set_data(partial(plain_fields, chart), "round", "png", chart.made_at)

@@ -20,7 +20,7 @@ from subprocess import DEVNULL
 from typing import Any, Self
 
 import plans
-from plans.outline import Document
+from plans.outline import Document, OwnData
 from plans.rendering.errors import RenderFailed
 from plans.rendering.request import LENGTH, CheckRequest, Format, Request
 from plans.rendering.word_template.findings import Report, problem_from_json, report_from_json
@@ -88,6 +88,11 @@ class Renderer:
         """The chart as PNG; raises `RenderFailed`."""
         _, files = await self._asked(Request(chart, ("png",)), self._limit)
         return files["png"]
+
+    async def list_own_data(self, own: OwnData) -> bytes:
+        """What is kept about somebody as PDF; raises `RenderFailed`."""
+        _, files = await self._asked(Request(own, ("pdf",)), self._limit)
+        return files["pdf"]
 
     async def close(self) -> None:
         """Ends the processes, also in the middle of a document."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from struct import Struct
 from typing import Literal
 
-from plans.outline import Document
+from plans.outline import Document, OwnData
 from plans.rounds.chart import Chart
 
 Format = Literal["pdf", "docx", "png"]
@@ -21,9 +21,10 @@ LENGTH = Struct(">I")
 
 @dataclass(frozen=True)
 class Request:
-    """What to make, of a plan or of a round; `template` is a Word template to use instead of our own."""
+    """What to make, of a plan, of a round, or of what is kept about somebody; `template` is a Word
+    template to use instead of our own."""
 
-    document: Document | Chart
+    document: Document | Chart | OwnData
     formats: tuple[Format, ...]
     template: bytes | None = None
 

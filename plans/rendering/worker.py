@@ -14,9 +14,9 @@ import pickle
 from collections.abc import Collection
 from typing import BinaryIO
 
-from plans.outline import Document
+from plans.outline import Document, OwnData
 from plans.rendering.errors import TemplateProblem
-from plans.rendering.pdf import make_pdf
+from plans.rendering.pdf import make_own_data, make_pdf
 from plans.rendering.picture import make_chart, make_picture
 from plans.rendering.request import LENGTH, CheckRequest, Format, Request
 from plans.rendering.word_template.checking import check_template
@@ -26,15 +26,17 @@ from plans.rounds.chart import Chart
 
 
 def render_now(
-    document: Document | Chart, formats: Collection[Format], template: bytes | None = None
+    document: Document | Chart | OwnData, formats: Collection[Format], template: bytes | None = None
 ) -> dict[str, bytes]:
     """The files, by format. A plan without any date has no picture, so "png" may be missing; a
-    chart is a picture whatever is asked.
+    chart is a picture whatever is asked, and what is kept about somebody a PDF.
 
     Works in the calling process, without a time limit: for the worker and for measuring.
     """
     if isinstance(document, Chart):
         return {"png": make_chart(document)}
+    if isinstance(document, OwnData):
+        return {"pdf": make_own_data(document)}
     files: dict[str, bytes] = {}
     for kind in dict.fromkeys(formats):
         match kind:

@@ -20,15 +20,21 @@ from plans.private_files import open_private
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
+    from xlsxwriter.url import Url
     from xlsxwriter.worksheet import Worksheet
 
-Kind = Literal["text", "number", "money", "percent", "date", "moment"]
+Kind = Literal["text", "number", "money", "percent", "date", "moment", "link"]
 Value = str | int | Decimal | date | datetime | None
-"""A text is written as text, also in a column of numbers; a percentage is 0-100."""
+"""A text is written as text, also in a column of numbers; a percentage is 0-100; a link is the path of
+a file, seen from where the workbook is."""
 
 LONGEST_TEXT = 32_767
 """Characters in a cell; Excel takes no more."""
 LONGEST_TITLE = 31
+MOST_LINKS = 65_000
+"""Links on a sheet; Excel takes some hundreds more, and what comes after them is written as text."""
+_ESCAPED = {character: f"%{ord(character):02X}" for character in ' "#%<>[]^`{}'}
+"""What has another meaning in a link, or none."""
 _CUT = "…"
 _FORBIDDEN_IN_TITLE = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _FORMATS: dict[Kind, str] = {
@@ -38,10 +44,11 @@ _FORMATS: dict[Kind, str] = {
     "percent": '0"%"',
     "date": "dd/mm/yyyy",
     "moment": "dd/mm/yyyy hh:mm",
+    "link": "@",
 }
 _WIDE = 30
 """Columns of texts from this width on wrap their lines."""
-_HEADING = "#DCE6F1"
+_HEADING, _LINK = "#DCE6F1", "#0563C1"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,16 +76,20 @@ class Workbook:
         self._formats = {
             (kind, wraps): self._book.add_format(
                 {"num_format": shown, "valign": "top", "text_wrap": wraps}
+                | ({"font_color": _LINK, "underline": 1} if kind == "link" else {})
             )
             for kind, shown in _FORMATS.items()
             for wraps in (False, True)
         }
         self._sheets: list[Sheet] = []
 
-    def sheet(self, title: str, columns: Sequence[Column]) -> Sheet:
-        """A new sheet with its headings frozen; its rows are added from top to bottom."""
+    def sheet(self, title: str, columns: Sequence[Column], *, in_sight: int = 0) -> Sheet:
+        """A new sheet with its headings frozen, and the first `in_sight` columns; its rows are added
+        from top to bottom."""
         name = title.translate(_FORBIDDEN_IN_TITLE)[:LONGEST_TITLE].strip("' ")
-        made = Sheet(self._book.add_worksheet(name), columns, self._heading, self._formats)
+        sheet = self._book.add_worksheet(name)
+        sheet.freeze_panes(1, in_sight)
+        made = Sheet(sheet, columns, self._heading, self._formats)
         self._sheets.append(made)
         return made
 
@@ -113,9 +124,9 @@ class Sheet:
         formats: dict[tuple[Kind, bool], Format],
     ) -> None:
         self._sheet, self._columns = sheet, tuple(columns)
+        self._are_links = [column.kind == "link" for column in columns]
         self._formats = [formats[c.kind, c.kind == "text" and c.width >= _WIDE] for c in columns]
-        self._rows = 0
-        sheet.freeze_panes(1, 0)
+        self._rows = self._links = 0
         for number, column in enumerate(columns):
             sheet.set_column(number, number, column.width)
         for number, column in enumerate(columns):
@@ -136,6 +147,9 @@ class Sheet:
         match value:
             case None | "":
                 return
+            case str() if self._are_links[number] and self._links < MOST_LINKS:
+                self._links += 1
+                sheet.write_url(row, number, _link_to(value), shown)
             case str():
                 sheet.write_string(row, number, _fitting(printable(value)), shown)
             case datetime():
@@ -145,6 +159,15 @@ class Sheet:
                 sheet.write_datetime(row, number, value, shown)
             case _:
                 sheet.write_number(row, number, float(value), shown)
+
+
+def _link_to(path: str) -> Url:
+    from xlsxwriter.url import Url
+
+    link = Url("external:" + "".join(_ESCAPED.get(character, character) for character in path))
+    link.text = path
+    link._set_object_link()  # noqa: SLF001 - else with backslashes, which only Windows follows
+    return link
 
 
 def _fitting(text: str) -> str:

@@ -12,7 +12,7 @@ from bot.attachments import Files
 from dialogs.prompt import Attachment, Format
 from plans import editing
 from plans.i18n.formats import BRUSSELS
-from plans.outline import Document
+from plans.outline import Document, OwnData
 from plans.rounds.chart import Chart
 from plans.storage.database import Database
 from plans.workflow import plan_steps
@@ -29,6 +29,9 @@ class Seen:
     async def render(self, document: Document, formats: Collection[Format]) -> dict[str, bytes]:
         self.documents.append(document)
         return dict.fromkeys(formats, b"x")
+
+    async def list_own_data(self, own: OwnData) -> bytes:
+        raise AssertionError("nobody asks for what is kept about them")
 
     async def draw(self, chart: Chart) -> bytes:
         raise AssertionError("no picture is asked for")

@@ -229,7 +229,7 @@ class TestEmployee:
         assert (note["level"], note["level_manager"]) == (3, 1)
 
     async def _notes(self, outbox: Outbox) -> list[dict[str, Any]]:
-        [file] = (await outbox.last("anna")).files
+        [_, file] = (await outbox.last("anna")).files
         [plan] = json.loads(file.read_text())["plans"]
         notes: list[dict[str, Any]] = plan["reports"][-1]["notes"]
         return notes

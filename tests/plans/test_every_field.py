@@ -37,6 +37,7 @@ from plans.workflow.plan_steps import start_plan
 from tests.cast import ANNA, MARC, NOW, PEOPLE, ROUND
 from tests.chat import TEXTS
 from tests.plans.filled import FAR, filled
+from tests.plans.rendering.in_process import InProcess
 
 ITEMS = (Goal, Competence, Action, Promise, Talk)
 LATER = NOW.replace(year=2028)
@@ -182,8 +183,8 @@ async def test_every_value_comes_back_from_the_database(database: Database) -> N
 
 async def test_my_data_has_every_value(database: Database) -> None:
     added = await _stored(database)
-    files = Files(database=database, texts=TEXTS, renderer=None, collections=None)  # type: ignore[arg-type]
-    [file] = await files.make(Attachment(kind="my_data", formats=()), "anna", NOW)
+    files = Files(database=database, texts=TEXTS, renderer=InProcess(), collections=None)  # type: ignore[arg-type]
+    [_, file] = await files.make(Attachment(kind="my_data", formats=()), "anna", NOW)
     [plan] = json.loads(file.content)["plans"]
     shown = dict(_leaves(added))
     assert {name for name, _ in _json_leaves("Plan", plan)} >= shown.keys() - {

@@ -33,6 +33,7 @@ from tests.chaos.script import drafting
 from tests.chat import TEXTS, Chat, at_once
 from tests.dialogs.scripts.test_plan import QUICKEST, drawn_up
 from tests.plans.collection.test_register import rows
+from tests.plans.rendering.in_process import InProcess
 from tests.plans.rendering.reading import chat_text, pdf_text, tight, word_text
 from tests.recipe.additions import BOTH, Addition
 from tests.sensible import one_step
@@ -162,8 +163,8 @@ async def test_it_comes_back_from_the_database_and_is_in_my_data(
     async with database.reading() as store:
         again = await store.plans.get(kept.id)
     assert again == replace(plan, id=kept.id)
-    files = Files(database=database, texts=TEXTS, renderer=None, collections=None)  # type: ignore[arg-type]
-    [file] = await files.make(Attachment(kind="my_data", formats=()), "anna", NOW)
+    files = Files(database=database, texts=TEXTS, renderer=InProcess(), collections=None)  # type: ignore[arg-type]
+    [_, file] = await files.make(Attachment(kind="my_data", formats=()), "anna", NOW)
     assert json.dumps(str(added.said)) in file.content.decode()
 
 

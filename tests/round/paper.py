@@ -17,6 +17,8 @@ from zipfile import ZipFile
 import openpyxl
 from docx.oxml.ns import qn
 
+from plans.model.words import word
+from plans.outline.wording import capital
 from tests.plans.rendering.reading import open_word, pdf_text, tight
 from tests.round.books import OPEN_TO_HR, Person, Status, marks
 
@@ -97,17 +99,21 @@ def _safe(text: str) -> str:
 
 
 def _manifest(found: Zip, expected: Mapping[str, Person], differs: Differs) -> None:
-    listed = {row["file"]: row for row in found.manifest}
+    listed = {row["File"]: row for row in found.manifest}
     differs("files of the manifest", set(found.names) - {"manifest.csv"}, set(listed))
     differs("rows of the manifest", len(listed), len(found.manifest))
     for name, row in listed.items():
         if name in found.names:
             digest = hashlib.sha256(found.content(name)).hexdigest()
-            differs(f"SHA-256 of {name}", digest, row["sha256"])
+            differs(f"SHA-256 of {name}", digest, row["Checksum (SHA-256)"])
         if name in expected:
             one = expected[name]
-            about = (row["name"], row["number"], row["status"], row["version"], row["note"])
-            differs(f"about {name}", (one.name, one.number, one.status.value, "1", ""), about)
+            about = (row["Name"], row["Number"], row["Status"], row["Version"], row["Remark"])
+            differs(
+                f"about {name}",
+                (one.name, one.number, capital(word(one.status).source), "1", ""),
+                about,
+            )
 
 
 def _document(name: str, content: bytes, one: Person, differs: Differs) -> None:

@@ -6,6 +6,6 @@ writes the file (`plans.spreadsheets.workbook`).
 """
 
 from plans.collection.register.columns import Column, Line, Sheet, Value, lines_of
-from plans.collection.register.sheets import SHEETS, SHOWS
+from plans.collection.register.sheets import IN_SIGHT, SHEETS, SHOWS
 
-__all__ = ["SHEETS", "SHOWS", "Column", "Line", "Sheet", "Value", "lines_of"]
+__all__ = ["IN_SIGHT", "SHEETS", "SHOWS", "Column", "Line", "Sheet", "Value", "lines_of"]

@@ -40,7 +40,7 @@ from plans.talks.recording import competence_label
 
 _FORMAL, _INFORMAL = Text("formal"), Text("informal")
 
-Kind = Literal["text", "number", "money", "percent", "date", "moment"]
+Kind = Literal["text", "number", "money", "percent", "date", "moment", "link"]
 Value = str | int | Decimal | date | None
 Part = Plan | Item | Preparation | SignOff | TalkReport | Note | OwnAnswer | None
 

@@ -56,6 +56,8 @@ _KEY = (
     Column(title=Text("Department"), width=18, get=of_employee("department")),
 )
 _OF_VERSION = (*_KEY, _VERSION)
+IN_SIGHT = 2
+"""The columns that say whose row it is; they stay where one looks at those on the right."""
 _GOAL_NUMBER = Column(title=Text("Goal no."), kind="number", width=8, get=lambda line, _: line.goal)
 _VERDICT = columns_of(Item)
 _HELD_ON = Column(title=Text("Held on"), kind="date", width=12, get=lambda line, _: line.held_on)
@@ -105,8 +107,8 @@ SHEETS: tuple[Sheet, ...] = (
             Column(title=Text("Cost"), kind="money", width=13, get=total_of("cost")),
             *_PLAN,
             Column(title=Text("Reason given"), width=36, field="reason"),
-            Column(title=Text("PDF file"), width=28, get=file_with(".pdf")),
-            Column(title=Text("Word file"), width=28, get=file_with(".docx")),
+            Column(title=Text("PDF file"), kind="link", width=28, get=file_with(".pdf")),
+            Column(title=Text("Word file"), kind="link", width=28, get=file_with(".docx")),
             Column(title=Text("Problem"), width=24, get=lambda line, _: line.problem),
         ),
     ),

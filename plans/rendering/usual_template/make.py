@@ -8,6 +8,7 @@ here, and made the same every time:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import docx as python_docx
 from docx.document import Document as Docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Cm
-from docx.table import Table
+from docx.table import Table, _Cell
 
 from plans.i18n.translate import TEMPLATES
 from plans.rendering.usual_template.pieces import (
@@ -26,6 +27,7 @@ from plans.rendering.usual_template.pieces import (
     field,
     fill,
     in_a_row,
+    keep,
     labelled,
     remark,
     repeat_row,
@@ -169,7 +171,9 @@ def _actions(docx: Docx) -> None:
     cells = table.rows[2].cells
     fill(cells[0], "", "Cell").add_run("{{ a.what }}").bold = True
     under = cells[0].add_paragraph(style="Detail")
-    under.add_run("{% if a.provider %}{{ a.provider }} · {% endif %}{{ a.competence }}")
+    under.add_run(
+        "{% if a.provider %}{{ labels.provider }}: {{ a.provider }} · {% endif %}{{ a.competence }}"
+    )
     under.add_run("{% for f in a.details %} · {{ f.label }}: {{ f.value }}{% endfor %}")
     remark(cells[0], "a.remark")
     fill(cells[1], "{{ a.form }}", "Cell")
@@ -194,8 +198,11 @@ def _timeline(docx: Docx) -> None:
     docx.add_paragraph("{%p if timeline or talks %}")
     docx.add_heading("{{ labels.timeline }}", 1)
     docx.add_paragraph("{%p if timeline %}")
-    add_picture(docx.add_paragraph(), "timeline", "{{ timeline.alt }}")
-    when(docx, "if timeline.more", lambda: docx.add_paragraph("{{ timeline.more }}", style="Hint"))
+    picture = docx.add_paragraph()
+    add_picture(picture, "timeline", "{{ timeline.alt }}")
+    keep(picture)
+    more = "{{ timeline.more }}"
+    when(docx, "if timeline.more", lambda: keep(docx.add_paragraph(more, style="Hint")))
     docx.add_paragraph("{%p endif %}")
     when(docx, "if talks", lambda: in_a_row(docx, "talks", "label", "on", details("i", " · ")))
     docx.add_paragraph("{%p for talk in talks %}")
@@ -218,6 +225,7 @@ def _support(docx: Docx) -> None:
     remark(cells[0], "p.remark")
     for cell, name in zip(cells[1:], ("who", "by"), strict=True):
         fill(cell, value(f"p.{name}"), "Cell")
+    _keep_row(cells)
     docx.add_paragraph("{%p endif %}")
 
 
@@ -225,10 +233,20 @@ def _remarks(docx: Docx) -> None:
     docx.add_paragraph("{%p if remarks %}")
     docx.add_heading("{{ labels.remarks }}", 1)
     docx.add_paragraph("{%p for r in remarks %}")
-    docx.add_paragraph("{{ r.label }}", style="Label").paragraph_format.keep_with_next = True
+    keep(docx.add_paragraph("{{ r.label }}", style="Label"))
+    docx.add_paragraph("{%p if loop.last %}")
+    keep(docx.add_paragraph("{{ r.text }}", style="Remark"))
+    docx.add_paragraph("{%p else %}")
     docx.add_paragraph("{{ r.text }}", style="Remark")
+    docx.add_paragraph("{%p endif %}")
     docx.add_paragraph("{%p endfor %}")
     docx.add_paragraph("{%p endif %}")
+
+
+def _keep_row(cells: Iterable[_Cell]) -> None:
+    """Holds a row on the page of what follows: nobody signs on a page with nothing else on it."""
+    for cell in cells:
+        keep(*(one for one in cell.paragraphs if "{%p" not in one.text))
 
 
 def _sign_off(docx: Docx) -> None:
@@ -247,7 +265,9 @@ def _sign_off(docx: Docx) -> None:
     cells[1].add_paragraph("{%p endif %}")
     fill(cells[2], "{{ s.at }}", "Cell")
     fill(cells[3], "{{ s.version }}", "Cell")
-    when(docx, "if signed", lambda: docx.add_paragraph("{{ labels.hash_hint }}", style="Hint"))
+    _keep_row(cells)
+    hint = "{{ labels.hash_hint }}"
+    when(docx, "if signed", lambda: keep(docx.add_paragraph(hint, style="Hint")))
     docx.add_paragraph("{{ made }}", style="Hint")
 
 
@@ -275,6 +295,9 @@ def _footer(docx: Docx) -> None:
     field(line, "PAGE")
     line.add_run(" {{ labels.of }} ")
     field(line, "NUMPAGES")
+    filed = docx.sections[0].footer.add_paragraph(style="Filed under")
+    filed.add_run("{% if number %}{{ labels.number }} {{ number }} · {% endif %}")
+    filed.add_run("{{ labels.reference }} {{ reference }}")
 
 
 def main(path: Path = PATH) -> None:

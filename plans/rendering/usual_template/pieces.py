@@ -66,6 +66,12 @@ def in_a_row(docx: Docx, items: str, label: str, what: str, more: str = "") -> N
     line.add_run(tag("", "if not loop.last") + "    " + tag("", "endif") + tag("", "endfor"))
 
 
+def keep(*paragraphs: Paragraph) -> None:
+    """Holds paragraphs on the page of what follows them."""
+    for paragraph in paragraphs:
+        paragraph.paragraph_format.keep_with_next = True
+
+
 def remark(place: Docx | _Cell, name: str) -> None:
     """What the manager said of an item, when they did."""
     place.add_paragraph(tag("p", f"if {name}"))

@@ -39,6 +39,7 @@ PARAGRAPHS = (
     ("Remark", 10, False, INK, 0, 6, False),
     ("Item remark", 9, False, INK, 1, 2, False),
     ("Footer", 8, False, MUTED, 0, 0, False),
+    ("Filed under", 8, False, MUTED, 0, 0, False),
 )
 
 

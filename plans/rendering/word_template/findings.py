@@ -37,6 +37,9 @@ class Report:
     """What a plan says and documents made with this template would not."""
     unfilled: tuple[Location, ...] = ()
     """Placeholders in parts of the file that are not filled in."""
+    notes: tuple[Text, ...] = ()
+    """What documents made with it have otherwise than the template, so that they open and say what
+    is filled in."""
 
     @property
     def usable(self) -> bool:
@@ -61,6 +64,7 @@ def report_to_json(report: Report) -> dict[str, Any]:
         "problems": [problem_to_json(one.place, one.problem) for one in report.problems],
         "missing": list(report.missing),
         "unfilled": [asdict(place) for place in report.unfilled],
+        "notes": [note.source for note in report.notes],
     }
 
 
@@ -75,4 +79,5 @@ def report_from_json(told: dict[str, Any]) -> Report:
         problems=tuple(Finding(place=one.place, problem=one.problem) for one in problems),
         missing=tuple(told["missing"]),
         unfilled=tuple(Location(**place) for place in told["unfilled"]),
+        notes=tuple(map(Text, told["notes"])),
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -20,6 +21,8 @@ AROUND = 30
 """Characters that are quoted before and after a placeholder."""
 LONGEST = 90
 
+_BREAK = WORD + "lastRenderedPageBreak"
+"""Where a page began when Word saved the file."""
 _MARK = re.compile("<!--place-(\\d+)-->")
 _PLACEHOLDER = re.compile(r"\{[{%#].*?[}%#]\}")
 
@@ -27,14 +30,56 @@ _PLACEHOLDER = re.compile(r"\{[{%#].*?[}%#]\}")
 def marked(root: etree._Element, part: str) -> tuple[str, list[Location]]:
     """The XML with its marks, and the place of each."""
     tables = {table: number for number, table in enumerate(root.iter(WORD + "tbl"), 1)}
+    pages = _pages(root)
     places: list[Location] = []
     outside = 0
     for element in list(root.iter(WORD + "p", WORD + "tr", WORD + "tc")):
         if element.tag == WORD + "p" and _table_of(element) is None:
             outside += 1
-        places.append(_place(element, part, outside, tables))
+        page = pages.get(next(element.iter(WORD + "p"), element), 0)
+        places.append(replace(_place(element, part, outside, tables), page=page))
         element.addprevious(etree.Comment(f"place-{len(places) - 1}"))
     return etree.tostring(root, encoding="unicode"), places
+
+
+def place_of(element: etree._Element, part: str) -> Location:
+    """Where in the part an element stands: the paragraph around it, or the cell."""
+    root = element.getroottree().getroot()
+    tables = {table: number for number, table in enumerate(root.iter(WORD + "tbl"), 1)}
+    around = next(element.iterancestors(WORD + "p"), element)
+    outside = 0
+    for paragraph in root.iter(WORD + "p"):
+        outside += _table_of(paragraph) is None
+        if paragraph is around:
+            break
+    page = _pages(root).get(around, 0)
+    return replace(_place(around, part, outside, tables), page=page)
+
+
+def _pages(root: etree._Element) -> dict[etree._Element, int]:
+    """On which page each paragraph begins, where Word noted that in the file."""
+    if next(root.iter(_BREAK), None) is None:
+        return {}
+    pages: dict[etree._Element, int] = {}
+    page = 1
+    for element in root.iter(WORD + "p", _BREAK):
+        if element.tag == WORD + "p":
+            pages[element] = page
+            continue
+        page += 1
+        paragraph = next(element.iterancestors(WORD + "p"), None)
+        if paragraph is not None and not _words_before(element, paragraph):
+            pages[paragraph] = page
+    return pages
+
+
+def _words_before(element: etree._Element, paragraph: etree._Element) -> bool:
+    for one in paragraph.iter(WORD + "t", _BREAK):
+        if one is element:
+            return False
+        if one.text:
+            return True
+    return False
 
 
 def by_line(source: str, places: list[Location], part: str) -> tuple[str, list[Location]]:

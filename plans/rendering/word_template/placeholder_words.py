@@ -6,6 +6,9 @@ every name there is.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from difflib import get_close_matches
+
 from plans.i18n.text import Text
 from plans.rendering.word_template.placeholders import BETWEEN
 
@@ -14,8 +17,19 @@ WORDS: dict[str, Text] = {
     "title": Text("the words “Personal development plan”"),
     "name": Text("year and name: POP 2027 - Anna Peeters"),
     "employee": Text("the employee's name"),
+    "number": Text("the employee's personnel number"),
+    "reference": Text("what the plan is filed by, the same for all versions: 2027-00017"),
+    "function": Text("the employee's function"),
+    "department": Text("the employee's department"),
+    "manager": Text("the manager's name"),
+    "round": Text("the round it was drawn up in"),
+    "period": Text("the period it is for: 01/01/2027 to 31/12/2027"),
+    "goal": Text("the first goal"),
+    "target_date": Text("by when the first goal is to be reached"),
+    "evaluation": Text("the day of the final evaluation"),
     "file_stem": Text("the file's name without its ending"),
-    "version": Text("which version of the plan it is"),
+    "version": Text("which version of the plan it is: version 1"),
+    "version_number": Text("only the number of the version: 1"),
     "status": Text("where the plan is: draft, active …"),
     "signed": Text("yes when both have signed (for a condition)"),
     "stamp": Text("“draft” or “not signed yet”; nothing once it is signed"),
@@ -29,6 +43,7 @@ WORDS: dict[str, Text] = {
     "goals.number": Text("a goal (a list): its number"),
     "goals.heading": Text("the words “Goal 1”"),
     "goals.text": Text("the goal itself"),
+    "goals.target_date": Text("by when it is to be reached"),
     "facts.label": Text("target date, kind, how we will see it … (a list): what it is"),
     "facts.value": Text("and the answer"),
     "competences.name": Text("a competence of the goal (a list): its name"),
@@ -109,6 +124,49 @@ WORDS: dict[str, Text] = {
     "words.label": Text("what somebody said of it (a list): the question"),
     "words.value": Text("and the answer"),
 }
+
+
+OTHER_NAMES: dict[str, str] = {
+    **dict.fromkeys(("naam", "medewerker", "werknemer", "employee_name"), "employee"),
+    **dict.fromkeys(("personeelsnummer", "nummer", "personnel_number"), "number"),
+    **dict.fromkeys(("kenmerk", "dossiernummer", "plan_id", "id"), "reference"),
+    **dict.fromkeys(("functie", "job", "job_title", "jobtitle"), "function"),
+    **dict.fromkeys(("afdeling", "dienst", "team"), "department"),
+    **dict.fromkeys(("leidinggevende", "manager_name", "teamleider", "chef"), "manager"),
+    **dict.fromkeys(("ronde",), "round"),
+    **dict.fromkeys(("periode", "jaar", "year"), "period"),
+    **dict.fromkeys(("versie",), "version"),
+    **dict.fromkeys(("versienummer",), "version_number"),
+    **dict.fromkeys(("datum", "date"), "made"),
+    **dict.fromkeys(("doel",), "goal"),
+    **dict.fromkeys(("doelen", "doelstellingen", "objectives"), "goals"),
+    **dict.fromkeys(("streefdatum", "einddatum", "deadline", "due_date"), "target_date"),
+    **dict.fromkeys(("evaluatie", "evaluation_date"), "evaluation"),
+    **dict.fromkeys(("titel",), "title"),
+    **dict.fromkeys(("acties",), "actions"),
+    **dict.fromkeys(("competenties", "competencies"), "competences"),
+    **dict.fromkeys(("gesprekken", "meetings"), "talks"),
+    **dict.fromkeys(("opmerkingen", "comments"), "remarks"),
+    **dict.fromkeys(("steun", "ondersteuning", "support"), "promises"),
+    **dict.fromkeys(("handtekeningen", "signatures"), "sign_offs"),
+}
+"""What people write who guess a name, in their own words; said as the nearest name, never filled in."""
+
+LIKENESS = 0.6
+"""How much of a name has to be right (0 to 1) for another to be named as the nearest."""
+
+
+def nearest(name: str, known: Collection[str]) -> str | None:
+    """The known name that somebody meant, who wrote another; None when none is near."""
+    folded = name.casefold()
+    meant = OTHER_NAMES.get(folded)
+    if meant in known:
+        return meant
+    found = get_close_matches(folded, sorted(known), n=1, cutoff=LIKENESS)
+    if not found:
+        guesses = get_close_matches(folded, OTHER_NAMES, n=1, cutoff=0.8)
+        found = [OTHER_NAMES[one] for one in guesses if OTHER_NAMES[one] in known]
+    return found[0] if found else None
 
 
 def meaning(name: str) -> Text | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from jinja2 import nodes
 
 from plans.i18n.text import Text
+from plans.rendering.word_template.placeholder_words import nearest
 from plans.rendering.word_template.placeholders import (
     BETWEEN,
     LOOP,
@@ -24,6 +25,7 @@ from plans.rendering.word_template.placeholders import (
 )
 
 UNKNOWN = Text("There is no placeholder %(name)s.")
+UNKNOWN_NEAR = Text("There is no placeholder %(name)s. The nearest is %(near)s.")
 NOT_ONE_VALUE = Text("%(name)s stands for several values; repeat over them to print each.")
 NOT_SEVERAL = Text("%(name)s cannot be repeated over: it is one value.")
 
@@ -107,7 +109,7 @@ class Usage:
         """What an expression stands for; None for what does not exist, which is noted."""
         match node:
             case nodes.Name():
-                return self._known(node, scope.get(node.name), node.name)
+                return self._known(node, scope.get(node.name), node.name, near=_near(node, scope))
             case nodes.Getattr():
                 return self._part(node, node.node, node.attr, scope)
             case nodes.Getitem(arg=nodes.Const(value=str() as name)):
@@ -123,9 +125,12 @@ class Usage:
                 is_choice = isinstance(node, nodes.CondExpr | nodes.Or | nodes.And)
                 return next(filter(None, found), Named(ANY)) if is_choice else Named(ANY)
 
-    def _known(self, node: nodes.Node, found: Named | None, name: str) -> Named | None:
+    def _known(
+        self, node: nodes.Node, found: Named | None, name: str, near: str | None
+    ) -> Named | None:
         if found is None:
-            self.problems.append((node.lineno, UNKNOWN(name=name)))
+            problem = UNKNOWN_NEAR(name=name, near=near) if near else UNKNOWN(name=name)
+            self.problems.append((node.lineno, problem))
         elif found.name:
             self.used.append((node.lineno, found.name))
         return found
@@ -134,8 +139,10 @@ class Usage:
         base = self._value(whole, scope)
         if base is None or base.shape is FORGIVEN:
             return base
-        shown = BETWEEN.join(filter(None, (base.name, name)))
-        return self._known(node, base.part(name), shown)
+        parts = base.shape.parts if isinstance(base.shape, Group) else ()
+        near = nearest(name, parts)
+        shown, meant = (BETWEEN.join(filter(None, (base.name, one))) for one in (name, near))
+        return self._known(node, base.part(name), shown, near=meant if near else None)
 
     def _item(self, node: nodes.Getitem, scope: Scope) -> Named | None:
         base = self._value(node.node, scope)
@@ -157,6 +164,10 @@ class Usage:
                 return Named(Several(base.shape), base.name)
             case _:
                 return Named(ANY)
+
+
+def _near(node: nodes.Name, scope: Scope) -> str | None:
+    return None if node.name in scope else nearest(node.name, scope)
 
 
 def uses(tree: nodes.Template) -> Usage:

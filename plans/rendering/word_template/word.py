@@ -26,13 +26,14 @@ from plans.rendering.data import plain
 from plans.rendering.picture import make_picture
 from plans.rendering.word_template.dangers import WORD, read_xml, refuse_dangers
 from plans.rendering.word_template.locations import by_line, marked, unclosed
+from plans.rendering.word_template.opening import mended
 from plans.rendering.word_template.package import MAIN, read_package, write_package
+from plans.rendering.word_template.plain_docx import CORE, FILLED, PlainDocx
 from plans.rendering.word_template.sandbox import Sandbox
 from plans.rendering.word_template.source import Source
 
 TEMPLATE = TEMPLATES / "documents" / "plan.docx"
 
-FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _TAG = re.compile(r"<[^<>]*\{\{[^<>]*>")
 _PLACEHOLDER = re.compile(r"\{\{(.*?)\}\}")
 _DRAWING = re.compile(r"<w:drawing[ >].*?</w:drawing>", re.DOTALL)
@@ -40,7 +41,7 @@ _EXTENT = re.compile(r'(<(?:wp:extent|a:ext)\b[^>]*?\bcx="(\d+)"[^>]*?\bcy=")\d+
 _EMBEDDED = re.compile(r'r:embed="([^"]+)"')
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-STYLES, CORE = "word/styles.xml", "docProps/core.xml"
+STYLES = "word/styles.xml"
 
 
 def make_word(document: Document, template: bytes | None = None) -> bytes:
@@ -52,10 +53,11 @@ def make_word(document: Document, template: bytes | None = None) -> bytes:
 
 
 class WordTemplate:
-    """A template, read and checked once."""
+    """A template, read and checked once; `notes` say what was changed before it was read."""
 
     def __init__(self, data: bytes) -> None:
-        self._parts = read_package(data)
+        plain_docx = PlainDocx(read_package(data))
+        self._parts, self.notes = plain_docx.parts, tuple(plain_docx.notes)
         refuse_dangers(self._parts)
         self._picture: str | None = None
         self._widths: list[str] = []
@@ -80,23 +82,25 @@ class WordTemplate:
         """The document laid out by this template; raises the first of its problems."""
         if self.problems:
             raise self.problems[0]
-        data = plain(document, printable)
-        parts = dict(self._parts)
         picture = make_picture(document, titled=False) if self._picture else None
+        return self._made(plain(document, printable), picture, document.made_at)
+
+    def try_out(self, data: dict[str, Any], now: datetime) -> bytes:
+        """The file with such data, without a picture; raises `TemplateProblem` when that goes wrong."""
+        return self._made(data | {"picture": dict.fromkeys(self._widths, 1)}, None, now)
+
+    def _made(self, data: dict[str, Any], picture: bytes | None, now: datetime) -> bytes:
+        parts = dict(self._parts)
         if picture and self._picture:
             parts[self._picture] = picture
             width, height = unpack_from(">II", picture, 16)
             data["picture"] = {wide: round(int(wide) * height / width) for wide in self._widths}
         parts |= self._filled(data)
         if STYLES in parts:
-            parts[STYLES] = _in_language(parts[STYLES], f"{document.language}-BE")
+            parts[STYLES] = _in_language(parts[STYLES], f"{data['language']}-BE")
         if CORE in parts:
-            parts[CORE] = _properties(data, document.made_at)
+            parts[CORE] = _properties(data, now)
         return write_package(parts)
-
-    def try_out(self, data: dict[str, Any]) -> None:
-        """Fills in such data; raises `TemplateProblem` when that goes wrong."""
-        self._filled(data | {"picture": dict.fromkeys(self._widths, 1)})
 
     def part(self, name: str) -> bytes:
         """A part of the file as it was given."""
@@ -106,8 +110,7 @@ class WordTemplate:
         self._environment.steps = 0
         filled = {}
         for name, source in self._sources.items():
-            filled[name] = (DECLARATION + source.fill(data)).encode()
-            read_xml(filled[name], name)
+            filled[name] = mended((DECLARATION + source.fill(data)).encode(), name)
         return filled
 
     def _with_picture(self, name: str, source: str) -> str:
@@ -164,6 +167,7 @@ def _in_language(styles: bytes, language: str) -> bytes:
 def _properties(data: Mapping[str, Any], made_at: datetime) -> bytes:
     """The document's properties; made anew, so that nothing of the template's author stays."""
     moment = made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    filed = (data["number"], data["reference"])
     when = f'xsi:type="dcterms:W3CDTF">{moment}'
     return (
         DECLARATION + "<cp:coreProperties"
@@ -171,6 +175,8 @@ def _properties(data: Mapping[str, Any], made_at: datetime) -> bytes:
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(data['name'])}</dc:title>"
+        f"<dc:identifier>{escape(data['reference'])}</dc:identifier>"
+        f"<cp:keywords>{escape(', '.join(filter(None, filed)))}</cp:keywords>"
         f"<dc:creator>{escape(data['employee'])}</dc:creator>"
         f"<dc:language>{escape(data['language'])}-BE</dc:language>"
         f"<cp:lastModifiedBy>{escape(data['employee'])}</cp:lastModifiedBy>"

@@ -77,14 +77,24 @@ async def test_one_department(app: App, tmp_path: Path) -> None:
     )
     expected = {theirs[p.employee_id] for p in await plans(app) if p.employee_id in theirs}
     assert names(outcome.paths[0]) == expected
-    assert {row["file"].split("/")[1] for row in rows(outcome.paths[0])[:-1]} == {wished}
+    assert {row["File"].split("/")[1] for row in rows(outcome.paths[0])[:-1]} == {wished}
+
+
+async def test_the_manifest_is_in_the_language_of_hr(app: App, tmp_path: Path) -> None:
+    outcome = await collect(app, replace(WISH, language="nl"), tmp_path / "a.zip")
+    first, *_, last = rows(outcome.paths[0])
+    assert list(first) == [
+        *("Bestand", "Naam", "Nummer", "Status", "Versie", "Controlegetal (SHA-256)", "Opmerking")
+    ]
+    assert "Actief" in {row["Status"] for row in rows(outcome.paths[0])}
+    assert last["Opmerking"].startswith("Ronde 2027, verzameld op ")
 
 
 async def test_one_status(app: App, tmp_path: Path) -> None:
     wish = replace(WISH, statuses=(Status.SUBMITTED, Status.DRAFT))
     outcome = await collect(app, wish, tmp_path / "a.zip")
-    listed = {row["status"] for row in rows(outcome.paths[0]) if row["status"]}
-    assert listed == {"submitted"}
+    listed = {row["Status"] for row in rows(outcome.paths[0]) if row["Status"]}
+    assert listed == {"Submitted"}
     assert outcome.plans == len([p for p in await plans(app, Status.SUBMITTED) if p.version == 1])
     assert outcome.names_only == len([p for p in await plans(app, Status.DRAFT) if p.version == 1])
 
@@ -92,7 +102,7 @@ async def test_one_status(app: App, tmp_path: Path) -> None:
 async def test_since_last_time_brings_only_what_changed(app: App, tmp_path: Path) -> None:
     first = await collect(app, SINCE_LAST, tmp_path / "1.zip")
     assert first.plans > 10
-    assert "there was none before" in rows(first.paths[0])[-1]["note"]
+    assert "there was none before" in rows(first.paths[0])[-1]["Remark"]
     later = replace(app, now=lambda: NOW + DAY)
     assert (await collect(later, SINCE_LAST, tmp_path / "2.zip")).paths == ()
     assert not (tmp_path / "2.zip").exists()
@@ -102,7 +112,7 @@ async def test_since_last_time_brings_only_what_changed(app: App, tmp_path: Path
     await change(app, draft, employee_remark="nobody's business")
     second = await collect(later, SINCE_LAST, tmp_path / "3.zip")
     assert (second.plans, second.names_only) == (1, 0)
-    assert rows(second.paths[0])[-1]["note"] == (
+    assert rows(second.paths[0])[-1]["Remark"] == (
         "Round 2027, collected on 16/01/2027 09:00: only what changed since 16/01/2027 09:00."
     )
     assert (await collect(later, WISH, tmp_path / "4.zip")).plans == first.plans
@@ -135,9 +145,9 @@ async def test_what_cannot_be_laid_out_stops_nothing(
     outcome = await collect(app, SINCE_LAST, tmp_path / "a.zip")
     [failure] = outcome.failures
     assert (failure.name, failure.number) == (person.name, person.number)
-    [row] = [row for row in rows(outcome.paths[0]) if row["number"] == person.number]
-    assert (row["file"], row["sha256"], row["status"]) == ("", "", "active")
-    assert row["note"] == "The document could not be laid out (of an error (ValueError))."
+    [row] = [row for row in rows(outcome.paths[0]) if row["Number"] == person.number]
+    assert (row["File"], row["Checksum (SHA-256)"], row["Status"]) == ("", "", "Active")
+    assert row["Remark"] == "The document could not be laid out (of an error (ValueError))."
     stamps.unfit = set()
     again = await collect(app, SINCE_LAST, tmp_path / "b.zip")
     assert (again.plans, again.names_only) == (1, 0), "it comes again until HR has it"
@@ -165,7 +175,7 @@ async def test_parts_are_zips_of_their_own(app: App, tmp_path: Path) -> None:
         with ZipFile(path) as archive:
             assert archive.testzip() is None
             inside = set(archive.namelist()) - {"manifest.csv"}
-        assert {row["file"] for row in rows(path)} == inside
+        assert {row["File"] for row in rows(path)} == inside
         files += inside
     with ZipFile(whole.paths[0]) as archive:
         assert sorted(files) == sorted(set(archive.namelist()) - {"manifest.csv"})

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from zipfile import ZipFile
 
 import openpyxl
@@ -140,16 +141,16 @@ def test_the_names_are_safe(made: Collected) -> None:
 
 
 def test_the_manifest_has_the_checksum_of_every_file(made: Collected) -> None:
-    listed = {row["file"]: row for row in made.manifest}
+    listed = {row["File"]: row for row in made.manifest}
     assert listed.keys() == made.files.keys() - {"manifest.csv"}
     for name, content in made.files.items():
         if name != "manifest.csv":
-            assert listed[name]["sha256"] == hashlib.sha256(content).hexdigest()
-    states = {(row["number"], row["status"]) for row in made.manifest if row["number"]}
+            assert listed[name]["Checksum (SHA-256)"] == hashlib.sha256(content).hexdigest()
+    states = {(row["Number"], row["Status"]) for row in made.manifest if row["Number"]}
     for plan in made.newest:
         if plan.status in IN_FORCE:
-            assert (made.people[plan.employee_id].number, plan.status.value) in states
-    assert listed["register.xlsx"]["note"] == "Round 2027, collected on 15/01/2027 09:00."
+            assert (made.people[plan.employee_id].number, plan.status.value.capitalize()) in states
+    assert listed["register.xlsx"]["Remark"] == "Round 2027, collected on 15/01/2027 09:00."
 
 
 def test_the_register_has_every_plan_and_every_answer(made: Collected) -> None:
@@ -203,6 +204,17 @@ def test_a_file_points_to_the_file(made: Collected) -> None:
     paths = [row["PDF file"] for row in made.sheet("Plans") if row["PDF file"]]
     assert len(paths) == len(made.readable)
     assert set(paths) <= made.files.keys()
+    book = openpyxl.load_workbook(io.BytesIO(made.files["register.xlsx"]))
+    links = [cell.hyperlink for row in book["Plans"].iter_rows() for cell in row if cell.hyperlink]
+    assert {unquote(link.target) for link in links} == {
+        name for name in made.files if name.endswith((".pdf", ".docx"))
+    }
+
+
+def test_whose_row_it_is_stays_in_sight(made: Collected) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(made.files["register.xlsx"]))
+    assert {sheet.freeze_panes for sheet in book} == {"C2"}
+    assert all([cell.value for cell in sheet[1][:2]] == ["Number", "Name"] for sheet in book)
 
 
 def test_every_file_has_the_moment_of_the_collection(made: Collected) -> None:

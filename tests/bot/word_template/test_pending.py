@@ -23,6 +23,8 @@ from dialogs.prompt import Attachment
 from plans.model import Person
 from plans.rendering.renderer import Renderer
 from plans.rendering.usual_template.make import PATH
+from plans.rendering.word_template.opening import refuse_unopenable
+from plans.rendering.word_template.package import TYPES, read_package, write_package
 from plans.storage import Database
 from tests.cast import INES, NOW, PEOPLE, ROUND, welcomed
 from tests.chat import Chat, Said
@@ -201,10 +203,26 @@ def damaged() -> bytes:
     return bytes(content)
 
 
+async def test_a_template_file_of_word_gives_documents_that_open(office: Office) -> None:
+    parts = read_package(GOOD)
+    parts[TYPES] = parts[TYPES].replace(b"document.main+xml", b"template.main+xml")
+    said = await office.sends("ines", write_package(parts), "Huisstijl.dotx")
+    assert "This template can be used." in said.message.text
+    assert "documents made with it are ordinary Word documents (.docx)" in said.message.text
+    [sample] = await office.files(await office.says("trial"))
+    assert word_text(sample.content).startswith("Huisstijl:")
+    refuse_unopenable(sample.content)
+    await office.says("use")
+    assert await office.in_force() == [("", "Huisstijl.dotx")]
+
+
 UNUSABLE = {
     "kapot.docx": (damaged(), "This Word document is damaged."),
     "half.docx": (PATH.read_bytes()[:5000], "This is not a Word document (.docx)."),
-    "oud.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "This is not a Word document (.docx)."),
+    "oud.doc": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "This is a document of Word before 2007 (.doc)",
+    ),
     "plan.pdf.docx": (b"%PDF-1.7", "This is not a Word document (.docx)."),
     "macro.docm": (with_part("word/vbaProject.bin", b"x"), "The document holds macros"),
     "bom.docx": (

@@ -62,6 +62,25 @@ def test_somebody_who_is_not_known_is_left_out() -> None:
     assert [part.name for part in document.sign_offs] == ["", ""]
 
 
+def test_a_plan_is_filed_by_its_year_and_its_number() -> None:
+    plan = replace(anna_plan(), id=17)
+    later = replace(plan, version=2)
+    assert document_of(plan).reference == document_of(later).reference == "2027-00017"
+
+
+def test_what_the_manager_added_says_so() -> None:
+    action = Action(id=3, what="Meelopen", verdict=Verdict.ADDED)
+    part = document_of(plan_of(action)).goals[0].actions[0]
+    assert part.remark is not None
+    assert part.remark.label == "Marc Janssens: added"
+
+
+def test_a_provider_is_called_one() -> None:
+    action = Action(id=3, what="Excel", form=LearningForm.TRAINING, provider="Syntra")
+    document = document_of(plan_of(action))
+    assert "Provider:Syntra" in chat_text(document)
+
+
 @settings(max_examples=40)
 @given(plan=answers.plans())
 def test_every_answer_is_in_the_document_and_in_the_chat(plan: Plan) -> None:

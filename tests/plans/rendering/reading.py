@@ -18,6 +18,7 @@ from plans.rendering.data import plain
 
 NOT_SHOWN = frozenset(
     {"labels", "language", "file_stem", "timeline", "legend", "name", "made", "status"}
+    | {"number", "reference"}
 )
 """Parts of a document that are not an answer, or that some of its readers do without."""
 

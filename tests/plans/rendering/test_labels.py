@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from plans.i18n.translate import TEMPLATES, load_texts
+from plans.outline import build_own_data
 from plans.outline.labels import LABELS
 from plans.rendering.usual_template.make import PATH
 from plans.rendering.word_template.package import read_package
 from plans.rounds.chart import build_chart
-from tests.cast import NOW
+from tests.cast import ANNA, NOW
 from tests.plans.rounds.test_dashboard import board
 
 LABEL = re.compile(r"labels\.(\w+)")
@@ -42,4 +43,9 @@ def test_whatever_else_is_set_has_its_own() -> None:
     for of_a_plan in ("plan", "picture", "timeline"):
         del others[of_a_plan]
     chart = build_chart(board(), load_texts(), "en", NOW)
-    assert others == {"round": chart.labels.keys(), "invitations": set()}
+    own = build_own_data(ANNA, (), people={}, texts=load_texts(), language="en", now=NOW)
+    assert others == {
+        "round": chart.labels.keys(),
+        "invitations": set(),
+        "own_data": own.labels.keys(),
+    }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pypdf
 import pytest
@@ -14,9 +15,12 @@ from plans.model import Plan, Talk
 from plans.rendering.pdf import make_pdf
 from tests.plans import strategies
 from tests.plans.rendering import answers
+from tests.plans.rendering.anna_goals import promises
 from tests.plans.rendering.answers import NO_SHRINKING
 from tests.plans.rendering.examples import (
+    ANNA,
     NOW,
+    PEOPLE,
     anna_plan,
     anna_prepared,
     document_of,
@@ -69,6 +73,39 @@ def test_the_head_of_a_table_comes_back_on_the_next_page() -> None:
     pages = [page.extract_text() for page in _read(plan).pages]
     assert len(pages) > 2
     assert all("Action" in text for text in pages[:2])
+
+
+SAYS_LAST: dict[str, dict[str, Any]] = {
+    "remarks": {"employee_remark": "Graag wat tijd om te oefenen.", "manager_remark": "Prima."},
+    "promises": {"promises": promises()},
+    "talks": {"talks": (Talk(id=90, on=date(2027, 9, 1)),)},
+    "timeline": {},
+}
+
+
+@pytest.mark.parametrize("last", SAYS_LAST)
+def test_signatures_never_stand_alone_on_a_page(last: str) -> None:
+    goal = draft_plan().goals[0]
+    (part,) = goal.competences
+    (action,) = part.actions
+    turned = 0
+    for count in range(4, 20):
+        many = tuple(replace(action, id=10 + number) for number in range(count))
+        goals = (replace(goal, competences=(replace(part, actions=many),)),)
+        pages = _read(replace(draft_plan(), goals=goals, **SAYS_LAST[last])).pages
+        [signing] = [text for page in pages if "Sign-off" in (text := page.extract_text())]
+        assert signing.partition("Sign-off")[0].strip()
+        turned += len(pages) > 1
+    assert 0 < turned < 16  # the signatures were moved over the end of the page
+
+
+def test_it_says_what_to_file_it_by() -> None:
+    people = {**PEOPLE, "anna": replace(ANNA, number="00104")}
+    reader = pypdf.PdfReader(io.BytesIO(make_pdf(document_of(anna_plan(), people=people))))
+    for page in reader.pages:
+        assert "Personnel number 00104 · Reference 2027-00001" in page.extract_text()
+    assert reader.metadata is not None
+    assert reader.metadata.keywords == "00104, 2027-00001"
 
 
 def test_a_draft_says_so_on_every_page() -> None:

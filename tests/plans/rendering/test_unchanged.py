@@ -47,16 +47,16 @@ FINGERPRINTS: dict[str, str] = {
     "agreed": "0002c84ac875dca36902ea3c69e3a4cf845b47c77d9f055f30fd0cfc49b53416",
 }
 PDF: dict[str, str] = {
-    "signed": "62056e5e5478974e538e033f8d5c42c512115081c21226f2ca09093c2f96e2fc",
-    "prepared": "fed6227e7d62245bf372049553d7b84628baaf01b0dc18076605cbeeee5b9861",
-    "draft": "20fec4440dd5c6dba09c8adc4a32cab3a4fc51298fe7cfa3326d4040b7b51413",
-    "empty": "e7502b52198c6c46c0a237165a2541cf5b4dd5e2ae930a166d22eda6400659b9",
+    "signed": "ca84d0705259eb2fcb765bda35275b1c098e43eabc3874c0745c8497f8096348",
+    "prepared": "33103d3a2b8413fa41da27048765b0d275a7aa0946b43ce7829e10f6ac8a4a5d",
+    "draft": "4d5158f544773109656e0c150a64bc6acd5caa6af1f227e8e5bd308d53abad80",
+    "empty": "0bac65509fcec6258f79a422aba8efbc2c033285b1f0615360e3b99f10d2f221",
 }
 WORD: dict[str, str] = {
-    "signed": "f81db4c932cbf2036d123d96f9f63723503aced666c41a2bca12e25f5fc1ba72",
-    "prepared": "cc7fb893f743858e8b583a3baac76e67ef909985a81b600a3710f08647bcf802",
-    "draft": "db3e42497777317de8e781e40b8bbcbe3c53bb998de185c45075d40c4a42f10d",
-    "empty": "74cabe42419f941ad7f432d88ce063efaefcfc641e61c4ccc6655104c78668bd",
+    "signed": "623bbfd6708d6272e3a261668c7fa8ecfb2718a7b8b99ed9b4e7bd61a5c56f06",
+    "prepared": "28094a22831715297fbdffe2a96ff514434e9ce20f087649ab6f3466067deb2a",
+    "draft": "0637cbdf8e2ab04e1b35cf6b54ac7de134e5d54690692fafe044085633b98c3a",
+    "empty": "537a3324df2d78648c74f03c338a5d6fcf3df0e8417ba5e49cf21fbc1df58d31",
 }
 REGISTER: dict[str, str] = {
     "signed": "375014ab5edc20cb249db63aaa5467fec3586f3cb7721751d5821b93556602f7",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
@@ -78,6 +79,39 @@ def test_a_text_that_is_too_long_for_excel_says_so(tmp_path: Path) -> None:
     value = openpyxl.load_workbook(tmp_path / "a.xlsx")["Plans"]["A2"].value
     assert len(value) == LONGEST_TEXT
     assert value.endswith("x…")
+
+
+def test_a_link_leads_to_a_file_beside_the_workbook(tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    path = "2027/R&D/Zoë #1 100% [v1].pdf"
+    with Workbook(file, made_at=NOW) as book:
+        sheet = book.sheet("Plans", (Column(title="Name"), Column(title="File", kind="link")))
+        sheet.add(("Zoë", path))
+        sheet.add(("Tom", None))
+    cells = openpyxl.load_workbook(file)["Plans"]
+    assert cells["B2"].value == path
+    assert cells["B2"].hyperlink.target == "2027/R&D/Zoë%20%231%20100%25%20%5Bv1%5D.pdf"
+    assert unquote(cells["B2"].hyperlink.target) == path
+    assert cells["B3"].hyperlink is None
+
+
+def test_more_links_than_excel_takes_are_written_as_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plans.spreadsheets.workbook.MOST_LINKS", 1)
+    with Workbook(tmp_path / "a.xlsx", made_at=NOW) as book:
+        sheet = book.sheet("Plans", (Column(title="File", kind="link"),))
+        sheet.add(("a.pdf",))
+        sheet.add(("b.pdf",))
+    cells = openpyxl.load_workbook(tmp_path / "a.xlsx")["Plans"]
+    assert [cells[at].value for at in ("A2", "A3")] == ["a.pdf", "b.pdf"]
+    assert cells["A3"].hyperlink is None
+
+
+def test_columns_can_stay_in_sight(tmp_path: Path) -> None:
+    with Workbook(tmp_path / "a.xlsx", made_at=NOW) as book:
+        book.sheet("Plans", COLUMNS, in_sight=2)
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx")["Plans"].freeze_panes == "C2"
 
 
 def test_equal_rows_give_equal_bytes(tmp_path: Path) -> None:

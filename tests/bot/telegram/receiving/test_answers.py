@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from tests.bot.telegram.assistant import Assistant
 from tests.bot.telegram.talk import Talk
 from tests.botapi.people import Person as Phone
+from tests.plans.rendering.reading import pdf_text, tight
 
 HOSTILE = "<b>Ünïcode</b> & </i><script>alert('x')</script> %(name)s {0} &lt; 😀"
 
@@ -93,12 +95,18 @@ async def test_two_messages_in_a_row_answer_two_questions(assistant: Assistant, 
     assert (goal.text, goal.kind) == ("Lead a team", "growth")
 
 
-async def test_my_data_comes_as_a_file(anna: Talk) -> None:
+async def test_my_data_comes_to_read_and_as_data(anna: Talk) -> None:
     anna.phone.writes("/mydata")
     await anna.sees("everything that is kept about you")
-    [file] = [message.document for message in anna.phone.chat if message.document]
-    assert file.name == "anna.json"
-    assert b"Anna Peeters" in file.data
+    await anna.assistant.api.until(lambda: len(_files(anna)) == 2)
+    to_read, data = _files(anna)
+    assert (to_read.name, data.name) == ("anna.pdf", "anna.json")
+    assert tight("What is kept about you") in pdf_text(to_read.data)
+    assert b"Anna Peeters" in data.data
+
+
+def _files(talk: Talk) -> list[Any]:
+    return [message.document for message in talk.phone.chat if message.document]
 
 
 async def test_a_language_chosen_is_spoken_at_once(assistant: Assistant, anna: Talk) -> None:

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from plans.outline.labels import LABELS
 from plans.rendering.data import plain
@@ -16,7 +17,7 @@ from plans.rendering.errors import Location
 from plans.rendering.usual_template.make import PATH as OURS
 from plans.rendering.word_template.checking import NOT_MISSED, SAME, check_template
 from plans.rendering.word_template.findings import Report, report_from_json, report_to_json
-from plans.rendering.word_template.placeholder_words import WORDS, meaning
+from plans.rendering.word_template.placeholder_words import OTHER_NAMES, WORDS, meaning
 from plans.rendering.word_template.placeholders import (
     FLAG,
     NUMBER,
@@ -60,7 +61,7 @@ def test_every_unknown_placeholder_is_told_with_its_place() -> None:
     assert told(check_template(saved(document))) == [
         (
             "paragraph 2: “dit is het plan van {{ employe }}.”",
-            "There is no placeholder employe.",
+            "There is no placeholder employe. The nearest is employee.",
         ),
         (
             "table 1, row 2, column 2: “{% for g in goals %}{{ g.title }}{% endfor %}”",
@@ -78,6 +79,19 @@ def test_every_unknown_placeholder_is_told_with_its_place() -> None:
     ]
 
 
+def test_a_mistake_is_told_with_the_page_that_word_noted() -> None:
+    document = docx.Document()
+    for words in ("Eerst", "nog", "{{ employe }}", "Dan", "{{ emploi }}"):
+        document.add_paragraph(words)
+    for number in (2, 4):
+        run = document.paragraphs[number].runs[0]._element
+        run.insert(0, run.makeelement(qn("w:lastRenderedPageBreak")))
+    assert [place for place, _ in told(check_template(saved(document)))] == [
+        "page 2, paragraph 3: “{{ employe }}”",
+        "page 3, paragraph 5: “{{ emploi }}”",
+    ]
+
+
 def saved(document: docx.document.Document) -> bytes:
     file = io.BytesIO()
     document.save(file)
@@ -89,12 +103,23 @@ def saved(document: docx.document.Document) -> bytes:
     [
         ("{{ goals }}", "goals stands for several values; repeat over them to print each."),
         ("{{ goals.text }}", "There is no placeholder goals.text."),
-        ("{{ goal.text }}", "There is no placeholder goal."),
+        ("{{ goal.text }}", "There is no placeholder goal.text."),
+        ("{{ functie }}", "There is no placeholder functie. The nearest is function."),
+        ("{{ Streefdatum }}", "There is no placeholder Streefdatum. The nearest is target_date."),
+        ("{{ goals[0].txt }}", "There is no placeholder goals.txt. The nearest is goals.text."),
+        (
+            "{% for g in goals %}{{ g.competenties }}{% endfor %}",
+            "There is no placeholder goals.competenties. The nearest is goals.competences.",
+        ),
+        ("{{ xyz }}", "There is no placeholder xyz."),
         (
             "{% for a in employee %}{% endfor %}",
             "employee cannot be repeated over: it is one value.",
         ),
-        ("{% if emplyee %}x{% endif %}", "There is no placeholder emplyee."),
+        (
+            "{% if emplyee %}x{% endif %}",
+            "There is no placeholder emplyee. The nearest is employee.",
+        ),
         ("{{ employee", "A placeholder has to begin and end in the same paragraph."),
         ("{{ employee|safe }}", "This is more than a placeholder, a condition or a repetition."),
         ("{% if employee %}", "This placeholder is not written as it should be."),
@@ -137,6 +162,20 @@ def test_what_is_left_out_is_told_as_a_whole() -> None:
     assert {"promises", "sign_offs", "timeline", "goals.actions"} <= set(report.missing)
     assert "goals.competences.gap" in report.missing
     assert not {"goals.text", "goals.competences.own.sign", "labels"} & set(report.missing)
+
+
+def test_the_head_of_a_plan_may_be_a_list_or_values_by_name() -> None:
+    head = {"function", "department", "manager", "round", "period", "number"}
+    listed = check_template(
+        template_saying("{% for f in identification %}{{ f.value }}{% endfor %}")
+    )
+    assert not ({"identification"} | head) & set(listed.missing)
+    named = check_template(template_saying("{{ function }} {{ manager }} {{ period }}"))
+    assert {"department", "round", "number"} <= set(named.missing)
+    assert not {"identification", "function", "manager", "period"} & set(named.missing)
+    neither = check_template(template_saying("{{ employee }}"))
+    assert "identification" in neither.missing
+    assert not head & set(neither.missing)
 
 
 def test_of_a_template_that_cannot_be_read_nothing_is_said_to_be_left_out() -> None:
@@ -233,6 +272,12 @@ def test_the_page_of_hr_lists_every_placeholder() -> None:
         assert dutch == said or said == words.source  # said in no Dutch yet
     for label in LABELS:
         assert f"`labels.{label}`" in PAGE.read_text("utf-8")
+
+
+def test_other_names_are_of_placeholders_that_exist() -> None:
+    known = {step for name, _ in leaves() for step in name.split(".")}
+    assert {meant for meant in OTHER_NAMES.values() if meant not in known} == set()
+    assert not OTHER_NAMES.keys() & model().parts.keys()
 
 
 def test_no_word_is_of_a_placeholder_that_is_gone() -> None:

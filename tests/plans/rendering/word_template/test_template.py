@@ -16,7 +16,7 @@ from plans.rendering.errors import Location, TemplateProblem
 from plans.rendering.usual_template.make import PATH
 from plans.rendering.word_template.package import MOST_BYTES, read_package, write_package
 from plans.rendering.word_template.word import make_word
-from tests.plans.rendering.examples import anna_plan, document_of
+from tests.plans.rendering.examples import ANNA, PEOPLE, anna_plan, document_of, empty_plan
 from tests.plans.rendering.reading import open_word, word_text
 
 TEXTS = load_texts()
@@ -66,6 +66,26 @@ def test_a_template_says_chooses_and_repeats() -> None:
     )
     assert text.startswith("ANNAPEETERSAkkoord1:Tegen31december")
     assert "(laatste)version1" in text
+
+
+def test_single_values_stand_beside_the_lists() -> None:
+    names = ("number", "function", "department", "manager", "round", "period", "version_number")
+    words = " | ".join(f"{{{{ {name} }}}}" for name in (*names, "target_date", "evaluation"))
+    people = {**PEOPLE, "anna": replace(ANNA, number="00104")}
+    document = document_of(anna_plan(), people=people)
+    filled = make_word(document, template_saying(words, "{{ goal }}", "{{ reference }}"))
+    assert [paragraph.text for paragraph in open_word(filled).paragraphs] == [
+        "00104 | Medewerker klantendienst | Klantenervaring | Marc Janssens | POP-ronde 2027 | "
+        "01/01/2027 to 31/12/2027 | 1 | 31/12/2027 | 15/12/2027",
+        document.goals[0].text,
+        "2027-00001",
+    ]
+
+
+def test_a_plan_without_a_goal_has_no_target_date() -> None:
+    words = ("{{ target_date }}", "{{ goal }}", "{{ evaluation }}", "{{ round }}", "{{ number }}")
+    filled = make_word(document_of(empty_plan()), template_saying(*words))
+    assert "".join(paragraph.text for paragraph in open_word(filled).paragraphs) == ""
 
 
 @pytest.mark.parametrize(
@@ -119,7 +139,7 @@ def test_a_problem_is_told_by_its_place_and_never_by_an_answer() -> None:
     assert problem.place == Location(
         part="word/document.xml", paragraph=2, words="Plan van {{ employe }}"
     )
-    assert said(problem.problem) == "There is no placeholder employe."
+    assert said(problem.problem) == "There is no placeholder employe. The nearest is employee."
     tricky = refusal(template_saying("{{ labels[employee] }}"))
     assert "Anna" not in f"{tricky} {tricky.place} {tricky.__cause__} {tricky.__context__}"
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 from hypothesis import given, settings
 from PIL import Image
 
@@ -19,7 +21,9 @@ from tests.plans import strategies
 from tests.plans.rendering import answers
 from tests.plans.rendering.answers import NO_SHRINKING
 from tests.plans.rendering.examples import (
+    ANNA,
     NOW,
+    PEOPLE,
     anna_plan,
     anna_prepared,
     document_of,
@@ -27,6 +31,8 @@ from tests.plans.rendering.examples import (
     empty_plan,
 )
 from tests.plans.rendering.reading import open_word, said, word_part, word_text
+
+NOTHING_SAID: dict[str, Any] = {"employee_remark": None, "manager_remark": None, "sign_offs": ()}
 
 
 def test_the_template_in_the_repository_is_the_one_the_script_makes() -> None:
@@ -49,6 +55,39 @@ def test_its_sections_are_headings() -> None:
         ("Heading 1", "Remarks"),
         ("Heading 1", "Sign-off"),
     ]
+
+
+def test_it_says_what_to_file_it_by() -> None:
+    people = {**PEOPLE, "anna": replace(ANNA, number="00104")}
+    word = open_word(make_word(document_of(anna_plan(), people=people)))
+    footer = [paragraph.text for paragraph in word.sections[0].footer.paragraphs]
+    assert footer[1] == "Personnel number 00104 · Reference 2027-00001"
+    properties = word.core_properties
+    assert (properties.identifier, properties.keywords) == ("2027-00001", "00104, 2027-00001")
+    unnumbered = open_word(make_word(document_of(anna_plan())))
+    assert unnumbered.sections[0].footer.paragraphs[1].text == "Reference 2027-00001"
+
+
+@pytest.mark.parametrize("plan", [anna_plan(), replace(anna_plan(), **NOTHING_SAID), draft_plan()])
+def test_the_signatures_are_kept_with_what_stands_before_them(plan: Plan) -> None:
+    word = open_word(make_word(document_of(plan)))
+    body = [one for one in word.element.body if one.tag in (qn("w:p"), qn("w:tbl"))]
+    [at] = [
+        number
+        for number, one in enumerate(body)
+        if one.tag == qn("w:p") and Paragraph(one, word).text == "Sign-off"
+    ]
+    before, heading, table = body[at - 1 : at + 2]
+    last_row = before if before.tag == qn("w:p") else list(before.iter(qn("w:tr")))[-1]
+    kept = [*last_row.iter(qn("w:p")), *([last_row] if last_row.tag == qn("w:p") else ())]
+    rows = list(table.iter(qn("w:p")))
+    assert all(_stays(Paragraph(one, word)) for one in (*kept, heading, *rows))
+
+
+def _stays(paragraph: Paragraph) -> bool:
+    own = paragraph.paragraph_format.keep_with_next
+    style = paragraph.style
+    return bool(style.paragraph_format.keep_with_next if own is None and style else own)
 
 
 def test_no_heading_skips_a_level() -> None:

@@ -1,0 +1,13 @@
+"""Makes files in the process of the test itself: no worker to wait for, and the same bytes."""
+
+from __future__ import annotations
+
+from plans.outline import OwnData
+from plans.rendering.worker import render_now
+
+
+class InProcess:
+    """As much of a renderer as `/mydata` needs."""
+
+    async def list_own_data(self, own: OwnData) -> bytes:
+        return render_now(own, ("pdf",))["pdf"]
