@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.app import App
-from bot.people.people import Unknown
+from bot.people.people import known_person
 from plans.audit.event import AuditEvent
 from plans.i18n.formats import BRUSSELS
 from plans.model import Person
@@ -120,7 +120,7 @@ def _listed(people: list[Person], numbers: Collection[str] | None) -> list[Perso
 async def known_people(app: App, person_ids: Iterable[str]) -> list[Person]:
     """The people of these ids; raises `Unknown`."""
     async with app.database.reading() as store:
-        return [await _known(store, person_id) for person_id in dict.fromkeys(person_ids)]
+        return [await known_person(store, person_id) for person_id in dict.fromkeys(person_ids)]
 
 
 async def tickets(app: App, people: Iterable[Person]) -> list[Ticket]:
@@ -171,7 +171,7 @@ async def invite_people(app: App, person_ids: list[str]) -> list[dict[str, Any]]
 async def revoke(app: App, person_ids: list[str]) -> int:
     """Ends the open invitations of these people; returns how many. Raises `Unknown`."""
     async with app.database.transaction() as store:
-        people = [await _known(store, person_id) for person_id in person_ids]
+        people = [await known_person(store, person_id) for person_id in person_ids]
         ids = [person.id for person in people]
         ended = await store.invitations.revoke_all(ids, app.now())
         await _note(app, store, "people.revoke", ids, {"links": ended})
@@ -197,13 +197,6 @@ def _ticket(person: Person, username: str | None, made_at: datetime) -> Ticket:
         made_at=made_at,
         expires_at=made_at + VALID_FOR,
     )
-
-
-async def _known(store: Store, person_id: str) -> Person:
-    person = await store.people.get(person_id)
-    if person is None:
-        raise Unknown(person_id)
-    return person
 
 
 def _folded(name: str) -> str:
