@@ -120,6 +120,8 @@ class Snapshot:
     """What the list that HR sent would change; None: there is none (any more)."""
     styles: Styles | None = None
     """For HR: Word templates in force and sent; loaded where the overlay shows them."""
+    manages: bool = False
+    """Whether this person is somebody's manager."""
     overlay: str | None = None
     """The overlay for which this was loaded."""
 

@@ -145,7 +145,8 @@ class Memory(Asked, Plans):
 
     async def organisation_get(self, mark: str | None = None) -> Organisation:
         hr = frozenset(person.id for person in self.persons.values() if person.hr)
-        return Organisation(rounds=tuple(await self.rounds_all()), hr_ids=hr)
+        managers = frozenset(one.manager_id for one in self.persons.values() if one.manager_id)
+        return Organisation(rounds=tuple(await self.rounds_all()), hr_ids=hr, manager_ids=managers)
 
     async def rounds_get(self, name: str) -> Round | None:
         return next((one for one in self.all_rounds if one.name == name), None)

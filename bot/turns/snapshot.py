@@ -98,6 +98,7 @@ async def load_snapshot(
         collectable=await _collectable(store, me, of_hr),
         people_list=await _people_list(store, me, of_hr, now),
         styles=await styles(store, me, now) if shows_styles(of_hr) else None,
+        manages=me.id in organisation.manager_ids,
         overlay=overlay,
     )
 
