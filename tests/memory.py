@@ -103,6 +103,11 @@ class Memory(Asked, Plans):
 
     reading = transaction
 
+    @asynccontextmanager
+    async def apart(self) -> AsyncIterator[None]:
+        async with self.transaction():
+            yield
+
     async def appointments_get(self, plan_id: int) -> list[Appointment]:
         return [one for key, one in sorted(self.calendars.items()) if key[0] == plan_id]
 
@@ -138,7 +143,8 @@ class Memory(Asked, Plans):
         self.persons.update({person.id: person for person in persons})
 
     async def save_round(self, round_: Round) -> None:
-        self.all_rounds.append(round_)
+        others = [one for one in self.all_rounds if one.name != round_.name]
+        self.all_rounds = [*others, round_]
 
     async def rounds_all(self) -> list[Round]:
         return sorted(self.all_rounds, key=lambda one: (one.opens, one.name))

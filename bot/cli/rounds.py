@@ -286,11 +286,13 @@ def _with_app(
     listed: Listed | None = None,
 ) -> None:
     """Opens the application for a piece of work; what cannot be done ends with its sentence."""
+    from bot.cli.options import speaker
     from bot.rounds.rounds import RoundProblem, UnknownNumbers
+    from plans.i18n.translate import load_texts
 
     try:
         with_app(work, db, now)
     except RoundProblem as problem:
         if listed is not None and isinstance(problem, UnknownNumbers):
             stop_with(listed.unknown(problem.numbers))
-        stop(str(problem))
+        stop(speaker(load_texts())(problem.text))

@@ -20,7 +20,9 @@ async def presented(assistant: Assistant) -> str:
             await asyncio.sleep(0.01)
 
 
-async def test_whoever_is_not_known_yet_has_the_commands_in_their_language(assistant: Assistant) -> None:
+async def test_whoever_is_not_known_yet_has_the_commands_in_their_language(
+    assistant: Assistant,
+) -> None:
     await presented(assistant)
     listed = [command.name for command in menu(of_hr=False, manages=False)]
     profile = assistant.api.profile
