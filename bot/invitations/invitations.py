@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from bot.app import App
@@ -18,6 +18,7 @@ from plans.storage.records import Invitation
 from plans.storage.store import Store
 
 VALID_FOR = timedelta(days=14)
+"""Counted in days: a link works until the end of the last one."""
 TOKEN_BYTES = 24
 """192 bits; 32 characters in a link, of the 64 that Telegram allows."""
 BOT_NAME = "telegram.username"
@@ -188,6 +189,11 @@ async def _note(app: App, store: Store, what: str, ids: list[str], details: dict
         await store.audit.record(event)
 
 
+def end_of(moment: datetime) -> datetime:
+    """The last second of that day in Belgium: people think in days."""
+    return datetime.combine(moment.astimezone(BRUSSELS).date(), time(23, 59, 59), BRUSSELS)
+
+
 def _ticket(person: Person, username: str | None, made_at: datetime) -> Ticket:
     token = secrets.token_urlsafe(TOKEN_BYTES)
     return Ticket(
@@ -195,7 +201,7 @@ def _ticket(person: Person, username: str | None, made_at: datetime) -> Ticket:
         token=token,
         link=f"https://t.me/{username}?start={token}" if username else None,
         made_at=made_at,
-        expires_at=made_at + VALID_FOR,
+        expires_at=end_of(made_at + VALID_FOR),
     )
 
 
