@@ -141,11 +141,12 @@ def suggested_names(rounds: Iterable[Round], today: date) -> list[str]:
     return [name for name in names if name not in taken]
 
 
-def first_days(today: date) -> list[date]:
-    """Days on which a round may begin: today, or with one of the next months."""
-    following = (months_later(today.replace(day=1), more) for more in (1, 2))
-    january = date(today.year + 1, 1, 1)
-    return sorted({today, *following, january})
+def first_days(today: date, year: int | None = None) -> list[date]:
+    """Days on which a round may begin: today, with the next month, or around the beginning of the
+    `year` that its plans are for."""
+    january = date(today.year + 1 if year is None else year, 1, 1)
+    ahead = {months_later(today.replace(day=1), 1), months_later(january, -1), january}
+    return sorted({today, *(day for day in ahead if day > today)})
 
 
 def last_days(opens: date, today: date) -> list[date]:

@@ -152,6 +152,21 @@ async def test_a_first_day_behind_the_last_one_asks_for_that_too(chat: Chat) -> 
     assert (changed.opens, changed.closes) == (date(2027, 3, 15), date(2027, 4, 30))
 
 
+async def test_a_change_without_its_last_day_is_not_offered(chat: Chat) -> None:
+    await text_after(chat, "/hr", "rounds", "2027", "opens", "=15 march 2027", "/back")
+    assert "yes" not in ids(chat)
+    await text_after(chat, "closes", "=30 april 2027", "yes")
+    changed = await round_named(chat, "2027")
+    assert changed is not None
+    assert changed.closes == date(2027, 4, 30)
+
+
+@pytest.mark.parametrize("said", ["29/2", "end of february", "february 29", "29/02/2028"])
+async def test_a_last_day_without_a_year_comes_after_the_first(chat: Chat, said: str) -> None:
+    shown = await text_after(chat, *NEW, "2028", "2028-01-01", f"={said}", "done", "none")
+    assert "Last day: 29/02/2028" in shown
+
+
 async def test_whom_a_round_asks_is_changed_and_the_list_of_numbers_stays(chat: Chat) -> None:
     listed = replace(ROUND, audience=Audience(numbers=("1001", "1005")))
     async with chat.database.transaction() as store:

@@ -73,7 +73,14 @@ def test_suggested_last_days_are_working_days_four_weeks_on() -> None:
 
 
 def test_suggested_first_days_begin_with_today() -> None:
-    assert first_days(TODAY) == [TODAY, date(2027, 2, 1), date(2027, 3, 1), date(2028, 1, 1)]
+    assert first_days(TODAY, 2028) == [
+        TODAY,
+        date(2027, 2, 1),
+        date(2027, 12, 1),
+        date(2028, 1, 1),
+    ]
+    assert first_days(TODAY, 2027) == [TODAY, date(2027, 2, 1)]
+    assert first_days(date(2026, 12, 10))[-1] == date(2027, 1, 1)
 
 
 def test_plans_are_for_the_year_of_the_name_or_a_year_from_the_first_day() -> None:
