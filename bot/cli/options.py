@@ -131,11 +131,13 @@ def with_app(
 
 def _sentence(refused: Exception) -> str:
     from bot.people.people import Unknown
+    from plans.i18n.text import Text
     from plans.i18n.translate import load_texts
 
+    say, text = speaker(load_texts()), getattr(refused, "text", None)
     if isinstance(refused, Unknown):
-        return refused.sentence(speaker(load_texts()))
-    return str(refused)
+        return refused.sentence(say)
+    return say(text) if isinstance(text, Text) else str(refused)
 
 
 def tell(rows: list[dict[str, Any]], line: Callable[[dict[str, Any]], str], as_json: bool) -> None:

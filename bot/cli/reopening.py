@@ -13,6 +13,7 @@ from plans.people.lookup import named
 if TYPE_CHECKING:
     from bot.app import App
 
+_REASON = Text("Please give a reason of at least one word with --reason.")
 _IN_FORCE = Text("The plan of %(name)s is in force again (version %(version)s).")
 
 app = typer.Typer()
@@ -31,6 +32,7 @@ def reopen_plan(
     from bot.people.people import Unknown, person_meant
     from bot.plans.reopening import NothingToReopen, reopen
     from plans.errors import ReasonNeeded
+    from plans.i18n.translate import load_texts
 
     async def go_on(opened: App) -> None:
         who = await person_meant(opened, person)
@@ -41,4 +43,4 @@ def reopen_plan(
     try:
         with_app(go_on, db, now, Unknown, NothingToReopen)
     except ReasonNeeded:
-        stop("Please give a reason of at least one word with --reason.")
+        stop(speaker(load_texts())(_REASON))

@@ -9,6 +9,7 @@ from bot.plans.own_plan import is_place_taken, that_counts
 from dialogs.notices.plans import message_for
 from plans.audit.event import AuditEvent
 from plans.history import HistoryEntry
+from plans.i18n.text import Text
 from plans.lifecycle import Move
 from plans.model import Person, Plan, Status
 from plans.storage.store import Store
@@ -21,11 +22,10 @@ HR = Person(id="hr", name="HR", hr=True)
 class NothingToReopen(Exception):
     """There is no completed plan that can be opened again."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "There is no completed plan of this person that can be opened again, or another one is "
-            "open for the same round."
-        )
+    text = Text(
+        "There is no completed plan of this person that can be opened again, or another one is open "
+        "for the same round."
+    )
 
 
 async def reopen(app: App, person_id: str, reason: str) -> Plan:

@@ -187,3 +187,24 @@ def test_a_chat_does_not_begin_as_somebody_else(desk: Desk) -> None:
 
 def test_programs_say_in_each_line_who_speaks(desk: Desk) -> None:
     assert desk.pop("chat", "--json", "--as", "anna").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("people", "manager", "anna", "tom wouters"), "“tom wouters” past bij verschillende"),
+        (("people", "leave", "104"), "Jan van den Berghe (00104) is afgesloten"),
+        (("people", "back", "anna"), "Van deze persoon is geen afwezigheid bekend."),
+        (("reopen", "anna", "--reason", "Vergeten"), "Van deze persoon is er geen afgerond plan"),
+        (("reopen", "anna", "--reason", " "), "er geen afgerond plan"),
+        (("round", "list"), "2027: vraagt 7 mensen, 01/01/2027 - 28/02/2027; plannen voor"),
+        (("round", "change", "--round", "2031"), "Er is geen ronde '2031'; wel: '2027'."),
+        (("round", "remind"), "7 mensen krijgen een herinnering aan 2027."),
+        (("round", "close", "--round", "2027"), "De ronde 2027 is gesloten."),
+    ],
+)
+def test_what_is_said_of_people_and_rounds_is_in_the_language_of_the_machine(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.setenv("LANG", "nl_BE.UTF-8")
+    assert said in desk.pop(*words).output
