@@ -20,6 +20,7 @@ from bot.plans.carry_over import replace_earlier
 from bot.plans.own_plan import plan_of
 from bot.reminders.task_actions import carry_out
 from bot.rounds.remind_all import remind_everybody
+from bot.rounds.round_acts import carry_out as carry_out_round
 from bot.turns.snapshot import load_snapshot
 from bot.word_template import pending
 from dialogs.conversation import Conversation
@@ -152,6 +153,11 @@ class Turns:
                 )
             if turn.list_answer is not None:
                 turn = await self._with_list(store, turn, turn.list_answer, now)
+            if turn.round_act is not None:
+                said = await carry_out_round(store, self.texts, turn.me, turn.round_act, now)
+                turn = replace(turn, said=[*turn.said, *said])
+                known = await store.organisation.get()
+                load = partial(self._load, store, person_id, organisation=known, now=now)
             if turn.style_act is not None:
                 said = await pending.carry_out(store, turn.me, turn.style_act, now)
                 turn = replace(turn, said=[*turn.said, *said])

@@ -191,6 +191,7 @@ def upgrade() -> None:
         sa.Column("screen_is_last", sa.Boolean(), nullable=False),
         sa.Column("unfinished", sa.BigInteger()),
         sa.Column("locale", sa.Text()),
+        sa.Column("menu", sa.Text()),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_chats_person_id"),
         sa.PrimaryKeyConstraint("person_id", name="pk_chats"),
         sa.UniqueConstraint("telegram_hash", name="uq_chats_telegram_hash"),
