@@ -17,6 +17,7 @@ from zipfile import ZipFile
 import openpyxl
 from docx.oxml.ns import qn
 
+from plans.model import Status as PlanStatus
 from plans.model.words import word
 from plans.outline.wording import capital
 from tests.plans.rendering.reading import open_word, pdf_text, tight
@@ -111,7 +112,7 @@ def _manifest(found: Zip, expected: Mapping[str, Person], differs: Differs) -> N
             about = (row["Name"], row["Number"], row["Status"], row["Version"], row["Remark"])
             differs(
                 f"about {name}",
-                (one.name, one.number, capital(word(one.status).source), "1", ""),
+                (one.name, one.number, capital(word(PlanStatus(one.status.value)).source), "1", ""),
                 about,
             )
 
