@@ -82,6 +82,7 @@ def heard(phone: Phone) -> int:
 
 class TestAPastedText:
     async def test_is_one_message(self, assistant: Assistant, anna: Talk) -> None:
+        await all_handled(assistant)
         before = heard(anna.phone)
         assert len(anna.phone.pastes(HEAD + TAIL)) == 2
         refused = await anna.sees("⚠️")
@@ -93,6 +94,7 @@ class TestAPastedText:
 
     async def test_of_several_parts_is_one_message(self, assistant: Assistant, anna: Talk) -> None:
         """The last of which begins like a command."""
+        await all_handled(assistant)
         before = heard(anna.phone)
         anna.phone.pastes(2 * HEAD + "/plan is where I want to look")
         assert f"That is {2 * len(HEAD) + 29}" in (await anna.sees("⚠️")).text
@@ -101,6 +103,7 @@ class TestAPastedText:
 
     @pytest.mark.usefixtures("waiting_long")
     async def test_is_read_when_its_end_has_come(self, assistant: Assistant, anna: Talk) -> None:
+        await all_handled(assistant)
         before = heard(anna.phone)
         anna.phone.writes(HEAD)
         await assistant.api.acknowledged()
@@ -110,6 +113,7 @@ class TestAPastedText:
 
     @pytest.mark.usefixtures("waiting_long")
     async def test_is_one_message_after_a_kill(self, assistant: Assistant, anna: Talk) -> None:
+        await all_handled(assistant)
         before = heard(anna.phone)
         anna.phone.writes(HEAD)
         await assistant.api.acknowledged()
@@ -179,6 +183,7 @@ class TestAPastedText:
 
 class TestAnAlbum:
     async def test_gets_one_answer(self, assistant: Assistant, anna: Talk) -> None:
+        await all_handled(assistant)
         before = heard(anna.phone)
         anna.phone.sends_album("", "", "")
         await anna.sees("A fine picture, but I can only read text")
@@ -186,6 +191,7 @@ class TestAnAlbum:
         assert heard(anna.phone) == before + 1
 
     async def test_its_caption_is_read(self, assistant: Assistant, anna: Talk) -> None:
+        await all_handled(assistant)
         before = heard(anna.phone)
         anna.phone.sends_album("", "Lead a team", "")
         await anna.sees(KIND)
@@ -203,6 +209,7 @@ class TestAnAlbum:
     async def test_a_picture_that_comes_late_gets_no_answer_of_its_own(
         self, assistant: Assistant, anna: Talk
     ) -> None:
+        await all_handled(assistant)
         before = heard(anna.phone)
         [first] = anna.phone.sends_album("")
         await anna.sees("A fine picture, but I can only read text")
@@ -226,6 +233,7 @@ class TestAnAlbum:
         assert await goals(assistant) == ["Lead a team"]
 
     async def test_two_albums_get_two_answers(self, assistant: Assistant, anna: Talk) -> None:
+        await all_handled(assistant)
         before = heard(anna.phone)
         anna.phone.sends_album("", "")
         anna.phone.sends_album("", "")
@@ -236,6 +244,7 @@ class TestAnAlbum:
     async def test_files_of_an_employee_get_one_answer(
         self, assistant: Assistant, anna: Talk
     ) -> None:
+        await all_handled(assistant)
         before = heard(anna.phone)
         for number in range(3):
             anna.phone.sends_document(b"%PDF", f"{number}.pdf", album="7")
