@@ -45,6 +45,11 @@ class Settings(BaseSettings):
         default="data/pop.sqlite3",
         description="A file (SQLite) or a database URL (postgresql://...).",
     )
+    organisation: str | None = Field(
+        default=None,
+        max_length=60,
+        description="What your organisation is called, as it stands on invitations.",
+    )
     documents: Path | None = Field(
         default=None,
         description="The folder where `pop chat` puts documents; beside the database by default.",

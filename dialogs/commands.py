@@ -62,9 +62,11 @@ class Command:
     does: Text
     run_command: Callable[[Context, State | None], None]
     listed: bool = True
-    """Shown in Telegram's menu and in /help."""
+    """Shown in Telegram's menu and in /help, to those whom it is for."""
     for_hr: bool = False
-    """For HR alone, and shown in /help to them."""
+    """For HR alone."""
+    for_managers: bool = False
+    """Of use to those alone who have people."""
     leaves_overview: bool = True
     """It leads away from the screens of HR."""
     early: bool = False
@@ -104,9 +106,8 @@ def _plan(context: Context, state: State | None) -> None:
 
 def _help(context: Context, state: State | None) -> None:
     context.say(_HELP)
-    for command in COMMANDS.values():
-        if command.listed or (command.for_hr and context.snapshot.is_hr):
-            context.say(_LINE(command=command.name, does=command.does))
+    for command in menu(of_hr=context.snapshot.is_hr, manages=context.snapshot.manages):
+        context.say(_LINE(command=command.name, does=command.does))
     context.say(_HELP_ANSWERS, "hint")
 
 
@@ -227,8 +228,21 @@ _ALL = (
         name="start", does=Text("begin, or go on where we were"), run_command=_start, early=True
     ),
     Command(name="today", does=Text("what waits for you"), run_command=_today),
+    Command(
+        name="hr",
+        does=Text("the rounds: who is where, and what HR does with them"),
+        run_command=_hr,
+        for_hr=True,
+        leaves_overview=False,
+    ),
+    Command(name="collect", does=Text("every POP in a ZIP"), run_command=_collect, for_hr=True),
     Command(name="talk", does=Text("hold the follow-up talk, or go on with it"), run_command=_talk),
-    Command(name="team", does=Text("your people and how far they are"), run_command=_team),
+    Command(
+        name="team",
+        does=Text("your people and how far they are"),
+        run_command=_team,
+        for_managers=True,
+    ),
     Command(name="plan", does=Text("see the plan so far, and change any line"), run_command=_plan),
     Command(
         name="back",
@@ -252,13 +266,6 @@ _ALL = (
         early=True,
     ),
     Command(name="new", does=Text("start a plan"), run_command=_new, listed=False),
-    Command(
-        name="collect",
-        does=Text("every POP in a ZIP"),
-        run_command=_collect,
-        listed=False,
-        for_hr=True,
-    ),
     Command(name="document", does=Text("the plan as PDF and Word"), run_command=_document),
     Command(name="language", does=Text("another language"), run_command=_language, early=True),
     Command(
@@ -277,14 +284,6 @@ _ALL = (
     ),
     Command(name="withdraw", does=Text("stop your plan"), run_command=_withdraw),
     Command(
-        name="hr",
-        does=Text("who is where in the round"),
-        run_command=_hr,
-        listed=False,
-        for_hr=True,
-        leaves_overview=False,
-    ),
-    Command(
         name="help",
         does=Text("what I can do"),
         run_command=_help,
@@ -293,3 +292,14 @@ _ALL = (
     ),
 )
 COMMANDS: dict[str, Command] = {command.name: command for command in _ALL}
+
+
+def menu(*, of_hr: bool, manages: bool) -> list[Command]:
+    """The commands that are shown to somebody, in the order in which they stand."""
+    return [
+        command
+        for command in _ALL
+        if command.listed
+        and (of_hr or not command.for_hr)
+        and (manages or not command.for_managers)
+    ]

@@ -10,6 +10,8 @@ from typing import Any
 
 from dialogs.prompt import Position
 from plans.collection.selection import Wish
+from plans.model.encoding import decode, encode
+from plans.rounds.changes import RoundDraft
 
 MOST_VISITED = 60
 """How many steps back one can go."""
@@ -84,6 +86,8 @@ class Conversation:
     """A screen put over the question for a moment (the language choice)."""
     wish: Wish | None = None
     """What HR is choosing to be collected."""
+    round_draft: RoundDraft | None = None
+    """What HR has said of a round that is to begin or to change."""
     paused: bool = False
     refused: tuple[str, ...] = ()
     """The last messages, when all of them were answers that were refused: edited, one of them is
@@ -102,6 +106,7 @@ class Conversation:
             "sessions": {str(plan): session.to_json() for plan, session in self.sessions.items()},
             "overlay": self.overlay,
             "wish": self.wish.to_json() if self.wish else None,
+            "round_draft": encode(self.round_draft) if self.round_draft else None,
             "paused": self.paused,
             "refused": list(self.refused),
             "last_at": self.last_at.isoformat() if self.last_at else None,
@@ -117,10 +122,16 @@ class Conversation:
             },
             overlay=data.get("overlay"),
             wish=Wish.from_json(data["wish"]) if data.get("wish") else None,
+            round_draft=_draft(data.get("round_draft")),
             paused=bool(data.get("paused")),
             refused=_sources(data.get("refused")),
             last_at=datetime.fromisoformat(data["last_at"]) if data.get("last_at") else None,
         )
+
+
+def _draft(stored: str | None) -> RoundDraft | None:
+    found: RoundDraft | None = decode(RoundDraft, stored) if stored else None
+    return found
 
 
 def _sources(stored: Sequence[str] | str | None) -> tuple[str, ...]:

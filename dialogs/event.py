@@ -15,7 +15,8 @@ class Event:
 
     `position` and `plan_id` tell which question a button stood under, or which answer an edited
     message gave; `step` is the same by its key alone, from a script. A command or a text with a
-    place came from a button too (Back, a day in a calendar), and counts only for that question.
+    place came from a button too (Back, a day in a calendar), and counts only for that question. A text
+    that replies to a question of ours has the place of that question.
     """
 
     kind: Literal["text", "choose", "command", "media", "list", "template"]
@@ -25,6 +26,11 @@ class Event:
     plan_id: int | None = None
     step: str | None = None
     edited: bool = False
+    """True of a text that puts an earlier answer right: that message edited, or replied to."""
+    forwarded: bool = False
+    """True of a text that was written elsewhere, perhaps by somebody else."""
+    medium: str = ""
+    """What a text came with ("photo"); empty: it came alone."""
     refusal: Text | None = None
     """Why a file that HR sent cannot be read; None: it was read (a `list` of people, or a Word
     `template`), and waits."""

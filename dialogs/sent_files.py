@@ -1,4 +1,4 @@
-"""What somebody sends that is not words: a picture, a voice message, a file."""
+"""What somebody sends that is not words, or not theirs: a picture, a file, a forwarded message."""
 
 from __future__ import annotations
 
@@ -20,6 +20,21 @@ _MEDIA: dict[str, Text] = {
     "location": Text("I do not need to know where you are. Could you type your answer?"),
     "contact": Text("I do not need a contact here. Could you type the name?"),
 }
+FORWARDED = Text(
+    "That is a forwarded message, so I have not taken it as your answer. Is it what you want to say? "
+    "Then copy it, or type it in your own words."
+)
+_NOT_KEPT: dict[str, Text] = {
+    "photo": Text(
+        "I have read what you wrote with it. The picture itself I cannot look at, and I do not keep it."
+    ),
+    "video": Text(
+        "I have read what you wrote with it. The video itself I cannot watch, and I do not keep it."
+    ),
+}
+_FILE_NOT_KEPT = Text(
+    "I have read what you wrote with it. The file itself I cannot use here, and I do not keep it."
+)
 _OTHER_MEDIA = Text("I can only read text and buttons. Could you type your answer?")
 _NO_USE_YET = Text("I cannot do anything with that yet. First a tap on a button below, please.")
 _FILE_LATER = Text(
@@ -30,6 +45,11 @@ _FILE_LATER = Text(
 def refuse(context: Context, medium: str) -> None:
     """Says kindly that it cannot be read."""
     context.error = _MEDIA.get(medium, _OTHER_MEDIA) if context.welcomed else _NO_USE_YET
+
+
+def not_kept(medium: str) -> Text:
+    """What becomes of a picture or a file whose words were read."""
+    return _NOT_KEPT.get(medium, _FILE_NOT_KEPT)
 
 
 def show_file(context: Context, event: Event, overlay: str, medium: str) -> None:

@@ -11,7 +11,7 @@ from dialogs.reminders.tasks import Task
 from dialogs.word_template import Styles
 from plans.i18n.formats import BRUSSELS
 from plans.i18n.translate import Texts
-from plans.model import Person, Plan
+from plans.model import Person, Plan, Round
 from plans.model.own_questions import OwnQuestion
 from plans.notices import News
 from plans.people.report import Summary
@@ -27,6 +27,12 @@ TEMPLATE = "template"
 """The overlay of a Word template that HR sent."""
 HOUSE_STYLE = "hr.style"
 """HR's screen of the Word template in force."""
+HR = "hr"
+"""HR's overview of how a round is going, and what the keys of their screens begin with."""
+ROUNDS = "hr.round"
+"""HR's screen of all rounds, and what the keys of those begin with on which one is changed."""
+ROUND_DONE = f"{ROUNDS}.done"
+"""The screen after something was done with a round: it shows what is true since."""
 CARRY, CARRY_CHOOSE = "carry", "carry.choose"
 CARRYING = frozenset({CARRY, CARRY_CHOOSE})
 """The screens on which is decided what goes along from the plan before."""
@@ -110,6 +116,10 @@ class Snapshot:
     dashboards: tuple[Dashboard, ...] | None = None
     """For HR: how each open round is going, else the last one there was; loaded where the overlay
     shows them."""
+    rounds: tuple[Round, ...] = ()
+    """For HR: every round, the earliest first."""
+    departments: tuple[str, ...] = ()
+    """For HR: those of everybody who works here; loaded where the overlay changes a round."""
     not_asked: bool = False
     """True while open rounds ask others for a plan, and not this person, who has none."""
     team: tuple[Member, ...] | None = None
@@ -120,6 +130,8 @@ class Snapshot:
     """What the list that HR sent would change; None: there is none (any more)."""
     styles: Styles | None = None
     """For HR: Word templates in force and sent; loaded where the overlay shows them."""
+    manages: bool = False
+    """Whether this person is somebody's manager."""
     overlay: str | None = None
     """The overlay for which this was loaded."""
 
@@ -138,6 +150,10 @@ class Snapshot:
     def holds(self, overlay: str | None) -> bool:
         """Whether what this overlay shows was loaded."""
         if shows_styles(overlay) and self.styles is None:
+            return False
+        if overlay == ROUND_DONE:
+            return self.overlay == overlay
+        if changes_rounds(overlay) and not changes_rounds(self.overlay):
             return False
         if shows_rounds(overlay):
             return self.dashboards is not None
@@ -162,6 +178,11 @@ def is_for_hr(overlay: str | None) -> bool:
 def shows_rounds(overlay: str | None) -> bool:
     """Whether this overlay is one of HR's screens of rounds."""
     return (overlay or "").partition("@")[0].partition(".")[0] == "hr"
+
+
+def changes_rounds(overlay: str | None) -> bool:
+    """Whether on this overlay HR begins, changes or closes rounds."""
+    return (overlay or "").partition("@")[0].startswith(ROUNDS)
 
 
 def shows_styles(overlay: str | None) -> bool:

@@ -20,7 +20,7 @@ from dialogs.engine.questions import question_at
 from dialogs.engine.states import State
 from dialogs.event import Event
 from dialogs.notices.plans import NOBODY, OPEN, OWN
-from dialogs.position import is_asked, is_here, position_now, script_here
+from dialogs.position import is_asked, is_here, position_now, position_of_step, script_here
 from dialogs.prompt import Position, Prompt
 from dialogs.reminders import tasks
 from dialogs.screens import rounds
@@ -72,8 +72,12 @@ def take(snapshot: Snapshot, conversation: Conversation, event: Event) -> Turn:
     shut_out = rounds.shut_out(context)
     _welcome_back(context)
     state = _enter(context)
+    if event.kind == "text" and event.step is not None and event.position is None:
+        event = replace(event, position=position_of_step(context, state, event.step), step=None)
     answered_meanwhile = _overtaken(context, state, event)
     late = event.position is not None and not is_asked(context, event.position, event.plan_id)
+    if event.medium and not event.forwarded:
+        context.say(sent_files.not_kept(event.medium), "hint")
     match event.kind:
         case _ if shut_out and _is_for_the_screen(event):
             context.error = rounds.NOT_YOURS
@@ -91,6 +95,8 @@ def take(snapshot: Snapshot, conversation: Conversation, event: Event) -> Turn:
             sent_files.refuse(context, event.text)
         case "choose":
             _attempt(context, lambda: callbacks.choose(context, state, event))
+        case "text" if event.forwarded:
+            context.error = sent_files.FORWARDED
         case "text" if event.position is None and not event.edited and is_greeting(event.text):
             _greet(context)
         case "text" if paused and not event.edited:
@@ -204,7 +210,7 @@ def _read(context: Context, state: State | None, raw: str) -> None:
 
 
 def _correct(context: Context, state: State | None, event: Event) -> None:
-    """An edited message: the answer that it gave is given anew."""
+    """An edited message, or a reply to an earlier one: the answer that was given is given anew."""
     position = event.position
     script = script_here(state, position)
     here = is_here(context, event.plan_id)

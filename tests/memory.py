@@ -103,6 +103,11 @@ class Memory(Asked, Plans):
 
     reading = transaction
 
+    @asynccontextmanager
+    async def apart(self) -> AsyncIterator[None]:
+        async with self.transaction():
+            yield
+
     async def appointments_get(self, plan_id: int) -> list[Appointment]:
         return [one for key, one in sorted(self.calendars.items()) if key[0] == plan_id]
 
@@ -138,14 +143,16 @@ class Memory(Asked, Plans):
         self.persons.update({person.id: person for person in persons})
 
     async def save_round(self, round_: Round) -> None:
-        self.all_rounds.append(round_)
+        others = [one for one in self.all_rounds if one.name != round_.name]
+        self.all_rounds = [*others, round_]
 
     async def rounds_all(self) -> list[Round]:
         return sorted(self.all_rounds, key=lambda one: (one.opens, one.name))
 
     async def organisation_get(self, mark: str | None = None) -> Organisation:
         hr = frozenset(person.id for person in self.persons.values() if person.hr)
-        return Organisation(rounds=tuple(await self.rounds_all()), hr_ids=hr)
+        managers = frozenset(one.manager_id for one in self.persons.values() if one.manager_id)
+        return Organisation(rounds=tuple(await self.rounds_all()), hr_ids=hr, manager_ids=managers)
 
     async def rounds_get(self, name: str) -> Round | None:
         return next((one for one in self.all_rounds if one.name == name), None)

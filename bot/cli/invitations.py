@@ -40,7 +40,8 @@ NO_DEPARTMENT = Text("No department is called %(name)s. There are: %(names)s.")
 class _Wish:
     """Who is to be invited, as it was typed."""
 
-    person_ids: Sequence[str]
+    people: Sequence[str]
+    """Numbers, names or ids."""
     listed: Listed | None
     departments: Sequence[str]
     renew: bool
@@ -76,7 +77,8 @@ Out = Annotated[
 @app.command(MAKE)
 def make(
     person: Annotated[
-        list[str] | None, typer.Argument(help="Ids of people, as in `pop people list`.")
+        list[str] | None,
+        typer.Argument(help="Numbers, names or ids of people, as in `pop people list`."),
     ] = None,
     everybody: Annotated[
         bool, typer.Option("--all", help="Everybody who works here and has no chat yet.")
@@ -94,7 +96,7 @@ def make(
 ) -> None:
     """Make links; the word `make` may be left out. An older link of the same person ends."""
     if [everybody, bool(person), numbers is not None].count(True) != 1:
-        raise typer.BadParameter("give ids of people, or --all, or --list")
+        raise typer.BadParameter("give people, or --all, or --list")
     if department and not everybody:
         raise typer.BadParameter("--department goes with --all")
     if renew and person:
@@ -102,7 +104,7 @@ def make(
     _check_endings(out or ())
 
     wish = _Wish(
-        person_ids=person or (),
+        people=person or (),
         listed=numbers_in(numbers),
         departments=department or (),
         renew=renew,
@@ -116,16 +118,18 @@ def make(
 
 @app.command("revoke")
 def revoke(
-    person: Annotated[list[str], typer.Argument(help="Ids of people, as in `pop people list`.")],
+    person: Annotated[
+        list[str], typer.Argument(help="Numbers, names or ids of people, as in `pop people list`.")
+    ],
     db: Db = None,
     now: Now = None,
 ) -> None:
     """End the links of these people that nobody opened yet."""
     from bot.invitations.invitations import revoke as end
-    from bot.people.people import Unknown
+    from bot.people.people import Unknown, people_meant
 
     async def work(opened: App) -> None:
-        ended = await end(opened, person)
+        ended = await end(opened, [one.id for one in await people_meant(opened, person)])
         typer.echo(speaker(opened.texts)(_ended(ended)))
 
     with_app(work, db, now, Unknown)
@@ -157,7 +161,7 @@ async def _make(app: App, wish: _Wish, outs: Sequence[Path], as_json: bool) -> N
     else:
         counts["people"] = await _by_hand(app, people)
     if as_json:
-        told_as_json = counts["people"] if wish.person_ids and not outs else counts
+        told_as_json = counts["people"] if wish.people and not outs else counts
         typer.echo(json.dumps(told_as_json, ensure_ascii=False))
         return
     for one in counts.get("people", ()):
@@ -173,18 +177,17 @@ async def _whom(app: App, wish: _Wish) -> Guests:
         NoSuchDepartment,
         NoSuchNumbers,
         guests,
-        known_people,
     )
-    from bot.people.people import Unknown
+    from bot.people.people import Unknown, people_meant
 
     numbers = wish.listed.numbers if wish.listed else None
     try:
-        if wish.person_ids:
-            people = await known_people(app, wish.person_ids)
+        if wish.people:
+            people = await people_meant(app, wish.people)
             return Guests(people=people, linked=0, invited=0)
         return await guests(app, wish.departments, numbers=numbers, renew=wish.renew)
     except Unknown as unknown:
-        stop(str(unknown))
+        stop(unknown.sentence(speaker(app.texts)))
     except NoSuchNumbers as unknown:
         stop_with(wish.listed.unknown(unknown.numbers) if wish.listed else ())
     except NoSuchDepartment as wrong:

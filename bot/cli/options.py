@@ -54,6 +54,7 @@ Now = Annotated[
         "--now", parser=moment, metavar="TIME", help="Act as if it were 2027-01-15T09:00."
     ),
 ]
+WHO = "Their number, name or id, as in `pop people list`."
 AsJson = Annotated[bool, typer.Option("--json", help="JSON, for scripts.")]
 
 
@@ -125,7 +126,18 @@ def with_app(
     try:
         carry_out(within(), settings)
     except refusals as refused:
-        stop(str(refused))
+        stop(_sentence(refused))
+
+
+def _sentence(refused: Exception) -> str:
+    from bot.people.people import Unknown
+    from plans.i18n.text import Text
+    from plans.i18n.translate import load_texts
+
+    say, text = speaker(load_texts()), getattr(refused, "text", None)
+    if isinstance(refused, Unknown):
+        return refused.sentence(say)
+    return say(text) if isinstance(text, Text) else str(refused)
 
 
 def tell(rows: list[dict[str, Any]], line: Callable[[dict[str, Any]], str], as_json: bool) -> None:

@@ -6,10 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.options import Db, Now, stop, with_app
+from bot.cli.options import WHO, Db, Now, speaker, stop, with_app
+from plans.i18n.text import Text
+from plans.people.lookup import named
 
 if TYPE_CHECKING:
     from bot.app import App
+
+_REASON = Text("Please give a reason of at least one word with --reason.")
+_IN_FORCE = Text("The plan of %(name)s is in force again (version %(version)s).")
 
 app = typer.Typer()
 
@@ -17,17 +22,25 @@ Reason = Annotated[str, typer.Option("--reason", help="Why; both of them read it
 
 
 @app.command("reopen")
-def reopen_plan(person: str, reason: Reason, db: Db = None, now: Now = None) -> None:
+def reopen_plan(
+    person: Annotated[str, typer.Argument(help=WHO)],
+    reason: Reason,
+    db: Db = None,
+    now: Now = None,
+) -> None:
     """Open somebody's completed plan again; the minutes of its evaluation stay."""
-    from bot.people.people import Unknown
+    from bot.people.people import Unknown, person_meant
     from bot.plans.reopening import NothingToReopen, reopen
     from plans.errors import ReasonNeeded
+    from plans.i18n.translate import load_texts
 
     async def go_on(opened: App) -> None:
-        plan = await reopen(opened, person, reason)
-        typer.echo(f"The plan of {person} is in force again (version {plan.version}).")
+        who = await person_meant(opened, person)
+        plan = await reopen(opened, who.id, reason)
+        told = _IN_FORCE(name=named(who), version=plan.version)
+        typer.echo(speaker(opened.texts)(told))
 
     try:
         with_app(go_on, db, now, Unknown, NothingToReopen)
     except ReasonNeeded:
-        stop("Please give a reason of at least one word with --reason.")
+        stop(speaker(load_texts())(_REASON))

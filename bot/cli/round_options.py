@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,16 +10,19 @@ import typer
 
 from bot.cli.number_lists import tell
 from bot.cli.options import stop
-from plans.calendar.days import months_later
 from plans.model import Audience
 from plans.model.own_questions import OwnQuestion
+from plans.rounds.changes import (
+    LONGEST_NAME,
+    NotPossible,
+    a_year_from,
+    checked_name,
+    usual_period,
+)
 
 if TYPE_CHECKING:
     from plans.i18n.translate import Texts
     from plans.people.number_list import Listed
-
-_YEAR = re.compile(r"\d{4}")
-_LONGEST_NAME = 40
 
 
 def check_writable(file: Path | None, ending: str) -> None:
@@ -33,27 +35,21 @@ def check_writable(file: Path | None, ending: str) -> None:
 
 
 def round_name(text: str) -> str:
-    name = " ".join(text.split())
-    if not name or len(name) > _LONGEST_NAME or not name.isprintable():
-        raise typer.BadParameter(f"give 1 to {_LONGEST_NAME} characters", param_hint="--name")
-    return name
+    try:
+        return checked_name(text, ())
+    except NotPossible:
+        message = f"give 1 to {LONGEST_NAME} characters"
+        raise typer.BadParameter(message, param_hint="--name") from None
 
 
 def period_of(
     name: str, opens: date, period_from: date | None, period_to: date | None
 ) -> tuple[date, date]:
     """Where the plans begin and end: as given, else the year of that name, else a year."""
-    start, end = opens, _a_year_from(opens)
-    if _YEAR.fullmatch(name.strip()):
-        year = int(name)
-        start, end = date(year, 1, 1), date(year, 12, 31)
+    start, end = usual_period(name, opens)
     if period_from is not None:
-        start, end = period_from, _a_year_from(period_from)
+        start, end = a_year_from(period_from)
     return start, period_to or end
-
-
-def _a_year_from(day: date) -> date:
-    return months_later(day, 12) - timedelta(days=1)
 
 
 def audience_of(

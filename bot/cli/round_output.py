@@ -3,40 +3,82 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import typer
 
-from bot.cli.options import counted
 from bot.rounds.closing import as_json
+from bot.rounds.remind_all import Reminded
 from bot.rounds.rounds import Closed, Opened
-from plans.i18n.formats import show_date
+from plans.i18n.text import Text, plural
 from plans.model.choices import Stage
 from plans.model.own_questions import asked
 
+_ASKS = Text("%(name)s: asks %(people)s, %(opens)s - %(closes)s%(closed)s; plans for %(period)s")
+_PERIOD = Text("%(start)s - %(end)s")
+_CLOSED_ON = Text(", closed %(day)s")
+_ALONG = Text("%(line)s; %(following)s of them can take along from %(round)s")
+_NOBODY_IN = Text("Nobody has the department or function '%(name)s' yet.")
+_CAN_GO_ALONG = Text("It can go along into the next round: give that one --carry-from '%(name)s'.")
+_CARRIED = Text("Carried: %(names)s.")
+_IS_CLOSED = Text("The round %(name)s is closed.")
+_UNDER_WAY = Text("%(under_way)s under way, %(not_started)s not begun.")
+_BLOCKED = Text("They block the bot: %(names)s.")
 
-def say_opened(opened: Opened, *, as_json: bool) -> None:
+Say = Callable[[Text], str]
+
+
+def say_opened(opened: Opened, say: Say, *, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(round_json(opened), ensure_ascii=False))
         return
-    typer.echo(round_line(opened))
+    typer.echo(say(round_line(opened)))
     for missing in opened.nobody_in:
-        typer.echo(f"Nobody has the department or function {missing!r} yet.", err=True)
+        typer.echo(say(_NOBODY_IN(name=missing)), err=True)
     if opened.without_chat:
-        who = counted(opened.without_chat, "of them has", "of them have")
-        typer.echo(f"{who} no chat yet; `pop invite make` makes links.")
+        text = plural(
+            "%(count)s of them has no chat yet; `pop invite make` makes links.",
+            "%(count)s of them have no chat yet; `pop invite make` makes links.",
+            opened.without_chat,
+        )
+        typer.echo(say(text))
 
 
-def round_line(one: Opened) -> str:
+def round_line(one: Opened) -> Text:
     round_ = one.round
-    window = f"{show_date(round_.opens)} - {show_date(round_.closes)}"
-    period = f"{show_date(round_.period_start)} - {show_date(round_.period_end)}"
-    closed = f", closed {show_date(round_.closed_at.date())}" if round_.closed_at else ""
-    asks = counted(len(one.people), "person", "people")
-    line = f"{round_.name}: asks {asks}, {window}{closed}; plans for {period}"
+    closed = _CLOSED_ON(day=round_.closed_at.date()) if round_.closed_at else ""
+    line = _ASKS(
+        name=round_.name,
+        people=plural("%(count)s person", "%(count)s people", len(one.people)),
+        opens=round_.opens,
+        closes=round_.closes,
+        closed=closed,
+        period=_PERIOD(start=round_.period_start, end=round_.period_end),
+    )
     if round_.carry_from is None:
         return line
-    return f"{line}; {one.following} of them can take along from {round_.carry_from}"
+    return _ALONG(line=line, following=one.following, round=round_.carry_from)
+
+
+def reminded_lines(sent: Reminded) -> Iterator[Text]:
+    yield plural(
+        "%(count)s person gets a reminder of %(round)s.",
+        "%(count)s people get a reminder of %(round)s.",
+        len(sent.people),
+        round=sent.round.name,
+    )
+    without_chat = sum(not one.reachable for one in sent.people)
+    if without_chat:
+        yield plural(
+            "%(count)s of them has no chat yet; the word waits until they come.",
+            "%(count)s of them have no chat yet; the word waits until they come.",
+            without_chat,
+        )
+    if sent.already:
+        yield plural("%(count)s had one already.", "%(count)s had one already.", len(sent.already))
+    if sent.blocked:
+        yield _BLOCKED(names=", ".join(person.name for person in sent.blocked))
 
 
 def round_json(one: Opened) -> dict[str, Any]:
@@ -59,24 +101,24 @@ def round_json(one: Opened) -> dict[str, Any]:
     }
 
 
-def closed_text(closed: Closed) -> str:
-    under_way = counted(len(closed.under_way), "plan", "plans")
-    lines = ["", f"{under_way} under way, {closed.not_started} not begun."]
+def closed_lines(closed: Closed) -> Iterator[Text]:
+    yield _UNDER_WAY(
+        under_way=plural("%(count)s plan", "%(count)s plans", len(closed.under_way)),
+        not_started=closed.not_started,
+    )
     in_force = closed.open.stages[Stage.ACTIVE]
     if in_force:
-        lines.append(
-            counted(in_force, "plan in force has", "plans in force have") + " something open."
+        yield plural(
+            "%(count)s plan in force has something open.",
+            "%(count)s plans in force have something open.",
+            in_force,
         )
     if in_force and not closed.followed:
-        lines.append(
-            "It can go along into the next round: give that one "
-            f"--carry-from {closed.round.name!r}."
-        )
+        yield _CAN_GO_ALONG(name=closed.round.name)
     if closed.carried:
-        lines.append("Carried: " + ", ".join(person.name for person in closed.carried) + ".")
+        yield _CARRIED(names=", ".join(person.name for person in closed.carried))
     if closed.done:
-        lines.append(f"The round {closed.round.name} is closed.")
-    return "\n".join(lines)
+        yield _IS_CLOSED(name=closed.round.name)
 
 
 def closed_json(closed: Closed, *, names: bool) -> str:

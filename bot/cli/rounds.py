@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.number_lists import NumberList, numbers_in, stop_with
-from bot.cli.options import DAY, AsJson, Db, Now, counted, stop, with_app
+from bot.cli.options import DAY, AsJson, Db, Now, speaker, stop, with_app
 from bot.cli.round_options import (
     audience_of,
     check_writable,
@@ -20,12 +20,16 @@ from bot.cli.round_options import (
     round_name,
     spoken_language,
 )
+from plans.i18n.text import Text
 from plans.model import Audience, Round
 from plans.private_files import write_private
 
 if TYPE_CHECKING:
     from bot.app import App
     from plans.people.number_list import Listed
+
+_NOT_CLOSED = Text("Nothing was closed. With --yes it is closed all the same.")
+_NOT_BOTH = Text("Give --carry-from or --no-carry, not both.")
 
 app = typer.Typer(help="Rounds: when HR asks for plans, and whom.", no_args_is_help=True)
 
@@ -106,7 +110,8 @@ def round_open(
     )
 
     async def begin(opened: App) -> None:
-        say_opened(await open_round(opened, round_), as_json=as_json)
+        begun = await open_round(opened, round_)
+        say_opened(begun, speaker(opened.texts), as_json=as_json)
 
     _with_app(begin, db, now, listed)
 
@@ -133,9 +138,10 @@ def round_change(
     plans that are there keep their period."""
     from bot.cli.round_output import say_opened
     from bot.rounds.rounds import change_round
+    from plans.i18n.translate import load_texts
 
     if no_carry and carry_from is not None:
-        stop("Give --carry-from or --no-carry, not both.")
+        stop(speaker(load_texts())(_NOT_BOTH))
 
     listed = numbers_in(numbers)
 
@@ -153,7 +159,7 @@ def round_change(
             audience=audience_of(department, function, listed),
             questions=questions_in(questions),
         )
-        say_opened(changed, as_json=as_json)
+        say_opened(changed, speaker(opened.texts), as_json=as_json)
 
     _with_app(change, db, now, listed)
 
@@ -170,7 +176,7 @@ def round_list(db: Db = None, now: Now = None, as_json: AsJson = False) -> None:
             typer.echo(json.dumps([round_json(one) for one in found], ensure_ascii=False))
             return
         for one in found:
-            typer.echo(round_line(one))
+            typer.echo(speaker(opened.texts)(round_line(one)))
 
     _with_app(show, db, now)
 
@@ -214,6 +220,7 @@ def round_remind(
     name: Name = None, db: Db = None, now: Now = None, as_json: AsJson = False
 ) -> None:
     """Send a friendly word to everybody who has not finished; to each once a day at most."""
+    from bot.cli.round_output import reminded_lines
     from bot.rounds.rounds import remind
 
     async def send(opened: App) -> None:
@@ -222,16 +229,8 @@ def round_remind(
             groups = {"reminded": sent.people, "already": sent.already, "blocked": sent.blocked}
             typer.echo(json.dumps({key: [p.id for p in who] for key, who in groups.items()}))
             return
-        who = counted(len(sent.people), "person gets", "people get")
-        typer.echo(f"{who} a reminder of {sent.round.name}.")
-        without_chat = sum(not one.reachable for one in sent.people)
-        if without_chat:
-            have = counted(without_chat, "of them has", "of them have")
-            typer.echo(f"{have} no chat yet; the word waits until they come.")
-        if sent.already:
-            typer.echo(f"{len(sent.already)} had one already.")
-        if sent.blocked:
-            typer.echo("They block the bot: " + ", ".join(p.name for p in sent.blocked) + ".")
+        for line in reminded_lines(sent):
+            typer.echo(speaker(opened.texts)(line))
 
     _with_app(send, db, now)
 
@@ -257,7 +256,7 @@ def round_close(
     It says by department what is open: plans that are not begun, are under way, or are in force
     with goals, actions or support still to come.
     """
-    from bot.cli.round_output import closed_json, closed_text
+    from bot.cli.round_output import closed_json, closed_lines
     from bot.rounds.closing import as_text, write_excel
     from bot.rounds.rounds import close_round
 
@@ -270,11 +269,12 @@ def round_close(
             typer.echo(closed_json(closed, names=names))
         else:
             typer.echo(as_text(closed.open, opened.texts, spoken, names=names))
-            typer.echo(closed_text(closed))
+            lines = (opened.texts.render(line, spoken) for line in closed_lines(closed))
+            typer.echo("\n".join(["", *lines]))
         if out is not None:
             write_excel(closed.open, closed.names, opened.texts, spoken, opened.now(), out)
         if not closed.done:
-            stop("Nothing was closed. With --yes it is closed all the same.")
+            stop(opened.texts.render(_NOT_CLOSED, spoken))
 
     _with_app(close, db, now)
 
@@ -287,10 +287,11 @@ def _with_app(
 ) -> None:
     """Opens the application for a piece of work; what cannot be done ends with its sentence."""
     from bot.rounds.rounds import RoundProblem, UnknownNumbers
+    from plans.i18n.translate import load_texts
 
     try:
         with_app(work, db, now)
     except RoundProblem as problem:
         if listed is not None and isinstance(problem, UnknownNumbers):
             stop_with(listed.unknown(problem.numbers))
-        stop(str(problem))
+        stop(speaker(load_texts())(problem.text))

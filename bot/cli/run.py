@@ -10,7 +10,7 @@ from typing import IO, Annotated
 
 import typer
 
-from bot.cli.options import AsJson, Db, Now, carry_out, read_settings, stop
+from bot.cli.options import AsJson, Db, Now, carry_out, read_settings, speaker, stop
 
 app = typer.Typer()
 
@@ -19,14 +19,30 @@ Sample = Annotated[
 ]
 
 
+AsWhom = Annotated[
+    str | None,
+    typer.Option("--as", metavar="PERSON", help="Begin as this one, by number, name or id."),
+]
+
+
 @app.command()
-def chat(db: Db = None, now: Now = None, sample: Sample = False, as_json: AsJson = False) -> None:
+def chat(
+    db: Db = None,
+    now: Now = None,
+    sample: Sample = False,
+    as_whom: AsWhom = None,
+    as_json: AsJson = False,
+) -> None:
     """Hold the conversation in this terminal, as any person of the organisation."""
     from bot.app import open_app
     from bot.collection.jobs import take_over
+    from bot.people.people import Unknown, person_meant
     from bot.sample import add_sample
+    from plans.i18n.translate import load_texts
     from plans.storage.engine.single import hold_alone
 
+    if as_json and as_whom is not None:
+        raise typer.BadParameter('with --json each line says so itself: {"as": "<person id>"}')
     settings = read_settings()
 
     async def converse() -> None:
@@ -36,6 +52,7 @@ def chat(db: Db = None, now: Now = None, sample: Sample = False, as_json: AsJson
                 if sample:
                     await add_sample(opened, people=9, with_plans=False, seed=1)
                 source = _input()
+                who = None if as_whom is None else await person_meant(opened, as_whom)
                 if as_json:
                     from bot.terminal import json_lines
 
@@ -45,9 +62,12 @@ def chat(db: Db = None, now: Now = None, sample: Sample = False, as_json: AsJson
 
                     from bot.terminal import terminal
 
-                    await terminal.converse(opened, source, Console())
+                    await terminal.converse(opened, source, Console(), who)
 
-    carry_out(converse(), settings)
+    try:
+        carry_out(converse(), settings)
+    except Unknown as unknown:
+        stop(unknown.sentence(speaker(load_texts())))
 
 
 def _input() -> IO[str]:

@@ -11,14 +11,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from bot.app import App
 from bot.invitations.invitations import Ticket, keep, tickets
 from dialogs.engine.context import DEFAULT_LANGUAGE
-from plans.model import Person
+from plans.calendar.days import today
+from plans.model import Person, Round
 from plans.outline.invitation import Invited
 from plans.private_files import write_private
+from plans.rounds.progress import round_for
 
 ENDINGS = (".xlsx", ".pdf")
 CARDS_A_FILE = 500
@@ -63,7 +66,13 @@ async def invite_in_files(
     made = await tickets(app, people)
     if not all(ticket.link for ticket in made):
         raise NameNotKnown
-    invited = [_invited(ticket) for ticket in made]
+    async with app.database.reading() as store:
+        rounds = [one for one in await store.rounds.all() if _asks_yet(one, today(app.now()))]
+    organisation = (app.settings.organisation or "").strip()
+    invited = [
+        _invited(ticket, organisation, round_for(ticket.person, rounds, today(app.now())))
+        for ticket in made
+    ]
     parts = [part for out in outs for part in _parts(out, invited)]
     for part in parts:
         if part.path.exists():
@@ -105,7 +114,11 @@ def _write(app: App, part: _Part, language: str) -> None:
         write_sheet(part.unfinished, part.made, app.texts, language=language, made_at=app.now())
 
 
-def _invited(ticket: Ticket) -> Invited:
+def _asks_yet(one: Round, day: date) -> bool:
+    return one.closed_at is None and one.closes >= day
+
+
+def _invited(ticket: Ticket, organisation: str, round_: Round | None) -> Invited:
     person = ticket.person
     return Invited(
         name=person.name,
@@ -114,4 +127,6 @@ def _invited(ticket: Ticket) -> Invited:
         language=person.language or DEFAULT_LANGUAGE,
         link=ticket.link or "",
         expires_at=ticket.expires_at,
+        organisation=organisation,
+        plan_by=round_.closes if round_ is not None else None,
     )

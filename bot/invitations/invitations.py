@@ -6,11 +6,11 @@ import hashlib
 import secrets
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from bot.app import App
-from bot.people.people import Unknown
+from bot.people.people import known_person
 from plans.audit.event import AuditEvent
 from plans.i18n.formats import BRUSSELS
 from plans.model import Person
@@ -18,6 +18,7 @@ from plans.storage.records import Invitation
 from plans.storage.store import Store
 
 VALID_FOR = timedelta(days=14)
+"""Counted in days: a link works until the end of the last one."""
 TOKEN_BYTES = 24
 """192 bits; 32 characters in a link, of the 64 that Telegram allows."""
 BOT_NAME = "telegram.username"
@@ -120,7 +121,7 @@ def _listed(people: list[Person], numbers: Collection[str] | None) -> list[Perso
 async def known_people(app: App, person_ids: Iterable[str]) -> list[Person]:
     """The people of these ids; raises `Unknown`."""
     async with app.database.reading() as store:
-        return [await _known(store, person_id) for person_id in dict.fromkeys(person_ids)]
+        return [await known_person(store, person_id) for person_id in dict.fromkeys(person_ids)]
 
 
 async def tickets(app: App, people: Iterable[Person]) -> list[Ticket]:
@@ -171,7 +172,7 @@ async def invite_people(app: App, person_ids: list[str]) -> list[dict[str, Any]]
 async def revoke(app: App, person_ids: list[str]) -> int:
     """Ends the open invitations of these people; returns how many. Raises `Unknown`."""
     async with app.database.transaction() as store:
-        people = [await _known(store, person_id) for person_id in person_ids]
+        people = [await known_person(store, person_id) for person_id in person_ids]
         ids = [person.id for person in people]
         ended = await store.invitations.revoke_all(ids, app.now())
         await _note(app, store, "people.revoke", ids, {"links": ended})
@@ -188,6 +189,11 @@ async def _note(app: App, store: Store, what: str, ids: list[str], details: dict
         await store.audit.record(event)
 
 
+def end_of(moment: datetime) -> datetime:
+    """The last second of that day in Belgium: people think in days."""
+    return datetime.combine(moment.astimezone(BRUSSELS).date(), time(23, 59, 59), BRUSSELS)
+
+
 def _ticket(person: Person, username: str | None, made_at: datetime) -> Ticket:
     token = secrets.token_urlsafe(TOKEN_BYTES)
     return Ticket(
@@ -195,15 +201,8 @@ def _ticket(person: Person, username: str | None, made_at: datetime) -> Ticket:
         token=token,
         link=f"https://t.me/{username}?start={token}" if username else None,
         made_at=made_at,
-        expires_at=made_at + VALID_FOR,
+        expires_at=end_of(made_at + VALID_FOR),
     )
-
-
-async def _known(store: Store, person_id: str) -> Person:
-    person = await store.people.get(person_id)
-    if person is None:
-        raise Unknown(person_id)
-    return person
 
 
 def _folded(name: str) -> str:

@@ -12,12 +12,21 @@ from bot.people.people import known_person, note
 from dialogs.notices import absences
 from dialogs.prompt import Message
 from plans.i18n.formats import BRUSSELS
+from plans.i18n.text import Text
 from plans.model import Person
 from plans.storage.store import Store
 
+_BACKWARDS = Text("The last day of an absence cannot come before the first.")
+_OVER = Text("This absence is over already; nothing has to rest for it.")
+_NONE_KNOWN = Text("No absence of this person is known.")
+
 
 class BadAbsence(Exception):
-    """The days of an absence do not fit together."""
+    """The days of an absence do not fit together; `text` says how."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.source)
+        self.text = text
 
 
 async def absent(app: App, person_id: str, first: date, last: date) -> None:
@@ -27,9 +36,9 @@ async def absent(app: App, person_id: str, first: date, last: date) -> None:
     """
     today = app.now().astimezone(BRUSSELS).date()
     if last < first:
-        raise BadAbsence("The last day of an absence cannot come before the first.")
+        raise BadAbsence(_BACKWARDS)
     if last < today:
-        raise BadAbsence("This absence is over already; nothing has to rest for it.")
+        raise BadAbsence(_OVER)
     async with app.database.transaction() as store:
         person = await known_person(store, person_id)
         await store.save_people([replace(person, absent_from=first, absent_until=last)])
@@ -45,7 +54,7 @@ async def back(app: App, person_id: str) -> None:
     async with app.database.transaction() as store:
         person = await known_person(store, person_id)
         if person.absence is None or person.absence[1] < today:
-            raise BadAbsence("No absence of this person is known.")
+            raise BadAbsence(_NONE_KNOWN)
         await store.save_people([replace(person, absent_from=None, absent_until=None)])
         manager = await _manager(store, person, today)
         await _tell(app, store, absences.back(person, manager))

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from bot.app import App
 from plans.audit.event import AuditEvent
+from plans.i18n.text import Text
 from plans.model import Person
+from plans.people.lookup import Lookup, look_up
 from plans.storage.store import Store
+
+_SEE = Text("`pop people list` shows everybody.")
 
 
 class Unknown(Exception):
-    """Somebody who is not in the list of people."""
+    """Nobody, or not one person alone, is meant by what was typed."""
 
-    def __init__(self, person_id: str) -> None:
-        super().__init__(f"Nobody is known by the id {person_id!r}; see `pop people list`.")
+    def __init__(self, *lookups: Lookup) -> None:
+        super().__init__("Nobody, or not one person alone, is meant by what was typed.")
+        self.lookups = lookups
+
+    def sentence(self, say: Callable[[Text], str]) -> str:
+        """Who fits, or who is nearly called so, for each that is not clear."""
+        told = [say(one.why_not(say)) for one in self.lookups]
+        nobody = any(not one.people and not one.nearest for one in self.lookups)
+        return "\n".join([*told, say(_SEE)] if nobody else told)
 
 
 async def listed(app: App) -> list[dict[str, Any]]:
@@ -54,9 +66,27 @@ async def note(app: App, store: Store, what: str, subject: Person, details: dict
     )
 
 
+async def people_meant(app: App, said: Iterable[str]) -> list[Person]:
+    """Who is meant by these numbers, names or ids, each once and without a function profile. Raises
+    `Unknown` with all that are not clear."""
+    async with app.database.reading() as store:
+        everybody = await store.people.roster()
+    lookups = [look_up(one, everybody) for one in said]
+    if unclear := [one for one in lookups if one.person is None]:
+        raise Unknown(*unclear)
+    found = {one.person.id: one.person for one in lookups if one.person is not None}
+    return list(found.values())
+
+
+async def person_meant(app: App, said: str) -> Person:
+    """Who is meant by this number, name or id; raises `Unknown`."""
+    [person] = await people_meant(app, [said])
+    return person
+
+
 async def known_person(store: Store, person_id: str) -> Person:
     """The person of that id; raises `Unknown`."""
     person = await store.people.get(person_id)
     if person is None:
-        raise Unknown(person_id)
+        raise Unknown(Lookup(said=person_id, people=()))
     return person

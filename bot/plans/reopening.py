@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bot.app import App
 from bot.messages import outgoing
-from bot.people.people import Unknown
+from bot.people.people import known_person
 from bot.plans.own_plan import is_place_taken, that_counts
 from dialogs.notices.plans import message_for
 from plans.audit.event import AuditEvent
 from plans.history import HistoryEntry
+from plans.i18n.text import Text
 from plans.lifecycle import Move
 from plans.model import Person, Plan, Status
 from plans.storage.store import Store
@@ -21,20 +22,17 @@ HR = Person(id="hr", name="HR", hr=True)
 class NothingToReopen(Exception):
     """There is no completed plan that can be opened again."""
 
-    def __init__(self, person_id: str) -> None:
-        super().__init__(
-            f"There is no completed plan of {person_id!r} that can be opened again, or another one "
-            "is open for the same round."
-        )
+    text = Text(
+        "There is no completed plan of this person that can be opened again, or another one is open "
+        "for the same round."
+    )
 
 
 async def reopen(app: App, person_id: str, reason: str) -> Plan:
     """Opens the newest completed plan of somebody again; both are told. Raises `Unknown`,
     `NothingToReopen`, and `ReasonNeeded` for a reason without words."""
     async with app.database.transaction() as store:
-        person = await store.people.get(person_id)
-        if person is None:
-            raise Unknown(person_id)
+        person = await known_person(store, person_id)
         plan = await _completed(store, person_id)
         outcome = talk_steps.reopen(plan, HR, reason, app.now())
         await store.save_plan(outcome.plan, before=plan)
@@ -66,7 +64,7 @@ async def _completed(store: Store, person_id: str) -> Plan:
             continue
         if not await is_place_taken(store, plan, await store.organisation.get()):
             return await store.plans.get(plan.id, version=plan.version, lock=True) or plan
-    raise NothingToReopen(person_id)
+    raise NothingToReopen
 
 
 def _entry(app: App, plan: Plan, step: str, old: str | None, new: str) -> HistoryEntry:

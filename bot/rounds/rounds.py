@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from bot.app import App
 from bot.messages import outgoing
@@ -14,28 +14,50 @@ from bot.rounds.dashboard import load_dashboards
 from bot.rounds.remind_all import Reminded, remind_everybody
 from dialogs.notices.rounds import moved_on
 from plans.audit.event import AuditEvent
-from plans.i18n.formats import BRUSSELS, show_date
+from plans.calendar.days import today
+from plans.i18n.formats import show_date
+from plans.i18n.text import Text
+from plans.i18n.translate import Texts
 from plans.model import Person, Round
 from plans.model.choices import Stage
 from plans.model.encoding import plain
 from plans.model.own_questions import OwnQuestion, renewed
 from plans.rounds.dashboard import Dashboard
 from plans.rounds.progress import UNDER_WAY, Progress, asks, may_join, round_for
-from plans.rounds.unfinished import WhatIsOpen, what_is_open
+from plans.rounds.unfinished import Left, WhatIsOpen, what_is_open
 from plans.storage.store import Store
 from plans.workflow.plan_steps import join_round
+
+_TAKEN = Text("There is a round '%(name)s' already; `pop round change` changes it.")
+_NOT_OPEN = Text("The round '%(name)s' is not open, so nobody is reminded.")
+_CLOSED = Text("The round '%(name)s' is closed already.")
+_BACKWARDS = Text("A round, and its period, end after they begin.")
+_NOT_EARLIER = Text("Plans are carried on from an earlier round; '%(name)s' begins on %(opens)s.")
+_NO_SUCH = Text("There is no round '%(name)s'; known: %(known)s.")
+_NONE_YET = Text("There is no round '%(name)s', nor any other yet.")
+_NO_ROUND = Text("There is no round yet; `pop round open` begins one.")
+_NO_OTHER = Text("There is no other round to carry plans into; open that one first.")
+_NOBODY_HAS = Text("Nobody has the number %(numbers)s.")
 
 
 class RoundProblem(Exception):
     """Why HR cannot do this with a round, as a sentence."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.source % {key: _shown(value) for key, value in text.values.items()})
+        self.text = text
 
 
 class UnknownNumbers(RoundProblem):
     """The list of a round names numbers that nobody has."""
 
     def __init__(self, numbers: Sequence[str]) -> None:
-        super().__init__("Nobody has the number " + ", ".join(numbers) + ".")
+        super().__init__(_NOBODY_HAS(numbers=", ".join(numbers)))
         self.numbers = numbers
+
+
+def _shown(value: object) -> object:
+    return show_date(value) if isinstance(value, date) else value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,16 +96,21 @@ class Closed:
 
 
 async def open_round(app: App, round_: Round) -> Opened:
-    """Begins a round; raises `RoundProblem` when there is one of that name, when its dates cannot
-    be, or `UnknownNumbers` when its list names somebody unknown."""
+    """Begins a round, for whoever is at the command line; as `begin_round`."""
     async with app.database.transaction() as store:
-        if await store.rounds.get(round_.name) is not None:
-            raise RoundProblem(
-                f"There is a round {round_.name!r} already; `pop round change` changes it."
-            )
-        opened = await _saved(app, store, round_)
-        await _note(app, store, "round.open", round_, plain(round_))
-        return opened
+        return await begin_round(store, round_, app.now())
+
+
+async def begin_round(
+    store: Store, round_: Round, now: datetime, *, who: str | None = None
+) -> Opened:
+    """Begins a round, in HR's name or in that of `who`; raises `RoundProblem` when there is one of
+    that name, when its dates cannot be, or `UnknownNumbers` when its list names somebody unknown."""
+    if await store.rounds.get(round_.name) is not None:
+        raise RoundProblem(_TAKEN(name=round_.name))
+    opened = await _saved(store, round_, today(now))
+    await _note(store, "round.open", round_, plain(round_), now, who)
+    return opened
 
 
 async def change_round(
@@ -99,26 +126,33 @@ async def change_round(
     the given ones any more is asked no more; without `carry` nothing goes along from a round
     before. Raises `RoundProblem`."""
     async with app.database.transaction() as store:
-        round_ = await _named(app, store, name)
+        round_ = await _named(store, name, today(app.now()))
         given = {field: value for field, value in changes.items() if value is not None}
         if questions is not None:
             given["questions"] = renewed(round_.questions, questions)
         changed: Round = replace(round_, **given)  # type: ignore[arg-type]
         changed = replace(changed, closed_at=None) if reopen else changed
         changed = changed if carry else replace(changed, carry_from=None)
-        saved = await _saved(app, store, changed)
-        old, new = plain(round_), plain(changed)
-        differs = {field: new[field] for field in new if new[field] != old[field]}
-        await _note(app, store, "round.change", round_, differs)
-        return saved
+        return await keep_changed(store, round_, changed, app.now())
+
+
+async def keep_changed(
+    store: Store, before: Round, changed: Round, now: datetime, *, who: str | None = None
+) -> Opened:
+    """Keeps a round that HR changed, and notes what is otherwise; raises `RoundProblem`."""
+    saved = await _saved(store, changed, today(now))
+    old, new = plain(before), plain(changed)
+    differs = {field: new[field] for field in new if new[field] != old[field]}
+    await _note(store, "round.change", before, differs, now, who)
+    return saved
 
 
 async def remind(app: App, name: str | None, *, who: str | None = None) -> Reminded:
     """Queues a word to everybody who still has something to do; raises `RoundProblem`."""
     async with app.database.transaction() as store:
-        round_ = await _named(app, store, name)
-        if not round_.is_open(_today(app)):
-            raise RoundProblem(f"The round {round_.name!r} is not open, so nobody is reminded.")
+        round_ = await _named(store, name, today(app.now()))
+        if not round_.is_open(today(app.now())):
+            raise RoundProblem(_NOT_OPEN(name=round_.name))
         return await remind_everybody(store, app.texts, round_, app.now(), who=who)
 
 
@@ -129,38 +163,63 @@ async def close_round(app: App, name: str, *, knowingly: bool, carry: bool) -> C
 
     Raises `RoundProblem`.
     """
+    now = app.now()
     async with app.database.reading() as store:  # it takes a while, and nobody waits for it
-        left = await load_left(store, (await _named(app, store, name)).name)
+        left = await load_left(store, (await _named(store, name, today(now))).name)
     async with app.database.transaction() as store:
-        round_ = await _named(app, store, name)
-        if round_.closed_at is not None:
-            raise RoundProblem(f"The round {round_.name!r} is closed already.")
-        [board] = await load_dashboards(store, [round_], app.now())
-        under_way = tuple(one for one in board.everybody if one.stage in UNDER_WAY)
-        found = Closed(
-            round=round_,
-            under_way=under_way,
-            not_started=board.stages[Stage.NOT_STARTED],
-            done=False,
-            open=what_is_open(board, left),
-            names=board.names,
-            followed=any(one.carry_from == round_.name for one in await store.rounds.all()),
+        return await end_round(
+            store, app.texts, name, now, knowingly=knowingly, carry=carry, left=left
         )
-        if under_way and not knowingly:
-            return found
-        closed = replace(round_, closed_at=app.now())
-        await store.save_round(closed)
-        carried = await _carry(app, store, round_, under_way) if carry else ()
-        await _note(app, store, "round.close", round_, _details(found, carried))
+
+
+async def end_round(
+    store: Store,
+    texts: Texts,
+    name: str,
+    now: datetime,
+    *,
+    knowingly: bool,
+    carry: bool,
+    left: Mapping[int, Left] | None = None,
+    who: str | None = None,
+) -> Closed:
+    """As `close_round`, in HR's name or in that of `who`. `left` says of each plan in force what is
+    left to do in it; without that nothing is said of plans in force."""
+    round_ = await _named(store, name, today(now))
+    if round_.closed_at is not None:
+        raise RoundProblem(_CLOSED(name=round_.name))
+    [board] = await load_dashboards(store, [round_], now)
+    under_way = tuple(one for one in board.everybody if one.stage in UNDER_WAY)
+    found = Closed(
+        round=round_,
+        under_way=under_way,
+        not_started=board.stages[Stage.NOT_STARTED],
+        done=False,
+        open=what_is_open(board, left or {}),
+        names=board.names,
+        followed=any(one.carry_from == round_.name for one in await store.rounds.all()),
+    )
+    if under_way and not knowingly:
+        return found
+    closed = replace(round_, closed_at=now)
+    await store.save_round(closed)
+    carried = await _carry(store, texts, round_, under_way, now) if carry else ()
+    details = _details(found, carried) | (_left_open(found) if left is not None else {})
+    await _note(store, "round.close", round_, details, now, who)
     return replace(found, round=closed, done=True, carried=carried)
 
 
 def _details(closed: Closed, carried: tuple[Person, ...]) -> dict[str, object]:
-    left = closed.open.left
     return {
         "under_way": [one.person.id for one in closed.under_way],
         "not_started": closed.not_started,
         "carried": [person.id for person in carried],
+    }
+
+
+def _left_open(closed: Closed) -> dict[str, object]:
+    left = closed.open.left
+    return {
         "in_force": closed.open.stages[Stage.ACTIVE],
         "goals": left.goals,
         "actions": left.actions,
@@ -171,7 +230,8 @@ def _details(closed: Closed, carried: tuple[Person, ...]) -> dict[str, object]:
 async def dashboard_of(app: App, name: str | None) -> Dashboard:
     """How a round is going (None: the one that is open, else the last); raises `RoundProblem`."""
     async with app.database.reading() as store:
-        [board] = await load_dashboards(store, [await _named(app, store, name)], app.now())
+        round_ = await _named(store, name, today(app.now()))
+        [board] = await load_dashboards(store, [round_], app.now())
         return board
 
 
@@ -179,93 +239,88 @@ async def all_rounds(app: App) -> list[Opened]:
     """Every round, with the people it asks today; the earliest first."""
     async with app.database.reading() as store:
         people = await store.people.roster()
-        return [await _opened(app, store, one, people) for one in await store.rounds.all()]
+        day = today(app.now())
+        return [await _opened(store, one, people, day) for one in await store.rounds.all()]
 
 
-async def _saved(app: App, store: Store, round_: Round) -> Opened:
+async def _saved(store: Store, round_: Round, day: date) -> Opened:
     if round_.closes < round_.opens or round_.period_end < round_.period_start:
-        raise RoundProblem("A round, and its period, end after they begin.")
+        raise RoundProblem(_BACKWARDS)
     if round_.carry_from is not None:
-        before = await _named(app, store, round_.carry_from)
+        before = await _named(store, round_.carry_from, day)
         if before.name == round_.name or before.opens >= round_.opens:
-            raise RoundProblem(
-                f"Plans are carried on from an earlier round; {before.name!r} begins on "
-                f"{show_date(before.opens)}."
-            )
+            raise RoundProblem(_NOT_EARLIER(name=before.name, opens=before.opens))
     people = await store.people.roster()
     known = {person.number for person in people}
     unknown = [number for number in round_.audience.numbers if number not in known]
     if unknown:
         raise UnknownNumbers(unknown)
     await store.save_round(round_)
-    return await _opened(app, store, round_, people)
+    return await _opened(store, round_, people, day)
 
 
-async def _opened(app: App, store: Store, round_: Round, people: list[Person]) -> Opened:
+async def _opened(store: Store, round_: Round, people: list[Person], day: date) -> Opened:
     departments = {person.department.strip().casefold() for person in people}
     functions = {person.function.strip().casefold() for person in people}
     audience = round_.audience
     missing = [one for one in audience.departments if one.strip().casefold() not in departments]
     missing += [one for one in audience.functions if one.strip().casefold() not in functions]
-    asked = tuple(person for person in people if asks(round_, person, _today(app)))
+    asked = tuple(person for person in people if asks(round_, person, day))
     before = await store.rounds.plan_states(round_.carry_from) if round_.carry_from else []
     following = {one.employee_id for one in before if one.agreed} & {one.id for one in asked}
     return Opened(round=round_, people=asked, nobody_in=tuple(missing), following=len(following))
 
 
-async def _named(app: App, store: Store, name: str | None) -> Round:
+async def _named(store: Store, name: str | None, day: date) -> Round:
     if name is not None:
         round_ = await store.rounds.get(name)
         if round_ is None:
-            known = ", ".join(repr(one.name) for one in await store.rounds.all()) or "none yet"
-            raise RoundProblem(f"There is no round {name!r}; known: {known}.")
+            known = ", ".join(f"'{one.name}'" for one in await store.rounds.all())
+            raise RoundProblem((_NO_SUCH if known else _NONE_YET)(name=name, known=known))
         return round_
-    rounds = await store.rounds.open_on(_today(app)) or (await store.rounds.all())[::-1]
+    rounds = await store.rounds.open_on(day) or (await store.rounds.all())[::-1]
     if not rounds:
-        raise RoundProblem("There is no round yet; `pop round open` begins one.")
+        raise RoundProblem(_NO_ROUND)
     return rounds[0]
 
 
 async def _carry(
-    app: App, store: Store, closed: Round, under_way: tuple[Progress, ...]
+    store: Store, texts: Texts, closed: Round, under_way: tuple[Progress, ...], now: datetime
 ) -> tuple[Person, ...]:
     """Drafts go on in the round that asks their employee next; raises `RoundProblem` when no
     other round is open or to come."""
-    today = _today(app)
-    later = [one for one in await store.rounds.all() if _still_to_come(one, closed, today)]
+    day = today(now)
+    later = [one for one in await store.rounds.all() if _still_to_come(one, closed, day)]
     if not later:
-        raise RoundProblem("There is no other round to carry plans into; open that one first.")
+        raise RoundProblem(_NO_OTHER)
     carried = []
     for one in under_way:
-        into = round_for(one.person, later, max(today, later[0].opens))
+        into = round_for(one.person, later, max(day, later[0].opens))
         plan = await store.plans.get(one.plan.id, lock=True) if one.plan and into else None
         if into is None or plan is None or not may_join(plan):
             continue
         if any(other.round == into.name for other in await store.plans.of_employee(one.person.id)):
             continue
-        moved = join_round(plan, into, app.now())
+        moved = join_round(plan, into, now)
         await store.save_plan(moved, before=plan)
-        await store.history.record([moved_to_round(plan, moved, None, app.now())])
-        word = moved_on(one.person, plan, moved, into, today)
-        await store.outbox.send_later([outgoing(one.person, word.prompt, app.texts, app.now())])
+        await store.history.record([moved_to_round(plan, moved, None, now)])
+        word = moved_on(one.person, plan, moved, into, day)
+        await store.outbox.send_later([outgoing(one.person, word.prompt, texts, now)])
         carried.append(one.person)
     return tuple(carried)
 
 
-def _still_to_come(one: Round, closed: Round, today: date) -> bool:
-    return one.name != closed.name and one.closed_at is None and one.closes >= today
+def _still_to_come(one: Round, closed: Round, day: date) -> bool:
+    return one.name != closed.name and one.closed_at is None and one.closes >= day
 
 
 async def _note(
-    app: App,
     store: Store,
     what: str,
     round_: Round,
     details: Mapping[str, object],
+    now: datetime,
+    who: str | None,
 ) -> None:
-    event = AuditEvent(at=app.now(), what=what, subject=round_.name, details=details)
+    event = AuditEvent(at=now, who=who, what=what, subject=round_.name, details=details)
     await store.audit.record(event)
-
-
-def _today(app: App) -> date:
-    return app.now().astimezone(BRUSSELS).date()

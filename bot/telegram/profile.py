@@ -1,4 +1,5 @@
-"""How the bot presents itself: its menu of commands and its descriptions, in each language.
+"""How the bot presents itself: its descriptions in each language, and the menu of commands for who
+is not known yet. The menus of those who are known are in `bot.telegram.menus`.
 
 Telegram keeps these, so they are set at the start; it counts how often they change, so only when
 they differ from what was set last.
@@ -15,7 +16,7 @@ from telegram.error import TelegramError
 
 from bot.app import App
 from bot.logs import get_logger
-from dialogs.commands import COMMANDS
+from dialogs.commands import menu
 from plans.i18n.text import Text
 from plans.i18n.translate import SOURCE_LANGUAGE
 
@@ -53,19 +54,21 @@ def _settings(app: App, bot: Bot) -> Iterator[Setting]:
     """Without a language code it is what people see whose language we do not speak."""
     for code in (None, *app.texts.languages):
         language = code or SOURCE_LANGUAGE
-        menu = [BotCommand(name, does) for name, does in commands(app, language)]
+        shown = [BotCommand(name, does) for name, does in commands(app, language)]
         about, short = (app.texts.render(text, language) for text in (_ABOUT, _IN_SHORT))
-        yield _call(bot.set_my_commands, menu, language_code=code)
+        yield _call(bot.set_my_commands, shown, language_code=code)
         yield _call(bot.set_my_description, about, language_code=code)
         yield _call(bot.set_my_short_description, short, language_code=code)
 
 
-def commands(app: App, language: str) -> list[tuple[str, str]]:
-    """The commands of the menu and what they do, in that language."""
+def commands(
+    app: App, language: str, *, of_hr: bool = False, manages: bool = False
+) -> list[tuple[str, str]]:
+    """The commands of a menu and what they do, in that language; of somebody who is not known yet
+    unless more is said of them."""
     return [
         (command.name, app.texts.render(command.does, language))
-        for command in COMMANDS.values()
-        if command.listed
+        for command in menu(of_hr=of_hr, manages=manages)
     ]
 
 

@@ -24,6 +24,7 @@ from bot.logs import get_logger
 from bot.reminders.due import keep_reminding
 from bot.telegram.cleanup import tidy
 from bot.telegram.failures import judge
+from bot.telegram.menus import keep_menus
 from bot.telegram.metrics import Counters
 from bot.telegram.outage import LONGEST_PAUSE, Outage
 from bot.telegram.profile import present
@@ -137,6 +138,7 @@ class _Service:
             self._receiver.run(),
             self._sender.run(),
             self._present(username),
+            keep_menus(self._app, self._bot, partial(self._outage.noticed, "menus")),
         )
         tasks = [asyncio.create_task(part) for part in parts]
         self._counters.works = True

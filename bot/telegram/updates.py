@@ -7,13 +7,14 @@ that they said.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType, MessageAttachmentType, MessageType
 
 from bot.invitations.invitations import hash_of
+from bot.turns.turns import JOINED
 
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of updates we ask Telegram for."""
@@ -54,7 +55,24 @@ class Incoming:
     message_id: int | None = None
     """Their own message; for a tap, the message whose button it was."""
     text: str = ""
-    """What they typed, the name of a medium, the data of a button, or a token's hash."""
+    """What they typed, also below a picture or a file; the name of a medium that came without words,
+    the data of a button, or a token's hash."""
+    medium: str = ""
+    """What the words came with; empty: they came alone."""
+    joined: bool = False
+    """True of a text that came in several messages; the first of them gives it its id."""
+    sent_at: int | None = None
+    """When Telegram got it, in whole seconds since 1970 on Telegram's clock."""
+    album: str = ""
+    """The pictures or files that were sent in one go have the same one."""
+    forwarded: bool = False
+    """True of what somebody, perhaps another, wrote elsewhere."""
+    reply_to: int | None = None
+    """The message that this one answers (a swipe)."""
+    reply_to_own: bool = False
+    """True when that is a message of their own."""
+    reply_button: str = ""
+    """The data of the first button that stands under that message of ours."""
     query_id: str = ""
     """A tap waits for an answer under this id."""
     locale: str | None = None
@@ -75,9 +93,15 @@ class Incoming:
 
     def without_words(self) -> Incoming:
         """The same of somebody we do not know: nothing that they said."""
-        return replace(
-            self, kind="unknown", text="", message_id=None, file_id="", file_name="", file_size=0
+        return Incoming(
+            kind="unknown", sender=self.sender, query_id=self.query_id, locale=self.locale
         )
+
+    @property
+    def source(self) -> str:
+        """Under which the history knows the answer it gives. That of a joined text is no single
+        message: an edit of one part is not all of the answer."""
+        return f"{self.message_id}{JOINED if self.joined else ''}"
 
 
 def read_update(update: Update) -> Incoming | None:
@@ -103,6 +127,9 @@ def _message(message: Message) -> Incoming | None:
         return _words(message, message.text)
     if _has(message, _NOTICES) and not _has(message, _ATTACHMENTS):
         return None
+    if message.caption:
+        kind: Kind = "command" if message.caption.startswith("/") else "text"
+        return _of(message, kind, message.caption, medium=_medium(message))
     return _of(message, "media", _medium(message))
 
 
@@ -120,6 +147,8 @@ def _edited(message: Message) -> Incoming | None:
         return None
     if message.text is not None:
         return _of(message, "command" if message.text.startswith("/") else "edited", message.text)
+    if message.caption:
+        return _of(message, "edited", message.caption, medium=_medium(message))
     # A shared live location is "edited" every few seconds.
     return _of(message, "media", _medium(message)) if message.location is None else None
 
@@ -132,18 +161,35 @@ def _medium(message: Message) -> str:
     return next((name for key, name in _MEDIA.items() if getattr(message, key, None)), _OTHER)
 
 
-def _of(message: Message, kind: Kind, text: str) -> Incoming:
-    user, file = message.from_user, message.document
+def _of(message: Message, kind: Kind, text: str, *, medium: str = "") -> Incoming:
+    user, file, replied = message.from_user, message.document, message.reply_to_message
     return Incoming(
         kind=kind,
         sender=int(message.chat.id),
         message_id=int(message.message_id),
         text=text,
+        medium=medium,
+        sent_at=int(message.date.timestamp()),
+        album=str(message.media_group_id or ""),
+        forwarded=message.forward_origin is not None,
+        reply_to=int(replied.message_id) if replied else None,
+        reply_to_own=_is_own(replied) if replied else False,
+        reply_button=_first_button(replied) if replied else "",
         locale=user.language_code if user else None,
         file_id=str(file.file_id) if file else "",
         file_name=str(file.file_name or "") if file else "",
         file_size=int(file.file_size or 0) if file else 0,
     )
+
+
+def _is_own(message: Message) -> bool:
+    return message.from_user is not None and not message.from_user.is_bot
+
+
+def _first_button(message: Message) -> str:
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    data = (button.callback_data for row in rows for button in row)
+    return next((str(one)[:_LONGEST_DATA] for one in data if one), "")
 
 
 def _tap(query: CallbackQuery) -> Incoming | None:

@@ -77,14 +77,17 @@ def event_of(data: Mapping[str, Any]) -> Event:
     given = [name for name in _INPUTS if data.get(name) is not None]
     if len(given) != 1:
         raise BadLine(_WHAT)
-    for name in (*given, "step"):
+    for name in (*given, "step", "reply_to"):
         if not isinstance(data.get(name, ""), str | None):
             raise BadLine(_NO_STRING(field=name))
     value, step = storable(data[given[0]]), data.get("step")
     step = None if step is None else storable(step)
     match given[0]:
         case "text":
-            return Event(kind="text", text=value)
+            reply_to = data.get("reply_to")
+            return Event(
+                kind="text", text=value, step=None if reply_to is None else storable(reply_to)
+            )
         case "choose":
             return Event(kind="choose", choice=value, step=step)
         case "command":

@@ -10,6 +10,7 @@ import asyncio
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import IO
 
 from prompt_toolkit import PromptSession
@@ -28,6 +29,7 @@ from dialogs.event import Event
 from dialogs.notices.plans import HOME, OPEN
 from plans.i18n.text import Text
 from plans.model import Person
+from plans.people.lookup import Lookup, look_up
 from plans.storage.engine.types import storable
 
 WIDTH = 80
@@ -74,11 +76,11 @@ class Terminal:
         """The plan that the last message brought news of."""
         self._told: set[str] = set()
 
-    async def run(self) -> None:
+    async def run(self, first: Person | None = None) -> None:
         """Talks until the input ends, or somebody says that they leave."""
         try:
             if await self._first_people():
-                await self._be(await self._last_persona(), greeting=_LEAVE)
+                await self._be(first or await self._last_persona(), greeting=_LEAVE)
                 while True:
                     await self._take(await asyncio.to_thread(self._ask, self._prompt()))
         except (EOFError, KeyboardInterrupt):
@@ -140,10 +142,12 @@ class Terminal:
 
     async def _switch(self, name: str) -> None:
         found = await self._find(name)
-        if found is None:
-            self._print(_NOBODY(others=await self._names()), "red")
+        if found.person is not None:
+            await self._be(found.person)
+        elif found.people or found.nearest:
+            self._print(found.why_not(self._words), "red")
         else:
-            await self._be(found)
+            self._print(_NOBODY(others=await self._names()), "red")
 
     async def _be(self, person: Person, *, greeting: Text | None = None) -> None:
         self._me, self._keys, self._news = person, {}, None
@@ -163,12 +167,13 @@ class Terminal:
             people = await store.people.everybody()
         return next((p for p in people if p.id == (last or "anna")), people[0])
 
-    async def _find(self, name: str) -> Person | None:
-        wanted = name.casefold()
+    async def _find(self, name: str) -> Lookup:
+        """Who is meant; here the beginning of an id will do."""
         async with self._app.database.reading() as store:
             people = await store.people.everybody()
-        exact = [p for p in people if wanted in {p.id, p.name.casefold()}]
-        return next(iter(exact or [p for p in people if wanted and p.id.startswith(wanted)]), None)
+        found, begun = look_up(name, people), name.casefold()
+        beginning = [p for p in people if begun and p.id.startswith(begun)]
+        return replace(found, people=tuple(beginning)) if not found.people else found
 
     async def _names(self) -> str:
         async with self._app.database.reading() as store:
@@ -269,10 +274,13 @@ def numbered(choices: list[str]) -> dict[str, str]:
     return keys
 
 
-async def converse(app: App, source: IO[str], console: Console) -> None:
-    """Talks with whoever sits at the terminal, or reads lines from a file or a pipe."""
+async def converse(
+    app: App, source: IO[str], console: Console, first: Person | None = None
+) -> None:
+    """Talks with whoever sits at the terminal, or reads lines from a file or a pipe; as `first`, else
+    as whoever was on screen last."""
     console = Console(width=min(console.width, WIDTH), highlight=False, soft_wrap=False)
-    await Terminal(app, console, _asker(source)).run()
+    await Terminal(app, console, _asker(source)).run(first)
 
 
 def _asker(source: IO[str]) -> Ask:

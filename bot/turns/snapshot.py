@@ -20,6 +20,7 @@ from dialogs.snapshot import (
     Linked,
     Snapshot,
     Waiting,
+    changes_rounds,
     shows_collect,
     shows_rounds,
     shows_styles,
@@ -98,6 +99,9 @@ async def load_snapshot(
         collectable=await _collectable(store, me, of_hr),
         people_list=await _people_list(store, me, of_hr, now),
         styles=await styles(store, me, now) if shows_styles(of_hr) else None,
+        rounds=organisation.rounds if shows_rounds(of_hr) else (),
+        departments=await _departments(store, of_hr),
+        manages=me.id in organisation.manager_ids,
         overlay=overlay,
     )
 
@@ -157,6 +161,12 @@ async def _dashboards(
     return await load_dashboards(
         store, rounds, now, everyone_reachable=everyone_reachable, only_due=True
     )
+
+
+async def _departments(store: Store, overlay: str | None) -> tuple[str, ...]:
+    if not changes_rounds(overlay):
+        return ()
+    return tuple(await store.collections.departments())
 
 
 async def _collectable(store: Store, me: Person, overlay: str | None) -> Collectable | None:

@@ -20,6 +20,7 @@ from bot.plans.carry_over import replace_earlier
 from bot.plans.own_plan import plan_of
 from bot.reminders.task_actions import carry_out
 from bot.rounds.remind_all import remind_everybody
+from bot.rounds.round_acts import carry_out as carry_out_round
 from bot.turns.snapshot import load_snapshot
 from bot.word_template import pending
 from dialogs.conversation import Conversation
@@ -50,6 +51,8 @@ SORRY = Text(
 )
 MOST_REFUSED = 10
 """So many answers that were refused one after the other are remembered."""
+JOINED = "+"
+"""After the id of a chat message: the answer was that message and those that came together with it."""
 LONGEST_JOURNEY = 4
 """A turn that moves between plans more often than this is a mistake of ours."""
 
@@ -102,6 +105,7 @@ class Turns:
         now: datetime,
         *,
         source: str | None = None,
+        corrects: Sequence[str] = (),
         tapped: int | None = None,
         held: Held | None = None,
         until: datetime | None = None,
@@ -109,6 +113,8 @@ class Turns:
         """Takes one event of one person, within the store's transaction.
 
         `source` is the chat message that holds the answer, so that editing it corrects the answer;
+        `corrects` are the earlier messages, the first known one of which gave the answer that an
+        edited event puts right (without them: `source`);
         `tapped` is the one whose button was tapped, so that the next question can take its place.
         `held` is the person's conversation, where this transaction holds it already. With `until`
         the first message to this person comes back claimed until that moment, unless something
@@ -120,7 +126,7 @@ class Turns:
             raise LookupError("no such person")
         conversation = Conversation.from_json(held.state)
         if event.edited and source is not None:
-            event = await self._edited(store, conversation, person_id, event, source)
+            event = await self._edited(store, conversation, person_id, event, corrects or (source,))
         known = await store.organisation.get(held.mark)
         load = partial(self._load, store, person_id, organisation=known, now=now)
         snapshot = await load(
@@ -147,6 +153,11 @@ class Turns:
                 )
             if turn.list_answer is not None:
                 turn = await self._with_list(store, turn, turn.list_answer, now)
+            if turn.round_act is not None:
+                said = await carry_out_round(store, self.texts, turn.me, turn.round_act, now)
+                turn = replace(turn, said=[*turn.said, *said])
+                known = await store.organisation.get()
+                load = partial(self._load, store, person_id, organisation=known, now=now)
             if turn.style_act is not None:
                 said = await pending.carry_out(store, turn.me, turn.style_act, now)
                 turn = replace(turn, said=[*turn.said, *said])
@@ -203,13 +214,22 @@ class Turns:
         )
 
     async def _edited(
-        self, store: Store, told: Conversation, person_id: str, event: Event, source: str
+        self,
+        store: Store,
+        told: Conversation,
+        person_id: str,
+        event: Event,
+        sources: Sequence[str],
     ) -> Event:
         """Which answer an edited message gave; one that was refused just now is given anew."""
-        entry = await store.history.answer_given_by(person_id, source)
-        if entry is None:
-            return replace(event, edited=source not in told.refused)
-        return replace(event, position=Position(entry.step, entry.item_id), plan_id=entry.plan_id)
+        for source in sources:
+            entry = await store.history.answer_given_by(person_id, source)
+            if entry is not None:
+                place = Position(entry.step, entry.item_id)
+                return replace(event, position=place, plan_id=entry.plan_id)
+        refused = {one.removesuffix(JOINED) for one in told.refused}
+        anew = any(source.removesuffix(JOINED) in refused for source in sources)
+        return replace(event, edited=not anew)
 
     async def _load(
         self,

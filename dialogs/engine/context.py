@@ -28,6 +28,7 @@ from plans.i18n.formats import BRUSSELS
 from plans.i18n.text import Text
 from plans.model import Item, Person, Plan, Status
 from plans.notices import Notice, Outcome
+from plans.rounds.changes import RoundAct
 
 DEFAULT_LANGUAGE = "nl"
 
@@ -82,6 +83,8 @@ class Turn:
     """What HR wants to be collected."""
     list_answer: str | None = None
     """What is to happen with the list of people that HR sent, before `arrive`."""
+    round_act: RoundAct | None = None
+    """What HR wants done with a round, before `arrive`."""
     style_act: StyleAct | None = None
     """What is to happen with the organisation's Word template, before `arrive`."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dialogs.engine.context import Context
@@ -54,17 +54,25 @@ class Option:
 class Ticking(Menu):
     """One page of what can be ticked; which one is in the place: `collect.departments@2`."""
 
-    def __init__(
-        self,
-        key: str,
-        field: str,
-        listed: Callable[[Context], Listed],
-        question: Text,
-        *hints: Text,
-    ) -> None:
-        """`field` is that of the wish, and `listed` gives everything that it can hold."""
-        self.key, self._field, self._listed = key, field, listed
+    def __init__(self, key: str, question: Text, *hints: Text) -> None:
+        self.key = key
         self._lines = [Line(question, "question"), *(Line(hint, "hint") for hint in hints)]
+
+    def listed(self, context: Context) -> Listed:
+        """Everything that can be ticked."""
+        raise NotImplementedError
+
+    def chosen(self, context: Context) -> tuple[str, ...]:
+        """What is ticked."""
+        raise NotImplementedError
+
+    def choose_these(self, context: Context, values: tuple[str, ...]) -> None:
+        """From now on these are ticked."""
+        raise NotImplementedError
+
+    def leave(self, context: Context) -> None:
+        """Goes on, with what is ticked."""
+        raise NotImplementedError
 
     def show(self, context: Context, position: Position) -> Prompt:
         options = self._options(context)
@@ -91,17 +99,17 @@ class Ticking(Menu):
         page = _page(position, options)
         match only(choice, self._choices(options, page)):
             case _READY.id:
-                go(context, COLLECT)
+                self.leave(context)
             case _ALL.id:
-                wish_for(context, **{self._field: ()})
-                go(context, COLLECT)
+                self.choose_these(context, ())
+                self.leave(context)
             case _NEXT_PAGE.id:
                 go(context, self.key, page + 1)
             case _PREVIOUS.id:
                 go(context, self.key, page - 1)
             case option:
                 ticked = (one for one in options if one.is_ticked is not (one.id == option))
-                wish_for(context, **{self._field: tuple(one.value for one in ticked)})
+                self.choose_these(context, tuple(one.value for one in ticked))
                 go(context, self.key, page)
 
     def _choices(self, options: list[Option], page: int) -> tuple[Choice, ...]:
@@ -112,19 +120,56 @@ class Ticking(Menu):
         return (*found, _READY)
 
     def _options(self, context: Context) -> list[Option]:
-        if not context.snapshot.collectable or not context.snapshot.collectable.rounds:
-            return []
-        chosen: tuple[str, ...] = getattr(wish_of(context), self._field)
+        chosen = self.chosen(context)
         return [
             Option(id=key, label=label, value=value, is_ticked=value in chosen)
-            for key, (value, label) in self._listed(context).items()
+            for key, (value, label) in self.listed(context).items()
         ]
 
 
-def _departments(context: Context) -> Listed:
-    known = context.snapshot.collectable.departments if context.snapshot.collectable else ()
+def by_name(names: Iterable[str]) -> Listed:
+    """Names to tick, by ids that are none of the other buttons."""
     taken = [button.id for button in _BUTTONS]
-    return {key: (name, name) for key, name in named_by_words(known, taken).items()}
+    return {key: (name, name) for key, name in named_by_words(names, taken).items()}
+
+
+class _Collected(Ticking):
+    """What a collection is to hold."""
+
+    def __init__(
+        self,
+        key: str,
+        field: str,
+        listed: Callable[[Context], Listed],
+        question: Text,
+        *hints: Text,
+    ) -> None:
+        """`field` is that of the wish, and `listed` gives everything that it can hold."""
+        super().__init__(key, question, *hints)
+        self._field, self._listed = field, listed
+
+    def listed(self, context: Context) -> Listed:
+        return self._listed(context) if _is_there(context) else {}
+
+    def chosen(self, context: Context) -> tuple[str, ...]:
+        found: tuple[str, ...] = (
+            getattr(wish_of(context), self._field) if _is_there(context) else ()
+        )
+        return found
+
+    def choose_these(self, context: Context, values: tuple[str, ...]) -> None:
+        wish_for(context, **{self._field: values})
+
+    def leave(self, context: Context) -> None:
+        go(context, COLLECT)
+
+
+def _is_there(context: Context) -> bool:
+    return context.snapshot.collectable is not None and bool(context.snapshot.collectable.rounds)
+
+
+def _departments(context: Context) -> Listed:
+    return by_name(context.snapshot.collectable.departments if context.snapshot.collectable else ())
 
 
 def _statuses(context: Context) -> Listed:
@@ -151,6 +196,6 @@ def _shown(options: Sequence[Option], page: int) -> Sequence[Option]:
 
 
 TICKING = (
-    Ticking(DEPARTMENTS, "departments", _departments, _WHICH_DEPARTMENTS, _HOW),
-    Ticking(STATUSES, "statuses", _statuses, _WHICH_STATUSES, _HOW, _NAMES_ONLY),
+    _Collected(DEPARTMENTS, "departments", _departments, _WHICH_DEPARTMENTS, _HOW),
+    _Collected(STATUSES, "statuses", _statuses, _WHICH_STATUSES, _HOW, _NAMES_ONLY),
 )

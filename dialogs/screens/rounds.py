@@ -13,6 +13,8 @@ from dialogs.engine.context import Context
 from dialogs.notices.rounds import to_do
 from dialogs.prompt import Attachment, Choice, Line, ListFormat, Position, Prompt
 from dialogs.screens.collection import show_collect
+from dialogs.screens.round_changes import SCREENS as OF_ROUNDS
+from dialogs.screens.round_changes import back_in_rounds, open_rounds
 from dialogs.screens.round_lines import (
     COUNT,
     STALLED,
@@ -22,27 +24,27 @@ from dialogs.screens.round_lines import (
     numbers,
     overview,
 )
-from dialogs.screens.screen import Menu, only, screen_prompt
-from dialogs.snapshot import HOUSE_STYLE, is_for_hr, shows_rounds
+from dialogs.screens.screen import Menu, Screen, only, screen_prompt
+from dialogs.snapshot import HOUSE_STYLE, HR, changes_rounds, is_for_hr, shows_rounds
 from dialogs.understanding import InvalidAnswer
 from plans.i18n.text import Text, plural
 from plans.model.choices import Stage
 from plans.rounds.dashboard import Dashboard
 
-HR = "hr"
 REMIND = f"{HR}.remind"
 PAGE, PAGES = 25, 1000
 """Names on a page, and how many pages a list may have."""
 
 NOT_YOURS = Text("Only HR can see that. With /today you see what waits for you.")
-_NO_ROUND = Text("There is no round yet. HR begins one on the command line, with: pop round open")
+_NO_ROUND = Text("There is no round yet. With the first button you begin one.")
 _PICTURE = Choice("picture", Text("As a picture"))
 _EXCEL = Choice("excel", Text("As Excel"))
 _COLLECT = Choice("collect", Text("Collect the POPs"))
 _REMIND_ALL = Choice("remind", Text("Remind all who have not finished"))
 _STYLE = Choice("style", Text("House style"))
+_ROUNDS = Choice("rounds", Text("Open, change or close a round"))
 _READY = Choice("done", Text("Close the overview"))
-_WITHOUT_ROUND = (_STYLE, _READY)
+_WITHOUT_ROUND = (_ROUNDS, _STYLE, _READY)
 _OTHER_ROUND = Text("Round %(round)s")
 _MORE, _UP = Choice("more", Text("Next page")), Choice("up", Text("Back to the overview"))
 _PAGE = Text("Page %(page)s of %(pages)s")
@@ -75,14 +77,16 @@ def shut_out(context: Context) -> bool:
     """Away from every screen of HR, for who is not of HR (any more); True when they were at one."""
     if context.snapshot.is_hr or not is_for_hr(context.conversation.overlay):
         return False
-    context.conversation = replace(context.conversation, overlay=None, wish=None)
+    context.conversation = replace(context.conversation, overlay=None, wish=None, round_draft=None)
     return True
 
 
 def back(context: Context) -> None:
     """From a list to the overview, and from there away."""
     at = Position.parse(context.conversation.overlay or "")
-    if at.key == HR:
+    if changes_rounds(at.key):
+        back_in_rounds(context, at)
+    elif at.key == HR:
         leave(context)
     else:
         go(context, HR, (at.item or 0) // PAGES)
@@ -114,7 +118,9 @@ class Overview(Menu):
         board, number, _ = _at(context, position)
         known = self._choices(context, board, number) if board else _WITHOUT_ROUND
         only(choice, known)
-        if choice == _STYLE.id:
+        if choice == _ROUNDS.id:
+            open_rounds(context)
+        elif choice == _STYLE.id:
             go(context, HOUSE_STYLE, number)
         elif choice == _READY.id or board is None:
             leave(context)
@@ -142,7 +148,8 @@ class Overview(Menu):
             for other, one in enumerate(context.snapshot.dashboards or ())
             if other != number
         ]
-        return (*found, _PICTURE, _EXCEL, _COLLECT, _REMIND_ALL, *others, _STYLE, _READY)
+        reports = (_PICTURE, _EXCEL, _COLLECT, _REMIND_ALL)
+        return (*found, *reports, *others, _ROUNDS, _STYLE, _READY)
 
 
 class Names(Menu):
@@ -232,8 +239,9 @@ def _pages(everything: Sequence[Text]) -> int:
     return max(1, -(-len(everything) // PAGE))
 
 
-SCREENS = (
+SCREENS: tuple[Screen, ...] = (
     Overview(),
     RemindAll(),
+    *OF_ROUNDS,
     *(Names(which) for which in (*(stage.value for stage in Stage), STALLED, UNREACHABLE, SUPPORT)),
 )

@@ -7,10 +7,10 @@ from typing import Literal
 
 from dialogs.engine.context import Context
 from dialogs.prompt import Attachment, Choice, Line, Position, Prompt
-from dialogs.screens.rounds import HR, PAGES, go
+from dialogs.screens.rounds import PAGES, go
 from dialogs.screens.screen import Menu, only, screen_prompt
 from dialogs.screens.welcome import own_name
-from dialogs.snapshot import HOUSE_STYLE, TEMPLATE
+from dialogs.snapshot import HOUSE_STYLE, HR, TEMPLATE
 from dialogs.word_template import StyleAct, StyleInForce, Styles
 from plans.i18n.text import Text
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from plans.i18n.formats import BRUSSELS
 from plans.i18n.text import Text
 from plans.i18n.translate import Texts
 
@@ -20,11 +21,14 @@ COLUMNS: dict[str, Text] = {
 }
 
 _HEAD = Text("Your POP, in a chat")
-_HOW = Text(
-    "Scan the code or open the link: in a chat on Telegram you draw up your personal development "
-    "plan, question by question."
+_HEAD_OF = Text("Your POP at %(organisation)s")
+_WHAT = Text(
+    "Your personal development plan: what you want to learn, and what helps. You draw it up in a chat, "
+    "question by question."
 )
-_ONCE = Text("This link is yours alone: it works once, until %(moment)s.")
+_BY = Text("Please do so by %(day)s.")
+_HOW = Text("You need Telegram, a free app. Scan the code, or open the link.")
+_ONCE = Text("This link is yours alone and works once, until the end of %(day)s.")
 _QR = Text("QR code with the personal link of %(name)s")
 
 
@@ -38,7 +42,11 @@ class Invited:
     language: str
     link: str
     expires_at: datetime
-    """With its zone; shown as it is in Belgium."""
+    """With its zone: the end of a day in Belgium."""
+    organisation: str = ""
+    """What it is called; empty where nobody said so."""
+    plan_by: date | None = None
+    """The last day of the round that asks this person for a plan."""
 
 
 def card(invited: Invited, texts: Texts) -> Mapping[str, str]:
@@ -47,12 +55,16 @@ def card(invited: Invited, texts: Texts) -> Mapping[str, str]:
     def say(text: Text) -> str:
         return texts.render(text, invited.language)
 
+    head = _HEAD_OF(organisation=invited.organisation) if invited.organisation else _HEAD
+    by = say(_BY(day=invited.plan_by)) if invited.plan_by else ""
+    until = invited.expires_at.astimezone(BRUSSELS).date()
     return {
         "language": invited.language,
-        "head": say(_HEAD),
+        "head": say(head),
         "name": invited.name,
         "about": " · ".join(filter(None, (invited.number, invited.department))),
+        "what": " ".join(filter(None, (say(_WHAT), by))),
         "how": say(_HOW),
-        "once": say(_ONCE(moment=invited.expires_at)),
+        "once": say(_ONCE(day=until)),
         "alt": say(_QR(name=invited.name)),
     }

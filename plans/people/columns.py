@@ -127,12 +127,17 @@ _MARKS = re.compile("[^a-z0-9]+")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
 
 
+_STROKES = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
+"""Letters that are typed so by somebody who lacks them, and that Unicode does not take apart."""
+
+
 def fold(text: str) -> str:
     """A word as it is compared: small letters and figures, nothing else."""
     plain = text.casefold()
     if plain.isascii():
         return _MARKS.sub("", plain)
-    return "".join(mark for mark in unicodedata.normalize("NFKD", plain) if mark.isalnum())
+    plain = unicodedata.normalize("NFKD", plain).translate(_STROKES)
+    return "".join(mark for mark in plain if mark.isalnum())
 
 
 def _known(columns: Mapping[str, str]) -> dict[str, str]:

@@ -13,16 +13,14 @@ from dataclasses import dataclass
 from plans.i18n.text import Text, plural
 from plans.model import Person
 from plans.people.columns import fold
+from plans.people.lookup import NUMBER_FIRST, NUMBER_LAST, bare, name_of, spellings
 from plans.people.names import Name, Order, read_name, without_titles
-from plans.people.near_numbers import bare
 from plans.people.rows import Draft
 
 _UNKNOWN = Text("nobody has this number or name")
 _SEVERAL = Text("several people are called so; give the number")
 _TWO = Text("this number is that of %(one)s, and this name is that of %(other)s")
 
-_NUMBER_FIRST = re.compile(r"\(?([\w./]*\d[\w./]*)\)?\s*[-–:|;,/ ]\s*(\D.*)")
-_NUMBER_LAST = re.compile(r"(\D+?)\s*[-–:|;,/(\[ ]\s*([\w./]*\d[\w./]*)\s*[)\]]?")
 _NOTE = re.compile(r"(.+?)\s*[(\[][^)\]]*[)\]]\s*")
 _INITIAL = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.[ -]?){1,4}")
 _FIRST = 3
@@ -66,7 +64,7 @@ class Finder:
         self._initials: dict[str, set[str]] = {}
         for key, person in before.items():
             if key not in listed:
-                self._learn(key, person.name, _name_of(person))
+                self._learn(key, person.name, name_of(person))
         for draft in drafts:
             values = {one: str(draft.values.get(one, "")) for one in _PARTS}
             name = Name(
@@ -76,11 +74,9 @@ class Finder:
         self._loose: list[_Loose] = []
 
     def _learn(self, key: str, full: str, name: Name) -> None:
+        for one in spellings(full, name):
+            self._names.setdefault(one, set()).add(key)
         given, family = fold(name.given), fold(f"{name.infix}{name.family}")
-        turned = fold(name.family) + given + fold(name.infix)
-        for one in (fold(full), given + family, family + given, turned):
-            if one:
-                self._names.setdefault(one, set()).add(key)
         if given and family:
             for one in (given[0] + family, family + given[0]):
                 self._initials.setdefault(one, set()).add(key)
@@ -142,9 +138,9 @@ class Finder:
 
     def _by_both(self, said: str) -> str | None:
         """A number and a name, which have to be of one person."""
-        if match := _NUMBER_FIRST.fullmatch(said):
+        if match := NUMBER_FIRST.fullmatch(said):
             number, name = match.groups()
-        elif match := _NUMBER_LAST.fullmatch(said):
+        elif match := NUMBER_LAST.fullmatch(said):
             name, number = match.groups()
         else:
             return None
@@ -170,12 +166,6 @@ class Finder:
 
 
 _PARTS = ("given_name", "infix", "family_name")
-
-
-def _name_of(person: Person) -> Name:
-    if person.given_name or person.family_name:
-        return Name(given=person.given_name, infix=person.infix, family=person.family_name)
-    return read_name(person.name)
 
 
 def _only(found: set[str]) -> str | None:

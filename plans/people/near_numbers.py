@@ -6,16 +6,13 @@ the whole list.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from plans.i18n.text import Text
 from plans.model import Person
 from plans.people.asking import IGNORE, KEEP, Answers, Option, Question
-from plans.people.columns import fold
+from plans.people.lookup import bare
 from plans.people.rows import Draft
-
-_ZEROS = re.compile(r"^([a-z]*)0+(?=.)")
 
 _KNOWN = Text(
     "Row %(row)s, column %(column)s: number %(number)s of %(name)s is nearly %(other)s of %(whose)s. Is it "
@@ -27,13 +24,6 @@ _LISTED = Text(
 )
 _SAME = Text("The same number: zeros in front do not count")
 _OTHER = Text("Two numbers, of two people")
-
-
-def bare(number: str) -> str:
-    """The number without the zeros in front, and without marks and capitals."""
-    if number.isdecimal():
-        return number.lstrip("0") or "0"
-    return _ZEROS.sub(r"\1", fold(number))
 
 
 def ask_about_zeros(

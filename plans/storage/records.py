@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from plans.model import Person
+
 Json = dict[str, Any]
 
 
@@ -70,13 +72,28 @@ class Chat:
     """True while nothing stands below that message."""
     locale: str | None = None
     """The language the person's app is in."""
+    unfinished: int | None = None
+    """The update that was handled last, where more of the same message may follow: the first part of
+    a text that Telegram cut, or the first picture of an album."""
 
 
 def chat_of_row(row: Mapping[str, Any]) -> Chat:
     """The chat of its row."""
     values = dict(row) | {"telegram_id": int(row["telegram_id"])}
-    del values["telegram_hash"]
+    del values["telegram_hash"], values["menu"]
     return Chat(**values)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChatMenu:
+    """What the menu of commands in a chat depends on, and which one was set."""
+
+    person: Person
+    """Without a function profile."""
+    telegram_id: int
+    locale: str | None
+    menu: str | None
+    """A hash of the menu that was set last; None while none was."""
 
 
 @dataclass(frozen=True, kw_only=True)

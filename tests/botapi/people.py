@@ -61,6 +61,14 @@ class Person:
         content: dict[str, Any] = {"text": text} | ({"entities": entities} if entities else {})
         return self.sends(content, reply_to=reply_to)
 
+    def pastes(self, text: str, *, cut: int = 4096) -> list[Shown]:
+        """Puts in a text of any length; their app sends it in pieces of that many characters."""
+        return [self.writes(text[at : at + cut]) for at in range(0, len(text), cut)]
+
+    def forwards(self, text: str, *, by: "Person") -> Shown:
+        """Hands on what somebody else wrote."""
+        return self.sends({"text": text, "forward_origin": self._origin(by)})
+
     def starts(self, payload: str = "") -> Shown:
         """Presses START; `payload` comes from a deep link."""
         return self.writes(f"/start {payload}".rstrip())
@@ -104,10 +112,7 @@ class Person:
         return press(self._api, self, self._chat, (on, data), forged=True)
 
     def sends_photo(self, data: bytes = PIXEL, caption: str = "") -> Shown:
-        stored = self._api.files.add(data, "photo.png", "image/png", "photos")
-        width, height = picture_size(data) or (1, 1)
-        sizes = [{**stored.summary, "width": width, "height": height}]
-        return self.sends({"photo": sizes} | self._captioned(caption))
+        return self._sends_picture(data, caption, {})
 
     def sends_voice(self, data: bytes = b"OggS", seconds: int = 3) -> Shown:
         stored = self._api.files.add(data, "voice.ogg", "audio/ogg", "voice")
@@ -121,11 +126,17 @@ class Person:
         looks |= {"is_animated": False, "is_video": False}
         return self.sends({"sticker": stored.summary | looks})
 
-    def sends_document(self, data: bytes, name: str, caption: str = "") -> Shown:
+    def sends_album(self, *captions: str) -> list[Shown]:
+        """Several pictures in one go, each with its caption or none ("")."""
+        album = str(self._api.chats.next_message_id())
+        return [self._sends_picture(PIXEL, one, {"media_group_id": album}) for one in captions]
+
+    def sends_document(self, data: bytes, name: str, caption: str = "", album: str = "") -> Shown:
         mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
         stored = self._api.files.add(data, name, mime, "documents")
         document = stored.summary | {"file_name": name, "mime_type": mime}
-        return self.sends({"document": document} | self._captioned(caption))
+        together = {"media_group_id": album} if album else {}
+        return self.sends({"document": document} | self._captioned(caption) | together)
 
     def sends(self, content: dict[str, Any], *, reply_to: Shown | None = None) -> Shown:
         """Any other message: the fields of a Message object that say what it is."""
@@ -233,6 +244,16 @@ class Person:
             picture = shown(self._api, self._chat, message)
             drawn = self._drawn[message.id] = (message.content, message.markup, picture)
         return drawn[2]
+
+    def _sends_picture(self, data: bytes, caption: str, more: dict[str, Any]) -> Shown:
+        stored = self._api.files.add(data, "photo.png", "image/png", "photos")
+        width, height = picture_size(data) or (1, 1)
+        sizes = [{**stored.summary, "width": width, "height": height}]
+        return self.sends({"photo": sizes} | self._captioned(caption) | more)
+
+    def _origin(self, by: "Person") -> dict[str, Any]:
+        """A MessageOrigin object."""
+        return {"type": "user", "date": self._api.clock.date, "sender_user": by._chat.user}
 
     def _captioned(self, caption: str) -> dict[str, Any]:
         return {"caption": finished(caption, [])[0]} if caption else {}

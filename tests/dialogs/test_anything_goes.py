@@ -179,6 +179,18 @@ class AnythingGoes(RuleBasedStateMachine):
     def type_anything(self, who: str, text: str) -> None:
         self.do(who, Event(kind="text", text=text))
 
+    @rule(who=people, key=keys, item=st.none() | st.integers(0, 12), text=texts)
+    def reply_to_a_question(self, who: str, key: str, item: int | None, text: str) -> None:
+        self.do(who, Event(kind="text", text=text, position=Position(key, item)))
+
+    @rule(who=people, key=keys, text=texts)
+    def reply_as_a_script(self, who: str, key: str, text: str) -> None:
+        self.do(who, Event(kind="text", text=text, step=key))
+
+    @rule(who=people, text=texts, medium=media, forwarded=st.booleans())
+    def write_below_something(self, who: str, text: str, medium: str, forwarded: bool) -> None:
+        self.do(who, Event(kind="text", text=text, medium=medium, forwarded=forwarded))
+
     @rule(who=pair, text=words)
     def type_words(self, who: str, text: str) -> None:
         self.sources.append((who, f"m{len(self.sources)}"))

@@ -10,6 +10,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot import attachments
 from bot.messages import Outbound
@@ -199,6 +200,7 @@ class Watched:
                 assert any(may(me, move, old) for move in MOVE[old.status, plan.status])
             if content_hash(old) != content_hash(plan):
                 changed = may(me, Act.EDIT, old) or may(me, Act.EDIT, plan)
+                changed |= is_hr(me, self.chat.now.date()) and _moved_on(old, plan)
                 assert changed or _taken_back(old, plan) or _left_out(old, plan)
             _check_views(who, old, plan)
             if who != plan.employee_id:
@@ -272,6 +274,18 @@ def _views(plan: Plan, field: str) -> dict[int, int]:
 def _left_out(old: Plan, new: Plan) -> bool:
     """What a talk wanted to change and was not agreed with goes out of the version."""
     return old.proposed_by is Role.MANAGER and old.status is Status.AWAITING_AGREEMENT
+
+
+def _moved_on(old: Plan, new: Plan) -> bool:
+    """A draft goes on in another round, when HR closes its own: word for word, with talks in time."""
+    there = replace(
+        new,
+        round=old.round,
+        period_start=old.period_start,
+        period_end=old.period_end,
+        talks=old.talks,
+    )
+    return old.status is Status.DRAFT and content_hash(there) == content_hash(old)
 
 
 def _taken_back(old: Plan, new: Plan) -> bool:

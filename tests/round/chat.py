@@ -137,10 +137,11 @@ class Town:
                 batch.append({"update_id": self.updates, **update})
             for queue in await keeper.keep(batch):
                 async with self.app.database.transaction() as store:
-                    row = await store.inbox.take(CHANNEL, queue, datetime.now(UTC))
+                    at = datetime.now(UTC)
+                    row = await store.inbox.take(CHANNEL, queue, at)
                     if row is None:
                         raise Stuck("an update is not in the inbox")
-                    await reception.receive(store, row, None)
+                    await reception.receive(store, row, None, at)
 
 
 def account_of(who: Person) -> int:

@@ -9,5 +9,10 @@ and they are told again (`bot/turns/out_of_order.py`).
 A button answers the step it stood under: its data names the plan, the place and the choice. An old
 button of a question that can still be answered corrects that answer; any other gets a kind
 sentence and the question again. An edited message corrects the answer it gave: the history row of
-every answer names the message it came from.
+every answer names the message it came from. So does a reply to it; and a reply to a question of ours
+answers that question (`replies`).
+
+What Telegram delivers in pieces is read as one (`together`): a text that was too long for a message, and
+the pictures of an album. What is written below a picture or a file is read as if it was typed, and a
+forwarded text is nobody's answer before its sender says so.
 """

@@ -25,6 +25,7 @@ from bot.telegram.outage import LONGEST_PAUSE, Outage
 from bot.telegram.receiving.callback_answers import Answers
 from bot.telegram.receiving.ingest import CHANNEL
 from bot.telegram.receiving.received_files import FileNeeded
+from bot.telegram.receiving.together import MoreExpected
 from bot.telegram.receiving.update_handler import UpdateHandler
 from bot.telegram.sending.outbox import Sender
 from bot.telegram.sending.reply import Reply
@@ -66,12 +67,15 @@ class ChatQueues:
         self._shared = database.file is None
         self._news = asyncio.Event()
         self._expected: dict[str, int] = {}
+        self._arrivals: dict[str, asyncio.Event] = {}
         self._tasks = KeyedTasks(MOST_QUEUES, self._on_end)
 
     def expect(self, queues: Iterable[str]) -> None:
         """One more message is in the inbox for each of these queues."""
         for queue in queues:
             self._expected[queue] = self._expected.get(queue, 0) + 1
+            if queue in self._arrivals:
+                self._arrivals[queue].set()
         self._start()
 
     async def run(self) -> None:
@@ -135,6 +139,9 @@ class ChatQueues:
                 failures += 1
                 await asyncio.sleep(min(pause(failures), LONGEST_PAUSE))
                 continue
+            except MoreExpected as more:
+                await self._wait_for_more(queue, more.seconds)
+                continue
             except STOPS:
                 raise
             except BaseException as error:  # noqa: BLE001 - the message stays, and so does its queue
@@ -150,8 +157,17 @@ class ChatQueues:
                 self._expected[queue] -= 1
         del self._expected[queue]
 
+    async def _wait_for_more(self, queue: str, seconds: float) -> None:
+        """Until something comes into this queue, but not longer."""
+        self._arrivals[queue] = asyncio.Event()
+        try:
+            await wait_until(self._arrivals[queue], seconds)
+        finally:
+            del self._arrivals[queue]
+
     async def _turn(self, queue: str) -> Received | None:
-        """Handles the oldest message of a queue; None when there is none."""
+        """Handles the oldest message of a queue; None when there is none. Raises `MoreExpected` when it
+        may have more to it, and leaves it there."""
         row: Taken | None = None
         reply: Reply | None = None
         needed: FileNeeded | None = None
@@ -167,11 +183,11 @@ class ChatQueues:
                         return None
                     self._answers.give(row)
                     until = self._sender.may_claim_until
-                    reply = await self._handler.receive(store, row, until)
+                    reply = await self._handler.receive(store, row, until, now)
                 if reply is not None and reply.handled.claimed is not None:
                     # Nothing is awaited since the commit: what is claimed is also begun.
                     self._sender.begin(reply)
-            except (DatabaseUnavailable, UnreadablePlan, *STOPS):
+            except (DatabaseUnavailable, UnreadablePlan, MoreExpected, *STOPS):
                 raise
             except BaseException as error:
                 if isinstance(error, FileNeeded):
@@ -194,6 +210,7 @@ class ChatQueues:
             again = await store.inbox.next(CHANNEL, queue=row.queue)
             if again is None or again.update_id != row.update_id:
                 return  # another worker has it
-            await store.inbox.bad(CHANNEL, row.update_id, datetime.now(UTC), kind)
+            for one in (row, *await self._handler.rest_of(store, row)):
+                await store.inbox.bad(CHANNEL, one.update_id, datetime.now(UTC), kind)
             await self._handler.apologise(store, row)
         self._counters.turns_failed[kind] += 1

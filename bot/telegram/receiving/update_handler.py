@@ -17,6 +17,8 @@ from bot.received_files import medium_of
 from bot.telegram.notifications import CALENDAR, block, tell_person, tell_stranger
 from bot.telegram.receiving.invitations import claim
 from bot.telegram.receiving.received_files import Documents, FileNeeded
+from bot.telegram.receiving.replies import replied
+from bot.telegram.receiving.together import grouped, the_rest, the_whole
 from bot.telegram.rendering.callback_data import NOTHING, Button, is_hashed, unpack
 from bot.telegram.sending.reply import Reply
 from bot.telegram.strangers import REFUSAL, WELCOME
@@ -45,14 +47,16 @@ class UpdateHandler:
     def __init__(self, app: App, documents: Documents | None = None) -> None:
         self._app, self._documents = app, documents
 
-    async def receive(self, store: Store, row: Taken, until: datetime | None) -> Reply | None:
-        """Does all that the message asks for; raises whatever goes wrong, and `FileNeeded` for a
-        file that is to be fetched first. Gives what came of a turn: the caller sends what is claimed
-        until that moment."""
+    async def receive(
+        self, store: Store, row: Taken, until: datetime | None, at: datetime
+    ) -> Reply | None:
+        """Does all that the message asks for, at that moment of real time; raises whatever goes wrong,
+        `FileNeeded` for a file that is to be fetched first, and `MoreExpected` for one that may not be
+        all there yet. Gives what came of a turn: the caller sends what is claimed until `until`."""
         incoming = Incoming.from_payload(row.payload)
         held = await store.conversations.hold_chat(incoming.sender)
         if incoming.kind == "claim":
-            await self._claim(store, incoming, held, row)
+            await self._claim(store, incoming, held)
             return None
         if held is None or held.chat is None:
             await self._stranger(store, incoming)
@@ -65,13 +69,18 @@ class UpdateHandler:
         if incoming.kind == "unblocked":
             await store.chats.mark_blocked(held.person_id, blocked=False)
             return None
-        handled = await self._person(store, incoming, held, row, until)
+        handled = await self._person(store, incoming, held, row, until, at)
         return Reply(handled, held.chat) if handled is not None else None
 
     async def fetch(self, needed: FileNeeded) -> None:
         """Gets a file that `receive` needs, outside any transaction."""
         if self._documents is not None:
             await self._documents.fetch(needed)
+
+    async def rest_of(self, store: Store, row: Received) -> list[Received]:
+        """What goes with a message that cannot be handled; a file is always tried by itself."""
+        rest = await the_rest(store, row)
+        return [one for one in rest if not Incoming.from_payload(one.payload).file_id]
 
     async def apologise(self, store: Store, row: Received) -> None:
         """Says that a message was not saved, to whomever sent it."""
@@ -80,7 +89,7 @@ class UpdateHandler:
         if person is not None:
             await self._app.turns.apologise(store, person.id, self._app.now())
 
-    async def _claim(self, store: Store, incoming: Incoming, held: Held | None, row: Taken) -> None:
+    async def _claim(self, store: Store, incoming: Incoming, held: Held | None) -> None:
         me = await store.people.get(held.person_id) if held is not None else None
         result = await claim(self._app, store, incoming, me)
         if result.refusal is not None and result.person is None:
@@ -92,7 +101,8 @@ class UpdateHandler:
                 await tell_person(self._app, store, result.person.id, language, result.refusal)
             held = held or await store.conversations.hold_chat(incoming.sender)
             if held is not None:
-                await self._person(store, incoming, held, row)
+                await _no_longer_blocked(store, held)
+                await self._answer(store, incoming, held)
 
     async def _stranger(self, store: Store, incoming: Incoming) -> None:
         if incoming.kind not in {"blocked", "unblocked"}:
@@ -105,25 +115,48 @@ class UpdateHandler:
         incoming: Incoming,
         held: Held,
         row: Taken,
-        until: datetime | None = None,
+        until: datetime | None,
+        at: datetime,
     ) -> Handled | None:
-        if held.chat is not None and held.chat.blocked:
-            await store.chats.mark_blocked(held.person_id, blocked=False)
+        await _no_longer_blocked(store, held)
         if incoming.kind == "tap":
             return await self._tap(store, incoming, held, row, until)
-        event, now = _event(incoming), self._app.now()
         if self._documents is not None and incoming.file_id:
             person = await store.people.get(held.person_id)
-            if person is not None and is_hr(person, today(now)):
+            if person is not None and is_hr(person, today(self._app.now())):
                 sent = self._documents.take(incoming, person)
-                await sent.keep(store, now)
-                event = sent.event
+                await sent.keep(store, self._app.now())
+                return await self._app.turns.handle(
+                    store, held.person_id, sent.event, self._app.now(), held=held, until=until
+                )
+        unfinished = held.chat.unfinished if held.chat is not None else None
+        whole = await the_whole(store, held.person_id, unfinished, row, at)
+        if whole.incoming is None:
+            return None
+        return await self._answer(store, whole.incoming, held, whole.corrects, until)
+
+    async def _answer(
+        self,
+        store: Store,
+        incoming: Incoming,
+        held: Held,
+        corrects: Sequence[str] = (),
+        until: datetime | None = None,
+    ) -> Handled:
+        """Takes the turn of something that was typed or sent; it is read instead of the message that
+        it corrects, where there is one."""
+        event = _event(incoming)
+        if event.kind == "text" and corrects:
+            event = replace(event, edited=True)
+        elif event.kind == "text" and incoming.reply_to is not None:
+            event, corrects = await replied(store, held.person_id, incoming, event)
         return await self._app.turns.handle(
             store,
             held.person_id,
             event,
-            now,
-            source=str(incoming.message_id) if incoming.kind in {"text", "edited"} else None,
+            self._app.now(),
+            source=incoming.source if event.kind == "text" else None,
+            corrects=corrects,
             held=held,
             until=until,
         )
@@ -143,7 +176,9 @@ class UpdateHandler:
         now = self._app.now()
         overtakers = await store.inbox.overtakers(row) if row.overtaken else ()
         later = [Incoming.from_payload(one.payload) for one in overtakers]
-        texts = {str(one.message_id): one for one in later if one.kind == "text"}
+        # A reply says itself what it answers.
+        typed = [one for one in grouped(later) if one.kind == "text" and one.reply_to is None]
+        texts = {one.source: one for one in typed if not one.forwarded}
         again: Sequence[str] = ()
         if texts:
             again = await misread(store, held.person_id, list(texts), event, now)
@@ -180,14 +215,24 @@ class UpdateHandler:
         await store.outbox.send_later([message])
 
 
+async def _no_longer_blocked(store: Store, held: Held) -> None:
+    """Who writes does not block us."""
+    if held.chat is not None and held.chat.blocked:
+        await store.chats.mark_blocked(held.person_id, blocked=False)
+
+
 def _event(incoming: Incoming) -> Event:
     match incoming.kind:
-        case "text":
-            return Event(kind="text", text=incoming.text)
-        case "edited":
-            return Event(kind="text", text=incoming.text, edited=True)
+        case "text" | "edited":
+            return Event(
+                kind="text",
+                text=incoming.text,
+                edited=incoming.kind == "edited",
+                forwarded=incoming.forwarded,
+                medium=incoming.medium,
+            )
         case "command":
-            return Event(kind="command", text=incoming.text)
+            return Event(kind="command", text=incoming.text, medium=incoming.medium)
         case "media" if incoming.text == "document":
             return Event(kind="media", text=medium_of(incoming.file_name))
         case "media":

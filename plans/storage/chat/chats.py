@@ -14,8 +14,8 @@ import sqlalchemy as sa
 from plans.model import Person
 from plans.storage.engine.prepared import Prepared
 from plans.storage.engine.queries import Queries, keyed_hash, this
-from plans.storage.people.people import SELECT_PERSON, person_of
-from plans.storage.records import Chat, chat_of_row
+from plans.storage.people.people import ROSTER, SELECT_PERSON, person_of
+from plans.storage.records import Chat, ChatMenu, chat_of_row
 from plans.storage.tables.people import chats
 
 _CHAT = Prepared(sa.select(chats).where(chats.c.person_id == this("person")))
@@ -28,7 +28,16 @@ _KNOWN = Prepared(
 
 _CHANGED = sa.update(chats).where(chats.c.person_id == this("person"))
 _SCREEN = Prepared(_CHANGED.values(screen_message_id=this("message"), screen_is_last=this("last")))
+_UNFINISHED = Prepared(_CHANGED.values(unfinished=this("first")))
 _COVERED = Prepared(_CHANGED.where(chats.c.screen_is_last).values(screen_is_last=False))
+_OPEN = sa.not_(chats.c.blocked)
+_WITHOUT_MENU = Prepared(sa.select(chats.c.person_id).where(chats.c.menu.is_(None), _OPEN).limit(1))
+_MENUS = Prepared(
+    ROSTER.add_columns(chats.c.telegram_id, chats.c.locale, chats.c.menu).where(_OPEN)
+)
+_MENU_SET = Prepared(
+    _CHANGED.where(chats.c.telegram_hash == this("found")).values(menu=this("shown"))
+)
 
 
 class ChatStore(Queries):
@@ -53,7 +62,9 @@ class ChatStore(Queries):
             "blocked": False,
             "screen_message_id": None,
             "screen_is_last": False,
+            "unfinished": None,
             "locale": locale,
+            "menu": None,
         }
         await self._upsert(chats, [row])
 
@@ -93,6 +104,10 @@ class ChatStore(Queries):
         if people:
             await self._change_each(_COVERED, [{"person": key} for key in sorted(people)])
 
+    async def expect_more(self, person_id: str, first: int | None) -> None:
+        """More may follow of the message that began with that update; None: nothing."""
+        await self._change(_UNFINISHED, person=person_id, first=first)
+
     async def mark_blocked(self, person_id: str, blocked: bool) -> None:
         await self._change_chat(person_id, blocked=blocked)
 
@@ -102,6 +117,29 @@ class ChatStore(Queries):
     async def _change_chat(self, person_id: str, **values: Any) -> None:
         await self._connection.execute(
             sa.update(chats).where(chats.c.person_id == person_id).values(**values)
+        )
+
+    async def without_menu(self) -> bool:
+        """Whether there is a chat for which no menu was set yet."""
+        return bool(await self._rows(_WITHOUT_MENU))
+
+    async def menus(self) -> list[ChatMenu]:
+        """The menu of every chat that is not blocked, in the order of people's ids."""
+        found = [dict(row) for row in await self._rows(_MENUS)]
+        return [
+            ChatMenu(
+                telegram_id=int(row.pop("telegram_id")),
+                locale=row.pop("locale"),
+                menu=row.pop("menu"),
+                person=person_of(row),
+            )
+            for row in sorted(found, key=lambda row: str(row["id"]))
+        ]
+
+    async def save_menu(self, person_id: str, telegram_id: int, menu: str) -> None:
+        """Which menu was set for that chat, unless the person has another chat by now."""
+        await self._change(
+            _MENU_SET, person=person_id, found=self.telegram_hash(telegram_id), shown=menu
         )
 
     async def owners(self) -> set[str]:

@@ -88,6 +88,29 @@ _LATER = Prepared(
     .order_by(inbox.c.update_id)
     .limit(this("most"))
 )
+_AFTER = Prepared(
+    sa.select(*_COLUMNS)
+    .where(
+        inbox.c.channel == this("of_channel"),
+        inbox.c.queue == this("of_queue"),
+        inbox.c.state == _NEW,
+        inbox.c.update_id > this("number"),
+    )
+    .order_by(inbox.c.update_id)
+    .limit(this("most"))
+)
+_BEFORE = Prepared(
+    sa.select(*_COLUMNS)
+    .where(
+        inbox.c.channel == this("of_channel"),
+        inbox.c.update_id >= this("first"),
+        inbox.c.update_id < this("number"),
+        inbox.c.queue == this("of_queue"),
+        inbox.c.state == "done",
+    )
+    .order_by(inbox.c.update_id)
+    .limit(this("most"))
+)
 _END = (
     sa.update(inbox)
     .where(inbox.c.channel == this("of_channel"), inbox.c.update_id == this("number"))
@@ -158,6 +181,32 @@ class Inbox(Queries):
             _LATER,
             of_channel=message.channel,
             of_queue=message.queue,
+            number=message.update_id,
+            most=limit,
+        )
+        return [Received(**row) for row in rows]
+
+    async def waiting_after(self, message: Received, *, limit: int = 50) -> list[Received]:
+        """What waits in the queue of this message and came after it; oldest first."""
+        rows = await self._rows(
+            _AFTER,
+            of_channel=message.channel,
+            of_queue=message.queue,
+            number=message.update_id,
+            most=limit,
+        )
+        return [Received(**row) for row in rows]
+
+    async def handled_before(
+        self, message: Received, *, first: int, limit: int = 50
+    ) -> list[Received]:
+        """What came before this message in its queue, from that update on, and was handled; oldest
+        first."""
+        rows = await self._rows(
+            _BEFORE,
+            of_channel=message.channel,
+            of_queue=message.queue,
+            first=first,
             number=message.update_id,
             most=limit,
         )

@@ -27,6 +27,7 @@ from plans.storage.tables.people import chats
 # Written out, not parameters: only then the databases use the indexes over such rows.
 _WAITING: sa.ColumnElement[str] = sa.literal_column("'waiting'")
 _SENDING: sa.ColumnElement[str] = sa.literal_column("'sending'")
+_GONE_OUT: sa.ColumnElement[str] = sa.literal_column("'sent'")
 
 _other = outbox.alias("other")
 _QUEUE_IS_SENDING = sa.exists().where(_other.c.queue == outbox.c.queue, _other.c.state == _SENDING)
@@ -97,6 +98,16 @@ _FAILED = _OURS.values(state="failed", lease_until=None, error=this("why"))
 _TIMES = (
     sa.select(sa.func.min(outbox.c.not_before)).where(outbox.c.state == _WAITING),
     sa.select(sa.func.min(outbox.c.lease_until)).where(outbox.c.state == _SENDING),
+)
+_SHOWN_AS = (
+    sa.select(outbox.c.kind, outbox.c.payload)
+    .where(
+        outbox.c.queue == this("person"),
+        outbox.c.message_id == this("message"),
+        outbox.c.state == _GONE_OUT,
+    )
+    .order_by(outbox.c.seq.desc())
+    .limit(1)
 )
 _FORGET = sa.delete(outbox).where(outbox.c.sent_at < this("before"))
 _FORGET_GIVEN_UP = sa.delete(outbox).where(
@@ -257,6 +268,12 @@ class Outbox(Queries):
         values = {"of_kind": kind, "of_queue": queue, "since": since}
         theirs, all_ = (await self._connection.execute(_TO_STRANGERS, values)).one()
         return theirs, all_
+
+    async def shown_as(self, person_id: str, message_id: int) -> tuple[str, Json] | None:
+        """The kind and the payload of what that message in the person's chat shows; None for one
+        that is not known (any more)."""
+        row = await self._row(_SHOWN_AS, person=person_id, message=message_id)
+        return (row["kind"], row["payload"]) if row else None
 
     async def withdraw(self, person_ids: Collection[str], kind: str) -> dict[str, list[Json]]:
         """Takes back what waits for these people and nobody is sending; returns what it said, of

@@ -1,4 +1,5 @@
-"""What every turn asks of the organisation and what hardly ever changes: its rounds, and who is of HR.
+"""What every turn asks of the organisation and what hardly ever changes: its rounds, who is of HR and who
+manages others.
 
 A process keeps it, together with the mark under which it was read. Whoever changes a round or a
 person sets a new mark in the same transaction, and a turn reads the mark together with the
@@ -29,17 +30,22 @@ MARK = sa.select(settings.c.value).where(settings.c.key == _KEY).scalar_subquery
 """The mark, as a column of another query."""
 _MARK_ALONE = Prepared(sa.select(MARK))
 _ROUNDS = Prepared(sa.select(rounds).order_by(rounds.c.opens, rounds.c.name))
+_MANAGER_IDS = Prepared(
+    sa.select(people.c.manager_id).distinct().where(people.c.manager_id.is_not(None))
+)
 _HR_IDS = Prepared(sa.select(people.c.id).where(people.c.hr))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Organisation:
-    """Rounds and HR as they were under one mark."""
+    """Rounds, HR and managers as they were under one mark."""
 
     rounds: tuple[Round, ...]
     """The earliest first."""
     hr_ids: frozenset[str]
     """Also those of HR people who have left."""
+    manager_ids: frozenset[str] = frozenset()
+    """Those who are somebody's manager."""
 
     def round_named(self, name: str | None) -> Round | None:
         return next((one for one in self.rounds if one.name == name), None)
@@ -58,6 +64,7 @@ class OrganisationStore(Queries):
             organisation = Organisation(
                 rounds=tuple(round_of(row) for row in await self._rows(_ROUNDS)),
                 hr_ids=frozenset(await self._values(_HR_IDS)),
+                manager_ids=frozenset(await self._values(_MANAGER_IDS)),
             )
             self._kept[_KEY] = (mark, organisation)
         found: Organisation = organisation

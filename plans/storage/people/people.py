@@ -20,12 +20,12 @@ SELECT_PERSON = sa.select(people, chats.c.blocked).outerjoin(
 )
 
 
-_ROSTER = sa.select(
+ROSTER = sa.select(
     *(column for column in people.c if column.name != "profile"), chats.c.blocked
 ).outerjoin(chats, chats.c.person_id == people.c.id)
 _BY_IDS = Prepared(SELECT_PERSON.where(people.c.id.in_(this("ids", expanding=True))))
 _HR = Prepared(SELECT_PERSON.where(people.c.hr))
-_THESE = _ROSTER.where(people.c.id.in_(this("ids", expanding=True)))
+_THESE = ROSTER.where(people.c.id.in_(this("ids", expanding=True)))
 _SOME = Prepared(_THESE)
 _HELD = Prepared(_THESE.order_by(people.c.id).with_for_update(read=True, of=people))
 _BLOCKED = sa.select(chats.c.person_id).where(chats.c.blocked)
@@ -45,7 +45,7 @@ class PeopleStore(Queries):
 
     async def roster(self) -> list[Person]:
         """Everybody as `people` does, without function profiles: for lists of thousands."""
-        return await self._people(_ROSTER)
+        return await self._people(ROSTER)
 
     async def roster_of(
         self, person_ids: Collection[str], *, hold: bool = False

@@ -49,7 +49,9 @@ chats = sa.Table(
     sa.Column("blocked", sa.Boolean, nullable=False),
     sa.Column("screen_message_id", sa.BigInteger),
     sa.Column("screen_is_last", sa.Boolean, nullable=False),
+    sa.Column("unfinished", sa.BigInteger),  # an update of the inbox
     sa.Column("locale", sa.Text),
+    sa.Column("menu", sa.Text),  # a hash of the menu that was set for it; NULL: none yet
 )
 
 invitations = sa.Table(

@@ -28,8 +28,8 @@ from bot.invitations.invitations import (
     revoke,
 )
 from bot.settings import Settings
-from plans.model import Person
-from tests.cast import ANNA, NOW, PEOPLE, TOM
+from plans.model import Audience, Person
+from tests.cast import ANNA, NOW, PEOPLE, ROUND, TOM
 
 SECRET = "the secret of the tests"
 AT = ("--now", "2027-01-15T09:00")
@@ -95,8 +95,42 @@ async def test_a_link_that_still_works_is_left_alone_unless_asked(app: App) -> N
     assert found.invited == 1
     assert "anna" in ids((await guests(app, renew=True)).people)
     assert await works(app, old["link"])
-    later = replace(app, now=lambda: NOW + timedelta(days=14))
+    later = replace(app, now=lambda: NOW + timedelta(days=15))
     assert "anna" in ids((await guests(later)).people)
+
+
+@pytest.mark.parametrize("hour", [0, 9, 23])
+async def test_a_link_works_until_the_end_of_its_last_day(app: App, hour: int) -> None:
+    made = replace(app, now=lambda: NOW.replace(hour=hour, minute=30))
+    [ticket] = await invite_people(made, ["anna"])
+    last = NOW.replace(hour=23, minute=59) + timedelta(days=14)
+    assert await works(replace(app, now=lambda: last), ticket["link"])
+    assert not await works(replace(app, now=lambda: last + timedelta(minutes=1)), ticket["link"])
+
+
+async def test_cards_say_which_organisation_and_by_when(app: App, tmp_path: Path) -> None:
+    async with app.database.transaction() as store:
+        await store.save_round(replace(ROUND, audience=Audience(numbers=(ANNA.number,))))
+    settings = app.settings.model_copy(update={"organisation": "Stad Voorbeeld"})
+    await in_files(replace(app, settings=settings), [ANNA], tmp_path / "anna.pdf")
+    await in_files(app, [TOM], tmp_path / "tom.pdf")
+    anna, tom = (
+        " ".join(pypdf.PdfReader(tmp_path / name).pages[0].extract_text().split())
+        for name in ("anna.pdf", "tom.pdf")
+    )
+    assert "Your POP at Stad Voorbeeld" in anna
+    assert "Please do so by 28/02/2027." in anna
+    assert "You need Telegram" in anna
+    assert "until the end of 29/01/2027" in anna
+    assert "Your POP, in a chat" in tom
+    assert "Please do so by" not in tom
+
+
+async def test_a_round_that_is_over_or_closed_sets_no_day(app: App, tmp_path: Path) -> None:
+    async with app.database.transaction() as store:
+        await store.save_round(replace(ROUND, closed_at=NOW))
+    await in_files(app, [ANNA], tmp_path / "anna.pdf")
+    assert "Please do so" not in pypdf.PdfReader(tmp_path / "anna.pdf").pages[0].extract_text()
 
 
 async def test_one_department(app: App) -> None:
@@ -192,7 +226,7 @@ def test_the_command_says_what_it_did_and_what_to_do(
     assert one["link"] == f"https://t.me/pop_bot?start={one['token']}"
     made = pop("invite", "--all", "--out", out, *AT)
     assert made.stdout.splitlines() == [
-        "3 invitations, which work until 29/01/2027 09:00.",
+        "3 invitations, which work until 29/01/2027 23:59.",
         "1 person has an invitation that still works; --renew makes a new one.",
         out,
     ]

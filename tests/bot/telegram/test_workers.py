@@ -116,6 +116,31 @@ async def test_a_worker_that_is_killed_is_replaced_by_the_other(
         assert await other.told_to_stop() == 0
 
 
+@pytest.mark.parametrize("dies", [False, True], ids=["lives", "dies"])
+async def test_a_pasted_text_whose_parts_reach_two_workers_is_one_message(
+    assistant: Assistant, balancer: Balancer, postgresql_place: str, dies: bool
+) -> None:
+    """Also when the one that has the first part is killed with it."""
+    async with (
+        process(assistant, postgresql_place, balancer.url) as one,
+        process(assistant, postgresql_place, balancer.url) as other,
+    ):
+        balancer.workers = [one.port]
+        phone = await assistant.comes_in(EMPLOYEES[0])
+        phone.presses("Start with my goal")
+        await phone.sees("What would you like to reach?", timeout=LONG)
+        phone.writes("x" * 4096)
+        await assistant.api.acknowledged(LONG)
+        if dies:
+            await one.killed()
+        balancer.workers = [other.port]
+        phone.writes("Lead a team")
+        await phone.sees("That is 4107 characters", timeout=LONG)
+        await assistant.api.acknowledged(LONG)
+        assert await other.told_to_stop() == 0
+        assert (await assistant.plan(EMPLOYEES[0])).goals == ()
+
+
 @dataclass
 class SlowHandler:
     """Handles a message when it is told to; `handled` is shared."""
@@ -127,7 +152,7 @@ class SlowHandler:
 
     may_claim_until = None
 
-    async def receive(self, _store: Store, row: Received, _until: object) -> None:
+    async def receive(self, _store: Store, row: Received, _until: object, _at: object) -> None:
         self.begun.set()
         await self.may_go_on.wait()
         self.handled.append((self.name, row.update_id))

@@ -129,6 +129,45 @@ def test_somebody_unknown_gets_an_error_line(hold: Hold) -> None:
     assert (line["to"], line["error"]) == (None, "Nobody is known by that id.")
 
 
+class TestAReply:
+    """To a question, named by its step."""
+
+    ANSWERED = (
+        *BEGIN,
+        {"as": "anna", "text": "Lead a taem"},
+        {"as": "anna", "choose": "growth"},
+        {"as": "anna", "text": "end of September"},
+    )
+
+    def test_of_before_corrects_its_answer(self, hold: Hold) -> None:
+        reply = {"as": "anna", "text": "30 June 2027", "reply_to": "goal.target_date"}
+        [line] = hold(*self.ANSWERED, reply)[-1]
+        assert (line["step"], line["error"]) == ("goal.evidence", None)
+        assert "Corrected – Target date: 30/06/2027" in line["text"]
+
+    def test_that_began_an_item_corrects_that_item(self, hold: Hold) -> None:
+        reply = {"as": "anna", "text": "Lead a team", "reply_to": "goal.text"}
+        [line] = hold(*self.ANSWERED, reply)[-1]
+        assert (line["step"], line["error"]) == ("goal.evidence", None)
+        assert "Corrected – Goal: Lead a team" in line["text"]
+
+    def test_that_is_asked_now_answers_it(self, hold: Hold) -> None:
+        reply = {"as": "anna", "text": "Lead a team", "reply_to": "goal.text"}
+        [line] = hold(*BEGIN, reply)[-1]
+        assert (line["step"], line["error"]) == ("goal.kind", None)
+
+    @pytest.mark.parametrize("step", ["action.what", "no such thing", ""])
+    def test_that_was_never_answered_says_so(self, hold: Hold, step: str) -> None:
+        reply = {"as": "anna", "text": "Lead a team", "reply_to": step}
+        [line] = hold(*self.ANSWERED, reply)[-1]
+        assert line["step"] == "goal.evidence"
+        assert "can no longer be changed this way" in line["error"]
+
+    def test_that_is_no_text_is_a_bad_line(self, hold: Hold) -> None:
+        [line] = hold({"as": "anna", "text": "Lead a team", "reply_to": 7})[-1]
+        assert line["error"] == '"reply_to" must be a text.'
+
+
 def test_an_old_button_is_pressed_by_its_step(hold: Hold) -> None:
     [line] = hold(
         *BEGIN,

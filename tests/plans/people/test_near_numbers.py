@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from plans.people.asking import Answers
-from plans.people.near_numbers import bare
+from plans.people.lookup import bare
 from tests.cast import ANNA, MARC
 from tests.plans.people.lists import after, planned, say, told
 

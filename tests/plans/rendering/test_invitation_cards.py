@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -14,6 +15,7 @@ import segno
 from PIL import Image
 
 from bot.invitations.sheet import write_sheet
+from plans.i18n.formats import BRUSSELS
 from plans.i18n.translate import load_texts
 from plans.outline.invitation import Invited
 from plans.rendering.invitation_cards import make_cards
@@ -21,7 +23,7 @@ from tests.cast import NOW
 from tests.plans.rendering.reading import pdf_text, problems, tight
 
 TEXTS = load_texts()
-UNTIL = NOW + timedelta(days=14)
+UNTIL = datetime(2027, 1, 29, 23, 59, 59, tzinfo=BRUSSELS)
 PIXELS_PER_MM = 192 / 25.4
 
 
@@ -49,7 +51,7 @@ def links_of(pdf: bytes) -> list[str]:
 def test_a_card_holds_a_name_a_link_and_until_when_it_works() -> None:
     pdf = cards(invited(1), invited(2))
     text = pdf_text(pdf)
-    for word in ("Anna Peeters 1", "001 · Klantendienst", "29/01/2027 09:00", "token-2-token"):
+    for word in ("Anna Peeters 1", "001 · Klantendienst", "29/01/2027", "token-2-token"):
         assert tight(word) in text
     assert links_of(pdf) == [invited(1).link, invited(2).link]
 
@@ -64,7 +66,7 @@ def test_every_card_is_in_its_readers_language() -> None:
 def _once() -> object:
     from plans.outline.invitation import _ONCE
 
-    return _ONCE(moment=UNTIL)
+    return _ONCE(day=UNTIL.date())
 
 
 def test_ten_cards_stand_on_a_page_whatever_their_names() -> None:
@@ -78,6 +80,45 @@ def test_ten_cards_stand_on_a_page_whatever_their_names() -> None:
     pdf = cards(*people)
     assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) == 3
     assert links_of(pdf) == [one.link for one in people]
+
+
+def test_a_card_says_what_it_is_for_whom_and_by_when() -> None:
+    one = replace(invited(), organisation="Stad Voorbeeld", plan_by=date(2027, 2, 28))
+    text = pdf_text(cards(one))
+    for words in (
+        "Je POP bij Stad Voorbeeld",
+        "Je persoonlijk ontwikkelingsplan",
+        "Doe dat graag tegen 28/02/2027.",
+        "Je hebt Telegram nodig, een gratis app.",
+        "tot en met 29/01/2027",
+    ):
+        assert tight(words) in text
+
+
+def test_a_card_with_long_words_everywhere_has_room_for_its_last_line() -> None:
+    long = replace(
+        invited(name="Jan-Willem van den Broeck-Vandenbossche de la Rochefoucauld"),
+        department="Onderzoek " * 6,
+        organisation="O" * 60,
+        plan_by=date(2027, 2, 28),
+    )
+    [page] = pypdf.PdfReader(io.BytesIO(cards(long))).pages
+    lowest = min(place[1] for place in places_of(page))
+    top_edge, card = 3.5 / 25.4 * 72, 58 / 25.4 * 72
+    assert float(page.mediabox.height) - lowest <= top_edge + card - 5 / 25.4 * 72
+
+
+def places_of(page: pypdf.PageObject) -> list[tuple[float, float]]:
+    """Where each piece of text begins, in points from the lower left corner."""
+    found: list[tuple[float, float]] = []
+
+    def note(text: str, outer: list[float], inner: list[float], *_: object) -> None:
+        if text.strip():
+            x, y = inner[4], inner[5]
+            found.append((outer[0] * x + outer[4], outer[3] * y + outer[5]))
+
+    page.extract_text(visitor_text=note)
+    return found
 
 
 def test_cards_can_be_read_aloud_and_archived() -> None:
@@ -123,7 +164,7 @@ def test_the_sheet_has_typed_cells_and_no_formulas(tmp_path: Path) -> None:
         "+32",
         "nl",
         evil.link,
-        datetime(2027, 1, 29, 9, 0),
+        datetime(2027, 1, 29, 23, 59, 59),
     ]
     assert {cell.data_type for row in rows[1:] for cell in row[:5]} == {"s"}
     assert rows[1][5].is_date

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from plans.reminders.reminder import HR
 from plans.storage import Database
 from plans.storage.plans.plans import _BY_VERSION, _IN_FORCE
+from plans.storage.records import Received
 from plans.storage.reminders.schedule import _KNOWN
 from plans.storage.store import Store
 from tests.plans.storage.cast import NOW, arrive
@@ -53,6 +54,22 @@ async def test_the_next_outgoing_messages(database: Database) -> None:
     async with explained(database) as (store, plan):
         await store.outbox.waiting(now=NOW, limit=10)
     assert_uses(plan, "ix_outbox_waiting", "ix_outbox_lane", "uq_outbox_sending")
+
+
+async def test_what_goes_with_a_received_message(database: Database) -> None:
+    row = Received(channel="telegram", update_id=7, queue="anna", received_at=NOW, payload={})
+    async with explained(database) as (store, plan):
+        await store.inbox.waiting_after(row)
+        await store.inbox.handled_before(row, first=3)
+    # An empty table lets PostgreSQL choose any of them.
+    on_file = ("ix_inbox_lane", "sqlite_autoindex_inbox_1")
+    assert_uses(plan, *(on_file if database.file else ("ix_inbox_new", "pk_inbox")))
+
+
+async def test_what_a_message_in_a_chat_shows(database: Database) -> None:
+    async with explained(database) as (store, plan):
+        await store.outbox.shown_as("anna", 7)
+    assert_uses(plan, "ix_outbox_shown")
 
 
 async def test_what_waits_for_somebody(database: Database) -> None:

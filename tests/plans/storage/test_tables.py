@@ -28,6 +28,7 @@ PLAIN = {
     "chats.person_id",
     "chats.telegram_hash",
     "chats.locale",
+    "chats.menu",
     "reminder_pauses.recipient",
     "invitations.token_hash",
     "invitations.person_id",

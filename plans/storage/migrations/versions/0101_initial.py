@@ -120,6 +120,9 @@ def upgrade() -> None:
         [sa.literal_column("priority DESC"), "seq"],
         **_where("state = 'waiting'"),
     )
+    op.create_index(
+        "ix_outbox_shown", "outbox", ["queue", "message_id"], **_where("state = 'sent'")
+    )
     op.create_index("ix_outbox_strangers", "outbox", ["created_at"], **_where("person_id IS NULL"))
     op.create_index(
         "uq_outbox_sending", "outbox", ["queue"], unique=True, **_where("state = 'sending'")
@@ -186,7 +189,9 @@ def upgrade() -> None:
         sa.Column("blocked", sa.Boolean(), nullable=False),
         sa.Column("screen_message_id", sa.BigInteger()),
         sa.Column("screen_is_last", sa.Boolean(), nullable=False),
+        sa.Column("unfinished", sa.BigInteger()),
         sa.Column("locale", sa.Text()),
+        sa.Column("menu", sa.Text()),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_chats_person_id"),
         sa.PrimaryKeyConstraint("person_id", name="pk_chats"),
         sa.UniqueConstraint("telegram_hash", name="uq_chats_telegram_hash"),

@@ -47,23 +47,12 @@ async def test_a_very_long_answer_gets_the_limit_and_the_question(
     assert not (await assistant.plan()).goals
 
 
-async def test_ten_thousand_characters_come_as_three_messages(
-    assistant: Assistant, anna: Talk
-) -> None:
-    for _ in range(3):
-        anna.phone.writes("y" * 3400)
-    await assistant.api.called("sendMessage", times=4, chat=anna.phone)
-    assert "What would you like to reach?" in anna.last.text
-    assert len(anna.phone.keyboards) == 1
-
-
 @pytest.mark.parametrize(
     ("sends", "hears"),
     [
         (Phone.sends_photo, "A fine picture, but I can only read text"),
         (Phone.sends_voice, "I cannot listen to voice messages"),
         (Phone.sends_sticker, "Nice sticker!"),
-        (lambda anna: anna.sends_photo(caption="my answer"), "A fine picture"),
         (lambda anna: anna.sends_document(b"%PDF", "plan.pdf"), "I cannot use a file here"),
         (
             lambda anna: anna.sends({"location": {"latitude": 51.0, "longitude": 4.0}}),

@@ -161,3 +161,34 @@ async def test_a_text_that_answered_something_else_is_left_alone(
     [goal] = (await assistant.plan()).goals
     assert (goal.kind, str(goal.target_date)) == ("employability", "2027-09-30")
     assert goal.evidence is None
+
+
+async def test_a_reply_that_was_typed_after_the_tap_keeps_its_question(
+    assistant: Assistant, anna: Talk
+) -> None:
+    first = anna.phone.writes("Lead a taem")
+    await anna.sees(KIND)
+    assistant.api.updates.hold_next()
+    anna.phone.presses("Staying employable")
+    anna.phone.writes("Lead a team", reply_to=first)
+    await anna.sees("Corrected – Goal: Lead a team")
+    assistant.api.updates.release()
+    await anna.sees("By when")
+    [goal] = (await assistant.plan()).goals
+    assert (goal.text, goal.kind, goal.target_date) == ("Lead a team", "employability", None)
+
+
+async def test_a_pasted_text_that_was_sent_after_the_tap_is_told_again_as_a_whole(
+    assistant: Assistant, anna: Talk
+) -> None:
+    await asked_for_the_kind(anna)
+    await anna.presses("Staying employable", sees="By when")
+    assistant.api.updates.hold_next()
+    anna.phone.presses("31/12/2027")
+    anna.phone.pastes("x" * 4200)
+    await anna.sees("That is 4200 characters long; a few words are enough here")
+    assistant.api.updates.release()
+    refused = await anna.sees("That is 4200 characters; at most")
+    assert "How will you both see" in refused.text
+    [goal] = (await assistant.plan()).goals
+    assert (str(goal.target_date), goal.evidence) == ("2027-12-31", None)

@@ -75,6 +75,22 @@ async def test_what_the_chat_shows_is_kept(database: Database) -> None:
         assert (chat.screen_message_id, chat.screen_is_last) == (None, False)
 
 
+async def test_of_which_message_more_may_follow(database: Database) -> None:
+    async with database.transaction() as store:
+        await store.chats.link("anna", 1, NOW)
+        found = []
+        for first in (2**33, None):
+            await store.chats.expect_more("anna", first)
+            chat = await store.chats.of_person("anna")
+            found.append(chat.unfinished if chat else 0)
+        assert found == [2**33, None]
+        await store.chats.expect_more("anna", 7)
+        await store.chats.link("anna", 2, NOW)
+        chat = await store.chats.of_person("anna")
+        assert chat
+        assert chat.unfinished is None
+
+
 async def test_an_invitation_is_claimed_once(database: Database) -> None:
     async with database.transaction() as store:
         await store.invitations.add("anna", TOKEN, at=NOW, expires_at=NOW + HOUR)

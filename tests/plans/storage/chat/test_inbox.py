@@ -146,3 +146,17 @@ async def test_what_overtook_a_message_is_found(database: Database) -> None:
         other = await store.inbox.take("terminal", "a", NOW)
         assert other is not None
         assert not other.overtaken
+
+
+async def test_what_stands_around_a_message_in_its_queue_is_found(database: Database) -> None:
+    async with database.transaction() as store:
+        others = [update(2, "b"), update(9, channel="terminal")]
+        await store.inbox.receive([*(update(number) for number in (1, 3, 4, 5, 6, 7)), *others])
+        for number in (1, 2, 3, 4):
+            await store.inbox.done("telegram", number, NOW)
+        assert await store.inbox.waiting_after(update(5)) == [update(6), update(7)]
+        assert await store.inbox.waiting_after(update(5), limit=1) == [update(6)]
+        assert await store.inbox.waiting_after(update(7)) == []
+        assert await store.inbox.handled_before(update(5), first=3) == [update(3), update(4)]
+        assert await store.inbox.handled_before(update(4), first=1) == [update(1), update(3)]
+        assert await store.inbox.handled_before(update(1), first=1) == []

@@ -295,3 +295,21 @@ async def test_what_waits_for_many_is_taken_back_at_once(database: Database) -> 
         left = await store.outbox.waiting(now=NOW, limit=9)
         assert sorted(one.payload["text"] for one in left) == ["2", "5"]
         assert await store.outbox.withdraw([], "digest") == {}
+
+
+async def test_what_a_message_in_a_chat_shows_is_known_until_it_is_forgotten(
+    database: Database,
+) -> None:
+    async with database.transaction() as store:
+        first, second, other = await store.outbox.send_later(
+            [message("a question"), message("the next, in its place"), message("news", "marc")]
+        )
+        await store.outbox.all_sent({first: 7, other: 7}, NOW)
+        assert await store.outbox.shown_as("anna", 7) == ("prompt", {"text": "a question"})
+        await store.outbox.all_sent({second: 7}, NOW)
+        assert await store.outbox.shown_as("anna", 7) == (
+            "prompt", {"text": "the next, in its place"},
+        )  # fmt: skip
+        assert await store.outbox.shown_as("anna", 8) is None
+        await store.outbox.forget_sent(NOW + HOUR)
+        assert await store.outbox.shown_as("anna", 7) is None
