@@ -28,6 +28,7 @@ from bench.size import sized
 from bench.startup import startup
 from bench.talking import NOW, TEXTS, InVariables, in_sqlite
 from bench.turns.compare import turns as compare_turns
+from bench.understanding import what_is_typed
 from bot.app import open_app
 from bot.sample import add_sample
 from bot.settings import Settings
@@ -174,6 +175,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "reminders": in_folder(who_is_due),
     "import": in_folder(people),
     "dates": dates,
+    "understanding": what_is_typed,
     "growth": growth,
 }
 """In the order in which they run."""

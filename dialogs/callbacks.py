@@ -3,6 +3,7 @@ that was answered before."""
 
 from __future__ import annotations
 
+from dialogs import listening
 from dialogs.engine import answering
 from dialogs.engine.answering import NotOffered
 from dialogs.engine.context import Context
@@ -26,6 +27,9 @@ def choose(context: Context, state: State | None, event: Event) -> None:
     now = position_now(context)
     here = is_here(context, event.plan_id)
     position = event.position or position_of_step(context, state, event.step) or now
+    if event.choice.startswith(listening.PREFIX) and position == now and here:
+        listening.choose(context, state, event.choice)
+        return
     is_home = position.key == HOME and event.choice != OPEN.id  # a notice opens what it spoke of
     if position == now and (here or is_home) and _choose_at(context, state, now, event):
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -76,6 +76,25 @@ class Session:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Heard:
+    """What was typed and asked back about: understood once more when a meaning is tapped."""
+
+    raw: str
+    at: Position
+    on: date
+    """The day it was typed: "next week" counts from there."""
+
+    def to_json(self) -> dict[str, str]:
+        return {"raw": self.raw, "at": str(self.at), "on": self.on.isoformat()}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, str]) -> Heard:
+        return cls(
+            raw=data["raw"], at=Position.parse(data["at"]), on=date.fromisoformat(data["on"])
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Conversation:
     """Everything remembered of one person's chat."""
 
@@ -93,6 +112,7 @@ class Conversation:
     """The last messages, when all of them were answers that were refused: edited, one of them is
     taken as a new one."""
     last_at: datetime | None = None
+    heard: Heard | None = None
 
     def session(self, plan_id: int) -> Session:
         return self.sessions.get(plan_id, Session())
@@ -110,6 +130,7 @@ class Conversation:
             "paused": self.paused,
             "refused": list(self.refused),
             "last_at": self.last_at.isoformat() if self.last_at else None,
+            "heard": self.heard.to_json() if self.heard else None,
         }
 
     @classmethod
@@ -126,6 +147,7 @@ class Conversation:
             paused=bool(data.get("paused")),
             refused=_sources(data.get("refused")),
             last_at=datetime.fromisoformat(data["last_at"]) if data.get("last_at") else None,
+            heard=Heard.from_json(data["heard"]) if data.get("heard") else None,
         )
 
 

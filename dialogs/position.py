@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dialogs.engine import states
 from dialogs.engine.context import Context
 from dialogs.engine.questions import shown_key
@@ -9,7 +11,9 @@ from dialogs.engine.states import State
 from dialogs.notices.plans import HOME
 from dialogs.prompt import Position
 from dialogs.screens.welcome import LANGUAGE, PRIVACY
+from dialogs.scripts.plan import PLAN
 from dialogs.steps.script import Script
+from plans.history import HistoryEntry
 
 
 def position_now(context: Context) -> Position:
@@ -53,3 +57,20 @@ def position_of_step(context: Context, state: State | None, step: str | None) ->
             if position.key == step:
                 return position
     return Position(step)
+
+
+def answer_among(entries: Sequence[HistoryEntry]) -> HistoryEntry | None:
+    """Which of the entries that a message and its edits caused, oldest first, is the answer to the
+    question it was read for: the first of the latest time it was read, unless that is something
+    that words for another question held besides (`Step.fills`)."""
+    if not entries:
+        return None
+    latest = [one for one in entries if one.at == entries[-1].at]
+    found = latest[0]
+    about, _, field = found.step.partition(".")
+    for one in reversed(entries):
+        step = PLAN.step(one.step)
+        fills = step.fills if step is not None and step.about == about else ()
+        if field in fills and one.item_id == found.item_id:
+            return one
+    return found

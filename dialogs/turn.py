@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from dialogs import callbacks, commands, sent_files
+from dialogs import callbacks, commands, listening, sent_files
 from dialogs.conversation import Conversation
-from dialogs.engine import answering, shared_talk, states
+from dialogs.engine import shared_talk, states
 from dialogs.engine.answering import GONE, NotOffered
 from dialogs.engine.context import Context, Turn
 from dialogs.engine.questions import question_at
@@ -69,6 +69,8 @@ def take(snapshot: Snapshot, conversation: Conversation, event: Event) -> Turn:
         snapshot=snapshot, conversation=conversation, me=snapshot.me, plan=snapshot.plan
     )
     paused, before_all = conversation.paused, conversation.last_at is None
+    context.heard = conversation.heard
+    context.conversation = replace(conversation, heard=None)
     shut_out = rounds.shut_out(context)
     _welcome_back(context)
     state = _enter(context)
@@ -104,9 +106,12 @@ def take(snapshot: Snapshot, conversation: Conversation, event: Event) -> Turn:
         case "text" if event.edited or late:
             _attempt(context, lambda: _correct(context, state, event))
         case "text":
-            _attempt(context, lambda: _read(context, state, event.text))
+            _attempt(context, lambda: listening.hear(context, state, event.text))
             if before_all and not context.welcomed:
                 context.error = None  # nothing was asked yet, so it was no wrong answer
+    if before_all:
+        context.brief = False  # nothing was asked yet, so there is nothing to explain either
+        context.said = context.said if context.welcomed else []
     return _finish(context)
 
 
@@ -192,21 +197,13 @@ def _attempt(context: Context, act: Callable[[], None]) -> None:
     except InvalidAnswer as refused:
         context.restore(before)
         context.error = refused.text
+        context.brief = True
     except NotOffered:
         context.restore(before)
         context.error = GONE
     except PlanError:
         context.restore(before)
         context.error = _NOT_NOW
-
-
-def _read(context: Context, state: State | None, raw: str) -> None:
-    position = position_now(context)
-    script = script_here(state, position)
-    if script is not None:
-        answering.read_at(context, script, position, raw)
-    else:
-        SCREENS[position.key].read(context, position, raw)
 
 
 def _correct(context: Context, state: State | None, event: Event) -> None:
@@ -218,7 +215,7 @@ def _correct(context: Context, state: State | None, event: Event) -> None:
         script is not None
         and position is not None
         and here
-        and answering.correct(context, script, position, raw=event.text)
+        and listening.correct(context, script, position, event.text)
     )
     if not done:
         raise InvalidAnswer(_CANNOT_CORRECT)
@@ -228,13 +225,19 @@ def _finish(context: Context) -> Turn:
     """Asks what is due, unless that is in another plan or nothing is to be asked."""
     shared_talk.share(context)
     _find_state(context)
-    context.refused = context.error is not None
+    context.refused = context.error is not None or context.brief
     context.elsewhere = not context.quiet and _is_elsewhere(context)
     if context.quiet:
         context.say_only()
     elif not context.elsewhere:
         context.ask(_question(context))
     return context
+
+
+def _shortened(prompt: Prompt) -> Prompt:
+    """A question that was on the screen just now: what is asked, and its buttons."""
+    asked = tuple(line for line in prompt.lines if line.style == "question")
+    return replace(prompt, lines=asked, attachments=()) if asked else prompt
 
 
 def _is_elsewhere(context: Context) -> bool:
@@ -263,5 +266,9 @@ def _question(context: Context) -> Prompt:
     state = states.state_of(context) if context.plan is not None and context.welcomed else None
     script = script_here(state, position)
     if script is not None:
-        return question_at(context, script, position)
-    return SCREENS[position.key].show(context, position)
+        prompt = question_at(context, script, position)
+    else:
+        prompt = SCREENS[position.key].show(context, position)
+    if context.brief:
+        prompt = _shortened(prompt)
+    return listening.with_offers(context, state, prompt)

@@ -278,9 +278,8 @@ class Memory(Asked, Plans):
     async def history_of_plan(self, plan_id: int) -> list[HistoryEntry]:
         return [entry for entry in self.entries if entry.plan_id == plan_id]
 
-    async def history_answer_given_by(self, person_id: str, source: str) -> HistoryEntry | None:
-        given = [e for e in self.entries if (e.person_id, e.source) == (person_id, source)]
-        return given[-1] if given else None
+    async def history_caused_by(self, person_id: str, source: str) -> list[HistoryEntry]:
+        return [e for e in self.entries if (e.person_id, e.source) == (person_id, source)]
 
     async def audit_record(self, deed: AuditEvent) -> None:
         self.audit_events.append(deed)

@@ -60,7 +60,6 @@ _BYE = Text("Everything is saved. Until next time!")
 
 LEAVING = frozenset({"quit", "exit", "stop"})
 """Words that end the conversation, in any language; everything is saved already."""
-_QUOTES = ('""', "''", "“”", "‘’", "«»")
 
 Ask = Callable[[str], str]
 
@@ -111,7 +110,7 @@ class Terminal:
             await hand_in(self._app, self._person.id, _path(typed.removeprefix("/file ")))
             await self._show_waiting()
         elif typed:
-            await self._send(self._event(_unquoted(storable(typed))))
+            await self._send(self._event(storable(typed)))
             if typed == "/help":
                 self._print(_LEAVE, "dim")
 
@@ -235,12 +234,6 @@ class Terminal:
 
 def _leaves(typed: str) -> bool:
     return typed.strip().casefold() in LEAVING
-
-
-def _unquoted(typed: str) -> str:
-    """What was typed; a word that would end the conversation without its quotes."""
-    inside = typed[1:-1].strip()
-    return inside if typed[:1] + typed[-1:] in _QUOTES and _leaves(inside) else typed
 
 
 def _path(typed: str) -> str:

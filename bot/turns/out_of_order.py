@@ -12,6 +12,7 @@ from datetime import datetime
 
 from dialogs.conversation import Conversation
 from dialogs.event import Event
+from dialogs.position import answer_among
 from dialogs.prompt import Position
 from dialogs.scripts.plan import PLAN
 from dialogs.scripts.talk import TALK
@@ -30,7 +31,7 @@ async def misread(
 
     The person's conversation is held by this transaction already."""
     told = Conversation.from_json(await store.conversations.get(person_id) or {})
-    given = [await store.history.answer_given_by(person_id, source) for source in sources]
+    given = [answer_among(await store.history.caused_by(person_id, one)) for one in sources]
     if not sources or not _is_misread(sources[0], given[0], told, tap):
         return ()
     plan = await store.plans.get(tap.plan_id or told.subject or 0, lock=True)

@@ -26,6 +26,7 @@ from bot.word_template import pending
 from dialogs.conversation import Conversation
 from dialogs.engine.context import DEFAULT_LANGUAGE, Entry, Turn
 from dialogs.event import Event
+from dialogs.position import answer_among
 from dialogs.prompt import Message, Position, Prompt
 from dialogs.snapshot import PEOPLE_LIST, NotLoaded, Snapshot
 from dialogs.turn import arrive, needs_list, needs_waiting, take
@@ -223,7 +224,7 @@ class Turns:
     ) -> Event:
         """Which answer an edited message gave; one that was refused just now is given anew."""
         for source in sources:
-            entry = await store.history.answer_given_by(person_id, source)
+            entry = answer_among(await store.history.caused_by(person_id, source))
             if entry is not None:
                 place = Position(entry.step, entry.item_id)
                 return replace(event, position=place, plan_id=entry.plan_id)

@@ -6,9 +6,10 @@ the next question is (that is `questions`), and none knows which script it works
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
-from dialogs import understanding
 from dialogs.engine.context import Context
 from dialogs.engine.navigation import go_on, move_on, remember
 from dialogs.engine.questions import CHANGE, offered, suggestions
@@ -16,12 +17,12 @@ from dialogs.engine.saving import confirm, refuse_by_rule, refuse_when_full, sav
 from dialogs.prompt import Position
 from dialogs.steps.script import Script, children
 from dialogs.steps.step import Gate, Repeat, Step
-from dialogs.steps.typed_choice import CHOOSE_ONE, match_choice
+from dialogs.steps.typed_choice import CHOOSE_ONE
 from dialogs.steps.values import value_of
 from dialogs.understanding import InvalidAnswer
 from plans import completeness, editing
 from plans.i18n.text import Text, labelled
-from plans.model import Item, Verdict
+from plans.model import LEVELS, Competence, Item, Verdict
 
 NEEDED = Text("This one is needed for a good plan, so it cannot be skipped. You can pause, though.")
 GONE = Text("That button belongs to an earlier message and no longer works. Here is where we are:")
@@ -29,33 +30,46 @@ ALREADY = Text("That was already noted.")
 _CORRECTED = Text("Corrected – %(answer)s")
 
 
+REMARK = "remark"
+"""The button beside a card that leads to words about it."""
+
+
 class NotOffered(Exception):
     """The tapped choice is not one of this question's."""
 
 
-def read_at(context: Context, script: Script, position: Position, raw: str) -> None:
-    """Takes typed words as the answer; raises `InvalidAnswer`."""
+def take(context: Context, script: Script, position: Position, answers: Mapping[str, Any]) -> None:
+    """Takes the values that words held, by field, as the answer to the question and to others about
+    the same item; raises `InvalidAnswer` for one that breaks a rule."""
     node = script.nodes[position.key]
     match node:
-        case Step():
+        case Step() if node.field in answers:
             item = context.item(position)
-            side = match_choice(raw, node.sides, context.render)
-            if side is not None:
-                _take_side(context, node, position, side)
-                return
-            answer(context, script, node, item, node.answer.read(raw, context.asking(item)))
-        case Repeat():
-            choice = _typed_at_junction(context, script, position, raw)
-            if choice is not None:
-                choose_at(context, script, position, choice)
-            else:
-                first = node.first.answer.read(raw, context.asking(context.item(position)))
-                _begin_item(context, script, node, position, first)
-        case Gate():
-            choice = _typed_choice(context, script, position, raw)
-            if choice is None:
-                raise InvalidAnswer(CHOOSE_ONE)
-            choose_at(context, script, position, choice)
+            fills = {name: value for name, value in answers.items() if name != node.field}
+            answer(context, script, node, item, answers[node.field], fills=fills)
+        case Step():
+            _fill(context, script, node.about, position.item, answers)
+            skip(context, script, position)
+        case Repeat() if node.first.field in answers:
+            add_item(context, script, position, answers)
+            go_on(context)
+        case _:
+            raise InvalidAnswer(CHOOSE_ONE)
+
+
+def remark_on_card(context: Context, script: Script, position: Position, raw: str) -> bool:
+    """Keeps words typed at a card that is judged as a remark on it; False where none is asked."""
+    node = script.nodes[position.key]
+    key = f"{position.key.partition('.')[0]}.manager_remark"
+    step = script.step(key)
+    if not isinstance(node, Step) or step is None or REMARK not in {s.id for s in node.sides}:
+        return False
+    item = context.item(position)
+    value = step.answer.read(raw, context.asking(item))
+    save(context, step, item, value)
+    confirm(context, step, value)
+    context.brief = True
+    return True
 
 
 def choose_at(context: Context, script: Script, position: Position, choice: str) -> None:
@@ -70,23 +84,35 @@ def choose_at(context: Context, script: Script, position: Position, choice: str)
             _choose_in_step(context, script, node, position, choice)
         case Repeat():
             _choose_at_junction(context, script, node, position, choice)
+        case Gate() if node.all is not None and choice == node.all[0]:
+            _pass_gate(context, script, node, position, entering=False)
+            agree_with_all(context, script)
         case Gate():
             _pass_gate(context, script, node, position, entering=choice == node.enter[0])
 
 
-def answer(context: Context, script: Script, step: Step, item: Item | None, value: Any) -> None:
-    """Saves a value as the answer to the question asked, and goes on."""
+def answer(
+    context: Context,
+    script: Script,
+    step: Step,
+    item: Item | None,
+    value: Any,
+    *,
+    fills: Mapping[str, Any] = MappingProxyType({}),
+) -> None:
+    """Saves a value as the answer to the question asked, with what else the same words said of
+    the item, and goes on."""
     save(context, step, item, value)
     position = Position(step.key, item.id if item else None)
     confirm(context, step, value)
+    _fill(context, script, step.about, position.item, fills)
     remember(context, position)
     if value_of(step, context.subject, item) is None:
         # "No, keep it private" leaves nothing behind, and is an answer all the same.
         context.change_session(skipped=context.session.skipped | {str(position)})
-    changed = editing.find(context.subject, item.id) if item else None
-    complete = changed is not None and completeness.answered(changed) and not step.detail
-    asked_last = complete and step.field in completeness.REQUIRED.get(step.about, ())[-1:]
-    context.change_session(carry=changed.id if changed and asked_last else None)
+    context.change_session(
+        carry=item.id if item and _is_last_asked(context, script, step, item) else None
+    )
     move_on(context)
 
 
@@ -97,7 +123,7 @@ def correct(
     conversation where it is. False when that question is gone or the choice is not one of it."""
     step = script.step(position.key)
     item = context.item(position)
-    if step is None or not _is_about(step, item) or not _is_mine(context, step, item):
+    if step is None or not is_open_to(context, step, item):
         return False
     try:
         value = (
@@ -107,12 +133,74 @@ def correct(
         )
     except KeyError:
         return False
-    if value_of(step, context.subject, item) == value:
+    return correct_value(context, script, position, value)
+
+
+def correct_value(
+    context: Context,
+    script: Script,
+    position: Position,
+    value: Any,
+    *,
+    fills: Mapping[str, Any] = MappingProxyType({}),
+) -> bool:
+    """The same with a value that was read already, and what else was said of the item."""
+    step = script.step(position.key)
+    item = context.item(position)
+    if step is None or not is_open_to(context, step, item):
+        return False
+    news = {
+        name: one
+        for name, one in fills.items()
+        if (other := script.step(f"{step.about}.{name}")) is not None
+        and value_of(other, context.subject, item) != one
+    }
+    if value_of(step, context.subject, item) == value and not news:
         context.say(ALREADY)
         return True
-    save(context, step, item, value)
-    context.say(_CORRECTED(answer=labelled(step.label, step.answer.show(value))), "done")
+    if value_of(step, context.subject, item) != value:
+        save(context, step, item, value)
+        context.say(_CORRECTED(answer=labelled(step.label, step.answer.show(value))), "done")
+    _fill(context, script, step.about, position.item, news)
     return True
+
+
+def is_open_to(context: Context, step: Step, item: Item | None) -> bool:
+    """Whether this person can be asked that of this item now."""
+    return _is_about(step, item) and _is_mine(context, step, item)
+
+
+def answered_at(
+    context: Context, script: Script, position: Position, key: str | None
+) -> Position | None:
+    """Where the question with that key was answered last: of the item one stands at, else the one
+    answered most recently; None when it was not."""
+    step = script.step(key) if key is not None else None
+    if step is None or key is None:
+        return None
+    here = Position(key, position.item)
+    item = context.item(here)
+    if is_open_to(context, step, item) and value_of(step, context.subject, item) is not None:
+        return here
+    for visited in reversed(context.session.visited):
+        item = context.item(visited)
+        if visited.key == key and is_open_to(context, step, item):
+            return visited
+    return None
+
+
+def add_item(
+    context: Context, script: Script, position: Position, answers: Mapping[str, Any]
+) -> Item:
+    """A new item of the junction's kind with these answers; raises `InvalidAnswer` where there are
+    enough, or for an answer that breaks a rule."""
+    repeat = script.nodes[position.key]
+    if not isinstance(repeat, Repeat):
+        raise NotOffered(position.key)
+    item = _begin(context, repeat, position, answers[repeat.first.field])
+    fills = {name: value for name, value in answers.items() if name != repeat.first.field}
+    _fill(context, script, repeat.kind, item.id, fills)
+    return item
 
 
 def skip(context: Context, script: Script, position: Position) -> None:
@@ -120,8 +208,10 @@ def skip(context: Context, script: Script, position: Position) -> None:
     node = script.nodes[position.key]
     match node:
         case Step() if node.optional or node.detail or _value_there(context, node, position):
-            session = context.session
+            session, item = context.session, context.item(position)
             context.change_session(skipped=session.skipped | {str(position)}, carry=None)
+            if item is not None and _is_ordinary(context, node, item):
+                context.change_session(carry=item.id)
             remember(context, position)
             move_on(context)
         case Repeat() if _enough(context, node, position):
@@ -201,13 +291,17 @@ def _choose_at_junction(
     else:
         owner = context.item(position)
         value = _picked(context, repeat.first, owner, choice)
-        context.say(labelled(repeat.first.label, repeat.first.answer.show(value)), "done")
         _begin_item(context, script, repeat, position, value)
 
 
 def _begin_item(
     context: Context, script: Script, repeat: Repeat, position: Position, value: Any
 ) -> None:
+    _begin(context, repeat, position, value)
+    go_on(context)
+
+
+def _begin(context: Context, repeat: Repeat, position: Position, value: Any) -> Item:
     refuse_when_full(context, repeat, position)
     step, owner = repeat.first, context.item(position)
     refuse_by_rule(context, step, owner, value)
@@ -219,7 +313,68 @@ def _begin_item(
     confirm(context, step, value)
     remember(context, Position(step.key, item.id))
     context.change_session(adding=False, carry=None)
+    return item
+
+
+def _fill(
+    context: Context, script: Script, about: str, item_id: int | None, fills: Mapping[str, Any]
+) -> None:
+    """Saves what words said of an item besides the answer to their question, in the order in which
+    it would be asked."""
+    for step in script.steps_about(about):
+        if step.field in fills:
+            position = Position(step.key, item_id)
+            save(context, step, context.item(position), fills[step.field])
+            confirm(context, step, fills[step.field])
+            remember(context, position)
+
+
+def _is_last_asked(context: Context, script: Script, step: Step, item: Item) -> bool:
+    """Whether an item is complete with the answer to this question, which ends the short path."""
+    changed = editing.find(context.subject, item.id)
+    if not completeness.answered(changed) or (
+        step.detail and not _is_ordinary(context, step, item)
+    ):
+        return False
+    still = [
+        one
+        for one in script.steps_about(item.KIND)
+        if _is_ordinary(context, one, changed) and value_of(one, context.subject, changed) is None
+    ]
+    if still:
+        return False
+    return step.detail or step.field in completeness.REQUIRED.get(step.about, ())[-1:]
+
+
+def _is_ordinary(context: Context, step: Step, item: Item) -> bool:
+    """Whether a detail is asked of this item without "add details"."""
+    details = item.id in context.session.details
+    return step.ordinary is not None and not details and step.ordinary(context.asking(item))
+
+
+def agree_with_all(context: Context, script: Script) -> None:
+    """Answers every open question of a review with yes: levels as the employee sees them, no remark
+    on the plan as a whole. What cannot be answered so is asked."""
+    for stop in list(script.stops(context.subject, context.session, context.asking)):
+        if not stop.open or not isinstance(stop.node, Step):
+            continue
+        item = context.item(stop.position)
+        value = _agreeing(context, stop.node, item)
+        if value is not None:
+            save(context, stop.node, item, value)
+            remember(context, stop.position)
+        elif stop.node.optional:
+            context.change_session(skipped=context.session.skipped | {str(stop.position)})
     go_on(context)
+
+
+def _agreeing(context: Context, step: Step, item: Item | None) -> Any:
+    """The answer of somebody who sees it as the employee does; None where there is none."""
+    if step.field == "verdict":
+        return step.answer.pick("agree", context.asking(item))
+    if step.key == "competence.current_manager" and isinstance(item, Competence):
+        return item.current if item.current in LEVELS else None
+    return None
 
 
 def _settle(context: Context, script: Script, position: Position) -> None:
@@ -265,26 +420,6 @@ def _junction_of(context: Context, script: Script, item: Item) -> Position | Non
     repeat = script.repeat_of(item.KIND)
     parent = editing.parent_of(context.subject, item.id)
     return Position(repeat.key, parent.id if parent else None) if repeat else None
-
-
-def _typed_choice(context: Context, script: Script, position: Position, raw: str) -> str | None:
-    return match_choice(raw, offered(context, script, position), context.render)
-
-
-def _typed_at_junction(
-    context: Context, script: Script, position: Position, raw: str
-) -> str | None:
-    """The button whose words were typed ("no" goes on, "yes" adds); None: the next item's name."""
-    choices = offered(context, script, position)
-    there = {choice.id for choice in choices}
-    typed = match_choice(raw, choices, context.render, exactly=True)
-    if typed is not None:
-        return typed
-    try:
-        meant = "add" if understanding.read_yes_no(raw, language=context.language) else "done"
-    except InvalidAnswer:
-        return None
-    return meant if meant in there else None
 
 
 def _is_mine(context: Context, step: Step, item: Item | None) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from dialogs.conversation import Conversation, Session
+from dialogs.conversation import Conversation, Heard, Session
 from dialogs.notices.plans import HOME, message_for
 from dialogs.prompt import Attachment, Line, Message, Position, Prompt
 from dialogs.reminders.tasks import KEYS, Act, Task
@@ -101,6 +101,10 @@ class Context(Turn):
     """What goes with the next question."""
     caught_up: bool = False
     """True once what the other one passed by in a talk is known here."""
+    heard: Heard | None = None
+    """What was asked back about before this event, which ends it."""
+    brief: bool = False
+    """True when the question that follows was on the screen just now: a line of it will do."""
     quiet: bool = False
     """True when no question follows (a pause)."""
 

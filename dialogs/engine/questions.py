@@ -64,7 +64,11 @@ def offered(context: Context, script: Script, position: Position) -> tuple[Choic
         case Repeat():
             return _junction_choices(context, script, node, position)
         case Gate():
-            return (Choice(*node.skip), Choice(*node.enter))
+            found = (Choice(*node.skip), Choice(*node.enter))
+            if node.all is None:
+                return found
+            label = node.all[1](**names(context, context.item(position)))
+            return (Choice(node.all[0], label), *found)
 
 
 def suggestions(context: Context, step: Step, item: Item | None) -> tuple[Suggestion, ...]:
@@ -89,7 +93,7 @@ def _step(context: Context, script: Script, step: Step, position: Position) -> P
     item = context.item(position)
     lines = [_title(script, step.key), *_card(context, step, item)]
     named = names(context, item)
-    lines += _wording(step, named)
+    lines += _wording(context, step, named)
     value = value_of(step, context.subject, item)
     if value is not None:
         lines.append(Line(_NOW(value=step.answer.show(value)), "hint"))
@@ -102,7 +106,7 @@ def _junction(context: Context, script: Script, repeat: Repeat, position: Positi
     items = children(context.subject, owner, repeat.kind)
     if _asks_first(context, repeat, position):
         lines += _card(context, repeat.first, owner)
-        lines += _wording(repeat.first, names(context, owner, of_new=True))
+        lines += _wording(context, repeat.first, names(context, owner, of_new=True))
     else:
         if repeat.listed:
             lines += [Line(line) for line in _planned(context)]
@@ -186,8 +190,9 @@ def _card(context: Context, step: Step, item: Item | None) -> list[Line]:
     return list(step.card(context.asking(item))) if step.card else []
 
 
-def _wording(step: Step, named: dict[str, Text | str]) -> list[Line]:
-    lines = [Line(step.ask(**named), "question"), Line(step.why(**named), "hint")]
+def _wording(context: Context, step: Step, named: dict[str, Text | str]) -> list[Line]:
+    ask = step.ask if context.is_employee else step.ask_manager or step.ask
+    lines = [Line(ask(**named), "question"), Line(step.why(**named), "hint")]
     if step.example is not None:
         lines.append(Line(_EXAMPLE(example=step.example), "hint"))
     return lines

@@ -7,7 +7,6 @@ from typing import Any
 from dialogs.engine.context import Context
 from dialogs.prompt import Position
 from dialogs.scripts.plan import PLAN
-from dialogs.steps.answers import Words
 from dialogs.steps.script import children
 from dialogs.steps.step import Repeat, Step
 from dialogs.steps.values import is_later_level, value_of, with_value
@@ -17,13 +16,18 @@ from plans.i18n.text import Text, labelled
 from plans.model import Item, Plan, Role, Verdict
 from plans.rights import roles
 
+MOST_REPEATED = 200
+"""Characters of an answer that are repeated above the next question."""
+
 _FULL = Text("That is the most there can be here: %(count)s. Change one instead, or go on.")
 
 
 def confirm(context: Context, step: Step, value: Any) -> None:
-    """Repeats what was understood; words that somebody typed are there to read already."""
-    if not isinstance(step.answer, Words):
-        context.say(labelled(step.label, step.answer.show(value)), "done")
+    """Repeats what was understood; of a long text its beginning."""
+    shown = step.answer.show(value)
+    if isinstance(shown, str) and len(shown) > MOST_REPEATED:
+        shown = f"{shown[:MOST_REPEATED].rstrip()}…"
+    context.say(labelled(step.label, shown), "done")
 
 
 def save(context: Context, step: Step, item: Item | None, value: Any) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from dialogs.engine.context import Context
 from dialogs.prompt import Attachment, Choice, Line, Position, Prompt
-from dialogs.screens.screen import Menu, only, screen_prompt
+from dialogs.screens.screen import Menu, Takes, only, screen_prompt
 from dialogs.scripts.plan import PLAN
 from dialogs.steps.differences import difference_lines, refused_lines
 from dialogs.understanding import read_text
@@ -79,6 +79,8 @@ class Agreement(Menu):
 
 class Words:
     """One text that goes with the signature, or says why not yet."""
+
+    takes: Takes = "words"
 
     def __init__(
         self, key: str, ask: Text, why: Text, then: Callable[[Context, str], None]

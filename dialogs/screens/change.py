@@ -199,18 +199,24 @@ class Remove(Menu):
 
     def choose(self, context: Context, position: Position, choice: str) -> None:
         only(choice, (_YES_REMOVE, _NO_KEEP))
-        item = context.item(position)
+        item, asked_at = context.item(position), context.session.then
         if item is None:
-            context.change_session(at=Position(CHANGE))
+            context.change_session(at=asked_at or Position(CHANGE), then=None)
             return
         if choice == "no":
-            open_item(context, item)
+            if asked_at is not None:
+                context.change_session(at=asked_at, then=None)
+            else:
+                open_item(context, item)
             return
         parent = editing.parent_of(context.subject, item.id)
         context.plan = editing.remove(context.subject, item.id)
         context.record(f"{item.KIND}.removed", item.id, old=context.render(name_of(item)))
         context.say(_REMOVED(name=name_of(item)), "done")
-        context.change_session(at=Position(ITEM, parent.id) if parent else Position(CHANGE))
+        if asked_at is not None:  # wished in the middle of the questions, which go on
+            context.change_session(at=None, then=None)
+        else:
+            context.change_session(at=Position(ITEM, parent.id) if parent else Position(CHANGE))
 
 
 def own_steps(context: Context) -> tuple[Step, ...]:
@@ -257,8 +263,13 @@ def leave(context: Context) -> None:
 
 def steps_of(context: Context, item: Item) -> list[Step]:
     """The questions about an item that this person may answer again."""
-    steps = PLAN.steps_about(item.KIND)
-    return [s for s in steps if context.is_employee or s.key not in NOT_THE_MANAGERS]
+    asking, plan = context.asking(item), context.subject
+    return [
+        step
+        for step in PLAN.steps_about(item.KIND)
+        if (context.is_employee or step.key not in NOT_THE_MANAGERS)
+        and (step.when is None or step.when(asking) or value_of(step, plan, item) is not None)
+    ]
 
 
 def _answers(context: Context, item: Item) -> list[Line]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dialogs.engine.context import Context
 from dialogs.prompt import Choice, Line, Position, Prompt
 from dialogs.screens.collection import DEPARTMENTS, STATUSES, go, wish_for, wish_of
-from dialogs.screens.screen import Menu, only, screen_prompt
+from dialogs.screens.screen import Menu, Takes, only, screen_prompt
 from dialogs.snapshot import COLLECT
 from dialogs.steps.suggestions import named_by_words
 from dialogs.steps.typed_choice import CHOOSE_ONE, match_choice
@@ -53,6 +53,8 @@ class Option:
 
 class Ticking(Menu):
     """One page of what can be ticked; which one is in the place: `collect.departments@2`."""
+
+    takes: Takes = "names"
 
     def __init__(self, key: str, question: Text, *hints: Text) -> None:
         self.key = key

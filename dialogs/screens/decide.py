@@ -5,7 +5,7 @@ from __future__ import annotations
 from dialogs.engine.context import Context
 from dialogs.engine.questions import CHANGE
 from dialogs.prompt import Choice, Line, Position, Prompt
-from dialogs.screens.screen import Menu, only, screen_prompt
+from dialogs.screens.screen import Menu, Takes, only, screen_prompt
 from dialogs.scripts.plan import PLAN
 from dialogs.steps.differences import difference_lines
 from dialogs.understanding import read_text
@@ -60,6 +60,8 @@ class Decide(Menu):
 
 class Reason:
     """Why a plan goes back."""
+
+    takes: Takes = "words"
 
     key = REASON
 

@@ -11,7 +11,7 @@ from dialogs.prompt import Attachment, Choice, Line, Position, Prompt
 from dialogs.reminders.tasks import Act as AgendaAct
 from dialogs.reminders.tasks import Doing, Task
 from dialogs.screens.carry_over import take
-from dialogs.screens.screen import Menu, only, screen_prompt
+from dialogs.screens.screen import Menu, Takes, only, screen_prompt
 from dialogs.scripts.plan import PLAN
 from dialogs.understanding import read_text
 from plans.carry_over import is_something_open
@@ -184,6 +184,8 @@ class NewVersion(Menu):
 
 class Reopen:
     """Why a completed plan is opened again."""
+
+    takes: Takes = "words"
 
     key = REOPEN
 

@@ -32,7 +32,7 @@ from dialogs.reminders.wording import (
     page_of,
 )
 from dialogs.screens.in_force import NEXT_OPEN
-from dialogs.screens.screen import Menu, only, screen_prompt
+from dialogs.screens.screen import Menu, Takes, only, screen_prompt
 from dialogs.understanding import InvalidAnswer, read_date
 from plans.calendar.working_days import next_working_day
 from plans.i18n.text import Text
@@ -151,6 +151,7 @@ class AgendaMove(Menu):
     """The new day of a talk, tapped or typed."""
 
     key = MOVE
+    takes: Takes = "day"
 
     def show(self, context: Context, position: Position) -> Prompt:
         item = find(context.agenda, position.item)

@@ -25,7 +25,7 @@ from dialogs.screens.round_questions import (
     draft_now,
     go_to,
 )
-from dialogs.screens.screen import Menu, Screen, only, screen_prompt
+from dialogs.screens.screen import Menu, Screen, Takes, only, screen_prompt
 from dialogs.snapshot import HR, ROUND_DONE, ROUNDS
 from dialogs.steps.suggestions import named_by_words
 from dialogs.steps.typed_choice import match_choice
@@ -119,6 +119,7 @@ class Rounds(Menu):
     """Every round, the newest first."""
 
     key = ROUNDS
+    takes: Takes = "names"
 
     def show(self, context: Context, position: Position) -> Prompt:
         question = _ALL_ROUNDS if context.snapshot.rounds else _NO_ROUNDS

@@ -11,7 +11,7 @@ from dialogs.engine.answering import NotOffered
 from dialogs.engine.context import Context
 from dialogs.prompt import Choice, Line, Position, Prompt
 from dialogs.screens.collection_choices import Listed, Ticking, by_name
-from dialogs.screens.screen import Menu, Screen, only, screen_prompt
+from dialogs.screens.screen import Menu, Screen, Takes, only, screen_prompt
 from dialogs.snapshot import ROUNDS
 from dialogs.steps.suggestions import named_by_words
 from dialogs.steps.typed_choice import match_choice
@@ -98,6 +98,7 @@ class Name(Menu):
     """What a new round is called."""
 
     key = NAME
+    takes: Takes = "words"
 
     def show(self, context: Context, position: Position) -> Prompt:
         names = suggested_names(context.snapshot.rounds, context.today)
@@ -122,6 +123,8 @@ class Name(Menu):
 
 class Day:
     """The first or the last day of a round: tapped, or typed as one says it."""
+
+    takes: Takes = "names"
 
     def __init__(self, key: str, question: Text) -> None:
         self.key, self._question = key, question
@@ -179,6 +182,7 @@ class Period(Menu):
     """For which period the plans of the round are."""
 
     key = PERIOD
+    takes: Takes = "names"
 
     def show(self, context: Context, position: Position) -> Prompt:
         choices = [Choice(key, label) for key, (label, _) in self._periods(context).items()]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Literal, Protocol
 
 from dialogs.engine.answering import NotOffered
 from dialogs.engine.context import Context
 from dialogs.prompt import Attachment, Choice, Line, Position, Prompt
 from dialogs.steps.typed_choice import the_choice
+
+Takes = Literal["buttons", "words", "day", "names"]
+"""What can be typed at a screen: the words of its buttons, words of one's own, a day, or names that
+the screen reads by itself."""
 
 
 class Screen(Protocol):
@@ -16,6 +20,7 @@ class Screen(Protocol):
     `InvalidAnswer`; both leave the context at the next position."""
 
     key: str
+    takes: Takes
 
     def show(self, context: Context, position: Position) -> Prompt: ...
 
@@ -28,6 +33,7 @@ class Menu:
     """A screen of buttons: typed words are matched with them."""
 
     key: str
+    takes: Takes = "buttons"
 
     def show(self, context: Context, position: Position) -> Prompt:
         raise NotImplementedError

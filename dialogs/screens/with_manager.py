@@ -5,7 +5,7 @@ from __future__ import annotations
 from dialogs.engine.answering import NotOffered
 from dialogs.engine.context import Context
 from dialogs.prompt import Choice, Line, Position, Prompt
-from dialogs.screens.screen import Menu, only, screen_prompt
+from dialogs.screens.screen import Menu, Takes, only, screen_prompt
 from dialogs.scripts.plan import PLAN
 from dialogs.steps.differences import difference_lines
 from dialogs.understanding import read_text
@@ -100,6 +100,8 @@ class Withdraw(Menu):
 
 class WithdrawReason:
     """Why the plan is stopped."""
+
+    takes: Takes = "words"
 
     key = WITHDRAW_REASON
 

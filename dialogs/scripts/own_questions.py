@@ -78,7 +78,7 @@ def _answer(question: OwnQuestion) -> Answer:
         case OwnKind.LEVEL:
             return Level()
         case OwnKind.DATE:
-            return Day()
+            return Day(asks="on", of_plan=False)
         case OwnKind.NUMBER:
             return Number()
         case OwnKind.MONEY:

@@ -11,12 +11,21 @@ from __future__ import annotations
 
 from dialogs.steps import checks, known, suggestions
 from dialogs.steps.answers import Amount, Day, Level, OneOf, Party, Words, WorkingTime, YesNo
+from dialogs.steps.asking import Asking
 from dialogs.steps.script import Script
 from dialogs.steps.step import ForEach, Gate, Repeat, Section, Step
 from dialogs.steps.values import is_prepared
 from plans.completeness import MOST_GOALS
 from plans.i18n.text import Text
-from plans.model import CompetenceType, GoalKind, LearningForm, Origin, Priority, SupportKind
+from plans.model import (
+    Action,
+    CompetenceType,
+    GoalKind,
+    LearningForm,
+    Origin,
+    Priority,
+    SupportKind,
+)
 from plans.model.words import word
 
 
@@ -29,6 +38,10 @@ def _preparation(field: str, ask: Text, example: Text) -> Step:
         answer=Words(),
         optional=True,
     )
+
+
+def _is_training(asking: Asking) -> bool:
+    return isinstance(asking.item, Action) and asking.item.form is LearningForm.TRAINING
 
 
 PREPARATION = Section(
@@ -98,14 +111,17 @@ ACTIONS = Repeat(
         Step(
             key="action.what",
             ask=Text("What will you do to grow in “%(parent)s”?"),
+            ask_manager=Text("What can %(employee)s do to grow in “%(parent)s”?"),
             why=Text("One concrete action. Most learning happens at work itself."),
             example=Text("Lead the weekly team meeting four times, with feedback afterwards"),
             answer=Words(max_length=500),
+            fills=("form", "end", "start", "provider", "hours", "cost"),
             suggest=suggestions.actions,
         ),
         Step(
             key="action.form",
             ask=Text("How do you learn with this?"),
+            ask_manager=Text("How does %(employee)s learn with this?"),
             why=Text(
                 "A good plan mixes the three: 70%% on the job, 20%% from others, 10%% training."
             ),
@@ -121,16 +137,27 @@ ACTIONS = Repeat(
             key="action.end",
             ask=Text("By when is it done?"),
             why=Text("So that it gets a place in the timeline. “End of June” or 30/6 is fine."),
-            answer=Day(),
+            answer=Day(with_start=True),
             suggest=suggestions.action_dates,
+            fills=("start", "hours", "cost"),
             check=checks.end_of_action,
             card=known.taken_along,
+        ),
+        Step(
+            key="action.hours",
+            ask=Text("How much working time does it take?"),
+            why=Text("HR counts training days with it. The cost may go with it, about."),
+            example=Text("2 days, 450 euro"),
+            answer=WorkingTime(),
+            fills=("cost",),
+            detail=True,
+            ordinary=_is_training,
         ),
         Step(
             key="action.start",
             ask=Text("When do you start with “%(name)s”?"),
             why=Text("The bar in the timeline begins here."),
-            answer=Day(),
+            answer=Day(asks="start"),
             check=checks.start_of_action,
             detail=True,
         ),
@@ -143,14 +170,6 @@ ACTIONS = Repeat(
             detail=True,
         ),
         Step(
-            key="action.hours",
-            ask=Text("How much working time does it take?"),
-            why=Text("In days or hours; HR counts training days with it."),
-            example=Text("2 days, or 7h36"),
-            answer=WorkingTime(),
-            detail=True,
-        ),
-        Step(
             key="action.cost",
             ask=Text("What does it cost, about?"),
             why=Text("So that your manager can plan the budget. An estimate is enough."),
@@ -160,6 +179,7 @@ ACTIONS = Repeat(
         ),
         Step(
             key="action.formal",
+            when=_is_training,
             ask=Text("Is it an organised training, with a trainer, away from your workplace?"),
             why=Text("The law calls that formal; learning at work is informal. Both count."),
             answer=YesNo(),
@@ -167,6 +187,7 @@ ACTIONS = Repeat(
         ),
         Step(
             key="action.theme",
+            when=_is_training,
             ask=Text("What is the theme of the training?"),
             why=Text("HR puts trainings with the same theme together in the training plan."),
             example=Text("Communication, safety, IT"),
@@ -175,6 +196,7 @@ ACTIONS = Repeat(
         ),
         Step(
             key="action.language",
+            when=_is_training,
             ask=Text("In which language is it given?"),
             why=Text("So that a place can be found in a group that suits you."),
             answer=Words(max_length=50),
@@ -204,6 +226,7 @@ COMPETENCES = Repeat(
             why=Text("Something you know, can do, or how you go about things."),
             example=Text("Giving feedback"),
             answer=Words(max_length=150),
+            fills=("current", "needed"),
             suggest=suggestions.competences,
         ),
         Step(
@@ -211,6 +234,7 @@ COMPETENCES = Repeat(
             ask=Text("Where are you now with “%(name)s”?"),
             why=Text("Your own honest view. Your manager gives theirs beside it."),
             answer=Level(may_be_unknown=True),
+            fills=("needed",),
         ),
         Step(
             key="competence.needed",
@@ -264,6 +288,7 @@ GOALS = Section(
                         "By the end of the year I lead the shift handover on my own, every week"
                     ),
                     answer=Words(),
+                    fills=("target_date",),
                     suggest=suggestions.goals,
                     card=known.function_description,
                 ),
@@ -336,9 +361,11 @@ SUPPORT = Section(
                 Step(
                     key="promise.what",
                     ask=Text("What support do you need to make this work?"),
+                    ask_manager=Text("What support does %(employee)s get?"),
                     why=Text("Time, budget, tools, a coach, adapted work … It becomes a promise."),
                     example=Text("Half a day a month to sit in with the planning team"),
                     answer=Words(max_length=500),
+                    fills=("who", "by"),
                     suggest=suggestions.support,
                 ),
                 Step(
@@ -350,6 +377,7 @@ SUPPORT = Section(
                 Step(
                     key="promise.by",
                     ask=Text("By when do you need it?"),
+                    ask_manager=Text("By when will it be there?"),
                     why=Text("So that nobody has to guess."),
                     answer=Day(),
                     suggest=suggestions.promise_dates,
@@ -387,7 +415,7 @@ TIMELINE = Section(
                     key="talk.on",
                     ask=Text("On which day?"),
                     why=Text("You both get a reminder in time."),
-                    answer=Day(),
+                    answer=Day(asks="on"),
                     suggest=suggestions.talk_dates,
                     check=checks.in_the_future,
                 ),

@@ -69,6 +69,7 @@ START = Section(
             ),
             enter=("prepare", Text("First note my own thoughts")),
             skip=("start", Text("Go through it")),
+            all=("all", Text("Agree with everything, levels as %(employee)s sees them")),
             shows_plan=True,
             parts=(
                 _preparation("good_at", Text("What is %(employee)s good at?")),

@@ -51,7 +51,7 @@ HELD_ON = Step(
     key="report.held_on",
     ask=Text("On which day do you talk?"),
     why=Text("It stands above the minutes. You may also note a talk of last week here."),
-    answer=Day(),
+    answer=Day(asks="held"),
     suggest=suggestions.held_days,
     check=checks.not_in_the_future,
 )
@@ -254,7 +254,7 @@ NEXT = Section(
             key="report.next_talk",
             ask=Text("When do you talk again?"),
             why=Text("The day that was planned, or another that suits you both."),
-            answer=Day(),
+            answer=Day(asks="on"),
             suggest=suggestions.next_talk_days,
             check=checks.in_the_future,
             optional=True,

@@ -6,16 +6,17 @@ channel: a tapped choice and typed words come to the same value.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dialogs import understanding
 from dialogs.prompt import Choice
 from dialogs.steps.typed_choice import CHOOSE_ONE, match_choice, the_choice
-from dialogs.understanding import InvalidAnswer
+from dialogs.understanding import AskBack, Asks, InvalidAnswer, When
+from plans.calendar.days import month_end
 from plans.i18n.formats import Duration, Money
 from plans.i18n.text import Text
 from plans.model import LEVELS, NOT_ENOUGH_INSIGHT, Role
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 _LEVEL = Text("%(level)s – %(words)s")
 _YES, _NO = Text("Yes"), Text("No")
+
+
+_AT_THE_LATEST = Text("That leaves room. Which day is it at the latest?")
 
 
 class Answer(Protocol):
@@ -102,12 +106,38 @@ class OneOf:
         return labels.get(value) or word(value)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Day(Typed):
     """A day, in figures or in words."""
 
-    def read(self, raw: str, asking: Asking) -> Any:
-        return understanding.read_date(raw, language=asking.language, today=asking.today)
+    asks: Asks = "by"
+    """What the question asks for: a last day, a day, a first day, or one that has been."""
+    of_plan: bool = True
+    """False for a day that has nothing to do with the plan's period."""
+    with_start: bool = False
+    """Whether what is asked about has a first day as well, so that a range says both."""
+
+    def read(self, raw: str, asking: Asking) -> date:
+        try:
+            return self.read_when(raw, asking).day
+        except AskBack as doubt:
+            days = (when.day for when in doubt.readings if isinstance(when, When))
+            raise AskBack(doubt.text, tuple(dict.fromkeys(days))) from None
+
+    def read_when(self, raw: str, asking: Asking) -> When:
+        """With the start as well, where the words hold one; raises `AskBack` with `When`."""
+        plan = asking.plan
+        when = understanding.read_when(
+            raw,
+            language=asking.language,
+            today=asking.today,
+            period=(plan.period_start, plan.period_end) if self.of_plan else None,
+            asks=self.asks,
+        )
+        if self.with_start or when.start is None or when.day <= month_end(when.start):
+            return when
+        ends = (When(day=month_end(when.start)), When(day=when.day))
+        raise AskBack(_AT_THE_LATEST, ends)
 
     def show(self, value: Any) -> object:
         return value
@@ -212,10 +242,7 @@ class Party:
         return party(value)
 
 
-_ANY_PERCENT = re.compile(r"(\d{1,3})\s*%?")
 _PERCENT = Text("%(percent)s %%")
-_WHAT_PERCENT = Text("How far is it? A number from 0 to 100 will do.")
-ALL_OF_IT = 100
 
 
 @dataclass(frozen=True)
@@ -228,10 +255,7 @@ class Percent:
         return tuple(Choice(str(percent), self.show(percent)) for percent in self.offered)
 
     def read(self, raw: str, asking: Asking) -> int:
-        typed = _ANY_PERCENT.fullmatch(raw.strip())
-        if typed is None or int(typed[1]) > ALL_OF_IT:
-            raise InvalidAnswer(_WHAT_PERCENT)
-        return int(typed[1])
+        return understanding.read_percent(raw, language=asking.language)
 
     def pick(self, choice: str, asking: Asking) -> int:
         return {str(percent): percent for percent in self.offered}[choice]

@@ -265,7 +265,8 @@ class _Walk:
                     yield from self._gate(part, owner, section)
 
     def _step(self, step: Step, owner: Item | None, section: Section) -> Iterator[Stop]:
-        if step.detail and (owner is None or owner.id not in self.session.details):
+        hidden = step.detail and not (step.ordinary and step.ordinary(self.asking(owner)))
+        if hidden and (owner is None or owner.id not in self.session.details):
             return
         if step.when is not None and not step.when(self.asking(owner)):
             return

@@ -58,6 +58,8 @@ class Step:
     why: Text
     """One line: what the answer is good for."""
     answer: Answer
+    ask_manager: Text | None = None
+    """The question as it is put to the manager who adds an item, where it is another one."""
     label: Text = _OF_THE_FIELD
     """How the answer is called in summaries and on edit buttons; the model says it, unless this
     question goes by another name."""
@@ -73,8 +75,12 @@ class Step:
     optional: bool = False
     detail: bool = False
     """Asked only after "add details"; always optional."""
+    ordinary: Condition | None = None
+    """Where this holds, a detail is asked in the ordinary course, and may still be skipped."""
     own: OwnQuestion | None = None
     """The question of the organisation's own that this puts."""
+    fills: tuple[str, ...] = ()
+    """Other fields of the same item that words typed here may answer at once."""
     noted: bool = False
     """The answer is what a talk says of the item, and stands in the minutes, not in the item."""
 
@@ -165,6 +171,8 @@ class Gate:
     card: Card | None = None
     shows_plan: bool = False
     """The question comes with the whole plan and its documents."""
+    all: tuple[str, Text] | None = None
+    """Choice id and label to answer everything behind it with yes, in one go."""
 
 
 Part = Step | Repeat | ForEach | Gate

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 
 from dialogs.steps.asking import Asking
 from dialogs.steps.step import Suggestion
-from plans.calendar.days import month_end, months_later, weekday_from
+from plans.calendar.days import month_end, months_later
+from plans.calendar.working_days import last_working_day, next_working_day
 from plans.completeness import name_of
 from plans.i18n.text import Text
 from plans.model import Action, Competence, FunctionProfile, Goal, Talk
@@ -77,7 +78,7 @@ def target_dates(asking: Asking) -> list[Suggestion]:
     months = round((end - start).days / DAYS_A_MONTH)
     parts = (months // 2, months * 3 // 4)
     days = (months_later(start, part) - timedelta(days=1) for part in parts)
-    return _days(asking, (*days, end))
+    return _days(asking, (_by(asking, day) for day in (*days, end)))
 
 
 def action_dates(asking: Asking) -> list[Suggestion]:
@@ -88,7 +89,7 @@ def action_dates(asking: Asking) -> list[Suggestion]:
     last = goal.target_date if goal and goal.target_date else asking.plan.period_end
     begun = asking.item.start if isinstance(asking.item, Action) else None
     start = max(filter(None, (asking.today, asking.plan.period_start, begun)))
-    days = (month_end(start + (last - start) / 2), last)
+    days = (_by(asking, day) for day in (month_end(start + (last - start) / 2), last))
     return _days(asking, (day for day in days if day >= start))
 
 
@@ -96,7 +97,8 @@ def promise_dates(asking: Asking) -> list[Suggestion]:
     """Soon, at the first talk, at the end."""
     talks = [talk.on for talk in asking.plan.talks if talk.on]
     soon = max(asking.today, asking.plan.period_start) + timedelta(days=30)
-    return _days(asking, (month_end(soon), *talks[:1], asking.plan.period_end))
+    days = (_by(asking, day) for day in (month_end(soon), asking.plan.period_end))
+    return _days(asking, (*talks[:1], *days))
 
 
 def talk_dates(asking: Asking) -> list[Suggestion]:
@@ -104,7 +106,7 @@ def talk_dates(asking: Asking) -> list[Suggestion]:
     talk = asking.item
     if not isinstance(talk, Talk) or talk.on is None:
         return []
-    moved = (weekday_from(talk.on + timedelta(days=days)) for days in (7, 14, 28))
+    moved = (_from(asking, talk.on + timedelta(days=days)) for days in (7, 14, 28))
     return _days(asking, moved)
 
 
@@ -127,7 +129,7 @@ def new_ends(asking: Asking) -> list[Suggestion]:
     """The day an action was to be finished, while that may be; a month and three months later."""
     end = asking.item.end if isinstance(asking.item, Action) else None
     start = max(asking.today, end) if end else asking.today
-    later = [month_end(months_later(start, months)) for months in (1, 3)]
+    later = [_by(asking, month_end(months_later(start, months))) for months in (1, 3)]
     found = _days(asking, (*([end] if end else []), *later))
     return [replace(s, label=_AS_PLANNED(day=s.value)) if s.value == end else s for s in found]
 
@@ -135,7 +137,7 @@ def new_ends(asking: Asking) -> list[Suggestion]:
 def next_talk_days(asking: Asking) -> list[Suggestion]:
     """The talk that is planned next, a month and three months from now."""
     planned = [talk.day for talk in next_talks(asking.plan, asking.today) if talk.day][:1]
-    later = [weekday_from(months_later(asking.today, months)) for months in (1, 3)]
+    later = [_from(asking, months_later(asking.today, months)) for months in (1, 3)]
     found = _days(asking, (*planned, *(day for day in later if day <= asking.plan.period_end)))
     return [replace(s, label=_AS_PLANNED(day=s.value)) if s.value in planned else s for s in found]
 
@@ -158,6 +160,16 @@ def _texts(
     named = named_by_words(texts, BUTTONS)
     free = ((name, text) for name, text in named.items() if text not in taken)
     return [Suggestion(id=name, label=text, value=text) for name, text in free][:most]
+
+
+def _by(asking: Asking, day: date) -> date:
+    """A deadline on which one works: that day, or the last working day before it."""
+    return last_working_day(day, asking.employee.country)
+
+
+def _from(asking: Asking, day: date) -> date:
+    """A day to meet: that one, or the first working day after it."""
+    return next_working_day(day, asking.employee.country)
 
 
 def _days(asking: Asking, days: Iterable[date]) -> list[Suggestion]:

@@ -7,21 +7,38 @@ asks: a wrong date in a signed plan costs more than one more question.
 """
 
 from dialogs.understanding.amounts import read_amount
-from dialogs.understanding.dates import read_date
+from dialogs.understanding.dates import Asks, When, read_date, read_when
 from dialogs.understanding.durations import read_duration
+from dialogs.understanding.engine import understand
+from dialogs.understanding.found import Found, find_values
 from dialogs.understanding.greetings import is_greeting
-from dialogs.understanding.invalid import InvalidAnswer
+from dialogs.understanding.invalid import AskBack, InvalidAnswer
 from dialogs.understanding.levels import read_level
+from dialogs.understanding.percents import read_percent
 from dialogs.understanding.texts import read_text
+from dialogs.understanding.understood import Button, Meaning, Period, Question, Understood
 from dialogs.understanding.yes_no import read_yes_no
 
 __all__ = [
+    "AskBack",
+    "Asks",
+    "Button",
+    "Found",
     "InvalidAnswer",
+    "Meaning",
+    "Period",
+    "Question",
+    "Understood",
+    "When",
+    "find_values",
     "is_greeting",
     "read_amount",
     "read_date",
     "read_duration",
     "read_level",
+    "read_percent",
     "read_text",
+    "read_when",
     "read_yes_no",
+    "understand",
 ]

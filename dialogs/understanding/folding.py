@@ -44,6 +44,12 @@ def trim(folded: str) -> str:
     return folded.lstrip(_BEFORE).rstrip(_AFTER)
 
 
+def without_emoji(folded: str) -> str:
+    """Without the pictures that people put beside what they say."""
+    kept = (" " if unicodedata.category(char) in {"So", "Sk"} else char for char in folded)
+    return " ".join("".join(kept).split())
+
+
 def words(row: str) -> frozenset[str]:
     """The words of a row in a table of words."""
     return frozenset(row.split())

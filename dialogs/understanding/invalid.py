@@ -1,4 +1,4 @@
-"""The one way in which reading an answer fails."""
+"""The two ways in which reading an answer fails: it says nothing, or more than one thing."""
 
 from __future__ import annotations
 
@@ -15,3 +15,15 @@ class InvalidAnswer(Exception):
     def __init__(self, text: Text) -> None:
         super().__init__(text.source)
         self.text = text
+
+
+class AskBack(InvalidAnswer):
+    """The answer can be read, but not with certainty; `text` asks which of `readings` is meant.
+
+    There are one to four readings, the likeliest first, each of the type that the reader gives.
+    They are offered as buttons beside the question.
+    """
+
+    def __init__(self, text: Text, readings: tuple[object, ...]) -> None:
+        super().__init__(text)
+        self.readings = readings

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from dialogs.understanding.lexicon import LEXICONS
+
 _PLAIN = re.compile(r"[0-9]+")
 _DECIMAL = re.compile(r"([0-9]*)[.,]([0-9]+)")
 _GROUPED = re.compile(
@@ -17,20 +19,8 @@ _GROUPED = re.compile(
 
 NUMBER_WORDS: dict[str, int] = {
     word: number
-    for number, words in {
-        1: "een one un une eins ein eine einen einem einer",
-        2: "twee two deux zwei zwo",
-        3: "drie three trois drei",
-        4: "vier four quatre",
-        5: "vijf five cinq funf fuenf",
-        6: "zes six sechs",
-        7: "zeven seven sept sieben",
-        8: "acht eight huit",
-        9: "negen nine neuf neun",
-        10: "tien ten dix zehn",
-        11: "elf eleven onze",
-        12: "twaalf twelve douze zwolf zwoelf",
-    }.items()
+    for lexicon in LEXICONS.values()
+    for number, words in lexicon.numbers.items()
     for word in words.split()
 }
 

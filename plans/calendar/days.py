@@ -1,12 +1,10 @@
-"""Counting in months and weekdays."""
+"""Counting in months."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
 from plans.i18n.formats import BRUSSELS
-
-_SATURDAY = 5
 
 
 def months_later(day: date, months: int) -> date:
@@ -19,20 +17,6 @@ def months_later(day: date, months: int) -> date:
 def month_end(day: date) -> date:
     """The last day of that month."""
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-
-
-def weekday_from(day: date) -> date:
-    """The day itself, or the Monday after a weekend."""
-    while day.weekday() >= _SATURDAY:
-        day += timedelta(days=1)
-    return day
-
-
-def weekday_until(day: date) -> date:
-    """The day itself, or the Friday before a weekend."""
-    while day.weekday() >= _SATURDAY:
-        day -= timedelta(days=1)
-    return day
 
 
 def today(now: datetime) -> date:

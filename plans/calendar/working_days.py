@@ -100,6 +100,13 @@ def next_working_day(day: date, country: str) -> date:
     return day
 
 
+def last_working_day(day: date, country: str) -> date:
+    """The day itself when it is one, or the last one before it."""
+    while not is_working_day(day, country):
+        day -= _DAY
+    return day
+
+
 def working_days_later(day: date, count: int, country: str) -> date:
     """The `count`-th working day after that day; for 0, the day itself when it is one."""
     day = next_working_day(day, country)
@@ -139,4 +146,7 @@ def _calendar(country: str) -> HolidayBase | None:
     """Works out a year when it is first asked for, and remembers it."""
     import holidays
 
-    return holidays.country_holidays(country) if is_country(country) else None
+    try:
+        return holidays.country_holidays(country)  # which loads the calendar of that one alone
+    except NotImplementedError:
+        return None

@@ -28,8 +28,8 @@ LEVEL_WORDS: dict[int, Text] = {
     NOT_ENOUGH_INSIGHT: Text("not enough insight"),
     1: Text("none yet"),
     2: Text("basic"),
-    3: Text("advanced"),
-    4: Text("independent"),
+    3: Text("sufficient"),
+    4: Text("advanced"),
     5: Text("expert"),
 }
 

@@ -15,7 +15,8 @@ from plans.i18n.formats import show_date
 from plans.i18n.text import Text
 from plans.model import Person
 from plans.people.columns import fold
-from plans.people.names import INFIXES, Name, read_name, without_titles
+from plans.people.name_words import INFIXES
+from plans.people.names import Name, read_name, without_titles
 
 NUMBER_FIRST = re.compile(r"\(?([\w./]*\d[\w./]*)\)?\s*[-–:|;,/ ]\s*(\D.*)")
 NUMBER_LAST = re.compile(r"(\D+?)\s*[-–:|;,/(\[ ]\s*([\w./]*\d[\w./]*)\s*[)\]]?")

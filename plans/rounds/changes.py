@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from plans.calendar.days import month_end, months_later, weekday_until
+from plans.calendar.days import month_end, months_later
+from plans.calendar.working_days import BELGIUM, last_working_day
 from plans.i18n.text import Text
 from plans.model import Audience, Round
 
@@ -152,7 +153,7 @@ def first_days(today: date, year: int | None = None) -> list[date]:
 def last_days(opens: date, today: date) -> list[date]:
     """Working days on which a round may end: the ends of months, four weeks and more from then."""
     begin = max(opens, today)
-    ends = (weekday_until(month_end(months_later(begin, more))) for more in range(5))
+    ends = (last_working_day(month_end(months_later(begin, more)), BELGIUM) for more in range(5))
     return [day for day in ends if day - begin >= timedelta(weeks=4)][:4]
 
 

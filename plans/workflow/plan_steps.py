@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from plans import completeness, editing
-from plans.calendar.days import months_later, weekday_from, weekday_until
+from plans.calendar.days import months_later
+from plans.calendar.working_days import BELGIUM, last_working_day, next_working_day
 from plans.content import content_hash
 from plans.errors import Incomplete, ReasonNeeded
 from plans.i18n.formats import BRUSSELS
@@ -67,12 +68,15 @@ def _with_talks(plan: Plan, today: date) -> Plan:
     return plan
 
 
+FINAL_BEFORE_END = timedelta(weeks=2)
+
+
 def default_talks(start: date, end: date) -> tuple[Talk, ...]:
-    """Follow-up talks 3 and 6 months after the start and the final evaluation at the end,
-    each moved to a weekday and none later than the end."""
-    follow_ups = [weekday_from(months_later(start, months)) for months in (3, 6)]
-    days = [(day, TalkKind.FOLLOW_UP) for day in follow_ups if day < end]
-    final = max(weekday_until(end), start)
+    """Follow-up talks 3 and 6 months after the start and the final evaluation two weeks before
+    the end, so that it is not held on the last day of the year; all on working days."""
+    final = max(last_working_day(end - FINAL_BEFORE_END, BELGIUM), start)
+    follow_ups = [next_working_day(months_later(start, months), BELGIUM) for months in (3, 6)]
+    days = [(day, TalkKind.FOLLOW_UP) for day in follow_ups if day < final]
     return tuple(
         Talk(id=index, on=day, kind=kind)
         for index, (day, kind) in enumerate([*days, (final, TalkKind.FINAL)], start=1)

@@ -88,7 +88,7 @@ def _of_the_story(step: Step, who: str, number: int) -> Line:
 
 def _known(who: str) -> Iterator[Line]:
     yield tapped("Would you like to think about", "Start with my goal")
-    yield typed("What would you like to reach?", "goal.text", f"The goal of {who}")
+    yield typed("What would you like to reach?", "goal.text", f"Reach what {who} wants to reach")
     yield tapped("What is this goal for?", "Growing, taking on more", "goal.kind", "growth")
     yield typed("By when do you want", "goal.target_date", "30/9/2027", "2027-09-30")
     yield typed("How will you both see", "goal.evidence", f"The evidence of {who}")
@@ -108,7 +108,7 @@ def _known(who: str) -> Iterator[Line]:
         start=1,
     ):
         asked = f"What will you do to grow in “Skill {number} of {who}”"
-        yield typed(asked, "action.what", f"Action {number} of {who}")
+        yield typed(asked, "action.what", f"Carry out step {number} of {who}")
         yield tapped("How do you learn with this?", form, "action.form", kept)
         yield typed("By when is it done?", "action.end", day, iso)
     yield tapped("Another goal, or go on?", "Go on to support")

@@ -31,6 +31,7 @@ from plans.storage.collection.jobs import State
 from tests.chat import at_once
 from tests.dialogs.scripts.own_questions import OWN_QUESTIONS
 from tests.dialogs.stages import STAGES, at_stage
+from tests.dialogs.understanding.phrases import load
 from tests.dialogs.watched import press
 from tests.dialogs.wishes import (
     ANSWERS,
@@ -52,6 +53,7 @@ pair = st.sampled_from(["anna", "marc"])
 numbers = st.integers(0, 10_000)
 texts = st.sampled_from(HOSTILE) | st.text(max_size=30)
 words = st.sampled_from(["some words", "no", "yes, sure", "31/12/2027", "3"])
+phrases = st.sampled_from([one.typed for one in (*load("nl", "before"), *load("en", "before"))])
 commands = st.sampled_from(
     [*(f"/{name}" for name in COMMANDS), "/", "/nonsense", "/start x", "/as"]
 )
@@ -178,6 +180,11 @@ class AnythingGoes(RuleBasedStateMachine):
     @rule(who=people, text=texts)
     def type_anything(self, who: str, text: str) -> None:
         self.do(who, Event(kind="text", text=text))
+
+    @rule(who=people, phrase=phrases)
+    def talk_like_people(self, who: str, phrase: str) -> None:
+        """Questions back, wishes, corrections, several answers at once, at whatever is asked."""
+        self.do(who, Event(kind="text", text=phrase))
 
     @rule(who=people, key=keys, item=st.none() | st.integers(0, 12), text=texts)
     def reply_to_a_question(self, who: str, key: str, item: int | None, text: str) -> None:

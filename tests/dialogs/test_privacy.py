@@ -65,7 +65,7 @@ def test_nor_when_it_is_withdrawn_in_the_middle() -> None:
     world = reviewed()
     world.do("anna", Event(kind="command", text="/withdraw"))
     world.do("anna", Event(kind="choose", choice="yes"))
-    world.do("anna", Event(kind="text", text="I leave"))
+    world.do("anna", Event(kind="text", text="I will work elsewhere"))
     assert world.plans()[1].status is Status.WITHDRAWN
     assert SECRET not in told(world, "anna", *LOOK)
 
@@ -74,7 +74,7 @@ def test_what_a_manager_noted_is_kept_in_the_history_all_the_same() -> None:
     world = reviewed()
     world.do("anna", Event(kind="command", text="/withdraw"))
     world.do("anna", Event(kind="choose", choice="yes"))
-    world.do("anna", Event(kind="text", text="I leave"))
+    world.do("anna", Event(kind="text", text="I will work elsewhere"))
     assert sum(SECRET in (entry.new or "") for entry in world.memory.entries) == 2
 
 

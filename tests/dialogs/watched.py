@@ -69,7 +69,9 @@ class Watched:
         if replies[-1].error:
             self._check_nothing_changed(before, history)
         elif event.kind == "text" and asked:
-            self.taken |= marks_in(event.text)
+            news = " ".join(str(entry.new) for entry in self.memory.entries[history:])
+            self.taken |= marks_in(event.text) & marks_in(news)
+            self._check_confirmed(event, replies[-1])
             self.check_kept()
         self._check_plans(before)
         self._check_rights(who, before)
@@ -112,6 +114,11 @@ class Watched:
         kept += [entry.new or "" for entry in self.memory.entries]
         lost = self.taken - marks_in(" ".join(kept))
         assert not lost, f"answers lost: {lost}"
+
+    def _check_confirmed(self, event: Event, reply: Outbound) -> None:
+        """What is shown as noted is kept, and words that are not kept are not shown as noted."""
+        confirmed = " ".join(text for style, text in reply.lines if style == "done")
+        assert marks_in(confirmed) & marks_in(event.text) <= self.taken
 
     def check_choices(self, who: str) -> None:
         """Every button of the question that is asked now works when it is pressed."""

@@ -100,7 +100,7 @@ OPTIONAL = (
             key="competence.since",
             ask=Text("Since when do you work on “%(name)s”?"),
             why=Text("It shows how far you came already."),
-            answer=Day(),
+            answer=Day(asks="held"),
             detail=True,
         ),
 """,

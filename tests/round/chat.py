@@ -52,7 +52,10 @@ class Town:
     # ------------------------------------------------------------------ saying
 
     async def types(self, who: Person, text: str) -> Outbound:
-        return await self._say(who, Event(kind="text", text=text), source=f"{self.turns}")
+        """Types it, and confirms it as the answer where that is asked back."""
+        asked = await self._say(who, Event(kind="text", text=text), source=f"{self.turns}")
+        noted = [key for key, label in asked.choices if key.startswith("heard") and "“" in label]
+        return await self.taps(who, asked, noted[0]) if noted else asked
 
     async def commands(self, who: Person, text: str) -> Outbound:
         return await self._say(who, Event(kind="command", text=text))

@@ -15,11 +15,10 @@ _APPEND = Prepared(
     sa.insert(history), [column.name for column in history.c if column.name != "seq"]
 )
 _ENTRIES = sa.select(history).where(history.c.plan_id == this("plan")).order_by(history.c.seq)
-_NEWEST_BY = Prepared(
+_CAUSED_BY = Prepared(
     sa.select(history)
     .where(history.c.person_id == this("person"), history.c.source == this("message"))
-    .order_by(history.c.seq.desc())
-    .limit(1)
+    .order_by(history.c.seq)
 )
 
 
@@ -36,7 +35,7 @@ class HistoryStore(Queries):
         """What happened to a plan, the oldest first."""
         return [HistoryEntry(**row) for row in await self._rows(_ENTRIES, plan=plan_id)]
 
-    async def answer_given_by(self, person_id: str, source: str) -> HistoryEntry | None:
-        """The newest entry that this message of this person caused."""
-        row = await self._row(_NEWEST_BY, person=person_id, message=source)
-        return HistoryEntry(**row) if row else None
+    async def caused_by(self, person_id: str, source: str) -> list[HistoryEntry]:
+        """The entries that this message of this person caused, and its edits, the oldest first."""
+        rows = await self._rows(_CAUSED_BY, person=person_id, message=source)
+        return [HistoryEntry(**row) for row in rows]

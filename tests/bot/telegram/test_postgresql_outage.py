@@ -160,7 +160,7 @@ async def arrives(assistant: Assistant, person_id: str) -> Phone:
 
 async def talks_on(phone: Phone, person_id: str) -> None:
     """Answers each question when it is there, once."""
-    phone.writes(f"The goal of {person_id}")
+    phone.writes(f"Reach what {person_id} wants to reach")
     for question, answer in CONVERSATION:
         await phone.sees(question, timeout=LONG)
         phone.writes(answer)
@@ -173,7 +173,7 @@ async def nothing_is_lost(assistant: Assistant) -> None:
     for person_id in EMPLOYEES:
         plan = await assistant.plan(person_id)
         [goal] = plan.goals
-        assert (goal.text, goal.kind) == (f"The goal of {person_id}", GoalKind.GROWTH)
+        assert (goal.text, goal.kind) == (f"Reach what {person_id} wants to reach", GoalKind.GROWTH)
         async with assistant.app.database.reading() as store:
             steps = [entry.step for entry in await store.history.of_plan(plan.id)]
         assert [step for step in steps if step.startswith("goal.")] == STEPS

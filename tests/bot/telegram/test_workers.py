@@ -54,7 +54,7 @@ async def hurries(assistant: Assistant, person_id: str) -> Phone:
     phone = await assistant.comes_in(person_id)
     phone.presses("Start with my goal")
     await phone.sees("What would you like to reach?", timeout=LONG)
-    phone.writes(f"The goal of {person_id}")
+    phone.writes(f"Reach what {person_id} wants to reach")
     for answer in ANSWERS:
         phone.writes(answer)
     return phone
@@ -68,7 +68,7 @@ async def everybody_arrived(assistant: Assistant, phones: list[Phone]) -> None:
     for person_id in EMPLOYEES:
         plan = await assistant.plan(person_id)
         [goal] = plan.goals
-        assert goal.text == f"The goal of {person_id}"
+        assert goal.text == f"Reach what {person_id} wants to reach"
         assert (goal.kind, goal.evidence) == (GoalKind.GROWTH, ANSWERS[-1])
         async with assistant.app.database.reading() as store:
             steps = [entry.step for entry in await store.history.of_plan(plan.id)]

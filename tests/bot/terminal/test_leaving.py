@@ -94,11 +94,11 @@ def test_in_quotes_the_word_is_an_answer(tmp_path: Path, typed: str) -> None:
     assert [goal.text for goal in plan.goals] == ["stop"]
 
 
-@pytest.mark.parametrize("typed", ["stop smoking", "I quit", '"exit', '"Stop talking"'])
-def test_more_than_the_word_is_an_answer_as_it_stands(tmp_path: Path, typed: str) -> None:
+@pytest.mark.parametrize("typed", ["stoppen met roken op het werk", '"Stop talking"'])
+def test_more_than_the_word_is_an_answer(tmp_path: Path, typed: str) -> None:
     _, plan = held(tmp_path, [*TO_THE_GOAL, typed])
     assert plan is not None
-    assert [goal.text for goal in plan.goals] == [typed]
+    assert [goal.text for goal in plan.goals] == [typed.strip('"')]
 
 
 def test_who_does_not_want_the_sample_leaves_too(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ async def test_every_kind_of_answer_is_asked_and_kept(chat: Chat) -> None:
         "level": 3,
     }
     text = chat.heard["anna"][-1].text
-    for shown in ("Which team? South", "31/03/2020", "2,5", "€ 1.250,50", "3 – advanced"):
+    for shown in ("Which team? South", "31/03/2020", "2,5", "€ 1.250,50", "3 – sufficient"):
         assert shown in text
     async with chat.database.reading() as store:
         steps = [entry.step for entry in await store.history.of_plan(plan.id)]
@@ -175,7 +175,7 @@ def test_what_is_not_answered_is_no_content() -> None:
     ("kind", "value", "shown"),
     [
         (OwnKind.YES_NO, "no", "Nee"),
-        (OwnKind.LEVEL, "4", "4 – zelfstandig"),
+        (OwnKind.LEVEL, "4", "4 – gevorderd"),
         (OwnKind.DATE, "2027-03-31", "31/03/2027"),
         (OwnKind.NUMBER, "2.50", "2,5"),
         (OwnKind.MONEY, "1250.5", "€ 1.250,50"),

@@ -12,7 +12,7 @@ from tests.memory import Memory
 MOST = 25
 BEFORE = ["/start", "[en]", "[yes]", "[start]"]
 """Language, privacy and preparation do not count."""
-GOAL = ["By the end of the year I handle complaints on my own", "[growth]", "[2027-09-30]", "Ten"]
+GOAL = ["I handle complaints on my own", "[growth]", "[2027-09-30]", "Ten"]
 COMPETENCE = ["[2]", "[4]"]
 ACTION = ["[job]", "[2027-09-30]"]
 QUICKEST = [
@@ -29,7 +29,7 @@ QUICKEST = [
     "[done]",
     "Half a day a month",
     "[manager]",
-    "[2027-02-28]",
+    "[2027-02-26]",
     "[done]",
     "[submit]",
 ]

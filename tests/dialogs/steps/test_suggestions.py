@@ -15,6 +15,7 @@ from dialogs.steps import checks, suggestions
 from dialogs.steps.asking import Asking
 from dialogs.steps.suggestions import BUTTONS, LONGEST_ID
 from plans import editing
+from plans.calendar.working_days import is_working_day
 from plans.model import FunctionProfile, Item, Person, Plan, ProfileCompetence
 from tests.cast import ANNA, TODAY
 from tests.chat import TEXTS
@@ -115,6 +116,23 @@ def test_a_day_that_is_offered_is_never_refused(key: str, today: date, start: da
     for item in filter(lambda item: step.about == item.KIND, plan.items()):
         for one in DATES[key](asking(plan, item, today=today)):
             assert step.check(one.value, asking(plan, item, today=today)) is None
+
+
+@pytest.mark.parametrize("key", ["goal.target_date", "action.end"])
+@given(today=st.dates(date(2026, 6, 1), date(2027, 12, 1)), year=st.integers(2026, 2040))
+def test_a_deadline_to_tap_is_a_working_day(key: str, today: date, year: int) -> None:
+    plan = replace(
+        whole_plan(), period_start=date(year, 1, 1), period_end=date(year, 12, 31), goals=()
+    )
+    for one in DATES[key](asking(plan, today=today)):
+        assert is_working_day(one.value, "BE")
+
+
+def test_a_talk_is_moved_to_a_working_day() -> None:
+    plan = whole_plan()
+    plan = editing.set_value(plan, plan.talks[0].id, "on", date(2027, 4, 19))
+    [*_, last] = suggestions.talk_dates(asking(plan, plan.talks[0], today=date(2027, 1, 4)))
+    assert last.value == date(2027, 5, 18)  # the 17th is Whit Monday
 
 
 def test_an_action_may_not_begin_after_its_end_nor_centuries_away() -> None:

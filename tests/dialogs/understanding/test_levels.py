@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.understanding import InvalidAnswer, read_level
+from dialogs.understanding import AskBack, InvalidAnswer, read_level
 from dialogs.understanding.folding import words
 from plans.i18n.translate import Texts
 from plans.model import LEVELS, NOT_ENOUGH_INSIGHT
@@ -18,7 +18,7 @@ LANGUAGES = ("nl", "fr", "de", "en")
 
 SAID = {
     0: [
-        *("0", "?", "??", "onvoldoende zicht op", "Geen zicht op", "weet niet", "geen idee"),
+        *("0", "onvoldoende zicht op", "Geen zicht op", "weet niet", "geen idee"),
         *("ik weet het niet", "je ne sais pas", "Aucune idée", "weiß nicht", "keine Ahnung"),
         *("not enough insight", "I don’t know", "no idea"),
     ],
@@ -33,13 +33,16 @@ SAID = {
         "basic",
         "een basis",
     ],
-    3: ["3", "drie", "gevorderd", "avancé", "fortgeschritten", "Advanced!", "trois", "３", "٣"],
-    4: ["4", "zelfstandig", "autonome", "selbständig", "selbstständig", "independent", "quatre"],
+    3: ["3", "drie", "voldoende", "suffisant", "ausreichend", "Sufficient!", "trois", "３", "٣"],
+    4: [
+        *("4", "gevorderd", "avancé", "fortgeschritten", "Advanced!", "quatre"),
+        *("zelfstandig", "autonome", "selbständig", "selbstständig", "independent"),
+    ],
     5: ["5", "expert", "Experte", "vijf", "cinq", "5/5", "niveau expert"],
 }
 ALSO = {
     **dict.fromkeys(["niveau 3", "Level 3", "Stufe 3", "3/5", "3 op 5", "3 sur 5", "3 von 5"], 3),
-    **dict.fromkeys(["3 – gevorderd", "3 (avancé)", "gevorderd, 3", "ik denk 3", "3️⃣", "3."], 3),
+    **dict.fromkeys(["3 – voldoende", "3 (suffisant)", "voldoende, 3", "ik denk 3", "3️⃣", "3."], 3),
 }
 
 UNCLEAR = (
@@ -47,14 +50,36 @@ UNCLEAR = (
     "expert."
 )
 OUTSIDE = "The scale goes from 1 to 5. Which level is it?"
-ONE = "Please pick one whole level, from 1 to 5."
-
 REFUSALS = {
-    **dict.fromkeys(["", "-", "goed", "niet gevorderd", "3 jaar ervaring", "3+", "A2"], UNCLEAR),
-    **dict.fromkeys(["6", "10", "-1", "niveau 12", "9" * 200], OUTSIDE),
-    **dict.fromkeys(["2,5", "2.5", "2-3", "2/3", "4/10", "tussen 2 en 3", "2 à 3", "2 of 5"], ONE),
-    **dict.fromkeys(["2 expert", "geen expert", "basis of gevorderd"], ONE),
+    **dict.fromkeys(["", "-", "?", "??", "niet gevorderd", "niet goed", "geen expert"], UNCLEAR),
+    **dict.fromkeys(["3 jaar ervaring", "A2", "maandag"], UNCLEAR),
+    **dict.fromkeys(["6", "10", "-1", "niveau 12", "4/10", "0/5", "9" * 200], OUTSIDE),
 }
+
+ASKED = {
+    **dict.fromkeys(["2,5", "2.5", "2-3", "2/3", "tussen 2 en 3", "2 à 3"], (2, 3)),
+    **dict.fromkeys(["basis of voldoende", "2 misschien 3"], (2, 3)),
+    "2 of 5": (2, 5),
+    "2 expert": (2, 5),
+    "3+": (3, 4),
+    "een beetje": (1, 2),
+    **dict.fromkeys(["gemiddeld", "redelijk"], (2, 3)),
+    **dict.fromkeys(["goed", "redelijk goed", "pretty good"], (3, 4)),
+    "heel goed": (4, 5),
+}
+
+
+@pytest.mark.parametrize(("typed", "levels"), ASKED.items())
+def test_a_doubt_is_asked_back_with_the_likely_levels(typed: str, levels: tuple[int, ...]) -> None:
+    with pytest.raises(AskBack) as caught:
+        read_level(typed, language="nl")
+    assert caught.value.readings == levels
+    assert Texts({}).render(caught.value.text, "en") == "Which of these levels is it?"
+
+
+def test_words_around_it_do_not_matter() -> None:
+    for typed in ("een 4", "ik zou zeggen 4", "zo rond de 4", "ik heb een 4 nodig", "4 denk ik"):
+        assert read_level(typed, language="nl") == 4
 
 
 def refusal(typed: str) -> str:
@@ -77,7 +102,7 @@ def test_a_mistake_is_named_exactly(typed: str, sentence: str) -> None:
 
 
 def test_two_of_five_is_a_choice_in_dutch_and_a_level_in_english() -> None:
-    assert refusal("2 of 5") == ONE
+    assert refusal("2 of 5") == "Which of these levels is it?"
     assert read_level("2 of 5", language="en") == 2
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plans.calendar.days import month_end, months_later, weekday_from, weekday_until
+from plans.calendar.days import month_end, months_later
 from plans.i18n.formats import Duration, Money, show_date, show_days, show_moment, show_size
 
 
@@ -65,8 +65,5 @@ def test_months_later(day: date, months: int, later: date) -> None:
     assert months_later(day, months) == later
 
 
-def test_ends_of_months_and_weekends() -> None:
+def test_ends_of_months() -> None:
     assert [month_end(date(2027, month, 1)).day for month in (1, 2, 4, 12)] == [31, 28, 30, 31]
-    saturday, monday, friday = date(2027, 1, 16), date(2027, 1, 18), date(2027, 1, 15)
-    assert (weekday_from(saturday), weekday_until(saturday)) == (monday, friday)
-    assert weekday_from(friday) == weekday_until(friday) == friday

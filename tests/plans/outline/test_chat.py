@@ -20,7 +20,7 @@ def test_the_chat_tells_a_plan_in_short_lines() -> None:
         "heading: Goal 1: Tegen eind juni geef ik zelfstandig de maandelijkse rondleiding.",
         "text: Target date: 30/06/2027",
         "text: ● Presenteren",
-        "text: Own level 2 basic · Needed 4 independent · To grow +2",
+        "text: Own level 2 basic · Needed 4 advanced · To grow +2",
         "text: → Twee rondleidingen geven samen met Lotte",
         "text: on the job · informal",
         "text: by 31/05/2027 · planned",

@@ -84,7 +84,7 @@ async def test_a_persons_chat_and_answer(database: Database) -> None:
     await arrive(database)
     async with explained(database) as (store, plan):
         await store.chats.owner(4711)
-        await store.history.answer_given_by("anna", "7")
+        await store.history.caused_by("anna", "7")
         await store.plans.of_employee("anna")
     assert any("telegram_hash" in line for line in plan), plan
     assert_uses(plan, "ix_history_person_id_source")

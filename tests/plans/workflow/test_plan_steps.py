@@ -38,7 +38,7 @@ def test_a_plan_begins_with_its_talks_on_weekdays() -> None:
     assert talks == [
         (date(2027, 4, 15), TalkKind.FOLLOW_UP),
         (date(2027, 7, 15), TalkKind.FOLLOW_UP),
-        (date(2027, 12, 31), TalkKind.FINAL),
+        (date(2027, 12, 17), TalkKind.FINAL),
     ]
 
 

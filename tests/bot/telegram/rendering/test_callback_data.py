@@ -46,7 +46,7 @@ def choices_of(node: Step | Repeat | Gate) -> Iterator[str]:
     """Every choice that can stand under a question by its declaration."""
     yield from EVERYWHERE
     if isinstance(node, Gate):
-        yield from (node.enter[0], node.skip[0])
+        yield from (node.enter[0], node.skip[0], *(node.all or ())[:1])
     if isinstance(node, Step):
         yield from (side.id for side in node.sides)
     answer = node.first.answer if isinstance(node, Repeat) else getattr(node, "answer", None)

@@ -36,7 +36,7 @@ async def test_a_message_finds_the_answer_it_gave_last(database: Database) -> No
         answer = HistoryEntry(plan_id=None, person_id="anna", at=NOW, step="a", source="7")
         await store.history.record([answer, replace(answer, step="b"), replace(answer, source="8")])
         await store.history.record([replace(answer, person_id="marc", step="c")])
-        found = await store.history.answer_given_by("anna", "7")
+        found = (await store.history.caused_by("anna", "7"))[-1]
         assert found
         assert found.step == "b"
-        assert await store.history.answer_given_by("anna", "9") is None
+        assert await store.history.caused_by("anna", "9") == []

@@ -1,0 +1,223 @@
+"""What a typed message does in the conversation: nothing is taken on a guess, nothing is lost."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from bot.messages import Outbound
+from dialogs.event import Event
+from plans.model import LearningForm, Plan
+from tests.chat import Chat, at_once, fill
+from tests.memory import Memory
+
+BEGIN = ("[en]", "[yes]", "[start]")
+GOAL = ("Handle complaints on my own", "[growth]", "30/06/2027", "Ten in a row without help")
+COMPETENCE = ("Handling complaints", "2", "4", "[done]")
+
+
+def talk(*answers: str) -> Chat:
+    """A chat in which Anna gave these answers; one in brackets is tapped."""
+    memory = Memory()
+    at_once(fill(memory))
+    chat = Chat(memory)
+    at_once(chat.commands("anna", "/start"))
+    for answer in (*BEGIN, *answers):
+        say(chat, answer)
+    return chat
+
+
+def say(chat: Chat, answer: str, who: str = "anna", source: str | None = None) -> Outbound:
+    """The last message that comes of it."""
+    event = Event(kind="text", text=answer)
+    if answer.startswith("["):
+        event = Event(kind="choose", choice=answer.strip("[]"))
+    elif answer.startswith("/"):
+        event = Event(kind="command", text=answer)
+    return [one.message for one in at_once(chat.say(who, event, source=source)) if one.to == who][
+        -1
+    ]
+
+
+def plan_of(chat: Chat) -> Plan:
+    plan = at_once(chat.plan_of("anna"))
+    assert plan is not None
+    return plan
+
+
+def labels(message: Outbound) -> dict[str, str]:
+    return dict(message.choices)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "?",
+        "???",
+        "x",
+        "asdf",
+        "😀",
+        "what do you mean?",
+        "no idea",
+        "stop",
+        "back",
+        "help",
+        "thanks!",
+    ],
+)
+def test_what_is_no_answer_is_not_stored(typed: str) -> None:
+    chat = talk()
+    say(chat, typed)
+    assert plan_of(chat).goals == ()
+    assert say(chat, "/start").step == ("preparation" if typed == "back" else "goal.text")
+
+
+def test_the_question_comes_again_in_a_line_and_with_its_buttons() -> None:
+    chat = talk(*GOAL, *COMPETENCE)
+    whole = say(chat, "/start")
+    again = say(chat, "why do you ask?")
+    assert whole.text.splitlines()[-2:] != again.text.splitlines()[-2:]
+    assert again.text.splitlines()[-1] == "What will you do to grow in “Handling complaints”?"
+    assert labels(again) == labels(whole)
+
+
+def test_words_that_hold_several_answers_give_them_all_and_show_them() -> None:
+    chat = talk(*GOAL, *COMPETENCE)
+    shown = say(chat, "Excel course at Syntra, 2 days, € 450, in March")
+    [action] = plan_of(chat).actions
+    assert (action.what, action.provider, action.form) == (
+        "Excel course",
+        "Syntra",
+        LearningForm.TRAINING,
+    )
+    assert (action.hours, action.cost) == (Decimal("15.20"), Decimal("450.00"))
+    assert (action.start, action.end) == (date(2027, 3, 1), date(2027, 3, 31))
+    for line in (
+        "Action: Excel course",
+        "Provider: Syntra",
+        "Cost: € 450,00",
+        "Ready by: 31/03/2027",
+    ):
+        assert line in shown.text
+    assert shown.step == "goal.more"
+
+
+def test_an_edit_of_such_words_corrects_each_of_the_answers() -> None:
+    chat = talk(*GOAL, *COMPETENCE)
+    say(chat, "Excel course at Syntra, 2 days, € 450, in March", source="anna:7")
+    for edited, cost, provider in (
+        ("Excel course at Syntra, 2 days, € 475, in March", "475.00", "Syntra"),
+        ("Excel course at VDAB, 2 days, € 475, in March", "475.00", "VDAB"),
+        ("Excel course at VDAB, 2 days, € 500, in March", "500.00", "VDAB"),
+    ):
+        at_once(chat.edits("anna", "anna:7", edited))
+        [action] = plan_of(chat).actions
+        assert (action.what, action.cost, action.provider) == (
+            "Excel course",
+            Decimal(cost),
+            provider,
+        )
+
+
+def test_a_value_that_breaks_a_rule_stays_in_the_words() -> None:
+    chat = talk("Handle complaints on my own by 30 June 2020")
+    [goal] = plan_of(chat).goals
+    assert (goal.text, goal.target_date) == ("Handle complaints on my own by 30 June 2020", None)
+
+
+def test_several_items_are_offered_as_several_and_as_one() -> None:
+    chat = talk(*GOAL)
+    offered = say(chat, "Excel; planning; giving feedback")
+    assert list(labels(offered)) == ["heard1", "heard2"]
+    assert plan_of(chat).competences == ()
+    say(chat, "[heard1]")
+    assert [one.name for one in plan_of(chat).competences] == [
+        "Excel",
+        "planning",
+        "giving feedback",
+    ]
+
+
+def test_several_items_may_be_one_after_all() -> None:
+    chat = talk(*GOAL)
+    say(chat, "Excel; planning; giving feedback")
+    say(chat, "[heard2]")
+    assert [one.name for one in plan_of(chat).competences] == ["Excel; planning; giving feedback"]
+
+
+def test_too_many_items_change_nothing() -> None:
+    chat = talk()
+    say(chat, "; ".join(f"Learn subject {letter}" for letter in "abcdefgh"))
+    refused = say(chat, "[heard1]")
+    assert refused.error is not None
+    assert plan_of(chat).goals == ()
+
+
+def test_a_day_that_does_not_exist_is_asked_with_the_likely_ones() -> None:
+    chat = talk(*GOAL[:2])
+    asked = say(chat, "29 February")
+    assert list(labels(asked).values()) == ["28/02/2027", "01/03/2027"]
+    say(chat, "[heard2]")
+    assert plan_of(chat).goals[0].target_date == date(2027, 3, 1)
+
+
+def test_what_was_asked_back_about_ends_with_the_next_message() -> None:
+    chat = talk(*GOAL[:2])
+    say(chat, "29 February")
+    say(chat, "what do you mean?")
+    gone = say(chat, "[heard2]")
+    assert gone.error is not None
+    assert plan_of(chat).goals[0].target_date is None
+
+
+def test_a_reading_counts_from_the_day_on_which_it_was_typed() -> None:
+    chat = talk(*GOAL[:2])
+    offered = labels(say(chat, "yesterday"))
+    chat.later(days=40)
+    say(chat, "[heard1]")
+    target = plan_of(chat).goals[0].target_date
+    assert target is not None
+    assert f"{target:%d/%m/%Y}" == offered["heard1"]
+
+
+def test_a_correction_in_words_changes_the_answer_before() -> None:
+    chat = talk(*GOAL[:3])
+    shown = say(chat, "no, I meant May")
+    assert plan_of(chat).goals[0].target_date == date(2027, 5, 31)
+    assert "Corrected – Target date: 31/05/2027" in shown.text
+    assert shown.step == "goal.evidence"
+
+
+def test_who_does_not_know_may_look_at_it_together() -> None:
+    chat = talk(*GOAL[:3])
+    helped = say(chat, "no idea")
+    assert labels(helped) == {"heard1": "Look at it together with Marc"}
+    say(chat, "[heard1]")
+    assert plan_of(chat).goals[0].evidence == "To be looked at together with Marc"
+
+
+def test_an_item_is_removed_where_one_stands() -> None:
+    chat = talk(*GOAL, "Excel", "2", "4", "Planning")
+    say(chat, "remove this competence")
+    asked = say(chat, "[yes]")
+    assert [one.name for one in plan_of(chat).competences] == ["Excel"]
+    assert asked.text.splitlines()[0] == "Removed: Planning"
+    assert asked.step == "competence.more"
+
+
+def test_a_pasted_plan_is_taken_over_line_by_line() -> None:
+    chat = talk()
+    say(
+        chat,
+        "Goal: Handle complaints on my own\nCompetences:\n- Listening\n- Excel\n"
+        "Actions:\n- Sit in with Sofie\nSupport:\n- Half a day a month",
+    )
+    assert plan_of(chat).goals == ()
+    say(chat, "[heard1]")
+    plan = plan_of(chat)
+    assert [one.text for one in plan.goals] == ["Handle complaints on my own"]
+    assert [one.name for one in plan.competences] == ["Listening", "Excel"]
+    assert [one.what for one in plan.actions] == ["Sit in with Sofie"]
+    assert [one.what for one in plan.promises] == ["Half a day a month"]

@@ -1,0 +1,59 @@
+"""The corpus is understood: hardly anything is taken for something else in silence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+
+import pytest
+
+from tests.dialogs.understanding.judging import Verdict, judge, taken
+from tests.dialogs.understanding.phrases import HALVES, LANGUAGES, Phrase, load, path
+
+MOST = {
+    "before": {"nl": (0.01, 0.08), "en": (0.01, 0.08)},
+    "after": {"nl": (0.005, 0.015), "en": (0.005, 0.025)},
+    "later": {"nl": (0.055, 0.07), "en": (0.045, 0.10)},
+}
+"""The parts that may be wrong and asked back. The aim is 1 % and 8 % for phrases that nobody has
+seen. The half written after the rules was such a half once (5.0 % and 12.5 % in Dutch, 4.0 % and
+11.4 % in English) and has been seen since: its limits only keep what was reached. Measuring the
+rules again takes phrases that are new: `later` has some."""
+_WRITTEN = [(lang, half) for lang in LANGUAGES for half in HALVES if path(lang, half).exists()]
+
+
+@cache
+def judged(language: str, half: str) -> tuple[tuple[Phrase, Verdict], ...]:
+    return tuple((phrase, judge(phrase, taken(phrase))) for phrase in load(language, half))
+
+
+@pytest.mark.parametrize(("language", "half"), _WRITTEN)
+def test_hardly_any_phrase_is_taken_for_something_else(language: str, half: str):
+    every = judged(language, half)
+    wrong = [_line(phrase) for phrase, verdict in every if verdict is Verdict.WRONG]
+    assert len(wrong) <= MOST[half][language][0] * len(every), "\n".join(wrong)
+
+
+@pytest.mark.parametrize(("language", "half"), _WRITTEN)
+def test_few_phrases_are_asked_back_that_need_not_be(language: str, half: str):
+    clear = [
+        (phrase, verdict) for phrase, verdict in judged(language, half) if phrase.kind != "ask"
+    ]
+    asked = [_line(phrase) for phrase, verdict in clear if verdict is Verdict.ASKED]
+    assert len(asked) <= MOST[half][language][1] * len(clear), "\n".join(asked)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_message_is_mostly_understood(language: str):
+    """No kind hides behind the large ones."""
+    right: Counter[str] = Counter()
+    every: Counter[str] = Counter()
+    for phrase, verdict in judged(language, "before"):
+        every[phrase.kind] += 1
+        right[phrase.kind] += verdict is Verdict.RIGHT
+    poor = {kind for kind in every if right[kind] < 0.75 * every[kind]}
+    assert not poor
+
+
+def _line(phrase: Phrase) -> str:
+    return f"{phrase.question}: {phrase.typed!r} is {phrase.kind} {phrase.expected or ''}"
