@@ -69,7 +69,6 @@ _NONSENSE = Text("I cannot make anything of that, so I have not noted it.")
 _ABUSE = Text(
     "That I leave aside; it is not noted. Shall we go on? You may also stop for now: /pause."
 )
-_TOO_LONG = Text("That is a lot at once, more than fits here. Can you say it more briefly?")
 _WELCOME = Text("You're welcome!")
 _HELLO = Text("Hello %(name)s!")
 _SMALLTALK = Text("All well here, thank you. Let us go on with your plan.")
@@ -411,7 +410,7 @@ def _act(
         case Meaning.ABUSE:
             raise InvalidAnswer(_ABUSE)
         case Meaning.LONG:
-            raise InvalidAnswer(heard.text or _TOO_LONG)
+            raise InvalidAnswer(heard.text or _UNCLEAR)
         case Meaning.THANKS:
             _only_say(context, _WELCOME)
         case Meaning.HELLO:

@@ -18,6 +18,7 @@ from dialogs.understanding.parts import is_course, names_only_party, with_values
 from dialogs.understanding.phrasebook.notation import plain
 from dialogs.understanding.reading import own_field
 from dialogs.understanding.several import as_items, by_comma, draft_in, items_in
+from dialogs.understanding.texts import too_long
 from dialogs.understanding.understood import Meaning, Question, Understood
 from dialogs.understanding.weighing import (
     LOOSE,
@@ -50,7 +51,8 @@ def at_words(text: str, question: Question) -> Understood:
     if len(text) > question.max_length:
         items = items_in(text, question) if question.splits else ()
         if not items or any(len(item) > question.max_length for item in items):
-            return Understood(meaning=Meaning.LONG)
+            refusal = too_long(len(text), question.max_length)
+            return Understood(meaning=Meaning.LONG, text=refusal)
     for decide in (first_corrected, _as_a_whole, gibberish, changes, _items, _in_clauses, abuse):
         if (found := decide(text, question)) is not None:
             return found

@@ -12,7 +12,7 @@ from dialogs.understanding.at_words import at_words
 from dialogs.understanding.folding import LONGEST
 from dialogs.understanding.gibberish import is_pictures, thumb
 from dialogs.understanding.invalid import InvalidAnswer
-from dialogs.understanding.texts import read_text
+from dialogs.understanding.texts import read_text, too_long
 from dialogs.understanding.understood import Meaning, Question, Understood
 from dialogs.understanding.weighing import ask, press
 
@@ -27,7 +27,7 @@ def understand(raw: str, question: Question) -> Understood:
     if question.kind == "words":
         return at_words(text, question)
     if len(text) > LONGEST:
-        return Understood(meaning=Meaning.LONG)
+        return Understood(meaning=Meaning.LONG, text=too_long(len(text), LONGEST))
     return at_value(text, question)
 
 

@@ -38,10 +38,15 @@ def read_text(raw: str, *, max_length: int = 1000, min_length: int = 1) -> str:
     if len(kept) <= 4 * max_length:
         kept = _EMPTY_LINES.sub("\n\n", unicodedata.normalize("NFC", kept))
     if len(kept) > max_length:
-        raise InvalidAnswer(_TOO_LONG(count=len(kept), limit=max_length))
+        raise InvalidAnswer(too_long(len(kept), max_length))
     if len(kept) < min_length:
         raise InvalidAnswer(_too_short(min_length))
     return kept
+
+
+def too_long(count: int, limit: int) -> Text:
+    """What to say to somebody who typed that many characters, and how many fit."""
+    return _TOO_LONG(count=count, limit=limit)
 
 
 def _printable(raw: str) -> str:

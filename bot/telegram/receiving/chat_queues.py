@@ -140,7 +140,7 @@ class ChatQueues:
                 await asyncio.sleep(min(pause(failures), LONGEST_PAUSE))
                 continue
             except MoreExpected as more:
-                await self._wait_for_more(queue, more.seconds)
+                await self._wait_for_more(queue, expected, more.seconds)
                 continue
             except STOPS:
                 raise
@@ -157,8 +157,10 @@ class ChatQueues:
                 self._expected[queue] -= 1
         del self._expected[queue]
 
-    async def _wait_for_more(self, queue: str, seconds: float) -> None:
-        """Until something comes into this queue, but not longer."""
+    async def _wait_for_more(self, queue: str, expected: int, seconds: float) -> None:
+        """Until something comes into this queue after `expected` was read, but not longer."""
+        if self._expected[queue] != expected:
+            return  # it came while the turn was being undone
         self._arrivals[queue] = asyncio.Event()
         try:
             await wait_until(self._arrivals[queue], seconds)
