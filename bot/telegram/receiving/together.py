@@ -97,18 +97,28 @@ def grouped(messages: Iterable[Incoming]) -> list[Incoming]:
     return [joined(group) for group in groups]
 
 
-async def the_rest(store: Store, row: Received) -> list[Received]:
-    """What waits behind a message and is part of it."""
-    found: list[Received] = []
+@dataclass(frozen=True, kw_only=True)
+class Behind:
+    """What waits in a queue behind a message, as one look at it found it."""
+
+    rest: tuple[Received, ...] = ()
+    """What is part of the message."""
+    ends: bool = False
+    """Whether something else waits behind that: then nothing more of the message can come."""
+
+
+async def behind(store: Store, row: Received) -> Behind:
+    """What waits behind a message. One look, because a part may come in between two of them."""
+    rest: list[Received] = []
     last = Incoming.from_payload(row.payload)
     if may_go_on(last):
         for later in await store.inbox.waiting_after(row):
             one = Incoming.from_payload(later.payload)
             if not belongs(last, one):
-                break
-            found.append(later)
+                return Behind(rest=tuple(rest), ends=True)
+            rest.append(later)
             last = one
-    return found
+    return Behind(rest=tuple(rest))
 
 
 async def the_whole(
@@ -122,13 +132,14 @@ async def the_whole(
     first = Incoming.from_payload(row.payload)
     if unfinished is None and not may_go_on(first):
         return Whole(incoming=first)
-    rest = await the_rest(store, row)
+    found = await behind(store, row)
+    rest = found.rest
     parts = [first, *(Incoming.from_payload(one.payload) for one in rest)]
     newest = rest[-1] if rest else row
     left = (newest.received_at + WAIT - now).total_seconds()
     # A clock that was set back must not let anybody wait.
     expects = may_go_on(parts[-1]) and 0 < left <= WAIT.total_seconds()
-    if expects and len(await store.inbox.waiting_after(newest, limit=1)) == 0:
+    if expects and not found.ends:
         raise MoreExpected(left)
     before: list[Received] = []
     if unfinished is not None:
@@ -141,13 +152,13 @@ async def the_whole(
     if mark != unfinished:
         await store.chats.expect_more(person_id, mark)
     if not late:
-        return Whole(incoming=joined(parts), rest=tuple(rest))
+        return Whole(incoming=joined(parts), rest=rest)
     if first.album:
         worded = [one for one in parts if one.kind != "media"]
-        return Whole(incoming=joined(worded) if worded else None, rest=tuple(rest))
+        return Whole(incoming=joined(worded) if worded else None, rest=rest)
     head = chain[0]
     corrects = (head.source, replace(head, joined=True).source)
-    return Whole(incoming=joined(chain), rest=tuple(rest), corrects=corrects)
+    return Whole(incoming=joined(chain), rest=rest, corrects=corrects)
 
 
 def _text_of(parts: Sequence[Incoming]) -> str:

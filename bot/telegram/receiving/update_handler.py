@@ -18,7 +18,7 @@ from bot.telegram.notifications import CALENDAR, block, tell_person, tell_strang
 from bot.telegram.receiving.invitations import claim
 from bot.telegram.receiving.received_files import Documents, FileNeeded
 from bot.telegram.receiving.replies import replied
-from bot.telegram.receiving.together import grouped, the_rest, the_whole
+from bot.telegram.receiving.together import behind, grouped, the_whole
 from bot.telegram.rendering.callback_data import NOTHING, Button, is_hashed, unpack
 from bot.telegram.sending.reply import Reply
 from bot.telegram.strangers import REFUSAL, WELCOME
@@ -79,8 +79,8 @@ class UpdateHandler:
 
     async def rest_of(self, store: Store, row: Received) -> list[Received]:
         """What goes with a message that cannot be handled; a file is always tried by itself."""
-        rest = await the_rest(store, row)
-        return [one for one in rest if not Incoming.from_payload(one.payload).file_id]
+        found = await behind(store, row)
+        return [one for one in found.rest if not Incoming.from_payload(one.payload).file_id]
 
     async def apologise(self, store: Store, row: Received) -> None:
         """Says that a message was not saved, to whomever sent it."""

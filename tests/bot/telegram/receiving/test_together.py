@@ -201,7 +201,8 @@ class TestAnAlbum:
 
     async def test_its_captions_are_read_together(self, assistant: Assistant, anna: Talk) -> None:
         anna.phone.sends_album("Lead a team", "and love it")
-        await anna.sees(KIND)
+        await anna.sees("I read 2 here")
+        await anna.presses("It is one", sees=KIND)
         await all_handled(assistant)
         assert await goals(assistant) == ["Lead a team\nand love it"]
 
