@@ -157,8 +157,8 @@ def _quoted(raw: str, question: Question) -> Understood | None:
 
 def _freely(raw: str, question: Question, heard: Understood) -> Understood:
     """A remark may hold questions, thanks and whatever else is said to its reader."""
-    many = len(raw.split()) > MOST_OF_A_WISH
-    if question.free and heard.meaning in _SAID_FREELY and many:
+    free = question.free and question.kind == "words"
+    if free and heard.meaning in _SAID_FREELY and len(raw.split()) > MOST_OF_A_WISH:
         return _words(raw, question)
     return heard
 

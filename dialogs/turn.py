@@ -109,7 +109,7 @@ def take(snapshot: Snapshot, conversation: Conversation, event: Event) -> Turn:
             _attempt(context, lambda: listening.hear(context, state, event.text))
             if before_all and not context.welcomed:
                 context.error = None  # nothing was asked yet, so it was no wrong answer
-    if before_all:
+    if before_all and not context.quiet:
         context.brief = False  # nothing was asked yet, so there is nothing to explain either
         context.said = context.said if context.welcomed else []
     return _finish(context)
