@@ -122,7 +122,8 @@ def hear(context: Context, state: State | None, raw: str) -> None:
             choose(context, state, choice)
             return
     refusal: InvalidAnswer | None = None
-    if script_here(state, position) is None and SCREENS[position.key].takes == "names":
+    screen = SCREENS[position.key] if script_here(state, position) is None else None
+    if screen is not None and screen.takes == "names":
         refusal = _read_by_screen(context, position, raw)
         if refusal is None:
             return
@@ -132,6 +133,8 @@ def hear(context: Context, state: State | None, raw: str) -> None:
     heard = heard or _freely(raw, question, understand(raw, question))
     if refusal is not None and heard.meaning in {Meaning.ASK, Meaning.NONSENSE}:
         raise refusal
+    if screen is not None and screen.takes == "name":
+        heard = _named(heard)
     _act(context, state, position, raw, heard)
 
 
@@ -160,6 +163,14 @@ def _freely(raw: str, question: Question, heard: Understood) -> Understood:
     free = question.free and question.kind == "words"
     if free and heard.meaning in _SAID_FREELY and len(raw.split()) > MOST_OF_A_WISH:
         return _words(raw, question)
+    return heard
+
+
+def _named(heard: Understood) -> Understood:
+    """Of figures that may be an answer: that they are one, for a round is called “2027”."""
+    match heard.readings:
+        case (one,) if heard.meaning is Meaning.ASK and one.meaning is Meaning.ANSWER:
+            return one
     return heard
 
 
@@ -230,7 +241,7 @@ def _question(context: Context, state: State | None, position: Position) -> Ques
     screen = SCREENS[position.key]
     choices = screen.show(context, position).choices
     match screen.takes:
-        case "words":
+        case "words" | "name":
             return words(context, position.key, max_length=2000)
         case "day":
             return day(context, position.key, choices)

@@ -98,7 +98,7 @@ class Name(Menu):
     """What a new round is called."""
 
     key = NAME
-    takes: Takes = "words"
+    takes: Takes = "name"
 
     def show(self, context: Context, position: Position) -> Prompt:
         names = suggested_names(context.snapshot.rounds, context.today)

@@ -10,9 +10,9 @@ from dialogs.engine.context import Context
 from dialogs.prompt import Attachment, Choice, Line, Position, Prompt
 from dialogs.steps.typed_choice import the_choice
 
-Takes = Literal["buttons", "words", "day", "names"]
-"""What can be typed at a screen: the words of its buttons, words of one's own, a day, or names that
-the screen reads by itself."""
+Takes = Literal["buttons", "words", "name", "day", "names"]
+"""What can be typed at a screen: the words of its buttons, words of one's own, a name that one gives
+(which may be a year), a day, or names that the screen reads by itself."""
 
 
 class Screen(Protocol):

@@ -108,16 +108,16 @@ def round_for(person: Person, rounds: Iterable[Round], today: date) -> Round | N
 
 
 def own_plan(alive: Sequence[Plan], round_: Round | None) -> Plan | None:
-    """Which of somebody's plans is meant by "my plan": that of the round that asks them.
+    """Which of somebody's plans is meant by "my plan": that of the round that asks them, or what
+    they have been drawing up since, whose own round may be closed by now. None: a new one is to be
+    started.
 
-    Nobody has two plans to draw up at once: one of another round that is not agreed yet goes
-    first. None: a new one is to be started.
+    Nobody has two plans to draw up at once: one of another round that is not agreed yet goes first.
     """
     if round_ is None:
         wanted = [plan for plan in alive if plan.status is not Status.COMPLETED]
     else:
-        of_round = [plan for plan in alive if plan.round == round_.name]
-        wanted = of_round or [plan for plan in alive if is_first_draft(plan)]
+        wanted = [one for one in alive if one.round == round_.name or is_first_draft(one)]
     return wanted[-1] if wanted else None
 
 

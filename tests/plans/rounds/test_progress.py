@@ -73,8 +73,9 @@ S = Status
         ([a_plan(1, "2026", S.AWAITING_AGREEMENT)], 1),
         ([a_plan(1, None, S.SUBMITTED)], 1),
         ([a_plan(1, "2026", S.DRAFT, version=2)], None),
+        ([a_plan(1, "2026", S.DRAFT), a_plan(2, "2027", S.ACTIVE)], 2),
         ([a_plan(1, "2027", S.COMPLETED), a_plan(2, "2026", S.ACTIVE)], 1),
-        ([a_plan(1, "2027", S.ACTIVE), a_plan(2, "2026", S.DRAFT)], 1),
+        ([a_plan(1, "2027", S.ACTIVE), a_plan(2, "2026", S.DRAFT)], 2),
     ],
 )
 def test_one_plan_to_draw_up_at_a_time(plans: list[Plan], wanted: int | None) -> None:
