@@ -1,9 +1,9 @@
 """What becomes slower as an organisation grows: a turn, finding who is due, the dashboard of HR, and
 collecting, with 100, 1,000 and 10,000 people.
 
-What concerns one person (a turn, a plan in a collection, looking for what is due) should cost the
-same in each size; a dashboard reads everybody, and should grow with the people and no faster. All
-figures are processor time. At the full size it leaves a table and a picture in bench/results/.
+What concerns one person (a turn, a plan in a collection) should cost the same in each size; looking
+for who is due finds half of the people here and a dashboard reads everybody, so they should grow with
+the people and no faster. All figures are processor time. At the full size it leaves a table and a picture in bench/results/.
 """
 
 from __future__ import annotations
