@@ -58,7 +58,7 @@ async def load_snapshot(
 ) -> Snapshot:
     """The snapshot around the plan and the overlay of that person's conversation. With `waits`, also
     the plans that wait for them (`dialogs.turn.needs_waiting`), and with `listed` every other line
-    of what waits (`needs_list`); at the desk both."""
+    of what waits (`needs_list`); at the home screen both."""
     subject, overlay = conversation.subject, conversation.overlay
     waits, listed = waits or subject is None, listed or subject is None
     plan = await store.plans.get(subject, lock=True) if subject is not None else None

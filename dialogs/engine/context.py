@@ -1,7 +1,7 @@
 """One turn of one conversation while it is being worked out.
 
 The event's effects and what will be said are gathered in a `Turn`. While the dialogue works it out
-it is a `Context`: the same, with the world before, so that every part of the dialogue reads and changes
+it is a `Context`: the same, with the snapshot before, so that every part of the dialogue reads and changes
 the same few things. Neither does any I/O.
 """
 
@@ -91,7 +91,7 @@ class Turn:
 
 @dataclass(kw_only=True)
 class Context(Turn):
-    """A turn while it is being worked out: its effects so far, the world they come from, and what
+    """A turn while it is being worked out: its effects so far, the snapshot they come from, and what
     only the dialogue needs to know meanwhile."""
 
     snapshot: Snapshot

@@ -108,7 +108,7 @@ _AFTER_A_TALK = frozenset({JUDGING, ANSWERING, _EMPLOYEE[Status.ACTIVE], _MANAGE
 
 
 def state_of(context: Context) -> State | None:
-    """The room for this person and plan; None: there is nothing for them here (the home screen)."""
+    """The state of the dialogue for this person and plan; None: there is nothing for them here (the home screen)."""
     who, plan = roles(context.me, context.subject), context.subject
     if Role.EMPLOYEE in who:
         answers = plan.proposed_by is Role.MANAGER and plan.status is Status.AWAITING_AGREEMENT

@@ -124,7 +124,7 @@ class ChatQueues:
 
     def _on_end(self, error: BaseException | None) -> None:
         if error is not None:
-            log.error("lane ended", error=type(error).__name__, where=where_raised(error))
+            log.error("queue ended", error=type(error).__name__, where=where_raised(error))
         self._start()
         self._news.set()
 

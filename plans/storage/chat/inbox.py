@@ -48,10 +48,10 @@ _KEEP_OF_KNOWN = {
     )
     for insert in (postgresql.insert, sqlite.insert)
 }
-_OF_LANE = (inbox.c.channel == this("of_channel"), inbox.c.queue == this("of_queue"))
-_FIRST_OF_LANE = (
+_OF_QUEUE = (inbox.c.channel == this("of_channel"), inbox.c.queue == this("of_queue"))
+_FIRST_OF_QUEUE = (
     sa.select(inbox.c.update_id)
-    .where(*_OF_LANE, inbox.c.state == _NEW, _IS_FIRST_OF_QUEUE)
+    .where(*_OF_QUEUE, inbox.c.state == _NEW, _IS_FIRST_OF_QUEUE)
     .order_by(inbox.c.update_id)
     .limit(1)
     .with_for_update(skip_locked=True)
@@ -67,7 +67,7 @@ _IS_OVERTAKEN = sa.exists().where(
 )
 _TAKE = Prepared(
     sa.update(inbox)
-    .where(inbox.c.channel == this("of_channel"), inbox.c.update_id == _FIRST_OF_LANE)
+    .where(inbox.c.channel == this("of_channel"), inbox.c.update_id == _FIRST_OF_QUEUE)
     .values(state="done", done_at=this("at"))
     .returning(*_COLUMNS, _IS_OVERTAKEN.label("overtaken"))
 )

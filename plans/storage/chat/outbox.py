@@ -316,6 +316,6 @@ class Outbox(Queries):
 def _row(message: Outgoing) -> dict[str, Any]:
     row = to_row(message) | {"state": "waiting", "queue": message.queue or message.person_id}
     if row["queue"] is None:
-        raise ValueError("a message to nobody we know needs a lane")
+        raise ValueError("a message to nobody we know needs a queue")
     del row["seq"]
     return row

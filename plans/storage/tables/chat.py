@@ -64,9 +64,9 @@ def _over(condition: sa.TextClause, name: str, *columns: object, unique: bool = 
 
 
 _where("ix_inbox_new", inbox.c.channel, inbox.c.update_id, state="new")
-_where("ix_inbox_lane", inbox.c.channel, inbox.c.queue, inbox.c.update_id, state="new")
+_where("ix_inbox_queue", inbox.c.channel, inbox.c.queue, inbox.c.update_id, state="new")
 _where("ix_outbox_waiting", outbox.c.priority.desc(), outbox.c.seq, state="waiting")
-_where("ix_outbox_lane", outbox.c.queue, outbox.c.seq, state="waiting")
+_where("ix_outbox_queue", outbox.c.queue, outbox.c.seq, state="waiting")
 # Which question a message asked is looked up when somebody replies to it.
 _where("ix_outbox_shown", outbox.c.queue, outbox.c.message_id, state="sent")
 # A queue sends one message at a time; the database itself holds two senders to it.

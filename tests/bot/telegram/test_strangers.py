@@ -183,5 +183,5 @@ async def works_off_turns(assistant: Assistant) -> None:
 
 async def test_counting_costs_the_same_after_a_million_messages(database: Database) -> None:
     async with explained(database) as (store, plan):
-        await store.outbox.sent_to_strangers(WELCOME.kind, "a lane", NOW)
+        await store.outbox.sent_to_strangers(WELCOME.kind, "a queue", NOW)
     assert_uses(plan, "ix_outbox_strangers")

@@ -33,9 +33,9 @@ ROOT = Path(__file__).resolve().parents[3]
 
 _QUICKLY_FOUND = """
 from datetime import timedelta
-from bot.telegram.receiving import chat_queues as lanes
+from bot.telegram.receiving import chat_queues
 from bot.telegram.sending import outbox as sending
-lanes.LOOK_SECONDS, sending.ATTEMPT_SECONDS, sending.LEASE = 1.0, 3.0, timedelta(seconds=4)
+chat_queues.LOOK_SECONDS, sending.ATTEMPT_SECONDS, sending.LEASE = 1.0, 3.0, timedelta(seconds=4)
 from bot.cli import main
 main()
 """

@@ -46,14 +46,14 @@ def assert_uses(plan: list[str], *indexes: str) -> None:
 async def test_the_next_received_message(database: Database) -> None:
     async with explained(database) as (store, plan):
         await store.inbox.next("telegram")
-    assert_uses(plan, "ix_inbox_new", "ix_inbox_lane")
+    assert_uses(plan, "ix_inbox_new", "ix_inbox_queue")
     assert not any("TEMP B-TREE" in line or "Sort" in line for line in plan), plan
 
 
 async def test_the_next_outgoing_messages(database: Database) -> None:
     async with explained(database) as (store, plan):
         await store.outbox.waiting(now=NOW, limit=10)
-    assert_uses(plan, "ix_outbox_waiting", "ix_outbox_lane", "uq_outbox_sending")
+    assert_uses(plan, "ix_outbox_waiting", "ix_outbox_queue", "uq_outbox_sending")
 
 
 async def test_what_goes_with_a_received_message(database: Database) -> None:
@@ -62,7 +62,7 @@ async def test_what_goes_with_a_received_message(database: Database) -> None:
         await store.inbox.waiting_after(row)
         await store.inbox.handled_before(row, first=3)
     # An empty table lets PostgreSQL choose any of them.
-    on_file = ("ix_inbox_lane", "sqlite_autoindex_inbox_1")
+    on_file = ("ix_inbox_queue", "sqlite_autoindex_inbox_1")
     assert_uses(plan, *(on_file if database.file else ("ix_inbox_new", "pk_inbox")))
 
 
@@ -118,7 +118,7 @@ async def test_what_waits_for_many(database: Database) -> None:
         await store.waiting.of_many(["anna", "marc"])
         await store.reminders.due_for(["anna", "marc"], NOW)
         await store.outbox.withdraw(["anna", "marc"], "digest")
-    assert_uses(plan, "ix_plans_manager_id_status", "ix_reminders_recipient", "ix_outbox_lane")
+    assert_uses(plan, "ix_plans_manager_id_status", "ix_reminders_recipient", "ix_outbox_queue")
 
 
 async def test_somebodys_reminders_and_those_of_a_plan(database: Database) -> None:

@@ -91,7 +91,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("channel", "update_id", name="pk_inbox"),
     )
     op.create_index(
-        "ix_inbox_lane", "inbox", ["channel", "queue", "update_id"], **_where("state = 'new'")
+        "ix_inbox_queue", "inbox", ["channel", "queue", "update_id"], **_where("state = 'new'")
     )
     op.create_index("ix_inbox_new", "inbox", ["channel", "update_id"], **_where("state = 'new'"))
     op.create_table(
@@ -113,7 +113,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq", name="pk_outbox"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_outbox_lane", "outbox", ["queue", "seq"], **_where("state = 'waiting'"))
+    op.create_index("ix_outbox_queue", "outbox", ["queue", "seq"], **_where("state = 'waiting'"))
     op.create_index(
         "ix_outbox_waiting",
         "outbox",

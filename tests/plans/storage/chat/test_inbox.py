@@ -106,7 +106,7 @@ async def test_many_workers_handle_each_message_once_and_in_order(
     database: Database, workers: int
 ) -> None:
     async with database.transaction() as store:
-        await store.inbox.receive([update(n, f"lane {n % 5}") for n in range(60)])
+        await store.inbox.receive([update(n, f"queue {n % 5}") for n in range(60)])
     handled: list[Received] = []
 
     async def work() -> None:

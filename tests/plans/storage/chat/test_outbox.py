@@ -30,11 +30,11 @@ async def test_a_message_comes_back_as_it_was(database: Database) -> None:
         assert found == replace(queued, seq=seq, queue="anna")
 
 
-async def test_a_message_to_nobody_we_know_needs_a_lane(database: Database) -> None:
+async def test_a_message_to_nobody_we_know_needs_a_queue(database: Database) -> None:
     async with database.transaction() as store:
         await store.outbox.send_later([message(to=None, queue="a hash")])
         assert await due(store) == ["hello"]
-        with pytest.raises(ValueError, match="needs a lane"):
+        with pytest.raises(ValueError, match="needs a queue"):
             await store.outbox.send_later([message(to=None)])
 
 
