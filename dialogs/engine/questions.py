@@ -93,7 +93,7 @@ def _step(context: Context, script: Script, step: Step, position: Position) -> P
     item = context.item(position)
     lines = [_title(script, step.key), *_card(context, step, item)]
     named = names(context, item)
-    lines += _wording(context, step, named)
+    lines += _wording(context, step, named, item)
     value = value_of(step, context.subject, item)
     if value is not None:
         lines.append(Line(_NOW(value=step.answer.show(value)), "hint"))
@@ -106,7 +106,7 @@ def _junction(context: Context, script: Script, repeat: Repeat, position: Positi
     items = children(context.subject, owner, repeat.kind)
     if _asks_first(context, repeat, position):
         lines += _card(context, repeat.first, owner)
-        lines += _wording(context, repeat.first, names(context, owner, of_new=True))
+        lines += _wording(context, repeat.first, names(context, owner, of_new=True), None)
     else:
         if repeat.listed:
             lines += [Line(line) for line in _planned(context)]
@@ -190,12 +190,23 @@ def _card(context: Context, step: Step, item: Item | None) -> list[Line]:
     return list(step.card(context.asking(item))) if step.card else []
 
 
-def _wording(context: Context, step: Step, named: dict[str, Text | str]) -> list[Line]:
+def _wording(
+    context: Context, step: Step, named: dict[str, Text | str], item: Item | None
+) -> list[Line]:
     ask = step.ask if context.is_employee else step.ask_manager or step.ask
-    lines = [Line(ask(**named), "question"), Line(step.why(**named), "hint")]
+    lines = [Line(ask(**named), "question")]
+    if _answered_before(context, step, item):
+        return lines
+    lines.append(Line(step.why(**named), "hint"))
     if step.example is not None:
         lines.append(Line(_EXAMPLE(example=step.example), "hint"))
     return lines
+
+
+def _answered_before(context: Context, step: Step, item: Item | None) -> bool:
+    """Whether the same was answered about another item: then nobody reads once more why it is asked."""
+    others = (one for one in context.subject.items() if one.KIND == step.about and one is not item)
+    return any(value_of(step, context.subject, one) is not None for one in others)
 
 
 def _title(script: Script, key: str) -> Line:
