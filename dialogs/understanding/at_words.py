@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.understanding.choosing import UNSURE, pressed
-from dialogs.understanding.clauses import without_signs
+from dialogs.understanding.clauses import clauses, without_signs
 from dialogs.understanding.corrections import sounds_like_one
 from dialogs.understanding.found import find_values
 from dialogs.understanding.gibberish import is_gibberish, is_mute
@@ -16,7 +16,7 @@ from dialogs.understanding.listening import (
 )
 from dialogs.understanding.parts import is_course, names_only_party, with_values
 from dialogs.understanding.phrasebook.notation import plain
-from dialogs.understanding.reading import own_field
+from dialogs.understanding.reading import is_vague, own_field
 from dialogs.understanding.several import as_items, by_comma, draft_in, items_in
 from dialogs.understanding.texts import too_long
 from dialogs.understanding.understood import Meaning, Question, Understood
@@ -154,6 +154,8 @@ def _in_clauses(text: str, question: Question) -> Understood | None:
     if meanings and not content:
         return replied(min(meanings, key=RANK.index))
     denied = any(one == "no" for _, one in said)
+    if question.key in _WISHED and said and said[0][1] == "perhaps":
+        denied = denied or said_inside("nothing", said[0][0], question.language)
     if content and (denied or sounds_like_one(text, question)):
         return ask(_answer(text, question))
     return None
@@ -237,9 +239,14 @@ def _speaks_to_somebody(text: str, question: Question) -> bool:
 
 
 def _is_vague_part(text: str, question: Question, found: Understood) -> bool:
-    """Whether it holds a value that was not taken because it may be one of two."""
+    """Whether it holds a value that was not taken because it is not certain: one of two, so much
+    a week, from so much to so much."""
     own = listener(question.language)
-    if question.key != "action.what" or not is_course(text, question):
+    if question.key != "action.what":
+        return False
+    if any(is_vague(part, question.language) for part in clauses(text)[1:]):
+        return True
+    if not is_course(text, question):
         return False
     words = own.words(text)
     return any(

@@ -10,7 +10,7 @@ from dialogs.understanding.choosing import choice_value, option_in, party_in
 from dialogs.understanding.clauses import clauses, without_signs
 from dialogs.understanding.folding import LONGEST
 from dialogs.understanding.invalid import AskBack, InvalidAnswer
-from dialogs.understanding.listening import Listener, leading, listener, says
+from dialogs.understanding.listening import Listener, leading, listener, meaning_of, says
 from dialogs.understanding.parts import is_centre, with_levels
 from dialogs.understanding.reading import TYPES, value_for
 from dialogs.understanding.understood import Meaning, Question, Understood
@@ -22,6 +22,8 @@ _OPTIONS = {
 }
 _TEXTS = ("competence.name", "action.what", "promise.what", "goal.text")
 _ORDER = ("level", "hours", "amount", "day", "provider", "party", "choice")
+_WISHES = frozenset({"back", "stop", "skip", "plan", "help", "remove", "question", "unknown"})
+"""Meanings of what is no value to put in the place of another."""
 _MOST_WORDS = 14
 _MOST_WORDS_OF_TEXT = 5
 
@@ -61,6 +63,8 @@ def corrected(text: str, question: Question) -> Understood | None:
         return _of_earlier(text, question)
     key = _named(words, own, question)
     value = _value(text, own, question, named=key is not None)
+    if value and meaning_of(value, question.language) in _WISHES:
+        return None  # "no wait, the previous question"
     if key is not None and value:
         return _of_named(key, value, question) if strong or weak else None
     if not value:

@@ -122,6 +122,14 @@ class Listener:
         return self._inside(getattr(self.book, table))
 
     @cache  # noqa: B019
+    def _at_end(self, table: str) -> re.Pattern[str]:
+        return re.compile(rf"(?:{self.inside(table).pattern})\Z")
+
+    def ends_with(self, table: str, raw: str) -> bool:
+        """Whether a phrase of a table of the book is the last that is said."""
+        return self._at_end(table).search(self.words(raw)) is not None
+
+    @cache  # noqa: B019
     def row(self, table: str) -> frozenset[str]:
         """The single words of a table of the book."""
         return frozenset(re.findall(r"[^\s()|\[\]]+", getattr(self.book, table)))

@@ -151,11 +151,14 @@ def _take(
         return
     start, end = found.start - part.start, found.end - part.start
     before, after = _around(part, start, end)
-    if _may_be_taken(found, part.text[start:end], before, after, question, course=course):
+    said = part.text[start:end]
+    if after and _is_silent(after, question):
+        end, after = len(part.text), ""  # "… tegen februari aub"
+    if _may_be_taken(found, said, before, after, question, course=course):
         before_value = part.text[:start].rstrip()
         if not after or not before:
             start = len(_without_dangling(before_value, question)) if before else 0
-        part.gone.append((start, end))
+        part.gone = [*(g for g in part.gone if g[1] <= start or g[0] >= end), (start, end)]
         answers.update(fields)
 
 
@@ -170,7 +173,7 @@ def _around(part: _Part, start: int, end: int) -> tuple[str, str]:
 def _may_be_taken(
     found: Found, said: str, before: str, after: str, question: Question, *, course: bool
 ) -> bool:
-    if before and after:
+    if before and after and not _follows_a_wish(before, question):
         return False
     if not before and not after:
         return True
@@ -183,6 +186,8 @@ def _may_be_taken(
         or first in listener(question.language).row("by")
     )
     in_action = "end" in question.fills
+    if before and after:
+        return deadline and isinstance(found.value, When)
     match found.value:
         case When(start=start):
             within = in_action and start is not None
@@ -191,6 +196,16 @@ def _may_be_taken(
             if not before:
                 return course and found.kind == "hours"
             return course
+
+
+def _is_silent(after: str, question: Question) -> bool:
+    """Whether what comes after a value is politeness and nothing else."""
+    return not listener(question.language).core(after).strip()
+
+
+def _follows_a_wish(before: str, question: Question) -> bool:
+    """Whether a value stands right after "I want", where it belongs to no other word."""
+    return listener(question.language).ends_with("wishes", before)
 
 
 def _without_dangling(text: str, question: Question) -> str:

@@ -324,6 +324,18 @@ def _more_in(part: str, question: Question) -> dict[str, Any]:
     return more
 
 
+def is_vague(part: str, language: str) -> bool:
+    """Whether it is an amount or a working time, and nothing else, that has to be asked back."""
+    for read in (read_amount, read_duration):
+        try:
+            read(part, language=language)
+        except AskBack:
+            return True
+        except InvalidAnswer:
+            continue
+    return False
+
+
 def _and_free(found: Understood, rest: Sequence[str], question: Question) -> Understood:
     """With "free" beside a day, which its reader passes over."""
     if question.kind != "day" or "cost" not in question.fills or found.meaning is Meaning.ASK:

@@ -45,7 +45,7 @@ from dialogs.understanding.date_meanings import (
 from dialogs.understanding.date_words import Reading
 from dialogs.understanding.feasts import feast_in, holiday_in, school_year_from, season_in
 from dialogs.understanding.invalid import InvalidAnswer
-from dialogs.understanding.lexicon.marks import BEGIN, END, LAST, NEXT, Holiday, Season
+from dialogs.understanding.lexicon.marks import BEGIN, END, LAST, MIDDLE, NEXT, Holiday, Season
 from plans.calendar.days import month_end
 from plans.i18n.text import Text
 
@@ -164,6 +164,10 @@ def _half_of_month(said: Said) -> Meaning:
         return Span(whole.first, middle.last) if first else Span(middle.last + _DAY, whole.last)
 
     return _of_year(said, in_year)
+
+
+def _middle_of_month(said: Said) -> Meaning:
+    return _of_year(said, lambda year: month_of(year, said["M"], MIDDLE))
 
 
 def _quarter(said: Said) -> Meaning:
@@ -388,6 +392,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[Said], Meaning]], ...] = tuple(
         ("P?(?:XM|MX)", _next_month),  # next March, mars prochain
         ("aMY?", _whole_month),  # heel maart
         ("oDMY?", _half_of_month),  # first half of March
+        ("DMY?", _middle_of_month),  # de helft van oktober
         ("oWMY?", _weekday_of_month),  # eerste vrijdag van maart
         ("owMY?", _week_of_month),
         ("w[no]MY?", _week_of_day),  # week of 3 May

@@ -30,6 +30,8 @@ RANK = (
 MILD = frozenset({"thanks", "hello", "smalltalk"})
 LOOSE = frozenset({"question", "smalltalk", "abuse"})
 """Meanings whose phrases hold any words, those of other clauses as well."""
+_LANGUAGES = frozenset({"C", "R"})
+"""Languages of computers with a name of one letter, which is else a key struck by chance."""
 _MOST_WORDS_ASKED = 25
 _MOST_WORDS_OF_ABUSE = 7
 _FEWEST_WORDS_TOLD = 5
@@ -53,6 +55,8 @@ def first_corrected(text: str, question: Question) -> Understood | None:
 
 
 def gibberish(text: str, question: Question) -> Understood | None:
+    if question.key == "competence.name" and text.strip(" .") in _LANGUAGES:
+        return ask(Understood(meaning=Meaning.ANSWER, answers={"name": text}))
     return Understood(meaning=Meaning.NONSENSE) if is_gibberish(text) else None
 
 

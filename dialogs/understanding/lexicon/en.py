@@ -75,7 +75,7 @@ EN = Lexicon(
         "|the deadline is|my deadline is|deadline|target date|i want it|i want to|i want|i'd like"
         "|i would like|i'd like it|done|finished|ready|completed|to be|should be|it should be|it's|its"
         "|it is|it|is|i|we|my|me|be|that|somewhere|some time|sometime|roughly|some point|at some point"
-        "|so|can|could|will|definitely|certainly|all"
+        "|so|can|could|will|definitely|certainly|all|really|let's do|lets do|i'll do|do"
     ),
     dates=(
         ("o", LAST, "last"),
@@ -180,6 +180,10 @@ EN = Lexicon(
         "done by": "until",
         "finished by": "until",
         "ready by": "until",
+        "over by": "until",
+        "start in": "from",
+        "starts in": "from",
+        "begin in": "from",
         "christmas eve": "christmaseve",
         "christmas day": "christmas",
         "boxing day": "26 december",
@@ -280,7 +284,8 @@ EN = Lexicon(
     courses="course training workshop class session seminar programme program coaching",
     levels={
         "not enough insight": "not enough insight|no insight|i do not know|i don't know|don't know"
-        "|dont know|no idea|not sure|nul|null|zero|hard to say|can't say|cannot say|no clue",
+        "|dont know|no idea|not sure|nul|null|zero|hard to say|can't say|cannot say|no clue|can't judge|cannot judge|i can't judge|i can't judge that"
+        "|can't judge that|i can't judge that myself|can't judge that myself|hard to judge",
         "none yet": "none whatsoever|the lowest|lowest|none yet|none|no knowledge|no experience|not yet|nothing yet|nothing|no skills",
         "basic": "basic knowledge|the basics|basics|basic|beginner|novice|beginner level|a beginner",
         "sufficient": "sufficient|adequate",

@@ -62,6 +62,7 @@ _QUESTION = """
     [can|could|i would like|give|show|have|may|i need|please|got] [i|you] [please|give|show|have|me|got] [me] (an example|some examples|examples|a few examples|some ideas|ideas|any ideas|a hint|hints|a tip|tips|any examples|some suggestions|suggestions|a suggestion|any suggestions) [please|for this|for that|of that|of this|for me|of a _|of one|to start with]
     [please|can you|could you] explain [this|that|it|the question|yourself|more|please|again|further|what ...] [please|to me|better|again|more|a bit]
     (more|a bit more|some|some more) (explanation|info|information|detail|details) (please|on this|about this)
+    (is|are) ... (a|an|really a|also a) (<item>|plan|pdp) [too|as well|at all|then]
     i do not [quite|really|fully] (understand|follow|get) [<this>|the question|what you mean|what this means|what you want|what you are asking] [at all|really]
     i do not [quite|really] (understand|follow|get|see) (what|why|how|the) ...
     (do not|did not|not) [quite] (understand|following|follow|get it|get that|sure what you mean|sure what this means|clear|getting it|get it)
@@ -100,7 +101,8 @@ _UNKNOWN = """
     (i|nothing) [can not] [could not] (think of|come up with) (anything|any|one|something) ...
     [i] can not (think|think of one|think of anything|think of any|decide|choose) [right now|at the moment|yet|_]
     nothing (comes|springs|is coming) to mind ...
-    (i am|am|i have) (drawing|drawn) a blank
+    [i am|am|i have|i|just|still] (drawing|drawn|draw) [a] [complete|total] blank
+    (i have|i am|my mind has) gone [completely|totally] blank
     (my|the) (mind|minds) [is|has] (gone|goes|went) [is] blank
     (my mind is blank|mind blank|blank)
     [i] have (not|never) [really|actually] (thought|considered) [about] [<this>|about it|it] [yet|before|much|enough|really] ...
@@ -346,7 +348,7 @@ _MEANINGS = {
         (hello|hi|hey|hiya|good morning|good afternoon|good evening) [there] (chatbot|computer|machine|app)
         """,
     "smalltalk": """
-        [so|hey|and] (how are you|how are things|how is it going|how are you doing|you ok|you alright|all right|are you ok|are you well|how do you feel|what is up|whats up|how was your _|how is your _|how is life) [today|bot|doing|then|mate|this morning]
+        [so|hey|and] (how are you|how are things|how is it going|how are you doing|you ok|you alright|all right|are you ok|are you well|how do you feel|what is up|whats up|how was your _|how is your _ [going|been]|how is life) [today|bot|doing|then|mate|this morning]
         [what|it is|such|what a|a|quite] [a] (lovely|nice|awful|terrible|beautiful|miserable|gorgeous|rubbish|cold|hot|rainy|sunny|foul|horrible|wet|freezing|boiling) (weather|day|morning|out|outside|today|here|evening) [for once|today|outside|again|here|is it not|out there|we are having]
         (it is|it has been|is it) [so|very|really|quite|a bit] (busy|quiet|hectic) [here|today|at work|out here]
         [it is|it has been|is it] (raining|snowing|pouring|freezing|boiling|cold|hot|so hot|so cold|sunny|windy|pouring down|warm|friday|monday|nearly weekend|almost weekend|nearly friday|chilly) [again|today|here|out|outside|in here|finally|at last|down]
@@ -375,7 +377,7 @@ _MEANINGS = {
         (stupid|dumb|useless|bloody|damn|silly|idiotic|rubbish|crap|crappy|shitty|annoying|pathetic|ridiculous|worthless|pointless|daft|terrible|hopeless|dreadful|moronic|lousy|sodding|effing|blasted|blooming) (bot|robot|machine|thing|computer|question|questions|system|program|chatbot|app|form|software|exercise|process|tool|nonsense|waste of time)
         you [are|bloody|really|just|such|so|complete|total|utter] [a|an|really|so|just|such a|bloody|complete|total|utter] (stupid|dumb|useless|idiot|annoying|rubbish|crap|thick|moron|waste|pain|hopeless|pathetic|ridiculous|no use|terrible|muppet|numpty|daft|clueless) ...
         what [a|an] [absolute|complete|total|utter|load of|waste of|pile of|heap of] [load of|waste of|pile of|bunch of|heap of] (rubbish|nonsense|crap|time|joke|tosh|garbage|shit|bollocks|bull|drivel|stupid ...|dumb ...|hassle|farce|shambles|codswallop|bs|palaver|pain)
-        (this|that|it) is [a|an|just|such|all|so|really|bloody|complete|total|utter|absolute|absolutely|totally|completely] [a|load of|waste of|complete|total|utter] (stupid|ridiculous|pointless|rubbish|nonsense|crap|time|joke|garbage|shit|bollocks|useless|idiotic|dumb|absurd|bs|tosh|farce|pants|waste of time|bullshit|daft) ...
+        (this|that|it) is [a|an|just|such|all|so|really|bloody|complete|total|utter|absolute|absolutely|totally|completely] [a|load of|waste of|complete|total|utter] (stupid|ridiculous|pointless|rubbish|nonsense|crap|time|joke|garbage|shit|bollocks|useless|idiotic|dumb|absurd|bs|tosh|farce|pants|waste of [my|our|everyones] time|bullshit|daft) ...
         [oh great|great|oh god|not] [another|yet another|more] (pointless|stupid|useless|bloody|ridiculous|silly|dumb|idiotic) _ ...
         another (pointless|stupid|useless|bloody|ridiculous|silly|dumb|idiotic) ...
         (nag nag|nag nag nag|moan moan|moan moan moan|blah blah blah)
@@ -435,6 +437,13 @@ _MEANINGS = {
         (see|read|look at) (above|previous|my|earlier|last|the (above|last|previous|one|first|same)) ...
         ask <person>
         <person> knows ...
+        (i|we) will (see|find out|know) [then|when ...|about that|in time|later|soon enough|how it goes|how that goes|what happens|by then]
+        let us (see|wait and see) [how it goes|what happens|then|when ...|later]
+        (time|the future) will tell
+        [we] [will] wait and see
+        (it|that) will [all] [sort|work|be|come] (itself out|out fine|out|fine|clear|ok|good|show|right) [in the end|then|in time|later]
+        we will cross that bridge ...
+        (<person>|he|she) will (see|notice|know|tell me) [soon enough|himself|herself]
         (no|not any|not many|nothing) (goal|goals|competence*|actions|action|special|much|in particular|particular|new)
         i (do not|would not|will not) (want|need|have) ...
         (i want to|let me) (leave|stop|pause|skip|go back|quit)
@@ -455,7 +464,9 @@ _BUTTONS = {
         [go|move|let us move|continue|straight|now] [on] to [the|my] (actions|support|next step|next part|next|talks|rest|follow-up|next bit)
         (no more|not) (for now|needed|necessary|at the moment)
         (that is|leave it at) (that|the lot)
-        the only one
+        (the|my) only (one|<items>) [really|i have]
+        (that|this|it) is (the|my) (only|last) (one|<items>) [i have]
+        i [only] have [only|just] [the] one
         """,
     "add": """
         [i would like|i want|i have|give me|can i have|let us add|let me add|can i add|can we add|i have got|add|put in|please add|there is] [to] [add] (another|one more|an extra|one extra|another one|a new|a second|two more|a few more|some more|an additional|a further) [<items>|one] [please|to add|too|then]
@@ -584,10 +595,12 @@ _OPTIONS = {
         (change jobs|switch jobs|internal move|career change|move elsewhere|change of role|change roles)
         """,
     "employability": """
-        (employab*|labour market|labor market|job market|stay employed|stay in a job|in demand|retire|retirement|pension|keep going|keep up|stay in work|stay up to date|up to date|stay fit|marketable|last until|future-proof|stay relevant)
+        (employab*|labour market|labor market|job market|stay employed|stay in a job|in demand|retire|retirement|pension|keep going|keep up|stay in work|stay up to date|up to date|stay fit|marketable|last until|future-proof|stay relevant|a job later)
+        (still|always) (have|get|find|keep) (a|my|some) (job|work)
+        (still|always) (have|find) work
         """,
     "job": """
-        (on the job|shadow*|at work|by doing|in practice|at my desk|in my job|on the shop floor|on the work floor|in my work|hands-on|hands on|day-to-day|workplace|while working|by practising|during work|in my daily work)
+        (on the job|shadow*|at work|by doing|in practice|at my desk|in my job|on the shop floor|on the work floor|in my work|hands-on|hands on|day-to-day|workplace|while working|by practising|during work|in my daily work|on the floor|on site|by trying|just doing it|doing it)
         """,
     "others": """
         (colleague*|shadow*|coach*|mentor*|feedback|supervision|buddy|peer|peers|guidance)
@@ -791,6 +804,11 @@ EN = Phrasebook(
         """,
     wishing="""
         (want|like|wish|hope|rather|learn|become|able|better|aim|would be|would help|would love)
+        """,
+    nothing="nothing\nnone\nneither\nno",
+    wishes="""
+        (i|we) (want|would like|hope|wish|aim|need) [to|really]
+        (my goal|the goal|my aim|the aim|the plan) is [to]
         """,
     wh="""
         <wh>

@@ -78,6 +78,7 @@ _QUESTION = """
     [dat|dit|het] is [me] onduidelijk [voor me]
     onduidelijk|niet duidelijk
     ik ben niet mee
+    (is|zijn) ... (een|ook een|wel een|echt een) (<item>|pop|plan) [dan|ook|wel]
     wat voor iets
     (hoe|wat) bedoel ...
     ik vraag me af ...
@@ -294,6 +295,8 @@ _MEANINGS = {
         [ik] [wil|zou|ga] [graag] (terug|ga) naar [de|het] (vorige|vorige vraag|vraag hiervoor|begin) [gaan]
         (kan|kun|wil) je [een|naar de] [stap|vraag|vorige] (teruggaan|terug gaan|terug) [gaan]
         ga [een|1] (vraag|stap|stapje) terug
+        [nog|graag] (eens|een keer|opnieuw) [nog] [naar] (de|het|die) (vorige|vorige vraag|vraag hiervoor|vorige stap)
+        [graag] (de|die) (vorige vraag|vraag hiervoor) (opnieuw|nog eens|nog een keer|herhalen) [graag]
         [ik wil|kan ik|mag ik|kunnen we|ga|even|laten we|laat ons|ik ga|ik zou] [graag|nog|even] [een|de|naar de] [vraag|stap|stapje|vorige] [graag] (terug|teruggaan|terug gaan|terugkeren|vorige) [gaan|naar de vorige|naar de vorige vraag|naar vorige|vraag|zetten]
         (ga|keer|een|spring|nog) [een|even|eens] (vraag|stap|stapje) (terug|achteruit)
         (stap|stapje|vraag) terug
@@ -485,6 +488,15 @@ _MEANINGS = {
         vraag [het|dat] [maar|eens] aan ...
         (geen|niet veel|niets) (doel|doelen|competentie*|acties|actie|speciaals|bijzonders|nieuws|concreets)
         ik (wil|wou|zou) (niets|geen|niet) ...
+        (dat|het) (zien|merken|weten) (we|ik) [dan] [nog|wel|later|straks] [dan] [nog|wel|weer] [als het zover is|later|weer|dan]
+        (we|ik) (zien|zie) [dat|het] [dan] (wel|nog wel) [dan|weer|later|nog] [als het zover is]
+        (we|ik) zien [wel|nog] wel
+        (dat|het) (komt|zal|gaat) [dan] [later] wel [nog] [goed komen|komen|blijken|lukken|goed|vanzelf|in orde|allemaal] [dan|later|blijken]
+        (dat|het) komt [allemaal] (wel goed|vanzelf|in orde|wel in orde)
+        (dat|het) zal de toekomst uitwijzen
+        (de tijd|de toekomst) zal het (leren|uitwijzen)
+        (dat|het) (zal|moet) (<person>|hij|ze) wel [zien|merken|weten|zeggen|voelen]
+        komt (tijd|tijd komt raad|wel|wel goed|later wel)
         (ik wil|wil) (weg|stoppen|pauze|overslaan|terug)
         """,
 }
@@ -508,6 +520,9 @@ _BUTTONS = {
         voorlopig (niet|is dat alles|genoeg|niets)
         (daar|hier) (blijft|laat ik) het [bij]
         zo is het (goed|genoeg)
+        [dat|dit|het] is (mijn|het|de) (enige|enigste|laatste) [<items>] [dat ik heb]
+        [ik] heb er [maar] (een|geen andere)
+        (meer|andere) (heb ik niet|zijn er niet|is er niet) [<items>]
         """,
     "add": """
         [ik wil|ik heb|graag|doe|geef|er is|we hebben|voeg] [er] [graag] [nog|ook] (nog|extra|bijkomende|nieuwe|nieuw|tweede|een tweede|een andere|een extra|een nieuw|een nieuwe|een bijkomende) [een|ene] [extra|ander|andere|tweede|nieuw|nieuwe] (<items>|een|eentje|een paar|ene) [erbij|toe|toevoegen|graag|bij|hebben|maken|toe voegen]
@@ -521,10 +536,12 @@ _BUTTONS = {
         (een|ene) extra [<items>] [graag|erbij]
         [nog] (een) tweede [<items>] [erbij|bij|graag|toevoegen]
         er (komt|is|moet) (er|nog|nog een) [een|ene] bij
+        nog een (andere|ander|tweede|derde|nieuwe|nieuw) [<items>] [ja|graag|bij|erbij]
         (zet|doe) er [nog] [een|ene] bij
         """,
     "talk.done": """
         (ja|ok|oke|goed|prima|perfect|in orde|alles|alles is|dat is|die zijn|ze zijn|zijn) (goed|ok|perfect|prima|in orde|goed voor me)
+        (dat is|dat zijn|die zijn|het is) [allemaal] (goed|ok|perfect|prima|in orde) [zo|allemaal] [voor me]
         [ja|alle|de|die|deze|alles|ze|dat|allemaal|alle drie] [data|datums|dagen|gesprekken|drie|dagen] (passen|past|kloppen|klopt|zijn goed|zijn ok|lukken|lukt|is goed|is ok|gaan|komt goed uit|komen goed uit|schikken) [me] [allemaal] [goed|perfect|prima|voor me|me|helemaal|alle drie|ok]
         dat (past|komt) [me] [goed] [uit]
         (kan|lukt|past) (allemaal|voor me|perfect|goed)
@@ -550,7 +567,9 @@ _BUTTONS = {
         [ik] [heb] (niets|geen|geen steun|geen hulp|geen ondersteuning|geen extra hulp|geen extra steun|geen extra ondersteuning|verder niets|niets speciaals|niets extra|niets meer|niets bijzonders) [nodig|vandoen] [voor me]
         [ik] heb (niets|geen [extra|verdere] (hulp|steun|ondersteuning)) [verder] (nodig|vandoen)
         [ik] heb alles [<this>|wat ik nodig heb|al|wat nodig is] [nodig]
-        ik (red|trek|behelp) (me|mijn plan) [wel|alleen|zelf]
+        [ik] (red|trek|behelp) (me|mijn plan|het|dat) [ik] [wel|alleen|zelf]
+        (ik kom|ik geraak|kom|geraak) er [ik] [wel|alleen|zelf]
+        (het|dat|dit) (lukt|gaat) (wel|me wel|me zo wel)
         (het|dat|dit) (gaat|lukt) [me] [zo|alleen|zelf|zonder] [zo|hulp|steun]
         (ik kan|kan ik|ik doe) (het|dat) [zelf|alleen] [zelf|alleen]
         laat
@@ -623,7 +642,8 @@ _BUTTONS = {
         (dat|het|dit|alles) mag [<person>|hij] [gerust] (weten|zien|lezen|hebben)
         (waarom niet|me goed|geen probleem|geen bezwaar|gerust|me best|voor me mag het|mag voor me|vind ik goed|geen geheimen)
         ik (vind|heb) (dat|het|er) [goed|ok|geen probleem] [mee]
-        (van|voor) me (mag|mogen) (hij|ze|<person>|iedereen) (dat|het|dit|alles) (weten|zien|lezen|hebben)
+        (van|voor) me (mag|mogen) [gerust] (hij|ze|<person>|iedereen|het|dat) [gerust] [dat|het|dit|alles] [gerust] [weten|zien|lezen|hebben]
+        (hij|<person>|iedereen) (mag|mogen) [gerust] (meelezen|meekijken|meevolgen)
         [ik heb] niets te verbergen
         """,
     "yes_no.no": """
@@ -660,10 +680,11 @@ _OPTIONS = {
         """,
     "employability": """
         (inzetbaar*|arbeidsmarkt|aan de bak|aan de slag blijven|aan het werk blijven|pensioen|meedraaien|meekunnen|mee kunnen|bijblijven|mee blijven|volhouden|werk blijven|mee zijn|fit blijven|werkbaar*|bij blijven|up-to-date|bij de tijd)
+        (nog|altijd) (werk|een job) (heb|hebben|vind|vinden|kan vinden)
         """,
     "job": """
         (op|tijdens|door) (het|mijn|de|de job|te) (werk|werkvloer|job|werken|dagelijks werk|dienst)
-        (al doende|meelopen|meevolgen|meekijken|in de praktijk|door te doen|door het te doen|zelf doen|zelf proberen|door te oefenen|werkplek|werkvloer|learning by doing|on the job|in mijn job|op de dienst|op de job|tijdens mijn werk|praktijk)
+        (op de (vloer|werkvloer|baan|werf)|al doende|meelopen|meevolgen|meekijken|in de praktijk|door te doen|door het te doen|zelf doen|zelf proberen|door te oefenen|werkplek|werkvloer|learning by doing|on the job|in mijn job|op de dienst|op de job|tijdens mijn werk|praktijk)
         """,
     "others": """
         (collega*|meelopen|meevolgen|meekijken|coach*|mentor*|feedback|begeleid*|peter|meter|mentoring|intervisie|supervisie|buddy)
@@ -875,6 +896,12 @@ NL = Phrasebook(
         """,
     wishing="""
         (wil|wou|zou|graag|wens|hoop|liefst|liever|leren|leer|worden|kunnen|durven|beter|streef|mik)
+        """,
+    nothing="niets\ngeen",
+    wishes="""
+        (ik|we) (wil|willen|zou|hoop) [graag|het liefst|liefst|echt]
+        (wil|willen|zou) (ik|we) [graag|het liefst|liefst|echt]
+        (mijn doel is|het doel is|bedoeling is|ambitie is) [om]
         """,
     wh="""
         <wh>
