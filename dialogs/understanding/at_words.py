@@ -8,6 +8,7 @@ from dialogs.understanding.corrections import sounds_like_one
 from dialogs.understanding.found import find_values
 from dialogs.understanding.gibberish import is_gibberish, is_mute
 from dialogs.understanding.listening import (
+    divided,
     leading,
     listener,
     meaning_of,
@@ -97,8 +98,18 @@ def _as_a_whole(text: str, question: Question) -> Understood | None:
 
 
 def _refers_back(text: str, question: Question) -> bool:
-    """Whether what somebody cannot do yet is what they want: "…, dat wil ik leren"."""
-    return question.key in _WISHED and said_inside("refers_back", text, question.language)
+    """Whether what somebody cannot do yet is what they want: "…, dat wil ik leren", "I have no clue
+    about VAT and I want to be able to …"."""
+    if question.key not in _WISHED:
+        return False
+    return said_inside("refers_back", text, question.language) or _goes_on_to_wish(text, question)
+
+
+def _goes_on_to_wish(text: str, question: Question) -> bool:
+    _, *after = divided(text, listener(question.language).book.both)
+    rest = " ".join(after)
+    wished = said_inside("wishes", rest, question.language) and len(rest.split()) > _SHORT
+    return wished and meaning_of(rest, question.language) is None
 
 
 def _may_be_an_answer(text: str, meaning: str, question: Question) -> bool:
@@ -117,12 +128,16 @@ def _is_doubtful(text: str, question: Question) -> bool:
     if question.key not in _WISHED and question.more is None and question.key != "goal.evidence":
         alone = len(own.core(text).split()) == 1 and own.says("doubtful", text)
         return alone and not question.may_skip and meaning_of(text, question.language) is None
-    if any(sign in text for sign in "?\"'“”‘") or not own.says("doubtful", text):
+    if any(sign in text for sign in '?"“”') or not own.says("doubtful", text):
+        return False
+    if question.key == "competence.name" and own.core(text).strip() in own.row("skills"):
         return False
     words = own.core(text).split() or own.words(text).split()
     meaning = meaning_of(text, question.language)
     if len(words) > 1 or meaning in MILD:
         return meaning is None
+    if meaning == "stop":
+        return question.key == "goal.text" and words[0] in own.row("quits")
     if meaning == "skip":
         return not question.may_skip or question.more is not None
     if meaning == "help":
@@ -154,11 +169,19 @@ def _in_clauses(text: str, question: Question) -> Understood | None:
     if meanings and not content:
         return replied(min(meanings, key=RANK.index))
     denied = any(one == "no" for _, one in said)
-    if question.key in _WISHED and said and said[0][1] == "perhaps":
-        denied = denied or said_inside("nothing", said[0][0], question.language)
+    denied = denied or _begins_with_nothing(said, question)
     if content and (denied or sounds_like_one(text, question)):
         return ask(_answer(text, question))
     return None
+
+
+def _begins_with_nothing(said: list[tuple[str, str | None]], question: Question) -> bool:
+    """Whether somebody wants nothing, and says why: "nothing, I am leaving in March"."""
+    own = listener(question.language)
+    first = next(((part, one) for part, one in said if own.core(part).strip()), None)
+    if first is None or question.key not in _WISHED:
+        return False
+    return first[1] == "perhaps" and said_inside("nothing", first[0], question.language)
 
 
 def _weighed(

@@ -10,7 +10,7 @@ from dialogs.understanding.choosing import choice_value, option_in, party_in
 from dialogs.understanding.clauses import clauses, without_signs
 from dialogs.understanding.folding import LONGEST
 from dialogs.understanding.invalid import AskBack, InvalidAnswer
-from dialogs.understanding.listening import Listener, leading, listener, meaning_of, says
+from dialogs.understanding.listening import Listener, divided, leading, listener, meaning_of, says
 from dialogs.understanding.parts import is_centre, with_levels
 from dialogs.understanding.reading import TYPES, value_for
 from dialogs.understanding.understood import Meaning, Question, Understood
@@ -42,10 +42,21 @@ def changed(text: str, question: Question) -> Understood | None:
 
 
 def _with_new_text(key: str, text: str, question: Question) -> Understood | None:
-    """With what stands after a colon, which is what it has to be."""
+    """With what stands after a colon, or after "to", which is what it has to be."""
     _, colon, value = text.partition(":")
     value = value.strip(_EDGE)
-    return _of_named(key, value, question) if colon and value else None
+    if colon and value:
+        return _of_named(key, value, question)
+    own = listener(question.language)
+    _, *new = divided(without_signs(text).strip(_EDGE), own.book.to_new)
+    if TYPES.get(key.rpartition(".")[2]) not in {"day", "level", "amount", "hours"} or not new:
+        return None
+    value = new[-1]
+    while value and own.words(value.rpartition(" ")[2]).strip() not in own.row("articles"):
+        if (found := _of_named(key, value, question)) is not None:
+            return found
+        value = value.rpartition(" ")[0]
+    return None
 
 
 def corrected(text: str, question: Question) -> Understood | None:

@@ -50,8 +50,12 @@ def replied(meaning: str) -> Understood:
 
 
 def first_corrected(text: str, question: Question) -> Understood | None:
-    """A correction that begins with "no", which would press a button otherwise."""
-    return changes(text, question) if sounds_like_one(text, question) else None
+    """A correction that begins with "no", which would press a button otherwise, or that gives the
+    new value, which makes "can you set the date to 1 June?" no question."""
+    if sounds_like_one(text, question):
+        return changes(text, question)
+    wish = changed(text, question)
+    return wish if wish is not None and wish.answers else None
 
 
 def gibberish(text: str, question: Question) -> Understood | None:

@@ -182,6 +182,7 @@ EN = Lexicon(
         "ready by": "until",
         "over by": "until",
         "start in": "from",
+        "starting in": "from",
         "starts in": "from",
         "begin in": "from",
         "christmas eve": "christmaseve",

@@ -377,7 +377,7 @@ _MEANINGS = {
         (stupid|dumb|useless|bloody|damn|silly|idiotic|rubbish|crap|crappy|shitty|annoying|pathetic|ridiculous|worthless|pointless|daft|terrible|hopeless|dreadful|moronic|lousy|sodding|effing|blasted|blooming) (bot|robot|machine|thing|computer|question|questions|system|program|chatbot|app|form|software|exercise|process|tool|nonsense|waste of time)
         you [are|bloody|really|just|such|so|complete|total|utter] [a|an|really|so|just|such a|bloody|complete|total|utter] (stupid|dumb|useless|idiot|annoying|rubbish|crap|thick|moron|waste|pain|hopeless|pathetic|ridiculous|no use|terrible|muppet|numpty|daft|clueless) ...
         what [a|an] [absolute|complete|total|utter|load of|waste of|pile of|heap of] [load of|waste of|pile of|bunch of|heap of] (rubbish|nonsense|crap|time|joke|tosh|garbage|shit|bollocks|bull|drivel|stupid ...|dumb ...|hassle|farce|shambles|codswallop|bs|palaver|pain)
-        (this|that|it) is [a|an|just|such|all|so|really|bloody|complete|total|utter|absolute|absolutely|totally|completely] [a|load of|waste of|complete|total|utter] (stupid|ridiculous|pointless|rubbish|nonsense|crap|time|joke|garbage|shit|bollocks|useless|idiotic|dumb|absurd|bs|tosh|farce|pants|waste of [my|our|everyones] time|bullshit|daft) ...
+        (this|that|it) is [a|an|just|such|all|so|really|bloody|complete|total|utter|absolute|absolutely|totally|completely] [a|load of|waste of|complete|total|utter|bloody|sodding|damn] (stupid|ridiculous|pointless|rubbish|nonsense|crap|time|joke|garbage|shit|bollocks|useless|idiotic|dumb|absurd|bs|tosh|farce|pants|waste of [my|our|everyones] time|bullshit|daft) ...
         [oh great|great|oh god|not] [another|yet another|more] (pointless|stupid|useless|bloody|ridiculous|silly|dumb|idiotic) _ ...
         another (pointless|stupid|useless|bloody|ridiculous|silly|dumb|idiotic) ...
         (nag nag|nag nag nag|moan moan|moan moan moan|blah blah blah)
@@ -426,7 +426,7 @@ _MEANINGS = {
         why ...
         """,
     "doubtful": """
-        (next|later|done|finished|continue|go on|further|ready|start|begin|new|end|again|reset|cancel|menu|language|status|data|privacy|test|testing|rest|the rest|good|bad|overview|planning|plan|help|support|change|edit|save|course|training|workshop|coaching|class|growing|something|something else|nothing|everything|all|none|much|lots|the usual|same|ditto|better|more|less|other|different|restart|resume|ready now|settings|delete|forward|proceed|carry on)
+        (quit|stopping|quitting|next|later|done|finished|continue|go on|further|ready|start|begin|new|end|again|reset|cancel|menu|language|status|data|privacy|test|testing|rest|the rest|good|bad|overview|planning|plan|help|support|change|edit|save|course|training|workshop|coaching|class|growing|something|something else|nothing|everything|all|none|much|lots|the usual|same|ditto|better|more|less|other|different|restart|resume|ready now|settings|delete|forward|proceed|carry on)
         stop _ [_]
         pause (more|for|before|after|during|at|in|on) ...
         (help|support|assistance) (with|on|for) ...
@@ -780,7 +780,9 @@ EN = Phrasebook(
         [the|my|that|this] <field> (needs|has|must|should) [to] (changing|change|be changed|correcting|be corrected|be adjusted|be different) ...
         (another|a different|a new|different) <field>
         what i (put|wrote|said|entered|typed|gave) (as|for|under|about|in) [my|the] <field> (needs|has|must|should|is|was) ...
+        [please|can i|can we|could i|could we|i want to|i would like to|i need to|let me|can you|could you|let us] [please] [just] (set|move|shift|push|bring) [the|my|that|this] [...] <field> [back|forward] (to|at|on) ...
         """,
+    to_new="to",
     corrects="""
         (i meant|i mean|i meant to say)
         (should|must|ought to|has to|needs to) (be|have been|read|say|end|finish|cost|take|last|start)
@@ -805,6 +807,8 @@ EN = Phrasebook(
     wishing="""
         (want|like|wish|hope|rather|learn|become|able|better|aim|would be|would help|would love)
         """,
+    skills="planning\ncoaching\ndata\nprivacy\ntesting\nsupport",
+    quits="quit\nstopping\nquitting",
     nothing="nothing\nnone\nneither\nno",
     wishes="""
         (i|we) (want|would like|hope|wish|aim|need) [to|really]

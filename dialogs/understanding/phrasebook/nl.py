@@ -475,7 +475,7 @@ _MEANINGS = {
         (leuk|fijn|tof|vervelend|moeilijk|saai|lastig|raar|grappig|spannend) (dat|hoor|zeg|om|he) ...
         """,
     "doubtful": """
-        (verder|later|klaar|volgende|straks|voort|doorgaan|door|start|beginnen|einde|gedaan|af|nieuw|opnieuw|reset|annuleren|annuleer|cancel|menu|taal|status|data|privacy|test|testen|rest|de rest|anders|probeer|goed|slecht|overzicht|planning|plan|hulp|steun|wijzigen|wijzig|veranderen|verander|aanpassen|bewaren|opslaan|opleiding|cursus|training|vorming|workshop|coaching|groeien|iets|iets anders|niets|alles|geen|veel|van alles|alles een beetje|het gewone|hetzelfde|idem|dezelfde|beter|meer|minder|wijzigingen|ander|andere)
+        (stoppen|ophouden|verder|later|klaar|volgende|straks|voort|doorgaan|door|start|beginnen|einde|gedaan|af|nieuw|opnieuw|reset|annuleren|annuleer|cancel|menu|taal|status|data|privacy|test|testen|rest|de rest|anders|probeer|goed|slecht|overzicht|planning|plan|hulp|steun|wijzigen|wijzig|veranderen|verander|aanpassen|bewaren|opslaan|opleiding|cursus|training|vorming|workshop|coaching|groeien|iets|iets anders|niets|alles|geen|veel|van alles|alles een beetje|het gewone|hetzelfde|idem|dezelfde|beter|meer|minder|wijzigingen|ander|andere)
         stop met _ [_]
         pauze (op|voor|na|tijdens|om) ...
         stop _ [_]
@@ -872,7 +872,10 @@ NL = Phrasebook(
         (ander|andere|nieuw|nieuwe) <field>
         wat ik [heb] [daarnet] (invulde|schreef|zei|zette|gaf|ingevuld|geschreven|gezegd) [heb] (als|bij|voor|onder) [het|mijn|de] <field> (is|was|moet|klopt) ...
         [de|het|mijn|dat|die|dit|deze] [eerste|tweede] <field> [zelf] (is|was) fout [...]
+        (zet|verplaats|verzet|verschuif) [graag|me] [de|het|mijn|dat|die|dit|deze] [...] <field> (op|naar|tot) ...
+        (kan|wil|mag) (je|ik) [graag] [de|het|mijn|dat|die|dit|deze] [...] <field> (op|naar|tot) ... (zetten|veranderen|aanpassen|wijzigen|verplaatsen|verzetten|verschuiven) [graag]
         """,
+    to_new="naar\nop\ntot",
     corrects="""
         (ik bedoel|bedoel ik|bedoel ik eigenlijk|ik bedoelde)
         (moet|had|moest) ... (zijn|worden|eindigen|kosten|duren|beginnen) [moeten|geweest]
@@ -897,6 +900,8 @@ NL = Phrasebook(
     wishing="""
         (wil|wou|zou|graag|wens|hoop|liefst|liever|leren|leer|worden|kunnen|durven|beter|streef|mik)
         """,
+    skills="coaching\ndata\nprivacy\ntesten\naanpassen",
+    quits="stoppen\nophouden",
     nothing="niets\ngeen",
     wishes="""
         (ik|we) (wil|willen|zou|hoop) [graag|het liefst|liefst|echt]
