@@ -25,9 +25,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LANGUAGES = ("nl", "en")
-HALVES = ("before", "after", "later")
-"""The half written before the rules, the half written after them, and a small part written when the
-rules had been made to fit both: the only one that nobody has looked at since."""
+HALVES = ("before", "after", "later", "last")
+"""The half written before the rules, the half written after them, and two small parts written when
+the rules had been made to fit all that was there before: the first figure of each is what counts."""
 
 STEPS = (
     "preparation.good_at",
