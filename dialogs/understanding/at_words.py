@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dialogs.understanding.choosing import UNSURE, pressed
 from dialogs.understanding.clauses import clauses, without_signs
 from dialogs.understanding.corrections import sounds_like_one
@@ -217,6 +219,8 @@ def _is_harmless(part: str, meaning: str, question: Question) -> bool:
 
 def _text(text: str, question: Question) -> Understood:
     """An answer in the person's own words, with whatever else it holds."""
+    if question.more is not None:
+        text = _without_also(text, question)
     if question.key == "action.provider":
         return _provider(text, question)
     found = _answer(text, question)
@@ -230,15 +234,51 @@ def _text(text: str, question: Question) -> Understood:
     if question.key in _WISHED:
         if len(text.split()) <= _MOST_WORDS_COVERED and own.inside("cues").search(own.words(text)):
             return ask(found)
-        told = own.says("mood", text) or _speaks_to_somebody(text, question)
+        told = own.says("mood", text) and not _intends(text, question)
+        told = told or _speaks_to_somebody(text, question)
         if told and not own.inside("wishing").search(own.words(text)):
             return ask(found)
         if question.key == "competence.name" and (names := by_comma(text, question)):
             several = Understood(meaning=Meaning.ITEMS, items=as_items(names, question))
             return ask(several, found)
-        if _is_vague_part(text, question, found):
+        if _is_vague_part(text, question, found) or _is_any_course(found, question):
+            return ask(found)
+        if _takes_back(text, question):
             return ask(found)
     return found
+
+
+def _intends(text: str, question: Question) -> bool:
+    """Whether somebody tells what they will do, where that is asked: "ik ga met Marc praten"."""
+    own = listener(question.language)
+    tells = question.key == "action.what" and not own.says("away", text)
+    return tells and own.inside("intends").match(own.words(text)) is not None
+
+
+def _is_any_course(found: Understood, question: Question) -> bool:
+    """Whether it is a course, and not said which: "ne cursus volgen", "opleiding van 3 dagen"."""
+    if question.key != "action.what" or "form" not in found.answers:
+        return False
+    own = listener(question.language)
+    courses = {word.lstrip("*") for word in own.row("courses")}  # and no "taalcursus"
+    return all(
+        any(char.isdigit() for char in word)
+        or word in own.row("follows") | own.row("counted") | courses
+        for word in own.words(str(found.answers["what"])).split()
+    )
+
+
+def _takes_back(text: str, question: Question) -> bool:
+    """Whether doubt comes after it: "Excel, but I am not sure"."""
+    _, *after = divided(text, listener(question.language).book.but.split("\n")[0])
+    return bool(after) and meaning_of(after[-1], question.language) == "unknown"
+
+
+def _without_also(text: str, question: Question) -> str:
+    """Without the "also" that only says that it is one more."""
+    rows = listener(question.language).book.more_of.split("\n")
+    leads = "|".join(re.escape(row) for row in sorted(rows, key=len, reverse=True))
+    return re.sub(rf"^(?:{leads}),?\s+(?=\S+\s+\S)", "", text, flags=re.IGNORECASE)
 
 
 def _says_nothing(text: str, question: Question) -> bool:

@@ -9,7 +9,14 @@ from typing import Any
 
 from dialogs.understanding.clauses import clauses
 from dialogs.understanding.invalid import InvalidAnswer
-from dialogs.understanding.listening import leading, listener, listeners, said_inside, says
+from dialogs.understanding.listening import (
+    leading,
+    listener,
+    listeners,
+    meaning_of,
+    said_inside,
+    says,
+)
 from dialogs.understanding.phrasebook.notation import plain
 from dialogs.understanding.understood import Meaning, Question, Understood
 from plans.model import GoalKind, LearningForm
@@ -18,6 +25,8 @@ _CLOSE = 0.8
 _SHORTEST_MISTYPED = 5
 _PARTIES = ("manager", "hr", "employee")
 _ENUMS: dict[str, type[StrEnum]] = {"form": LearningForm, "kind": GoalKind}
+
+_NO_ANSWERS = frozenset({"stop", "unknown", "skip", "back", "plan"})
 
 UNSURE = "?"
 """In place of a button: it may be more than one of them."""
@@ -40,6 +49,9 @@ def pressed(raw: str, question: Question) -> str | None:
     led = False
     for clause in clauses(raw):
         pressing = _button(clause, question)
+        if pressing is None and meaning_of(clause, question.language) in _NO_ANSWERS:
+            content.append(clause)  # "no time today": that is no "no"
+            continue
         if pressing is None and (split := leading(clause, question.language)) is not None:
             lead, rest = split
             first = _of_lead(lead, question)

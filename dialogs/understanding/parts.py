@@ -20,7 +20,7 @@ from dialogs.understanding.found import Found, find_values
 from dialogs.understanding.invalid import InvalidAnswer
 from dialogs.understanding.levels import read_level
 from dialogs.understanding.listening import listener
-from dialogs.understanding.phrasebook.names import CENTRES
+from dialogs.understanding.phrasebook.names import ARTICLES, BODIES, CENTRES
 from dialogs.understanding.phrasebook.notation import plain
 from dialogs.understanding.reading import fields_of, own_field
 from dialogs.understanding.understood import Meaning, Question, Understood
@@ -286,6 +286,8 @@ def _take_provider(
 def is_centre(name: str) -> bool:
     """Whether it begins with the name of somebody who gives courses."""
     words = plain(name).split()
+    if len(words) == 2 and words[0] in ARTICLES:
+        return words[1] in BODIES
     return bool(words) and len(words) <= _MOST_IN_NAME and words[0] in CENTRES
 
 
@@ -301,6 +303,14 @@ def _is_one_name(name: str) -> bool:
 def _take_party(parts: list[_Part], question: Question, answers: dict[str, Any]) -> None:
     own = listener(question.language)
     leads = own.row("at") | own.row("through") | own.row("come_from")
+    through = own.row("at") & own.row("through")
+    words = parts[0].left().strip(_EDGE).split()
+    if len(words) > 2 and words[-2].casefold() in through:  # "een licentie via HR"
+        who = party_in(words[-1], question)
+        if who is not None and _is_all_about(who, words[-1:], question):
+            answers["who"] = who
+            parts[0].cut(parts[0].left().rfind(words[-2]))
+            return
     for part in parts[1:]:
         left = part.left().strip(_EDGE)
         words = left.split()

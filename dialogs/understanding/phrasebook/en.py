@@ -152,7 +152,7 @@ _UNKNOWN = """
     [i] can not choose
     [i] have no (ambition|ambitions|dreams)
     not [really] thought (about|of) <this> [yet|before]
-    i do not know any
+    [i] do not know [of] any
     (hard|difficult) to predict
     i [would] have to ask
     (what|well what) can i say
@@ -163,7 +163,7 @@ _UNKNOWN = """
     you (come up with|think of|make up|suggest|invent|propose) (something|one|anything|it) [for me]
     [kindly|please|can you] (suggest|propose|come up with|think of) (something|one|anything) [for me|sir|please]
     [still] (not|nothing) [been] (chosen|picked|settled|booked|agreed|selected) [yet]
-    you (should|would|will|have to|need to|had better) [have to] ask <person> ...
+    you (should|would|will|have to|need to|had better|would better|better|can better) [have to] ask <person> ...
     [i] (do not|have not) have (it|that|this|the figure|the amount|the date) [with me|to hand|at hand|here|handy] ...
     (it is|that is|this is) [all] (greek|double dutch) to me
     [i] do not remember
@@ -218,6 +218,9 @@ _STOP = """
     [i] can not [do this|do it|talk|continue|go on] (right now|now|today|at the moment)
     not (now|right now|today|at the moment)
     (no|wrong|bad|not a good) time
+    no (time|energy) [for this] [right now|now|today|tonight|at the moment]
+    [i am] not (in the mood|up for|feeling up to) [for|to] [<this>|it] [right now|now|today|tonight|at the moment]
+    [i will] (submit|send|hand|finish|do|complete) [it|this|that|the rest] [in|off|up] <later>
     [wait|hold on|hang on|just|give me|bear with me] (a|one|just a) (sec|second|moment|minute|mo|tick|min)
     (wait|hold on|hang on|one moment|one sec|one second|one minute|just a moment|just a minute|just a sec|give me a minute|give me a sec|bear with me|two minutes|two ticks)
     i (will|am going to) be (right back|back soon|back later|back)
@@ -299,6 +302,7 @@ _MEANINGS = {
         (give|show) me (an|the) overview [please|so far|of ...]
         what does my plan look like [now]
         what do we have so far
+        (can|could|may) (i|we) [please] [first] (read|go|look|check) [it|this|that|everything] (through|over|again|back) [once more|again|first|one more time]
         where (are|were) (we|i) [up to|now|so far]
         (how far|where) (am|are) (i|we)
         where (was|were) (i|we) [again|now] [show (me|us) (everything|all|it|the plan)]
@@ -405,7 +409,7 @@ _MEANINGS = {
         (ok|fine|good|great|perfect|all right|alright|agreed|right|correct|okey dokey|okey doke|go ahead|do it|go for it|no problem|no worries|fine by me|fine with me|ok by me|ok with me|ok for me|works for me|sounds good|looks good|that is fine|that is ok|that is right|that is correct|that works|that is good|very well|very good|excellent|brilliant|super|cool|lovely|suits me|happy with that|i agree|be my guest|be my guest|do not mind|i do not mind|all good|all fine|all ok|good for me|as you wish|if you like|fair enough|splendid|wonderful|roger|will do|got it|understood|deal|that is all right|it is fine|it is ok|sounds fine|sounds great|looks fine|looks great|righto|right then|not a problem|smashing|fab|awesome|good idea|good to go)
         """,
     "no": """
-        (no|nope|nah|naw|no no|no thanks|no thank you|never|not really|i would rather not|rather not|absolutely not|definitely not|certainly not|of course not|no way|not at all|nay|n|not for me|please do not|i do not think so|no need|not necessary|not needed|not in a million years|nee|no not really|no please|thanks but no|thanks but no thanks|no chance|over my dead body|by no means|i prefer not to|prefer not|not on your life|not me)
+        (no|nope|nah|naw|no no|no thanks|no thank you|never|not really|i would rather not|rather not|absolutely not|definitely not|certainly not|of course not|no way|not at all|nay|n|not for me|please do not|i do not think so|no need|not necessary|not needed|not in a million years|nee|no not really|no please|thanks but no|thanks but no thanks|no chance|over my dead body|by no means|i prefer not to|prefer not|better not|best not|ideally not|not on your life|not me)
         """,
     "perhaps": """
         (maybe|perhaps|possibly|yes and no|no and yes|could be|it depends|depends|that depends|might be|maybe later|a bit|a little|not all of it|not all|not quite|both|neither|either|nothing special|nothing particular|nothing in particular|one of the two|whichever|whatever|i do not mind which|does not matter|all of them|all|all three|nearly|almost|sometimes|half|some of it|any|anything|nothing|everything|up to you|same difference|partly|sort of|kind of)
@@ -464,6 +468,8 @@ _BUTTONS = {
         [go|move|let us move|continue|straight|now] [on] to [the|my] (actions|support|next step|next part|next|talks|rest|follow-up|next bit)
         (no more|not) (for now|needed|necessary|at the moment)
         (that is|leave it at) (that|the lot)
+        (that|it|this) is (fine|ok|good|all right|great) [like that|like this|as it is|so|by me|for me]
+        (move|moving|get) (along|on|forward)
         (the|my) only (one|<items>) [really|i have]
         (that|this|it) is (the|my) (only|last) (one|<items>) [i have]
         i [only] have [only|just] [the] one
@@ -471,6 +477,7 @@ _BUTTONS = {
     "add": """
         [i would like|i want|i have|give me|can i have|let us add|let me add|can i add|can we add|i have got|add|put in|please add|there is] [to] [add] (another|one more|an extra|one extra|another one|a new|a second|two more|a few more|some more|an additional|a further) [<items>|one] [please|to add|too|then]
         [i have|yes i have] (one more|another one|another|some more|more|a few more)
+        [i] [have|have got|got] (another|one more|an other) [one] [<items>] [for you]
         add (one|a|another|something|an extra|more|some|it) [<items>|more|extra] [please]
         (one|two|a few|some) more [<items>] [please]
         more <items> [please]
@@ -483,6 +490,7 @@ _BUTTONS = {
     "talk.done": """
         [they|these|those|all|dates|the dates|the|all of them|everything|that|all three|all the dates|those dates|these dates|days|it] [are|is|dates|of them|all|those|days] (suit|suits|work|works|fine|ok|good|perfect|right|great|suit me|suits me|work for me|works for me|fine for me|good for me|ok for me|fit|fit me|fine by me|are fine|are ok|are good|look good|look fine|are all fine|are perfect) [me|for me|all|perfectly|fine|with me|well]
         all (perfect|good|fine|ok|great)
+        [it|they|those|that] (works|work) [fine|well|great|all]
         i can (make|do) (them|it|those|all of them|all three|all|these|that) [all]
         next
         (no problem|no objections|no issues|not a problem) [with those|with that]
@@ -503,6 +511,7 @@ _BUTTONS = {
         """,
     "promise.done": """
         (none|nothing|no support|no help|no extra help|no extra support|nothing else|nothing special|nothing in particular|no more support) [needed|required|necessary|really|at the moment|for now|is needed]
+        [i] do not need (anything|any|nothing) [else|help|support|thanks]
         i [do not|will] (need|manage|cope|survive) [any|anything|support|help|some] [support|help|extra] [on my own|fine|thanks|myself]
         i do not need (anything|any|help|support|it|any of it) ...
         i need (nothing|no support|no help|no) ...
@@ -531,6 +540,7 @@ _BUTTONS = {
         [to] (my|the) goal [please|straight away]
         [not now] [thanks] [my|the] (goal|goals) first [please|then]
         [let us|i will] (go|start|begin|get going)
+        [let us|i will|can we] get (straight|right) (to it|into it|down to it|on with it|started|going)
         i (already|do) know what i want
         i know what i want
         """,
@@ -547,7 +557,7 @@ _BUTTONS = {
         (i am|all) (happy|done|finished|satisfied|content) [with it|with this|with that|with the plan]
         """,
     "change": """
-        [can i|can we|could i|i would like to|i want to|i need to|i have to|let me|may i|i still want to|i still need to|please|i will|i wish to|i must] [still|first|just] <edit> [something|one|a|one more|some|another|a few|anything|one or two|a couple of] [more|last|small|other] [thing|things|detail|details|mistake|bits] [first|please|else|still|more]
+        [can i|can we|could i|i would like to|i want to|want to|need to|would like to|have to|i need to|i have to|let me|may i|i still want to|i still need to|please|i will|i wish to|i must] [still|first|just] <edit> [something|one|a|one more|some|another|a few|anything|one or two|a couple of] [more|last|small|other] [thing|things|detail|details|mistake|bits] [first|please|else|still|more]
         something (is wrong|is not right|needs changing|is not correct|needs to change|has to change|else needs changing)
         there is [still|a|another] [a] (mistake|error|typo) ...
         <edit>
@@ -628,6 +638,9 @@ EN = Phrasebook(
         i am: im, iam
         i have: ive
         i would: id
+        you would: youd
+        they would: theyd
+        he would: hed
         i will: ill
         we have: weve
         we are: were we, wer
@@ -807,6 +820,9 @@ EN = Phrasebook(
     wishing="""
         (want|like|wish|hope|rather|learn|become|able|better|aim|would be|would help|would love)
         """,
+    intends="(i|we) (will|shall) _ _\ni am going to _ _",
+    follows="a\nan\nthe\nsome\nfollow\ntake\ndo\nattend\ngo\nto\non\ni\nwant\nwill\nany\nanother\nof\nor\nfor",
+    more_of="and also\nalso\nand\nplus",
     skills="planning\ncoaching\ndata\nprivacy\ntesting\nsupport",
     quits="quit\nstopping\nquitting",
     nothing="nothing\nnone\nneither\nno",
@@ -871,7 +887,7 @@ EN = Phrasebook(
     },
     ordinals="first second third fourth fifth last",
     articles="a\nan\nthe",
-    dangling="in\nof\nfor\nwith\nand\non\nby\nat\nvia\nfrom\naround\nabout\ntakes\ncosts\nprice\ndone\nready\nlasting\nstart\nstarting\nstarts",
+    dangling="in\nof\nfor\nwith\nand\non\nby\nat\nvia\nfrom\naround\nabout\ntakes\ncosts\nprice\ndone\nready\nlasting\nstart\nstarting\nstarts\nideally\npreferably\nhopefully\nlatest",
     joins="and\nfor\nplus",
     past="used to be\nwas\nonce\nformerly\npreviously\nbefore it was",
     earlier="just now\nthe one before\nthe previous one\nthe last one\nearlier\nthe one above",

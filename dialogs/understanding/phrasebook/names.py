@@ -76,3 +76,13 @@ CENTRES = frozenset(
         "goodhabitz",
     ]
 )
+
+ARTICLES = frozenset(["de", "het", "the", "our", "ons", "onze"])
+BODIES = frozenset(
+    [
+        *("provincie", "gemeente", "stad", "ocmw", "vakbond", "mutualiteit", "sectorfonds"),
+        *("koepel", "academie", "avondschool", "hogeschool", "universiteit"),
+        *("province", "council", "city", "union", "university", "academy", "college"),
+    ]
+)
+"""Kinds of organisations that give courses, and are called by their kind: "the council"."""

@@ -178,9 +178,14 @@ _UNKNOWN = """
     (ik heb|heb) [daar|er|hier] geen (zicht|kijk) op ...
     (help me|ik heb hulp nodig) [om] [te] [kiezen|bedenken]
     zeg (jij|je|het) [het] [me] maar
+    (zeg|stel|noem) [je|me] [zelf] [eens] iets [voor]
+    (ik ken|ken ik) [er|<this>|daar] (niet|geen|niets) [van]
+    [ja|maar|ja maar] vraag [het|dat] [maar|eens] aan <person>
+    [dat|het] moet ik [nog|eerst] (vragen|navragen|opzoeken|bekijken|uitzoeken|checken|nakijken|bespreken|overleggen) [bij ...|aan ...|met ...|op ...]
+    ik moet [dat|het] [nog|eerst] (vragen|navragen|checken|bespreken|overleggen) [bij ...|aan ...|met ...]
     (bedenk|verzin|kies|zoek|vind|stel) je [zelf] [maar] [iets|een|er een] [voor] [uit]
     [dat|het] (mag|mogen|kan|moet) je [zelf] (kiezen|beslissen|bepalen|zeggen|bedenken|invullen)
-    (dat|het) moet je [aan] <person> vragen
+    (dat|het) (moet|kan) [je] [beter] [aan] <person> [beter] vragen
     [nog] niet (gekozen|beslist|bepaald|vastgelegd|afgesproken|geboekt)
     [ik] heb (dat|het|dit) [nu|hier] niet (bij de hand|bij me|bij|hier|liggen|in mijn hoofd)
     daar (zeg|zegt|vraag) je [me] [zo] iets
@@ -205,6 +210,9 @@ _STOP = """
     (een|op een) (andere keer|ander moment)
     [nu] [geen] goesting [meer|nu|vandaag|in]
     nu geen (goesting|zin|tijd)
+    [ik] [heb] [nu|vandaag|daar|er|even] geen (goesting|zin|tijd|energie|fut) [meer] (om|voor|in) ... (nu|vandaag|vanavond|momenteel)
+    <later> (zal|ga|wil) (ik|we) [<this>|het|de rest] [wel|verder|pas] (indienen|verzenden|versturen|doorsturen|invullen|afwerken|doen|afmaken|nakijken|bekijken)
+    [ik] (zal|ga|wil) [<this>|het|de rest] <later> [wel|verder|pas] (indienen|verzenden|versturen|doorsturen|invullen|afwerken|doen|afmaken|nakijken|bekijken)
     (subiet|direct) (verder|terug)
     (ik|we) stoppen [hier|er|ermee|nu|mee|voor vandaag]
     ik doe (dat|het|dit) (van het weekend|in het weekend|dit weekend|thuis)
@@ -314,6 +322,8 @@ _MEANINGS = {
         (volgende|ga naar de volgende|naar de volgende|doe de volgende|geef de volgende) (vraag|stap) [graag]
         (doe|geef|toon|stel) [me] [de|een] (volgende|andere) [vraag]
         ik pas
+        geen commentaar
+        (sla|skip) [maar] over [<this>|<this> vraag|die|deze]
         liever niet [zeggen|antwoorden|invullen|delen|op antwoorden|beantwoorden]
         laat (deze|die|de) vraag [zitten|vallen|maar]
         (geen|nog geen) (datum|naam|antwoord|bedrag)
@@ -331,6 +341,9 @@ _MEANINGS = {
         (toon|geef|laat|bekijk) [me] [het|mijn|dit|de] [hele|volledige|huidige] (plan|pop|samenvatting|overzicht) [tot nu toe|zien] ...
         toon [me] [<this>|alles] [zien] [opnieuw|een keer]
         laat [me] [<this>|alles] zien [opnieuw|een keer]
+        (toon|laat) [me] [nog] [eens|een keer] (alles|het plan|mijn plan|het geheel|de samenvatting) [zien] [nog] [eens|een keer]
+        (kan|mag|kunnen) (ik|we) [het|alles|dat] [eerst|eens] [nog] [eens|een keer] (nalezen|herlezen|nakijken|bekijken|doorlezen|overlopen) [eerst|nog eens]
+        [ik] [wil|zou|wou] [het|alles|dat] [eerst|eens] [nog] [eens|een keer] (nalezen|herlezen|doorlezen|overlopen)
         (mag|kan|kunnen) (ik|we) zien wat er [in] staat [in]
         wat hebben we [al|tot nu toe] [tot nu toe]
         (toon|laat) [me] (het|alles|hem) [nog] [eens|een keer] [terug] [zien]
@@ -452,7 +465,7 @@ _MEANINGS = {
         (ok|oke|okay|okido|okee|okey|akkoord|goed|prima|perfect|in orde|is goed|dat is goed|het is goed|is ok|dat is ok|top|super|fijn|mooi|best|klopt|correct|juist|dat klopt|klopt helemaal|dat mag|mag|doe|doe dat|ga je gang|doe het|zet|zeker doen|geen probleem|geen bezwaar|voor me goed|voor me ok|goed voor me|ok voor me|me goed|lijkt me goed|lijkt me prima|lijkt me ok|komt in orde|afgesproken|allez|vooruit|uitstekend|geweldig|schitterend|eens|mee eens|daar ben ik het mee eens|dat is in orde|alles goed|alles ok|prima zo|goed zo|dat doen we|maakt niet uit|zet maar|doe maar|ga maar|zo is het goed|zo goed|voila)
         """,
     "no": """
-        (nee|neen|nee nee|neeje|neeh|nope|nee hoor|neen hoor|nooit|liever niet|absoluut niet|zeker niet|helemaal niet|toch niet|natuurlijk niet|tuurlijk niet|uiteraard niet|niet echt|non|no|nada|geenszins|in geen geval|geen sprake van|niet nodig|hoeft niet|dat hoeft niet|hoeft voor me niet|laat|laat zitten|laat zo|nee bedankt|nee dank je|nee dank je wel|bedankt maar nee|nee merci|nee niet nodig|niet voor me|n|doe niet|doe maar niet|nee laat maar|van zijn leven niet|voor me niet|ik niet|ik liever niet)
+        (nee|neen|nee nee|neeje|neeh|nope|nee hoor|neen hoor|nooit|liever niet|absoluut niet|zeker niet|helemaal niet|toch niet|natuurlijk niet|tuurlijk niet|uiteraard niet|niet echt|non|no|nada|geenszins|in geen geval|geen sprake van|niet nodig|hoeft niet|dat hoeft niet|hoeft voor me niet|laat|laat zitten|laat zo|nee bedankt|nee dank je|nee dank je wel|bedankt maar nee|nee merci|nee niet nodig|niet voor me|n|doe niet|doe maar niet|nee laat maar|liefst niet|beter niet|best niet|bij voorkeur niet|van zijn leven niet|voor me niet|ik niet|ik liever niet)
         """,
     "perhaps": """
         (misschien|wellicht|mogelijk|ja en nee|nee en ja|eventueel|kan zijn|mss|zou kunnen|dat hangt ervan af|hangt ervan af|het hangt ervan af|hangt er vanaf|later misschien|een beetje|niet alles|niet helemaal|allebei|geen van beide|niets (speciaals|bijzonders|concreets)|een van de twee|maakt me niet uit|maakt niet uit|om het even|gelijk|eender|bijna|half|soms|ooit|beide|niets|alles|de helft|alle|allemaal|alle drie|om het even wat|wat je wil|zeg jij maar|kies jij maar)
@@ -481,7 +494,7 @@ _MEANINGS = {
         stop _ [_]
         (hulp|help) (bij|met|voor) ...
         iets (met|rond|over|in|van) ...
-        (hetzelfde|dezelfde|net|zelfde|idem|zoals|gelijk) [als|zoals] (vorig*|sofie|marc|ines|katrien|hierboven|daarnet|altijd|iedereen|de anderen|anderen|mijn collega*|eerder|boven|gezegd|vroeger|voorheen) ...
+        (hetzelfde|dezelfde|net|zelfde|idem|zoals|gelijk) [als|zoals] (vorig*|verleden _|sofie|marc|ines|katrien|hierboven|daarnet|altijd|iedereen|de anderen|anderen|mijn collega*|eerder|boven|gezegd|vroeger|voorheen) ...
         (die|dat|dezelfde|dezelfden) (van|als|zoals) ...
         (zie|lees|kijk) (hierboven|boven|vorig*|mijn|eerder|het) ...
         <person> weet (dat|het|er) ...
@@ -544,6 +557,7 @@ _BUTTONS = {
         (dat is|dat zijn|die zijn|het is) [allemaal] (goed|ok|perfect|prima|in orde) [zo|allemaal] [voor me]
         [ja|alle|de|die|deze|alles|ze|dat|allemaal|alle drie] [data|datums|dagen|gesprekken|drie|dagen] (passen|past|kloppen|klopt|zijn goed|zijn ok|lukken|lukt|is goed|is ok|gaan|komt goed uit|komen goed uit|schikken) [me] [allemaal] [goed|perfect|prima|voor me|me|helemaal|alle drie|ok]
         dat (past|komt) [me] [goed] [uit]
+        (dat|het|ze|die|deze) (gaat|gaan|lukt|lukken) [me|wel|allemaal|goed|voor me]
         (kan|lukt|past) (allemaal|voor me|perfect|goed)
         ik kan [dan|op die dagen|die dagen|telkens|alle dagen] [altijd]
         geen (probleem|bezwaar) [mee|voor me]
@@ -566,6 +580,8 @@ _BUTTONS = {
     "promise.done": """
         [ik] [heb] (niets|geen|geen steun|geen hulp|geen ondersteuning|geen extra hulp|geen extra steun|geen extra ondersteuning|verder niets|niets speciaals|niets extra|niets meer|niets bijzonders) [nodig|vandoen] [voor me]
         [ik] heb (niets|geen [extra|verdere] (hulp|steun|ondersteuning)) [verder] (nodig|vandoen)
+        alles (is|komt) [wel] (ok|goed|in orde) [voor me]
+        alles (ok|goed|in orde|prima) [voor me]
         [ik] heb alles [<this>|wat ik nodig heb|al|wat nodig is] [nodig]
         [ik] (red|trek|behelp) (me|mijn plan|het|dat) [ik] [wel|alleen|zelf]
         (ik kom|ik geraak|kom|geraak) er [ik] [wel|alleen|zelf]
@@ -736,6 +752,14 @@ NL = Phrasebook(
         ik weet het niet: kweetetni, kweetetnie, kweettetni, kweethetniet, kweetetniet
         mijn: mijne, mijnen
         het zou: tzou
+        is het: ist, ist et
+        het moet: tmoet
+        het kan: tkan
+        het mag: tmag
+        het staat: tstaat
+        het komt: tkomt
+        het heeft: theeft
+        hetzelfde: tzelfde, tzelfste, hetzelfste
         ben je: zijtgij, zijdegij, zijde gij, zijt gij
         ik ga: kga, kgaan
         ik moet: kmoet
@@ -763,7 +787,8 @@ NL = Phrasebook(
         maar: ma, mor, maja
         kan: kunt, kunde, kundet, kun
         mag: moogt, meugt, moogde, magt
-        moet: moete, moest, moeste
+        moet je: moete, moede, moetje
+        moet: moest, moeste
         zou: zoudt, zoude, zouden
         bedoel: bedoelt, bedoelde, bedoelen, bedoeld, bedoelje, bedoelden
         vraag: vraagt, vraagde, vraagje
@@ -888,7 +913,7 @@ NL = Phrasebook(
         """,
     beside_value="""
         (nee|neen|sorry|oeps|oei|wacht|pardon|ho|toch|liever|eerder|correctie|eigenlijk|even|oh|ah|excuseer|ja|maar|dus|he|en)
-        (ik|bedoel|bedoelde|moet|moest|zijn|worden|het|dat|is|was|had|geweest|die|dit|deze|verkeerd|getypt|typfout|tikfout|vergist|typo|foutje|eigenlijk|nu|gewoon|hebben|de|mijn|op|zit|ben|van|nodig|niveau|hoor|wel|graag|daarnet|zeg|wou|zeggen|wil|zetten|heb|me|word|wordt|naar|tegen|een|als|eindigen|kosten|duren)
+        (ik|bedoel|bedoelde|moet|moest|zijn|worden|het|dat|is|was|had|geweest|die|dit|deze|verkeerd|getypt|typfout|tikfout|vergist|typo|foutje|eigenlijk|nu|gewoon|hebben|de|mijn|op|zit|ben|van|nodig|niveau|hoor|wel|graag|daarnet|zeg|wou|zeggen|wil|zetten|heb|me|word|wordt|naar|tegen|een|als|eindigen|kosten|duren|zou|moeten|willen)
         """,
     instead="""
         (niet|ipv|in plaats van|en niet|i p v|geen)
@@ -898,8 +923,11 @@ NL = Phrasebook(
         (of|misschien niet|niet|geen|nooit|te vroeg|te laat|te duur|te veel|te weinig|te kort|te lang|te snel|later|eerder|alleen|eerst|bijna|half|behalve|maar niet|nog niet|als|indien|tenzij|zodra|wanneer|na|hangt|tot|vanaf|anders|stop|elke|per|zonder|korting|tussen|meer|minder|ergens in|paar|enkele|of anders|nog vragen|bekijken|gisteren|weet)
         """,
     wishing="""
-        (wil|wou|zou|graag|wens|hoop|liefst|liever|leren|leer|worden|kunnen|durven|beter|streef|mik)
+        (wil|wou|zou (graag|willen|ik|liever|moeten|kunnen|fijn|leuk)|graag|wens|hoop|liefst|liever|leren|leer|worden|kunnen|durven|beter|streef|mik)
         """,
+    intends="ik (ga|zal) _ _\nwe (gaan|zullen) _ _\n(ga|zal) (ik|we) _",
+    follows="een\nde\nzo\nvolgen\ndoen\nnemen\nwil\nik\nga\nnog\nook\nvan\naan\nextra\ngraag\nbij\nover\nmet\nof\nvoor",
+    more_of="ook nog\nen ook\nook\nen\nverder nog",
     skills="coaching\ndata\nprivacy\ntesten\naanpassen",
     quits="stoppen\nophouden",
     nothing="niets\ngeen",
@@ -968,7 +996,7 @@ NL = Phrasebook(
     },
     ordinals="eerste tweede derde vierde vijfde laatste",
     articles="de\nhet\neen\nden\nnen\nne\n't",
-    dangling="in\nvan\nvoor\nmet\nen\nop\ntegen\nbij\naan\nvia\nten\nrond\nongeveer\nduurt\nkost\nprijs\nduur\nklaar\naf\nstart\nstartend\nvanaf",
+    dangling="in\nvan\nvoor\nmet\nen\nop\ntegen\nbij\naan\nvia\nten\nrond\nongeveer\nduurt\nkost\nprijs\nduur\nklaar\naf\nstart\nstartend\nvanaf\nliefst\nhopelijk\nuiterlijk\ngraag",
     joins="en\nvoor\nplus",
     subjects="ik\nwe\nwij\nge\ngij\nje\njij",
     past="vroeger\nwas\nooit\neerst\nvroeger was",
