@@ -46,6 +46,8 @@ _WISHED = frozenset({"goal.text", "competence.name", "action.what", "promise.wha
 _MOST_WORDS_COVERED = 7
 """In a message without a question mark that is surely no answer."""
 _SHORT = 4
+_QUOTED = re.compile(r"[?\"“”]|(?<!\w)['‘’]")
+"""A question mark, or a quotation mark that is no apostrophe."""
 
 
 def at_words(text: str, question: Question) -> Understood:
@@ -130,7 +132,7 @@ def _is_doubtful(text: str, question: Question) -> bool:
     if question.key not in _WISHED and question.more is None and question.key != "goal.evidence":
         alone = len(own.core(text).split()) == 1 and own.says("doubtful", text)
         return alone and not question.may_skip and meaning_of(text, question.language) is None
-    if any(sign in text for sign in '?"“”') or not own.says("doubtful", text):
+    if _QUOTED.search(text) or not own.says("doubtful", text):
         return False
     if question.key == "competence.name" and own.core(text).strip() in own.row("skills"):
         return False

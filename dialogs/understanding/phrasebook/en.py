@@ -895,7 +895,7 @@ EN = Phrasebook(
         (want|wish|like|hope|need) to (learn|master|understand|handle|change|practise|tackle|be able to do|get better at) (that|them|it|this|those)
         (that|this) is what i (want|would like|need) to (learn|master|understand|change|practise)
         """,
-    counted="year\nyears\nmonth\nmonths\nweek\nweeks\ntimes\ndays\nhours\npeople\ncourses",
+    counted="year\nyears\nmonth\nmonths\nweek\nweeks\ntimes\nday\ndays\nhour\nhours\npeople\ncourses",
     time_of_day="""
         (before|after|over|at) (lunch|noon|work|midday)
         in the (morning|afternoon|evening)

@@ -580,8 +580,8 @@ _BUTTONS = {
     "promise.done": """
         [ik] [heb] (niets|geen|geen steun|geen hulp|geen ondersteuning|geen extra hulp|geen extra steun|geen extra ondersteuning|verder niets|niets speciaals|niets extra|niets meer|niets bijzonders) [nodig|vandoen] [voor me]
         [ik] heb (niets|geen [extra|verdere] (hulp|steun|ondersteuning)) [verder] (nodig|vandoen)
-        alles (is|komt) [wel] (ok|goed|in orde) [voor me]
-        alles (ok|goed|in orde|prima) [voor me]
+        alles (is|komt) [wel] (oke|goed|in orde) [voor me]
+        alles (oke|ok|goed|in orde|prima) [voor me]
         [ik] heb alles [<this>|wat ik nodig heb|al|wat nodig is] [nodig]
         [ik] (red|trek|behelp) (me|mijn plan|het|dat) [ik] [wel|alleen|zelf]
         (ik kom|ik geraak|kom|geraak) er [ik] [wel|alleen|zelf]
@@ -598,7 +598,7 @@ _BUTTONS = {
     "prepare": """
         [eerst] (voorbereiden|voorbereiding|nadenken|vragen|de voorbereiding|de vragen|die vragen|een beetje nadenken)
         eerst [even] ...
-        ... (voorbereiden|voorbereiding) [doen|maken|graag|eerst]
+        [ik|we|ja|wil|liever|graag|laten|doe] [ik|we|wil|graag|liever|eerst|even] [de|mijn|die|een|ons|goed|even] [goed|eerst] (voorbereiden|voorbereiding) [doen|maken|graag|eerst]
         [doe|geef|start] [eerst] (de|die) (vragen|voorbereiding) [eerst|graag]
         (doe|geef|stel) [eerst] (de|die|je) vragen
         (stel|vraag|kom op met die vragen)
@@ -753,6 +753,7 @@ NL = Phrasebook(
         mijn: mijne, mijnen
         het zou: tzou
         is het: ist, ist et
+        eens: es, nekeer
         het moet: tmoet
         het kan: tkan
         het mag: tmag
@@ -923,7 +924,7 @@ NL = Phrasebook(
         (of|misschien niet|niet|geen|nooit|te vroeg|te laat|te duur|te veel|te weinig|te kort|te lang|te snel|later|eerder|alleen|eerst|bijna|half|behalve|maar niet|nog niet|als|indien|tenzij|zodra|wanneer|na|hangt|tot|vanaf|anders|stop|elke|per|zonder|korting|tussen|meer|minder|ergens in|paar|enkele|of anders|nog vragen|bekijken|gisteren|weet)
         """,
     wishing="""
-        (wil|wou|zou (graag|willen|ik|liever|moeten|kunnen|fijn|leuk)|graag|wens|hoop|liefst|liever|leren|leer|worden|kunnen|durven|beter|streef|mik)
+        (wil|wou|zou (graag|willen|ik|liever|moeten|kunnen|fijn|leuk|wel|toch|echt|een|wat|ook|beter)|graag|wens|hoop|liefst|liever|leren|leer|worden|kunnen|durven|beter|streef|mik)
         """,
     intends="ik (ga|zal) _ _\nwe (gaan|zullen) _ _\n(ga|zal) (ik|we) _",
     follows="een\nde\nzo\nvolgen\ndoen\nnemen\nwil\nik\nga\nnog\nook\nvan\naan\nextra\ngraag\nbij\nover\nmet\nof\nvoor",
