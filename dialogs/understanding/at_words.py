@@ -243,7 +243,7 @@ def _text(text: str, question: Question) -> Understood:
         if question.key == "competence.name" and (names := by_comma(text, question)):
             several = Understood(meaning=Meaning.ITEMS, items=as_items(names, question))
             return ask(several, found)
-        if _is_vague_part(text, question, found) or _is_any_course(found, question):
+        if _is_vague_part(text, question, found):
             return ask(found)
         if _takes_back(text, question):
             return ask(found)
@@ -255,19 +255,6 @@ def _intends(text: str, question: Question) -> bool:
     own = listener(question.language)
     tells = question.key == "action.what" and not own.says("away", text)
     return tells and own.inside("intends").match(own.words(text)) is not None
-
-
-def _is_any_course(found: Understood, question: Question) -> bool:
-    """Whether it is a course, and not said which: "ne cursus volgen", "opleiding van 3 dagen"."""
-    if question.key != "action.what" or "form" not in found.answers:
-        return False
-    own = listener(question.language)
-    courses = {word.lstrip("*") for word in own.row("courses")}  # and no "taalcursus"
-    return all(
-        any(char.isdigit() for char in word)
-        or word in own.row("follows") | own.row("counted") | courses
-        for word in own.words(str(found.answers["what"])).split()
-    )
 
 
 def _takes_back(text: str, question: Question) -> bool:

@@ -64,8 +64,6 @@ class Phrasebook:
     """Words *within* a message that say that somebody wants something after all."""
     intends: str = ""
     """Phrases with which somebody begins to tell what they will do."""
-    follows: str = ""
-    """Words that say that somebody takes a course, and not which one."""
     more_of: str = ""
     """Words that begin one more item: "also"."""
     skills: str = ""

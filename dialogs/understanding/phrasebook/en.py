@@ -821,7 +821,6 @@ EN = Phrasebook(
         (want|like|wish|hope|rather|learn|become|able|better|aim|would be|would help|would love)
         """,
     intends="(i|we) (will|shall) _ _\ni am going to _ _",
-    follows="a\nan\nthe\nsome\nfollow\ntake\ndo\nattend\ngo\nto\non\ni\nwant\nwill\nany\nanother\nof\nor\nfor",
     more_of="and also\nalso\nand\nplus",
     skills="planning\ncoaching\ndata\nprivacy\ntesting\nsupport",
     quits="quit\nstopping\nquitting",

@@ -927,7 +927,6 @@ NL = Phrasebook(
         (wil|wou|zou (graag|willen|ik|liever|moeten|kunnen|fijn|leuk|wel|toch|echt|een|wat|ook|beter)|graag|wens|hoop|liefst|liever|leren|leer|worden|kunnen|durven|beter|streef|mik)
         """,
     intends="ik (ga|zal) _ _\nwe (gaan|zullen) _ _\n(ga|zal) (ik|we) _",
-    follows="een\nde\nzo\nvolgen\ndoen\nnemen\nwil\nik\nga\nnog\nook\nvan\naan\nextra\ngraag\nbij\nover\nmet\nof\nvoor",
     more_of="ook nog\nen ook\nook\nen\nverder nog",
     skills="coaching\ndata\nprivacy\ntesten\naanpassen",
     quits="stoppen\nophouden",
