@@ -372,6 +372,7 @@ _MEANINGS = {
         (blimey|wow|crikey|gosh|goodness|my word|golly) ...
         we are (flying|getting there|doing well|making progress|on a roll)
         (haha*|hehe*|lol|rofl|lmao)
+        (this|it|that) (beats|is [much|so much|way] (better|easier|nicer|quicker|faster|more fun) than) (that|the|a|an|those) [old] (form*|paper*|document*|sheet*|questionnaire*|system|spreadsheet*) ...
         i am (hungry|thirsty|bored|happy|excited|looking forward ...)
         (time for|need|first) [a|some|my] (coffee|tea|cuppa|lunch|brew)
         (merry christmas|happy new year|happy birthday)
