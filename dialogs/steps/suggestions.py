@@ -27,7 +27,11 @@ BUTTONS = frozenset(
 """What the buttons beside suggestions are called."""
 DAYS_A_MONTH = 30.44
 
-_GROW_IN = Text("Grow in ‘%(name)s’, up to what my function asks")
+_STRONGER = Text("Become stronger in ‘%(name)s’")
+_HELP_OTHERS = Text("Help colleagues with ‘%(name)s’")
+_NEW_TASK = Text("Take on a new task in my team")
+_SHOW_AROUND = Text("Show a new colleague the ropes")
+_NEXT_POSITION = Text("Be ready for a next position")
 _LEARN_BY_DOING = Text("Take on a task in which I can practise ‘%(name)s’")
 _ASK_FEEDBACK = Text("Watch a colleague who is good at it, and ask for feedback every month")
 _FOLLOW_COURSE = Text("Follow a training on ‘%(name)s’")
@@ -40,11 +44,14 @@ _AS_PLANNED = Text("%(day)s, as planned")
 
 
 def goals(asking: Asking) -> list[Suggestion]:
-    """A goal for each competence the function asks for, highest needed first."""
+    """Goals that are different ideas, short enough for a button: one for each of the two competences
+    of which the function asks most, and ways to grow that are open to everybody."""
     profile = _profile(asking)
     taken = {goal.text for goal in asking.plan.goals}
     wanted = sorted(profile.competences, key=lambda c: -c.needed) if profile else []
-    return _texts((asking.in_plan_language(_GROW_IN(name=c.name)) for c in wanted), taken)
+    about = zip((_STRONGER, _HELP_OTHERS), wanted, strict=False)
+    ideas = [*(idea(name=one.name) for idea, one in about), _NEW_TASK, _SHOW_AROUND, _NEXT_POSITION]
+    return _texts(map(asking.in_plan_language, ideas), taken)
 
 
 def competences(asking: Asking) -> list[Suggestion]:

@@ -91,9 +91,24 @@ def test_what_the_goal_speaks_of_comes_first() -> None:
 def test_who_has_no_function_description_types() -> None:
     me = replace(ANNA, profile=None)
     [goal] = whole_plan().goals
-    assert suggestions.goals(asking(empty_plan(), me=me)) == []
     assert suggestions.competences(asking(whole_plan(), goal, me=me)) == []
     assert suggestions.profile_links(asking(whole_plan(), goal, me=me)) == []
+
+
+def test_goals_are_different_ideas_that_a_button_shows_in_full() -> None:
+    offered = [one.value for one in suggestions.goals(asking(empty_plan()))]
+    assert len(offered) == 5
+    assert len({text.split()[0] for text in offered}) == 5
+    assert all(len(text) <= 44 for text in offered)
+
+
+def test_who_has_no_function_description_is_given_ideas_for_everybody() -> None:
+    me = replace(ANNA, profile=None)
+    assert [one.value for one in suggestions.goals(asking(empty_plan(), me=me))] == [
+        "Take on a new task in my team",
+        "Show a new colleague the ropes",
+        "Be ready for a next position",
+    ]
 
 
 DATES = {
