@@ -205,7 +205,7 @@ def _wording(
 
 def _answered_before(context: Context, step: Step, item: Item | None) -> bool:
     """Whether the same was answered about another item: then nobody reads once more why it is asked."""
-    others = (one for one in context.subject.items() if one.KIND == step.about and one is not item)
+    others = (one for one in context.subject.items() if step.about == one.KIND and one is not item)
     return any(value_of(step, context.subject, one) is not None for one in others)
 
 

@@ -49,7 +49,7 @@ _NOTHING_OPEN = Text("Everything that was open is in this plan already.")
 _OWN_ANSWERS = Choice("own", Text("Questions of the organisation"))
 _OF_ALL = "plan-"
 _BUTTON_DONE = Choice("done", Text("Done"))
-_BUTTON_UP = Choice("up", Text("One step up"))
+_BUTTON_UP = Choice("up", Text("Back to the list"))
 _BUTTON_REMOVE = Choice("remove", Text("Remove"))
 _YES_REMOVE, _NO_KEEP = Choice("yes", Text("Yes, remove")), Choice("no", Text("No, keep"))
 
