@@ -73,8 +73,8 @@ def _kinds(reading: Reading) -> str:
 
 def _prefixed(marks: Reading, today: date, language: str) -> Meaning | None:
     kinds = _kinds(marks)
-    if not kinds:
-        return None
+    if not kinds or (kinds == "nd" and marks[0][1] == 1):
+        return None  # "one (fine) day" is some day
     if (shifted := re.fullmatch("n[dwm]([NV])(.+)", kinds)) is not None:
         return _shifted(marks, today, language, after=shifted[1] == "N")
     prefix, rest = kinds[0], marks[1:]

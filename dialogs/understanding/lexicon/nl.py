@@ -152,7 +152,7 @@ NL = Lexicon(
         ("U", 0, "tegen uiterlijk"),
         ("V", 0, "voor"),
         ("N", 0, "na"),
-        ("I", IN, "in binnen"),
+        ("I", IN, "in binnen over"),
         ("I", DURING, "gedurende tijdens doorheen"),
         (">", 0, "vanaf van sinds"),
         ("-", 0, "tot tem"),

@@ -83,6 +83,7 @@ def test_the_language_of_the_chat_settles_a_conflict() -> None:
         *("-3 maanden", "over -3 maanden", "1-3 maanden", "2 of 3 maanden", "2 à 3 mois"),
         *("3 maanden geleden", "il y a 3 mois", "vor 3 Monaten", "3 months ago"),
         *("voor 3 maanden", "pour 3 mois", "for 3 months", "gedurende 3 maanden"),
+        *("one day", "one fine day", "op een dag", "un jour"),
         *("vorige week", "vendredi dernier", "letzten Freitag", "last Friday"),
         *("laatste vrijdag", "elke maand", "doorlopend", "niet in juni", "behalve juni"),
         *("31 personen 2027", "12 kinderen 2027", "3 maanden 2027"),
