@@ -26,6 +26,7 @@ from bot.word_template import pending
 from dialogs.conversation import Conversation
 from dialogs.engine.context import DEFAULT_LANGUAGE, Entry, Turn
 from dialogs.event import Event
+from dialogs.listening import PREFIX
 from dialogs.position import answer_among
 from dialogs.prompt import Message, Position, Prompt
 from dialogs.snapshot import PEOPLE_LIST, NotLoaded, Snapshot
@@ -143,6 +144,7 @@ class Turns:
         if turn.refused and event.kind == "text" and source is not None:
             refused = (*conversation.refused, source)[-MOST_REFUSED:]
             turn = replace(turn, conversation=replace(turn.conversation, refused=refused))
+        source = source or _asked_back(conversation, event, turn)
         saving = _Saving(now=now, source=source, tapped=tapped, until=until)
         queued = [await self._save(store, snapshot, turn, saving)]
         for _ in range(LONGEST_JOURNEY):
@@ -325,6 +327,14 @@ async def _queued(
     claimed = await store.outbox.send_now(mine[0], until)
     await store.outbox.send_later(mine[1:])
     return _Queued(claimed=claimed, more=claimed is None or bool(others) or len(mine) > 1)
+
+
+def _asked_back(told: Conversation, event: Event, turn: Turn) -> str | None:
+    """The message that gave the answer, when this tap says how it was meant. None for several answers in
+    one message: which of them an edited one corrects is not known."""
+    meant = event.kind == "choose" and event.choice.startswith(PREFIX) and told.heard is not None
+    about = {entry.item for entry in turn.entries}
+    return told.refused[-1] if meant and told.refused and len(about) == 1 else None
 
 
 def _was_agreed(snapshot: Snapshot, plan: Plan) -> bool:

@@ -13,6 +13,11 @@ from tests.botapi.people import Person as Phone
 from tests.plans.rendering.reading import pdf_text, tight
 
 HOSTILE = "<b>Ünïcode</b> & </i><script>alert('x')</script> %(name)s {0} &lt; 😀"
+KIND = "What is this goal for?"
+
+
+async def goals_of(assistant: Assistant) -> list[str | None]:
+    return [goal.text for goal in (await assistant.plan()).goals]
 
 
 async def test_an_edited_message_corrects_the_answer_it_gave(
@@ -30,6 +35,34 @@ async def test_an_edited_refusal_is_an_answer(assistant: Assistant, anna: Talk) 
     mine = anna.phone.writes("x" * 4001)
     await anna.sees("⚠️")
     await anna.edits(mine, "Lead a team", sees="What is this goal for?")
+
+
+class TestAMessageThatIsAskedBack:
+    async def test_is_an_answer_when_it_is_edited(self, assistant: Assistant, anna: Talk) -> None:
+        mine = anna.phone.writes("A personal goal")
+        await anna.sees("Is that your answer?")
+        await anna.edits(mine, "Lead a team", sees=KIND)
+        assert await goals_of(assistant) == ["Lead a team"]
+
+    async def test_is_corrected_by_an_edit_once_its_meaning_was_tapped(
+        self, assistant: Assistant, anna: Talk
+    ) -> None:
+        mine = anna.phone.writes("A personal goal")
+        await anna.sees("Is that your answer?")
+        await anna.presses("Note “A personal goal”", sees=KIND)
+        assert await goals_of(assistant) == ["A personal goal"]
+        await anna.edits(mine, "Lead a team", sees="Corrected – Goal: Lead a team")
+        assert KIND in anna.last.text
+        assert await goals_of(assistant) == ["Lead a team"]
+
+    async def test_that_was_several_answers_is_not_taken_for_one(
+        self, assistant: Assistant, anna: Talk
+    ) -> None:
+        mine = anna.phone.writes("Lead a team\nHandle complaints on my own")
+        await anna.sees("I read 2 here:")
+        await anna.presses("Note them as 2", sees=KIND)
+        await anna.edits(mine, "Lead a team of five\nHandle complaints", sees="Use /plan to change it")
+        assert await goals_of(assistant) == ["Lead a team", "Handle complaints on my own"]
 
 
 async def test_what_looks_like_markup_is_text(assistant: Assistant, anna: Talk) -> None:

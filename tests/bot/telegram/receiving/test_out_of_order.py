@@ -53,7 +53,7 @@ class TestATextThatWasTypedAfterATap:
         await asked_for_the_kind(anna)
         await anna.presses("Staying employable", sees="By when")
         await anna.writes("end of September", sees="How will you both see")
-        await anna.writes("We both see it", sees="Which competence")
+        await anna.writes("Ten complaints in a row", sees="Which competence")
         await anna.presses("Planning", sees="Where are you now")
         await anna.presses("2", sees="which level do you need?")
         await anna.presses("4", sees="Which other competence")
@@ -72,28 +72,42 @@ class TestATextThatWasTypedAfterATap:
         assistant.api.updates.hold_next()
         anna.phone.presses("Staying employable")
         await anna.writes("end of September", sees=KIND)
-        await anna.writes("We both see it", sees=KIND)
+        await anna.writes("Ten complaints in a row", sees=KIND)
         assistant.api.updates.release()
         await anna.sees("Which competence")
         [goal] = (await assistant.plan()).goals
         assert (goal.kind, str(goal.target_date)) == ("employability", "2027-09-30")
-        assert goal.evidence == "We both see it"
+        assert goal.evidence == "Ten complaints in a row"
 
-    async def test_two_that_answered_it_and_the_next_meanwhile(
-        self, assistant: Assistant, anna: Talk
-    ) -> None:
+    async def test_asked_back_meanwhile(self, assistant: Assistant, anna: Talk) -> None:
         await asked_for_the_kind(anna)
         await anna.presses("Staying employable", sees="By when")
         assistant.api.updates.hold_next()
         anna.phone.presses("31/12/2027")
-        await anna.writes("30 September 2027", sees="How will you both see")
-        await anna.writes("Planning", sees="Which competence")
+        await anna.writes("On 1 May 2028 I handle them alone", sees="Is that your answer?")
+        assistant.api.updates.release()
+        await anna.sees("Which competence")
+        [goal] = (await assistant.plan()).goals
+        assert (str(goal.target_date), goal.evidence) == (
+            "2027-12-31", "On 1 May 2028 I handle them alone",
+        )  # fmt: skip
+
+    async def test_two_that_answered_it_and_the_next_meanwhile(
+        self, assistant: Assistant, anna: Talk
+    ) -> None:
+        alone = "Before 30 September 2027 I handle them alone"
+        await asked_for_the_kind(anna)
+        await anna.presses("Staying employable", sees="By when")
+        assistant.api.updates.hold_next()
+        anna.phone.presses("31/12/2027")
+        await anna.writes(alone, sees="How will you both see")
+        await anna.writes("Handling complaints", sees="Which competence")
         assistant.api.updates.release()
         await anna.hears("Corrected – Target date: 31/12/2027")
         await anna.sees("Where are you now")
         [goal] = (await assistant.plan()).goals
-        assert (str(goal.target_date), goal.evidence) == ("2027-12-31", "30 September 2027")
-        assert [one.name for one in goal.competences] == ["Planning"]
+        assert (str(goal.target_date), goal.evidence) == ("2027-12-31", alone)
+        assert [one.name for one in goal.competences] == ["Handling complaints"]
 
     async def test_two_that_began_one_more_and_went_on_with_it_meanwhile(
         self, assistant: Assistant, anna: Talk
@@ -101,7 +115,7 @@ class TestATextThatWasTypedAfterATap:
         await asked_for_the_kind(anna)
         await anna.presses("Staying employable", sees="By when")
         await anna.writes("end of September", sees="How will you both see")
-        await anna.writes("We both see it", sees="Which competence")
+        await anna.writes("Ten complaints in a row", sees="Which competence")
         await anna.presses("Planning", sees="Where are you now")
         await anna.presses("2", sees="which level do you need?")
         await anna.presses("4", sees="Which other competence")
@@ -186,9 +200,9 @@ async def test_a_pasted_text_that_was_sent_after_the_tap_is_told_again_as_a_whol
     assistant.api.updates.hold_next()
     anna.phone.presses("31/12/2027")
     anna.phone.pastes("x" * 4200)
-    await anna.sees("That is 4200 characters long; a few words are enough here")
+    await anna.sees("That is 4200 characters; at most 200 fit here")
     assistant.api.updates.release()
-    refused = await anna.sees("That is 4200 characters; at most")
+    refused = await anna.sees("That is 4200 characters; at most 1000 fit here")
     assert "How will you both see" in refused.text
     [goal] = (await assistant.plan()).goals
     assert (str(goal.target_date), goal.evidence) == ("2027-12-31", None)

@@ -142,19 +142,27 @@ class TestTurns:
         await anna.sees("What is this goal for?")
 
 
+@pytest.mark.parametrize(
+    ("secret", "seen"),
+    [
+        ("Learn to live with a very personal matter", "What is this goal for?"),
+        ("a very personal goal", "Is that your answer?"),
+    ],
+)
 async def test_nothing_of_people_or_of_the_token_is_logged(
     assistant: Assistant,
     anna: Talk,
     capsys: pytest.CaptureFixture[str],
     caplog: pytest.LogCaptureFixture,
+    secret: str,
+    seen: str,
 ) -> None:
     api: BotApi = assistant.api
-    secret = "a very personal goal"
     for fault in (faults.bad_gateway(), faults.dropped(applied=False), faults.truncated()):
         api.faults.add(fault, "sendMessage")
     api.faults.add(faults.truncated(), "getUpdates")
     api.updates.push_raw({"message": {"text": secret}})
-    await anna.writes(secret, sees="What is this goal for?")
+    await anna.writes(secret, sees=seen)
     await asyncio.wait_for(assistant.stop(), PATIENCE)
     printed = capsys.readouterr()
     said = printed.out + printed.err + caplog.text

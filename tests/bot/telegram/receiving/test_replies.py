@@ -86,7 +86,7 @@ class TestAReplyToAQuestion:
         await anna.writes("Lead a taem", sees=KIND)
         await anna.presses("Growing, taking on more", sees=WHEN)
         await anna.writes("end of September", sees=EVIDENCE)
-        await anna.writes("We both see it", sees=WHICH)
+        await anna.writes("Ten complaints in a row", sees=WHICH)
         competence = anna.last
         await anna.writes("Planing", sees="Where are you now")
         await anna.presses("2", sees="which level do you need?")

@@ -200,10 +200,14 @@ class TestCalendar:
         [goal] = (await assistant.plan()).goals
         assert goal.evidence is None
 
-    async def test_a_day_that_cannot_be_gets_the_question_again(self, asked: Talk) -> None:
+    async def test_a_day_that_cannot_be_gets_the_question_again(
+        self, assistant: Assistant, asked: Talk
+    ) -> None:
         await asked.presses("📅 Choose a day", sees="By when")
-        await asked.presses("4", sees="⚠️")
-        assert "📅 Choose a day" in asked.last.labels
+        await asked.presses("4", sees="04/01/2027 has passed already. Which day do you mean?")
+        assert asked.last.labels[:2] == ["31/12/2027", "📅 Choose a day"]
+        [goal] = (await assistant.plan()).goals
+        assert goal.target_date is None
 
     async def test_it_can_be_left(self, asked: Talk) -> None:
         await asked.presses("📅 Choose a day", sees="By when")
