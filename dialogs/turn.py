@@ -111,7 +111,8 @@ def take(snapshot: Snapshot, conversation: Conversation, event: Event) -> Turn:
                 context.error = None  # nothing was asked yet, so it was no wrong answer
     if before_all and not context.quiet:
         context.brief = False  # nothing was asked yet, so there is nothing to explain either
-        context.said = context.said if context.welcomed else []
+        if event.kind == "text" and not context.welcomed:
+            context.said = []
     return _finish(context)
 
 

@@ -115,6 +115,9 @@ async def test_what_changed_meanwhile_is_shown_first(desk: Desk, tmp_path: Path)
 async def test_the_question_survives_other_things(desk: Desk, tmp_path: Path) -> None:
     await desk.sends("ines", GOOD, tmp_path)
     [said] = await desk.types("ines", "hm?")
+    assert said.message.text.startswith("Tap one of the buttons, or type what it says.")
+    assert said.ids == ["write", "full", "leave"]
+    [said] = await desk.types("ines", "they are all there")
     assert said.message.error
     assert said.ids == ["write", "full", "leave"]
     [said] = await desk.commands("ines", "/privacy")

@@ -287,6 +287,10 @@ async def test_it_is_forgotten_when_hr_says_so_or_after_a_day(office: Office) ->
 async def test_the_question_survives_other_things(office: Office) -> None:
     await office.sends("ines", GOOD)
     [said] = await office.types("ines", "hm?")
+    assert said.message.text.startswith("Tap one of the buttons, or type what it says.")
+    assert said.ids[0] == "use"
+    assert said.message.attachments == ()
+    [said] = await office.types("ines", "it is a fine one")
     assert said.message.error
     assert said.ids[0] == "use"
     assert said.message.attachments == ()
