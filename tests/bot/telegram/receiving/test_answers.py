@@ -61,7 +61,9 @@ class TestAMessageThatIsAskedBack:
         mine = anna.phone.writes("Lead a team\nHandle complaints on my own")
         await anna.sees("I read 2 here:")
         await anna.presses("Note them as 2", sees=KIND)
-        await anna.edits(mine, "Lead a team of five\nHandle complaints", sees="Use /plan to change it")
+        await anna.edits(
+            mine, "Lead a team of five\nHandle complaints", sees="Use /plan to change it"
+        )
         assert await goals_of(assistant) == ["Lead a team", "Handle complaints on my own"]
 
 
