@@ -17,7 +17,10 @@ from typing import TYPE_CHECKING
 
 from bot.settings import Settings
 from plans.i18n.formats import BRUSSELS
+from plans.i18n.system_errors import system_error
+from plans.i18n.text import Text
 from plans.i18n.translate import Texts, load_texts
+from plans.i18n.user_error import UserError
 from plans.private_files import make_private_folder, open_private
 from plans.storage.database import Database
 from plans.storage.errors import DatabaseUnavailable
@@ -28,14 +31,19 @@ if TYPE_CHECKING:
     from bot.word_template.house_style import StyledRenderer
     from plans.rendering.renderer import Renderer
 
+_NEEDS_SECRET = Text(
+    "On PostgreSQL, put a long random text in SECRET_KEY (in .env or the environment)."
+)
+_KEY_NOT_WRITTEN = Text("its key cannot be written beside it (%(why)s)")
+
 Clock = Callable[[], datetime]
 
 
-class SecretNeeded(Exception):
-    """On PostgreSQL, put a long random text in SECRET_KEY (in .env or the environment)."""
+class SecretNeeded(UserError):
+    """On PostgreSQL no key can be kept beside the database."""
 
     def __init__(self) -> None:
-        super().__init__(self.__doc__)
+        super().__init__(_NEEDS_SECRET)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,7 +188,7 @@ def secret_for(where: str, settings: Settings, *, needed: bool) -> bytes:
         try:
             _make_key(key_file)
         except OSError as error:
-            why = f"its key cannot be written beside it ({error.strerror})"
+            why = _KEY_NOT_WRITTEN(why=system_error(error))
             raise DatabaseUnavailable(where, why) from None
     return key_file.read_text().strip().encode()
 

@@ -30,6 +30,7 @@ from plans.collection.file_names import Names
 from plans.collection.register import SHEETS, lines_of
 from plans.collection.selection import Collected, Wish
 from plans.i18n.text import Text
+from plans.i18n.user_error import UserError
 from plans.outline.wording import Wording
 from plans.rendering.errors import RenderFailed, TemplateProblem
 from plans.rendering.renderer import Renderer
@@ -41,23 +42,27 @@ WINDOW = 3
 
 _NO_DEPARTMENT = Text("No department")
 _FILE_STEM = Text("%(person)s - POP %(year)s v%(version)s")
+_NO_SUCH_ROUND = Text("There is no round %(name)s; rounds: %(known)s.")
+_NO_ROUND_YET = Text("there is none yet")
+_NO_SUCH_DEPARTMENT = Text("Nobody is in the department %(name)s; departments: %(known)s.")
+_NONE_KNOWN = Text("none is known")
 _NOT_LAID_OUT = Text("The document could not be laid out (%(why)s).")
 
 
-class NoSuchRound(Exception):
+class NoSuchRound(UserError):
     """A round that is not there."""
 
     def __init__(self, name: str, known: list[str]) -> None:
-        there = ", ".join(known) or "there is none yet"
-        super().__init__(f"There is no round {name!r}; rounds: {there}.")
+        there = ", ".join(known) or _NO_ROUND_YET
+        super().__init__(_NO_SUCH_ROUND(name=repr(name), known=there))
 
 
-class NoSuchDepartment(Exception):
+class NoSuchDepartment(UserError):
     """A department that nobody works in."""
 
     def __init__(self, name: str, known: list[str]) -> None:
-        there = ", ".join(known) or "none is known"
-        super().__init__(f"Nobody is in the department {name!r}; departments: {there}.")
+        there = ", ".join(known) or _NONE_KNOWN
+        super().__init__(_NO_SUCH_DEPARTMENT(name=repr(name), known=there))
 
 
 async def collect(

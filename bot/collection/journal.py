@@ -17,6 +17,8 @@ from typing import IO, Any
 
 from bot.collection.archive import Entry
 from plans.collection.selection import Wish
+from plans.i18n.text import Text
+from plans.i18n.user_error import UserError
 from plans.private_files import open_private
 from plans.storage.engine.single import lock
 
@@ -71,11 +73,14 @@ class Done:
     """Rows of the register, each with the key of its sheet."""
 
 
-class Busy(Exception):
-    """Another collection is writing to this file."""
+_BUSY = Text("Another collection is writing to this file.")
+
+
+class Busy(UserError):
+    """The journal is locked by another process."""
 
     def __init__(self) -> None:
-        super().__init__(self.__doc__)
+        super().__init__(_BUSY)
 
 
 class Journal:

@@ -19,6 +19,7 @@ from plans.i18n.text import Text
 from plans.storage import revision
 from plans.storage.database import Database
 from plans.storage.engine.health import Health, examine
+from plans.storage.engine.unavailable import DAMAGED
 from plans.storage.errors import DatabaseDamaged, DatabaseUnavailable
 
 _RIGHTS = Text(
@@ -27,7 +28,6 @@ _RIGHTS = Text(
 )
 _ADDRESS = Text("Correct DATABASE: a file's path, or postgresql://user:password@host/name.")
 _RESTORE = Text("Stop the assistant and put the last backup back; see docs/operating.md.")
-DAMAGED = Text("the file is damaged")
 _LATER = Text("Put that right and run `pop doctor` again.")
 REASONS = (
     (Text("it is a folder"), Text("Let DATABASE name a file in it.")),
@@ -77,7 +77,7 @@ async def database(given: Settings, where: str, now: datetime) -> AsyncIterator[
     except DatabaseUnavailable as unavailable:
         yield _unavailable(unavailable)
     except DatabaseDamaged as damaged:
-        yield _unavailable(DatabaseUnavailable(damaged.where, DAMAGED.source))
+        yield _unavailable(DatabaseUnavailable(damaged.where, DAMAGED))
     finally:
         await opened.close()
 
@@ -100,14 +100,8 @@ def _absent(file: Path) -> Finding:
 
 
 def _unavailable(unavailable: DatabaseUnavailable) -> Finding:
-    what = Text("The database %(where)s cannot be used: %(why)s.")
-    do = _LATER
-    why: Text | str = unavailable.why
-    for reason, helps in REASONS:
-        if unavailable.why.startswith(reason.source):
-            do = helps
-            why = reason if unavailable.why == reason.source else unavailable.why
-    return error("database", what(where=unavailable.where, why=why), do)
+    helping = (do for reason, do in REASONS if unavailable.why.startswith(reason.source))
+    return error("database", unavailable.text, next(helping, _LATER))
 
 
 def _state(health: Health, file: Path | None) -> Finding:

@@ -13,6 +13,7 @@ from dialogs.notices import absences
 from dialogs.prompt import Message
 from plans.i18n.formats import BRUSSELS
 from plans.i18n.text import Text
+from plans.i18n.user_error import UserError
 from plans.model import Person
 from plans.storage.store import Store
 
@@ -21,12 +22,8 @@ _OVER = Text("This absence is over already; nothing has to rest for it.")
 _NONE_KNOWN = Text("No absence of this person is known.")
 
 
-class BadAbsence(Exception):
-    """The days of an absence do not fit together; `text` says how."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.source)
-        self.text = text
+class BadAbsence(UserError):
+    """The days of an absence do not fit together."""
 
 
 async def absent(app: App, person_id: str, first: date, last: date) -> None:

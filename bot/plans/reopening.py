@@ -10,6 +10,7 @@ from dialogs.notices.plans import message_for
 from plans.audit.event import AuditEvent
 from plans.history import HistoryEntry
 from plans.i18n.text import Text
+from plans.i18n.user_error import UserError
 from plans.lifecycle import Move
 from plans.model import Person, Plan, Status
 from plans.storage.store import Store
@@ -19,13 +20,17 @@ HR = Person(id="hr", name="HR", hr=True)
 """Whoever is at the command line."""
 
 
-class NothingToReopen(Exception):
+_NOTHING = Text(
+    "There is no completed plan of this person that can be opened again, or another one is open "
+    "for the same round."
+)
+
+
+class NothingToReopen(UserError):
     """There is no completed plan that can be opened again."""
 
-    text = Text(
-        "There is no completed plan of this person that can be opened again, or another one is open "
-        "for the same round."
-    )
+    def __init__(self) -> None:
+        super().__init__(_NOTHING)
 
 
 async def reopen(app: App, person_id: str, reason: str) -> Plan:

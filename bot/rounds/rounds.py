@@ -15,9 +15,9 @@ from bot.rounds.remind_all import Reminded, remind_everybody
 from dialogs.notices.rounds import moved_on
 from plans.audit.event import AuditEvent
 from plans.calendar.days import today
-from plans.i18n.formats import show_date
 from plans.i18n.text import Text
 from plans.i18n.translate import Texts
+from plans.i18n.user_error import UserError
 from plans.model import Person, Round
 from plans.model.choices import Stage
 from plans.model.encoding import plain
@@ -40,12 +40,8 @@ _NO_OTHER = Text("There is no other round to carry plans into; open that one fir
 _NOBODY_HAS = Text("Nobody has the number %(numbers)s.")
 
 
-class RoundProblem(Exception):
-    """Why HR cannot do this with a round, as a sentence."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text.source % {key: _shown(value) for key, value in text.values.items()})
-        self.text = text
+class RoundProblem(UserError):
+    """Why HR cannot do this with a round."""
 
 
 class UnknownNumbers(RoundProblem):
@@ -54,10 +50,6 @@ class UnknownNumbers(RoundProblem):
     def __init__(self, numbers: Sequence[str]) -> None:
         super().__init__(_NOBODY_HAS(numbers=", ".join(numbers)))
         self.numbers = numbers
-
-
-def _shown(value: object) -> object:
-    return show_date(value) if isinstance(value, date) else value
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,6 +34,9 @@ from bot.telegram.sending.limits import Limits
 from bot.telegram.service import FINISH_SECONDS, serve
 from bot.telegram.transport import RawBot
 from bot.telegram.updates import KINDS
+from plans.i18n.system_errors import system_error
+from plans.i18n.text import Text
+from plans.i18n.user_error import UserError
 
 log = get_logger()
 
@@ -47,30 +50,37 @@ BACKLOG = 512
 _LONGEST_QUOTE = 200
 
 
-class WebhookNotSet(Exception):
-    """Put the public address that Telegram shall call in .env as WEBHOOK_URL (such as
-    https://pop.example.be/telegram) and a long random text as WEBHOOK_SECRET, and start again."""
+_NOT_SET = Text(
+    "Put the public address that Telegram shall call in .env as WEBHOOK_URL (such as "
+    "https://pop.example.be/telegram) and a long random text as WEBHOOK_SECRET, and start again."
+)
+_REFUSED = Text("Telegram does not accept the address in WEBHOOK_URL: %(said)s.")
+_CANNOT_LISTEN = Text(
+    "Nothing can listen at %(host)s, port %(port)s (%(why)s); choose others as WEBHOOK_HOST and "
+    "WEBHOOK_PORT."
+)
+
+
+class WebhookNotSet(UserError):
+    """There is no address for Telegram to call, or no secret."""
 
     def __init__(self) -> None:
-        super().__init__(" ".join((self.__doc__ or "").split()))
+        super().__init__(_NOT_SET)
 
 
-class WebhookRefused(Exception):
+class WebhookRefused(UserError):
     """Telegram does not accept the address in WEBHOOK_URL."""
 
     def __init__(self, said: str) -> None:
         shown = "".join(char if char.isprintable() else " " for char in said[:_LONGEST_QUOTE])
-        super().__init__(f"Telegram does not accept the address in WEBHOOK_URL: {shown}.")
+        super().__init__(_REFUSED(said=shown))
 
 
-class CannotListen(Exception):
+class CannotListen(UserError):
     """The address and port of this machine are not to be had."""
 
-    def __init__(self, host: str, port: int, why: str) -> None:
-        super().__init__(
-            f"Nothing can listen at {host}, port {port} ({why}); "
-            "choose others as WEBHOOK_HOST and WEBHOOK_PORT."
-        )
+    def __init__(self, host: str, port: int, why: Text | str) -> None:
+        super().__init__(_CANNOT_LISTEN(host=host, port=port, why=why))
 
 
 def require_webhook(settings: Settings) -> tuple[str, str]:
@@ -195,4 +205,4 @@ def _listen(host: str, port: int) -> socket.socket:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         return socket.create_server((host, port), family=family, backlog=BACKLOG)
     except OSError as error:
-        raise CannotListen(host, port, error.strerror or type(error).__name__) from None
+        raise CannotListen(host, port, system_error(error)) from None

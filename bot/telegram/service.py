@@ -38,6 +38,8 @@ from bot.telegram.sending.delivery import Delivery
 from bot.telegram.sending.limits import Limits
 from bot.telegram.sending.outbox import Sender
 from bot.telegram.transport import RawBot, make_bot
+from plans.i18n.text import Text
+from plans.i18n.user_error import UserError
 from plans.storage.errors import DatabaseUnavailable
 
 log = get_logger()
@@ -46,12 +48,17 @@ FINISH_SECONDS = 5.0
 """How long each of receiving, working off, sending and confirming may take when we stop."""
 
 
-class TokenRefused(Exception):
-    """Telegram refuses the token: it is wrong, or it was revoked. Ask @BotFather for the present
-    one, put it in .env as TELEGRAM_TOKEN, and start again."""
+_TOKEN_REFUSED = Text(
+    "Telegram refuses the token: it is wrong, or it was revoked. Ask @BotFather for the present one, "
+    "put it in .env as TELEGRAM_TOKEN, and start again."
+)
+
+
+class TokenRefused(UserError):
+    """The token is wrong, or it was revoked."""
 
     def __init__(self) -> None:
-        super().__init__(" ".join((self.__doc__ or "").split()))
+        super().__init__(_TOKEN_REFUSED)
 
 
 async def serve(

@@ -60,6 +60,11 @@ class Texts:
                 raise TypeError(f"a text cannot hold a {type(value).__name__}")
 
 
+def english(text: Text | str) -> str:
+    """The text in English, for a log or an exception."""
+    return Texts({}).render(text, SOURCE_LANGUAGE)
+
+
 def load_texts(folder: Path = TEMPLATES / "locale") -> Texts:
     """Every catalogue in `<folder>/<language>/LC_MESSAGES/messages.po`."""
     found = sorted(folder.glob("*/LC_MESSAGES/messages.po"))

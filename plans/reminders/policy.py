@@ -7,18 +7,23 @@ from datetime import time
 from typing import Any
 
 from plans.calendar.working_days import BELGIUM, BRUSSELS_TIME, Office, is_country, is_time_zone
+from plans.i18n.text import Text
+from plans.i18n.user_error import UserError
 from plans.model import Person
 
 MOST_DAYS = 365
 """Nobody is reminded further ahead or later than that."""
 
 
-class BadPolicy(ValueError):
-    """A setting that cannot be used; `problem` says why, in a sentence."""
+_NO_SETTING = Text("%(name)s is no setting; there are %(names)s.")
+_CANNOT_BE = Text("%(name)s cannot be %(typed)s; it is now %(now)s.")
+_OPENS_FIRST = Text("The office has to open before it closes.")
+_NO_COUNTRY = Text("%(typed)s is no country whose holidays are known; write it like BE.")
+_NO_ZONE = Text("%(typed)s is no time zone; write it like Europe/Brussels.")
 
-    def __init__(self, problem: str) -> None:
-        super().__init__(problem)
-        self.problem = problem
+
+class BadPolicy(UserError):
+    """A setting that cannot be used."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,19 +74,19 @@ def changed(policy: Policy, name: str, typed: str) -> Policy:
     Raises `BadPolicy`.
     """
     if name not in NAMES:
-        raise BadPolicy(f"{name} is no setting; there are {', '.join(NAMES)}.")
+        raise BadPolicy(_NO_SETTING(name=name, names=", ".join(NAMES)))
     now = getattr(policy, name)
     try:
         read: Any = _read(now, typed.strip())
         new = replace(policy, **{name: read})
     except ValueError:
-        raise BadPolicy(f"{name} cannot be {typed!r}; it is now {shown(now)}.") from None
+        raise BadPolicy(_CANNOT_BE(name=name, typed=repr(typed), now=shown(now))) from None
     if new.opens >= new.closes:
-        raise BadPolicy("The office has to open before it closes.")
+        raise BadPolicy(_OPENS_FIRST)
     if not is_country(new.country):
-        raise BadPolicy(f"{typed} is no country whose holidays are known; write it like BE.")
+        raise BadPolicy(_NO_COUNTRY(typed=typed))
     if not is_time_zone(new.time_zone):
-        raise BadPolicy(f"{typed} is no time zone; write it like Europe/Brussels.")
+        raise BadPolicy(_NO_ZONE(typed=typed))
     return new
 
 

@@ -25,6 +25,7 @@ from plans.storage.engine.queries import keyed_hash
 from plans.storage.engine.same_file import REPLACED, Replaced, SameFile
 from plans.storage.engine.types import Cipher
 from plans.storage.engine.unavailable import (
+    TOO_NEW,
     TRIAL,
     create,
     is_damage,
@@ -125,8 +126,7 @@ class Database:
                 await connection.commit()
                 return result
         except revision.TooNew:
-            why = "it was made by a newer version of the assistant"
-            raise DatabaseUnavailable(self._address.shown, why) from None
+            raise DatabaseUnavailable(self._address.shown, TOO_NEW) from None
         except revision.MadeByTrialVersion:
             raise DatabaseUnavailable(self._address.shown, TRIAL) from None
         finally:
@@ -159,7 +159,7 @@ class Database:
 
     def _unavailable(self, error: BaseException) -> DatabaseUnavailable:
         why = reason(error, self.file)
-        return DatabaseUnavailable(self._address.shown, why, passes=may_pass(why))
+        return DatabaseUnavailable(self._address.shown, why, passes=may_pass(why.source))
 
     @contextmanager
     def _noticed(self, *, writes: bool) -> Iterator[None]:

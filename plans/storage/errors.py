@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+from plans.i18n.text import Text
+from plans.i18n.translate import english
+from plans.i18n.user_error import UserError
 
-class DatabaseUnavailable(Exception):
+_UNAVAILABLE = Text("The database %(where)s cannot be used: %(why)s.")
+_UNREADABLE = Text(
+    "Version %(version)s of plan %(plan)s cannot be read: it is damaged, or was written by a newer "
+    "version of the assistant."
+)
+_DAMAGED = Text(
+    "The database %(where)s is damaged: something in it cannot be read. Put the last good backup "
+    "back."
+)
+_RUNNING = Text(
+    "Another process already runs the assistant with this database; stop that one first."
+)
+
+
+class DatabaseUnavailable(UserError):
     """The database cannot be used; `passes` when that may end without anybody mending it here."""
 
-    def __init__(self, where: str, why: str, *, passes: bool = False) -> None:
-        super().__init__(f"The database {where} cannot be used: {why}.")
+    def __init__(self, where: str, why: Text | str, *, passes: bool = False) -> None:
+        super().__init__(_UNAVAILABLE(where=where, why=why))
         self.where = where
-        self.why = why
+        self.why = english(why)
         self.passes = passes
 
 
-class UnreadablePlan(Exception):
+class UnreadablePlan(UserError):
     """A version of a plan that is damaged, or was written by a newer release.
 
     Nothing of it goes along. An update that meets it waits in the inbox, for a worker of the newer
@@ -21,21 +38,15 @@ class UnreadablePlan(Exception):
     """
 
     def __init__(self, plan_id: int, version: int) -> None:
-        super().__init__(
-            f"Version {version} of plan {plan_id} cannot be read: it is damaged, or was written by "
-            "a newer version of the assistant."
-        )
+        super().__init__(_UNREADABLE(version=version, plan=plan_id))
         self.plan_id, self.version = plan_id, version
 
 
-class DatabaseDamaged(Exception):
+class DatabaseDamaged(UserError):
     """Something in the database cannot be read any more; what it was is not said."""
 
     def __init__(self, where: str) -> None:
-        super().__init__(
-            f"The database {where} is damaged: something in it cannot be read. "
-            "Put the last good backup back."
-        )
+        super().__init__(_DAMAGED(where=where))
         self.where = where
 
 
@@ -53,8 +64,8 @@ class SecondOpenPlan(Exception):
         super().__init__(self.__doc__)
 
 
-class AlreadyRunning(Exception):
-    """Another process already runs the assistant with this database; stop that one first."""
+class AlreadyRunning(UserError):
+    """Another process holds the lock of the database file."""
 
     def __init__(self) -> None:
-        super().__init__(self.__doc__)
+        super().__init__(_RUNNING)

@@ -12,8 +12,11 @@ from pathlib import Path
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from plans.i18n.text import Text
 from plans.storage.errors import DatabaseUnavailable
 
+_NO_URL = Text("it cannot be read as a URL")
+_OTHER_KIND = Text("only an SQLite file or PostgreSQL can be used")
 _POSTGRESQL = {"postgres", "postgresql"}
 
 
@@ -35,13 +38,13 @@ class Address:
         try:
             url = make_url(where)
         except (ArgumentError, ValueError):
-            raise DatabaseUnavailable("URL", "it cannot be read as a URL") from None
+            raise DatabaseUnavailable("URL", _NO_URL) from None
         kind = url.drivername.partition("+")[0]
         if kind == "sqlite" and url.database:
             return cls._file(Path(url.database), read_only=url.query.get("mode") == "ro")
         if kind in _POSTGRESQL:
             return cls._server(url)
-        raise DatabaseUnavailable(f"{kind}://", "only an SQLite file or PostgreSQL can be used")
+        raise DatabaseUnavailable(f"{kind}://", _OTHER_KIND)
 
     @classmethod
     def _file(cls, path: Path, *, read_only: bool = False) -> Address:

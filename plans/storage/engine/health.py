@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from plans.storage.engine import engines
 from plans.storage.engine.address import Address
-from plans.storage.engine.unavailable import not_usable, reason, require
+from plans.storage.engine.unavailable import DAMAGED, not_usable, reason, require
 from plans.storage.errors import DatabaseUnavailable
 
 BUSY_SECONDS = 10.0
@@ -64,7 +64,7 @@ def _look_at_file(address: Address, file: Path) -> Health:
         (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
         (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if found != "ok":
-            raise DatabaseUnavailable(address.shown, "the file is damaged")
+            raise DatabaseUnavailable(address.shown, DAMAGED)
         return Health(
             version=sqlite3.sqlite_version, writable=_may_write(connection), wal=mode == "wal"
         )

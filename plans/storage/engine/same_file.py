@@ -11,7 +11,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-REPLACED = "the file was deleted or replaced while it was in use"
+from plans.i18n.text import Text
+
+REPLACED = Text("the file was deleted or replaced while it was in use")
 """Why the database cannot be used, as the end of a sentence."""
 
 

@@ -7,28 +7,38 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, TimeoutError  # noqa: A004
 
+from plans.i18n.system_errors import system_error
+from plans.i18n.text import Text
 from plans.private_files import make_private_folder, open_private
 
-TRIAL = "it was made by a trial version of the assistant, and cannot be brought over"
+TRIAL = Text("it was made by a trial version of the assistant, and cannot be brought over")
+TOO_NEW = Text("it was made by a newer version of the assistant")
+DAMAGED = Text("the file is damaged")
+_LOCKED = Text("another program keeps it locked")
+_DISK_REFUSES = Text("the disk refuses to read or write")
+_DISK_FULL = Text("the disk is full")
+_FOLDER = Text("it is a folder")
+_NOT_OPENED = Text("the file cannot be opened or created")
+_NOT_OPENED_BECAUSE = Text("the file cannot be opened or created (%(why)s)")
+_ALL_TAKEN = Text("all its connections have been taken for too long")
+_NO_ANSWER = Text("the server does not answer")
+_TOO_MANY = Text("the server has too many connections")
+_NOBODY_WRITES = Text("the server lets nobody write")
+_NO_DATABASE = Text("the server has no such database")
+_WRONG_USER = Text("the server refuses this user or password")
+_REFUSED = Text("the server refuses the connection (%(code)s)")
 
 _SQLITE = {
-    sqlite3.SQLITE_NOTADB: "the file is not a database",
-    sqlite3.SQLITE_READONLY: "the file may not be written to",
-    sqlite3.SQLITE_BUSY: "another program keeps it locked",
-    sqlite3.SQLITE_LOCKED: "another program keeps it locked",
-    sqlite3.SQLITE_IOERR: "the disk refuses to read or write",
-    sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_CORRUPT: "the file is damaged",
+    sqlite3.SQLITE_NOTADB: Text("the file is not a database"),
+    sqlite3.SQLITE_READONLY: Text("the file may not be written to"),
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_IOERR: _DISK_REFUSES,
+    sqlite3.SQLITE_FULL: _DISK_FULL,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
 }
 _PASSING = frozenset(
-    {
-        "another program keeps it locked",
-        "the disk refuses to read or write",
-        "the disk is full",
-        "all its connections have been taken for too long",
-        "the server does not answer",
-        "the server has too many connections",
-    }
+    text.source for text in (_LOCKED, _DISK_REFUSES, _DISK_FULL, _ALL_TAKEN, _NO_ANSWER, _TOO_MANY)
 )
 _PRIMARY = 0xFF
 """The part of SQLite's error code that says what happened; the rest says where."""
@@ -100,20 +110,20 @@ def not_usable(*more: type[Exception]) -> tuple[type[Exception], ...]:
     return (DBAPIError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError, *more)
 
 
-def reason(error: BaseException, file: Path | None) -> str:
+def reason(error: BaseException, file: Path | None) -> Text:
     """The reason, as the end of a sentence."""
     if isinstance(error, TimeoutError) and not isinstance(error, OSError):
-        return "all its connections have been taken for too long"
+        return _ALL_TAKEN
     return _file(error, file) if file else _server(error)
 
 
-def _file(error: BaseException, file: Path) -> str:
+def _file(error: BaseException, file: Path) -> Text:
     if file.is_dir():
-        return "it is a folder"
+        return _FOLDER
     if isinstance(error, OSError):
-        return f"the file cannot be opened or created ({error.strerror})"
+        return _NOT_OPENED_BECAUSE(why=system_error(error))
     found = (_SQLITE[code] for cause in _causes(error) if (code := _code(cause)) in _SQLITE)
-    return next(found, "the file cannot be opened or created")
+    return next(found, _NOT_OPENED)
 
 
 def _code(error: BaseException) -> int:
@@ -128,23 +138,23 @@ def _causes(error: BaseException) -> list[BaseException]:
     return causes
 
 
-def _server(error: BaseException) -> str:
+def _server(error: BaseException) -> Text:
     import asyncpg
 
     for cause in _causes(error):
         match cause:
             case asyncpg.DiskFullError():
-                return "the disk is full"
+                return _DISK_FULL
             case asyncpg.ReadOnlySQLTransactionError():
-                return "the server lets nobody write"
+                return _NOBODY_WRITES
             case asyncpg.PostgresConnectionError() | asyncpg.OperatorInterventionError():
-                return "the server does not answer"
+                return _NO_ANSWER
             case asyncpg.InvalidCatalogNameError():
-                return "the server has no such database"
+                return _NO_DATABASE
             case asyncpg.InvalidAuthorizationSpecificationError():
-                return "the server refuses this user or password"
+                return _WRONG_USER
             case asyncpg.TooManyConnectionsError():
-                return "the server has too many connections"
+                return _TOO_MANY
             case asyncpg.PostgresError():
-                return f"the server refuses the connection ({cause.sqlstate})"
-    return "the server does not answer"
+                return _REFUSED(code=cause.sqlstate)
+    return _NO_ANSWER

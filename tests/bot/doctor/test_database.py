@@ -120,7 +120,7 @@ async def test_a_server_that_is_not_there(with_server: Installation) -> None:
 
 def test_every_reason_has_advice() -> None:
     known = {reason.source for reason, _ in REASONS}
-    assert set(unavailable._SQLITE.values()) <= known
+    assert {reason.source for reason in unavailable._SQLITE.values()} <= known
 
 
 # ------------------------------------------------------------------ tables

@@ -33,10 +33,10 @@ def file(database: Database) -> Path:
 
 
 async def is_noticed(database: Database) -> None:
-    with pytest.raises(DatabaseUnavailable, match=REPLACED):
+    with pytest.raises(DatabaseUnavailable, match=REPLACED.source):
         async with database.transaction() as store:
             await store.settings.save("after", "x")
-    with pytest.raises(DatabaseUnavailable, match=REPLACED):
+    with pytest.raises(DatabaseUnavailable, match=REPLACED.source):
         async with database.reading() as store:
             await store.settings.get("before")
 
@@ -72,14 +72,14 @@ async def test_deleted_within_a_transaction(database: Database, file: Path) -> N
             await store.settings.save("after", "x")
             file.unlink()
 
-    with pytest.raises(DatabaseUnavailable, match=REPLACED):
+    with pytest.raises(DatabaseUnavailable, match=REPLACED.source):
         await write()
 
 
 async def test_its_wal_deleted(database: Database, file: Path) -> None:
     """The newest commits stand nowhere else."""
     file.with_name(f"{file.name}-wal").unlink()
-    with pytest.raises(DatabaseUnavailable, match=REPLACED):
+    with pytest.raises(DatabaseUnavailable, match=REPLACED.source):
         async with database.transaction() as store:
             await store.settings.save("after", "x")
 
