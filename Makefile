@@ -55,7 +55,7 @@ bench: $(VENV)/.dev-installed $(VENV)/peers/.installed
 
 texts: $(VENV)/.run-installed
 	@mkdir -p templates/locale
-	$(BIN)/pybabel -q extract -F babel.cfg -k Text -k T -k plural:1,2 -c "Translators:" --sort-by-file \
+	$(BIN)/python -m babel.messages.frontend -q extract -F babel.cfg -k Text -k T -k plural:1,2 -c "Translators:" --sort-by-file \
 		--add-location=file --project=pop --version=1 --copyright-holder="the POP assistant contributors" \
 		-o templates/locale/messages.pot bot dialogs plans
 	@for po in $(LOCALES); do \

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import hypothesis
@@ -9,6 +10,10 @@ import pytest
 import structlog
 
 from tests.databases import *  # noqa: F403
+
+# What `pop` prints is compared in English, whatever the machine speaks.
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.pop("LANGUAGE", None)
 
 hypothesis.settings.register_profile(
     "house",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
-from babel.messages.frontend import parse_keywords
+from babel.messages.frontend import parse_keywords, parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -122,9 +122,10 @@ def extracted() -> Iterator[tuple[str, int, str | tuple[str, ...]]]:
     """What `make texts` finds: file, line and text, with the Makefile's own keywords."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     keywords = parse_keywords(re.findall(r" -k (\S+)", makefile))
+    with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
+        methods, options = parse_mapping_cfg(file)
     for package in PACKAGES:
-        folder = ROOT / package
-        for name, line, text, *_ in extract_from_dir(folder, keywords=keywords):
+        for name, line, text, *_ in extract_from_dir(ROOT / package, methods, options, keywords):
             yield f"{package}/{name}", line, text
 
 

@@ -8,10 +8,17 @@ import sys
 import typer
 
 from bot.cli.commands import Pop
+from bot.cli.language import Lang, say
 from bot.logs import keep_quiet, kind_and_place
+from plans.i18n.text import Text
 
 FAILED = 1
 """Exit code when a command met what nobody foresaw."""
+
+_UNFORESEEN = Text(
+    "This did not work, for a reason that nobody foresaw (%(problem)s). `pop doctor` says whether "
+    "something is wrong with the database."
+)
 
 app = typer.Typer(
     cls=Pop,
@@ -23,8 +30,9 @@ app = typer.Typer(
 
 
 @app.callback()
-def pop() -> None:
-    """Without this, Typer sees no commands in `app`: they are loaded later."""
+def pop(lang: Lang = None) -> None:
+    """Without this, Typer sees no commands in `app`: they are loaded later. What `--lang` says
+    has been noted by then (`bot.cli.language`)."""
 
 
 def main() -> None:
@@ -35,9 +43,5 @@ def main() -> None:
     try:
         app()
     except Exception as problem:  # noqa: BLE001 - a traceback quotes what somebody wrote
-        typer.echo(
-            f"This did not work, for a reason that nobody foresaw ({kind_and_place(problem)}). "
-            "`pop doctor` says whether something is wrong with the database.",
-            err=True,
-        )
+        typer.echo(say(_UNFORESEEN(problem=kind_and_place(problem))), err=True)
         sys.exit(FAILED)

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.options import AsJson, Db, Now, counted, language, stop, with_app
+from bot.cli.language import say, spoken
+from bot.cli.options import AsJson, Db, Now, cannot_write, no_folder, stop, with_app
 from plans.i18n.formats import BRUSSELS, show_moment
+from plans.i18n.text import Text, plural
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 ENDINGS = {".csv", ".xlsx"}
+_LIKE_A_DAY = Text("write it like 2027-01-15")
+_ENDING = Text("%(file)s should end in .xlsx or .csv.")
 
 
 def day(text: str) -> date:
@@ -25,7 +29,7 @@ def day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter("write it like 2027-01-15") from None
+        raise typer.BadParameter(say(_LIKE_A_DAY)) from None
 
 
 Since = Annotated[
@@ -50,9 +54,9 @@ def audit(
 ) -> None:
     """Who did what in HR's name: people, invitations, rounds, collections."""
     if out is not None and out.suffix.lower() not in ENDINGS:
-        stop(f"{out} should end in .xlsx or .csv.")
+        stop(_ENDING(file=str(out)))
     if out is not None and not out.resolve().parent.is_dir():
-        stop(f"There is no folder {out.resolve().parent}.")
+        no_folder(out)
 
     async def show(opened: App) -> None:
         await _show(opened, since, until, out, as_json)
@@ -60,7 +64,9 @@ def audit(
     try:
         with_app(show, db, now)
     except OSError as error:
-        stop(f"{out} cannot be written ({error.strerror}).")
+        if out is None:
+            raise
+        cannot_write(out, error)
 
 
 async def _show(
@@ -69,12 +75,14 @@ async def _show(
     from bot.audit import export_log, read_log
 
     end = _start_of(until + timedelta(days=1)) if until else None
-    spoken, begin = language(opened.texts), _start_of(since) if since else None
-    lines = read_log(opened, spoken, since=begin, until=end)
+    begin = _start_of(since) if since else None
+    lines = read_log(opened, spoken(), since=begin, until=end)
     if out is not None:
-        count = await export_log(opened, spoken, lines, out)
-        told = f"{counted(count, 'deed', 'deeds')} in {out}."
-        typer.echo(json.dumps({"deeds": count}) if as_json else told)
+        count = await export_log(opened, spoken(), lines, out)
+        told = plural(
+            "%(count)s deed in %(file)s.", "%(count)s deeds in %(file)s.", count, file=str(out)
+        )
+        typer.echo(json.dumps({"deeds": count}) if as_json else say(told))
     elif as_json:
         found = [line.as_json() async for line in lines]
         typer.echo(json.dumps(found, ensure_ascii=False))

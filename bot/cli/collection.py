@@ -15,8 +15,10 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bot.cli.options import AsJson, Db, Now, counted, moment, speaker, stop, with_app
-from plans.i18n.formats import show_moment
+from bot.cli.language import say
+from bot.cli.options import AsJson, Db, Now, moment, output_language, stop, with_app
+from plans.i18n.system_errors import system_error
+from plans.i18n.text import Text, plural
 from plans.model import Status
 
 if TYPE_CHECKING:
@@ -31,6 +33,18 @@ LAST = "last"
 SOME_FAILED = 1
 INTERRUPTED = 130
 MOST_NAMED = 20
+
+_STOPPED = Text("Stopped. What is done is kept; the same command goes on from there.")
+_NOT_WRITTEN = Text(
+    "%(file)s cannot be written (%(why)s). What is done is kept; try again when it can."
+)
+_PAPERS = Text("--format takes pdf, docx or pdf,docx")
+_COLLECTING = Text("Collecting")
+_NOTHING = Text("Nothing to collect; no ZIP was written.")
+_NOTHING_SINCE = Text("Nothing to collect since %(since)s; no ZIP was written.")
+_WENT_ON = Text("It went on where it was interrupted.")
+_COLLECTED = Text("%(plans)s, %(documents)s: %(files)s")
+_COLLECTED_SINCE = Text("%(plans)s, %(documents)s since %(since)s: %(files)s")
 
 
 class Paper(StrEnum):
@@ -107,13 +121,12 @@ def collect(
 async def _collected(opened: App, wish: Wish, out: Path, workers: int | None) -> Outcome:
     from bot.collection.collect import collect as collected
 
-    if wish.language not in opened.texts.languages:
-        raise typer.BadParameter(f"give one of {', '.join(opened.texts.languages)}")
+    output_language(wish.language, opened.texts.languages)
     with _shown() as on_progress:
         work = collected(opened, wish, out, workers=workers, on_progress=on_progress)
         outcome = await _or_unfinished(work)
     for failure in opened.styled.failures.values():
-        typer.echo(speaker(opened.texts)(failure), err=True)
+        typer.echo(say(failure), err=True)
     return outcome
 
 
@@ -121,17 +134,13 @@ def _or_stopped(
     work: Callable[[App], Awaitable[None]], out: Path, db: str | None, now: datetime | None
 ) -> None:
     """Runs it; an interruption or a full disk ends with what to do next."""
-    from bot.collection.collect import NoSuchDepartment, NoSuchRound
-    from bot.collection.journal import Busy
-
     try:
-        with_app(work, db, now, NoSuchRound, NoSuchDepartment, Busy)
+        with_app(work, db, now)
     except Unfinished:
-        typer.echo("Stopped. What is done is kept; the same command goes on from there.", err=True)
+        typer.echo(say(_STOPPED), err=True)
         raise typer.Exit(INTERRUPTED) from None
     except OSError as problem:
-        why = problem.strerror or type(problem).__name__
-        stop(f"{out} cannot be written ({why}). What is done is kept; try again when it can.")
+        stop(_NOT_WRITTEN(file=str(out), why=system_error(problem)))
 
 
 def _papers(formats: str) -> list[Paper]:
@@ -140,7 +149,7 @@ def _papers(formats: str) -> list[Paper]:
     except ValueError:
         found = []
     if not found:
-        raise typer.BadParameter("--format takes pdf, docx or pdf,docx")
+        raise typer.BadParameter(say(_PAPERS))
     return list(dict.fromkeys(found))
 
 
@@ -157,7 +166,7 @@ def _shown() -> Iterator[OnProgress]:
     """A bar on standard error, where that is a terminal."""
     console = Console(stderr=True)
     columns = (
-        TextColumn("Collecting"),
+        TextColumn(say(_COLLECTING)),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
@@ -170,23 +179,34 @@ def _shown() -> Iterator[OnProgress]:
 def _said(outcome: Outcome) -> str:
     """What came of it, in sentences."""
     if outcome.is_empty:
-        return f"Nothing to collect{_since(outcome.since)}; no ZIP was written."
-    lines = ["It went on where it was interrupted."] if outcome.went_on else []
+        return say(_NOTHING_SINCE(since=outcome.since) if outcome.since else _NOTHING)
+    lines = [_WENT_ON] if outcome.went_on else []
+    collected = _COLLECTED_SINCE(since=outcome.since) if outcome.since else _COLLECTED
     lines.append(
-        f"{counted(outcome.plans, 'plan', 'plans')}, "
-        f"{counted(outcome.files, 'document', 'documents')}{_since(outcome.since)}: "
-        + ", ".join(str(path) for path in outcome.paths)
+        collected(
+            plans=plural("%(count)s plan", "%(count)s plans", outcome.plans),
+            documents=plural("%(count)s document", "%(count)s documents", outcome.files),
+            files=", ".join(str(path) for path in outcome.paths),
+        )
     )
     if outcome.names_only:
-        lines.append(f"{outcome.names_only} more in the register by name and status only.")
+        lines.append(
+            plural(
+                "%(count)s more in the register by name and status only.",
+                "%(count)s more in the register by name and status only.",
+                outcome.names_only,
+            )
+        )
     if outcome.failures:
-        lines.append(f"{len(outcome.failures)} could not be laid out; manifest.csv has them all:")
-        lines += [f"  {one.name} {one.number}: {one.why}" for one in outcome.failures[:MOST_NAMED]]
-    return "\n".join(lines)
-
-
-def _since(since: datetime | None) -> str:
-    return f" since {show_moment(since)}" if since else ""
+        lines.append(
+            plural(
+                "%(count)s could not be laid out; manifest.csv has it:",
+                "%(count)s could not be laid out; manifest.csv has them all:",
+                len(outcome.failures),
+            )
+        )
+    named = (f"  {one.name} {one.number}: {one.why}" for one in outcome.failures[:MOST_NAMED])
+    return "\n".join([*map(say, lines), *named])
 
 
 def _plain(outcome: Outcome) -> dict[str, Any]:

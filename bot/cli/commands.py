@@ -6,12 +6,17 @@ So the sentences stand here, and a test compares them with what the commands say
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
+import sys
+from collections.abc import Iterator, MutableMapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+
+from bot.cli.language import choose, say
+from bot.cli.wording import refusing, translate, translate_all
+from plans.i18n.text import Text
 
 if TYPE_CHECKING:
     from typer._click import Command, Context, HelpFormatter
@@ -59,6 +64,22 @@ class Pop(TyperGroup):
         super().__init__(**attributes)
         self.commands = Loaded(self.commands)
 
+    def main(self, args: Sequence[str] | None = None, *more: Any, **extra: Any) -> Any:
+        """Runs the command that these words, or those after `pop`, name."""
+        choose(sys.argv[1:] if args is None else args)
+        translate(self)
+        return super().main(args, *more, **extra)
+
+    def make_context(self, *where: Any, **extra: Any) -> Context:
+        """Reads the words before the command."""
+        with refusing():
+            return super().make_context(*where, **extra)
+
+    def invoke(self, ctx: Context) -> Any:
+        """Reads the words after it, and runs it."""
+        with refusing():
+            return super().invoke(ctx)
+
     def list_commands(self, ctx: Context) -> list[str]:
         """The names, in the order in which they are shown."""
         return list(self.commands)
@@ -68,9 +89,15 @@ class Pop(TyperGroup):
         summary = TyperGroup(
             name=self.name,
             help=self.help,
-            params=self.params,
+            params=self.get_params(ctx),
+            add_help_option=False,
+            options_metavar=self.options_metavar,
+            subcommand_metavar=self.subcommand_metavar,
             rich_markup_mode=self.rich_markup_mode,
-            commands={name: TyperCommand(name, help=said) for name, (_, said) in COMMANDS.items()},
+            commands={
+                name: TyperCommand(name, help=say(Text(said)))
+                for name, (_, said) in COMMANDS.items()
+            },
         )
         summary.format_help(ctx, formatter)
 
@@ -106,4 +133,5 @@ def _load(name: str) -> Command:
     outer.add_typer(import_module(f"bot.cli.{module}").app, name=name)
     group = typer.main.get_group(outer).commands[name]
     command: Command = getattr(group, "commands", {}).get(name, group)
+    translate_all(command)
     return command

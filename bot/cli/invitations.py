@@ -15,8 +15,10 @@ from rich.console import Console
 from rich.progress import Progress
 from typer.core import TyperGroup
 
+from bot.cli.language import say, spoken
 from bot.cli.number_lists import NumberList, numbers_in, stop_with
-from bot.cli.options import AsJson, Db, Now, speaker, stop, with_app
+from bot.cli.options import AsJson, Db, Now, stop, with_app
+from plans.i18n.system_errors import system_error
 from plans.i18n.text import Text, plural
 
 if TYPE_CHECKING:
@@ -33,6 +35,10 @@ NO_NAME = Text(
 )
 THERE = Text("%(file)s is there already, and its links may still work. Give another name.")
 NOT_WRITTEN = Text("%(file)s cannot be written (%(why)s). Nobody was invited.")
+_WHOM = Text("give people, or --all, or --list")
+_ONLY_ALL = Text("--department goes with --all")
+_NOT_PEOPLE = Text("--renew goes with --all or --list")
+_ENDING = Text("%(file)s: a file ends in .xlsx or .pdf")
 NO_DEPARTMENT = Text("No department is called %(name)s. There are: %(names)s.")
 
 
@@ -96,11 +102,11 @@ def make(
 ) -> None:
     """Make links; the word `make` may be left out. An older link of the same person ends."""
     if [everybody, bool(person), numbers is not None].count(True) != 1:
-        raise typer.BadParameter("give people, or --all, or --list")
+        raise typer.BadParameter(say(_WHOM))
     if department and not everybody:
-        raise typer.BadParameter("--department goes with --all")
+        raise typer.BadParameter(say(_ONLY_ALL))
     if renew and person:
-        raise typer.BadParameter("--renew goes with --all or --list")
+        raise typer.BadParameter(say(_NOT_PEOPLE))
     _check_endings(out or ())
 
     wish = _Wish(
@@ -126,13 +132,13 @@ def revoke(
 ) -> None:
     """End the links of these people that nobody opened yet."""
     from bot.invitations.invitations import revoke as end
-    from bot.people.people import Unknown, people_meant
+    from bot.people.people import people_meant
 
     async def work(opened: App) -> None:
         ended = await end(opened, [one.id for one in await people_meant(opened, person)])
-        typer.echo(speaker(opened.texts)(_ended(ended)))
+        typer.echo(say(_ended(ended)))
 
-    with_app(work, db, now, Unknown)
+    with_app(work, db, now)
 
 
 def _check_endings(outs: Sequence[Path]) -> None:
@@ -140,11 +146,10 @@ def _check_endings(outs: Sequence[Path]) -> None:
 
     for path in outs:
         if path.suffix.lower() not in ENDINGS:
-            raise typer.BadParameter(f"{path.name}: a file ends in {' or '.join(ENDINGS)}")
+            raise typer.BadParameter(say(_ENDING(file=path.name)))
 
 
 async def _make(app: App, wish: _Wish, outs: Sequence[Path], as_json: bool) -> None:
-    say = speaker(app.texts)
     found = await _whom(app, wish)
     people = found.people
     told = [*_left_out(found)]
@@ -156,7 +161,7 @@ async def _make(app: App, wish: _Wish, outs: Sequence[Path], as_json: bool) -> N
     if not people:
         told.insert(0, NOBODY)
     elif outs:
-        made, counts["files"] = await _in_files(app, people, outs, say)
+        made, counts["files"] = await _in_files(app, people, outs)
         told.insert(0, _made(len(made), made[0].expires_at))
     else:
         counts["people"] = await _by_hand(app, people)
@@ -178,7 +183,7 @@ async def _whom(app: App, wish: _Wish) -> Guests:
         NoSuchNumbers,
         guests,
     )
-    from bot.people.people import Unknown, people_meant
+    from bot.people.people import people_meant
 
     numbers = wish.listed.numbers if wish.listed else None
     try:
@@ -186,13 +191,11 @@ async def _whom(app: App, wish: _Wish) -> Guests:
             people = await people_meant(app, wish.people)
             return Guests(people=people, linked=0, invited=0)
         return await guests(app, wish.departments, numbers=numbers, renew=wish.renew)
-    except Unknown as unknown:
-        stop(unknown.sentence(speaker(app.texts)))
     except NoSuchNumbers as unknown:
         stop_with(wish.listed.unknown(unknown.numbers) if wish.listed else ())
     except NoSuchDepartment as wrong:
         known = ", ".join(wrong.known)
-        stop(speaker(app.texts)(NO_DEPARTMENT(name=wrong.name, names=known)))
+        stop(NO_DEPARTMENT(name=wrong.name, names=known))
 
 
 async def _by_hand(app: App, people: Sequence[Any]) -> list[dict[str, Any]]:
@@ -202,23 +205,22 @@ async def _by_hand(app: App, people: Sequence[Any]) -> list[dict[str, Any]]:
 
 
 async def _in_files(
-    app: App, people: Sequence[Any], outs: Sequence[Path], say: Callable[[Text], str]
+    app: App, people: Sequence[Any], outs: Sequence[Path]
 ) -> tuple[list[Any], list[str]]:
-    from bot.cli.options import language
     from bot.invitations.invitation_files import FileExists, NameNotKnown, invite_in_files
 
     try:
         with _progress(len(people) * len(outs)) as advance:
             made, paths = await invite_in_files(
-                app, people, outs, language=language(app.texts), advance=advance
+                app, people, outs, language=spoken(), advance=advance
             )
     except NameNotKnown:
-        stop(say(NO_NAME))
+        stop(NO_NAME)
     except FileExists as there:
-        stop(say(THERE(file=str(there.path))))
+        stop(THERE(file=str(there.path)))
     except OSError as error:
         file = str(outs[0].parent if error.filename is None else error.filename)
-        stop(say(NOT_WRITTEN(file=file, why=error.strerror or type(error).__name__)))
+        stop(NOT_WRITTEN(file=file, why=system_error(error)))
     return made, [str(path) for path in paths]
 
 

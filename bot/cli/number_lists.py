@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from bot.cli.options import stop
+from bot.cli.language import say
+from bot.cli.options import cannot_read, stop
 
 if TYPE_CHECKING:
     from plans.i18n.text import Text
@@ -30,8 +31,6 @@ def numbers_in(file: Path | None) -> Listed | None:
     """The numbers in that file; ends with every problem when there is one."""
     if file is None:
         return None
-    from bot.cli.options import language
-    from plans.i18n.translate import load_texts
     from plans.people.number_list import read_numbers
     from plans.spreadsheets.reading import read_tables
     from plans.spreadsheets.table import UnclearLetters, UnreadableFile
@@ -44,10 +43,9 @@ def numbers_in(file: Path | None) -> Listed | None:
             tables = read_tables(content, encoding=unclear.readings[0][0])
         listed = read_numbers(tables)
     except UnreadableFile as unreadable:
-        texts = load_texts()
-        stop(texts.render(unreadable.text, language(texts)))
+        stop(unreadable.text)
     except OSError as error:
-        stop(f"{file} cannot be read ({error.strerror}).")
+        cannot_read(file, error)
     tell(listed.not_read)
     if listed.problems:
         stop_with(listed.problems)
@@ -56,21 +54,12 @@ def numbers_in(file: Path | None) -> Listed | None:
 
 def tell(lines: Iterable[Text]) -> None:
     """Says beside the output what was passed over in a file."""
-    from bot.cli.options import speaker
-    from plans.i18n.translate import load_texts
-
-    lines = tuple(lines)
-    if lines:
-        say = speaker(load_texts())
-        for line in lines:
-            typer.echo(say(line), err=True)
+    for line in lines:
+        typer.echo(say(line), err=True)
 
 
 def stop_with(problems: Iterable[Problem]) -> NoReturn:
     """Ends with what is wrong, a line for each."""
-    from bot.cli.options import speaker
-    from plans.i18n.translate import load_texts
     from plans.people.report import problem_line
 
-    say = speaker(load_texts())
     stop("\n".join(say(problem_line(one)) for one in problems))

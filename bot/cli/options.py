@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Collection, Coroutine
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from bot.cli.language import ONE_OF, say, spoken
 from plans.i18n.formats import BRUSSELS
+from plans.i18n.system_errors import system_error
+from plans.i18n.text import Text
+from plans.i18n.user_error import UserError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.app import App
     from bot.settings import Settings
-    from plans.i18n.text import Text
-    from plans.i18n.translate import Texts
 
 UNUSABLE = 2
 """Exit code when something has to be put right before the command can work."""
+
+_LIKE_A_MOMENT = Text("write it like 2027-01-15T09:00")
+_LIKE_A_DAY = Text("write it like 31/03/2027 or 2027-03-31")
+_UNUSABLE_SETTING = Text("%(name)s in .env or the environment cannot be used.")
+_ASK_THE_DOCTOR = Text("`pop doctor` says what to do about it.")
+_NO_FOLDER = Text("There is no folder %(folder)s.")
+_NOT_READ = Text("%(file)s cannot be read (%(why)s).")
+_NOT_WRITTEN = Text("%(file)s cannot be written (%(why)s).")
 
 
 def moment(text: str) -> datetime:
@@ -27,7 +39,7 @@ def moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter("write it like 2027-01-15T09:00") from None
+        raise typer.BadParameter(say(_LIKE_A_MOMENT)) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=BRUSSELS)
 
 
@@ -38,7 +50,7 @@ def day(text: str) -> date:
             return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
-    raise typer.BadParameter("write it like 31/03/2027 or 2027-03-31")
+    raise typer.BadParameter(say(_LIKE_A_DAY))
 
 
 DAY: dict[str, Any] = {"parser": day, "metavar": "DAY"}
@@ -54,7 +66,7 @@ Now = Annotated[
         "--now", parser=moment, metavar="TIME", help="Act as if it were 2027-01-15T09:00."
     ),
 ]
-WHO = "Their number, name or id, as in `pop people list`."
+Who = Annotated[str, typer.Argument(help="Their number, name or id, as in `pop people list`.")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON, for scripts.")]
 
 
@@ -69,32 +81,22 @@ def read_settings() -> Settings:
     except ValidationError as problems:
         for problem in problems.errors(include_input=False, include_url=False):
             name = ".".join(str(part) for part in problem["loc"]).upper()
-            typer.echo(f"{name} in .env or the environment cannot be used.", err=True)
-        stop("`pop doctor` says what to do about it.")
+            typer.echo(say(_UNUSABLE_SETTING(name=name)), err=True)
+        stop(_ASK_THE_DOCTOR)
 
 
 def carry_out(work: Coroutine[Any, Any, None], settings: Settings) -> None:
-    """Runs it; what the person at the keyboard can mend ends with one sentence."""
-    from bot.app import SecretNeeded
+    """Runs it; what the person at the keyboard can mend ends with a sentence."""
     from bot.logs import set_up_logs
-    from plans.storage.errors import (
-        AlreadyRunning,
-        DatabaseDamaged,
-        DatabaseUnavailable,
-        UnreadablePlan,
-    )
+    from bot.people.people import Unknown
 
     try:
         set_up_logs(settings.log_level)
         asyncio.run(_watched(work))
-    except (
-        DatabaseUnavailable,
-        DatabaseDamaged,
-        UnreadablePlan,
-        AlreadyRunning,
-        SecretNeeded,
-    ) as problem:
-        stop(str(problem))
+    except UserError as problem:
+        stop(problem.text)
+    except Unknown as unknown:
+        stop(unknown.sentence(say))
     except (KeyboardInterrupt, BrokenPipeError):
         raise typer.Exit(0) from None
     finally:
@@ -108,13 +110,8 @@ async def _watched(work: Coroutine[Any, Any, None]) -> None:
     await work
 
 
-def with_app(
-    work: Callable[[App], Awaitable[None]],
-    db: str | None,
-    now: datetime | None,
-    *refusals: type[Exception],
-) -> None:
-    """Opens the application for a piece of work; one of the `refusals` ends with its sentence."""
+def with_app(work: Callable[[App], Awaitable[None]], db: str | None, now: datetime | None) -> None:
+    """Opens the application for a piece of work."""
     from bot.app import open_app
 
     settings = read_settings()
@@ -123,21 +120,7 @@ def with_app(
         async with open_app(settings, database=db, now=now) as opened:
             await work(opened)
 
-    try:
-        carry_out(within(), settings)
-    except refusals as refused:
-        stop(_sentence(refused))
-
-
-def _sentence(refused: Exception) -> str:
-    from bot.people.people import Unknown
-    from plans.i18n.text import Text
-    from plans.i18n.translate import load_texts
-
-    say, text = speaker(load_texts()), getattr(refused, "text", None)
-    if isinstance(refused, Unknown):
-        return refused.sentence(say)
-    return say(text) if isinstance(text, Text) else str(refused)
+    carry_out(within(), settings)
 
 
 def tell(rows: list[dict[str, Any]], line: Callable[[dict[str, Any]], str], as_json: bool) -> None:
@@ -149,23 +132,28 @@ def tell(rows: list[dict[str, Any]], line: Callable[[dict[str, Any]], str], as_j
         typer.echo(line(row))
 
 
-def language(texts: Texts) -> str:
-    """The language of the person at the keyboard."""
-    from bot.machine_language import own_language
-
-    return own_language(texts)
-
-
-def speaker(texts: Texts) -> Callable[[Text], str]:
-    """Says a text in the language of the person at the keyboard."""
-    return lambda text: texts.render(text, language(texts))
+def output_language(given: str | None, known: Collection[str]) -> str:
+    """The language of what a command writes: as given for it, else the one that is spoken."""
+    if given is None:
+        return spoken()
+    if given not in known:
+        raise typer.BadParameter(say(ONE_OF(names=", ".join(known))))
+    return given
 
 
-def counted(count: int, one: str, many: str) -> str:
-    """A number with what it counts: 1 plan, 2 plans."""
-    return f"{count} {one if count == 1 else many}"
+def no_folder(file: Path) -> NoReturn:
+    stop(_NO_FOLDER(folder=str(file.resolve().parent)))
 
 
-def stop(sentence: str) -> NoReturn:
-    typer.echo(sentence, err=True)
+def cannot_read(file: Path, error: OSError) -> NoReturn:
+    stop(_NOT_READ(file=str(file), why=system_error(error)))
+
+
+def cannot_write(file: Path, error: OSError) -> NoReturn:
+    stop(_NOT_WRITTEN(file=str(file), why=system_error(error)))
+
+
+def stop(sentence: Text | str) -> NoReturn:
+    """Ends with what has to be put right."""
+    typer.echo(say(sentence), err=True)
     raise typer.Exit(UNUSABLE)

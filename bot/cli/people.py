@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.cli import people_import
-from bot.cli.options import DAY, WHO, AsJson, Db, Now, speaker, tell, with_app
+from bot.cli.language import say
+from bot.cli.options import DAY, AsJson, Db, Now, Who, tell, with_app
 from plans.i18n.text import Text
 from plans.people.lookup import named
 
 if TYPE_CHECKING:
     from bot.app import App
 
+_ROLES = {"hr": Text("hr"), "manager": Text("manager"), "employee": Text("employee")}
 _MANAGES = Text("%(manager)s is the manager of %(employee)s now.")
 _CLOSED = Text("%(name)s is closed; the plans that waited for them have moved.")
 _RESTS = Text("The plan of %(name)s rests from %(first)s until %(last)s.")
@@ -22,8 +24,6 @@ _GOES_ON = Text("The plan of %(name)s goes on.")
 _UNLINKED = Text(
     "%(name)s has no Telegram account any more; a new invitation opens with another one."
 )
-
-Who = Annotated[str, typer.Argument(help=WHO)]
 
 app = typer.Typer(help="People of the organisation.", no_args_is_help=True)
 app.add_typer(people_import.app)
@@ -34,9 +34,12 @@ def people_list(db: Db = None, now: Now = None, as_json: AsJson = False) -> None
     """Everybody of the organisation."""
     from bot.people.people import listed
 
+    roles = {role: say(text) for role, text in _ROLES.items()}
+    width = max(map(len, roles.values()))
+
     def line(row: dict[str, Any]) -> str:
         who = f"{row['number']:<10} {row['name']:<32} {row['id']:<24}"
-        return f"{who} {row['role']:<9} {row['function']}"
+        return f"{who} {roles[row['role']]:<{width}} {row['function']}"
 
     async def show(opened: App) -> None:
         tell(await listed(opened), line, as_json)
@@ -47,30 +50,30 @@ def people_list(db: Db = None, now: Now = None, as_json: AsJson = False) -> None
 @app.command("manager")
 def people_manager(employee: Who, manager: Who, db: Db = None, now: Now = None) -> None:
     """Give an employee another manager; what is open moves along."""
-    from bot.people.people import Unknown, person_meant
+    from bot.people.people import person_meant
     from bot.people.staff_changes import change_manager
 
     async def change(opened: App) -> None:
         one, other = await person_meant(opened, employee), await person_meant(opened, manager)
         await change_manager(opened, one.id, other.id)
         told = _MANAGES(manager=named(other), employee=named(one))
-        typer.echo(speaker(opened.texts)(told))
+        typer.echo(say(told))
 
-    with_app(change, db, now, Unknown)
+    with_app(change, db, now)
 
 
 @app.command("leave")
 def people_leave(person: Who, db: Db = None, now: Now = None) -> None:
     """Close somebody who leaves; the plans that wait for them wait for somebody else."""
-    from bot.people.people import Unknown, person_meant
+    from bot.people.people import person_meant
     from bot.people.staff_changes import leave
 
     async def close(opened: App) -> None:
         leaver = await person_meant(opened, person)
         await leave(opened, leaver.id)
-        typer.echo(speaker(opened.texts)(_CLOSED(name=named(leaver))))
+        typer.echo(say(_CLOSED(name=named(leaver))))
 
-    with_app(close, db, now, Unknown)
+    with_app(close, db, now)
 
 
 @app.command("absent")
@@ -82,40 +85,40 @@ def people_absent(
     now: Now = None,
 ) -> None:
     """Let somebody's plan rest during a long absence; another call changes the days."""
-    from bot.people.absences import BadAbsence, absent
-    from bot.people.people import Unknown, person_meant
+    from bot.people.absences import absent
+    from bot.people.people import person_meant
 
     async def rest(opened: App) -> None:
         who = await person_meant(opened, person)
         await absent(opened, who.id, first, last)
         told = _RESTS(name=named(who), first=first, last=last)
-        typer.echo(speaker(opened.texts)(told))
+        typer.echo(say(told))
 
-    with_app(rest, db, now, Unknown, BadAbsence)
+    with_app(rest, db, now)
 
 
 @app.command("back")
 def people_back(person: Who, db: Db = None, now: Now = None) -> None:
     """Let somebody's plan go on: they are back, sooner or later than expected."""
-    from bot.people.absences import BadAbsence, back
-    from bot.people.people import Unknown, person_meant
+    from bot.people.absences import back
+    from bot.people.people import person_meant
 
     async def go_on(opened: App) -> None:
         who = await person_meant(opened, person)
         await back(opened, who.id)
-        typer.echo(speaker(opened.texts)(_GOES_ON(name=named(who))))
+        typer.echo(say(_GOES_ON(name=named(who))))
 
-    with_app(go_on, db, now, Unknown, BadAbsence)
+    with_app(go_on, db, now)
 
 
 @app.command("unlink")
 def people_unlink(person: Who, db: Db = None, now: Now = None) -> None:
     """Let go of somebody's Telegram account; a new invitation then opens with another one."""
-    from bot.people.people import Unknown, person_meant, unlink
+    from bot.people.people import person_meant, unlink
 
     async def let_go(opened: App) -> None:
         who = await person_meant(opened, person)
         await unlink(opened, who.id)
-        typer.echo(speaker(opened.texts)(_UNLINKED(name=named(who))))
+        typer.echo(say(_UNLINKED(name=named(who))))
 
-    with_app(let_go, db, now, Unknown)
+    with_app(let_go, db, now)

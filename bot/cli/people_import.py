@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from bot.cli.options import UNUSABLE, AsJson, Db, Now, stop, with_app
+from bot.cli.language import say
+from bot.cli.options import UNUSABLE, AsJson, Db, Now, cannot_read, cannot_write, stop, with_app
 from plans.i18n.text import Text
 from plans.spreadsheets.table import UnreadableFile
 
@@ -105,7 +106,7 @@ def people_import(
     try:
         content = file.read_bytes()
     except OSError as error:
-        stop(f"{file} cannot be read ({error.strerror}).")
+        cannot_read(file, error)
     from plans.people.asking import Answers  # only now: `pop --help` imports what it prints
 
     wish = _Wish(
@@ -134,7 +135,6 @@ def people_import(
 
 
 async def _import(opened: App, wish: _Wish) -> None:
-    from bot.machine_language import own_language
     from bot.people.import_list import look, note, write
 
     try:
@@ -154,39 +154,32 @@ async def _import(opened: App, wish: _Wish) -> None:
                 await write(store, opened.texts, opened.now(), planned)
             await note(store, opened.now(), planned, file=wish.file.name, written=writes)
     except UnreadableFile as unreadable:
-        stop(opened.texts.render(unreadable.text, own_language(opened.texts)))
+        stop(unreadable.text)
     await _tell(opened, wish, planned, writes)
     if (planned.problems or planned.questions) and not writes:
         raise typer.Exit(UNUSABLE)
 
 
 async def _tell(opened: App, wish: _Wish, planned: Import, writes: bool) -> None:
-    from bot.machine_language import own_language
     from bot.people.import_list import as_json, write_report
     from plans.people.report import summary_of
 
-    language = own_language(opened.texts)
-
-    def render(text: Text | str) -> str:
-        return opened.texts.render(text, language)
-
     if wish.report is not None:
         try:
-            await asyncio.to_thread(write_report, wish.report, planned, render, opened.now())
+            await asyncio.to_thread(write_report, wish.report, planned, say, opened.now())
         except OSError as error:
-            stop(f"{wish.report} cannot be written ({error.strerror}).")
+            cannot_write(wish.report, error)
     if wish.as_json:
-        typer.echo(json.dumps({"written": writes, **as_json(planned, render)}, ensure_ascii=False))
+        typer.echo(json.dumps({"written": writes, **as_json(planned, say)}, ensure_ascii=False))
         return
     for line in summary_of(planned, most=sys.maxsize).lines:
-        typer.echo(render(line))
+        typer.echo(say(line))
     for question in planned.questions:
         options = ", ".join(
-            f"{_OPTIONS[question.key]} {one.value} ({render(one.label)})"
-            for one in question.options
+            f"{_OPTIONS[question.key]} {one.value} ({say(one.label)})" for one in question.options
         )
-        typer.echo(render(_ANSWER(question=question.text, options=options)))
+        typer.echo(say(_ANSWER(question=question.text, options=options)))
     if planned.renamed:
-        typer.echo(render(_HOW_RENAMED))
+        typer.echo(say(_HOW_RENAMED))
     if not writes:
-        typer.echo(render(_NOTHING))
+        typer.echo(say(_NOTHING))

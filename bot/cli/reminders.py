@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.cli.language import say, spoken
 from bot.cli.options import AsJson, Db, Now, tell, with_app
 from plans.audit.event import AuditEvent
 
@@ -36,9 +37,11 @@ def remind(
 
     async def work(opened: App) -> None:
         told = await (due.look if dry_run else due.remind)(opened)
-        for row in (due.due_row(opened, one) for one in told):
-            line = f"{row['to']:<24} {row['text']}"
-            typer.echo(json.dumps(row, ensure_ascii=False) if as_json else line)
+        for one in told:
+            if as_json:
+                typer.echo(json.dumps(due.due_row(opened, one), ensure_ascii=False))
+            else:
+                typer.echo(f"{one.to.id:<24} {say(due.due_line(one, opened.now()))}")
 
     with_app(work, db, now)
 
@@ -46,10 +49,14 @@ def remind(
 @app.command("stalled")
 def stalled(db: Db = None, now: Now = None, as_json: AsJson = False) -> None:
     """HR's list: where nothing happened after the last reminder, and who cannot be reached."""
-    from bot.reminders.stalled import stalled_line, stalled_rows
+    from bot.reminders.stalled import WHY, stalled_line, stalled_rows
+
+    def line(row: dict[str, Any]) -> str:
+        return stalled_line({**row, "why": say(WHY[row["why"]])})
 
     async def show(opened: App) -> None:
-        tell(await stalled_rows(opened), stalled_line, as_json)
+        rows = await (stalled_rows(opened) if as_json else stalled_rows(opened, spoken()))
+        tell(rows, line, as_json)
 
     with_app(show, db, now)
 
@@ -80,7 +87,7 @@ def policy_set(
     now: Now = None,
 ) -> None:
     """Change one setting; reminders follow at once."""
-    from plans.reminders.policy import BadPolicy, changed, shown
+    from plans.reminders.policy import changed, shown
 
     async def change(opened: App) -> None:
         async with opened.database.transaction() as store:
@@ -91,4 +98,4 @@ def policy_set(
             event = AuditEvent(at=opened.now(), what="remind.policy", subject=name, details=details)
             await store.audit.record(event)
 
-    with_app(change, db, now, BadPolicy)
+    with_app(change, db, now)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.options import WHO, Db, Now, speaker, stop, with_app
+from bot.cli.language import say
+from bot.cli.options import Db, Now, Who, stop, with_app
 from plans.i18n.text import Text
 from plans.people.lookup import named
 
@@ -23,24 +24,23 @@ Reason = Annotated[str, typer.Option("--reason", help="Why; both of them read it
 
 @app.command("reopen")
 def reopen_plan(
-    person: Annotated[str, typer.Argument(help=WHO)],
+    person: Who,
     reason: Reason,
     db: Db = None,
     now: Now = None,
 ) -> None:
     """Open somebody's completed plan again; the minutes of its evaluation stay."""
-    from bot.people.people import Unknown, person_meant
-    from bot.plans.reopening import NothingToReopen, reopen
+    from bot.people.people import person_meant
+    from bot.plans.reopening import reopen
     from plans.errors import ReasonNeeded
-    from plans.i18n.translate import load_texts
 
     async def go_on(opened: App) -> None:
         who = await person_meant(opened, person)
         plan = await reopen(opened, who.id, reason)
         told = _IN_FORCE(name=named(who), version=plan.version)
-        typer.echo(speaker(opened.texts)(told))
+        typer.echo(say(told))
 
     try:
-        with_app(go_on, db, now, Unknown, NothingToReopen)
+        with_app(go_on, db, now)
     except ReasonNeeded:
-        stop(speaker(load_texts())(_REASON))
+        stop(_REASON)

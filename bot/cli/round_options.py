@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.cli.number_lists import tell
-from bot.cli.options import stop
+from bot.cli.language import say
+from bot.cli.number_lists import stop_with, tell
+from bot.cli.options import no_folder, stop
+from plans.i18n.text import Text
 from plans.model import Audience
 from plans.model.own_questions import OwnQuestion
 from plans.rounds.changes import (
@@ -21,24 +23,27 @@ from plans.rounds.changes import (
 )
 
 if TYPE_CHECKING:
-    from plans.i18n.translate import Texts
     from plans.people.number_list import Listed
+
+
+_ENDING = Text("%(file)s should end in %(ending)s.")
+_LENGTH = Text("give 1 to %(most)s characters")
 
 
 def check_writable(file: Path | None, ending: str) -> None:
     if file is None:
         return
     if file.suffix.lower() != ending:
-        stop(f"{file} should end in {ending}.")
+        stop(_ENDING(file=str(file), ending=ending))
     if not file.resolve().parent.is_dir():
-        stop(f"There is no folder {file.resolve().parent}.")
+        no_folder(file)
 
 
 def round_name(text: str) -> str:
     try:
         return checked_name(text, ())
     except NotPossible:
-        message = f"give 1 to {LONGEST_NAME} characters"
+        message = say(_LENGTH(most=LONGEST_NAME))
         raise typer.BadParameter(message, param_hint="--name") from None
 
 
@@ -69,30 +74,15 @@ def questions_in(file: Path | None) -> tuple[OwnQuestion, ...] | None:
     """The questions of the file; ends with every problem when there is one."""
     if file is None:
         return None
-    from bot.machine_language import own_language
-    from plans.i18n.translate import load_texts
     from plans.own_questions.table import read_questions
-    from plans.people.report import problem_line
     from plans.spreadsheets.reading import read_tables
     from plans.spreadsheets.table import UnreadableFile
 
-    texts = load_texts()
-    language = own_language(texts)
     try:
         found = read_questions(read_tables(file.read_bytes()))
     except UnreadableFile as unreadable:
-        stop(texts.render(unreadable.text, language))
+        stop(unreadable.text)
     tell(found.not_read)
     if found.problems:
-        lines = [texts.render(problem_line(one), language) for one in found.problems]
-        stop("\n".join(lines))
+        stop_with(found.problems)
     return found.questions
-
-
-def spoken_language(given: str | None, texts: Texts) -> str:
-    """The language that was asked for, else that of this machine; raises `typer.BadParameter`."""
-    from bot.machine_language import own_language
-
-    if given is not None and given not in texts.languages:
-        raise typer.BadParameter(f"give one of {', '.join(texts.languages)}")
-    return given or own_language(texts)

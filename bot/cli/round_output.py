@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import typer
 
+from bot.cli.language import say
 from bot.rounds.closing import as_json
 from bot.rounds.remind_all import Reminded
 from bot.rounds.rounds import Closed, Opened
@@ -26,10 +27,8 @@ _IS_CLOSED = Text("The round %(name)s is closed.")
 _UNDER_WAY = Text("%(under_way)s under way, %(not_started)s not begun.")
 _BLOCKED = Text("They block the bot: %(names)s.")
 
-Say = Callable[[Text], str]
 
-
-def say_opened(opened: Opened, say: Say, *, as_json: bool) -> None:
+def say_opened(opened: Opened, *, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(round_json(opened), ensure_ascii=False))
         return

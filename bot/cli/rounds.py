@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.language import say
 from bot.cli.number_lists import NumberList, numbers_in, stop_with
-from bot.cli.options import DAY, AsJson, Db, Now, speaker, stop, with_app
+from bot.cli.options import DAY, AsJson, Db, Now, output_language, stop, with_app
 from bot.cli.round_options import (
     audience_of,
     check_writable,
     period_of,
     questions_in,
     round_name,
-    spoken_language,
 )
 from plans.i18n.text import Text
 from plans.model import Audience, Round
@@ -111,7 +111,7 @@ def round_open(
 
     async def begin(opened: App) -> None:
         begun = await open_round(opened, round_)
-        say_opened(begun, speaker(opened.texts), as_json=as_json)
+        say_opened(begun, as_json=as_json)
 
     _with_app(begin, db, now, listed)
 
@@ -138,10 +138,9 @@ def round_change(
     plans that are there keep their period."""
     from bot.cli.round_output import say_opened
     from bot.rounds.rounds import change_round
-    from plans.i18n.translate import load_texts
 
     if no_carry and carry_from is not None:
-        stop(speaker(load_texts())(_NOT_BOTH))
+        stop(_NOT_BOTH)
 
     listed = numbers_in(numbers)
 
@@ -159,7 +158,7 @@ def round_change(
             audience=audience_of(department, function, listed),
             questions=questions_in(questions),
         )
-        say_opened(changed, speaker(opened.texts), as_json=as_json)
+        say_opened(changed, as_json=as_json)
 
     _with_app(change, db, now, listed)
 
@@ -176,7 +175,7 @@ def round_list(db: Db = None, now: Now = None, as_json: AsJson = False) -> None:
             typer.echo(json.dumps([round_json(one) for one in found], ensure_ascii=False))
             return
         for one in found:
-            typer.echo(speaker(opened.texts)(round_line(one)))
+            typer.echo(say(round_line(one)))
 
     _with_app(show, db, now)
 
@@ -204,7 +203,7 @@ def round_status(
         check_writable(file, ending)
 
     async def show(opened: App) -> None:
-        spoken = spoken_language(language, opened.texts)
+        spoken = output_language(language, opened.texts.languages)
         board = await dashboard_of(opened, name)
         typer.echo(to_json(board) if as_json else as_text(board, opened.texts, spoken, names=names))
         if out is not None:
@@ -230,7 +229,7 @@ def round_remind(
             typer.echo(json.dumps({key: [p.id for p in who] for key, who in groups.items()}))
             return
         for line in reminded_lines(sent):
-            typer.echo(speaker(opened.texts)(line))
+            typer.echo(say(line))
 
     _with_app(send, db, now)
 
@@ -263,7 +262,7 @@ def round_close(
     check_writable(out, ".xlsx")
 
     async def close(opened: App) -> None:
-        spoken = spoken_language(language, opened.texts)
+        spoken = output_language(language, opened.texts.languages)
         closed = await close_round(opened, name, knowingly=yes, carry=carry)
         if as_json:
             typer.echo(closed_json(closed, names=names))
@@ -285,13 +284,15 @@ def _with_app(
     now: datetime | None,
     listed: Listed | None = None,
 ) -> None:
-    """Opens the application for a piece of work; what cannot be done ends with its sentence."""
-    from bot.rounds.rounds import RoundProblem, UnknownNumbers
-    from plans.i18n.translate import load_texts
+    """Opens the application for a piece of work; numbers of a list that nobody has end it."""
+    from bot.rounds.rounds import UnknownNumbers
 
-    try:
-        with_app(work, db, now)
-    except RoundProblem as problem:
-        if listed is not None and isinstance(problem, UnknownNumbers):
+    async def within(opened: App) -> None:
+        try:
+            await work(opened)
+        except UnknownNumbers as problem:
+            if listed is None:
+                raise
             stop_with(listed.unknown(problem.numbers))
-        stop(speaker(load_texts())(problem.text))
+
+    with_app(within, db, now)

@@ -10,9 +10,17 @@ from typing import IO, Annotated
 
 import typer
 
-from bot.cli.options import AsJson, Db, Now, carry_out, read_settings, speaker, stop
+from bot.cli.language import say
+from bot.cli.options import AsJson, Db, Now, carry_out, read_settings, stop
+from plans.i18n.text import Text
 
 app = typer.Typer()
+
+_SAID_IN_EACH_LINE = Text('with --json each line says so itself: {"as": "<person id>"}')
+_TOKEN_NEEDED = Text(
+    "Put the token that @BotFather gave you in the file .env, as TELEGRAM_TOKEN=123456:ABC..., and "
+    "start again."
+)
 
 Sample = Annotated[
     bool, typer.Option("--sample", help="Fill an empty database with a sample organisation.")
@@ -36,13 +44,12 @@ def chat(
     """Hold the conversation in this terminal, as any person of the organisation."""
     from bot.app import open_app
     from bot.collection.jobs import take_over
-    from bot.people.people import Unknown, person_meant
+    from bot.people.people import person_meant
     from bot.sample import add_sample
-    from plans.i18n.translate import load_texts
     from plans.storage.engine.single import hold_alone
 
     if as_json and as_whom is not None:
-        raise typer.BadParameter('with --json each line says so itself: {"as": "<person id>"}')
+        raise typer.BadParameter(say(_SAID_IN_EACH_LINE))
     settings = read_settings()
 
     async def converse() -> None:
@@ -64,10 +71,7 @@ def chat(
 
                     await terminal.converse(opened, source, Console(), who)
 
-    try:
-        carry_out(converse(), settings)
-    except Unknown as unknown:
-        stop(unknown.sentence(speaker(load_texts())))
+    carry_out(converse(), settings)
 
 
 def _input() -> IO[str]:
@@ -88,23 +92,19 @@ def run(
     """Run the assistant on Telegram."""
     from bot.app import open_app
     from bot.telegram.outage import Outage
-    from bot.telegram.run_polling import TokenRefused, run_polling
-    from bot.telegram.run_webhook import (
-        CannotListen,
-        WebhookNotSet,
-        WebhookRefused,
-        require_webhook,
-        run_webhook,
-    )
+    from bot.telegram.run_polling import run_polling
+    from bot.telegram.run_webhook import WebhookNotSet, require_webhook, run_webhook
     from plans.storage.engine.single import hold_alone
 
     settings = read_settings()
     token = settings.telegram_token
     if token is None or not token.get_secret_value().strip():
-        stop(
-            "Put the token that @BotFather gave you in the file .env, "
-            "as TELEGRAM_TOKEN=123456:ABC..., and start again."
-        )
+        stop(_TOKEN_NEEDED)
+    if webhook:
+        try:
+            require_webhook(settings)
+        except WebhookNotSet as problem:
+            stop(problem.text)
 
     async def serve() -> None:
         async with AsyncExitStack() as stack:
@@ -113,9 +113,4 @@ def run(
             with hold_alone(opened.database.file):
                 await (run_webhook(opened) if webhook else run_polling(opened))
 
-    try:
-        if webhook:
-            require_webhook(settings)
-        carry_out(serve(), settings)
-    except (TokenRefused, WebhookNotSet, WebhookRefused, CannotListen) as problem:
-        stop(str(problem))
+    carry_out(serve(), settings)

@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.options import AsJson, Db, Now, counted, stop, with_app
+from bot.cli.language import say
+from bot.cli.options import AsJson, Db, Now, output_language, stop, with_app
 from plans.i18n.formats import BRUSSELS
+from plans.i18n.text import Text, plural
 
 if TYPE_CHECKING:
     from bot.app import App
+
+_NOT_EMPTY = Text("This database already holds people; give an empty one with --db.")
+_MADE = Text("%(people)s, %(plans)s.")
+_REBUILT = Text("%(versions)s looked at, %(restored)s put right.")
 
 app = typer.Typer()
 db_app = typer.Typer(help="Look after the database.", no_args_is_help=True)
@@ -41,9 +47,10 @@ def sample(
     async def fill(opened: App) -> None:
         made = await add_sample(opened, people=people, with_plans=with_plans, seed=seed)
         if made is None:
-            stop("This database already holds people; give an empty one with --db.")
-        plans = counted(made.plans, "plan", "plans")
-        typer.echo(f"{counted(made.people, 'person', 'people')}, {plans}.")
+            stop(_NOT_EMPTY)
+        people_made = plural("%(count)s person", "%(count)s people", made.people)
+        plans_made = plural("%(count)s plan", "%(count)s plans", made.plans)
+        typer.echo(say(_MADE(people=people_made, plans=plans_made)))
 
     with_app(fill, db, moment)
 
@@ -60,14 +67,11 @@ def doctor(
     """Say what is wrong and what to do; ends with 0 (all is well), 1 (warnings) or 2 (errors)."""
     from bot.doctor.diagnose import diagnose
     from bot.logs import set_up_logs
-    from bot.machine_language import own_language
 
     set_up_logs("critical")
     report = asyncio.run(diagnose(where=db, now=now))
-    if language is not None and language not in report.texts.languages:
-        raise typer.BadParameter(f"give one of {', '.join(report.texts.languages)}")
-    spoken = language or own_language(report.texts)
-    typer.echo(report.as_json(spoken) if as_json else report.as_text(spoken))
+    code = output_language(language, report.texts.languages)
+    typer.echo(report.as_json(code) if as_json else report.as_text(code))
     raise typer.Exit(report.level)
 
 
@@ -78,9 +82,11 @@ def rebuild(db: Db = None, now: Now = None) -> None:
 
     async def work_out(opened: App) -> None:
         done = await rebuild_plans(opened.database)
-        versions = counted(done.versions, "version of a plan", "versions of plans")
-        typer.echo(f"{versions} looked at, {done.restored} put right.")
+        versions = plural(
+            "%(count)s version of a plan", "%(count)s versions of plans", done.versions
+        )
+        typer.echo(say(_REBUILT(versions=versions, restored=done.restored)))
         if done.unreadable:
-            stop("\n".join(map(str, done.unreadable)))
+            stop("\n".join(say(one.text) for one in done.unreadable))
 
     with_app(work_out, db, now)

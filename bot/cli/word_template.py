@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.options import UNUSABLE, AsJson, Db, Now, speaker, stop, with_app
+from bot.cli.language import ONE_OF, say
+from bot.cli.options import UNUSABLE, AsJson, Db, Now, stop, with_app
 from bot.word_template.report import IN_FORCE, left_out, whole
 from dialogs.screens.word_template import OTHERWISE, USUAL
 from plans.i18n.text import Text
@@ -31,7 +31,6 @@ Language = Annotated[
     str | None,
     typer.Option(help="Only for documents in this language (nl, en); else for all of them."),
 ]
-Say = Callable[[Text], str]
 
 FACTS = Text("%(who)s, version %(version)s: %(name)s, %(size)s kB, since %(since)s")
 ALL_LANGUAGES = Text("All languages")
@@ -51,7 +50,7 @@ def check(file: Template, db: Db = None, now: Now = None, as_json: AsJson = Fals
             told = {"usable": report.usable, **report_to_json(report)}
             typer.echo(json.dumps(told, ensure_ascii=False))
         else:
-            for line in whole(report, speaker(opened.texts)):
+            for line in whole(report, say):
                 typer.echo(line)
         if not report.usable:
             raise typer.Exit(UNUSABLE)
@@ -65,7 +64,6 @@ def use(file: Template, language: Language = None, db: Db = None, now: Now = Non
     from bot.word_template.house_style import NotUsable, put_in_force
 
     async def put(opened: App) -> None:
-        say = speaker(opened.texts)
         spoken = _language(opened, language)
         try:
             style, report = await put_in_force(
@@ -90,7 +88,6 @@ def show(db: Db = None, now: Now = None, as_json: AsJson = False) -> None:
         if as_json:
             typer.echo(json.dumps([_as_json(style) for style in styles], ensure_ascii=False))
             return
-        say = speaker(opened.texts)
         for style in styles:
             typer.echo(say(_facts(style)))
             if style.failed_at:
@@ -109,7 +106,7 @@ def reset(language: Language = None, db: Db = None, now: Now = None) -> None:
     async def end(opened: App) -> None:
         spoken = _language(opened, language)
         ended = await put_out_of_force(opened.styled, language=spoken)
-        typer.echo(speaker(opened.texts)(USUAL if ended else NONE))
+        typer.echo(say(USUAL if ended else NONE))
 
     with_app(end, db, now)
 
@@ -124,11 +121,10 @@ def example(
     from bot.word_template.house_style import EXAMPLE
 
     async def write(opened: App) -> None:
-        say = speaker(opened.texts)
         try:
             _write_new(out, EXAMPLE.read_bytes())
         except FileExistsError:
-            stop(say(THERE(file=str(out))))
+            stop(THERE(file=str(out)))
         typer.echo(say(WRITTEN(file=str(out))))
 
     with_app(write, db, now)
@@ -148,7 +144,7 @@ def _write_new(file: Path, content: bytes) -> None:
 
 def _language(opened: App, language: str | None) -> str:
     if language is not None and language not in opened.texts.languages:
-        raise typer.BadParameter(f"give one of {', '.join(opened.texts.languages)}")
+        raise typer.BadParameter(say(ONE_OF(names=", ".join(opened.texts.languages))))
     return language or ""
 
 

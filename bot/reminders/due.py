@@ -28,6 +28,7 @@ from dialogs.reminders.tasks import Task
 from dialogs.reminders.wording import line_of
 from plans.calendar.working_days import calendar_edition
 from plans.i18n.formats import BRUSSELS
+from plans.i18n.text import Text
 from plans.model import Person
 from plans.reminders.digests import Readers, digests_now, over, pauses, stalled_keys
 from plans.reminders.policy import Policy
@@ -144,7 +145,7 @@ async def keep_reminding(
 
 
 def due_row(app: App, told: Due) -> dict[str, Any]:
-    """A line for scripts."""
+    """A line for scripts, in the words that its reader gets."""
     item, language = told.item, told.to.language or DEFAULT_LANGUAGE
     return {
         "to": told.to.id,
@@ -155,8 +156,13 @@ def due_row(app: App, told: Due) -> dict[str, Any]:
         "day": item.day.isoformat(),
         "due_at": told.due_at.astimezone(BRUSSELS).isoformat(),
         "escalated": item.escalated,
-        "text": app.texts.render(line_of(item, told.to, _day(app.now())), language),
+        "text": app.texts.render(due_line(told, app.now()), language),
     }
+
+
+def due_line(told: Due, now: datetime) -> Text:
+    """What the reader hears."""
+    return line_of(told.item, told.to, _day(now))
 
 
 async def _in_words(app: App, digests: Iterable[Digest], now: datetime) -> list[Due]:

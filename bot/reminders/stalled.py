@@ -12,6 +12,7 @@ from dialogs.engine.context import DEFAULT_LANGUAGE
 from dialogs.reminders.tasks import Task
 from dialogs.reminders.wording import line_of
 from plans.i18n.formats import BRUSSELS
+from plans.i18n.text import Text
 from plans.model import Person
 from plans.reminders.reminder import HR
 from plans.reminders.status import TrackedReminder
@@ -19,9 +20,10 @@ from plans.storage.store import Store
 
 _HR = Person(id="", name="", hr=True)
 STALLED, UNREACHABLE = "stalled", "unreachable"
+WHY = {STALLED: Text("stalled"), UNREACHABLE: Text("unreachable")}
 
 
-async def stalled_rows(app: App) -> list[dict[str, Any]]:
+async def stalled_rows(app: App, language: str = DEFAULT_LANGUAGE) -> list[dict[str, Any]]:
     """One row for each: why it is here, about whom, in words, and who cannot be reached."""
     now = app.now()
     async with app.database.reading() as store:
@@ -43,7 +45,7 @@ async def stalled_rows(app: App) -> list[dict[str, Any]]:
             "plan": item.plan_id,
             "item": item.item_id,
             "day": item.day.isoformat(),
-            "text": app.texts.render(line_of(item, reader, today), DEFAULT_LANGUAGE),
+            "text": app.texts.render(line_of(item, reader, today), language),
         }
 
     return [row(STALLED, one, _HR) for one in stalled] + [

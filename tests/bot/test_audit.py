@@ -18,7 +18,6 @@ from typer.testing import CliRunner, Result
 
 from bot import cli
 from bot.cli import app
-from bot.cli.options import counted
 from plans.audit.wording import EVENTS, name_of_particular
 from plans.model import Status
 from plans.rendering.usual_template.make import PATH
@@ -168,15 +167,8 @@ def test_the_log_is_in_the_words_of_its_reader(place: str, monkeypatch: pytest.M
     assert [name for name in raw if name in shown] == []
 
 
-@pytest.mark.parametrize(
-    ("count", "said"), [(0, "0 plans"), (1, "1 plan"), (2, "2 plans"), (1000, "1000 plans")]
-)
-def test_one_is_not_many(count: int, said: str) -> None:
-    assert counted(count, "plan", "plans") == said
-
-
 def test_no_command_counts_by_itself() -> None:
-    """A number before a plural is `counted`, so that one plan is never "1 plans"."""
+    """A number before a plural is for `plural`, so that one plan is never "1 plans"."""
     numbered = re.compile(
         r"\{[^{}]*\} (of them have|plans|people|documents|deeds|files|questions|links|rows|days)\b"
     )

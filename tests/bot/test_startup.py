@@ -58,14 +58,23 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> str:
     return file
 
 
-def test_the_help_loads_no_command() -> None:
-    modules = loaded("--help")
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_help_loads_no_command(language: str) -> None:
+    modules = loaded("--lang", language, "--help")
     assert {name for name in modules if name.startswith(("bot.", "plans", "dialogs"))} == {
         "bot.cli",
         "bot.cli.commands",
+        "bot.cli.language",
+        "bot.cli.wording",
         "bot.logs",
+        "plans",
+        "plans.i18n",
+        "plans.i18n.catalogues",
+        "plans.i18n.formats",
+        "plans.i18n.text",
+        "plans.i18n.translate",
     }
-    assert not modules & {"pydantic_settings", "sqlalchemy", *DOCUMENTS, *TELEGRAM}
+    assert not modules & {"pydantic_settings", "sqlalchemy", "babel", *DOCUMENTS, *TELEGRAM}
 
 
 def test_the_help_says_of_each_command_what_the_command_says_of_itself() -> None:

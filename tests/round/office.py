@@ -28,7 +28,7 @@ class Office:
     def pop(self, *words: str, ends_with: int = 0) -> str:
         """What a command prints; it must end with that exit code."""
         at = ("--db", self.database, "--now", self.now.isoformat())
-        typed = CliRunner().invoke(app, [*words, *at], env={"SECRET_KEY": SECRET})
+        typed = CliRunner().invoke(app, [*words, *at], env={"SECRET_KEY": SECRET, "LC_ALL": "C"})
         structlog.reset_defaults()  # the command's stream is closed
         if typed.exit_code != ends_with:
             raise AssertionError(f"pop {' '.join(words)}: {typed.output}") from typed.exception

@@ -15,9 +15,8 @@ import pytest
 
 from bot.doctor.diagnose import MARKS, diagnose
 from bot.doctor.findings import GB, TITLES, Level, Room
-from bot.machine_language import language_of
 from bot.settings import Settings
-from plans.i18n.translate import TEMPLATES, load_texts
+from plans.i18n.translate import TEMPLATES
 from plans.rendering import fonts
 from plans.storage import Database
 from tests.bot.doctor.installation import ERROR, OK, TOKEN, WARNING, Installation, install
@@ -93,19 +92,6 @@ async def test_every_sentence_is_a_text_of_the_catalogues(installation: Installa
     for one in report.findings:
         for text in filter(None, (one.what, one.do, TITLES[one.check], MARKS[one.level])):
             assert report.texts.render(text, "nl") in dutch
-
-
-@pytest.mark.parametrize(
-    ("environment", "language"),
-    [
-        ({"LANG": "nl_BE.UTF-8"}, "nl"),
-        ({"LANG": "nl_BE.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en"),
-        ({"LANG": "C.UTF-8", "LC_MESSAGES": ""}, "en"),
-        ({}, "en"),
-    ],
-)
-def test_the_language_of_the_machine(environment: dict[str, str], language: str) -> None:
-    assert language_of(environment, load_texts()) == language
 
 
 async def test_nothing_is_changed(installation: Installation, sqlite_place: str) -> None:
