@@ -58,7 +58,7 @@ async def test_it_is_said_once_and_an_answer_waits_until_the_file_is_back(
     away.rename(file)
     await anna.sees("What is this goal for?")
     assert [goal.text for goal in (await assistant.plan()).goals] == [GOAL]
-    assert said(log) == [REPLACED]
+    assert said(log) == [REPLACED.source]
 
 
 async def test_nothing_is_written_into_a_file_that_lost_its_name(
@@ -70,7 +70,7 @@ async def test_nothing_is_written_into_a_file_that_lost_its_name(
     copy.replace(file)
     anna.phone.writes(GOAL)
     await until_said(log)
-    assert said(log) == [REPLACED]
+    assert said(log) == [REPLACED.source]
     assert not [call for call in assistant.api.calls("sendMessage") if "this goal for" in str(call)]
     # Telegram still has the answer: whoever puts a backup back and starts again loses none.
     assert assistant.api.updates.pending

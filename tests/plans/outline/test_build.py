@@ -114,7 +114,7 @@ def test_both_views_of_a_level_stand_side_by_side() -> None:
     same, differing, *_ = document_of(anna_plan()).goals[0].competences
     assert (same.own.sign, same.manager.sign, same.needed.sign) == ("2", "2", "4")
     assert (same.gap, same.differs) == ("+2", False)
-    assert (differing.own.word, differing.manager.word) == ("advanced", "basic")
+    assert (differing.own.word, differing.manager.word) == ("sufficient", "basic")
     assert (differing.gap, differing.differs) == ("+1 / +2", True)
 
 
