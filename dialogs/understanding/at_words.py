@@ -43,6 +43,8 @@ from dialogs.understanding.weighing import (
 
 _WISHED = frozenset({"goal.text", "competence.name", "action.what", "promise.what"})
 """Questions that are answered with a wish or a name, not with a statement."""
+_NAMED = frozenset({"competence.name", "action.provider"})
+"""Questions that are answered with a name."""
 _MOST_WORDS_COVERED = 7
 """In a message without a question mark that is surely no answer."""
 _SHORT = 4
@@ -223,6 +225,8 @@ def _text(text: str, question: Question) -> Understood:
     """An answer in the person's own words, with whatever else it holds."""
     if question.more is not None:
         text = _without_also(text, question)
+    if question.key in _NAMED:
+        text = _without_hedges(text, question)
     if question.key == "action.provider":
         return _provider(text, question)
     found = _answer(text, question)
@@ -268,6 +272,15 @@ def _without_also(text: str, question: Question) -> str:
     rows = listener(question.language).book.more_of.split("\n")
     leads = "|".join(re.escape(row) for row in sorted(rows, key=len, reverse=True))
     return re.sub(rf"^(?:{leads}),?\s+(?=\S+\s+\S)", "", text, flags=re.IGNORECASE)
+
+
+def _without_hedges(text: str, question: Question) -> str:
+    """A name without the words that only say that somebody is not sure: "Excel, I think"."""
+    rows = listener(question.language).book.hedges.strip().split("\n")
+    doubt = "|".join(re.escape(row) for row in sorted(rows, key=len, reverse=True))
+    before = re.sub(rf"^(?:{doubt}),?\s+(?=\S)", "", text, flags=re.IGNORECASE)
+    after = re.sub(rf"(?<=\S),?\s+(?:{doubt})[.!]?$", "", before, flags=re.IGNORECASE)
+    return after if any(char.isalpha() for char in after) else text
 
 
 def _says_nothing(text: str, question: Question) -> bool:

@@ -66,6 +66,8 @@ class Phrasebook:
     """Phrases with which somebody begins to tell what they will do."""
     more_of: str = ""
     """Words that begin one more item: "also"."""
+    hedges: str = ""
+    """What stands before or after a name that somebody is not sure of, and is no part of it."""
     skills: str = ""
     """Words of `doubtful` that are the name of a competence."""
     quits: str = ""

@@ -102,7 +102,7 @@ _UNKNOWN = """
     [i] can not (think|think of one|think of anything|think of any|decide|choose) [right now|at the moment|yet|_]
     nothing (comes|springs|is coming) to mind ...
     [i am|am|i have|i|just|still] (drawing|drawn|draw) [a] [complete|total] blank
-    (i have|i am|my mind has) gone [completely|totally] blank
+    (i have|i am|my mind has|mind has|mind is|my mind is) gone [completely|totally] blank
     (my|the) (mind|minds) [is|has] (gone|goes|went) [is] blank
     (my mind is blank|mind blank|blank)
     [i] have (not|never) [really|actually] (thought|considered) [about] [<this>|about it|it] [yet|before|much|enough|really] ...
@@ -823,6 +823,21 @@ EN = Phrasebook(
         """,
     intends="(i|we) (will|shall) _ _\ni am going to _ _",
     more_of="and also\nalso\nand\nplus",
+    hedges="""
+I think
+I guess
+I suppose
+I reckon
+I believe
+I would say
+I'd say
+maybe
+probably
+perhaps
+possibly
+or so
+or something
+""",
     skills="planning\ncoaching\ndata\nprivacy\ntesting\nsupport",
     quits="quit\nstopping\nquitting",
     nothing="nothing\nnone\nneither\nno",

@@ -929,6 +929,24 @@ NL = Phrasebook(
         """,
     intends="ik (ga|zal) _ _\nwe (gaan|zullen) _ _\n(ga|zal) (ik|we) _",
     more_of="ook nog\nen ook\nook\nen\nverder nog",
+    hedges="""
+ik denk
+denk ik
+ik gok
+gok ik
+ik vermoed
+vermoed ik
+ik zou zeggen
+zou ik zeggen
+volgens mij
+misschien
+waarschijnlijk
+wellicht
+vermoedelijk
+ofzo
+of zo
+zeker
+""",
     skills="coaching\ndata\nprivacy\ntesten\naanpassen",
     quits="stoppen\nophouden",
     nothing="niets\ngeen",
