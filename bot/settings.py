@@ -20,7 +20,7 @@ _HOME = frozenset({"localhost", "127.0.0.1", "::1"})
 """What never leaves this machine need not be encrypted."""
 _WRONG_ADDRESS = Text(
     "DOWNLOAD_URL has to be an address like https://pop.example.be/download: it begins with "
-    "https://, because every POP goes over it."
+    "https://, because every PDP goes over it."
 )
 
 

@@ -34,7 +34,7 @@ _NOTHING_TO_SKIP = Text("There is nothing to skip here.")
 _NO_PLAN = Text("There is no plan here yet. With /start you begin.")
 _NOT_TO_STOP = Text("There is no open plan of yours to stop here.")
 _WHOSE_TALK = Text(
-    "A talk is about a POP that is in force. With /plan you open your own, with /team that of one "
+    "A talk is about a PDP that is in force. With /plan you open your own, with /team that of one "
     "of your people; then you can begin."
 )
 _TALK_LATER = frozenset(OPEN - {Status.ACTIVE})
@@ -43,7 +43,7 @@ _PAUSED = Text("Fine, we pause here. Everything is saved; with /start we go on w
 _DATA = Text("Here is everything that is kept about you.")
 _DOCUMENT = Text("Here is your document.")
 _ONE_AT_A_TIME = Text(
-    "You already have an open POP for this period, and one at a time is enough. Here it is; with "
+    "You already have an open PDP for this period, and one at a time is enough. Here it is; with "
     "/plan you can change it."
 )
 _HELP = Text("This is what I can do:")
@@ -235,7 +235,7 @@ _ALL = (
         for_hr=True,
         leaves_overview=False,
     ),
-    Command(name="collect", does=Text("every POP in a ZIP"), run_command=_collect, for_hr=True),
+    Command(name="collect", does=Text("every PDP in a ZIP"), run_command=_collect, for_hr=True),
     Command(name="talk", does=Text("hold the follow-up talk, or go on with it"), run_command=_talk),
     Command(
         name="team",

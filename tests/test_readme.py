@@ -25,7 +25,7 @@ _TARGETS = re.compile(r"^([a-z][a-z-]*):", re.MULTILINE)
 _FILE = re.compile(r"^(?:python )?([\w./-]+\.(?:py|typ|docx|toml|txt|md))$")
 _MODULE = re.compile(r"\bpython -m ((?:bot|dialogs|plans)[\w.]*)")
 
-POP = get_command(app)
+PDP = get_command(app)
 
 every_page = pytest.mark.parametrize("page", PAGES)
 
@@ -38,7 +38,7 @@ def test_every_command_of_a_page_exists(page: str) -> None:
 
 def test_the_readme_names_every_command() -> None:
     told = {words[0] for code in pieces_of_code("README.md") if (words := pop_words(code))}
-    assert told >= commands_of(POP).keys()
+    assert told >= commands_of(PDP).keys()
 
 
 @every_page
@@ -119,7 +119,7 @@ def pop_words(code: str) -> list[str] | None:
 
 def refused(words: list[str]) -> str | None:
     """Why `pop` would not take these words; None when it would."""
-    command: Any = POP
+    command: Any = PDP
     rest = list(words)
     while commands := commands_of(command):
         default = getattr(command, "default", None)

@@ -16,7 +16,7 @@ from plans.outline.parts import file_stem
 from plans.rendering.calendar_file import Entry, calendar_file
 
 _MADE_BY = Text("POP assistant")
-_TITLE = Text("%(kind)s: POP of %(employee)s")
+_TITLE = Text("%(kind)s: PDP of %(employee)s")
 _WITH = Text("%(employee)s and %(manager)s")
 _TAKEN_OUT = Text("cancelled")
 _CALENDAR = Text("calendar")

@@ -41,7 +41,7 @@ WINDOW = 3
 """So many plans for each worker are being laid out, or wait to be put in the ZIP."""
 
 _NO_DEPARTMENT = Text("No department")
-_FILE_STEM = Text("%(person)s - POP %(year)s v%(version)s")
+_FILE_STEM = Text("%(person)s - PDP %(year)s v%(version)s")
 _NO_SUCH_ROUND = Text("There is no round %(name)s; rounds: %(known)s.")
 _NO_ROUND_YET = Text("there is none yet")
 _NO_SUCH_DEPARTMENT = Text("Nobody is in the department %(name)s; departments: %(known)s.")

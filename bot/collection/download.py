@@ -52,7 +52,7 @@ _POLICY = (
     "base-uri 'none'; frame-ancestors 'none'"
 )
 
-_TITLE = Text("The POPs of %(round)s")
+_TITLE = Text("The PDPs of %(round)s")
 _WHAT = Text("%(file)s (%(size)s), collected on %(moment)s.")
 _DOWNLOAD = Text("Download")
 _ONCE = Text(

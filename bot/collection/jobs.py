@@ -58,17 +58,17 @@ KEPT = timedelta(days=7)
 """How long a ZIP stays on disk."""
 MOST_NAMED = 10
 
-_SO_FAR = Text("Collecting the POPs of %(round)s: %(done)s of %(total)s.")
-_READY = Text("The POPs of %(round)s are collected.")
+_SO_FAR = Text("Collecting the PDPs of %(round)s: %(done)s of %(total)s.")
+_READY = Text("The PDPs of %(round)s are collected.")
 _NOTHING = Text("There was nothing to collect of %(round)s.")
-_NOTHING_NEW = Text("Nothing has changed in the POPs of %(round)s since the last time.")
+_NOTHING_NEW = Text("Nothing has changed in the PDPs of %(round)s since the last time.")
 _NAMES_ONLY = Text("Not handed in, so only by name in the register: %(count)s.")
 _FAILED = Text("These could not be laid out, and are named in the manifest: %(names)s.")
 _PARTS = Text("It is too big for one message, so it comes in %(count)s parts.")
 _PART = Text("Part %(number)s of %(count)s")
 _TOO_BIG = Text("It is too big for this chat: %(size)s.")
 _NOT_POSSIBLE = Text(
-    "Sorry, the POPs of %(round)s could not be collected. Ask for it again with /collect; if that "
+    "Sorry, the PDPs of %(round)s could not be collected. Ask for it again with /collect; if that "
     "does not help, tell whoever runs me."
 )
 
@@ -235,8 +235,8 @@ def _news(job: Job, wish: Wish, outcome: Outcome, whole: Path | None) -> list[Pr
 
 def _counted(outcome: Outcome) -> Text:
     return plural(
-        "%(count)s POP, %(files)s documents.",
-        "%(count)s POPs, %(files)s documents.",
+        "%(count)s PDP, %(files)s documents.",
+        "%(count)s PDPs, %(files)s documents.",
         outcome.plans,
         files=outcome.files,
     )

@@ -40,7 +40,7 @@ _TOKEN = re.compile("[A-Za-z0-9_-]{32}")
 NO_COLLECTION = Text("The ZIP is no longer here. Ask for it again with /collect.")
 _HERE = Text("You download it here, best on a computer. The link works once, until %(until)s:")
 _KEEP_IT = Text(
-    "Whoever has this link gets every POP in the ZIP, so keep it to yourself. If the download "
+    "Whoever has this link gets every PDP in the ZIP, so keep it to yourself. If the download "
     "breaks off, /collect gives you a new link."
 )
 _ON_DISK = Text(

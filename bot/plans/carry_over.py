@@ -21,7 +21,7 @@ from plans.storage.records import Outgoing
 from plans.storage.store import Store
 from plans.workflow import plan_steps
 
-_TAKEN = Text("The POP %(name)s took its place")
+_TAKEN = Text("The PDP %(name)s took its place")
 _AT_CARRYING = frozenset({*CARRYING, "change"})
 
 

@@ -9,17 +9,17 @@ from plans.i18n.text import Text
 from plans.model import Person
 
 _AWAY = Text(
-    "You are away from %(first)s until %(last)s. So long nobody reminds you of your POP: everything "
+    "You are away from %(first)s until %(last)s. So long nobody reminds you of your PDP: everything "
     "stays as it is, and what comes up waits until you are back."
 )
 _THEY_ARE_AWAY = Text(
-    "%(employee)s is away from %(first)s until %(last)s. So long the POP rests, and nobody is "
+    "%(employee)s is away from %(first)s until %(last)s. So long the PDP rests, and nobody is "
     "reminded of it."
 )
 _BACK = Text(
-    "Good to have you back! Your POP goes on where it was; /today shows what waits for you."
+    "Good to have you back! Your PDP goes on where it was; /today shows what waits for you."
 )
-_THEY_ARE_BACK = Text("%(employee)s is back. The POP goes on; /today shows what comes up.")
+_THEY_ARE_BACK = Text("%(employee)s is back. The PDP goes on; /today shows what comes up.")
 
 
 def away(person: Person, manager: Person | None, first: date, last: date) -> list[Message]:

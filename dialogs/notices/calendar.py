@@ -10,15 +10,15 @@ from plans.i18n.text import Text
 from plans.model import Person, Plan
 from plans.model.words import word
 
-_YOURS = Text("For your calendar: the talks about your POP. Open the file to put them in.")
+_YOURS = Text("For your calendar: the talks about your PDP. Open the file to put them in.")
 _THEIRS = Text(
-    "For your calendar: the talks with %(employee)s about the POP. Open the file to put them in."
+    "For your calendar: the talks with %(employee)s about the PDP. Open the file to put them in."
 )
 _YOURS_OFF = Text(
-    "These talks about your POP are no longer needed. Open the file to take them out of your calendar."
+    "These talks about your PDP are no longer needed. Open the file to take them out of your calendar."
 )
 _THEIRS_OFF = Text(
-    "These talks with %(employee)s about the POP are no longer needed. Open the file to take them "
+    "These talks with %(employee)s about the PDP are no longer needed. Open the file to take them "
     "out of your calendar."
 )
 _NEW = Text("• %(day)s – %(kind)s")

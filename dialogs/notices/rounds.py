@@ -13,16 +13,16 @@ from plans.model import Person, Plan, Round
 from plans.model.choices import Stage
 from plans.rounds.progress import Progress
 
-_UNTIL = Text("A word about the POPs of %(round)s: the round runs until %(day)s.")
+_UNTIL = Text("A word about the PDPs of %(round)s: the round runs until %(day)s.")
 _OWN_PLAN: dict[Stage, Text] = {
     Stage.NOT_STARTED: Text(
-        "Your own POP has not begun yet. Ten minutes are enough to draw it up."
+        "Your own PDP has not begun yet. Ten minutes are enough to draw it up."
     ),
-    Stage.DRAFTING: Text("Your own POP is under way. Shall we finish it?"),
-    Stage.TO_SIGN: Text("Your own POP waits for you: read it once more and sign it off."),
+    Stage.DRAFTING: Text("Your own PDP is under way. Shall we finish it?"),
+    Stage.TO_SIGN: Text("Your own PDP waits for you: read it once more and sign it off."),
 }
 _CLOSED = Text(
-    "HR has closed the round %(old)s. What you wrote is not lost: your POP goes on in the round "
+    "HR has closed the round %(old)s. What you wrote is not lost: your PDP goes on in the round "
     "%(new)s."
 )
 _GO_ON = Text("You can go on with it until %(day)s.")
@@ -65,8 +65,8 @@ def reminder(person_id: str, round_: Round, waits: ToDo) -> Message:
         lines.append(
             Line(
                 plural(
-                    "%(count)s POP waits for your review.",
-                    "%(count)s POPs wait for your review.",
+                    "%(count)s PDP waits for your review.",
+                    "%(count)s PDPs wait for your review.",
                     waits.to_review,
                 )
             )

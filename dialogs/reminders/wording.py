@@ -21,16 +21,16 @@ PREVIOUS_PAGE = Choice("previous", Text("Previous page"))
 _TAP = Text("Tap a line to open it, to say that it is done, or to put it off.")
 _POINT = Text("• %(what)s")
 _MINE: dict[Matter, Text] = {
-    Matter.AGREEMENT: Text("Your POP waits for you to sign off, since %(day)s"),
-    Matter.RETURNED: Text("Your POP came back to you on %(day)s"),
-    Matter.EVALUATION: Text("The final evaluation of your POP waits for you, since %(day)s"),
-    Matter.DRAFT: Text("Your POP is begun but not handed in yet, since %(day)s"),
-    Matter.NO_PLAN: Text("Your POP for %(round)s is still to be started"),
-    Matter.PROMISE: Text("Support for your POP, by %(day)s: “%(what)s”"),
+    Matter.AGREEMENT: Text("Your PDP waits for you to sign off, since %(day)s"),
+    Matter.RETURNED: Text("Your PDP came back to you on %(day)s"),
+    Matter.EVALUATION: Text("The final evaluation of your PDP waits for you, since %(day)s"),
+    Matter.DRAFT: Text("Your PDP is begun but not handed in yet, since %(day)s"),
+    Matter.NO_PLAN: Text("Your PDP for %(round)s is still to be started"),
+    Matter.PROMISE: Text("Support for your PDP, by %(day)s: “%(what)s”"),
 }
 _OTHERS: dict[Matter, Text] = {
     Matter.EVALUATION: Text("%(employee)s – final evaluation to confirm, since %(day)s"),
-    Matter.REVIEW: Text("%(employee)s – POP to review, since %(day)s"),
+    Matter.REVIEW: Text("%(employee)s – PDP to review, since %(day)s"),
     Matter.PROMISE: Text("Promised to %(employee)s by %(day)s: “%(what)s”"),
 }
 _TALK = {
@@ -51,29 +51,29 @@ _ENDS, _ENDED = (
     Text("“%(what)s” was to be finished by %(day)s"),
 )
 _STALLED: dict[Matter, Text] = {
-    Matter.REVIEW: Text("%(employee)s – POP waits for %(other)s since %(day)s"),
-    Matter.AGREEMENT: Text("%(employee)s – POP waits for the employee to sign, since %(day)s"),
-    Matter.RETURNED: Text("%(employee)s – POP sent back on %(day)s and not taken up"),
+    Matter.REVIEW: Text("%(employee)s – PDP waits for %(other)s since %(day)s"),
+    Matter.AGREEMENT: Text("%(employee)s – PDP waits for the employee to sign, since %(day)s"),
+    Matter.RETURNED: Text("%(employee)s – PDP sent back on %(day)s and not taken up"),
     Matter.EVALUATION: Text("%(employee)s – final evaluation not confirmed since %(day)s"),
-    Matter.DRAFT: Text("%(employee)s – POP begun on %(day)s and not handed in"),
-    Matter.NO_PLAN: Text("%(employee)s – no POP for %(round)s yet"),
+    Matter.DRAFT: Text("%(employee)s – PDP begun on %(day)s and not handed in"),
+    Matter.NO_PLAN: Text("%(employee)s – no PDP for %(round)s yet"),
     Matter.TALK: Text("%(employee)s – talk of %(day)s not held yet"),
     Matter.PROMISE: Text(
         "%(employee)s – support promised by %(day)s and not there yet: “%(what)s”"
     ),
 }
 _SHORT: dict[Matter, Text] = {
-    Matter.REVIEW: Text("POP of %(employee)s"),
-    Matter.AGREEMENT: Text("POP to sign off"),
-    Matter.RETURNED: Text("POP sent back to you"),
+    Matter.REVIEW: Text("PDP of %(employee)s"),
+    Matter.AGREEMENT: Text("PDP to sign off"),
+    Matter.RETURNED: Text("PDP sent back to you"),
     Matter.EVALUATION: Text("Final evaluation of %(employee)s"),
     Matter.DRAFT: Text("My draft"),
-    Matter.NO_PLAN: Text("Start my POP"),
+    Matter.NO_PLAN: Text("Start my PDP"),
     Matter.TALK: Text("Talk of %(day)s with %(other)s"),
 }
 _SHORT_ALONE = Text("Talk of %(day)s")
 _NO_MANAGER: dict[Matter, Text] = {
-    Matter.REVIEW: Text("%(employee)s – POP waits since %(day)s, and no manager is known"),
+    Matter.REVIEW: Text("%(employee)s – PDP waits since %(day)s, and no manager is known"),
     Matter.EVALUATION: Text(
         "%(employee)s – final evaluation waits since %(day)s, and no manager is known"
     ),

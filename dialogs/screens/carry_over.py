@@ -16,11 +16,11 @@ from plans.i18n.text import Text, plural
 from plans.model import Action, Goal, Item, Plan, Promise
 from plans.model.words import party, word
 
-_OPEN = Text("From your POP %(name)s this is still open:")
+_OPEN = Text("From your PDP %(name)s this is still open:")
 _GOAL = Text("• Goal: %(name)s")
 _ACTION = Text("   – %(name)s (%(status)s)")
 _PROMISE = Text("• Support: %(name)s (%(who)s)")
-_ASK = Text("Shall it go along into your new POP?")
+_ASK = Text("Shall it go along into your new PDP?")
 _HINT = Text(
     "You can change everything afterwards. Levels are as you saw them last; days that have passed "
     "are asked anew."
@@ -28,7 +28,7 @@ _HINT = Text(
 _ALL = Choice("all", Text("Take it all along"))
 _CHOOSE = Choice("choose", Text("Let me choose"))
 _FRESH = Choice("fresh", Text("Start afresh"))
-_WHICH = Text("What goes along from your POP %(name)s?")
+_WHICH = Text("What goes along from your PDP %(name)s?")
 _TICK = Text("Tap what may stay behind, and again what does go along after all.")
 _TAKEN, _LEFT = Text("✓ %(kind)s: %(name)s"), Text("✗ %(kind)s: %(name)s")
 _KINDS = {

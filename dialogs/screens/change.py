@@ -44,7 +44,7 @@ _NEW = {
 }
 _MY_REMARK = Choice("remark", Text("My remark"))
 _MY_PREPARATION = Choice("preparation", Text("My preparation"))
-_CARRY = Choice("carry", Text("Take along from my former POP"))
+_CARRY = Choice("carry", Text("Take along from my former PDP"))
 _NOTHING_OPEN = Text("Everything that was open is in this plan already.")
 _OWN_ANSWERS = Choice("own", Text("Questions of the organisation"))
 _OF_ALL = "plan-"

@@ -18,8 +18,8 @@ from plans.model.words import word
 DEPARTMENTS, STATUSES = f"{COLLECT}.departments", f"{COLLECT}.statuses"
 BOTH: tuple[PaperFormat, ...] = ("pdf", "docx")
 
-_NOT_FOR_YOU = Text("Collecting POPs is for HR. With /document you get your own.")
-_NO_ROUND = Text("There is no round to collect POPs of yet.")
+_NOT_FOR_YOU = Text("Collecting PDPs is for HR. With /document you get your own.")
+_NO_ROUND = Text("There is no round to collect PDPs of yet.")
 _WHAT = Text("What shall I collect of the round %(round)s?")
 _DEPARTMENTS = Text("• Departments: %(which)s")
 _STATUSES = Text("• Status: %(which)s")
@@ -34,8 +34,8 @@ _BESIDES = Text(
     "are."
 )
 _UNDER_WAY = Text("I am still collecting what you asked for. It comes by itself.")
-_BEGUN = Text("I am collecting the POPs of %(round)s. It may take a while; just go on here.")
-_NEW_LINK = Text("A new link to the POPs of %(round)s. The one before no longer works.")
+_BEGUN = Text("I am collecting the PDPs of %(round)s. It may take a while; just go on here.")
+_NEW_LINK = Text("A new link to the PDPs of %(round)s. The one before no longer works.")
 
 _PAPER_WORDS: dict[tuple[PaperFormat, ...], Text] = {
     BOTH: Text("PDF and Word"),

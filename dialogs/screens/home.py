@@ -18,29 +18,29 @@ from plans.notices import News
 
 _NOTHING = Text("Nothing waits for you now. Well done!")
 _NOT_ASKED = Text(
-    "No POP is asked of you now. Would you like to make one all the same? You are very welcome to."
+    "No PDP is asked of you now. Would you like to make one all the same? You are very welcome to."
 )
 _WAITS = Text("This waits for you:")
 _LINE = Text("• %(employee)s – %(what)s, since %(since)s")
 _WHAT = {
-    News.WAITS_FOR_REVIEW: Text("POP to review"),
-    News.RETURNED: Text("POP sent back to you"),
-    News.WAITS_FOR_AGREEMENT: Text("POP to sign off"),
+    News.WAITS_FOR_REVIEW: Text("PDP to review"),
+    News.RETURNED: Text("PDP sent back to you"),
+    News.WAITS_FOR_AGREEMENT: Text("PDP to sign off"),
     News.CHANGES_PROPOSED: Text("changes after a talk, to agree with"),
     News.EVALUATION_TO_CONFIRM: Text("final evaluation to confirm"),
 }
 _MINE = {
-    News.RETURNED: Text("• Your POP came back to you on %(since)s"),
-    News.WAITS_FOR_AGREEMENT: Text("• Your POP waits for you to sign off, since %(since)s"),
+    News.RETURNED: Text("• Your PDP came back to you on %(since)s"),
+    News.WAITS_FOR_AGREEMENT: Text("• Your PDP waits for you to sign off, since %(since)s"),
     News.CHANGES_PROPOSED: Text(
-        "• Changes in your POP after a talk wait for you to agree with, since %(since)s"
+        "• Changes in your PDP after a talk wait for you to agree with, since %(since)s"
     ),
     News.EVALUATION_TO_CONFIRM: Text(
-        "• The final evaluation of your POP waits for you, since %(since)s"
+        "• The final evaluation of your PDP waits for you, since %(since)s"
     ),
 }
-_OPEN = Text("Open the POP of %(employee)s")
-_OPEN_MINE = Text("Open my POP")
+_OPEN = Text("Open the PDP of %(employee)s")
+_OPEN_MINE = Text("Open my PDP")
 _ALL = Choice("all", Text("Show everything"))
 
 

@@ -25,14 +25,14 @@ from plans.workflow import plan_steps, talk_steps
 
 IN_FORCE, NEW_VERSION, REOPEN = "in_force", "new_version", "reopen"
 
-_STATUS = Text("Your POP is %(status)s.")
-_SINCE = Text("Your POP is in force since %(day)s.")
-_THEIR_STATUS = Text("The POP of %(employee)s is %(status)s.")
-_THEIRS_SINCE = Text("The POP of %(employee)s is in force since %(day)s.")
+_STATUS = Text("Your PDP is %(status)s.")
+_SINCE = Text("Your PDP is in force since %(day)s.")
+_THEIR_STATUS = Text("The PDP of %(employee)s is %(status)s.")
+_THEIRS_SINCE = Text("The PDP of %(employee)s is in force since %(day)s.")
 _NEXT_TALK = Text("Next: %(kind)s on %(day)s.")
 _UNDER_WAY = Text("A talk is under way (%(kind)s). Each of you can go on with it.")
 NEXT_OPEN = Text(
-    "A next version of this POP is open. As soon as you have both signed it, or it is dropped, you "
+    "A next version of this PDP is open. As soon as you have both signed it, or it is dropped, you "
     "can note here what is said in a talk."
 )
 _HELD = Text("Noted: the talk took place. Below you note together what was said.")
@@ -44,7 +44,7 @@ _TALK = Choice("talk", Text("Hold the follow-up talk"))
 _GO_ON = Choice("talk", Text("Go on with the talk"))
 _EVALUATE = Choice("evaluation", Text("Final evaluation"))
 _GO_ON_EVALUATING = Choice("evaluation", Text("Go on with the final evaluation"))
-_CARRY = Choice("carry", Text("Take what is open into my next POP"))
+_CARRY = Choice("carry", Text("Take what is open into my next PDP"))
 _REOPEN = Choice("reopen", Text("Open the plan again"))
 _CONFIRM = Text(
     "Changing an agreed plan makes a new version that you both sign again. The agreed one stays "
@@ -56,11 +56,11 @@ _WHY_HINT = Text("%(employee)s reads it. The minutes of the evaluation stay in t
 _REOPENED = Text("The plan is in force again.")
 _OTHER_OPEN = Text("There is another open plan for this period already, so this one stays closed.")
 _NOT_A_DRAFT = Text(
-    "Your next POP cannot be written in now, so nothing was taken along. You can do it later, from "
+    "Your next PDP cannot be written in now, so nothing was taken along. You can do it later, from "
     "the plan that is completed."
 )
 NEXT_ROUND = Text(
-    "Your POP of this round is completed. HR invites you for the next one; until then you need "
+    "Your PDP of this round is completed. HR invites you for the next one; until then you need "
     "not do anything."
 )
 NOBODY = Text("your manager")

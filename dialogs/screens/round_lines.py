@@ -14,7 +14,7 @@ UNREACHABLE, STALLED, SUPPORT = "unreachable", "stalled", "support"
 MOST_DEPARTMENTS = 15
 
 COUNT = Text("%(count)s %(what)s")
-_TITLE = Text("POPs of %(round)s")
+_TITLE = Text("PDPs of %(round)s")
 _WINDOW = Text("From %(opens)s to %(closes)s. %(people)s.")
 _CLOSED = Text("Closed. %(people)s.")
 _BY_DEPARTMENT = Text("By department")

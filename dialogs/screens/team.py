@@ -34,7 +34,7 @@ _FILTERS = {
     Group.ACTIVE: Text("In force (%(count)s)"),
     Group.MISSING: Text("Not handed in (%(count)s)"),
 }
-_OPEN = Text("Open the POP of %(employee)s")
+_OPEN = Text("Open the PDP of %(employee)s")
 _NEXT_PAGE = Choice("next", Text("Next page"))
 _PREVIOUS = Choice("previous", Text("Previous page"))
 _CLOSE = Choice("close", Text("Back"))

@@ -19,7 +19,7 @@ LANGUAGE, PRIVACY = "language", "privacy"
 LANGUAGE_NAMES = {"nl": "Nederlands", "fr": "Français", "de": "Deutsch", "en": "English"}
 
 _HELLO = Text(
-    "Hello %(name)s! I help people draw up a POP, a personal development plan, together with their "
+    "Hello %(name)s! I help people draw up a PDP, a personal development plan, together with their "
     "manager."
 )
 _WHICH = Text("Which language shall we speak?")

@@ -17,12 +17,12 @@ from plans.workflow import plan_steps
 WITH_MANAGER, RETURNED = "with_manager", "returned"
 WITHDRAW, WITHDRAW_REASON = "withdraw", "withdraw.reason"
 
-_WAITS = Text("Your POP waits for %(manager)s. You get a message as soon as there is news.")
-_BEING_READ = Text("%(manager)s is going through your POP. You get a message afterwards.")
-_NOBODY = Text("No manager is known for you yet. HR has been told; your POP waits safely.")
+_WAITS = Text("Your PDP waits for %(manager)s. You get a message as soon as there is news.")
+_BEING_READ = Text("%(manager)s is going through your PDP. You get a message afterwards.")
+_NOBODY = Text("No manager is known for you yet. HR has been told; your PDP waits safely.")
 _TAKE_BACK = Choice("take_back", Text("Take it back to change something"))
 _TAKEN_BACK = Text("You have it back. Submit it again when it is ready.")
-_BACK = Text("%(manager)s sent your POP back:")
+_BACK = Text("%(manager)s sent your PDP back:")
 _REASON = Text("“%(reason)s”")
 _NOTES = Text("Notes and changes, before → after:")
 _WORK_ON = Choice("change", Text("Work on it"))

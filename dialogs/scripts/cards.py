@@ -18,7 +18,7 @@ from plans.model import Action, ActionStatus, Competence, Item, Role
 from plans.model.words import word
 
 _PART_OF = Text("For “%(name)s”")
-_CAME_ALONG = Text("Taken along from the POP %(plan)s")
+_CAME_ALONG = Text("Taken along from the PDP %(plan)s")
 _STANDS = Text("Until now: %(status)s, %(percent)s %%")
 _BEFORE = Text("Until now: %(level)s")
 _NEEDED = Text("Needed: %(level)s")

@@ -63,7 +63,7 @@ START = Section(
     parts=(
         Gate(
             key="review",
-            ask=Text("This is the POP of %(employee)s. Shall we go through it together?"),
+            ask=Text("This is the PDP of %(employee)s. Shall we go through it together?"),
             why=Text(
                 "Item by item: agree, adjust or add a remark. %(employee)s sees it afterwards."
             ),

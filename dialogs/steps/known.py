@@ -8,11 +8,11 @@ from plans.completeness import name_of
 from plans.i18n.text import Text
 from plans.model import Action, Goal, Promise
 
-_PERIOD = Text("Your POP from %(start)s to %(end)s")
+_PERIOD = Text("Your PDP from %(start)s to %(end)s")
 _FUNCTION = Text("Function: %(function)s")
 _DEPARTMENT = Text("Department: %(department)s")
 _WRONG = Text("Is something wrong here? HR can put it right; you can begin all the same.")
-_CAME_ALONG = Text("%(name)s (from your POP %(plan)s)")
+_CAME_ALONG = Text("%(name)s (from your PDP %(plan)s)")
 _PROFILE = Text("Your function in short: %(text)s")
 
 

@@ -60,7 +60,7 @@ _WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         Stage.TO_SIGN: Text("waiting for agreement"),
         Stage.ACTIVE: Text("active"),
         Stage.EVALUATED: Text("evaluated"),
-        Stage.REPLACED: Text("followed by the next POP"),
+        Stage.REPLACED: Text("followed by the next PDP"),
         Stage.WITHDRAWN: Text("withdrawn"),
     },
     GoalKind: {

@@ -20,8 +20,8 @@ COLUMNS: dict[str, Text] = {
     "expires_at": Text("Valid until"),
 }
 
-_HEAD = Text("Your POP, in a chat")
-_HEAD_OF = Text("Your POP at %(organisation)s")
+_HEAD = Text("Your PDP, in a chat")
+_HEAD_OF = Text("Your PDP at %(organisation)s")
 _WHAT = Text(
     "Your personal development plan: what you want to learn, and what helps. You draw it up in a chat, "
     "question by question."

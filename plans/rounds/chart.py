@@ -17,7 +17,7 @@ from plans.rounds.progress import RARE
 MOST_BARS = 30
 """What a phone's screen can still show."""
 
-_TITLE = Text("POP %(round)s")
+_TITLE = Text("PDP %(round)s")
 _MOMENT = Text("as on %(day)s; the round runs until %(closes)s")
 _ENDED = Text("as on %(day)s; the round ended on %(closes)s")
 _WITHOUT = Text("no department")

@@ -63,7 +63,7 @@ class BotApi:
         self.url = ""
         self.clock = clock or Clock()
         self.files, self.faults, self.journal = Files(), Faults(), Journal()
-        bot = {"id": int(token.split(":")[0]), "is_bot": True, "first_name": "POP"}
+        bot = {"id": int(token.split(":")[0]), "is_bot": True, "first_name": "PDP"}
         self.profile = Profile(bot | {"username": username})
         self.chats = Chats(self.profile.user)
         self.flood = Flood(self.clock)

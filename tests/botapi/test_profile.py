@@ -16,11 +16,11 @@ async def test_commands_exist_per_scope_and_language(ptb: telegram.Bot, anna: Pe
     scope = BotCommandScopeAllPrivateChats()
     await ptb.set_my_commands([BotCommand("help", "Help")])
     await ptb.set_my_commands(
-        [BotCommand("help", "Hulp"), BotCommand("plan", "Mijn POP")], scope, "nl"
+        [BotCommand("help", "Hulp"), BotCommand("plan", "Mijn PDP")], scope, "nl"
     )
     assert [command.description for command in await ptb.get_my_commands(scope, "nl")] == [
         "Hulp",
-        "Mijn POP",
+        "Mijn PDP",
     ]
     assert await ptb.get_my_commands(scope, "fr") == ()
     assert anna.commands == ["help", "plan"]

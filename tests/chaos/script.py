@@ -125,7 +125,7 @@ def submitted() -> str:
 
 
 def review_news(employee: str) -> str:
-    return f"{employee} has finished a POP"
+    return f"{employee} has finished a PDP"
 
 
 def reviewing(who: str, employee: str) -> Iterator[Line]:
@@ -151,7 +151,7 @@ def reviewed() -> str:
 
 
 def signing_news(manager_first_name: str) -> str:
-    return f"{manager_first_name} has gone through your POP"
+    return f"{manager_first_name} has gone through your PDP"
 
 
 def signing(manager_first_name: str) -> Iterator[Line]:
@@ -162,7 +162,7 @@ def signing(manager_first_name: str) -> Iterator[Line]:
 
 def signed(employee: str | None = None) -> str:
     """What both see when a plan is agreed: the manager of that employee, and with None themself."""
-    whose = f"The POP of {employee}" if employee else "Your POP"
+    whose = f"The PDP of {employee}" if employee else "Your PDP"
     return f"{whose} is signed by both and in force"
 
 

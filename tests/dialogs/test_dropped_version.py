@@ -16,7 +16,7 @@ from tests.sensible import AFTER_THE_ROUND, sensible
 def test_when_the_agreed_version_is_withdrawn_too_nothing_is_in_force() -> None:
     world = with_a_dropped_version()
     said = stop(world)
-    assert said.text.endswith("Your POP is withdrawn.")
+    assert said.text.endswith("Your PDP is withdrawn.")
     assert [key for key, _ in said.choices] == ["new"]
 
 

@@ -33,7 +33,7 @@ STATUS_WORDS = {
     Status.WITHDRAWN: "Withdrawn",
 }
 ENDINGS = (".pdf", ".docx")
-YEAR = "POP 2027 v1"
+YEAR = "PDP 2027 v1"
 Differs = Callable[[str, object, object], None]
 """Is told of everything that is compared: what, as it should be, as it is."""
 

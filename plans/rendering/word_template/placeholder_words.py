@@ -15,7 +15,7 @@ from plans.rendering.word_template.placeholders import BETWEEN
 WORDS: dict[str, Text] = {
     "language": Text("the document's language, as nl or en"),
     "title": Text("the words “Personal development plan”"),
-    "name": Text("year and name: POP 2027 - Anna Peeters"),
+    "name": Text("year and name: PDP 2027 - Anna Peeters"),
     "employee": Text("the employee's name"),
     "number": Text("the employee's personnel number"),
     "reference": Text("what the plan is filed by, the same for all versions: 2027-00017"),

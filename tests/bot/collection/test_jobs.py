@@ -48,7 +48,7 @@ async def test_hr_chooses_what_to_collect(chat: Chat) -> None:
     assert asked.ids == ["collect", "departments", "statuses", "pdf", "other", "close"]
     assert "What shall I collect of the round 2027?" in asked.message.text
     begun = await says(chat, "ines", "collect")
-    assert "I am collecting the POPs of 2027." in begun.message.text
+    assert "I am collecting the PDPs of 2027." in begun.message.text
     found = await job(chat)
     assert found is not None
     assert Wish.from_json(found.wish) == Wish(round="2027", language="en")
@@ -56,7 +56,7 @@ async def test_hr_chooses_what_to_collect(chat: Chat) -> None:
 
 
 async def test_only_hr_hears_of_it(chat: Chat) -> None:
-    assert "/collect – every POP in a ZIP" in (await says(chat, "ines", "/help")).message.text
+    assert "/collect – every PDP in a ZIP" in (await says(chat, "ines", "/help")).message.text
     assert "/collect" not in (await says(chat, "anna", "/help")).message.text
 
 
@@ -109,7 +109,7 @@ async def test_only_what_changed_is_offered_after_a_first_time(chat: Chat) -> No
 @pytest.mark.parametrize("who", ["anna", "marc"])
 async def test_it_is_for_hr(chat: Chat, who: str) -> None:
     said = await says(chat, who, "/collect")
-    assert said.message.error == "Collecting POPs is for HR. With /document you get your own."
+    assert said.message.error == "Collecting PDPs is for HR. With /document you get your own."
     assert "collect" not in said.ids
 
 
@@ -196,7 +196,7 @@ async def test_from_the_overview_it_is_about_that_round(chat: Chat) -> None:
     async with chat.database.transaction() as store:
         await store.save_round(newer)
     shown = await says(chat, "ines", "/hr")
-    round_ = shown.message.text.split("POPs of ")[1][:4]
+    round_ = shown.message.text.split("PDPs of ")[1][:4]
     other = next(key for key in shown.ids if key.startswith("round-"))
     await says(chat, "ines", other)
     about = (await says(chat, "ines", "collect")).message.text

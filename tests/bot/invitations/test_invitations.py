@@ -118,11 +118,11 @@ async def test_cards_say_which_organisation_and_by_when(app: App, tmp_path: Path
         " ".join(pypdf.PdfReader(tmp_path / name).pages[0].extract_text().split())
         for name in ("anna.pdf", "tom.pdf")
     )
-    assert "Your POP at Stad Voorbeeld" in anna
+    assert "Your PDP at Stad Voorbeeld" in anna
     assert "Please do so by 28/02/2027." in anna
     assert "You need Telegram" in anna
     assert "until the end of 29/01/2027" in anna
-    assert "Your POP, in a chat" in tom
+    assert "Your PDP, in a chat" in tom
     assert "Please do so by" not in tom
 
 

@@ -76,7 +76,7 @@ async def test_a_next_version_under_way_ends_with_it(chat: Chat) -> None:
     async with chat.database.reading() as store:
         versions = await store.plans.versions(old.id)
     assert [one.status for one in versions] == [Status.COMPLETED, Status.WITHDRAWN]
-    assert versions[1].reason == "The POP 2028 took its place"
+    assert versions[1].reason == "The PDP 2028 took its place"
     [anna] = (await dashboard_of(chat.app, "2027")).at(Stage.REPLACED)
     assert anna.person.id == "anna"
     assert 1 not in await reminded(chat)

@@ -249,13 +249,13 @@ async def test_several_open_rounds_are_a_tap_apart(chat: Chat) -> None:
     async with chat.database.transaction() as store:
         await store.save_round(other)
     [newest] = await chat.commands("ines", "/hr")
-    assert "POPs of extra" in newest.message.text
+    assert "PDPs of extra" in newest.message.text
     [older] = await chat.taps("ines", "round-1")
-    assert "POPs of 2027" in older.message.text
+    assert "PDPs of 2027" in older.message.text
     [names] = await chat.taps("ines", "drafting")
     assert NASTY in names.message.text
     [back] = await chat.taps("ines", "up")
-    assert "POPs of 2027" in back.message.text
+    assert "PDPs of 2027" in back.message.text
 
 
 async def test_commands_lead_away_and_the_question_is_still_there(chat: Chat) -> None:

@@ -118,7 +118,7 @@ async def test_what_cannot_be_is_asked_again(chat: Chat) -> None:
 
 async def test_back_leads_to_the_question_before_and_out_of_it(chat: Chat) -> None:
     await text_after(chat, *BEGUN)
-    for words in ("Until which day", "From which day", "called?", "The rounds.", "POPs of 2027"):
+    for words in ("Until which day", "From which day", "called?", "The rounds.", "PDPs of 2027"):
         assert words in await text_after(chat, "/back")
 
 

@@ -66,7 +66,7 @@ async def test_a_round_asks_whom_it_is_for_and_nobody_else(chat: Chat) -> None:
     assert asked.message.step == "preparation"
     [left_alone] = await chat.commands("tom", "/start")
     assert left_alone.message.step is None
-    assert "No POP is asked of you now" in left_alone.message.text
+    assert "No PDP is asked of you now" in left_alone.message.text
     assert await plans_of(chat, "tom") == []
     [wished] = await chat.taps("tom", "own")
     assert wished.message.step == "preparation"
@@ -119,9 +119,9 @@ async def test_a_reminder_goes_to_who_has_something_to_do_once_a_day(chat: Chat)
     sent = await remind(chat.app, None)
     assert [one.id for one in sent.people] == ["greet", "marc", "tom"]
     said = {one.to: one for one in await chat.delivered()}
-    assert "Your own POP is under way" in said["greet"].message.text
-    assert "Your own POP has not begun" in said["tom"].message.text
-    assert "1 POP waits for your review." in said["marc"].message.text
+    assert "Your own PDP is under way" in said["greet"].message.text
+    assert "Your own PDP has not begun" in said["tom"].message.text
+    assert "1 PDP waits for your review." in said["marc"].message.text
     assert "sign it off" in said["marc"].message.text
     assert said["marc"].ids == ["open", "own"]
     assert "28/02/2027" in said["tom"].message.text

@@ -70,7 +70,7 @@ async def open_assistant(assistant: Assistant) -> AsyncIterator[CalledAssistant]
 async def collects(ines: Talk) -> str:
     """Ines asks for everything; gives the link that she gets."""
     await ines.writes("/collect", sees="of the round 2027")
-    await ines.presses("Collect", sees="I am collecting the POPs of 2027.")
+    await ines.presses("Collect", sees="I am collecting the PDPs of 2027.")
     return link_in((await ines.hears(TOO_BIG)).text)
 
 

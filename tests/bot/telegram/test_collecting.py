@@ -40,7 +40,7 @@ async def asks(ines: Talk, *changes: str) -> None:
     await ines.writes("/collect", sees="What shall I collect of the round 2027?")
     for change in changes:
         await ines.presses(change, sees="What shall I collect")
-    await ines.presses("Collect", sees="I am collecting the POPs of 2027.")
+    await ines.presses("Collect", sees="I am collecting the PDPs of 2027.")
 
 
 def inside(file: Attachment) -> set[str]:
@@ -63,15 +63,15 @@ async def test_she_sees_how_far_it_is_and_gets_the_zip(
     monkeypatch.setattr("bot.collection.pages.PAGE", 1)
     monkeypatch.setattr("bot.collection.collect.WINDOW", 1)
     await asks(ines)
-    first = await ines.hears("Collecting the POPs of 2027: ")
+    first = await ines.hears("Collecting the PDPs of 2027: ")
     go_on.set()
     [file] = await documents(ines, 1)
     assert file.name == "POP 2027.zip"
     assert len([name for name in inside(file) if name.endswith(".pdf")]) == len(PEOPLE)
-    shown = [m for m in ines.phone.chat if "Collecting the POPs of 2027: " in m.text]
+    shown = [m for m in ines.phone.chat if "Collecting the PDPs of 2027: " in m.text]
     assert [m.id for m in shown] == [first.id], "one message, edited as it goes"
     assert shown[0].text.endswith(f"{len(PEOPLE)} of {len(PEOPLE)}.")
-    assert "5 POPs, 10 documents." in (await ines.hears("The POPs of 2027 are collected.")).text
+    assert "5 PDPs, 10 documents." in (await ines.hears("The PDPs of 2027 are collected.")).text
     await ines.writes("/collect", sees="the last time was")
 
 
@@ -141,16 +141,16 @@ async def test_a_process_that_is_killed_is_followed_by_another(
 async def test_what_cannot_be_laid_out_is_told(ines: Talk, stamps: type[Stamps]) -> None:
     stamps.unfit = {"Anna Peeters"}
     await asks(ines)
-    said = await ines.hears("The POPs of 2027 are collected.")
+    said = await ines.hears("The PDPs of 2027 are collected.")
     assert "could not be laid out, and are named in the manifest: Anna Peeters." in said.text
-    assert "4 POPs, 8 documents." in said.text
+    assert "4 PDPs, 8 documents." in said.text
 
 
 async def test_nothing_new(ines: Talk) -> None:
     await asks(ines)
     await documents(ines, 1)
     await asks(ines, "Only what changed since then")
-    await ines.hears("Nothing has changed in the POPs of 2027 since the last time.")
+    await ines.hears("Nothing has changed in the PDPs of 2027 since the last time.")
 
 
 async def test_a_full_disk_is_told_and_the_chat_goes_on(
@@ -161,7 +161,7 @@ async def test_a_full_disk_is_told_and_the_chat_goes_on(
 
     monkeypatch.setattr("bot.collection.archive.Archive.add", full)
     await asks(ines)
-    await ines.hears("Sorry, the POPs of 2027 could not be collected.")
+    await ines.hears("Sorry, the PDPs of 2027 could not be collected.")
     monkeypatch.undo()
     assert not any(m.document for m in ines.phone.chat)
     await ines.writes("/help", sees="This is what I can do:")
@@ -177,11 +177,11 @@ async def test_a_mistake_of_ours_is_told_once_and_the_next_one_is_made(
         await store.jobs.add(
             "ines", {"round": "2026"} | _WISH | {"formats": None}, assistant.app.now()
         )
-    await ines.hears("Sorry, the POPs of 2026 could not be collected.")
+    await ines.hears("Sorry, the PDPs of 2026 could not be collected.")
     with monkeypatch.context() as patch:
         patch.setattr("bot.collection.jobs._news", broken)
         await asks(ines)
-        await ines.hears("Sorry, the POPs of 2027 could not be collected.")
+        await ines.hears("Sorry, the PDPs of 2027 could not be collected.")
     await asks(ines)
     await documents(ines, 1)
     assert len([m for m in ines.phone.chat if "could not be collected" in m.text]) == 2

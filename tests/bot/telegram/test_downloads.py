@@ -65,7 +65,7 @@ async def test_from_the_chat_to_the_disk(bot_api: BotApi, database_place: str) -
         link = await collects(ines)
         page = await asks("GET", link)
         assert page.status == 200
-        for said in ("The POPs of 2027", "POP 2027.zip", "once, until 16/01/2027 09:00"):
+        for said in ("The PDPs of 2027", "POP 2027.zip", "once, until 16/01/2027 09:00"):
             assert said in page.text
         assert '<form method="post"><button>Download</button></form>' in page.text
         zipped = await asks("POST", link)
@@ -254,7 +254,7 @@ async def test_a_new_link_takes_the_place_of_the_one_before(assistant: CalledAss
     first = await collects(ines)
     await ines.writes("/collect", sees="What shall I collect")
     await ines.presses("A new link to the last ZIP", sees="What shall I collect")
-    second = link_in((await ines.hears("A new link to the POPs of 2027.")).text)
+    second = link_in((await ines.hears("A new link to the PDPs of 2027.")).text)
     assert second != first
     for method in ("GET", "POST"):
         replaced = await asks(method, first)

@@ -94,7 +94,7 @@ async def test_a_message_of_several_parts_goes_on_where_it_was(
     await anna.presses("‹ Back", sees="Would you like to think about")
     await draws_up(anna)
     await anna.presses("Submit", sees="Submitted!")
-    news = await marc.hears("Anna Peeters has finished a POP")
+    news = await marc.hears("Anna Peeters has finished a PDP")
     assistant.api.faults.add(faults.bad_gateway(), "sendDocument", times=None, after=1)
     marc.phone.presses((news, "Open"))
     await assistant.api.called("sendDocument", times=2, timeout=PATIENCE)

@@ -8,7 +8,7 @@ from tests.bot.telegram.talk import Talk
 
 async def test_a_round_is_opened_with_taps_and_a_typed_day(assistant: Assistant) -> None:
     ines = await Talk.begin(assistant, "ines")
-    await ines.writes("/hr", sees="POPs of 2027")
+    await ines.writes("/hr", sees="PDPs of 2027")
     await ines.presses("Open, change or close a round", sees="Which one do you want")
     await ines.presses("A new round", sees="What is the new round called?")
     await ines.presses("2028", sees="From which day")
@@ -30,7 +30,7 @@ async def test_a_round_is_opened_with_taps_and_a_typed_day(assistant: Assistant)
 
 async def test_the_last_day_is_changed_on_a_phone(assistant: Assistant) -> None:
     ines = await Talk.begin(assistant, "ines")
-    await ines.writes("/hr", sees="POPs of 2027")
+    await ines.writes("/hr", sees="PDPs of 2027")
     await ines.presses("Open, change or close a round", sees="Which one do you want")
     await ines.presses("2027 (open until 28/02/2027)", sees="What do you want to change?")
     await ines.presses("The last day", sees="Until which day")

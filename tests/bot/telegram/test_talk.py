@@ -16,9 +16,9 @@ async def test_anna_draws_up_a_plan_marc_reviews_it_and_both_sign(assistant: Ass
     anna, marc = await Talk.begin(assistant, "anna"), await Talk.begin(assistant, "marc")
     await draws_up(anna)
     await anna.presses("Submit", sees="Submitted!")
-    news = await marc.hears("Anna Peeters has finished a POP")
+    news = await marc.hears("Anna Peeters has finished a PDP")
     await reviews(marc, news)
-    await anna.hears("Marc has gone through your POP", presses="Open")
+    await anna.hears("Marc has gone through your PDP", presses="Open")
     await anna.sees("Do you agree?")
     await anna.presses("Agree and sign", sees="is signed by both and in force")
     assert (await assistant.plan()).status is Status.ACTIVE

@@ -22,4 +22,4 @@ async def test_a_tap_opens_a_plan_whatever_the_id_of_its_employee(assistant: Ass
     await marc.writes("/team", sees="Zoë Maes – submitted")
     await marc.presses("Not handed in (1)", sees="Anna Peeters – no plan yet")
     await marc.presses("Everybody (2)", sees="Zoë Maes")
-    await marc.presses("Open the POP of Zoë Maes", sees="Shall we go through it together?")
+    await marc.presses("Open the PDP of Zoë Maes", sees="Shall we go through it together?")

@@ -101,12 +101,12 @@ def test_hr_moves_a_talk_and_is_told_what_is_missing() -> None:
 def test_while_a_next_version_is_open_the_line_says_why_and_stays(who: str) -> None:
     world = a_world("marc", Status.DRAFT, True)
     world, message = tapped(world, who, Event(kind="choose", choice="talk-1-1"))
-    assert "A next version of this POP is open." in message.text
+    assert "A next version of this PDP is open." in message.text
     assert "done" not in [key for key, _ in message.choices]
     opened = world.do(who, press(message, "open"))[-1].message
     assert (opened.position == "in_force") == (who == "marc")
     refused = world.do(who, Event(kind="command", text="/talk"))[-1].message
-    assert (refused.error or "").startswith("A next version of this POP is open.")
+    assert (refused.error or "").startswith("A next version of this PDP is open.")
     assert "talk-1-1" in {one.ref for one in lines(world, who)}
 
 
@@ -292,7 +292,7 @@ def test_the_message_of_the_morning_leads_to_the_rest_of_the_list() -> None:
 def test_nobody_reads_of_their_own_plan_as_of_somebody_elses(status: Status) -> None:
     world = a_world("marc", status, False)
     desk = world.do("anna", Event(kind="command", text="/today"))[-1].message
-    assert "• Your POP" in desk.text
+    assert "• Your PDP" in desk.text
     assert "Anna Peeters" not in desk.text + "".join(label for _, label in desk.choices)
 
 

@@ -11,7 +11,7 @@ from plans.storage.database import Database
 from tests.cast import PEOPLE, welcomed
 from tests.chat import Chat, Said, fill
 
-HELLO = "Hello Anna! I help people draw up a POP"
+HELLO = "Hello Anna! I help people draw up a PDP"
 FIRST = "First a tap on a button below, please."
 
 

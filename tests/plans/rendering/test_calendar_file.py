@@ -15,7 +15,7 @@ TALK = Entry(
     uid="1@pop",
     sequence=2,
     day=date(2027, 3, 31),
-    title="Opvolggesprek: POP van Anna; Éva, Zoë",
+    title="Opvolggesprek: PDP van Anna; Éva, Zoë",
     text="Anna Peeters en een heel lange naam " + "Maes " * 30,
 )
 

@@ -20,7 +20,7 @@ from tests.botapi.people import PIXEL
 @pytest.fixture
 async def overview(assistant: Assistant) -> Talk:
     ines = await Talk.begin(assistant, "ines")
-    await ines.writes("/hr", sees="POPs of 2027")
+    await ines.writes("/hr", sees="PDPs of 2027")
     return ines
 
 
@@ -42,7 +42,7 @@ async def test_the_overview_comes_as_a_photo_above_its_buttons(
     [sent] = assistant.api.calls("sendPhoto")
     assert list(sent.uploads.values()) == [shown.photo.data]
     question = await overview.phone.sees(lambda message: message.rows and message.id > shown.id)
-    assert "POPs of 2027" in question.text
+    assert "PDPs of 2027" in question.text
     actions = {call.arguments["action"] for call in assistant.api.calls("sendChatAction")}
     assert actions == {"upload_photo"}
     assert assistant.api.calls("sendDocument") == []
