@@ -86,7 +86,7 @@ def test_a_card_says_what_it_is_for_whom_and_by_when() -> None:
     one = replace(invited(), organisation="Stad Voorbeeld", plan_by=date(2027, 2, 28))
     text = pdf_text(cards(one))
     for words in (
-        "Je PDP bij Stad Voorbeeld",
+        "Je POP bij Stad Voorbeeld",
         "Je persoonlijk ontwikkelingsplan",
         "Doe dat graag tegen 28/02/2027.",
         "Je hebt Telegram nodig, een gratis app.",
