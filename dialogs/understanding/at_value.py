@@ -19,6 +19,7 @@ from dialogs.understanding.listening import (
 from dialogs.understanding.parts import with_cost, with_levels, with_values
 from dialogs.understanding.phrasebook.notation import plain
 from dialogs.understanding.reading import VALUES, own_field, read_value
+from dialogs.understanding.relative import by_another
 from dialogs.understanding.understood import Meaning, Question, Understood
 from dialogs.understanding.weighing import (
     LOOSE,
@@ -43,6 +44,7 @@ def at_value(text: str, question: Question) -> Understood:
     for decide in (
         first_corrected,
         _pressed,
+        by_another,
         _of_another,
         _at_once,
         _said,

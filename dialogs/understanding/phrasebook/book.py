@@ -154,5 +154,9 @@ class Phrasebook:
     cues: str = ""
     """Words *within* a short message that are about the talk itself rather than about a wish; where
     no phrase covers the message, it is asked back."""
+    same_day: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Phrases that say that a day is that of another answer, by the key of its question."""
+    higher: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Phrases that say how many levels higher than now it is; 0: as high as now."""
     insults: str = ""
     """Words that are abuse wherever they stand."""

@@ -36,6 +36,14 @@ _CLASSES = {
         (monday|tuesday|wednesday|thursday|friday|saturday|sunday|next week|on monday|on tuesday|on wednesday|on thursday|on friday|later today|in a bit|in a minute|in the morning|after my break|at the weekend|this week|soon)""",
     "person": """
         (marc|ines|sofie|katrien|my boss|my manager|the boss|my line manager|hr|my colleague*|someone else|him|her|them)""",
+    "weather": """
+        (cold|freezing|boiling|chilly|warm|hot|roasting|baking|sunny|sunshine|sun|rain|rainy|wet|windy|foggy|snow|snowy|grey|icy|humid|stuffy|drizzly|miserable)""",
+    "same": """
+        [the|a] same [date|day|time|end date|target date|deadline|moment]""",
+    "as_with": """
+        (by|on|with|just|make it|use|take)""",
+    "ending": """
+        [the] (date|end date|end|deadline|last day|finish)""",
     "edit": """
         (change|edit|adjust|correct|fix|modify|update|rewrite|amend|revise|redo|alter|tweak|reword|rephrase|rename|reformulate|replace)""",
 }
@@ -356,6 +364,9 @@ _MEANINGS = {
         [what|it is|such|what a|a|quite] [a] (lovely|nice|awful|terrible|beautiful|miserable|gorgeous|rubbish|cold|hot|rainy|sunny|foul|horrible|wet|freezing|boiling) (weather|day|morning|out|outside|today|here|evening) [for once|today|outside|again|here|is it not|out there|we are having]
         (it is|it has been|is it) [so|very|really|quite|a bit] (busy|quiet|hectic) [here|today|at work|out here]
         [it is|it has been|is it] (raining|snowing|pouring|freezing|boiling|cold|hot|so hot|so cold|sunny|windy|pouring down|warm|friday|monday|nearly weekend|almost weekend|nearly friday|chilly) [again|today|here|out|outside|in here|finally|at last|down]
+        [it is|what|such|so|very|a bit|nice and|lovely and|too|finally] [a|so|very|still|a bit|pretty|rather] <weather> [weather|day|morning] [in here|in the office|in the building|at work|at the office|here|outside|out|out there|out here] [today|again|this morning|now] [is it not|is not it|eh|huh|right|finally]
+        what weather [eh|today|again]
+        typical (monday|friday|november|weather) [again]
         (nearly|almost|finally|roll on) (weekend|friday|the weekend|christmas|the holidays) ...
         (who|what) (are you|made you) [exactly|really|then]
         are you (a|an|real|human|the) ...
@@ -392,7 +403,7 @@ _MEANINGS = {
         (load of|waste of|what a load of|total waste of|complete waste of) (rubbish|time|nonsense|crap|tosh|bollocks)
         (shut|keep) your (mouth|trap|gob|face) [shut]
         (crazy|mad|insane|loser|losers|muppet|numpty|clown|creep)
-        (ugh|pff|meh|bah) [what] [a] ...
+        (ugh|pff|meh|bah) [what|what a|such a] (hassle|nonsense|mess|bore|faff|thing|bot|robot|question|questions|system) ...
         (ridiculous|pathetic|rubbish|nonsense|stupid|useless|pointless|bullshit|crap|garbage|bollocks|idiotic|laughable)
         [such|what] [a] (stupid|dumb|useless|rubbish|crap|silly|ridiculous) (program|bot|question|questions|thing|system|form|app)
         you are getting on my nerves
@@ -463,7 +474,8 @@ _BUTTONS = {
         (i|we) (can|want to|would like to|will) (go on|continue|move on|carry on|proceed)
         [no] [just|only] (this|that) [one|will do|is fine]
         just the one
-        (one|1|this|two|2|that|this one|that one|one <items>) (is|will|should|are) (enough|do|sufficient|plenty|be enough|fine|suffice)
+        i (have not|do not have) [got] any (others|more|other <items>|other|more <items>)
+        (one|1|this|two|2|that|this one|that one|one <items>|1 <items>|two <items>|2 <items>|these <items>|these) (is|will|should|are) (enough|do|sufficient|plenty|be enough|fine|suffice)
         [i have] (no|not any|no other|none|no more|nothing) (other|more|further|else|others) [<items>] [to add]
         (nothing|not anything) (to add|else to add|more to add|further)
         [go|move|let us move|continue|straight|now] [on] to [the|my] (actions|support|next step|next part|next|talks|rest|follow-up|next bit)
@@ -490,6 +502,9 @@ _BUTTONS = {
         """,
     "talk.done": """
         [they|these|those|all|dates|the dates|the|all of them|everything|that|all three|all the dates|those dates|these dates|days|it] [are|is|dates|of them|all|those|days] (suit|suits|work|works|fine|ok|good|perfect|right|great|suit me|suits me|work for me|works for me|fine for me|good for me|ok for me|fit|fit me|fine by me|are fine|are ok|are good|look good|look fine|are all fine|are perfect) [me|for me|all|perfectly|fine|with me|well]
+        (that is|they are|those are|it is) all (perfect|good|fine|ok|great|right) [with me|by me|for me]
+        (they|those|these|the dates) are in (my|the) (diary|calendar|agenda)
+        (that|those|they|these|it) (should|will|would|must) [all] (work|be fine|be ok|be good|be all right|do|suit me)
         all (perfect|good|fine|ok|great)
         [it|they|those|that] (works|work) [fine|well|great|all]
         i can (make|do) (them|it|those|all of them|all three|all|these|that) [all]
@@ -542,8 +557,11 @@ _BUTTONS = {
         [not now] [thanks] [my|the] (goal|goals) first [please|then]
         [let us|i will] (go|start|begin|get going)
         [let us|i will|can we] get (straight|right) (to it|into it|down to it|on with it|started|going)
-        i (already|do) know what i want
-        i know what i want
+        i [already|do] know (what i want|what my goal is|my goal|my goals) [already]
+        i have [got] (my|a) goal [already|in mind]
+        (i have|i am) [already] (prepared|thought about it|thought about this|ready) [already]
+        [i] (do not need|have no need|do not have) to (prepare|think about it|answer those|answer questions) [first]
+        (already done|done that already|i have done that|i did that already)
         """,
     "submit": """
         [just] (submit|send|hand it in|submit now|send now|send off|ship|deliver) [it|this|my plan|the plan|that|now|then|away]
@@ -942,6 +960,37 @@ or something
     choice_words="one\noption\nchoice\nbutton\nanswer",
     this="this\nthat\nit\nthese\nhere\nthing",
     nobody="the one\nthe same\nsame as\nsomeone\nsomebody\nnobody\nno one\neveryone\neverybody\nanyone\nus\nwe\ntogether\nthey\nhe\nshe\nothers\npeople\nwhoever\ndepends\nsomething",
+    same_day={
+        "goal.target_date": """
+            [<as_with>] (<same> [as|with|for|of]|together with|along with|as with|the same time as|at the same time as|on|by|for|like|as) [<ending> (of|for)] (my|the|that|this) (goal|objective)
+            [<as_with>] [<same> as|together with|on|by|the same as|as] (my|the) (target date|goal date|date of my goal|date of the goal|goals target date|goals date)
+            (<ending>|target date|the target date) (of|for) (my|the|that) (goal|objective)
+            when (my|the) (goal|objective) [also] (ends|is done|is due|is reached|should be done|finishes)
+            """,
+        "action.end": """
+            [<as_with>] (<same> [as|with|for|of]|together with|along with|at the same time as|on|by|as|at) <ending> (of|for) (my|the|that) [excel] (course|training|action|workshop)
+            [<as_with>] (<same> [as|with|for|of]|together with|along with|the same time as|at the same time as|like|as) (my|the|that) [excel] (course|training|action|workshop)
+            (when|once|as soon as) (my|the|that) [excel] (course|training|action|workshop) (ends|is done|is over|is finished|finishes)
+            """,
+    },
+    higher={
+        0: """
+            [the] same [level|number|score] as (now|today|i have now|where i am [now]|my current|my current level|the current|my current one|currently)
+            as (high|much|good) as now
+            (my current|the current|the present) (level|one) [is] (enough|fine|will do|is fine|does)
+            """,
+        1: """
+            (one|1|a|the next|just one|another) [level|step|notch|point|grade|rung|one] (up|higher|more|above|further|better) [on|than|from|to] [now|today|currently|where i am [now|at [now]]|what i have [now]|i am [now]|my current|my current level|the current one|that]
+            (the|one) next (level|one|step) [up]
+            the (level|one) above [that|it|mine]
+            """,
+        2: """
+            (two|2) [levels|steps|notches|points|grades|rungs] (up|higher|more|above|further|better) [on|than|from|to] [now|today|currently|where i am [now|at [now]]|what i have [now]|i am [now]|my current|my current level|the current one|that]
+            """,
+        3: """
+            (three|3) [levels|steps|notches|points|grades|rungs] (up|higher|more|above|further|better) [on|than|from|to] [now|today|currently|where i am [now|at [now]]|what i have [now]|i am [now]|my current level]
+            """,
+    },
     insults="""
         (idiot|idiots|moron|bastard|arsehole|asshole|fuck|fucking|fck|shit|shitty|bullshit|wtf|bollocks|wanker|twat|dickhead|dick|cunt|bitch|piss|crap|bugger|sod|stfu|damn|dumbass|prick|tosser|bellend|pillock)
         """,

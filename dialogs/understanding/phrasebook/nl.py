@@ -38,6 +38,14 @@ _CLASSES = {
         (vrijdag|zaterdag|zondag|volgende week|na de middag|een andere keer|een ander moment|volgende keer|deze week|dit weekend)""",
     "person": """
         (marc|ines|sofie|katrien|mijn baas|mijn chef|mijn leidinggevende|de baas|de chef|hr|mijn collega*|iemand anders)""",
+    "weather": """
+        (koud|kou|warm|warmte|heet|hitte|fris|frisjes|nat|grijs|zonnig|zon|zonnetje|regen|regenachtig|sneeuw|mist|mistig|wind|winderig|ijskoud|bloedheet|bloedwarm|snikheet|kil|benauwd)""",
+    "same": """
+        [de|het|een] (zelfde|dezelfde|hetzelfde) [datum|dag|moment|einddatum|streefdatum|deadline|tijd|tijdstip]""",
+    "as_with": """
+        (tegen|op|met|gewoon|doe maar|neem|hou het op)""",
+    "ending": """
+        (de|het) (datum|einddatum|einde|eind|deadline|laatste dag|slot)""",
     "do_over": """
         (aanpassen|veranderen|wijzigen|verbeteren|corrigeren|herschrijven|rechtzetten|bijstellen|anders zetten|aanvullen|herzien|hernoemen|herformuleren|vervangen|overdoen|anders (noemen|schrijven|formuleren|verwoorden))""",
 }
@@ -408,6 +416,7 @@ _MEANINGS = {
         (wat|het) [is] [wat] [een] [het] [hier] [weer] [zo] (weer|warm|koud|nat|heet|regent|druk|lekker weer|mooi weer|slecht weer|rotweer|stil) ...
         het (is|regent|sneeuwt|vriest|waait) [hier|buiten|vandaag|weer|zo] [weer] [zo] (warm|koud|nat|heet|druk|rustig|vrijdag|maandag|weekend|mooi|donker|laat|vroeg|weer|schoon) [weer|vandaag|hier|buiten|op ...|in ...|he|bijna weekend]
         het (regent|sneeuwt|vriest|waait) ...
+        [amai|het is|wat is het|is het|wat|zo|zo een|eindelijk|weer|terug] [al|nog|weer|hier|vandaag|zo|wat] [een] <weather> [weer|weertje|dag|dagje] [he|vandaag|buiten|hier|weer|genoeg|op (kantoor|het werk|de dienst|de bureau)|in (het gebouw|de zaal|huis)] [vandaag|he|zeg|weer]
         (lekker|mooi|slecht|schoon|goed|wat een) [een] (weer|weertje|dag) [vandaag|buiten|he]
         (bijna|eindelijk|al|het is) [al|bijna|weer] (weekend|vrijdag|maandag|vakantie) [he|vandaag|weer]
         (wie|wat) ben je [eigenlijk|nu|zelf|dan]
@@ -446,7 +455,7 @@ _MEANINGS = {
         (ik haat|ik word zot van|ik word gek van|ik heb genoeg van) (je|dit|dat|deze|die|hr|jullie|al) ...
         (hou|houd|sluit) [eens] je (mond|bakkes|smoel|bek|snater|kop)
         (zot|gek|gestoord|loser|debiel|sukkel|mislukkeling|kieken)
-        (bah|pff|amai) [wat] [een] ...
+        (bah|pff|amai) [wat|wat een|zo een] (gedoe|zever|onzin|boel|bazaar|gezaag|ding|bot|robot|vraag|vragen|systeem) ...
         (belachelijk|idioot|onnozel|stom|zever|onzin|flauwekul|waardeloos|zinloos|nutteloos|triestig|schandalig|lachwekkend)
         [zo] [een] (stom|stomme|dom|domme|onnozel|onnozele) (vraag|vragen|ding|programma|systeem|bot|gedoe)
         je (werk|werkt) op mijn (zenuwen|systeem)
@@ -463,7 +472,7 @@ _MEANINGS = {
         (ja|jaja|jawel|jazeker|jep|jup|jip|ja ja|yes|yep|yeah|yups|zeker|zeker en vast|zeker weten|uiteraard|natuurlijk|tuurlijk|absoluut|vanzelfsprekend|graag|heel graag|ja graag|oui|yess*|jaa*|jahoor|ja hoor|ja natuurlijk|ja zeker|jawel hoor|met plezier|j|y|gerust|ja toch|waarom niet|ja waarom niet|mij best|waarom ook niet)
         """,
     "ok": """
-        (ok|oke|okay|okido|okee|okey|akkoord|goed|prima|perfect|in orde|is goed|dat is goed|het is goed|is ok|dat is ok|top|super|fijn|mooi|best|klopt|correct|juist|dat klopt|klopt helemaal|dat mag|mag|doe|doe dat|ga je gang|doe het|zet|zeker doen|geen probleem|geen bezwaar|voor me goed|voor me ok|goed voor me|ok voor me|me goed|lijkt me goed|lijkt me prima|lijkt me ok|komt in orde|afgesproken|allez|vooruit|uitstekend|geweldig|schitterend|eens|mee eens|daar ben ik het mee eens|dat is in orde|alles goed|alles ok|prima zo|goed zo|dat doen we|maakt niet uit|zet maar|doe maar|ga maar|zo is het goed|zo goed|voila)
+        (ok|oke|okay|okido|okee|okey|akkoord|goed|prima|perfect|in orde|is goed|dat is goed|het is goed|is ok|dat is ok|top|super|fijn|mooi|best|klopt|correct|juist|dat klopt|klopt helemaal|dat mag|mag|doe|doe dat|ga je gang|doe het|zet|zeker doen|geen probleem|geen bezwaar|voor me goed|voor me ok|goed voor me|prima voor me|perfect voor me|fijn voor me|ok voor me|me goed|lijkt me goed|lijkt me prima|lijkt me ok|komt in orde|afgesproken|allez|vooruit|uitstekend|geweldig|schitterend|eens|mee eens|daar ben ik het mee eens|dat is in orde|alles goed|alles ok|prima zo|goed zo|dat doen we|maakt niet uit|zet maar|doe maar|ga maar|zo is het goed|zo goed|voila)
         """,
     "no": """
         (nee|neen|nee nee|neeje|neeh|nope|nee hoor|neen hoor|nooit|liever niet|absoluut niet|zeker niet|helemaal niet|toch niet|natuurlijk niet|tuurlijk niet|uiteraard niet|niet echt|non|no|nada|geenszins|in geen geval|geen sprake van|niet nodig|hoeft niet|dat hoeft niet|hoeft voor me niet|laat|laat zitten|laat zo|nee bedankt|nee dank je|nee dank je wel|bedankt maar nee|nee merci|nee niet nodig|niet voor me|n|doe niet|doe maar niet|nee laat maar|liefst niet|beter niet|best niet|bij voorkeur niet|van zijn leven niet|voor me niet|ik niet|ik liever niet)
@@ -522,7 +531,7 @@ _BUTTONS = {
         (verder|ga verder|ga door|doorgaan|verdergaan|verder gaan|verder graag|klaar|gedaan|voila|niets meer|geen meer|volgende stap|door|voort|ga voort|doe verder|doe voort|vooruit|laten we verder gaan|we gaan verder|we kunnen (verder|voort|door)|we gaan voort|ik wil verder|ik ga verder)
         (laat|laten) (we|ons) (verder|door) (gaan|doen)
         alleen (deze|dit|die|dat|dit ene|deze ene)
-        [dit|deze|een|1|die|een <items>|1 <items>|twee|2|dit <items>] [is|zijn|zal] (volstaat|genoeg|voldoende|volstaan)
+        [dit|deze|een|1|die|een <items>|1 <items>|twee|2|twee <items>|2 <items>|drie|3|dit <items>|deze <items>|die <items>] [is|zijn|zal] (volstaat|genoeg|voldoende|volstaan)
         een (is|volstaat) [genoeg|voldoende]
         [ik heb] (geen|niet) (andere|extra|meer|nog) [<items>|nodig|iets]
         [ik heb] (niets|geen <items>) meer [toe te voegen|te zeggen|nodig]
@@ -559,6 +568,10 @@ _BUTTONS = {
         [ja|alle|de|die|deze|alles|ze|dat|allemaal|alle drie] [data|datums|dagen|gesprekken|drie|dagen] (passen|past|kloppen|klopt|zijn goed|zijn ok|lukken|lukt|is goed|is ok|gaan|komt goed uit|komen goed uit|schikken) [me] [allemaal] [goed|perfect|prima|voor me|me|helemaal|alle drie|ok]
         dat (past|komt) [me] [goed] [uit]
         (dat|het|ze|die|deze) (gaat|gaan|lukt|lukken) [me|wel|allemaal|goed|voor me]
+        (dat|het|ze|die|deze) (zal|zullen|moet|moeten|zou|zouden) [wel] (lukken|gaan|passen|kunnen|moeten lukken|moeten gaan)
+        [ja|alle|de|die|deze|ze|alle drie] [data|datums|dagen|gesprekken] (zijn|is) (prima|perfect|in orde|fijn|oke|ok|goed gekozen|haalbaar|mogelijk)
+        [ja|alle|de|die|deze|ze|dat|alle drie] [data|datums|dagen|gesprekken] (passen|past|staan|staat) [al] [goed] [in|genoteerd in] mijn (agenda|planning|kalender)
+        (prima|perfect|fijn|in orde|super|top|oke) [zo] voor me
         (kan|lukt|past) (allemaal|voor me|perfect|goed)
         ik kan [dan|op die dagen|die dagen|telkens|alle dagen] [altijd]
         geen (probleem|bezwaar) [mee|voor me]
@@ -622,7 +635,15 @@ _BUTTONS = {
         [naar] (mijn|het) doel
         eerst (mijn|het) doel
         [nu niet] (mijn|het) doel eerst
-        ik weet al wat ik wil
+        ik (weet|ken|heb) [al] (wat ik wil|wat mijn doel is|mijn doel|mijn doelen) [al]
+        mijn doel (weet|ken|heb) ik al
+        ik (ben|heb me|heb het|heb dat) [al] [goed|genoeg] (voorbereid|klaar voor) [al]
+        ik heb [er|hier|daar] [al] [genoeg|goed] (over nagedacht|nagedacht)
+        (heb|dat heb) ik [al] gedaan
+        [ik] (hoef|moet) me niet [te|meer te] voorbereiden
+        [ik] (hoef|moet) (dat|die vragen|die voorbereiding) niet
+        [ik] (heb|hebben) [daar|er|hier] [nu] geen tijd [voor]
+        (laten|laat) (we|ons) [maar] (beginnen|starten)
         """,
     "submit": """
         [nu|direct] (indienen|dien in|verzenden|verstuur|versturen|verzend|opsturen|doorsturen|inleveren|insturen|stuur|stuur op|stuur door|verstuur nu|afgeven)
@@ -664,7 +685,8 @@ _BUTTONS = {
         [ik heb] niets te verbergen
         """,
     "yes_no.no": """
-        ... (tussen ons|voor mezelf|voor me|prive|geheim|persoonlijk|van me|onder ons) [houden|graag]
+        ... (tussen ons|prive|geheim|persoonlijk|van me|onder ons) [houden|graag]
+        ... (hou|houd|houden|blijft|blijven|liever|alleen|enkel) ... voor me [zelf] [houden|graag]
         (hou|houd) (<this>|alles) [liever] ...
         ... (gaat|gaan) [hem|<person>|niemand|haar|ze] (niets|geen barst|niet) [aan]
         ... gaat niemand (iets|wat|niets) aan
@@ -742,6 +764,8 @@ NL = Phrasebook(
         nee: noppes, neuh, neje
         hem: em, m em, hum
         even: efkes, effe, effen, ff, eventjes, efkens, evekes, effekes, effies
+        dank je wel: dankjewel, dankuwel, danku wel
+        dank je: dankje, danku
         dat is: das, dats, dasda, datis
         het is: tis, thet is, ts
         het was: twas
@@ -1058,6 +1082,35 @@ zeker
         """,
     this="dit\ndat\nhet\ndeze\ndie\nzoiets\nhier\nhiermee\nermee",
     nobody="die van\ndie\ndezelfde\nhetzelfde\niemand\nniemand\niedereen\nwij\nwe\nsamen\nze\nhij\nzij\nanderen\nmensen\nwie\nboven\ndirectie of\nhangt\niets",
+    same_day={
+        "goal.target_date": """
+            [<as_with>] (<same> [als|van|met|aan|voor|bij]|samen met|gelijk met|tegelijk met|zoals [<same> van]|gelijk aan|op|tegen|als|die van|van) [<ending> [van]] (mijn|het|dat|dit) (doel|doelstelling)
+            [<as_with>] (<same> als|samen met|tegelijk met|gelijk met|op|tegen|zoals) (de|mijn) (streefdatum|doeldatum|datum van mijn doel|datum van het doel|einddatum van mijn doel|einddatum van het doel)
+            (wanneer|als) (mijn|het) doel [ook] (eindigt|klaar is|klaar moet zijn|afloopt|bereikt is|bereikt moet zijn|gedaan is)
+            """,
+        "action.end": """
+            [<as_with>] (<same> [als|van|met|aan|voor|bij]|samen met|gelijk met|tegelijk met|zoals [<same> van]|gelijk aan|op|tegen|als|die van|van) <ending> [van] (mijn|de|die) (opleiding|cursus|actie|training|vorming|workshop|opleiding excel|cursus excel|excelcursus|excelopleiding)
+            [<as_with>] (<same> [als|van|met|aan|voor|bij]|samen met|gelijk met|tegelijk met|zoals|als|die van) (mijn|de|die) (opleiding|cursus|actie|training|vorming|workshop|excelcursus|excelopleiding)
+            (wanneer|als) (mijn|de|die) (opleiding|cursus|actie|training|vorming|workshop) [ook] (eindigt|klaar is|afloopt|gedaan is|voorbij is|afgelopen is)
+            """,
+    },
+    higher={
+        0: """
+            (evenveel|even hoog|hetzelfde|zelfde|het zelfde|gelijk|dezelfde) [niveau|cijfer|score] [als|aan] (nu|vandaag|momenteel|wat ik [nu] heb|waar ik [nu] (zit|sta)|mijn huidige|mijn huidig niveau|het huidige|het huidige niveau)
+            het (huidige niveau|niveau van nu) [is] (genoeg|volstaat|voldoende)
+            """,
+        1: """
+            [nog] (een|1) [niveau|niveautje|stap|stapje|trap|trapje|punt|puntje|graad|level] (hoger|meer|erbij|verder|omhoog|beter|erboven|hogerop) [dan] [nu|vandaag|momenteel|waar ik [nu] (zit|sta|ben)|wat ik nu heb|mijn huidig niveau]
+            het (volgende|hogere) (niveau|trapje)
+            het niveau (erboven|hoger|erna)
+            """,
+        2: """
+            [nog] (twee|2) [niveaus|stappen|stapjes|trappen|trapjes|punten|puntjes|graden|levels] (hoger|meer|erbij|verder|omhoog|beter|hogerop) [dan] [nu|vandaag|momenteel|waar ik [nu] (zit|sta|ben)|wat ik nu heb|mijn huidig niveau]
+            """,
+        3: """
+            [nog] (drie|3) [niveaus|stappen|stapjes|trappen|punten|graden|levels] (hoger|meer|erbij|verder|omhoog|beter|hogerop) [dan] [nu|vandaag|momenteel|waar ik [nu] (zit|sta|ben)]
+            """,
+    },
     insults="""
         (idioot|idioten|klootzak|kut*|klote|fuck|fucking|shit|bullshit|wtf|godverdomme|godver|verdomme|sukkel|smeerlap|trut|debiel|mongool|achterlijke|loser|eikel|lul|tering|rotding|kloteding|kutding|zever|gezever|kloten|hoer|teef|stfu|onnozelaar|kieken|zeveraar|dikke nek)
         """,
