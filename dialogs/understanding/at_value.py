@@ -6,7 +6,7 @@ from typing import Any
 
 from dialogs.understanding.at_words import without_lead
 from dialogs.understanding.choosing import UNSURE, choose, party_in, pressed
-from dialogs.understanding.corrections import of_another, sounds_like_one
+from dialogs.understanding.corrections import level_now, of_another, sounds_like_one
 from dialogs.understanding.dates import When
 from dialogs.understanding.found import find_values
 from dialogs.understanding.invalid import AskBack, InvalidAnswer
@@ -42,6 +42,7 @@ from dialogs.understanding.weighing import (
 
 def at_value(text: str, question: Question) -> Understood:
     for decide in (
+        level_now,
         first_corrected,
         _pressed,
         by_another,

@@ -20,7 +20,7 @@ from dialogs.understanding.listening import (
 from dialogs.understanding.parts import is_course, names_only_party, with_values
 from dialogs.understanding.phrasebook.notation import plain
 from dialogs.understanding.reading import is_vague, own_field
-from dialogs.understanding.several import as_items, by_comma, draft_in, items_in
+from dialogs.understanding.several import as_items, by_comma, items_in
 from dialogs.understanding.texts import too_long
 from dialogs.understanding.understood import Meaning, Question, Understood
 from dialogs.understanding.weighing import (
@@ -48,13 +48,13 @@ _NAMED = frozenset({"competence.name", "action.provider"})
 _MOST_WORDS_COVERED = 7
 """In a message without a question mark that is surely no answer."""
 _SHORT = 4
+_FEWEST_OF_SUPPORT = 2
+"""Words of "help with …" that may still be a cry for help."""
 _QUOTED = re.compile(r"[?\"“”]|(?<!\w)['‘’]")
 """A question mark, or a quotation mark that is no apostrophe."""
 
 
 def at_words(text: str, question: Question) -> Understood:
-    if draft := draft_in(text, question):
-        return Understood(meaning=Meaning.DRAFT, draft=draft)
     if len(text) > question.max_length:
         items = items_in(text, question) if question.splits else ()
         if not items or any(len(item) > question.max_length for item in items):
@@ -140,6 +140,8 @@ def _is_doubtful(text: str, question: Question) -> bool:
         return False
     words = own.core(text).split() or own.words(text).split()
     meaning = meaning_of(text, question.language)
+    if question.key == "promise.what" and len(words) > _FEWEST_OF_SUPPORT and meaning is None:
+        return own.inside("this").search(own.words(text)) is not None
     if len(words) > 1 or meaning in MILD:
         return meaning is None
     if meaning == "stop":
@@ -244,7 +246,12 @@ def _text(text: str, question: Question) -> Understood:
         told = told or _speaks_to_somebody(text, question)
         if told and not own.inside("wishing").search(own.words(text)):
             return ask(found)
-        if question.key == "competence.name" and (names := by_comma(text, question)):
+        levelled = len(found.answers) > 1
+        if (
+            question.key == "competence.name"
+            and not levelled
+            and (names := by_comma(text, question))
+        ):
             several = Understood(meaning=Meaning.ITEMS, items=as_items(names, question))
             return ask(several, found)
         if _is_vague_part(text, question, found):

@@ -11,7 +11,7 @@ from dialogs.understanding.clauses import clauses, without_signs
 from dialogs.understanding.folding import LONGEST
 from dialogs.understanding.invalid import AskBack, InvalidAnswer
 from dialogs.understanding.listening import Listener, divided, leading, listener, meaning_of, says
-from dialogs.understanding.parts import is_centre, with_levels
+from dialogs.understanding.parts import is_centre, levels_said, with_levels
 from dialogs.understanding.reading import TYPES, value_for
 from dialogs.understanding.understood import Meaning, Question, Understood
 
@@ -116,6 +116,24 @@ def replaced(text: str, question: Question) -> Understood | None:
     if old is None or new is None or old == new:
         return None
     return Understood(meaning=Meaning.CORRECTION, about=key, answers={key.rpartition(".")[2]: new})
+
+
+def level_now(text: str, question: Question) -> Understood | None:
+    """The level now, where the one that is needed is asked: "I'm already a 3"."""
+    if question.key != "competence.needed" or "competence.current" not in question.before:
+        return None
+    name, sides = levels_said(_without_first(text, question), question)
+    if name or set(sides) != {"current"}:
+        return None
+    return Understood(meaning=Meaning.CORRECTION, about="competence.current", answers=sides)
+
+
+def _without_first(text: str, question: Question) -> str:
+    """Without the "oops" before a comma."""
+    first, *rest = clauses(text) or ("",)
+    own = listener(question.language)
+    said = own.inside("corrects_perhaps").fullmatch(own.words(first)) or not own.core(first)
+    return ", ".join(rest) if rest and said else text
 
 
 def of_another(text: str, question: Question) -> Understood | None:

@@ -157,11 +157,12 @@ def _beside_other_words(raw: str, question: Question) -> Understood | None:
 
 
 def _restated(clause: str, question: Question) -> list[str]:
-    """What is said after "so": that is the answer, and what was before it is put aside."""
+    """What is said after "so" or "or rather": that is the answer, and what was before it is put aside."""
     book = listener(question.language).book
-    parts = divided(clause, book.so)
-    if len(parts) > 1:
-        return parts[-1:]
+    for again in (book.so, book.or_rather):
+        parts = divided(clause, again)
+        if len(parts) > 1:
+            return parts[-1:]
     return divided(clause, book.but.split("\n")[0])
 
 
@@ -175,12 +176,14 @@ def _denies(part: str, question: Question) -> bool:
 def _after_second_thoughts(parts: Sequence[str], question: Question) -> Sequence[str]:
     """What is said after "no wait": that stands instead of what was before it."""
     own = listener(question.language)
-    turns = [
-        at
-        for at, part in enumerate(parts[:-1])
-        if at and own.inside("corrects_perhaps").fullmatch(own.words(part))
-    ]
-    return parts[turns[-1] + 1 :] if turns else parts
+    turns = own.inside("corrects_perhaps")
+    for at in range(len(parts) - 1, 0, -1):
+        words = own.words(parts[at])
+        if turns.fullmatch(words) and at + 1 < len(parts):
+            return parts[at + 1 :]
+        if (turned := turns.match(words)) is not None and words[turned.end() :]:
+            return (words[turned.end() :].strip(), *parts[at + 1 :])
+    return parts
 
 
 _NUMBERED_DAY = re.compile(r"(?:de|the|den)?\s*([0-9]{1,2})(?:e|ste|de|th|st|nd|rd)", re.IGNORECASE)

@@ -60,6 +60,8 @@ _QUESTION = """
     [and|but|so] (is|are|am|was|were|does|did|can|could|will|would|shall|should|may|might|must|has|is not|does not) <thing> ...
     (and|so|but) (if|when|what if) ...
     what if ...
+    (see|do|say|write|put|reach|learn|need|like|mean|tell|show|count|pay|share|prepare) what [exactly|then|precisely|for example|for instance]
+    (which|what) (one|ones|part|bit|date|level|course|dates|kind|sort) [exactly|then|do you mean]
     (what|who|why|how|huh|eh|eg|e g|for example|for instance|such as|like what|like|example|examples|how so|how come|why not|pardon|come again|meaning|meaning what|a what|an example|which one|which ones|say what|what now)
     such as (what) [for example]
     (say again|in what sense|in which sense|in other words|in what way|come again|how so)
@@ -123,6 +125,7 @@ _UNKNOWN = """
     [it is|that is] (hard|difficult|tough|tricky|impossible) to (estimate|guess|predict|judge|answer|decide|choose|put into words|explain)
     (thinking|still thinking|let me think|need to think)
     how (should|would|can|am) i [supposed to] know [that|this]
+    [my|the] (mind|minds|head|heads|brain|brains) [is|has|have|just] (gone|went|goes|a) [completely|totally|a bit|all] (blank|empty|dead|fuzzy)
     (your guess is as good as mine|beats me|search me|who knows|god knows|dunno|idk|no idea|ask me another|pass i do not know)
     [that is] [something] (for|up to) <person> ...
     (ask|you should ask|better ask) <person>
@@ -418,7 +421,7 @@ _MEANINGS = {
         (yes|yep|yeah|yup|ya|yess*|aye|y|sure|of course|certainly|definitely|absolutely|sure thing|by all means|yes please|yes sure|yes of course|with pleasure|gladly|indeed|oh yes|naturally|why not|yeah sure|yes indeed|for sure|you bet|sure why not|of course you can|ja|yes yes|totally|yea|too right|rather|please do|i do|i would love to|love to)
         """,
     "ok": """
-        (ok|fine|good|great|perfect|all right|alright|agreed|right|correct|okey dokey|okey doke|go ahead|do it|go for it|no problem|no worries|fine by me|fine with me|ok by me|ok with me|ok for me|works for me|sounds good|looks good|that is fine|that is ok|that is right|that is correct|that works|that is good|very well|very good|excellent|brilliant|super|cool|lovely|suits me|happy with that|i agree|be my guest|be my guest|do not mind|i do not mind|all good|all fine|all ok|good for me|as you wish|if you like|fair enough|splendid|wonderful|roger|will do|got it|understood|deal|that is all right|it is fine|it is ok|sounds fine|sounds great|looks fine|looks great|righto|right then|not a problem|smashing|fab|awesome|good idea|good to go)
+        (ok|fine|good|great|perfect|all right|alright|agreed|right|correct|okey dokey|okey doke|go ahead|do it|go for it|no problem|no worries|fine by me|fine with me|ok by me|ok with me|ok for me|works for me|sounds good|looks good|that is fine|that is ok|that is right|that is correct|that works|that is good|very well|very good|excellent|brilliant|super|cool|lovely|suits me|happy with that|i agree|be my guest|be my guest|do not mind|i do not mind|all good|all fine|all ok|good for me|as you wish|if you like|fair enough|splendid|wonderful|roger|will do|got it|understood|deal|that is all right|it is fine|it is ok|sounds fine|sounds great|looks fine|looks great|righto|right then|let us do it|let us do that|let us|not a problem|smashing|fab|awesome|good idea|good to go)
         """,
     "no": """
         (no|nope|nah|naw|no no|no thanks|no thank you|never|not really|i would rather not|rather not|absolutely not|definitely not|certainly not|of course not|no way|not at all|nay|n|not for me|please do not|i do not think so|no need|not necessary|not needed|not in a million years|nee|no not really|no please|thanks but no|thanks but no thanks|no chance|over my dead body|by no means|i prefer not to|prefer not|better not|best not|ideally not|not on your life|not me)
@@ -571,6 +574,7 @@ _BUTTONS = {
         [all|everything|that|it|this|looks|everything looks|it looks|that looks|it all looks|all looks] [is|looks] (correct|right|good|fine|perfect|ok|great|in order|there|good to me|fine to me|ok to me|complete) [to me|like this|like that|as it is|now]
         [looks|it looks|that looks|all looks] (good|fine|great|ok|right|perfect) [to me]
         (off|on|over) [to] (marc|my boss|my manager) [with it]
+        go ahead [and] (submit|send) [it] [in|off]
         off it goes
         off you go
         (i am|all) (happy|done|finished|satisfied|content) [with it|with this|with that|with the plan]
@@ -616,10 +620,11 @@ _OPTIONS = {
         better at (what|my|the)
         """,
     "growth": """
-        (grow*|promotion|responsib*|moving up|move up|step up|stepping up|advance*|take on more|taking on more|more tasks|career|next step|next level|climb*|progress*|develop further|bigger role)
+        (grow*|promotion|responsib*|moving up|move up|step up|stepping up|advance*|take on more|taking on more|more tasks|career|next step|next level|climb*|progress*|develop further|bigger role|get ahead|get on|get further)
         """,
     "other": """
         (another|a different|different|new|other) (job|role|position|function|department|team|post)
+        (move|moving|switch|switching|transfer|transferring) [over|across] to (accounts|accounting|finance|sales|purchasing|hr|it|reception|the|another|a different) ...
         something (else|different|new) [within|in|inside|here]
         (change jobs|switch jobs|internal move|career change|move elsewhere|change of role|change roles)
         """,
@@ -653,6 +658,16 @@ _OPTIONS = {
 EN = Phrasebook(
     same="""
         you: u, ya, yo, ye
+        taking: takin
+        growing: growin
+        moving: movin
+        doing: doin
+        learning: learnin
+        staying: stayin
+        getting: gettin
+        working: workin
+        going: goin
+        nothing: nothin, nuthin
         your: ur
         i am: im, iam
         i have: ive
@@ -823,18 +838,19 @@ EN = Phrasebook(
         after all
         """,
     corrects_perhaps="""
-        (no|nope|nah|sorry|oops|wait|pardon|hang on|hold on|actually|correction|rather|or rather|no wait|oh no|on second thoughts|my bad|scratch that|apologies|make that|whoops|ah no)
+        (no|nope|nah|sorry|oops|wait|pardon|hang on|hold on|actually|correction|rather|or rather|no wait|oh no|on second thoughts|my bad|scratch that|apologies|make that|make it|whoops|ah no|or no|or wait|or actually|or better|or make that|no make it|no make that|no sorry)
         """,
     beside_value="""
         (no|nope|nah|sorry|oops|wait|pardon|actually|correction|rather|or|and|oh|ah|apologies|whoops|so|well|make|scratch|better|second|thoughts|on|hang|hold)
         (i|meant|mean|should|must|be|it|that|is|was|were|have|been|has|to|needs|typo|mistyped|mistake|my|me|the|this|am|at|on|of|now|needed|level|instead|say|read|by|said|its|thats|after|all|a|did|do|then|please|for|in|from|im|as|end|finish|cost|take)
         """,
+    beside_level="but\nthough\nwhile\nget\ngetting\ngo\ngoing\nreach\nabout\naround\nwould\ni\nup\nlike\nthere\nmore\nless\nhere\nroughly\nlevel\njob",
     instead="""
         (not|instead of|rather than|and not)
         """,
     not_="not\nno\nnever\nwithout\nexcept\nnobody\nnone",
     unsure="""
-        (or|not|no|never|too|later|earlier|only|first|almost|nearly|half|except|but not|if|unless|when|once|after|depends|until|from|else|stop|every|per|without|discount|between|more|less|some|few|couple|sometime|minus|check|yesterday|need to ask|asking|know)
+        (or|not|no|never|too|later|earlier|earliest|only|first|almost|nearly|half|except|but not|if|unless|when|once|after|depends|until|from|else|stop|every|per|without|discount|between|more|less|some|few|couple|sometime|minus|check|yesterday|need to ask|asking|know)
         """,
     wishing="""
         (want|like|wish|hope|rather|learn|become|able|better|aim|would be|would help|would love)
@@ -871,8 +887,8 @@ or something
         <first_verb>
         """,
     also="and also\nand additionally\nas well as also\nplus also\nand then also",
-    now="now\ncurrently\ncurrent*\nat the moment\ntoday\nam\nim\npresently\nstarting",
-    needed="need\nneeds\nneeded\nto be\nshould\nmust\nrequired\ngoal\ntarget\nwant\nhas\nhas to\nto\nbecome",
+    now="already\nmoment\nnow\ncurrently\ncurrent*\nat the moment\ntoday\nam\nim\npresently\nstarting",
+    needed="aim\naiming\nhope\nhoping\nlike\nneed\nneeds\nneeded\nto be\nshould\nmust\nrequired\ngoal\ntarget\nwant\nhas\nhas to\nto\nbecome",
     by="by\nbefore\nwithin\nno later than\nready by\ndone by\nat the latest by\nlatest by",
     at="at\nvia\nthrough",
     together="with",
@@ -956,6 +972,7 @@ or something
     both="and",
     ends="between\nfrom\nto\nuntil\ntill\nand\nthrough",
     so="so\nlet's say\ni.e.",
+    or_rather="or no\nor rather\nor better\nor actually\nno wait\nor wait\nno sorry\nno make that\nno make it\nor make that\nscratch that",
     come_from="from",
     choice_words="one\noption\nchoice\nbutton\nanswer",
     this="this\nthat\nit\nthese\nhere\nthing",

@@ -88,6 +88,9 @@ _QUESTION = """
     ik ben niet mee
     (is|zijn) ... (een|ook een|wel een|echt een) (<item>|pop|plan) [dan|ook|wel]
     wat voor iets
+    wat (zien|doen|leren|kunnen|schrijven|bereiken|invullen|tonen|delen|nodig) [dan] [precies|juist|bijvoorbeeld]
+    (zien|doen|leren|schrijven|zeggen) wat
+    (welke|welk) (datum|niveau|cursus|deel|stuk|soort|data) [precies|bedoel je]
     (hoe|wat) bedoel ...
     ik vraag me af ...
     ik (wil|zou) [graag] [eerst] weten (wie|waarom|wanneer|of|waarvoor|wat (je|dit|dat|ik|er)|hoe (dit|dat|het|je|lang)) ...
@@ -247,7 +250,7 @@ _STOP = """
     [ik] moet [nu|even|straks|dringend|eerst] (naar|terug naar) ...
     <later> (vul|doe|ga|werk|maak|kijk|schrijf|kom|denk|neem) (ik|we) [<this>|er|hier] [verder|de rest|terug|wel|nog] [in|af|aan|naar|voort|verder|op] [terug|verder]
     [ik] (vul|doe|werk|maak|kijk|schrijf|denk) [er] [<this>] <later> [verder|wel|terug] [in|af|aan|naar|op|over na|na]
-    [ik] (doe|ga|werk|kom|zal|wil|probeer|vul|maak) [dit|het|dat] [je] [nog|wel] <later> [wel|terug|het|dit] [verder|voort|verder doen|verder gaan|verder werken|terug|verder invullen|afwerken|af] ...
+    [ik] (doe|ga|werk|kom|zal|wil|probeer|vul|maak) [dit|het|dat] [je] [nog|wel] <later> [wel|terug|het|dit|de rest] [verder|voort|verder doen|verder gaan|verder werken|terug|verder invullen|invullen|doen|maken|bekijken|afwerken|afmaken|indienen|terugkomen|terug komen|proberen|opnieuw|af] [graag|dan]
     [we] [gaan|doen|zien] [dit|het|dat] [we] <later> [wel] [we] (verder|voort|terug|weer|opnieuw)
     <later> (verder|voort|terug|weer|opnieuw|nog|doen|meer|verder doen|verder gaan|gaan we verder|doe ik verder|ga ik verder|doen we verder|werk ik verder|doe ik de rest|de rest|maak ik het af|vul ik verder in|kom ik terug|beter)
     (verder doen|verder gaan|de rest|rest|verder|vervolg) [is|doe ik|doen we|gaan we|ga ik] [voor] <later>
@@ -646,11 +649,13 @@ _BUTTONS = {
         (laten|laat) (we|ons) [maar] (beginnen|starten)
         """,
     "submit": """
+        dien [nu] in
         [nu|direct] (indienen|dien in|verzenden|verstuur|versturen|verzend|opsturen|doorsturen|inleveren|insturen|stuur|stuur op|stuur door|verstuur nu|afgeven)
         [ik wil|je mag|je kan|graag|mag|kan|laten we] [het|dit|dat|mijn plan|hem] [nu|zo|graag|direct] (indienen|verzenden|versturen|opsturen|doorsturen|inleveren) [graag|nu|bij marc|naar marc]
-        (dien|verstuur|verzend|stuur) [het|dit|dat|hem|mijn plan|alles|het plan] [nu|zo|direct] [in|op|door|weg] [naar marc|aan marc|naar mijn baas|naar mijn leidinggevende|bij marc]
+        (dien|verstuur|verzend|stuur) [het|dit|dat|hem|mijn plan|alles|het plan|de pop|het hele plan] [nu|zo|direct] [in|op|door|weg] [naar marc|aan marc|naar mijn baas|naar mijn leidinggevende|bij marc]
         ik (dien|stuur|verstuur) [het|dit|dat|mijn plan|alles] [nu|zo] [in|op|door] [naar marc]
         (het|dat|dit|alles|plan|mijn plan) (mag|kan) [zo] (weg|door|ingediend worden|verstuurd worden|naar marc|verzonden worden)
+        (laat|stuur) [het|hem|dit|alles] (gaan|vertrekken|weg|weg gaan)
         [alles] (klopt|is correct|is juist|is in orde|is goed|is ok) [zo|helemaal|allemaal]
         alles (in orde|goed|ok|prima|perfect|klopt|juist|correct)
         [weg|door] [ermee] naar (marc|mijn baas|mijn leidinggevende|de baas)
@@ -707,13 +712,16 @@ _OPTIONS = {
         huidig*
         (van nu|nu doe|ik nu|nu al doe|vandaag doe)
         (mijn|deze|dezelfde) (job|werk|functie|taken|taak)
-        beter (worden|doen|zijn) (in|wat)
+        beter [te] (worden|doen|zijn) (in|wat)
+        (mijn werk|mijn job|mijn taken|het|wat ik doe) beter (doen|te doen|kunnen|te kunnen)
         """,
     "growth": """
-        (groei*|doorgroei*|promotie|verantwoordelijkhe*|hogerop|opklimmen|meer taken|meer doen|stap hoger|hoger op|extra taken|volgende stap|carriere|uitbreid*|vooruitkomen|doorstromen)
+        (groei*|doorgroei*|promotie|verantwoordelijkhe*|hogerop|opklimmen|meer taken|meer doen|stap hoger|hoger op|extra taken|volgende stap|carriere|uitbreid*|vooruitkomen|vooruit [te] komen|hoger [op] geraken|verder komen|verder geraken|doorstromen)
         """,
     "other": """
         (andere|ander|nieuwe|nieuw) (job|functie|werk|dienst|afdeling|rol|plaats|taak|richting|team|plek)
+        naar [de|het|een] (*dienst|*afdeling|boekhouding|aankoop|verkoop|ict|it|magazijn|onthaal|keuken|zorg|administratie|_ (doorschuiven|overstappen|verhuizen|overgaan|switchen|gaan werken))
+        (doorschuiven|overstappen|verhuizen|switchen|overplaats*) ...
         iets (anders|nieuws) (doen|binnen|in|hier)
         (van (job|functie|dienst|werk) veranderen|intern solliciteren|interne mobiliteit|iets helemaal anders|overstappen|elders)
         """,
@@ -754,7 +762,7 @@ NL = Phrasebook(
         niets: niks, nikske, niksken, nix, nieks
         dat: da, dattem
         deze: dees, dezen
-        die: dieje, dien, dieje, diejen
+        die: dieje, diejen
         wat: wa, wadde, watte
         wat is dat: wadesda, wasda, wadisda, watisdat, wadesdat
         het: t, et, ut, tet
@@ -935,12 +943,13 @@ NL = Phrasebook(
         (moest|moet) dat zijn
         """,
     corrects_perhaps="""
-        (nee|neen|sorry|oeps|oei|wacht|pardon|ho|toch|toch liever|liever|eerder|correctie|eigenlijk|bij nader inzien|oh|ah|nee wacht|nee sorry|toch van|excuseer)
+        (nee|neen|sorry|oeps|oei|wacht|pardon|ho|toch|toch liever|liever|eerder|correctie|eigenlijk|bij nader inzien|oh|ah|nee wacht|nee sorry|nee toch|of nee|of nee wacht|of nee toch|of toch|of wacht|of liever|of beter|toch van|excuseer)
         """,
     beside_value="""
         (nee|neen|sorry|oeps|oei|wacht|pardon|ho|toch|liever|eerder|correctie|eigenlijk|even|oh|ah|excuseer|ja|maar|dus|he|en)
         (ik|bedoel|bedoelde|moet|moest|zijn|worden|het|dat|is|was|had|geweest|die|dit|deze|verkeerd|getypt|typfout|tikfout|vergist|typo|foutje|eigenlijk|nu|gewoon|hebben|de|mijn|op|zit|ben|van|nodig|niveau|hoor|wel|graag|daarnet|zeg|wou|zeggen|wil|zetten|heb|me|word|wordt|naar|tegen|een|als|eindigen|kosten|duren|zou|moeten|willen)
         """,
+    beside_level="zitten\nstaan\nsta\nkomen\ngeraken\nraken\ner\nhier\nongeveer\nzowat\nrond\neen\nals\njob\nvoor\nom\nte\nechter\nterwijl",
     instead="""
         (niet|ipv|in plaats van|en niet|i p v|geen)
         """,
@@ -988,8 +997,8 @@ zeker
         <first_verb>
         """,
     also="en ook\nen ook nog\nen daarnaast\nen verder ook\nmaar ook",
-    now="nu\nmomenteel\nhuidig*\nvandaag\nzit\nben\nnu al\nstart",
-    needed="nodig*\nmoet\nmoeten\nworden\ngewenst*\nnaar\ndoel\nwil\nvereist\ngevraagd\nstraks\nbehalen",
+    now="nu\nal\nmoment\nop dit moment\nmomenteel\nhuidig*\nvandaag\nzit\nben\nnu al\nstart",
+    needed="nodig*\nmoet\nmoeten\nworden\ngewenst*\nnaar\ndoel\nwil\nwou\nzou\nmik\nstreef\nvereist\ngevraagd\nstraks\nbehalen",
     by="tegen\nvoor\nbinnen\nvoor eind\nten laatste\nuiterlijk\nklaar tegen\ntegen ten laatste",
     at="bij\nvia\ndoor",
     together="met",
@@ -1067,6 +1076,7 @@ zeker
     both="en",
     ends="tussen\nvan\ntot\ntot en met\nen\nt/m",
     so="dus\nzeg maar\nlaten we zeggen\nlaat ons zeggen",
+    or_rather="of nee\nof neen\nof nee toch\nof toch\nof toch liever\nof liever\nof beter\nnee wacht\nneen wacht\nof wacht\nnee toch\nnee sorry",
     come_from="van",
     choice_words="optie\nkeuze\nknop\nantwoord",
     small="""
