@@ -174,7 +174,7 @@ def answered_at(
     context: Context, script: Script, position: Position, key: str | None
 ) -> Position | None:
     """Where the question with that key was answered last: of the item one stands at, else the one
-    answered most recently; None when it was not."""
+    answered most recently, else of the only item that has it; None when there is none."""
     step = script.step(key) if key is not None else None
     if step is None or key is None:
         return None
@@ -186,6 +186,9 @@ def answered_at(
         item = context.item(visited)
         if visited.key == key and is_open_to(context, step, item):
             return visited
+    of_kind = [one for one in context.subject.items() if step.about == one.KIND]
+    if len(of_kind) == 1 and is_open_to(context, step, of_kind[0]):
+        return Position(key, of_kind[0].id)
     return None
 
 

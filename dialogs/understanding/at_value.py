@@ -6,7 +6,13 @@ from typing import Any
 
 from dialogs.understanding.at_words import without_lead
 from dialogs.understanding.choosing import UNSURE, choose, party_in, pressed
-from dialogs.understanding.corrections import level_now, of_another, sounds_like_one
+from dialogs.understanding.corrections import (
+    earlier_choice,
+    level_now,
+    of_another,
+    sounds_like_one,
+    stated,
+)
 from dialogs.understanding.dates import When
 from dialogs.understanding.found import find_values
 from dialogs.understanding.invalid import AskBack, InvalidAnswer
@@ -43,6 +49,7 @@ from dialogs.understanding.weighing import (
 def at_value(text: str, question: Question) -> Understood:
     for decide in (
         level_now,
+        stated,
         first_corrected,
         _pressed,
         by_another,
@@ -55,6 +62,7 @@ def at_value(text: str, question: Question) -> Understood:
         _read,
         gibberish,
         abuse,
+        earlier_choice,
     ):
         if (found := decide(text, question)) is not None:
             return found

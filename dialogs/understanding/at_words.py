@@ -348,7 +348,8 @@ def _is_only_a_value(text: str, question: Question) -> bool:
     left = text
     for one in reversed(found):
         left = left[: one.start] + " " + left[one.end :]
-    return bool(found) and not own.core(left).strip()
+    beside = [word for word in own.core(left).split() if word not in own.row("corrects_perhaps")]
+    return bool(found) and not beside
 
 
 def _provider(text: str, question: Question) -> Understood:

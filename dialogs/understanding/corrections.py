@@ -8,11 +8,13 @@ from typing import Any
 
 from dialogs.understanding.choosing import choice_value, option_in, party_in
 from dialogs.understanding.clauses import clauses, without_signs
+from dialogs.understanding.dates import When
 from dialogs.understanding.folding import LONGEST
+from dialogs.understanding.found import find_values
 from dialogs.understanding.invalid import AskBack, InvalidAnswer
 from dialogs.understanding.listening import Listener, divided, leading, listener, meaning_of, says
 from dialogs.understanding.parts import is_centre, levels_said, with_levels
-from dialogs.understanding.reading import TYPES, value_for
+from dialogs.understanding.reading import TYPES, VALUES, value_for
 from dialogs.understanding.understood import Meaning, Question, Understood
 
 _EDGE = " ,;:.!?-–—()\"'\n\t"
@@ -25,6 +27,7 @@ _ORDER = ("level", "hours", "amount", "day", "provider", "party", "choice")
 _WISHES = frozenset({"back", "stop", "skip", "plan", "help", "remove", "question", "unknown"})
 """Meanings of what is no value to put in the place of another."""
 _MOST_WORDS = 14
+_FEWEST_WORDS_TOLD = 4
 _MOST_WORDS_OF_TEXT = 5
 
 
@@ -65,7 +68,8 @@ def corrected(text: str, question: Question) -> Understood | None:
         return None
     own = listener(question.language)
     words = own.words(text)
-    strong = own.inside("corrects").search(words) is not None
+    remade = own.inside("remakes").search(words) is not None
+    strong = remade or own.inside("corrects").search(words) is not None
     weak = _begins_weakly(text, own)
     if not strong and not weak:
         return None
@@ -73,13 +77,20 @@ def corrected(text: str, question: Question) -> Understood | None:
     if earlier is not None and question.before[-1] == _last_of(question.kind, question):
         return _of_earlier(text, question)
     key = _named(words, own, question)
-    value = _value(text, own, question, named=key is not None)
+    also = own.row("remakes") if remade else frozenset()
+    value = _value(text, own, question, named=key is not None, silent=also)
     if value and meaning_of(value, question.language) in _WISHES:
         return None  # "no wait, the previous question"
     if key is not None and value:
-        return _of_named(key, value, question) if strong or weak else None
+        # "I meant 4 hours": what names the answer belongs to its value.
+        whole = _value(text, own, question, named=False)
+        if key in _TEXTS and (read := _by_kind(whole, text, question)) is not None:
+            return Understood(meaning=Meaning.ASK, readings=(read,))
+        return _of_named(key, value, question) or _of_named(key, whole, question)
     if not value:
         return None
+    if remade and _by_kind(value, text, question) is None:
+        return None  # "maak er een verslag van"
     return _of_unnamed(text, value, question, strong=strong, mean=_means(words, own))
 
 
@@ -98,24 +109,106 @@ def _of_earlier(text: str, question: Question) -> Understood | None:
 
 
 def replaced(text: str, question: Question) -> Understood | None:
-    """A person put in the place of another: "niet Marc maar Ines"."""
-    own = listener(question.language)
+    """A person or an option put in the place of another: "niet Marc maar Ines", "HR instead of
+    Marc", "rather from a colleague than a course"."""
     if question.kind == "party" or len(text.split()) > _MOST_WORDS:
         return None
+    own = listener(question.language)
     said = without_signs(text)
-    but = "|".join(re.escape(word) for word in own.book.but.split("\n"))
-    found = re.fullmatch(
-        rf"(?:niet|not)\s+(.+?)(?:,\s*(?:(?:{but})\s+)?|\s+(?:{but})\s+)(.+)",
-        said,
-        flags=re.IGNORECASE,
+    for old, new in _old_and_new(said, own):
+        if (key := _last_of("party", question)) is not None:
+            before, after = party_in(old, question), party_in(new, question)
+            if before is not None and after is not None and before != after:
+                return _corrected(key, after)
+        if (choice := _choice(new, question)) is not None:
+            ids = list(_OPTIONS[choice[0]])
+            if option_in(old, ids, question) not in {None, choice[1].value}:
+                return _corrected(*choice)
+    return None
+
+
+def _old_and_new(said: str, own: Listener) -> Iterator[tuple[str, str]]:
+    """What is put aside and what comes in its place."""
+    but = _any_of(own.book.but)
+    patterns = (
+        rf"(?:niet|not)\s+(?P<old>.+?)(?:,\s*(?:(?:{but})\s+)?|\s+(?:{but})\s+)(?P<new>.+)",
+        rf".*\b(?:{_any_of(own.book.rather)})\s+(?P<new>.+?)\s+(?:{_any_of(own.book.than)})\s+(?P<old>.+)",
+        rf"(?P<new>.+?),?\s+(?:{_any_of(own.book.in_place_of)})\s+(?P<old>.+)",
     )
-    key = _last_of("party", question)
-    if found is None or key is None:
+    for pattern in patterns:
+        if found := re.fullmatch(pattern, said, flags=re.IGNORECASE):
+            yield found["old"], found["new"]
+
+
+def _any_of(rows: str) -> str:
+    words = sorted((row.strip() for row in rows.split("\n") if row.strip()), key=len, reverse=True)
+    return "|".join(map(re.escape, words))
+
+
+def _corrected(key: str, value: Any) -> Understood:
+    return Understood(
+        meaning=Meaning.CORRECTION, about=key, answers={key.rpartition(".")[2]: value}
+    )
+
+
+def earlier_choice(text: str, question: Question) -> Understood | None:
+    """Another option for an earlier choice, where a value is asked and none is given; ASK where
+    nothing says that it corrects."""
+    if question.kind not in VALUES or len(text.split()) > _MOST_WORDS:
         return None
-    old, new = party_in(found[1], question), party_in(found[2], question)
-    if old is None or new is None or old == new:
+    own = listener(question.language)
+    first, *rest = clauses(without_signs(text)) or ("",)
+    headed = own.inside("corrects_perhaps").match(own.words(first)) is not None
+    words = own.words(text)
+    choice = _choice(without_signs(text), question, longest=_MOST_WORDS)
+    if choice is None and headed and rest:
+        choice = _choice(", ".join(rest), question, longest=_MOST_WORDS)
+    if choice is None or len(words.split()) < _FEWEST_WORDS_TOLD:
         return None
-    return Understood(meaning=Meaning.CORRECTION, about=key, answers={key.rpartition(".")[2]: new})
+    sure = headed or any(own.inside(table).search(words) for table in ("corrects", "not_"))
+    meant = _corrected(*choice)
+    return meant if sure else Understood(meaning=Meaning.ASK, readings=(meant,))
+
+
+_STATED = {
+    "when": {"goal": "target_date", "action": "end", "promise": "by"},
+    "amount": {"action": "cost"},
+    "hours": {"action": "hours"},
+}
+_DETAILS = frozenset({"action.cost", "action.hours", "action.provider", "action.start"})
+"""Answers that an item may have without their question having been on the screen."""
+
+
+def stated(text: str, question: Question) -> Understood | None:
+    """A value said of something in the plan, where nothing but buttons is asked: "the Excel course
+    costs 300 euros", "my level now is 3"."""
+    if question.kind != "buttons" or "?" in text or len(text.split()) > _MOST_WORDS:
+        return None
+    own = listener(question.language)
+    said = without_signs(text)
+    values = find_values(
+        said, language=question.language, today=question.today, period=question.period
+    )
+    kinds = [kind for kind in _STATED["when"] if own.is_about(kind, said)]
+    if len(values) == 1 and len(kinds) == 1:
+        field = _STATED[values[0].kind].get(kinds[0]) if values[0].kind in _STATED else None
+        if field == "end" and own.inside("begins").search(own.words(said)):
+            field = "start"
+        key = f"{kinds[0]}.{field}"
+        value = values[0].value
+        if field is not None and _was_answered(key, question):
+            return _corrected(key, value.day if isinstance(value, When) else value)
+    key = _named(own.words(said), own, question)
+    if key is None or TYPES.get(key.rpartition(".")[2]) != "level":
+        return None
+    level = _value(said, own, question, named=True)
+    return _of_named(key, level, question) if level else None
+
+
+def _was_answered(key: str, question: Question) -> bool:
+    about = key.partition(".")[0]
+    of_item = key in _DETAILS and any(k.partition(".")[0] == about for k in question.before)
+    return key in question.before or of_item
 
 
 def level_now(text: str, question: Question) -> Understood | None:
@@ -187,7 +280,7 @@ def _named(words: str, own: Listener, question: Question) -> str | None:
 def _last(key: str, question: Question) -> str | None:
     """The key itself where it was answered, or the last answer of that kind ("@day")."""
     if not key.startswith("@"):
-        return key if key in question.before else None
+        return key if _was_answered(key, question) else None
     return _last_of(key[1:], question)
 
 
@@ -199,12 +292,19 @@ def _last_of(kind: str, question: Question) -> str | None:
 # ------------------------------------------------------------------ the new value
 
 
-def _value(text: str, own: Listener, question: Question, *, named: bool) -> str:
+def _value(
+    text: str,
+    own: Listener,
+    question: Question,
+    *,
+    named: bool,
+    silent: frozenset[str] = frozenset(),
+) -> str:
     """What is left of the message without the words that only say that it is a correction."""
     text = without_signs(text)
     if ":" in text and text.rpartition(":")[2].strip():
         return text.rpartition(":")[2].strip(_EDGE)
-    beside = own.row("beside_value")
+    beside = own.row("beside_value") | silent
     names = {word for key in own.fields for word in _words_of(own.book.fields[key])}
     silent = beside | (names if named else frozenset())
     words = _cut_instead(text, own).split()
@@ -370,12 +470,14 @@ def _level_key(value: str, question: Question) -> str | None:
     return keys[-1] if keys else None
 
 
-def _choice(value: str, question: Question) -> tuple[str, Any] | None:
+def _choice(
+    value: str, question: Question, *, longest: int = _MOST_WORDS_OF_TEXT + 2
+) -> tuple[str, Any] | None:
     about = question.key.partition(".")[0]
     keys = [k for k in question.before if k in _OPTIONS and k.partition(".")[0] == about]
     for key in reversed(keys):
         id_ = option_in(value, list(_OPTIONS[key]), question)
-        if id_ is not None and len(value.split()) <= _MOST_WORDS_OF_TEXT + 2:
+        if id_ is not None and len(value.split()) <= longest:
             return key, choice_value(key.rpartition(".")[2], id_)
     return None
 

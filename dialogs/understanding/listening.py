@@ -169,6 +169,15 @@ class Listener:
     def higher(self) -> dict[int, re.Pattern[str]]:
         return {steps: self._whole(table) for steps, table in self.book.higher.items()}
 
+    @cached_property
+    def _about(self) -> dict[str, re.Pattern[str]]:
+        return {kind: self._inside(table) for kind, table in self.book.about.items()}
+
+    def is_about(self, kind: str, raw: str) -> bool:
+        """Whether an item of that kind is called by what it is."""
+        pattern = self._about.get(kind)
+        return pattern is not None and pattern.search(self.words(raw)) is not None
+
     def is_same_day(self, key: str, raw: str) -> bool:
         return any(map(self.same_day[key].fullmatch, self.forms(raw)))
 

@@ -823,7 +823,7 @@ EN = Phrasebook(
     },
     change="""
         [please|can i|can we|could i|could we|i want to|i would like to|i need to|let me|i have to|may i|i wish to|can you|could you] [please] [still|first|just] <edit> [the|my|that|this] ... <field> [...]
-        [the|my|that|this] [first|second|current] <field> [itself|just now] [is|was|are|were] [all|still] (wrong|not right|incorrect|not correct|off|mistaken|not what ...|a mistake|not ok|not quite right|not good) ...
+        [the|my|that|this] [first|second|current] <field> [itself|just now|(of|for) (the|my|that) _ [_]] [is|was|are|were] [all|still] (wrong|not right|incorrect|not correct|off|mistaken|not what ...|a mistake|not ok|not quite right|not good) ...
         [the|my|that|this] <field> (needs|has|must|should) [to] (changing|change|be changed|correcting|be corrected|be adjusted|be different) ...
         (another|a different|a new|different) <field>
         what i (put|wrote|said|entered|typed|gave) (as|for|under|about|in) [my|the] <field> (needs|has|must|should|is|was) ...
@@ -833,6 +833,8 @@ EN = Phrasebook(
     corrects="""
         (i meant|i mean|i meant to say)
         (should|must|ought to|has to|needs to) (be|have been|read|say|end|finish|cost|take|last|start)
+        (pressed|tapped|hit|clicked|chose|picked|ticked) the wrong (one|button|thing|option|choice)
+        wrong (button|choice|option|one) ...
         (typo|mistyped|my mistake|slip of the pen|wrong key|made a mistake|typed wrong)
         (instead of|rather than)
         after all
@@ -955,6 +957,27 @@ or something
         (it|that|this) is (outdated|superfluous|double|a duplicate|too much|done already|over) ...
         i (am not doing|will not do|do not want) (it|that) ...
         """,
+    rather="rather\nrather have\nbetter\nprefer\nrather it be\nrather it was",
+    than="than\nto",
+    in_place_of="instead of\nrather than\nin place of\nand not",
+    remakes="""
+        make (it|that) ...
+        (change|move|set|put|push|shift) (it|that|this) ... (to|at|on) ...
+        """,
+    begins="""
+        (begin|begins|start|starts|starting|from|start date)
+        """,
+    about={
+        "goal": """
+            (goal|objective)
+            """,
+        "action": """
+            (action|course|training|workshop|webinar|class|coaching)
+            """,
+        "promise": """
+            (support|help)
+            """,
+    },
     but="but\njust\nrather\nmore like\ninstead",
     you="you\nu",
     small="""

@@ -926,7 +926,7 @@ NL = Phrasebook(
         (verander|wijzig|corrigeer|verbeter|herschrijf|herbekijk) [graag|me] [de|het|mijn|dat|die|dit|deze] ... <field> [...]
         pas [graag] [de|het|mijn|dat|die|dit|deze] ... <field> [...] [aan]
         [ik] (wil|zou|moet|mag|kan|kan ik|mag ik|kunnen we) [ik] [graag] [de|het|mijn|dat|die|dit|deze] ... <field> [zelf] [nog|graag|toch|terug] <do_over> [graag]
-        [de|het|mijn|dat|die|dit|deze] [eerste|tweede|vorige|gevraagde] <field> [zelf|daarnet|van daarnet|van net] (is|was|zijn|stond|stonden|klopt|kloppen|staat|moet|deugt) [nog|toch] (fout|verkeerd|niet|niet juist|niet correct|niet goed|mis|anders|veranderen|aangepast worden|niet helemaal juist) ...
+        [de|het|mijn|dat|die|dit|deze] [eerste|tweede|vorige|gevraagde] <field> [zelf|daarnet|van daarnet|van net|(van|voor) (de|het|mijn|die|dat) _ [_]] (is|was|zijn|stond|stonden|klopt|kloppen|staat|moet|deugt) [nog|toch] (fout|verkeerd|niet|niet juist|niet correct|niet goed|mis|anders|veranderen|aangepast worden|niet helemaal juist) ...
         <field> (aanpassen|veranderen|wijzigen|corrigeren)
         (ander|andere|nieuw|nieuwe) <field>
         wat ik [heb] [daarnet] (invulde|schreef|zei|zette|gaf|ingevuld|geschreven|gezegd) [heb] (als|bij|voor|onder) [het|mijn|de] <field> (is|was|moet|klopt) ...
@@ -938,6 +938,8 @@ NL = Phrasebook(
     corrects="""
         (ik bedoel|bedoel ik|bedoel ik eigenlijk|ik bedoelde)
         (moet|had|moest) ... (zijn|worden|eindigen|kosten|duren|beginnen) [moeten|geweest]
+        verkeerd (geduwd|gedrukt|getikt|geklikt|gekozen|aangeduid|aangeklikt|ingevuld|gezegd|verstaan)
+        (verkeerde|foute) (knop|keuze|optie) ...
         (verkeerd getypt|typfout|tikfout|vergist|mistypt|typo|foutje|verkeerd geschreven|verkeerd gezegd)
         (in plaats van|ipv|i p v)
         (moest|moet) dat zijn
@@ -1069,6 +1071,27 @@ zeker
         (het|dat|dit) is [al] (achterhaald|overbodig|dubbel|te veel|voorbij|gedaan) ...
         ik (doe|wil|kan) (het|dat) [toch] niet [meer] ...
         """,
+    rather="liever\neerder\nliefst\nbeter",
+    than="dan",
+    in_place_of="in plaats van\nipv\ni.p.v.\nen niet",
+    remakes="""
+        (maak|doe) (er|daar) ... van
+        (zet|verander|verplaats|wijzig) (het|dat|die|dit|hem|er) ... (naar|op|in|tot) ...
+        """,
+    begins="""
+        (begin|begint|beginnen|start|starten|vanaf|startdatum|begindatum)
+        """,
+    about={
+        "goal": """
+            (doel|doelstelling)
+            """,
+        "action": """
+            (actie|*opleiding|*cursus|*training|*vorming|*workshop|*webinar|coaching)
+            """,
+        "promise": """
+            (steun|ondersteuning|hulp)
+            """,
+    },
     but="maar\nwel\ngewoon\neerder\nliever",
     you="jij\ngij\nge\nu\njullie\ngulder",
     some="wat",
