@@ -6,13 +6,7 @@ from typing import Any
 
 from dialogs.understanding.at_words import without_lead
 from dialogs.understanding.choosing import UNSURE, choose, party_in, pressed
-from dialogs.understanding.corrections import (
-    earlier_choice,
-    level_now,
-    of_another,
-    sounds_like_one,
-    stated,
-)
+from dialogs.understanding.corrections import of_another, sounds_like_one
 from dialogs.understanding.dates import When
 from dialogs.understanding.found import find_values
 from dialogs.understanding.invalid import AskBack, InvalidAnswer
@@ -26,6 +20,7 @@ from dialogs.understanding.parts import with_cost, with_levels, with_values
 from dialogs.understanding.phrasebook.notation import plain
 from dialogs.understanding.reading import VALUES, own_field, read_value
 from dialogs.understanding.relative import by_another
+from dialogs.understanding.stating import earlier_choice, level_now, stated
 from dialogs.understanding.understood import Meaning, Question, Understood
 from dialogs.understanding.weighing import (
     LOOSE,

@@ -8,26 +8,25 @@ from typing import Any
 
 from dialogs.understanding.choosing import choice_value, option_in, party_in
 from dialogs.understanding.clauses import clauses, without_signs
-from dialogs.understanding.dates import When
 from dialogs.understanding.folding import LONGEST
-from dialogs.understanding.found import find_values
 from dialogs.understanding.invalid import AskBack, InvalidAnswer
 from dialogs.understanding.listening import Listener, divided, leading, listener, meaning_of, says
-from dialogs.understanding.parts import is_centre, levels_said, with_levels
-from dialogs.understanding.reading import TYPES, VALUES, value_for
+from dialogs.understanding.parts import is_centre, with_levels
+from dialogs.understanding.reading import TYPES, value_for
 from dialogs.understanding.understood import Meaning, Question, Understood
 
 _EDGE = " ,;:.!?-–—()\"'\n\t"
-_OPTIONS = {
+OPTIONS = {
     "action.form": ("job", "others", "training"),
     "goal.kind": ("current", "growth", "other", "employability"),
 }
 _TEXTS = ("competence.name", "action.what", "promise.what", "goal.text")
 _ORDER = ("level", "hours", "amount", "day", "provider", "party", "choice")
+_DETAILS = frozenset({"action.cost", "action.hours", "action.provider", "action.start"})
+"""Answers that an item may have without their question having been on the screen."""
 _WISHES = frozenset({"back", "stop", "skip", "plan", "help", "remove", "question", "unknown"})
 """Meanings of what is no value to put in the place of another."""
-_MOST_WORDS = 14
-_FEWEST_WORDS_TOLD = 4
+MOST_WORDS = 14
 _MOST_WORDS_OF_TEXT = 5
 
 
@@ -36,7 +35,7 @@ def changed(text: str, question: Question) -> Understood | None:
     own = listener(question.language)
     for part in (text, *clauses(text)):
         if own.change_asked(part):
-            key = _named(own.words(part), own, question)
+            key = named_in(own.words(part), own, question)
             if key is not None and (found := _with_new_text(key, text, question)) is not None:
                 return found
             if key is not None:
@@ -49,14 +48,14 @@ def _with_new_text(key: str, text: str, question: Question) -> Understood | None
     _, colon, value = text.partition(":")
     value = value.strip(_EDGE)
     if colon and value:
-        return _of_named(key, value, question)
+        return of_named(key, value, question)
     own = listener(question.language)
     _, *new = divided(without_signs(text).strip(_EDGE), own.book.to_new)
     if TYPES.get(key.rpartition(".")[2]) not in {"day", "level", "amount", "hours"} or not new:
         return None
     value = new[-1]
     while value and own.words(value.rpartition(" ")[2]).strip() not in own.row("articles"):
-        if (found := _of_named(key, value, question)) is not None:
+        if (found := of_named(key, value, question)) is not None:
             return found
         value = value.rpartition(" ")[0]
     return None
@@ -64,7 +63,7 @@ def _with_new_text(key: str, text: str, question: Question) -> Understood | None
 
 def corrected(text: str, question: Question) -> Understood | None:
     """An earlier answer with its new value; ASK where it may answer the question as well."""
-    if not question.before or len(text) > LONGEST or len(text.split()) > _MOST_WORDS:
+    if not question.before or len(text) > LONGEST or len(text.split()) > MOST_WORDS:
         return None
     own = listener(question.language)
     words = own.words(text)
@@ -74,19 +73,19 @@ def corrected(text: str, question: Question) -> Understood | None:
     if not strong and not weak:
         return None
     earlier = own.inside("earlier").search(words) if strong else None
-    if earlier is not None and question.before[-1] == _last_of(question.kind, question):
+    if earlier is not None and question.before[-1] == last_of(question.kind, question):
         return _of_earlier(text, question)
-    key = _named(words, own, question)
+    key = named_in(words, own, question)
     also = own.row("remakes") if remade else frozenset()
-    value = _value(text, own, question, named=key is not None, silent=also)
+    value = value_left(text, own, question, named=key is not None, silent=also)
     if value and meaning_of(value, question.language) in _WISHES:
         return None  # "no wait, the previous question"
     if key is not None and value:
         # "I meant 4 hours": what names the answer belongs to its value.
-        whole = _value(text, own, question, named=False)
+        whole = value_left(text, own, question, named=False)
         if key in _TEXTS and (read := _by_kind(whole, text, question)) is not None:
             return Understood(meaning=Meaning.ASK, readings=(read,))
-        return _of_named(key, value, question) or _of_named(key, whole, question)
+        return of_named(key, value, question) or of_named(key, whole, question)
     if not value:
         return None
     if remade and _by_kind(value, text, question) is None:
@@ -96,7 +95,7 @@ def corrected(text: str, question: Question) -> Understood | None:
 
 def _of_earlier(text: str, question: Question) -> Understood | None:
     """The last answer of that kind, corrected with the value that the last words give."""
-    key = _last_of(question.kind, question)
+    key = last_of(question.kind, question)
     if key is None:
         return None
     own = listener(question.language)
@@ -105,128 +104,7 @@ def _of_earlier(text: str, question: Question) -> Understood | None:
         kept and own.words(kept[-1]).split()[:1] and kept[-1].casefold() in own.row("beside_value")
     ):
         kept.pop()
-    return _of_named(key, kept[-1], question) if kept else None
-
-
-def replaced(text: str, question: Question) -> Understood | None:
-    """A person or an option put in the place of another: "niet Marc maar Ines", "HR instead of
-    Marc", "rather from a colleague than a course"."""
-    if question.kind == "party" or len(text.split()) > _MOST_WORDS:
-        return None
-    own = listener(question.language)
-    said = without_signs(text)
-    for old, new in _old_and_new(said, own):
-        if (key := _last_of("party", question)) is not None:
-            before, after = party_in(old, question), party_in(new, question)
-            if before is not None and after is not None and before != after:
-                return _corrected(key, after)
-        if (choice := _choice(new, question)) is not None:
-            ids = list(_OPTIONS[choice[0]])
-            if option_in(old, ids, question) not in {None, choice[1].value}:
-                return _corrected(*choice)
-    return None
-
-
-def _old_and_new(said: str, own: Listener) -> Iterator[tuple[str, str]]:
-    """What is put aside and what comes in its place."""
-    but = _any_of(own.book.but)
-    patterns = (
-        rf"(?:niet|not)\s+(?P<old>.+?)(?:,\s*(?:(?:{but})\s+)?|\s+(?:{but})\s+)(?P<new>.+)",
-        rf".*\b(?:{_any_of(own.book.rather)})\s+(?P<new>.+?)\s+(?:{_any_of(own.book.than)})\s+(?P<old>.+)",
-        rf"(?P<new>.+?),?\s+(?:{_any_of(own.book.in_place_of)})\s+(?P<old>.+)",
-    )
-    for pattern in patterns:
-        if found := re.fullmatch(pattern, said, flags=re.IGNORECASE):
-            yield found["old"], found["new"]
-
-
-def _any_of(rows: str) -> str:
-    words = sorted((row.strip() for row in rows.split("\n") if row.strip()), key=len, reverse=True)
-    return "|".join(map(re.escape, words))
-
-
-def _corrected(key: str, value: Any) -> Understood:
-    return Understood(
-        meaning=Meaning.CORRECTION, about=key, answers={key.rpartition(".")[2]: value}
-    )
-
-
-def earlier_choice(text: str, question: Question) -> Understood | None:
-    """Another option for an earlier choice, where a value is asked and none is given; ASK where
-    nothing says that it corrects."""
-    if question.kind not in VALUES or len(text.split()) > _MOST_WORDS:
-        return None
-    own = listener(question.language)
-    first, *rest = clauses(without_signs(text)) or ("",)
-    headed = own.inside("corrects_perhaps").match(own.words(first)) is not None
-    words = own.words(text)
-    choice = _choice(without_signs(text), question, longest=_MOST_WORDS)
-    if choice is None and headed and rest:
-        choice = _choice(", ".join(rest), question, longest=_MOST_WORDS)
-    if choice is None or len(words.split()) < _FEWEST_WORDS_TOLD:
-        return None
-    sure = headed or any(own.inside(table).search(words) for table in ("corrects", "not_"))
-    meant = _corrected(*choice)
-    return meant if sure else Understood(meaning=Meaning.ASK, readings=(meant,))
-
-
-_STATED = {
-    "when": {"goal": "target_date", "action": "end", "promise": "by"},
-    "amount": {"action": "cost"},
-    "hours": {"action": "hours"},
-}
-_DETAILS = frozenset({"action.cost", "action.hours", "action.provider", "action.start"})
-"""Answers that an item may have without their question having been on the screen."""
-
-
-def stated(text: str, question: Question) -> Understood | None:
-    """A value said of something in the plan, where nothing but buttons is asked: "the Excel course
-    costs 300 euros", "my level now is 3"."""
-    if question.kind != "buttons" or "?" in text or len(text.split()) > _MOST_WORDS:
-        return None
-    own = listener(question.language)
-    said = without_signs(text)
-    values = find_values(
-        said, language=question.language, today=question.today, period=question.period
-    )
-    kinds = [kind for kind in _STATED["when"] if own.is_about(kind, said)]
-    if len(values) == 1 and len(kinds) == 1:
-        field = _STATED[values[0].kind].get(kinds[0]) if values[0].kind in _STATED else None
-        if field == "end" and own.inside("begins").search(own.words(said)):
-            field = "start"
-        key = f"{kinds[0]}.{field}"
-        value = values[0].value
-        if field is not None and _was_answered(key, question):
-            return _corrected(key, value.day if isinstance(value, When) else value)
-    key = _named(own.words(said), own, question)
-    if key is None or TYPES.get(key.rpartition(".")[2]) != "level":
-        return None
-    level = _value(said, own, question, named=True)
-    return _of_named(key, level, question) if level else None
-
-
-def _was_answered(key: str, question: Question) -> bool:
-    about = key.partition(".")[0]
-    of_item = key in _DETAILS and any(k.partition(".")[0] == about for k in question.before)
-    return key in question.before or of_item
-
-
-def level_now(text: str, question: Question) -> Understood | None:
-    """The level now, where the one that is needed is asked: "I'm already a 3"."""
-    if question.key != "competence.needed" or "competence.current" not in question.before:
-        return None
-    name, sides = levels_said(_without_first(text, question), question)
-    if name or set(sides) != {"current"}:
-        return None
-    return Understood(meaning=Meaning.CORRECTION, about="competence.current", answers=sides)
-
-
-def _without_first(text: str, question: Question) -> str:
-    """Without the "oops" before a comma."""
-    first, *rest = clauses(text) or ("",)
-    own = listener(question.language)
-    said = own.inside("corrects_perhaps").fullmatch(own.words(first)) or not own.core(first)
-    return ", ".join(rest) if rest and said else text
+    return of_named(key, kept[-1], question) if kept else None
 
 
 def of_another(text: str, question: Question) -> Understood | None:
@@ -245,7 +123,7 @@ def of_another(text: str, question: Question) -> Understood | None:
         return None
     if TYPES.get(key.rpartition(".")[2]) != TYPES.get(question.key.rpartition(".")[2]):
         return None
-    return _of_named(key, _value(text, own, question, named=True), question)
+    return of_named(key, value_left(text, own, question, named=True), question)
 
 
 def _means(words: str, own: Listener) -> bool:
@@ -263,10 +141,16 @@ def _begins_weakly(text: str, own: Listener) -> bool:
     return found is not None
 
 
+def correction(key: str, value: Any) -> Understood:
+    return Understood(
+        meaning=Meaning.CORRECTION, about=key, answers={key.rpartition(".")[2]: value}
+    )
+
+
 # ------------------------------------------------------------------ which answer
 
 
-def _named(words: str, own: Listener, question: Question) -> str | None:
+def named_in(words: str, own: Listener, question: Question) -> str | None:
     """The key of the answer that is called by its name; the longest name counts."""
     best: tuple[int, str] | None = None
     for key, pattern in own.fields.items():
@@ -280,11 +164,17 @@ def _named(words: str, own: Listener, question: Question) -> str | None:
 def _last(key: str, question: Question) -> str | None:
     """The key itself where it was answered, or the last answer of that kind ("@day")."""
     if not key.startswith("@"):
-        return key if _was_answered(key, question) else None
-    return _last_of(key[1:], question)
+        return key if was_answered(key, question) else None
+    return last_of(key[1:], question)
 
 
-def _last_of(kind: str, question: Question) -> str | None:
+def was_answered(key: str, question: Question) -> bool:
+    about = key.partition(".")[0]
+    of_item = key in _DETAILS and any(k.partition(".")[0] == about for k in question.before)
+    return key in question.before or of_item
+
+
+def last_of(kind: str, question: Question) -> str | None:
     keys = [k for k in question.before if TYPES.get(k.rpartition(".")[2]) == kind]
     return keys[-1] if keys else None
 
@@ -292,7 +182,7 @@ def _last_of(kind: str, question: Question) -> str | None:
 # ------------------------------------------------------------------ the new value
 
 
-def _value(
+def value_left(
     text: str,
     own: Listener,
     question: Question,
@@ -339,13 +229,13 @@ def _cut_instead(text: str, own: Listener) -> str:
     return text[: found.start()]
 
 
-def _of_named(key: str, value: str, question: Question) -> Understood | None:
+def of_named(key: str, value: str, question: Question) -> Understood | None:
     field = key.rpartition(".")[2]
     match TYPES.get(field, "text"):
         case "text":
             read: Any = value
         case "choice":
-            id_ = option_in(value, list(_OPTIONS.get(key, ())), question)
+            id_ = option_in(value, list(OPTIONS.get(key, ())), question)
             read = choice_value(field, id_) if id_ else None
         case "party":
             read = party_in(value, question)
@@ -422,7 +312,7 @@ def _text_key(question: Question) -> str | None:
 def _by_kind(value: str, text: str, question: Question) -> Understood | None:
     """As an answer to the last question that takes such a value."""
     for kind in _ORDER:
-        key = _last_of(kind, question)
+        key = last_of(kind, question)
         if key is None:
             continue
         read = _read(
@@ -454,7 +344,7 @@ def _read(kind: str, key: str, value: str, question: Question) -> tuple[str, Any
             who = party_in(value, question)
             return (key, who) if who and len(value.split()) <= 3 else None
         case "choice":
-            return _choice(value, question)
+            return earlier_option(value, question)
         case "provider":
             name = re.sub(r"^(?:bij|at|via)\s+", "", value, flags=re.IGNORECASE)
             return (key, name) if is_centre(name) else None
@@ -470,13 +360,13 @@ def _level_key(value: str, question: Question) -> str | None:
     return keys[-1] if keys else None
 
 
-def _choice(
+def earlier_option(
     value: str, question: Question, *, longest: int = _MOST_WORDS_OF_TEXT + 2
 ) -> tuple[str, Any] | None:
     about = question.key.partition(".")[0]
-    keys = [k for k in question.before if k in _OPTIONS and k.partition(".")[0] == about]
+    keys = [k for k in question.before if k in OPTIONS and k.partition(".")[0] == about]
     for key in reversed(keys):
-        id_ = option_in(value, list(_OPTIONS[key]), question)
+        id_ = option_in(value, list(OPTIONS[key]), question)
         if id_ is not None and len(value.split()) <= longest:
             return key, choice_value(key.rpartition(".")[2], id_)
     return None

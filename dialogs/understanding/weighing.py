@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogs.understanding.choosing import pressed, presses_plainly
 from dialogs.understanding.clauses import clauses, sentences, without_signs
-from dialogs.understanding.corrections import changed, corrected, replaced, sounds_like_one
+from dialogs.understanding.corrections import changed, corrected, sounds_like_one
 from dialogs.understanding.gibberish import is_gibberish
 from dialogs.understanding.listening import (
     Listener,
@@ -14,6 +14,7 @@ from dialogs.understanding.listening import (
     said_inside,
 )
 from dialogs.understanding.phrasebook.notation import plain
+from dialogs.understanding.replacing import replaced
 from dialogs.understanding.understood import Meaning, Question, Understood
 
 REPLIES = {
