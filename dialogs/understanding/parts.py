@@ -23,7 +23,7 @@ from dialogs.understanding.levels import read_level
 from dialogs.understanding.listening import listener, said_inside
 from dialogs.understanding.phrasebook.names import ARTICLES, BODIES, CENTRES
 from dialogs.understanding.phrasebook.notation import plain
-from dialogs.understanding.reading import fields_of, own_field
+from dialogs.understanding.reading import EURO, fields_of, own_field
 from dialogs.understanding.understood import Meaning, Question, Understood
 from dialogs.understanding.wording import own_lexicon
 from plans.model import LearningForm
@@ -248,12 +248,18 @@ def with_cost(text: str, question: Question) -> Understood | None:
                 name, value = "cost", read_amount(piece, language=question.language)
             except InvalidAnswer:
                 return None
-            if not any(char.isalpha() or char == "€" for char in piece):
-                return None  # 450 what?
+            if value and not _names_money(piece, question):
+                return None  # 450 what? "1 day, maybe 2" is no price
         if name in answers:
             return None
         answers[name] = value
     return Understood(meaning=Meaning.ANSWER, answers=answers) if "cost" in answers else None
+
+
+def _names_money(piece: str, question: Question) -> bool:
+    own = listener(question.language)
+    named = own.fields["action.cost"].search(own.words(piece)) is not None
+    return EURO.search(piece) is not None or named
 
 
 # ------------------------------------------------------------------ who gives it

@@ -338,7 +338,7 @@ _MEANINGS = {
     "remove": """
         (delete|remove|scrap|drop|bin|erase|cancel|discard|ditch) (<the>|<this>) [<item>] [again|please|out|then|now|altogether]
         (delete|remove|scrap|drop|bin|erase|discard) [<the>] <item>
-        (take|throw|chuck|get rid of|kick|strike) (<the>|<this>) [<item>] [out|away|off] [again|out|away|off]
+        (take|throw|chuck|kick|strike) (<the>|<this>) [<item>] (out|away|off) [again]
         get rid of (<the>|<this>) [<item>]
         (take|throw|chuck|kick) (out|away) (<the>|<this>) [<item>]
         (<the> [<item>]|<this>) (can|may|should|must|has to|needs to) (go|be deleted|be removed|be dropped|come out|be scrapped|come off|go away)
@@ -464,7 +464,9 @@ _MEANINGS = {
         we will cross that bridge ...
         (<person>|he|she) will (see|notice|know|tell me) [soon enough|himself|herself]
         (no|not any|not many|nothing) (goal|goals|competence*|actions|action|special|much|in particular|particular|new)
-        i (do not|would not|will not) (want|need|have) ...
+        i (do not|would not|will not) (need|have) ...
+        i (do not|would not|will not) want [to] [_] [_]
+        i (do not|would not|will not) want (any|a|an|anything) ...
         (i want to|let me) (leave|stop|pause|skip|go back|quit)
         """,
 }
