@@ -15,6 +15,7 @@ from dialogs.understanding.listening import (
     listeners,
     meaning_of,
     said_inside,
+    says,
 )
 from dialogs.understanding.parts import with_cost, with_levels, with_values
 from dialogs.understanding.phrasebook.notation import plain
@@ -76,6 +77,8 @@ def _pressed(text: str, question: Question) -> Understood | None:
     button = pressed(text, question)
     if not button:
         return None
+    if "?" in text and not any(says(one, text, question.language) for one in ("yes", "no")):
+        return asked_by_mark(text, question) or ask()  # "may Ines see it too?"
     return ask() if button == UNSURE else press(button)
 
 

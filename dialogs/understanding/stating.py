@@ -44,14 +44,14 @@ def stated(text: str, question: Question) -> Understood | None:
         if field == "end" and own.inside("begins").search(own.words(said)):
             field = "start"
         key = f"{kinds[0]}.{field}"
-        value = values[0].value
+        found = values[0].value
         if field is not None and was_answered(key, question):
-            return correction(key, value.day if isinstance(value, When) else value)
+            return correction(key, found.day if isinstance(found, When) else found)
     named = named_in(own.words(said), own, question)
-    if named is None or TYPES.get(named.rpartition(".")[2]) != "level":
+    if named is None or TYPES.get(named.rpartition(".")[2]) not in VALUES:
         return None
-    level = value_left(said, own, question, named=True)
-    return of_named(named, level, question) if level else None
+    value = value_left(said, own, question, named=True)
+    return of_named(named, value, question) if value else None
 
 
 def level_now(text: str, question: Question) -> Understood | None:

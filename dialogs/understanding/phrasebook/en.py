@@ -227,7 +227,7 @@ _STOP = """
     [i] [have] [got] no time [right now|now|today|for this] [now|today|right now]
     [i] do not have [the|any] time [right now|now|today|for this] [now|today|right now]
     [i] can not [do this|do it|talk|continue|go on] (right now|now|today|at the moment)
-    not (now|right now|today|at the moment)
+    not (now|right now|today|at the moment) [thanks|thank you]
     (no|wrong|bad|not a good) time
     no (time|energy) [for this] [right now|now|today|tonight|at the moment]
     [i am] not (in the mood|up for|feeling up to) [for|to] [<this>|it] [right now|now|today|tonight|at the moment]
