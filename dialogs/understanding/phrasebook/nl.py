@@ -540,7 +540,7 @@ _BUTTONS = {
         [ik heb] (geen|niet) (andere|extra|meer|nog) [<items>|nodig|iets]
         [ik heb] (niets|geen <items>) meer [toe te voegen|te zeggen|nodig]
         niets toe te voegen
-        [ga|we gaan|door|verder] (naar|op naar|door naar|verder naar) (de|het) (acties|steun|ondersteuning|volgende|volgende stap|gesprekken|vervolg|opvolging|rest|volgende deel)
+        [ga|we gaan|door|verder|dan] (naar|op naar|door naar|verder naar|verder met|door met) [de|het|mijn] (acties|actie|steun|ondersteuning|volgende|volgende stap|gesprekken|vervolg|opvolging|rest|volgende deel)
         [ik heb] (meer|er meer) (niet|geen) [nodig]
         (dat|dit|zo) (volstaat|is genoeg)
         meer (niet|hoeft niet|is er niet|heb ik niet)
