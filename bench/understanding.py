@@ -46,7 +46,7 @@ def _table(language: str, half: str) -> None:
     for phrase, verdict in judged:
         for kind in (phrase.kind, _ALL):
             by_kind.setdefault(kind, Counter())[verdict] += 1
-    print(f"\n{f'Understood: {language}, written {half} the rules':<38}", end="")
+    print(f"\n{f'Understood: {language}, the part {half}':<38}", end="")
     print("".join(f"{name:>12}" for name in ("right", "asked back", "wrong")))
     for kind in sorted(by_kind, key=lambda kind: (kind == _ALL, kind)):
         print(f"  {kind:<36}{''.join(_cells(by_kind[kind]))}")

@@ -260,13 +260,13 @@ def _offers(
     """The meanings that are offered of a message, each with its button."""
     script = script_here(state, pending.at)
     heard = _again(context, state, pending)
-    found = list(_meanings(context, script, pending, heard))
+    found = list(_meanings(context, state, script, pending, heard))
     for number, (label, meant) in enumerate(found, start=1):
         yield Choice(f"{PREFIX}{number}", label), meant
 
 
 def _meanings(
-    context: Context, script: Script | None, pending: Heard, heard: Understood
+    context: Context, state: State | None, script: Script | None, pending: Heard, heard: Understood
 ) -> Iterator[tuple[Text | str, Understood]]:
     step = _step(script, pending.at)
     match heard.meaning:
@@ -276,7 +276,10 @@ def _meanings(
             if alone and step is not None and isinstance(step.answer, Words):
                 readings = (*readings, _whole(step, pending.raw))
             for meant in readings:
-                yield _label(context, script, pending.at, meant), meant
+                if meant.meaning is Meaning.CORRECTION:
+                    yield _change_of(_script_to_correct(state, pending.at), meant), meant
+                else:
+                    yield _label(context, script, pending.at, meant), meant
         case Meaning.ITEMS if step is not None:
             yield _AS_SEVERAL(count=len(heard.items)), heard
             yield _AS_ONE, _whole(step, pending.raw)
@@ -325,16 +328,22 @@ def _label(
         case Meaning.PRESS:
             prompt = _buttons_here(context, script, position)
             return next((one.label for one in prompt if one.id == meant.press), str(meant.press))
-        case Meaning.CORRECTION if script is not None and meant.about is not None:
-            other = script.step(meant.about)
-            if other is not None:
-                value = meant.answers.get(other.field)
-                if value is None:
-                    return _CHANGE(label=other.label)
-                return labelled(other.label, other.answer.show(value))
         case Meaning.ITEMS:
             return _AS_SEVERAL(count=len(meant.items))
     return _ACTS.get(meant.meaning, _NOTE(words=""))
+
+
+def _change_of(script: Script | None, meant: Understood) -> Text:
+    """What a correction changes."""
+    step = script.step(meant.about) if script is not None and meant.about is not None else None
+    if step is None:
+        return _CHANGE(label="")
+    value = meant.answers.get(step.field)
+    return (
+        _CHANGE(label=step.label)
+        if value is None
+        else labelled(step.label, step.answer.show(value))
+    )
 
 
 def _buttons_here(
@@ -402,7 +411,7 @@ def _act(
         case Meaning.BACK | Meaning.SKIP | Meaning.STOP | Meaning.PLAN | Meaning.HELP:
             commands.run_command(context, state, _COMMANDS[heard.meaning])
         case Meaning.CORRECTION:
-            _correct(context, script, position, heard)
+            _correct(context, state, position, raw, heard)
         case Meaning.REMOVE:
             _remove(context, script, position)
         case Meaning.ITEMS if sure and script is not None:
@@ -502,12 +511,23 @@ def _ask_back(
     _wait_for(context, position, raw)
 
 
+def _script_to_correct(state: State | None, position: Position) -> Script | None:
+    """The script whose answers may be put right here: also of a screen, as the summary is."""
+    return script_here(state, position) or (state.script if state is not None else None)
+
+
 def _correct(
-    context: Context, script: Script | None, position: Position, heard: Understood
+    context: Context, state: State | None, position: Position, raw: str, heard: Understood
 ) -> None:
-    if script is None or context.plan is None:
+    script = _script_to_correct(state, position)
+    if state is None or script is None or context.plan is None:
         raise InvalidAnswer(_NOTHING_TO_CORRECT)
-    there = answering.answered_at(context, script, position, heard.about)
+    if script_here(state, position) is not None:
+        there = answering.answered_at(context, script, position, heard.about)
+    else:
+        there = answering.answered_of(context, script, heard.about, raw)
+    if there is None and not state.holds(Position(CHANGE)):
+        raise InvalidAnswer(_NOTHING_TO_CORRECT)
     if there is None:
         context.change_session(at=Position(CHANGE), then=None, origin=position, carry=None)
         return

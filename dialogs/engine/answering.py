@@ -6,6 +6,7 @@ the next question is (that is `questions`), and none knows which script it works
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -28,7 +29,7 @@ NEEDED = Text("This one is needed for a good plan, so it cannot be skipped. You 
 GONE = Text("That button belongs to an earlier message and no longer works. Here is where we are:")
 ALREADY = Text("That was already noted.")
 _CORRECTED = Text("Corrected – %(answer)s")
-
+_WORD = re.compile(r"\w+")
 
 REMARK = "remark"
 """The button beside a card that leads to words about it."""
@@ -187,6 +188,27 @@ def answered_at(
         if visited.key == key and is_open_to(context, step, item):
             return visited
     return None
+
+
+def answered_of(context: Context, script: Script, key: str | None, said: str) -> Position | None:
+    """Where the question with that key is, seen from no item: of the only item of its kind, or of the
+    one that the words name; None where it is not certain which one is meant."""
+    step = script.step(key) if key is not None else None
+    repeat = script.repeat_of(step.about) if step is not None else None
+    if step is None or repeat is None:
+        return None
+    items = [one for one in context.subject.items() if step.about == one.KIND]
+    if len(items) > 1:
+        shared = [_words_shared(getattr(one, repeat.first.field), said) for one in items]
+        items = [one for one, count in zip(items, shared, strict=True) if count == max(shared)]
+    if len(items) != 1 or not is_open_to(context, step, items[0]):
+        return None
+    return Position(step.key, items[0].id)
+
+
+def _words_shared(title: str | None, said: str) -> int:
+    """How many words of a title stand in what somebody says."""
+    return len(set(_WORD.findall((title or "").casefold())) & set(_WORD.findall(said.casefold())))
 
 
 def add_item(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
 
 from dialogs.engine.context import Context
 from dialogs.engine.questions import CHANGE, KEEP, offered, shown_key, suggestions
@@ -21,7 +22,8 @@ from dialogs.steps.answers import (
 from dialogs.steps.script import Script
 from dialogs.steps.step import REPORT, Gate, Repeat, Step
 from dialogs.understanding import Button, Period, Question, read_date
-from plans.model import Role
+from plans import editing
+from plans.model import Item, Role
 
 _KINDS: tuple[tuple[type, str], ...] = (
     (Words, "words"),
@@ -33,6 +35,8 @@ _KINDS: tuple[tuple[type, str], ...] = (
     (Party, "party"),
     (Percent, "percent"),
 )
+_LEANED_ON = ("goal.target_date", "competence.current", "action.end")
+"""Questions of whose answers somebody may say "the same as"."""
 _FREE = frozenset(
     {"manager_remark", "employee_remark", "note", "objection", "dropped_because", "applied_how"}
 )
@@ -136,6 +140,7 @@ def _step(context: Context, step: Step, position: Position, script: Script) -> Q
         may_skip=step.optional or step.detail,
         max_length=step.answer.max_length if isinstance(step.answer, Words) else 1000,
         before=_before(context),
+        known=_known(context, context.item(position)),
         people=_people(context),
         language=context.language,
         today=context.today,
@@ -163,6 +168,7 @@ def _junction(context: Context, repeat: Repeat, position: Position, script: Scri
         may_skip=done is not None,
         max_length=step.answer.max_length if isinstance(step.answer, Words) else 1000,
         before=_before(context),
+        known=_known(context, context.item(position)),
         people=_people(context),
         language=context.language,
         today=context.today,
@@ -178,6 +184,29 @@ def _people(context: Context) -> Mapping[str, str]:
     if context.manager is not None:
         found[context.manager.first_name] = Role.MANAGER.value
     return found
+
+
+def _known(context: Context, item: Item | None) -> Mapping[str, Any]:
+    """The answers that another may be said to be like: those of the item and of what it belongs to,
+    and of other kinds where the plan holds one alone."""
+    if context.plan is None:
+        return {}
+    mine = list(_upwards(context, item))
+    known: dict[str, Any] = {}
+    for key in _LEANED_ON:
+        kind, _, field = key.partition(".")
+        every = [one for one in context.subject.items() if kind == one.KIND]
+        there = [one for one in mine if kind == one.KIND] or every
+        if len(there) == 1:
+            known[key] = getattr(there[0], field)
+    return known
+
+
+def _upwards(context: Context, item: Item | None) -> Iterator[Item]:
+    """The item, what holds it, and so on."""
+    while item is not None:
+        yield item
+        item = editing.parent_of(context.subject, item.id)
 
 
 def _suggested(context: Context, step: Step, position: Position) -> frozenset[str]:

@@ -15,10 +15,13 @@ from dialogs.understanding.listening import (
     listeners,
     meaning_of,
     said_inside,
+    says,
 )
 from dialogs.understanding.parts import with_cost, with_levels, with_values
 from dialogs.understanding.phrasebook.notation import plain
 from dialogs.understanding.reading import VALUES, own_field, read_value
+from dialogs.understanding.relative import by_another
+from dialogs.understanding.stating import earlier_choice, level_now, stated
 from dialogs.understanding.understood import Meaning, Question, Understood
 from dialogs.understanding.weighing import (
     LOOSE,
@@ -41,8 +44,11 @@ from dialogs.understanding.weighing import (
 
 def at_value(text: str, question: Question) -> Understood:
     for decide in (
+        level_now,
+        stated,
         first_corrected,
         _pressed,
+        by_another,
         _of_another,
         _at_once,
         _said,
@@ -52,6 +58,7 @@ def at_value(text: str, question: Question) -> Understood:
         _read,
         gibberish,
         abuse,
+        earlier_choice,
     ):
         if (found := decide(text, question)) is not None:
             return found
@@ -70,6 +77,8 @@ def _pressed(text: str, question: Question) -> Understood | None:
     button = pressed(text, question)
     if not button:
         return None
+    if "?" in text and not any(says(one, text, question.language) for one in ("yes", "no")):
+        return asked_by_mark(text, question) or ask()  # "may Ines see it too?"
     return ask() if button == UNSURE else press(button)
 
 

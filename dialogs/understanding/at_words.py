@@ -18,9 +18,9 @@ from dialogs.understanding.listening import (
     says,
 )
 from dialogs.understanding.parts import is_course, names_only_party, with_values
-from dialogs.understanding.phrasebook.notation import plain
+from dialogs.understanding.phrasebook.notation import compiled, plain
 from dialogs.understanding.reading import is_vague, own_field
-from dialogs.understanding.several import as_items, by_comma, draft_in, items_in
+from dialogs.understanding.several import as_items, by_comma, items_in
 from dialogs.understanding.texts import too_long
 from dialogs.understanding.understood import Meaning, Question, Understood
 from dialogs.understanding.weighing import (
@@ -48,22 +48,60 @@ _NAMED = frozenset({"competence.name", "action.provider"})
 _MOST_WORDS_COVERED = 7
 """In a message without a question mark that is surely no answer."""
 _SHORT = 4
+_FEWEST_OF_SUPPORT = 2
+"""Words of "help with …" that may still be a cry for help."""
 _QUOTED = re.compile(r"[?\"“”]|(?<!\w)['‘’]")
 """A question mark, or a quotation mark that is no apostrophe."""
 
 
 def at_words(text: str, question: Question) -> Understood:
-    if draft := draft_in(text, question):
-        return Understood(meaning=Meaning.DRAFT, draft=draft)
     if len(text) > question.max_length:
         items = items_in(text, question) if question.splits else ()
         if not items or any(len(item) > question.max_length for item in items):
             refusal = too_long(len(text), question.max_length)
             return Understood(meaning=Meaning.LONG, text=refusal)
-    for decide in (first_corrected, _as_a_whole, gibberish, changes, _items, _in_clauses, abuse):
+    for decide in (
+        _headed,
+        first_corrected,
+        _as_a_whole,
+        gibberish,
+        changes,
+        _items,
+        _in_clauses,
+        abuse,
+    ):
         if (found := decide(text, question)) is not None:
             return found
     return _text(text, question)
+
+
+def _headed(text: str, question: Question) -> Understood | None:
+    """What is said after a heading or a yes: "doel: beter communiceren", "ja, Word"."""
+    head, rest = _head_and_rest(text)
+    if not rest or question.key not in _WISHED:
+        return None
+    if not _is_heading(head, question) and not _wants_more(head, question):
+        return None
+    found = at_words(rest, question)
+    return found if found.meaning in {Meaning.ANSWER, Meaning.ITEMS} else None
+
+
+def _head_and_rest(text: str) -> tuple[str, str]:
+    found = re.match(r"\s*([^,:\n]{1,40})(?:,|:|\s[-–])\s+(?=\S)", text)
+    return (found[1], text[found.end() :]) if found else ("", "")
+
+
+def _is_heading(head: str, question: Question) -> bool:
+    own = listener(question.language)
+    table = own.book.headings.get(question.key.partition(".")[0], "")
+    return compiled(table, own.book.classes).fullmatch(own.words(head)) is not None
+
+
+def _wants_more(head: str, question: Question) -> bool:
+    """Whether it says, at a junction, that there is one more."""
+    if question.more is None:
+        return False
+    return says("yes", head, question.language) or pressed(head, question) == "add"
 
 
 def _items(text: str, question: Question) -> Understood | None:
@@ -140,6 +178,8 @@ def _is_doubtful(text: str, question: Question) -> bool:
         return False
     words = own.core(text).split() or own.words(text).split()
     meaning = meaning_of(text, question.language)
+    if question.key == "promise.what" and len(words) > _FEWEST_OF_SUPPORT and meaning is None:
+        return own.inside("this").search(own.words(text)) is not None
     if len(words) > 1 or meaning in MILD:
         return meaning is None
     if meaning == "stop":
@@ -238,13 +278,21 @@ def _text(text: str, question: Question) -> Understood:
         return ask(found)
     own = listener(question.language)
     if question.key in _WISHED:
-        if len(text.split()) <= _MOST_WORDS_COVERED and own.inside("cues").search(own.words(text)):
+        told = own.words(text)
+        aims = own.inside("wishes").match(told) is not None and len(told.split()) > _SHORT
+        short = len(text.split()) <= _MOST_WORDS_COVERED
+        if short and not aims and own.inside("cues").search(told):
             return ask(found)
-        told = own.says("mood", text) and not _intends(text, question)
-        told = told or _speaks_to_somebody(text, question)
-        if told and not own.inside("wishing").search(own.words(text)):
+        judges = own.says("mood", text) and not _intends(text, question)
+        judges = judges or _speaks_to_somebody(text, question)
+        if judges and not own.inside("wishing").search(own.words(text)):
             return ask(found)
-        if question.key == "competence.name" and (names := by_comma(text, question)):
+        levelled = len(found.answers) > 1
+        if (
+            question.key == "competence.name"
+            and not levelled
+            and (names := by_comma(text, question))
+        ):
             several = Understood(meaning=Meaning.ITEMS, items=as_items(names, question))
             return ask(several, found)
         if _is_vague_part(text, question, found):
@@ -257,7 +305,8 @@ def _text(text: str, question: Question) -> Understood:
 def _intends(text: str, question: Question) -> bool:
     """Whether somebody tells what they will do, where that is asked: "ik ga met Marc praten"."""
     own = listener(question.language)
-    tells = question.key == "action.what" and not own.says("away", text)
+    leaves = own.says("away", text) and not is_course(text, question)
+    tells = question.key == "action.what" and not leaves
     return tells and own.inside("intends").match(own.words(text)) is not None
 
 
@@ -271,7 +320,8 @@ def _without_also(text: str, question: Question) -> str:
     """Without the "also" that only says that it is one more."""
     rows = listener(question.language).book.more_of.split("\n")
     leads = "|".join(re.escape(row) for row in sorted(rows, key=len, reverse=True))
-    return re.sub(rf"^(?:{leads}),?\s+(?=\S+\s+\S)", "", text, flags=re.IGNORECASE)
+    more = r"\S" if question.key in _NAMED else r"\S+\s+\S"
+    return re.sub(rf"^(?:{leads}),?\s+(?={more})", "", text, flags=re.IGNORECASE)
 
 
 def _without_hedges(text: str, question: Question) -> str:
@@ -341,7 +391,8 @@ def _is_only_a_value(text: str, question: Question) -> bool:
     left = text
     for one in reversed(found):
         left = left[: one.start] + " " + left[one.end :]
-    return bool(found) and not own.core(left).strip()
+    beside = [word for word in own.core(left).split() if word not in own.row("corrects_perhaps")]
+    return bool(found) and not beside
 
 
 def _provider(text: str, question: Question) -> Understood:

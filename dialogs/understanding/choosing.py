@@ -26,7 +26,8 @@ _SHORTEST_MISTYPED = 5
 _PARTIES = ("manager", "hr", "employee")
 _ENUMS: dict[str, type[StrEnum]] = {"form": LearningForm, "kind": GoalKind}
 
-_NO_ANSWERS = frozenset({"stop", "unknown", "skip", "back", "plan"})
+_NO_ANSWERS = frozenset({"stop", "unknown", "skip", "back", "plan", "hello"})
+"""What presses nothing, though it may begin as a yes or a no does: "no idea", "good morning"."""
 
 UNSURE = "?"
 """In place of a button: it may be more than one of them."""
@@ -50,12 +51,15 @@ def pressed(raw: str, question: Question) -> str | None:
     for clause in clauses(raw):
         pressing = _button(clause, question)
         if pressing is None and meaning_of(clause, question.language) in _NO_ANSWERS:
-            content.append(clause)  # "no time today": that is no "no"
+            content.append(clause)
             continue
         if pressing is None and (split := leading(clause, question.language)) is not None:
             lead, rest = split
             first = _of_lead(lead, question)
             second = _button(rest, question)
+            if first and second == UNSURE and first in _buttons(rest, question):
+                found.append(first)  # "no, let's start": both buttons start something
+                continue
             if second is not None:
                 found += [one for one in (first, second) if one]
                 continue
@@ -72,6 +76,10 @@ def pressed(raw: str, question: Question) -> str | None:
     ids = {one for one in found if one}
     if not ids:
         return None
+    if ids == {question.no}:  # "no time, straight to my goal": why it is a no
+        declined = [part for part in content if meaning_of(part, question.language) == "stop"]
+        content = [part for part in content if part not in declined]
+        led = led or bool(declined)
     if len(ids) > 1 or UNSURE in ids:
         return UNSURE
     if content and (question.kind not in {"buttons", "yes_no"} or not led):
@@ -81,8 +89,30 @@ def pressed(raw: str, question: Question) -> str | None:
     return ids.pop()
 
 
+def presses_plainly(raw: str, question: Question) -> bool:
+    """Whether every clause presses the same button, so that nothing is left to be a new value."""
+    whole = _button(raw, question)
+    if whole and whole != UNSURE:
+        return True
+    found = {_clause_button(clause, question) for clause in clauses(raw)}
+    return len(found) == 1 and not found & {None, "", UNSURE}
+
+
+def _clause_button(clause: str, question: Question) -> str | None:
+    """The button that a clause presses, also after a yes or a no that presses the same one."""
+    button = _button(clause, question)
+    split = leading(clause, question.language)
+    if button is not None or split is None:
+        return button
+    first, second = _of_lead(split[0], question), _button(split[1], question)
+    return second if first in {None, second} else None
+
+
 def _only_thanks(raw: str, language: str) -> bool:
     """Whether somebody is glad and thanks, and answers nothing: "super, bedankt"."""
+    split = leading(raw, language)
+    if split is not None and split[0] == "no":
+        return False
     parts = clauses(raw)
     thanked = [says("thanks", part, language) for part in parts]
     glad = (says("ok", part, language) for part, one in zip(parts, thanked, strict=True) if not one)
@@ -108,15 +138,7 @@ def _of_lead(meaning: str, question: Question) -> str | None:
 
 def _button(raw: str, question: Question) -> str | None:
     """The button that all of the words press; `UNSURE` for several; "" for yes where it is none."""
-    about = question.more or question.key.partition(".")[0]
-    names = {
-        f"{scope}{button.id}": button.id
-        for button in question.buttons
-        for scope in (f"{about}.", f"{question.kind}.", "")
-    }
-    pressing = frozenset(b.id for b in question.buttons if plain(b.label) == plain(raw))
-    for one in listeners(question.language):
-        pressing = pressing or one.presses(names, raw)
+    pressing = _buttons(raw, question)
     for lead in ("no", "ok", "yes"):
         if says(lead, raw, question.language):
             plainly = _of_lead(lead, question)
@@ -127,6 +149,20 @@ def _button(raw: str, question: Question) -> str | None:
     if len(pressing) > 1:
         return UNSURE
     return next(iter(pressing), None)
+
+
+def _buttons(raw: str, question: Question) -> frozenset[str]:
+    """Every button that all of the words may press, a mere yes or no left aside."""
+    about = question.more or question.key.partition(".")[0]
+    names = {
+        f"{scope}{button.id}": button.id
+        for button in question.buttons
+        for scope in (f"{about}.", f"{question.kind}.", "")
+    }
+    pressing = frozenset(b.id for b in question.buttons if plain(b.label) == plain(raw))
+    for one in listeners(question.language):
+        pressing = pressing or one.presses(names, raw)
+    return pressing
 
 
 # ------------------------------------------------------------------ options

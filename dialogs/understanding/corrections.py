@@ -16,15 +16,17 @@ from dialogs.understanding.reading import TYPES, value_for
 from dialogs.understanding.understood import Meaning, Question, Understood
 
 _EDGE = " ,;:.!?-–—()\"'\n\t"
-_OPTIONS = {
+OPTIONS = {
     "action.form": ("job", "others", "training"),
     "goal.kind": ("current", "growth", "other", "employability"),
 }
 _TEXTS = ("competence.name", "action.what", "promise.what", "goal.text")
 _ORDER = ("level", "hours", "amount", "day", "provider", "party", "choice")
+_DETAILS = frozenset({"action.cost", "action.hours", "action.provider", "action.start"})
+"""Answers that an item may have without their question having been on the screen."""
 _WISHES = frozenset({"back", "stop", "skip", "plan", "help", "remove", "question", "unknown"})
 """Meanings of what is no value to put in the place of another."""
-_MOST_WORDS = 14
+MOST_WORDS = 14
 _MOST_WORDS_OF_TEXT = 5
 
 
@@ -33,7 +35,7 @@ def changed(text: str, question: Question) -> Understood | None:
     own = listener(question.language)
     for part in (text, *clauses(text)):
         if own.change_asked(part):
-            key = _named(own.words(part), own, question)
+            key = named_in(own.words(part), own, question)
             if key is not None and (found := _with_new_text(key, text, question)) is not None:
                 return found
             if key is not None:
@@ -46,14 +48,14 @@ def _with_new_text(key: str, text: str, question: Question) -> Understood | None
     _, colon, value = text.partition(":")
     value = value.strip(_EDGE)
     if colon and value:
-        return _of_named(key, value, question)
+        return of_named(key, value, question)
     own = listener(question.language)
     _, *new = divided(without_signs(text).strip(_EDGE), own.book.to_new)
     if TYPES.get(key.rpartition(".")[2]) not in {"day", "level", "amount", "hours"} or not new:
         return None
     value = new[-1]
     while value and own.words(value.rpartition(" ")[2]).strip() not in own.row("articles"):
-        if (found := _of_named(key, value, question)) is not None:
+        if (found := of_named(key, value, question)) is not None:
             return found
         value = value.rpartition(" ")[0]
     return None
@@ -61,31 +63,39 @@ def _with_new_text(key: str, text: str, question: Question) -> Understood | None
 
 def corrected(text: str, question: Question) -> Understood | None:
     """An earlier answer with its new value; ASK where it may answer the question as well."""
-    if not question.before or len(text) > LONGEST or len(text.split()) > _MOST_WORDS:
+    if not question.before or len(text) > LONGEST or len(text.split()) > MOST_WORDS:
         return None
     own = listener(question.language)
     words = own.words(text)
-    strong = own.inside("corrects").search(words) is not None
+    remade = own.inside("remakes").search(words) is not None
+    strong = remade or own.inside("corrects").search(words) is not None
     weak = _begins_weakly(text, own)
     if not strong and not weak:
         return None
     earlier = own.inside("earlier").search(words) if strong else None
-    if earlier is not None and question.before[-1] == _last_of(question.kind, question):
+    if earlier is not None and question.before[-1] == last_of(question.kind, question):
         return _of_earlier(text, question)
-    key = _named(words, own, question)
-    value = _value(text, own, question, named=key is not None)
+    key = named_in(words, own, question)
+    also = own.row("remakes") if remade else frozenset()
+    value = value_left(text, own, question, named=key is not None, silent=also)
     if value and meaning_of(value, question.language) in _WISHES:
         return None  # "no wait, the previous question"
     if key is not None and value:
-        return _of_named(key, value, question) if strong or weak else None
+        # "I meant 4 hours": what names the answer belongs to its value.
+        whole = value_left(text, own, question, named=False)
+        if key in _TEXTS and (read := _by_kind(whole, text, question)) is not None:
+            return Understood(meaning=Meaning.ASK, readings=(read,))
+        return of_named(key, value, question) or of_named(key, whole, question)
     if not value:
         return None
+    if remade and _by_kind(value, text, question) is None:
+        return None  # "maak er een verslag van"
     return _of_unnamed(text, value, question, strong=strong, mean=_means(words, own))
 
 
 def _of_earlier(text: str, question: Question) -> Understood | None:
     """The last answer of that kind, corrected with the value that the last words give."""
-    key = _last_of(question.kind, question)
+    key = last_of(question.kind, question)
     if key is None:
         return None
     own = listener(question.language)
@@ -94,28 +104,7 @@ def _of_earlier(text: str, question: Question) -> Understood | None:
         kept and own.words(kept[-1]).split()[:1] and kept[-1].casefold() in own.row("beside_value")
     ):
         kept.pop()
-    return _of_named(key, kept[-1], question) if kept else None
-
-
-def replaced(text: str, question: Question) -> Understood | None:
-    """A person put in the place of another: "niet Marc maar Ines"."""
-    own = listener(question.language)
-    if question.kind == "party" or len(text.split()) > _MOST_WORDS:
-        return None
-    said = without_signs(text)
-    but = "|".join(re.escape(word) for word in own.book.but.split("\n"))
-    found = re.fullmatch(
-        rf"(?:niet|not)\s+(.+?)(?:,\s*(?:(?:{but})\s+)?|\s+(?:{but})\s+)(.+)",
-        said,
-        flags=re.IGNORECASE,
-    )
-    key = _last_of("party", question)
-    if found is None or key is None:
-        return None
-    old, new = party_in(found[1], question), party_in(found[2], question)
-    if old is None or new is None or old == new:
-        return None
-    return Understood(meaning=Meaning.CORRECTION, about=key, answers={key.rpartition(".")[2]: new})
+    return of_named(key, kept[-1], question) if kept else None
 
 
 def of_another(text: str, question: Question) -> Understood | None:
@@ -134,7 +123,7 @@ def of_another(text: str, question: Question) -> Understood | None:
         return None
     if TYPES.get(key.rpartition(".")[2]) != TYPES.get(question.key.rpartition(".")[2]):
         return None
-    return _of_named(key, _value(text, own, question, named=True), question)
+    return of_named(key, value_left(text, own, question, named=True), question)
 
 
 def _means(words: str, own: Listener) -> bool:
@@ -152,10 +141,16 @@ def _begins_weakly(text: str, own: Listener) -> bool:
     return found is not None
 
 
+def correction(key: str, value: Any) -> Understood:
+    return Understood(
+        meaning=Meaning.CORRECTION, about=key, answers={key.rpartition(".")[2]: value}
+    )
+
+
 # ------------------------------------------------------------------ which answer
 
 
-def _named(words: str, own: Listener, question: Question) -> str | None:
+def named_in(words: str, own: Listener, question: Question) -> str | None:
     """The key of the answer that is called by its name; the longest name counts."""
     best: tuple[int, str] | None = None
     for key, pattern in own.fields.items():
@@ -169,11 +164,17 @@ def _named(words: str, own: Listener, question: Question) -> str | None:
 def _last(key: str, question: Question) -> str | None:
     """The key itself where it was answered, or the last answer of that kind ("@day")."""
     if not key.startswith("@"):
-        return key if key in question.before else None
-    return _last_of(key[1:], question)
+        return key if was_answered(key, question) else None
+    return last_of(key[1:], question)
 
 
-def _last_of(kind: str, question: Question) -> str | None:
+def was_answered(key: str, question: Question) -> bool:
+    about = key.partition(".")[0]
+    of_item = key in _DETAILS and any(k.partition(".")[0] == about for k in question.before)
+    return key in question.before or of_item
+
+
+def last_of(kind: str, question: Question) -> str | None:
     keys = [k for k in question.before if TYPES.get(k.rpartition(".")[2]) == kind]
     return keys[-1] if keys else None
 
@@ -181,12 +182,19 @@ def _last_of(kind: str, question: Question) -> str | None:
 # ------------------------------------------------------------------ the new value
 
 
-def _value(text: str, own: Listener, question: Question, *, named: bool) -> str:
+def value_left(
+    text: str,
+    own: Listener,
+    question: Question,
+    *,
+    named: bool,
+    silent: frozenset[str] = frozenset(),
+) -> str:
     """What is left of the message without the words that only say that it is a correction."""
     text = without_signs(text)
     if ":" in text and text.rpartition(":")[2].strip():
         return text.rpartition(":")[2].strip(_EDGE)
-    beside = own.row("beside_value")
+    beside = own.row("beside_value") | silent
     names = {word for key in own.fields for word in _words_of(own.book.fields[key])}
     silent = beside | (names if named else frozenset())
     words = _cut_instead(text, own).split()
@@ -221,13 +229,13 @@ def _cut_instead(text: str, own: Listener) -> str:
     return text[: found.start()]
 
 
-def _of_named(key: str, value: str, question: Question) -> Understood | None:
+def of_named(key: str, value: str, question: Question) -> Understood | None:
     field = key.rpartition(".")[2]
     match TYPES.get(field, "text"):
         case "text":
             read: Any = value
         case "choice":
-            id_ = option_in(value, list(_OPTIONS.get(key, ())), question)
+            id_ = option_in(value, list(OPTIONS.get(key, ())), question)
             read = choice_value(field, id_) if id_ else None
         case "party":
             read = party_in(value, question)
@@ -304,7 +312,7 @@ def _text_key(question: Question) -> str | None:
 def _by_kind(value: str, text: str, question: Question) -> Understood | None:
     """As an answer to the last question that takes such a value."""
     for kind in _ORDER:
-        key = _last_of(kind, question)
+        key = last_of(kind, question)
         if key is None:
             continue
         read = _read(
@@ -336,7 +344,7 @@ def _read(kind: str, key: str, value: str, question: Question) -> tuple[str, Any
             who = party_in(value, question)
             return (key, who) if who and len(value.split()) <= 3 else None
         case "choice":
-            return _choice(value, question)
+            return earlier_option(value, question)
         case "provider":
             name = re.sub(r"^(?:bij|at|via)\s+", "", value, flags=re.IGNORECASE)
             return (key, name) if is_centre(name) else None
@@ -352,12 +360,14 @@ def _level_key(value: str, question: Question) -> str | None:
     return keys[-1] if keys else None
 
 
-def _choice(value: str, question: Question) -> tuple[str, Any] | None:
+def earlier_option(
+    value: str, question: Question, *, longest: int = _MOST_WORDS_OF_TEXT + 2
+) -> tuple[str, Any] | None:
     about = question.key.partition(".")[0]
-    keys = [k for k in question.before if k in _OPTIONS and k.partition(".")[0] == about]
+    keys = [k for k in question.before if k in OPTIONS and k.partition(".")[0] == about]
     for key in reversed(keys):
-        id_ = option_in(value, list(_OPTIONS[key]), question)
-        if id_ is not None and len(value.split()) <= _MOST_WORDS_OF_TEXT + 2:
+        id_ = option_in(value, list(OPTIONS[key]), question)
+        if id_ is not None and len(value.split()) <= longest:
             return key, choice_value(key.rpartition(".")[2], id_)
     return None
 

@@ -42,7 +42,8 @@ _FIRST_YEAR = 2000
 def meaning_of(reading: Reading, today: date, language: str) -> Meaning | None:
     """What one reading says; None when it makes no sense. Raises `InvalidAnswer` for figures that
     are in their place and cannot be right ("32/1")."""
-    for marks in (reading, _with_year(reading, today)):
+    with_year = _with_year(reading, today)
+    for marks in (reading, with_year, _year_last(with_year)):
         marks = _without_links(marks)
         found = _prefixed(marks, today, language)
         if found is not None:
@@ -58,6 +59,16 @@ def _with_year(reading: Reading, today: date) -> Reading:
         return reading
     year = today.year + ("X" in found[0])
     return (*reading[: found.start()], ("Y", year), *reading[found.end() :])
+
+
+def _year_last(reading: Reading) -> Reading:
+    """With the year where it is usual: "volgend jaar eind oktober", "next year mid May"."""
+    found = re.match("([IVGU-]?)Y([IVGU]?)(?=.*[MQLKFJSA])", _kinds(reading))
+    if found is None:
+        return reading
+    year = reading[found.end(1)]
+    leads = reading[: found.end(1)] if not found[2] else ()
+    return (*leads, *reading[found.end(1) + 1 :], year)
 
 
 def _without_links(reading: Reading) -> Reading:

@@ -34,15 +34,20 @@ def lexicon(language: str, *, alone: bool = False) -> Mapping[str, tuple[Reading
     meanings: defaultdict[str, list[Reading]] = defaultdict(list)
     spoken_here = [language if language in LEXICONS else "en"] if alone else list(LEXICONS)
     for spoken in sorted(spoken_here, key=lambda code: code != language):
+        if spoken != language and not alone:  # "do" is no Dutch Thursday in English
+            _add_fillers(meanings, language)
         for kind, value, row in (*_names(spoken), *_rows(spoken)):
             for word in row.split():
                 meanings[word].append(((kind, value),))
         for word in LEXICONS[spoken].silent.split():
             meanings[word].append(())
-    for words in () if alone else _fillers(language):
+    return {word: tuple(dict.fromkeys(readings)) for word, readings in meanings.items()}
+
+
+def _add_fillers(meanings: defaultdict[str, list[Reading]], language: str) -> None:
+    for words in _fillers(language):
         if " " not in words:
             meanings[words].append(())
-    return {word: tuple(dict.fromkeys(readings)) for word, readings in meanings.items()}
 
 
 @cache

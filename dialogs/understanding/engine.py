@@ -12,6 +12,7 @@ from dialogs.understanding.at_words import at_words
 from dialogs.understanding.folding import LONGEST
 from dialogs.understanding.gibberish import is_pictures, thumb
 from dialogs.understanding.invalid import InvalidAnswer
+from dialogs.understanding.several import draft_in
 from dialogs.understanding.texts import read_text, too_long
 from dialogs.understanding.understood import Meaning, Question, Understood
 from dialogs.understanding.weighing import ask, press
@@ -24,6 +25,8 @@ def understand(raw: str, question: Question) -> Understood:
     text = _cleaned(raw)
     if is_pictures(text):
         return _pictures(text, question)
+    if draft := draft_in(text, question):
+        return Understood(meaning=Meaning.DRAFT, draft=draft)
     if question.kind == "words":
         return at_words(text, question)
     if len(text) > LONGEST:

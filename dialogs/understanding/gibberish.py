@@ -34,7 +34,7 @@ def is_gibberish(raw: str) -> bool:
     words = plain(raw).split()
     if not words or len(words) > 4 or _LANGUAGE.search(raw):
         return False
-    struck = list(map(_is_struck, words))
+    struck = [_is_struck(word) or (raw.islower() and _is_doubled(word)) for word in words]
     runs = (one or _runs_short(word) for word, one in zip(words, struck, strict=True))
     return any(struck) and all(runs)
 
@@ -58,6 +58,11 @@ def _is_struck(word: str) -> bool:
     if len(word) >= _SHORTEST_ROW and any(_runs_along(word, row) for row in _ROWS):
         return True
     return _is_mute(word)
+
+
+def _is_doubled(word: str) -> bool:
+    """Whether it is one consonant twice: "hh"; in capitals that is an abbreviation."""
+    return len(word) == 2 and word[0] == word[1] and word.isalpha() and not _VOWEL.search(word)
 
 
 def _runs_short(word: str) -> bool:

@@ -161,6 +161,29 @@ class Listener:
                 return frozenset(found)
         return frozenset()
 
+    @cached_property
+    def same_day(self) -> dict[str, re.Pattern[str]]:
+        return {key: self._whole(table) for key, table in self.book.same_day.items()}
+
+    @cached_property
+    def higher(self) -> dict[int, re.Pattern[str]]:
+        return {steps: self._whole(table) for steps, table in self.book.higher.items()}
+
+    @cached_property
+    def _about(self) -> dict[str, re.Pattern[str]]:
+        return {kind: self._inside(table) for kind, table in self.book.about.items()}
+
+    def is_about(self, kind: str, raw: str) -> bool:
+        """Whether an item of that kind is called by what it is."""
+        pattern = self._about.get(kind)
+        return pattern is not None and pattern.search(self.words(raw)) is not None
+
+    def is_same_day(self, key: str, raw: str) -> bool:
+        return any(map(self.same_day[key].fullmatch, self.forms(raw)))
+
+    def is_higher(self, steps: int, raw: str) -> bool:
+        return any(map(self.higher[steps].fullmatch, self.forms(raw)))
+
     def change_asked(self, raw: str) -> bool:
         return any(map(self.change.fullmatch, self.forms(raw)))
 

@@ -15,14 +15,15 @@ from typing import Any
 
 from dialogs.understanding.amounts import read_amount
 from dialogs.understanding.choosing import party_in
+from dialogs.understanding.clauses import clauses
 from dialogs.understanding.dates import When
 from dialogs.understanding.found import Found, find_values
 from dialogs.understanding.invalid import InvalidAnswer
 from dialogs.understanding.levels import read_level
-from dialogs.understanding.listening import listener
+from dialogs.understanding.listening import listener, said_inside
 from dialogs.understanding.phrasebook.names import ARTICLES, BODIES, CENTRES
 from dialogs.understanding.phrasebook.notation import plain
-from dialogs.understanding.reading import fields_of, own_field
+from dialogs.understanding.reading import EURO, fields_of, own_field
 from dialogs.understanding.understood import Meaning, Question, Understood
 from dialogs.understanding.wording import own_lexicon
 from plans.model import LearningForm
@@ -247,12 +248,18 @@ def with_cost(text: str, question: Question) -> Understood | None:
                 name, value = "cost", read_amount(piece, language=question.language)
             except InvalidAnswer:
                 return None
-            if not any(char.isalpha() or char == "€" for char in piece):
-                return None  # 450 what?
+            if value and not _names_money(piece, question):
+                return None  # 450 what? "1 day, maybe 2" is no price
         if name in answers:
             return None
         answers[name] = value
     return Understood(meaning=Meaning.ANSWER, answers=answers) if "cost" in answers else None
+
+
+def _names_money(piece: str, question: Question) -> bool:
+    own = listener(question.language)
+    named = own.fields["action.cost"].search(own.words(piece)) is not None
+    return EURO.search(piece) is not None or named
 
 
 # ------------------------------------------------------------------ who gives it
@@ -366,21 +373,27 @@ def _joined(parts: list[_Part], question: Question, *, changed: bool) -> str:
 
 def with_levels(text: str, question: Question) -> Understood | None:
     """The levels "now" and "needed" that a message names beside a competence, or alone."""
-    marks = _marks(text, question)
-    if _is_range(text, question):
-        return None
-    begins = next((mark.at for mark in marks if mark.side or mark.level is not None), None)
-    if begins is None or any(not m.side and m.level is None and not m.silent for m in marks):
-        return None
-    sides = _sides([mark for mark in marks if mark.side or mark.level is not None])
+    name, sides = levels_said(text, question)
     own = own_field(question)
     if not sides or not set(sides) <= {"current", "needed"} & {*question.fills, own}:
         return None
-    name = _without_beside(text[:begins], question)
     if own == "name":
         answers: dict[str, Any] = {"name": name, **sides}
         return Understood(meaning=Meaning.ANSWER, answers=answers) if name else None
     return None if name or len(sides) < 2 else Understood(meaning=Meaning.ANSWER, answers=sides)
+
+
+def levels_said(text: str, question: Question) -> tuple[str, dict[str, int]]:
+    """What stands before the levels that a message names, and each of them with its side; no level
+    where any word may make it something else."""
+    if _is_range(text, question) or said_inside("past", text, question.language):
+        return text, {}
+    marks = _marks(text, question)
+    begins = next((mark.at for mark in marks if mark.side or mark.level is not None), None)
+    if begins is None or any(not m.side and m.level is None and not m.silent for m in marks):
+        return text, {}
+    sides = _sides([mark for mark in marks if mark.side or mark.level is not None])
+    return _without_beside(text[:begins], question), sides
 
 
 def _is_range(text: str, question: Question) -> bool:
@@ -398,42 +411,67 @@ class _Mark:
     side: str | None
     level: int | None
     silent: bool
+    clause: int
+    """How many commas and the like stand before it."""
 
 
 def _marks(text: str, question: Question) -> list[_Mark]:
     own = listener(question.language)
-    now, needed, silent = own.inside("now"), own.inside("needed"), own.row("beside_value")
+    now, needed, silent = own.inside("now"), own.inside("needed"), _silent(question)
     marks: list[_Mark] = []
     for word in re.finditer(r"[^\s,;:()=]+", text):
         said = own.words(word[0])
         side = "current" if now.search(said) else "needed" if needed.search(said) else None
         level = None if side else _level(word[0], question)
         if marks or side or level is not None:
-            marks.append(_Mark(word.start(), side, level, word[0].casefold() in silent))
+            clause = len(clauses(text[: word.end()]))
+            mute = all(one in silent for one in said.split())
+            marks.append(_Mark(word.start(), side, level, mute, clause))
     return marks
 
 
 def _sides(marks: list[_Mark]) -> dict[str, int]:
-    """Each side with its level: the one after it, else the one before it. Empty when a level is
-    left over that may be of either."""
+    """Each side with its level: the one in the same clause, else one beside it. Empty when there is
+    no side, or a level is left over that may be of either."""
     found: dict[str, int] = {}
-    free = [number for number, mark in enumerate(marks) if mark.level is not None]
-    for step in (1, -1):
-        for number, mark in enumerate(marks):
-            beside = number + step
-            if mark.side and mark.side not in found and beside in free:
-                found[mark.side] = marks[beside].level or 0
-                free.remove(beside)
+    free = {number for number, mark in enumerate(marks) if mark.level is not None}
+    for within in (True, False):
+        for side, number, beside in _pairs(marks):
+            apart = marks[number].clause != marks[beside].clause
+            if side in found or beside not in free or (within and apart):
+                continue
+            found[side] = marks[beside].level or 0
+            free.remove(beside)
     if len(free) == 1 and len(found) == 1:
         other = ({"current", "needed"} - set(found)).pop()
         found[other] = marks[free.pop()].level or 0
     return {} if free else found
 
 
+def _pairs(marks: list[_Mark]) -> Iterator[tuple[str, int, int]]:
+    """Sides and what is next to them, the likelier first. Of two sides the first mark decides whether
+    levels come before what they are ("2 now 4 needed"); of one side, "now" is what is said first."""
+    sides = {mark.side for mark in marks if mark.side}
+    before = not marks[0].side if len(sides) > 1 else sides == {"current"}
+    for step in (-1, 1) if before else (1, -1):
+        for number, mark in enumerate(marks):
+            if mark.side and 0 <= number + step < len(marks):
+                yield mark.side, number, number + step
+
+
+def _silent(question: Question) -> frozenset[str]:
+    """Words that say nothing beside a level."""
+    own = listener(question.language)
+    particles = frozenset(own.book.particles.split()) - own.row("unsure")
+    return own.row("beside_value") | own.row("beside_level") | particles
+
+
 def _without_beside(text: str, question: Question) -> str:
-    row = listener(question.language).row("beside_value")
+    own = listener(question.language)
     text = text.rstrip(_EDGE)
-    while text and text.rpartition(" ")[2].casefold().strip(_EDGE) in row:
+    while text and all(
+        one in _silent(question) for one in own.words(text.rpartition(" ")[2]).split()
+    ):
         text = text.rpartition(" ")[0].rstrip(_EDGE)
     return text
 

@@ -56,6 +56,8 @@ def read_value(raw: str, question: Question) -> Understood | None:
     """The value that a message gives where a value is asked; ASK where that is doubtful, None where
     there is none."""
     assert question.read is not None
+    if (timed := _day_and_hours(raw, question)) is not None:
+        return timed
     try:
         found = _checked(raw, question.read(raw), question)
         return _and_free(found, clauses(raw)[1:], question)
@@ -63,6 +65,36 @@ def read_value(raw: str, question: Question) -> Understood | None:
         return _doubt(doubt, raw, question)
     except InvalidAnswer:
         return _beside_other_words(raw, question)
+
+
+def _day_and_hours(raw: str, question: Question) -> Understood | None:
+    """A day, how long it takes, and perhaps what it costs, with nothing else: "2 dagen in mei"."""
+    if question.kind != "day" or "hours" not in question.fills:
+        return None
+    values = find_values(
+        raw, language=question.language, today=question.today, period=question.period
+    )
+    by_kind = {one.kind: one.value for one in values}
+    if len(by_kind) < len(values) or not {"when", "hours"} <= set(by_kind):
+        return None
+    left = raw
+    for one in reversed(values):
+        left = f"{left[: one.start]} {left[one.end :]}"
+    when = by_kind["when"]
+    if listener(question.language).core(left) or not isinstance(when, When):
+        return None
+    more = {
+        field: value
+        for one in values
+        if one.kind != "when"
+        for field, value in fields_of(one.value, question, hours=one.kind == "hours").items()
+    }
+    found = _checked(raw, when, question)
+    return found if found.meaning is Meaning.ASK else _plus(found, more)
+
+
+def _plus(found: Understood, more: dict[str, Any]) -> Understood:
+    return replace(found, answers={**found.answers, **more})
 
 
 def _doubt(doubt: AskBack, raw: str, question: Question) -> Understood:
@@ -129,7 +161,7 @@ def _names_both_ends(raw: str, question: Question) -> bool:
 
 
 def _beside_other_words(raw: str, question: Question) -> Understood | None:
-    if question.kind == "amount" and _FOREIGN.search(raw) and not _EURO.search(raw):
+    if question.kind == "amount" and _FOREIGN.search(raw) and not EURO.search(raw):
         return Understood(meaning=Meaning.ASK)
     said = _after_second_thoughts(clauses(without_signs(raw)), question)
     parts = [part for clause in said for part in _restated(clause, question)]
@@ -157,11 +189,12 @@ def _beside_other_words(raw: str, question: Question) -> Understood | None:
 
 
 def _restated(clause: str, question: Question) -> list[str]:
-    """What is said after "so": that is the answer, and what was before it is put aside."""
+    """What is said after "so" or "or rather": that is the answer, and what was before it is put aside."""
     book = listener(question.language).book
-    parts = divided(clause, book.so)
-    if len(parts) > 1:
-        return parts[-1:]
+    for again in (book.so, book.or_rather):
+        parts = divided(clause, again)
+        if len(parts) > 1:
+            return parts[-1:]
     return divided(clause, book.but.split("\n")[0])
 
 
@@ -175,12 +208,14 @@ def _denies(part: str, question: Question) -> bool:
 def _after_second_thoughts(parts: Sequence[str], question: Question) -> Sequence[str]:
     """What is said after "no wait": that stands instead of what was before it."""
     own = listener(question.language)
-    turns = [
-        at
-        for at, part in enumerate(parts[:-1])
-        if at and own.inside("corrects_perhaps").fullmatch(own.words(part))
-    ]
-    return parts[turns[-1] + 1 :] if turns else parts
+    turns = own.inside("corrects_perhaps")
+    for at in range(len(parts) - 1, 0, -1):
+        words = own.words(parts[at])
+        if turns.fullmatch(words) and at + 1 < len(parts):
+            return parts[at + 1 :]
+        if (turned := turns.match(words)) is not None and words[turned.end() :]:
+            return (words[turned.end() :].strip(), *parts[at + 1 :])
+    return parts
 
 
 _NUMBERED_DAY = re.compile(r"(?:de|the|den)?\s*([0-9]{1,2})(?:e|ste|de|th|st|nd|rd)", re.IGNORECASE)
@@ -287,7 +322,7 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 """Money of elsewhere: what it is in euro is not known."""
-_EURO = re.compile(r"€|eur", re.IGNORECASE)
+EURO = re.compile(r"€|eur", re.IGNORECASE)
 _NUMBERS = frozenset(word for word, number in NUMBER_WORDS.items() if number > 1)
 
 
@@ -308,7 +343,7 @@ def _with_more(found: Understood, rest: list[str], question: Question) -> Unders
     more: dict[str, Any] = {}
     for part in rest:
         more.update(_more_in(part, question))
-    return replace(found, answers={**found.answers, **more}) if more else found
+    return _plus(found, more) if more else found
 
 
 def _more_in(part: str, question: Question) -> dict[str, Any]:
@@ -341,7 +376,7 @@ def _and_free(found: Understood, rest: Sequence[str], question: Question) -> Und
     if question.kind != "day" or "cost" not in question.fills or found.meaning is Meaning.ASK:
         return found
     free = {field: cost for part in rest for field, cost in _free(part, question).items()}
-    return replace(found, answers={**found.answers, **free}) if free else found
+    return _plus(found, free) if free else found
 
 
 def _free(part: str, question: Question) -> dict[str, Any]:
@@ -381,7 +416,7 @@ def value_for(key: str, raw: str, question: Question) -> Any:
             ).day
         case "level":
             return read_level(raw, **said)
-        case "amount" if _EURO.search(raw):
+        case "amount" if EURO.search(raw):
             return read_amount(raw, **said)
         case "hours" if re.search(r"[a-z]", raw.casefold()):
             return read_duration(raw, **said)

@@ -101,6 +101,9 @@ class Question:
     max_length: int = 1000
     before: tuple[str, ...] = ()
     """The keys of the questions answered before this one, the last one last."""
+    known: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    """Answers that this one may be said to be like, by the key of their question: those of the item
+    itself and of what it belongs to, and of others where there is one alone."""
     language: str = "nl"
     today: date
     period: Period

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dialogs.understanding.choosing import pressed
+from dialogs.understanding.choosing import pressed, presses_plainly
 from dialogs.understanding.clauses import clauses, sentences, without_signs
-from dialogs.understanding.corrections import changed, corrected, replaced, sounds_like_one
+from dialogs.understanding.corrections import changed, corrected, sounds_like_one
 from dialogs.understanding.gibberish import is_gibberish
 from dialogs.understanding.listening import (
     Listener,
@@ -14,6 +14,7 @@ from dialogs.understanding.listening import (
     said_inside,
 )
 from dialogs.understanding.phrasebook.notation import plain
+from dialogs.understanding.replacing import replaced
 from dialogs.understanding.understood import Meaning, Question, Understood
 
 REPLIES = {
@@ -52,6 +53,8 @@ def replied(meaning: str) -> Understood:
 def first_corrected(text: str, question: Question) -> Understood | None:
     """A correction that begins with "no", which would press a button otherwise, or that gives the
     new value, which makes "can you set the date to 1 June?" no question."""
+    if question.buttons and presses_plainly(text, question):
+        return None  # "no, one goal is plenty"
     if sounds_like_one(text, question):
         return changes(text, question)
     wish = changed(text, question)

@@ -18,13 +18,13 @@ GOAL = ("Handle complaints on my own", "[growth]", "30/06/2027", "Ten in a row w
 COMPETENCE = ("Handling complaints", "2", "4", "[done]")
 
 
-def talk(*answers: str) -> Chat:
+def talk(*answers: str, begin: tuple[str, ...] = BEGIN) -> Chat:
     """A chat in which Anna gave these answers; one in brackets is tapped."""
     memory = Memory()
     at_once(fill(memory))
     chat = Chat(memory)
     at_once(chat.commands("anna", "/start"))
-    for answer in (*BEGIN, *answers):
+    for answer in (*begin, *answers):
         say(chat, answer)
     return chat
 
@@ -221,3 +221,55 @@ def test_a_pasted_plan_is_taken_over_line_by_line() -> None:
     assert [one.name for one in plan.competences] == ["Listening", "Excel"]
     assert [one.what for one in plan.actions] == ["Sit in with Sofie"]
     assert [one.what for one in plan.promises] == ["Half a day a month"]
+
+
+def test_a_plan_may_be_pasted_before_the_first_question() -> None:
+    pasted = (
+        "My PDP\n\nGoal:\nRun the month-end close without help by the end of June\n\n"
+        "Competences:\n- Excel\n- Accuracy\n\nActions:\n- Excel course\n- Shadow Tom for two closes\n\n"
+        "Timeline:\nJanuary to June\n\nSupport:\nHalf a day a month to practise"
+    )
+    chat = talk(pasted, "[heard1]", begin=("[en]", "[yes]"))
+    plan = plan_of(chat)
+    assert [goal.text for goal in plan.goals] == ["Run the month-end close without help"]
+    assert [action.what for action in plan.actions] == ["Excel course", "Shadow Tom for two closes"]
+
+
+def test_an_answer_may_be_that_of_the_goal_it_serves() -> None:
+    chat = talk(*GOAL, "Handling complaints", "2", "two levels higher", "[done]")
+    say(chat, "Shadow Els")
+    say(chat, "[others]")
+    say(chat, "same date as my goal")
+    [action] = plan_of(chat).actions
+    assert plan_of(chat).competences[0].needed == 4
+    assert action.end == date(2027, 6, 30)
+
+
+def at_the_summary(*actions: str) -> Chat:
+    """A chat about a plan with a competence for each of those actions, all of it answered."""
+    names = ("Handling complaints", "Writing")[: len(actions)]
+    chat = talk(*GOAL, *(answer for name in names for answer in (name, "2", "4")), "[done]")
+    for action in actions:
+        say(chat, action)
+        say(chat, "/skip")
+    for answer in ("[done]", "[done]", "ok"):
+        shown = say(chat, answer)
+    assert shown.step == "summary"
+    return chat
+
+
+def test_at_the_summary_an_answer_is_put_right_in_words() -> None:
+    chat = at_the_summary("Excel course in March")
+    say(chat, "the Excel course costs 300 euros")
+    say(chat, "The Excel course should end on 15 May")
+    [action] = plan_of(chat).actions
+    assert (action.cost, action.end) == (Decimal("300.00"), date(2027, 5, 15))
+
+
+def test_of_several_items_the_one_that_is_named_is_put_right() -> None:
+    chat = at_the_summary("Excel course in March", "Writing course in April")
+    say(chat, "the Excel course costs 300 euros")
+    assert [one.cost for one in plan_of(chat).actions] == [Decimal("300.00"), None]
+    asked = say(chat, "the course costs 450 euros")
+    assert asked.step == "change"
+    assert [one.cost for one in plan_of(chat).actions] == [Decimal("300.00"), None]

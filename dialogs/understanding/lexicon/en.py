@@ -177,6 +177,11 @@ EN = Lexicon(
         "year end": "end year",
         "eoy": "end year",
         "eom": "end month",
+        "end on": "on",
+        "ends on": "on",
+        "ending on": "on",
+        "finish on": "on",
+        "finishes on": "on",
         "done by": "until",
         "finished by": "until",
         "ready by": "until",
@@ -240,6 +245,12 @@ EN = Lexicon(
     },
     free=(
         "free|free of charge|nothing|none|no cost|no costs|null euro|zero|nil|no charge|for free"
+        "|does not cost anything|doesn't cost anything|doesnt cost anything|will not cost anything"
+        "|won't cost anything|wont cost anything|not cost anything|doesn't cost a thing"
+        "|doesnt cost a thing|does not cost a thing|does not cost a penny|doesn't cost a penny"
+        "|doesnt cost a penny|doesn't cost us anything|doesn't cost me anything|not a penny"
+        "|no charge at all|there is no cost|there's no cost|no fee|no fees|without cost"
+        "|won't cost a thing|won't cost a penny|will cost nothing|cost nothing|costs us nothing"
         "|costs nothing|no budget|no budget needed|zero euro|zero euros|in-house|internal"
     ),
     about=(

@@ -237,6 +237,9 @@ NL = Lexicon(
     },
     free=(
         "gratis|niets|niks|nul|geen|kosteloos|geen kosten|geen budget|kost niets|kost niks|nul euro"
+        "|zal niets kosten|zal niks kosten|er zijn geen kosten|daar zijn geen kosten aan"
+        "|er zijn geen kosten aan|geen kosten aan verbonden|kost geen geld|kost geen cent"
+        "|kost ons niets|kost mij niets|kost me niets|kost geen euro"
         "|geen euro|zonder kosten|kosten nihil|nihil|kosteloze|geen cent|intern|geen kostprijs"
     ),
     about=(

@@ -36,6 +36,14 @@ _CLASSES = {
         (monday|tuesday|wednesday|thursday|friday|saturday|sunday|next week|on monday|on tuesday|on wednesday|on thursday|on friday|later today|in a bit|in a minute|in the morning|after my break|at the weekend|this week|soon)""",
     "person": """
         (marc|ines|sofie|katrien|my boss|my manager|the boss|my line manager|hr|my colleague*|someone else|him|her|them)""",
+    "weather": """
+        (cold|freezing|boiling|chilly|warm|hot|roasting|baking|sunny|sunshine|sun|rain|rainy|wet|windy|foggy|snow|snowy|grey|icy|humid|stuffy|drizzly|miserable)""",
+    "same": """
+        [the|a] same [date|day|time|end date|target date|deadline|moment]""",
+    "as_with": """
+        (by|on|with|just|make it|use|take)""",
+    "ending": """
+        [the] (date|end date|end|deadline|last day|finish)""",
     "edit": """
         (change|edit|adjust|correct|fix|modify|update|rewrite|amend|revise|redo|alter|tweak|reword|rephrase|rename|reformulate|replace)""",
 }
@@ -52,6 +60,8 @@ _QUESTION = """
     [and|but|so] (is|are|am|was|were|does|did|can|could|will|would|shall|should|may|might|must|has|is not|does not) <thing> ...
     (and|so|but) (if|when|what if) ...
     what if ...
+    (see|do|say|write|put|reach|learn|need|like|mean|tell|show|count|pay|share|prepare) what [exactly|then|precisely|for example|for instance]
+    (which|what) (one|ones|part|bit|date|level|course|dates|kind|sort) [exactly|then|do you mean]
     (what|who|why|how|huh|eh|eg|e g|for example|for instance|such as|like what|like|example|examples|how so|how come|why not|pardon|come again|meaning|meaning what|a what|an example|which one|which ones|say what|what now)
     such as (what) [for example]
     (say again|in what sense|in which sense|in other words|in what way|come again|how so)
@@ -115,6 +125,7 @@ _UNKNOWN = """
     [it is|that is] (hard|difficult|tough|tricky|impossible) to (estimate|guess|predict|judge|answer|decide|choose|put into words|explain)
     (thinking|still thinking|let me think|need to think)
     how (should|would|can|am) i [supposed to] know [that|this]
+    [my|the] (mind|minds|head|heads|brain|brains) [is|has|have|just] (gone|went|goes|a) [completely|totally|a bit|all] (blank|empty|dead|fuzzy)
     (your guess is as good as mine|beats me|search me|who knows|god knows|dunno|idk|no idea|ask me another|pass i do not know)
     [that is] [something] (for|up to) <person> ...
     (ask|you should ask|better ask) <person>
@@ -216,7 +227,7 @@ _STOP = """
     [i] [have] [got] no time [right now|now|today|for this] [now|today|right now]
     [i] do not have [the|any] time [right now|now|today|for this] [now|today|right now]
     [i] can not [do this|do it|talk|continue|go on] (right now|now|today|at the moment)
-    not (now|right now|today|at the moment)
+    not (now|right now|today|at the moment) [thanks|thank you]
     (no|wrong|bad|not a good) time
     no (time|energy) [for this] [right now|now|today|tonight|at the moment]
     [i am] not (in the mood|up for|feeling up to) [for|to] [<this>|it] [right now|now|today|tonight|at the moment]
@@ -327,7 +338,7 @@ _MEANINGS = {
     "remove": """
         (delete|remove|scrap|drop|bin|erase|cancel|discard|ditch) (<the>|<this>) [<item>] [again|please|out|then|now|altogether]
         (delete|remove|scrap|drop|bin|erase|discard) [<the>] <item>
-        (take|throw|chuck|get rid of|kick|strike) (<the>|<this>) [<item>] [out|away|off] [again|out|away|off]
+        (take|throw|chuck|kick|strike) (<the>|<this>) [<item>] (out|away|off) [again]
         get rid of (<the>|<this>) [<item>]
         (take|throw|chuck|kick) (out|away) (<the>|<this>) [<item>]
         (<the> [<item>]|<this>) (can|may|should|must|has to|needs to) (go|be deleted|be removed|be dropped|come out|be scrapped|come off|go away)
@@ -356,6 +367,9 @@ _MEANINGS = {
         [what|it is|such|what a|a|quite] [a] (lovely|nice|awful|terrible|beautiful|miserable|gorgeous|rubbish|cold|hot|rainy|sunny|foul|horrible|wet|freezing|boiling) (weather|day|morning|out|outside|today|here|evening) [for once|today|outside|again|here|is it not|out there|we are having]
         (it is|it has been|is it) [so|very|really|quite|a bit] (busy|quiet|hectic) [here|today|at work|out here]
         [it is|it has been|is it] (raining|snowing|pouring|freezing|boiling|cold|hot|so hot|so cold|sunny|windy|pouring down|warm|friday|monday|nearly weekend|almost weekend|nearly friday|chilly) [again|today|here|out|outside|in here|finally|at last|down]
+        [it is|what|such|so|very|a bit|nice and|lovely and|too|finally] [a|so|very|still|a bit|pretty|rather] <weather> [weather|day|morning] [in here|in the office|in the building|at work|at the office|here|outside|out|out there|out here] [today|again|this morning|now] [is it not|is not it|eh|huh|right|finally]
+        what weather [eh|today|again]
+        typical (monday|friday|november|weather) [again]
         (nearly|almost|finally|roll on) (weekend|friday|the weekend|christmas|the holidays) ...
         (who|what) (are you|made you) [exactly|really|then]
         are you (a|an|real|human|the) ...
@@ -392,7 +406,7 @@ _MEANINGS = {
         (load of|waste of|what a load of|total waste of|complete waste of) (rubbish|time|nonsense|crap|tosh|bollocks)
         (shut|keep) your (mouth|trap|gob|face) [shut]
         (crazy|mad|insane|loser|losers|muppet|numpty|clown|creep)
-        (ugh|pff|meh|bah) [what] [a] ...
+        (ugh|pff|meh|bah) [what|what a|such a] (hassle|nonsense|mess|bore|faff|thing|bot|robot|question|questions|system) ...
         (ridiculous|pathetic|rubbish|nonsense|stupid|useless|pointless|bullshit|crap|garbage|bollocks|idiotic|laughable)
         [such|what] [a] (stupid|dumb|useless|rubbish|crap|silly|ridiculous) (program|bot|question|questions|thing|system|form|app)
         you are getting on my nerves
@@ -407,7 +421,7 @@ _MEANINGS = {
         (yes|yep|yeah|yup|ya|yess*|aye|y|sure|of course|certainly|definitely|absolutely|sure thing|by all means|yes please|yes sure|yes of course|with pleasure|gladly|indeed|oh yes|naturally|why not|yeah sure|yes indeed|for sure|you bet|sure why not|of course you can|ja|yes yes|totally|yea|too right|rather|please do|i do|i would love to|love to)
         """,
     "ok": """
-        (ok|fine|good|great|perfect|all right|alright|agreed|right|correct|okey dokey|okey doke|go ahead|do it|go for it|no problem|no worries|fine by me|fine with me|ok by me|ok with me|ok for me|works for me|sounds good|looks good|that is fine|that is ok|that is right|that is correct|that works|that is good|very well|very good|excellent|brilliant|super|cool|lovely|suits me|happy with that|i agree|be my guest|be my guest|do not mind|i do not mind|all good|all fine|all ok|good for me|as you wish|if you like|fair enough|splendid|wonderful|roger|will do|got it|understood|deal|that is all right|it is fine|it is ok|sounds fine|sounds great|looks fine|looks great|righto|right then|not a problem|smashing|fab|awesome|good idea|good to go)
+        (ok|fine|good|great|perfect|all right|alright|agreed|right|correct|okey dokey|okey doke|go ahead|do it|go for it|no problem|no worries|fine by me|fine with me|ok by me|ok with me|ok for me|works for me|sounds good|looks good|that is fine|that is ok|that is right|that is correct|that works|that is good|very well|very good|excellent|brilliant|super|cool|lovely|suits me|happy with that|i agree|be my guest|be my guest|do not mind|i do not mind|all good|all fine|all ok|good for me|as you wish|if you like|fair enough|splendid|wonderful|roger|will do|got it|understood|deal|that is all right|it is fine|it is ok|sounds fine|sounds great|looks fine|looks great|righto|right then|let us do it|let us do that|let us|not a problem|smashing|fab|awesome|good idea|good to go)
         """,
     "no": """
         (no|nope|nah|naw|no no|no thanks|no thank you|never|not really|i would rather not|rather not|absolutely not|definitely not|certainly not|of course not|no way|not at all|nay|n|not for me|please do not|i do not think so|no need|not necessary|not needed|not in a million years|nee|no not really|no please|thanks but no|thanks but no thanks|no chance|over my dead body|by no means|i prefer not to|prefer not|better not|best not|ideally not|not on your life|not me)
@@ -450,7 +464,9 @@ _MEANINGS = {
         we will cross that bridge ...
         (<person>|he|she) will (see|notice|know|tell me) [soon enough|himself|herself]
         (no|not any|not many|nothing) (goal|goals|competence*|actions|action|special|much|in particular|particular|new)
-        i (do not|would not|will not) (want|need|have) ...
+        i (do not|would not|will not) (need|have) ...
+        i (do not|would not|will not) want [to] [_] [_]
+        i (do not|would not|will not) want (any|a|an|anything) ...
         (i want to|let me) (leave|stop|pause|skip|go back|quit)
         """,
 }
@@ -463,7 +479,8 @@ _BUTTONS = {
         (i|we) (can|want to|would like to|will) (go on|continue|move on|carry on|proceed)
         [no] [just|only] (this|that) [one|will do|is fine]
         just the one
-        (one|1|this|two|2|that|this one|that one|one <items>) (is|will|should|are) (enough|do|sufficient|plenty|be enough|fine|suffice)
+        i (have not|do not have) [got] any (others|more|other <items>|other|more <items>)
+        (one|1|this|two|2|that|this one|that one|one <items>|1 <items>|two <items>|2 <items>|these <items>|these) (is|will|should|are) (enough|do|sufficient|plenty|be enough|fine|suffice)
         [i have] (no|not any|no other|none|no more|nothing) (other|more|further|else|others) [<items>] [to add]
         (nothing|not anything) (to add|else to add|more to add|further)
         [go|move|let us move|continue|straight|now] [on] to [the|my] (actions|support|next step|next part|next|talks|rest|follow-up|next bit)
@@ -490,6 +507,9 @@ _BUTTONS = {
         """,
     "talk.done": """
         [they|these|those|all|dates|the dates|the|all of them|everything|that|all three|all the dates|those dates|these dates|days|it] [are|is|dates|of them|all|those|days] (suit|suits|work|works|fine|ok|good|perfect|right|great|suit me|suits me|work for me|works for me|fine for me|good for me|ok for me|fit|fit me|fine by me|are fine|are ok|are good|look good|look fine|are all fine|are perfect) [me|for me|all|perfectly|fine|with me|well]
+        (that is|they are|those are|it is) all (perfect|good|fine|ok|great|right) [with me|by me|for me]
+        (they|those|these|the dates) are in (my|the) (diary|calendar|agenda)
+        (that|those|they|these|it) (should|will|would|must) [all] (work|be fine|be ok|be good|be all right|do|suit me)
         all (perfect|good|fine|ok|great)
         [it|they|those|that] (works|work) [fine|well|great|all]
         i can (make|do) (them|it|those|all of them|all three|all|these|that) [all]
@@ -542,8 +562,11 @@ _BUTTONS = {
         [not now] [thanks] [my|the] (goal|goals) first [please|then]
         [let us|i will] (go|start|begin|get going)
         [let us|i will|can we] get (straight|right) (to it|into it|down to it|on with it|started|going)
-        i (already|do) know what i want
-        i know what i want
+        i [already|do] know (what i want|what my goal is|my goal|my goals) [already]
+        i have [got] (my|a) goal [already|in mind]
+        (i have|i am) [already] (prepared|thought about it|thought about this|ready) [already]
+        [i] (do not need|have no need|do not have) to (prepare|think about it|answer those|answer questions) [first]
+        (already done|done that already|i have done that|i did that already)
         """,
     "submit": """
         [just] (submit|send|hand it in|submit now|send now|send off|ship|deliver) [it|this|my plan|the plan|that|now|then|away]
@@ -553,6 +576,7 @@ _BUTTONS = {
         [all|everything|that|it|this|looks|everything looks|it looks|that looks|it all looks|all looks] [is|looks] (correct|right|good|fine|perfect|ok|great|in order|there|good to me|fine to me|ok to me|complete) [to me|like this|like that|as it is|now]
         [looks|it looks|that looks|all looks] (good|fine|great|ok|right|perfect) [to me]
         (off|on|over) [to] (marc|my boss|my manager) [with it]
+        go ahead [and] (submit|send) [it] [in|off]
         off it goes
         off you go
         (i am|all) (happy|done|finished|satisfied|content) [with it|with this|with that|with the plan]
@@ -598,10 +622,11 @@ _OPTIONS = {
         better at (what|my|the)
         """,
     "growth": """
-        (grow*|promotion|responsib*|moving up|move up|step up|stepping up|advance*|take on more|taking on more|more tasks|career|next step|next level|climb*|progress*|develop further|bigger role)
+        (grow*|promotion|responsib*|moving up|move up|step up|stepping up|advance*|take on more|taking on more|more tasks|career|next step|next level|climb*|progress*|develop further|bigger role|get ahead|get on|get further)
         """,
     "other": """
         (another|a different|different|new|other) (job|role|position|function|department|team|post)
+        (move|moving|switch|switching|transfer|transferring) [over|across] to (accounts|accounting|finance|sales|purchasing|hr|it|reception|the|another|a different) ...
         something (else|different|new) [within|in|inside|here]
         (change jobs|switch jobs|internal move|career change|move elsewhere|change of role|change roles)
         """,
@@ -635,6 +660,16 @@ _OPTIONS = {
 EN = Phrasebook(
     same="""
         you: u, ya, yo, ye
+        taking: takin
+        growing: growin
+        moving: movin
+        doing: doin
+        learning: learnin
+        staying: stayin
+        getting: gettin
+        working: workin
+        going: goin
+        nothing: nothin, nuthin
         your: ur
         i am: im, iam
         i have: ive
@@ -790,7 +825,7 @@ EN = Phrasebook(
     },
     change="""
         [please|can i|can we|could i|could we|i want to|i would like to|i need to|let me|i have to|may i|i wish to|can you|could you] [please] [still|first|just] <edit> [the|my|that|this] ... <field> [...]
-        [the|my|that|this] [first|second|current] <field> [itself|just now] [is|was|are|were] [all|still] (wrong|not right|incorrect|not correct|off|mistaken|not what ...|a mistake|not ok|not quite right|not good) ...
+        [the|my|that|this] [first|second|current] <field> [itself|just now|(of|for) (the|my|that) _ [_]] [is|was|are|were] [all|still] (wrong|not right|incorrect|not correct|off|mistaken|not what ...|a mistake|not ok|not quite right|not good) ...
         [the|my|that|this] <field> (needs|has|must|should) [to] (changing|change|be changed|correcting|be corrected|be adjusted|be different) ...
         (another|a different|a new|different) <field>
         what i (put|wrote|said|entered|typed|gave) (as|for|under|about|in) [my|the] <field> (needs|has|must|should|is|was) ...
@@ -800,23 +835,26 @@ EN = Phrasebook(
     corrects="""
         (i meant|i mean|i meant to say)
         (should|must|ought to|has to|needs to) (be|have been|read|say|end|finish|cost|take|last|start)
+        (pressed|tapped|hit|clicked|chose|picked|ticked) the wrong (one|button|thing|option|choice)
+        wrong (button|choice|option|one) ...
         (typo|mistyped|my mistake|slip of the pen|wrong key|made a mistake|typed wrong)
         (instead of|rather than)
         after all
         """,
     corrects_perhaps="""
-        (no|nope|nah|sorry|oops|wait|pardon|hang on|hold on|actually|correction|rather|or rather|no wait|oh no|on second thoughts|my bad|scratch that|apologies|make that|whoops|ah no)
+        (no|nope|nah|sorry|oops|wait|pardon|hang on|hold on|actually|correction|rather|or rather|no wait|oh no|on second thoughts|my bad|scratch that|apologies|make that|make it|whoops|ah no|or no|or wait|or actually|or better|or make that|no make it|no make that|no sorry)
         """,
     beside_value="""
         (no|nope|nah|sorry|oops|wait|pardon|actually|correction|rather|or|and|oh|ah|apologies|whoops|so|well|make|scratch|better|second|thoughts|on|hang|hold)
         (i|meant|mean|should|must|be|it|that|is|was|were|have|been|has|to|needs|typo|mistyped|mistake|my|me|the|this|am|at|on|of|now|needed|level|instead|say|read|by|said|its|thats|after|all|a|did|do|then|please|for|in|from|im|as|end|finish|cost|take)
         """,
+    beside_level="but\nthough\nwhile\nget\ngetting\ngo\ngoing\nreach\nabout\naround\nwould\ni\nup\nlike\nthere\nmore\nless\nhere\nroughly\nlevel\njob",
     instead="""
         (not|instead of|rather than|and not)
         """,
     not_="not\nno\nnever\nwithout\nexcept\nnobody\nnone",
     unsure="""
-        (or|not|no|never|too|later|earlier|only|first|almost|nearly|half|except|but not|if|unless|when|once|after|depends|until|from|else|stop|every|per|without|discount|between|more|less|some|few|couple|sometime|minus|check|yesterday|need to ask|asking|know)
+        (or|not|no|never|too|later|earlier|earliest|only|first|almost|nearly|half|except|but not|if|unless|when|once|after|depends|until|from|else|stop|every|per|without|discount|between|more|less|some|few|couple|sometime|minus|check|yesterday|need to ask|asking|know)
         """,
     wishing="""
         (want|like|wish|hope|rather|learn|become|able|better|aim|would be|would help|would love)
@@ -853,8 +891,8 @@ or something
         <first_verb>
         """,
     also="and also\nand additionally\nas well as also\nplus also\nand then also",
-    now="now\ncurrently\ncurrent*\nat the moment\ntoday\nam\nim\npresently\nstarting",
-    needed="need\nneeds\nneeded\nto be\nshould\nmust\nrequired\ngoal\ntarget\nwant\nhas\nhas to\nto\nbecome",
+    now="already\nmoment\nnow\ncurrently\ncurrent*\nat the moment\ntoday\nam\nim\npresently\nstarting",
+    needed="aim\naiming\nhope\nhoping\nlike\nneed\nneeds\nneeded\nto be\nshould\nmust\nrequired\ngoal\ntarget\nwant\nhas\nhas to\nto\nbecome",
     by="by\nbefore\nwithin\nno later than\nready by\ndone by\nat the latest by\nlatest by",
     at="at\nvia\nthrough",
     together="with",
@@ -921,6 +959,27 @@ or something
         (it|that|this) is (outdated|superfluous|double|a duplicate|too much|done already|over) ...
         i (am not doing|will not do|do not want) (it|that) ...
         """,
+    rather="rather\nrather have\nbetter\nprefer\nrather it be\nrather it was",
+    than="than\nto",
+    in_place_of="instead of\nrather than\nin place of\nand not",
+    remakes="""
+        make (it|that) ...
+        (change|move|set|put|push|shift) (it|that|this) ... (to|at|on) ...
+        """,
+    begins="""
+        (begin|begins|start|starts|starting|from|start date)
+        """,
+    about={
+        "goal": """
+            (goal|objective)
+            """,
+        "action": """
+            (action|course|training|workshop|webinar|class|coaching)
+            """,
+        "promise": """
+            (support|help)
+            """,
+    },
     but="but\njust\nrather\nmore like\ninstead",
     you="you\nu",
     small="""
@@ -938,10 +997,42 @@ or something
     both="and",
     ends="between\nfrom\nto\nuntil\ntill\nand\nthrough",
     so="so\nlet's say\ni.e.",
+    or_rather="or no\nor rather\nor better\nor actually\nno wait\nor wait\nno sorry\nno make that\nno make it\nor make that\nscratch that",
     come_from="from",
     choice_words="one\noption\nchoice\nbutton\nanswer",
     this="this\nthat\nit\nthese\nhere\nthing",
     nobody="the one\nthe same\nsame as\nsomeone\nsomebody\nnobody\nno one\neveryone\neverybody\nanyone\nus\nwe\ntogether\nthey\nhe\nshe\nothers\npeople\nwhoever\ndepends\nsomething",
+    same_day={
+        "goal.target_date": """
+            [<as_with>] (<same> [as|with|for|of]|together with|along with|as with|the same time as|at the same time as|on|by|for|like|as) [<ending> (of|for)] (my|the|that|this) (goal|objective)
+            [<as_with>] [<same> as|together with|on|by|the same as|as] (my|the) (target date|goal date|date of my goal|date of the goal|goals target date|goals date)
+            (<ending>|target date|the target date) (of|for) (my|the|that) (goal|objective)
+            when (my|the) (goal|objective) [also] (ends|is done|is due|is reached|should be done|finishes)
+            """,
+        "action.end": """
+            [<as_with>] (<same> [as|with|for|of]|together with|along with|at the same time as|on|by|as|at) <ending> (of|for) (my|the|that) [excel] (course|training|action|workshop)
+            [<as_with>] (<same> [as|with|for|of]|together with|along with|the same time as|at the same time as|like|as) (my|the|that) [excel] (course|training|action|workshop)
+            (when|once|as soon as) (my|the|that) [excel] (course|training|action|workshop) (ends|is done|is over|is finished|finishes)
+            """,
+    },
+    higher={
+        0: """
+            [the] same [level|number|score] as (now|today|i have now|where i am [now]|my current|my current level|the current|my current one|currently)
+            as (high|much|good) as now
+            (my current|the current|the present) (level|one) [is] (enough|fine|will do|is fine|does)
+            """,
+        1: """
+            (one|1|a|the next|just one|another) [level|step|notch|point|grade|rung|one] (up|higher|more|above|further|better) [on|than|from|to] [now|today|currently|where i am [now|at [now]]|what i have [now]|i am [now]|my current|my current level|the current one|that]
+            (the|one) next (level|one|step) [up]
+            the (level|one) above [that|it|mine]
+            """,
+        2: """
+            (two|2) [levels|steps|notches|points|grades|rungs] (up|higher|more|above|further|better) [on|than|from|to] [now|today|currently|where i am [now|at [now]]|what i have [now]|i am [now]|my current|my current level|the current one|that]
+            """,
+        3: """
+            (three|3) [levels|steps|notches|points|grades|rungs] (up|higher|more|above|further|better) [on|than|from|to] [now|today|currently|where i am [now|at [now]]|what i have [now]|i am [now]|my current level]
+            """,
+    },
     insults="""
         (idiot|idiots|moron|bastard|arsehole|asshole|fuck|fucking|fck|shit|shitty|bullshit|wtf|bollocks|wanker|twat|dickhead|dick|cunt|bitch|piss|crap|bugger|sod|stfu|damn|dumbass|prick|tosser|bellend|pillock)
         """,

@@ -38,6 +38,14 @@ _CLASSES = {
         (vrijdag|zaterdag|zondag|volgende week|na de middag|een andere keer|een ander moment|volgende keer|deze week|dit weekend)""",
     "person": """
         (marc|ines|sofie|katrien|mijn baas|mijn chef|mijn leidinggevende|de baas|de chef|hr|mijn collega*|iemand anders)""",
+    "weather": """
+        (koud|kou|warm|warmte|heet|hitte|fris|frisjes|nat|grijs|zonnig|zon|zonnetje|regen|regenachtig|sneeuw|mist|mistig|wind|winderig|ijskoud|bloedheet|bloedwarm|snikheet|kil|benauwd)""",
+    "same": """
+        [de|het|een] (zelfde|dezelfde|hetzelfde) [datum|dag|moment|einddatum|streefdatum|deadline|tijd|tijdstip]""",
+    "as_with": """
+        (tegen|op|met|gewoon|doe maar|neem|hou het op)""",
+    "ending": """
+        (de|het) (datum|einddatum|einde|eind|deadline|laatste dag|slot)""",
     "do_over": """
         (aanpassen|veranderen|wijzigen|verbeteren|corrigeren|herschrijven|rechtzetten|bijstellen|anders zetten|aanvullen|herzien|hernoemen|herformuleren|vervangen|overdoen|anders (noemen|schrijven|formuleren|verwoorden))""",
 }
@@ -80,6 +88,9 @@ _QUESTION = """
     ik ben niet mee
     (is|zijn) ... (een|ook een|wel een|echt een) (<item>|pop|plan) [dan|ook|wel]
     wat voor iets
+    wat (zien|doen|leren|kunnen|schrijven|bereiken|invullen|tonen|delen|nodig) [dan] [precies|juist|bijvoorbeeld]
+    (zien|doen|leren|schrijven|zeggen) wat
+    (welke|welk) (datum|niveau|cursus|deel|stuk|soort|data) [precies|bedoel je]
     (hoe|wat) bedoel ...
     ik vraag me af ...
     ik (wil|zou) [graag] [eerst] weten (wie|waarom|wanneer|of|waarvoor|wat (je|dit|dat|ik|er)|hoe (dit|dat|het|je|lang)) ...
@@ -143,7 +154,7 @@ _UNKNOWN = """
     [ik] moet [daar|er|hier] [over] [nog] nadenken [over <this>]
     [daar|hier] moet ik [nog] (over|op) nadenken
     (laat|geef) me [tijd om] [even] [na te] (denken|nadenken)
-    [even] nadenken
+    [eerst] [even|eens] (nadenken|denken|peinzen|nog nadenken|overpeinzen)
     [ik] [kan] [er|daar] [kan] [kom] [ik] [er|daar] niet [direct|meteen] op [komen]
     ik kom (er|daar) niet (op|uit) ...
     [er] (schiet|valt|komt) [me] [er] (niets|geen ...) (binnen|te binnen|in|in me op|boven) ...
@@ -239,7 +250,7 @@ _STOP = """
     [ik] moet [nu|even|straks|dringend|eerst] (naar|terug naar) ...
     <later> (vul|doe|ga|werk|maak|kijk|schrijf|kom|denk|neem) (ik|we) [<this>|er|hier] [verder|de rest|terug|wel|nog] [in|af|aan|naar|voort|verder|op] [terug|verder]
     [ik] (vul|doe|werk|maak|kijk|schrijf|denk) [er] [<this>] <later> [verder|wel|terug] [in|af|aan|naar|op|over na|na]
-    [ik] (doe|ga|werk|kom|zal|wil|probeer|vul|maak) [dit|het|dat] [je] [nog|wel] <later> [wel|terug|het|dit] [verder|voort|verder doen|verder gaan|verder werken|terug|verder invullen|afwerken|af] ...
+    [ik] (doe|ga|werk|kom|zal|wil|probeer|vul|maak) [dit|het|dat] [je] [nog|wel] <later> [wel|terug|het|dit|de rest] [verder|voort|verder doen|verder gaan|verder werken|terug|verder invullen|invullen|doen|maken|bekijken|afwerken|afmaken|indienen|terugkomen|terug komen|proberen|opnieuw|af] [graag|dan]
     [we] [gaan|doen|zien] [dit|het|dat] [we] <later> [wel] [we] (verder|voort|terug|weer|opnieuw)
     <later> (verder|voort|terug|weer|opnieuw|nog|doen|meer|verder doen|verder gaan|gaan we verder|doe ik verder|ga ik verder|doen we verder|werk ik verder|doe ik de rest|de rest|maak ik het af|vul ik verder in|kom ik terug|beter)
     (verder doen|verder gaan|de rest|rest|verder|vervolg) [is|doe ik|doen we|gaan we|ga ik] [voor] <later>
@@ -408,6 +419,7 @@ _MEANINGS = {
         (wat|het) [is] [wat] [een] [het] [hier] [weer] [zo] (weer|warm|koud|nat|heet|regent|druk|lekker weer|mooi weer|slecht weer|rotweer|stil) ...
         het (is|regent|sneeuwt|vriest|waait) [hier|buiten|vandaag|weer|zo] [weer] [zo] (warm|koud|nat|heet|druk|rustig|vrijdag|maandag|weekend|mooi|donker|laat|vroeg|weer|schoon) [weer|vandaag|hier|buiten|op ...|in ...|he|bijna weekend]
         het (regent|sneeuwt|vriest|waait) ...
+        [amai|het is|wat is het|is het|wat|zo|zo een|eindelijk|weer|terug] [al|nog|weer|hier|vandaag|zo|wat] [een] <weather> [weer|weertje|dag|dagje] [he|vandaag|buiten|hier|weer|genoeg|op (kantoor|het werk|de dienst|de bureau)|in (het gebouw|de zaal|huis)] [vandaag|he|zeg|weer]
         (lekker|mooi|slecht|schoon|goed|wat een) [een] (weer|weertje|dag) [vandaag|buiten|he]
         (bijna|eindelijk|al|het is) [al|bijna|weer] (weekend|vrijdag|maandag|vakantie) [he|vandaag|weer]
         (wie|wat) ben je [eigenlijk|nu|zelf|dan]
@@ -446,7 +458,7 @@ _MEANINGS = {
         (ik haat|ik word zot van|ik word gek van|ik heb genoeg van) (je|dit|dat|deze|die|hr|jullie|al) ...
         (hou|houd|sluit) [eens] je (mond|bakkes|smoel|bek|snater|kop)
         (zot|gek|gestoord|loser|debiel|sukkel|mislukkeling|kieken)
-        (bah|pff|amai) [wat] [een] ...
+        (bah|pff|amai) [wat|wat een|zo een] (gedoe|zever|onzin|boel|bazaar|gezaag|ding|bot|robot|vraag|vragen|systeem) ...
         (belachelijk|idioot|onnozel|stom|zever|onzin|flauwekul|waardeloos|zinloos|nutteloos|triestig|schandalig|lachwekkend)
         [zo] [een] (stom|stomme|dom|domme|onnozel|onnozele) (vraag|vragen|ding|programma|systeem|bot|gedoe)
         je (werk|werkt) op mijn (zenuwen|systeem)
@@ -463,7 +475,7 @@ _MEANINGS = {
         (ja|jaja|jawel|jazeker|jep|jup|jip|ja ja|yes|yep|yeah|yups|zeker|zeker en vast|zeker weten|uiteraard|natuurlijk|tuurlijk|absoluut|vanzelfsprekend|graag|heel graag|ja graag|oui|yess*|jaa*|jahoor|ja hoor|ja natuurlijk|ja zeker|jawel hoor|met plezier|j|y|gerust|ja toch|waarom niet|ja waarom niet|mij best|waarom ook niet)
         """,
     "ok": """
-        (ok|oke|okay|okido|okee|okey|akkoord|goed|prima|perfect|in orde|is goed|dat is goed|het is goed|is ok|dat is ok|top|super|fijn|mooi|best|klopt|correct|juist|dat klopt|klopt helemaal|dat mag|mag|doe|doe dat|ga je gang|doe het|zet|zeker doen|geen probleem|geen bezwaar|voor me goed|voor me ok|goed voor me|ok voor me|me goed|lijkt me goed|lijkt me prima|lijkt me ok|komt in orde|afgesproken|allez|vooruit|uitstekend|geweldig|schitterend|eens|mee eens|daar ben ik het mee eens|dat is in orde|alles goed|alles ok|prima zo|goed zo|dat doen we|maakt niet uit|zet maar|doe maar|ga maar|zo is het goed|zo goed|voila)
+        (ok|oke|okay|okido|okee|okey|akkoord|goed|prima|perfect|in orde|is goed|dat is goed|het is goed|is ok|dat is ok|top|super|fijn|mooi|best|klopt|correct|juist|dat klopt|klopt helemaal|dat mag|mag|doe|doe dat|ga je gang|doe het|zet|zeker doen|geen probleem|geen bezwaar|voor me goed|voor me ok|goed voor me|prima voor me|perfect voor me|fijn voor me|ok voor me|me goed|lijkt me goed|lijkt me prima|lijkt me ok|komt in orde|afgesproken|allez|vooruit|uitstekend|geweldig|schitterend|eens|mee eens|daar ben ik het mee eens|dat is in orde|alles goed|alles ok|prima zo|goed zo|dat doen we|maakt niet uit|zet maar|doe maar|ga maar|zo is het goed|zo goed|voila)
         """,
     "no": """
         (nee|neen|nee nee|neeje|neeh|nope|nee hoor|neen hoor|nooit|liever niet|absoluut niet|zeker niet|helemaal niet|toch niet|natuurlijk niet|tuurlijk niet|uiteraard niet|niet echt|non|no|nada|geenszins|in geen geval|geen sprake van|niet nodig|hoeft niet|dat hoeft niet|hoeft voor me niet|laat|laat zitten|laat zo|nee bedankt|nee dank je|nee dank je wel|bedankt maar nee|nee merci|nee niet nodig|niet voor me|n|doe niet|doe maar niet|nee laat maar|liefst niet|beter niet|best niet|bij voorkeur niet|van zijn leven niet|voor me niet|ik niet|ik liever niet)
@@ -501,7 +513,8 @@ _MEANINGS = {
         <person> weet (dat|het|er) ...
         vraag [het|dat] [maar|eens] aan ...
         (geen|niet veel|niets) (doel|doelen|competentie*|acties|actie|speciaals|bijzonders|nieuws|concreets)
-        ik (wil|wou|zou) (niets|geen|niet) ...
+        ik (wil|wou|zou) (niets|geen) ...
+        ik (wil|wou|zou) niet [meer] [_] [_]
         (dat|het) (zien|merken|weten) (we|ik) [dan] [nog|wel|later|straks] [dan] [nog|wel|weer] [als het zover is|later|weer|dan]
         (we|ik) (zien|zie) [dat|het] [dan] (wel|nog wel) [dan|weer|later|nog] [als het zover is]
         (we|ik) zien [wel|nog] wel
@@ -522,12 +535,12 @@ _BUTTONS = {
         (verder|ga verder|ga door|doorgaan|verdergaan|verder gaan|verder graag|klaar|gedaan|voila|niets meer|geen meer|volgende stap|door|voort|ga voort|doe verder|doe voort|vooruit|laten we verder gaan|we gaan verder|we kunnen (verder|voort|door)|we gaan voort|ik wil verder|ik ga verder)
         (laat|laten) (we|ons) (verder|door) (gaan|doen)
         alleen (deze|dit|die|dat|dit ene|deze ene)
-        [dit|deze|een|1|die|een <items>|1 <items>|twee|2|dit <items>] [is|zijn|zal] (volstaat|genoeg|voldoende|volstaan)
+        [dit|deze|een|1|die|een <items>|1 <items>|twee|2|twee <items>|2 <items>|drie|3|dit <items>|deze <items>|die <items>] [is|zijn|zal] (volstaat|genoeg|voldoende|volstaan)
         een (is|volstaat) [genoeg|voldoende]
         [ik heb] (geen|niet) (andere|extra|meer|nog) [<items>|nodig|iets]
         [ik heb] (niets|geen <items>) meer [toe te voegen|te zeggen|nodig]
         niets toe te voegen
-        [ga|we gaan|door|verder] (naar|op naar|door naar|verder naar) (de|het) (acties|steun|ondersteuning|volgende|volgende stap|gesprekken|vervolg|opvolging|rest|volgende deel)
+        [ga|we gaan|door|verder|dan] (naar|op naar|door naar|verder naar|verder met|door met) [de|het|mijn] (acties|actie|steun|ondersteuning|volgende|volgende stap|gesprekken|vervolg|opvolging|rest|volgende deel)
         [ik heb] (meer|er meer) (niet|geen) [nodig]
         (dat|dit|zo) (volstaat|is genoeg)
         meer (niet|hoeft niet|is er niet|heb ik niet)
@@ -559,6 +572,10 @@ _BUTTONS = {
         [ja|alle|de|die|deze|alles|ze|dat|allemaal|alle drie] [data|datums|dagen|gesprekken|drie|dagen] (passen|past|kloppen|klopt|zijn goed|zijn ok|lukken|lukt|is goed|is ok|gaan|komt goed uit|komen goed uit|schikken) [me] [allemaal] [goed|perfect|prima|voor me|me|helemaal|alle drie|ok]
         dat (past|komt) [me] [goed] [uit]
         (dat|het|ze|die|deze) (gaat|gaan|lukt|lukken) [me|wel|allemaal|goed|voor me]
+        (dat|het|ze|die|deze) (zal|zullen|moet|moeten|zou|zouden) [wel] (lukken|gaan|passen|kunnen|moeten lukken|moeten gaan)
+        [ja|alle|de|die|deze|ze|alle drie] [data|datums|dagen|gesprekken] (zijn|is) (prima|perfect|in orde|fijn|oke|ok|goed gekozen|haalbaar|mogelijk)
+        [ja|alle|de|die|deze|ze|dat|alle drie] [data|datums|dagen|gesprekken] (passen|past|staan|staat) [al] [goed] [in|genoteerd in] mijn (agenda|planning|kalender)
+        (prima|perfect|fijn|in orde|super|top|oke) [zo] voor me
         (kan|lukt|past) (allemaal|voor me|perfect|goed)
         ik kan [dan|op die dagen|die dagen|telkens|alle dagen] [altijd]
         geen (probleem|bezwaar) [mee|voor me]
@@ -622,14 +639,24 @@ _BUTTONS = {
         [naar] (mijn|het) doel
         eerst (mijn|het) doel
         [nu niet] (mijn|het) doel eerst
-        ik weet al wat ik wil
+        ik (weet|ken|heb) [al] (wat ik wil|wat mijn doel is|mijn doel|mijn doelen) [al]
+        mijn doel (weet|ken|heb) ik al
+        ik (ben|heb me|heb het|heb dat) [al] [goed|genoeg] (voorbereid|klaar voor) [al]
+        ik heb [er|hier|daar] [al] [genoeg|goed] (over nagedacht|nagedacht)
+        (heb|dat heb) ik [al] gedaan
+        [ik] (hoef|moet) me niet [te|meer te] voorbereiden
+        [ik] (hoef|moet) (dat|die vragen|die voorbereiding) niet
+        [ik] (heb|hebben) [daar|er|hier] [nu] geen tijd [voor]
+        (laten|laat) (we|ons) [maar] (beginnen|starten)
         """,
     "submit": """
+        dien [nu] in
         [nu|direct] (indienen|dien in|verzenden|verstuur|versturen|verzend|opsturen|doorsturen|inleveren|insturen|stuur|stuur op|stuur door|verstuur nu|afgeven)
         [ik wil|je mag|je kan|graag|mag|kan|laten we] [het|dit|dat|mijn plan|hem] [nu|zo|graag|direct] (indienen|verzenden|versturen|opsturen|doorsturen|inleveren) [graag|nu|bij marc|naar marc]
-        (dien|verstuur|verzend|stuur) [het|dit|dat|hem|mijn plan|alles|het plan] [nu|zo|direct] [in|op|door|weg] [naar marc|aan marc|naar mijn baas|naar mijn leidinggevende|bij marc]
+        (dien|verstuur|verzend|stuur) [het|dit|dat|hem|mijn plan|alles|het plan|de pop|het hele plan] [nu|zo|direct] [in|op|door|weg] [naar marc|aan marc|naar mijn baas|naar mijn leidinggevende|bij marc]
         ik (dien|stuur|verstuur) [het|dit|dat|mijn plan|alles] [nu|zo] [in|op|door] [naar marc]
         (het|dat|dit|alles|plan|mijn plan) (mag|kan) [zo] (weg|door|ingediend worden|verstuurd worden|naar marc|verzonden worden)
+        (laat|stuur) [het|hem|dit|alles] (gaan|vertrekken|weg|weg gaan)
         [alles] (klopt|is correct|is juist|is in orde|is goed|is ok) [zo|helemaal|allemaal]
         alles (in orde|goed|ok|prima|perfect|klopt|juist|correct)
         [weg|door] [ermee] naar (marc|mijn baas|mijn leidinggevende|de baas)
@@ -664,7 +691,8 @@ _BUTTONS = {
         [ik heb] niets te verbergen
         """,
     "yes_no.no": """
-        ... (tussen ons|voor mezelf|voor me|prive|geheim|persoonlijk|van me|onder ons) [houden|graag]
+        ... (tussen ons|prive|geheim|persoonlijk|van me|onder ons) [houden|graag]
+        ... (hou|houd|houden|blijft|blijven|liever|alleen|enkel) ... voor me [zelf] [houden|graag]
         (hou|houd) (<this>|alles) [liever] ...
         ... (gaat|gaan) [hem|<person>|niemand|haar|ze] (niets|geen barst|niet) [aan]
         ... gaat niemand (iets|wat|niets) aan
@@ -685,13 +713,16 @@ _OPTIONS = {
         huidig*
         (van nu|nu doe|ik nu|nu al doe|vandaag doe)
         (mijn|deze|dezelfde) (job|werk|functie|taken|taak)
-        beter (worden|doen|zijn) (in|wat)
+        beter [te] (worden|doen|zijn) (in|wat)
+        (mijn werk|mijn job|mijn taken|het|wat ik doe) beter (doen|te doen|kunnen|te kunnen)
         """,
     "growth": """
-        (groei*|doorgroei*|promotie|verantwoordelijkhe*|hogerop|opklimmen|meer taken|meer doen|stap hoger|hoger op|extra taken|volgende stap|carriere|uitbreid*|vooruitkomen|doorstromen)
+        (groei*|doorgroei*|promotie|verantwoordelijkhe*|hogerop|opklimmen|meer taken|meer doen|stap hoger|hoger op|extra taken|volgende stap|carriere|uitbreid*|vooruitkomen|vooruit [te] komen|hoger [op] geraken|verder komen|verder geraken|doorstromen)
         """,
     "other": """
         (andere|ander|nieuwe|nieuw) (job|functie|werk|dienst|afdeling|rol|plaats|taak|richting|team|plek)
+        naar [de|het|een] (*dienst|*afdeling|boekhouding|aankoop|verkoop|ict|it|magazijn|onthaal|keuken|zorg|administratie|_ (doorschuiven|overstappen|verhuizen|overgaan|switchen|gaan werken))
+        (doorschuiven|overstappen|verhuizen|switchen|overplaats*) ...
         iets (anders|nieuws) (doen|binnen|in|hier)
         (van (job|functie|dienst|werk) veranderen|intern solliciteren|interne mobiliteit|iets helemaal anders|overstappen|elders)
         """,
@@ -732,7 +763,7 @@ NL = Phrasebook(
         niets: niks, nikske, niksken, nix, nieks
         dat: da, dattem
         deze: dees, dezen
-        die: dieje, dien, dieje, diejen
+        die: dieje, diejen
         wat: wa, wadde, watte
         wat is dat: wadesda, wasda, wadisda, watisdat, wadesdat
         het: t, et, ut, tet
@@ -742,6 +773,8 @@ NL = Phrasebook(
         nee: noppes, neuh, neje
         hem: em, m em, hum
         even: efkes, effe, effen, ff, eventjes, efkens, evekes, effekes, effies
+        dank je wel: dankjewel, dankuwel, danku wel
+        dank je: dankje, danku
         dat is: das, dats, dasda, datis
         het is: tis, thet is, ts
         het was: twas
@@ -894,7 +927,7 @@ NL = Phrasebook(
         (verander|wijzig|corrigeer|verbeter|herschrijf|herbekijk) [graag|me] [de|het|mijn|dat|die|dit|deze] ... <field> [...]
         pas [graag] [de|het|mijn|dat|die|dit|deze] ... <field> [...] [aan]
         [ik] (wil|zou|moet|mag|kan|kan ik|mag ik|kunnen we) [ik] [graag] [de|het|mijn|dat|die|dit|deze] ... <field> [zelf] [nog|graag|toch|terug] <do_over> [graag]
-        [de|het|mijn|dat|die|dit|deze] [eerste|tweede|vorige|gevraagde] <field> [zelf|daarnet|van daarnet|van net] (is|was|zijn|stond|stonden|klopt|kloppen|staat|moet|deugt) [nog|toch] (fout|verkeerd|niet|niet juist|niet correct|niet goed|mis|anders|veranderen|aangepast worden|niet helemaal juist) ...
+        [de|het|mijn|dat|die|dit|deze] [eerste|tweede|vorige|gevraagde] <field> [zelf|daarnet|van daarnet|van net|(van|voor) (de|het|mijn|die|dat) _ [_]] (is|was|zijn|stond|stonden|klopt|kloppen|staat|moet|deugt) [nog|toch] (fout|verkeerd|niet|niet juist|niet correct|niet goed|mis|anders|veranderen|aangepast worden|niet helemaal juist) ...
         <field> (aanpassen|veranderen|wijzigen|corrigeren)
         (ander|andere|nieuw|nieuwe) <field>
         wat ik [heb] [daarnet] (invulde|schreef|zei|zette|gaf|ingevuld|geschreven|gezegd) [heb] (als|bij|voor|onder) [het|mijn|de] <field> (is|was|moet|klopt) ...
@@ -906,17 +939,20 @@ NL = Phrasebook(
     corrects="""
         (ik bedoel|bedoel ik|bedoel ik eigenlijk|ik bedoelde)
         (moet|had|moest) ... (zijn|worden|eindigen|kosten|duren|beginnen) [moeten|geweest]
+        verkeerd (geduwd|gedrukt|getikt|geklikt|gekozen|aangeduid|aangeklikt|ingevuld|gezegd|verstaan)
+        (verkeerde|foute) (knop|keuze|optie) ...
         (verkeerd getypt|typfout|tikfout|vergist|mistypt|typo|foutje|verkeerd geschreven|verkeerd gezegd)
         (in plaats van|ipv|i p v)
         (moest|moet) dat zijn
         """,
     corrects_perhaps="""
-        (nee|neen|sorry|oeps|oei|wacht|pardon|ho|toch|toch liever|liever|eerder|correctie|eigenlijk|bij nader inzien|oh|ah|nee wacht|nee sorry|toch van|excuseer)
+        (nee|neen|sorry|oeps|oei|wacht|pardon|ho|toch|toch liever|liever|eerder|correctie|eigenlijk|bij nader inzien|oh|ah|nee wacht|nee sorry|nee toch|of nee|of nee wacht|of nee toch|of toch|of wacht|of liever|of beter|toch van|excuseer)
         """,
     beside_value="""
         (nee|neen|sorry|oeps|oei|wacht|pardon|ho|toch|liever|eerder|correctie|eigenlijk|even|oh|ah|excuseer|ja|maar|dus|he|en)
         (ik|bedoel|bedoelde|moet|moest|zijn|worden|het|dat|is|was|had|geweest|die|dit|deze|verkeerd|getypt|typfout|tikfout|vergist|typo|foutje|eigenlijk|nu|gewoon|hebben|de|mijn|op|zit|ben|van|nodig|niveau|hoor|wel|graag|daarnet|zeg|wou|zeggen|wil|zetten|heb|me|word|wordt|naar|tegen|een|als|eindigen|kosten|duren|zou|moeten|willen)
         """,
+    beside_level="zitten\nstaan\nsta\nkomen\ngeraken\nraken\ner\nhier\nongeveer\nzowat\nrond\neen\nals\njob\nvoor\nom\nte\nechter\nterwijl",
     instead="""
         (niet|ipv|in plaats van|en niet|i p v|geen)
         """,
@@ -964,8 +1000,8 @@ zeker
         <first_verb>
         """,
     also="en ook\nen ook nog\nen daarnaast\nen verder ook\nmaar ook",
-    now="nu\nmomenteel\nhuidig*\nvandaag\nzit\nben\nnu al\nstart",
-    needed="nodig*\nmoet\nmoeten\nworden\ngewenst*\nnaar\ndoel\nwil\nvereist\ngevraagd\nstraks\nbehalen",
+    now="nu\nal\nmoment\nop dit moment\nmomenteel\nhuidig*\nvandaag\nzit\nben\nnu al\nstart",
+    needed="nodig*\nmoet\nmoeten\nworden\ngewenst*\nnaar\ndoel\nwil\nwou\nzou\nmik\nstreef\nvereist\ngevraagd\nstraks\nbehalen",
     by="tegen\nvoor\nbinnen\nvoor eind\nten laatste\nuiterlijk\nklaar tegen\ntegen ten laatste",
     at="bij\nvia\ndoor",
     together="met",
@@ -1036,6 +1072,27 @@ zeker
         (het|dat|dit) is [al] (achterhaald|overbodig|dubbel|te veel|voorbij|gedaan) ...
         ik (doe|wil|kan) (het|dat) [toch] niet [meer] ...
         """,
+    rather="liever\neerder\nliefst\nbeter",
+    than="dan",
+    in_place_of="in plaats van\nipv\ni.p.v.\nen niet",
+    remakes="""
+        (maak|doe) (er|daar) ... van
+        (zet|verander|verplaats|wijzig) (het|dat|die|dit|hem|er) ... (naar|op|in|tot) ...
+        """,
+    begins="""
+        (begin|begint|beginnen|start|starten|vanaf|startdatum|begindatum)
+        """,
+    about={
+        "goal": """
+            (doel|doelstelling)
+            """,
+        "action": """
+            (actie|*opleiding|*cursus|*training|*vorming|*workshop|*webinar|coaching)
+            """,
+        "promise": """
+            (steun|ondersteuning|hulp)
+            """,
+    },
     but="maar\nwel\ngewoon\neerder\nliever",
     you="jij\ngij\nge\nu\njullie\ngulder",
     some="wat",
@@ -1043,6 +1100,7 @@ zeker
     both="en",
     ends="tussen\nvan\ntot\ntot en met\nen\nt/m",
     so="dus\nzeg maar\nlaten we zeggen\nlaat ons zeggen",
+    or_rather="of nee\nof neen\nof nee toch\nof toch\nof toch liever\nof liever\nof beter\nnee wacht\nneen wacht\nof wacht\nnee toch\nnee sorry",
     come_from="van",
     choice_words="optie\nkeuze\nknop\nantwoord",
     small="""
@@ -1058,6 +1116,35 @@ zeker
         """,
     this="dit\ndat\nhet\ndeze\ndie\nzoiets\nhier\nhiermee\nermee",
     nobody="die van\ndie\ndezelfde\nhetzelfde\niemand\nniemand\niedereen\nwij\nwe\nsamen\nze\nhij\nzij\nanderen\nmensen\nwie\nboven\ndirectie of\nhangt\niets",
+    same_day={
+        "goal.target_date": """
+            [<as_with>] (<same> [als|van|met|aan|voor|bij]|samen met|gelijk met|tegelijk met|zoals [<same> van]|gelijk aan|op|tegen|als|die van|van) [<ending> [van]] (mijn|het|dat|dit) (doel|doelstelling)
+            [<as_with>] (<same> als|samen met|tegelijk met|gelijk met|op|tegen|zoals) (de|mijn) (streefdatum|doeldatum|datum van mijn doel|datum van het doel|einddatum van mijn doel|einddatum van het doel)
+            (wanneer|als) (mijn|het) doel [ook] (eindigt|klaar is|klaar moet zijn|afloopt|bereikt is|bereikt moet zijn|gedaan is)
+            """,
+        "action.end": """
+            [<as_with>] (<same> [als|van|met|aan|voor|bij]|samen met|gelijk met|tegelijk met|zoals [<same> van]|gelijk aan|op|tegen|als|die van|van) <ending> [van] (mijn|de|die) (opleiding|cursus|actie|training|vorming|workshop|opleiding excel|cursus excel|excelcursus|excelopleiding)
+            [<as_with>] (<same> [als|van|met|aan|voor|bij]|samen met|gelijk met|tegelijk met|zoals|als|die van) (mijn|de|die) (opleiding|cursus|actie|training|vorming|workshop|excelcursus|excelopleiding)
+            (wanneer|als) (mijn|de|die) (opleiding|cursus|actie|training|vorming|workshop) [ook] (eindigt|klaar is|afloopt|gedaan is|voorbij is|afgelopen is)
+            """,
+    },
+    higher={
+        0: """
+            (evenveel|even hoog|hetzelfde|zelfde|het zelfde|gelijk|dezelfde) [niveau|cijfer|score] [als|aan] (nu|vandaag|momenteel|wat ik [nu] heb|waar ik [nu] (zit|sta)|mijn huidige|mijn huidig niveau|het huidige|het huidige niveau)
+            het (huidige niveau|niveau van nu) [is] (genoeg|volstaat|voldoende)
+            """,
+        1: """
+            [nog] (een|1) [niveau|niveautje|stap|stapje|trap|trapje|punt|puntje|graad|level] (hoger|meer|erbij|verder|omhoog|beter|erboven|hogerop) [dan] [nu|vandaag|momenteel|waar ik [nu] (zit|sta|ben)|wat ik nu heb|mijn huidig niveau]
+            het (volgende|hogere) (niveau|trapje)
+            het niveau (erboven|hoger|erna)
+            """,
+        2: """
+            [nog] (twee|2) [niveaus|stappen|stapjes|trappen|trapjes|punten|puntjes|graden|levels] (hoger|meer|erbij|verder|omhoog|beter|hogerop) [dan] [nu|vandaag|momenteel|waar ik [nu] (zit|sta|ben)|wat ik nu heb|mijn huidig niveau]
+            """,
+        3: """
+            [nog] (drie|3) [niveaus|stappen|stapjes|trappen|punten|graden|levels] (hoger|meer|erbij|verder|omhoog|beter|hogerop) [dan] [nu|vandaag|momenteel|waar ik [nu] (zit|sta|ben)]
+            """,
+    },
     insults="""
         (idioot|idioten|klootzak|kut*|klote|fuck|fucking|shit|bullshit|wtf|godverdomme|godver|verdomme|sukkel|smeerlap|trut|debiel|mongool|achterlijke|loser|eikel|lul|tering|rotding|kloteding|kutding|zever|gezever|kloten|hoer|teef|stfu|onnozelaar|kieken|zeveraar|dikke nek)
         """,

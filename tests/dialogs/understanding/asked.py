@@ -50,6 +50,12 @@ _KINDS: dict[type, str] = {
     YesNo: "yes_no",
     Party: "party",
 }
+_KNOWN = {
+    "goal.target_date": date(2027, 6, 30),
+    "competence.current": 2,
+    "competence.needed": 4,
+    "action.end": date(2027, 4, 30),
+}
 _DETAILS = ("action.provider", "action.hours", "action.cost")
 _ASKED = (
     "preparation.good_at",
@@ -132,6 +138,10 @@ def _before(name: str) -> tuple[str, ...]:
     return tuple(key for key in asked if key not in _DETAILS or name in _DETAILS)
 
 
+def _known(before: tuple[str, ...]) -> dict[str, object]:
+    return {key: value for key, value in _KNOWN.items() if key in before}
+
+
 def _of_step(step: Step, language: str) -> dict[str, object]:
     answer: Answer = step.answer
     asking = _asking(language)
@@ -161,6 +171,7 @@ def _step(name: str, language: str) -> Question:
         buttons=_buttons(buttons, language),
         may_skip=step.optional or step.detail,
         before=_before(name),
+        known=_known(_before(name)),
         language=language,
         today=TODAY,
         period=PERIOD,
@@ -177,6 +188,7 @@ def _gate(language: str) -> Question:
         buttons=_buttons((Choice(*gate.skip), Choice(*gate.enter)), language),
         yes="prepare",
         no="start",
+        obvious="prepare",
         may_skip=True,
         language=language,
         today=TODAY,
@@ -201,6 +213,7 @@ def _junction(name: str, language: str) -> Question:
         buttons=_buttons(tuple(choices), language),
         may_skip=True,
         before=_before(name),
+        known=_known(_before(name)),
         language=language,
         today=TODAY,
         period=PERIOD,
@@ -221,6 +234,7 @@ def _summary(language: str) -> Question:
         yes="submit",
         obvious="submit",
         before=_before(SUMMARY),
+        known=_known(_before(SUMMARY)),
         language=language,
         today=TODAY,
         period=PERIOD,

@@ -1,8 +1,8 @@
 """What people really type, and what a careful human assistant would make of it.
 
 Rules that read language are easily written for the phrases one happens to think of. These were
-gathered apart from the rules: for each language one half before them, one half after them by
-somebody who has not read them.
+gathered apart from the rules: for each language one half before them, all else after them by people
+who have not read them.
 
 **Setting of every row.** Today is Monday 30 November 2026; the plan is Anna Peeters' for 2027. Anna
 is an administrative assistant at a small care organisation, Marc Claes manages, Ines is HR. So far:
@@ -25,9 +25,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LANGUAGES = ("nl", "en")
-HALVES = ("before", "after", "later", "last")
-"""The half written before the rules, the half written after them, and two small parts written when
-the rules had been made to fit all that was there before: the first figure of each is what counts."""
+HALVES = ("before", "after", "later", "last", "unseen1", "unseen2")
+"""The half written before the rules, the half written after them, and small parts written when the
+rules had been made to fit all that was there before: the first figure of each is what counts."""
 
 STEPS = (
     "preparation.good_at",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dialogs.understanding.engine import understand
@@ -22,6 +24,22 @@ from tests.dialogs.understanding.judging import shown
         ("nl", "action.cost", "nee, 2 dagen", "action.hours", "15.2"),
         ("nl", "promise.by", "toch liever HR", "promise.who", "hr"),
         ("nl", "summary", "mijn streefdatum moet 1 mei zijn", "goal.target_date", "2027-05-01"),
+        ("nl", "goal.evidence", "maak er toch maar juli van", "goal.target_date", "2027-07-31"),
+        (
+            "nl",
+            "action.end",
+            "het is geen cursus, ik leer van een collega",
+            "action.form",
+            "others",
+        ),
+        ("nl", "promise.by", "toch liever HR dan Marc", "promise.who", "hr"),
+        ("nl", "summary", "de opleiding duurt 3 dagen", "action.hours", "22.8"),
+        ("nl", "summary", "mijn niveau nu is 3", "competence.current", "3"),
+        ("en", "action.cost", "sorry, I meant 4 hours", "action.hours", "4.0"),
+        ("en", "promise.by", "HR instead of Marc", "promise.who", "hr"),
+        ("en", "summary", "the course costs 300 euros", "action.cost", "300.00"),
+        ("en", "summary", "the course should end on 15 May", "action.end", "2027-05-15"),
+        ("en", "summary", "the goal should be by the end of May", "goal.target_date", "2027-05-31"),
         ("en", "goal.evidence", "no, end of August", "goal.target_date", "2027-08-31"),
         ("en", "action.end", "sorry, from a colleague", "action.form", "others"),
         ("en", "competence.needed", "I'm at 3 now", "competence.current", "3"),
@@ -64,3 +82,34 @@ def test_what_may_answer_the_question_too_is_asked_with_both_readings():
 )
 def test_words_of_a_correction_in_a_goal_are_an_answer(typed: str):
     assert understand(typed, question("goal.text", "nl")).meaning is Meaning.ANSWER
+
+
+@pytest.mark.parametrize(
+    ("language", "where", "typed"),
+    [
+        ("nl", "goal.evidence", "maak er een rapport van"),
+        ("en", "goal.evidence", "make it easy to check"),
+        ("nl", "action.what", "Liever van een collega leren dan in een cursus"),
+    ],
+)
+def test_words_of_a_correction_are_an_answer_where_nothing_is_corrected(
+    language: str, where: str, typed: str
+):
+    before = ("action.form", *question(where, language).before)
+    found = understand(typed, replace(question(where, language), before=before))
+    assert found.meaning is Meaning.ANSWER
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        ("nl", "nee, 1 doel is genoeg"),
+        ("nl", "nee, dat is voldoende"),
+        ("nl", "nee dankjewel"),
+        ("en", "no, just the one"),
+        ("en", "no, one goal is plenty"),
+    ],
+)
+def test_a_no_that_presses_a_button_corrects_nothing(language: str, typed: str):
+    found = understand(typed, question("more:goal", language))
+    assert (found.meaning, found.press) == (Meaning.PRESS, "done")

@@ -234,3 +234,19 @@ def test_a_text_may_be_longer_than_a_value():
     assert understand(long, question("goal.text", "nl")).meaning is Meaning.ANSWER
     assert understand(long, question("competence.name", "nl")).meaning is Meaning.LONG
     assert understand(long, question("goal.target_date", "nl")).meaning is Meaning.LONG
+
+
+@pytest.mark.parametrize(
+    ("language", "where", "typed"),
+    [
+        ("nl", "preparation.shared", "mag Ines het ook zien?"),
+        ("en", "preparation.shared", "can Ines see it too?"),
+        ("en", "summary", "ok?"),
+        ("nl", "summary", "indienen?"),
+    ],
+)
+def test_words_that_press_a_button_press_none_with_a_question_mark(
+    language: str, where: str, typed: str
+):
+    found = understand(typed, question(where, language))
+    assert found.meaning in {Meaning.QUESTION, Meaning.ASK}
