@@ -468,7 +468,7 @@ _MEANINGS = {
         ik word [hier|er|daar] (zot|gek|ziek) van [je|dit|dat]
         stop met (zagen|zeveren|zeuren|vragen|lastigvallen|me lastig te vallen)
         (kus|kust|lik) mijn ...
-        (rotding|klotebot|kutbot|rotbot|kloteding|kutding|rotzooi|rotsysteem)
+        (rotding|klotebot|kutbot|rotbot|kloteding|kutding|rotzooi|rotsysteem|rotprogramma|rotapp|rotvragen|kutprogramma|kutapp|kutsysteem|kloteprogramma|kloteapp|klotesysteem|pokkeding|pokkeprogramma|flutding|flutprogramma)
         (bemoei je|moei je) ...
         """,
     "yes": """

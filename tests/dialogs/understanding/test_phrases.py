@@ -13,7 +13,15 @@ from dialogs.steps.step import Gate, Repeat, Step
 from tests.dialogs.understanding import phrases
 from tests.dialogs.understanding.phrases import Phrase, load
 
-ENOUGH = {"before": 330, "after": 330, "later": 150, "last": 150, "unseen1": 200, "unseen2": 200}
+ENOUGH = {
+    "before": 330,
+    "after": 330,
+    "later": 150,
+    "last": 150,
+    "unseen1": 200,
+    "unseen2": 200,
+    "unseen3": 200,
+}
 """Rows of one part: with both halves well over 600 of each language."""
 PERIOD = (date(2027, 1, 1), date(2027, 12, 31))
 
