@@ -54,6 +54,13 @@ class Settings(BaseSettings):
         default=None,
         description="The folder where `pop chat` puts documents; beside the database by default.",
     )
+    law: Path | None = Field(
+        default=None,
+        description=(
+            "A folder with your own files about the law on training; a file there goes before the "
+            "one of the same name that comes along (templates/law)."
+        ),
+    )
     secret_key: SecretStr | None = Field(
         default=None,
         description=(

@@ -39,6 +39,10 @@ COMMANDS = {
         "collection",
         "Collect the plans of a round in a ZIP: PDF and Word, a register in Excel, a manifest.",
     ),
+    "calendar": (
+        "calendar",
+        "What the collective training plan asks in a year: each step, its last day, and why.",
+    ),
     "audit": ("audit", "Who did what in HR's name: people, invitations, rounds, collections."),
     "reopen": (
         "reopening",

@@ -13,6 +13,7 @@ import typer
 from bot.cli.language import say
 from bot.cli.options import AsJson, Db, Now, carry_out, read_settings, stop
 from plans.i18n.text import Text
+from plans.i18n.user_error import UserError
 
 app = typer.Typer()
 
@@ -94,6 +95,7 @@ def run(
     from bot.telegram.outage import Outage
     from bot.telegram.run_polling import run_polling
     from bot.telegram.run_webhook import WebhookNotSet, require_webhook, run_webhook
+    from plans.law.files import Law
     from plans.storage.engine.single import hold_alone
 
     settings = read_settings()
@@ -105,6 +107,10 @@ def run(
             require_webhook(settings)
         except WebhookNotSet as problem:
             stop(problem.text)
+    try:
+        Law(own=settings.law).check()
+    except UserError as problem:
+        stop(problem.text)
 
     async def serve() -> None:
         async with AsyncExitStack() as stack:

@@ -18,7 +18,17 @@ from pydantic import ValidationError
 
 from bot.doctor.database import database
 from bot.doctor.downloads import downloads
-from bot.doctor.findings import TITLES, Finding, Level, Room, disk, documents, error, find_texts
+from bot.doctor.findings import (
+    TITLES,
+    Finding,
+    Level,
+    Room,
+    disk,
+    documents,
+    error,
+    find_texts,
+    rules_of_law,
+)
 from bot.doctor.settings import settings, unreadable_settings
 from bot.doctor.telegram import telegram
 from bot.settings import Settings
@@ -118,6 +128,7 @@ async def diagnose(
         "database": database(given, address, now or around.machine()),
         "token": telegram(given, around.machine),
         "downloads": downloads(given),
+        "law": _each(rules_of_law(given.law)),
         "disk": _each(disk(_folders(given, address), around.room)),
         "documents": _each(documents(around.templates)),
     }

@@ -18,6 +18,8 @@ from babel.messages.pofile import PoFileError
 from dialogs.engine.context import DEFAULT_LANGUAGE
 from plans.i18n.text import Text
 from plans.i18n.translate import Texts, load_texts
+from plans.law.files import Law
+from plans.law.mistakes import WrongRules
 from plans.rendering import fonts
 
 MB, GB = 10**6, 10**9
@@ -63,6 +65,7 @@ TITLES = {
     "webhook": Text("webhook"),
     "downloads": Text("downloads"),
     "clock": Text("clock"),
+    "law": Text("law"),
     "disk": Text("disk"),
     "documents": Text("documents"),
     "texts": Text("texts"),
@@ -124,6 +127,17 @@ def documents(templates: Path) -> Iterator[Finding]:
         yield error("documents", what(names=", ".join(missing)), _INSTALL_AGAIN)
     else:
         yield well("documents", Text("The templates and fonts of documents are there."))
+
+
+def rules_of_law(own: Path | None) -> Iterator[Finding]:
+    """Whether the rule files can be used: HR's own, and those that come along."""
+    try:
+        Law(own=own).check()
+    except WrongRules as problem:
+        do = Text("Correct that file and run `pop doctor` again; templates/law has examples.")
+        yield from (error("law", mistake, do) for mistake in problem.mistakes)
+    else:
+        yield well("law", Text("The rules about the law on training are in order."))
 
 
 def find_texts(templates: Path) -> tuple[Texts, Finding]:

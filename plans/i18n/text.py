@@ -16,8 +16,8 @@ from types import MappingProxyType
 class Text:
     """An English source sentence with `%(name)s` places for values.
 
-    A value may be a string, an int, a `date` (printed 31/03/2027), a `Money`, a `Duration`, or
-    another `Text`; anything else is a mistake of ours. `one` and `count` are set for texts whose
+    A value may be a string, an int, a `date` (printed 31/03/2027), a `Money`, a `Duration`, words
+    from a file of data (`Translated`), or another `Text`; anything else is a mistake of ours. `one` and `count` are set for texts whose
     form depends on a number (see `plural`).
     """
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from plans.i18n.catalogues import read_catalogue
 from plans.i18n.formats import Duration, Money, show_date, show_moment
 from plans.i18n.text import Text
+from plans.i18n.translated import Translated
 
 SOURCE_LANGUAGE = "en"
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
@@ -50,6 +51,8 @@ class Texts:
         match value:
             case Text():
                 return self.render(value, language)
+            case Translated():
+                return value.said(language)
             case datetime():
                 return show_moment(value)
             case date():

@@ -16,7 +16,7 @@ import pytest
 from bot.doctor.diagnose import MARKS, diagnose
 from bot.doctor.findings import GB, TITLES, Level, Room
 from bot.settings import Settings
-from plans.i18n.translate import TEMPLATES
+from plans.i18n.translate import TEMPLATES, english
 from plans.rendering import fonts
 from plans.storage import Database
 from tests.bot.doctor.installation import ERROR, OK, TOKEN, WARNING, Installation, install
@@ -247,3 +247,30 @@ def test_texts_that_cannot_be_read(installation: Installation) -> None:
     templates = installation.folder / "templates"
     level, said = asyncio.run(installation.says("texts", templates=templates))
     assert (level, "cannot be read" in said) == (ERROR, True)
+
+
+# ------------------------------------------------------------------ rules of the law
+
+
+async def test_the_rules_of_the_law_are_in_order(installation: Installation) -> None:
+    assert await installation.says("law") == (
+        OK,
+        "The rules about the law on training are in order.",
+    )
+
+
+async def test_every_mistake_in_rules_of_ones_own_is_a_finding(
+    installation: Installation, tmp_path: Path
+) -> None:
+    folder = tmp_path / "law"
+    folder.mkdir()
+    (folder / "treshold.toml").touch()
+    (folder / "threshold.toml").write_text("[[threshold]]\nworkers = 0\n", encoding="utf-8")
+    installation.set(law=str(folder))
+    found = [one for one in (await installation.report()).findings if one.check == "law"]
+    assert [english(one.what) for one in found] == [
+        "treshold.toml: is no rule file; did you mean threshold.toml?",
+        "threshold.toml, line 2, workers: must be a number from 1 to 1000000",
+        "threshold.toml: holds no rules [[reference_period]]",
+    ]
+    assert {one.level for one in found} == {ERROR}

@@ -1,0 +1,388 @@
+"""The rules, typed. Each says where it comes from, how sure that is, and when it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+from plans.i18n.text import Text
+from plans.i18n.translated import Translated
+from plans.i18n.user_error import UserError
+from plans.law.quarters import Quarter, quarters_between
+
+GENERAL = ""
+"""The committee of a rule that holds where the worker's own joint committee has none."""
+
+CHECK = Text("Check with your social secretariat.")
+"""What every statement about the law ends with."""
+
+
+class Certainty(StrEnum):
+    """How sure it is that a rule is what its source says."""
+
+    HIGH = "high"
+    MEDIUM_HIGH = "medium-high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a rule stands."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """What every rule has."""
+
+    source: Translated
+    certainty: Certainty
+    valid_from: date
+    valid_until: date | None = None
+    """The last day on which it holds; None: until another comes."""
+    place: Place = field(compare=False)
+
+    def holds_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SizeRule(Rule):
+    """A rule for employers of a size, in full-time equivalents."""
+
+    from_size: Decimal = Decimal(0)
+    below_size: Decimal | None = None
+
+    def fits(self, size: Decimal) -> bool:
+        return self.from_size <= size and (self.below_size is None or size < self.below_size)
+
+
+# ------------------------------------------------------------------ threshold.toml
+
+
+@dataclass(frozen=True, kw_only=True)
+class Threshold(Rule):
+    """From how many full-time equivalents an employer draws up a collective training plan."""
+
+    workers: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferencePeriod(Rule):
+    """Which quarters are counted for the plans of the years in which it holds."""
+
+    first_quarter: Quarter
+    last_quarter: Quarter
+
+    @property
+    def quarters(self) -> tuple[Quarter, ...]:
+        return quarters_between(self.first_quarter, self.last_quarter)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThresholdRules:
+    thresholds: tuple[Threshold, ...]
+    periods: tuple[ReferencePeriod, ...]
+
+
+# ------------------------------------------------------------------ training_right.toml
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndividualRight(SizeRule):
+    """Days a year for one full-time worker of a joint committee."""
+
+    committee: str
+    """Its number (200, 149.01), or `GENERAL`."""
+    days: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class CollectiveRight(SizeRule):
+    """An average number of days per full-time equivalent, over all workers of a committee."""
+
+    committee: str
+    days: Decimal
+    years: int
+    """Over how many years these days are reckoned."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeastRight(SizeRule):
+    """Below how many days a year no joint committee may go."""
+
+    days: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainingRights:
+    individual: tuple[IndividualRight, ...]
+    collective: tuple[CollectiveRight, ...]
+    least: tuple[LeastRight, ...]
+
+    def individual_right(self, committee: str, size: Decimal, year: int) -> IndividualRight:
+        """The rule of the worker's joint committee, else the general one; raises `NoRule`."""
+        fitting = [one for one in _in_force(self.individual, year) if one.fits(size)]
+        for name in (committee, GENERAL):
+            for one in fitting:
+                if one.committee == name:
+                    return one
+        raise NoRule(year, "training_right.toml")
+
+    def collective_right(self, committee: str, size: Decimal, year: int) -> CollectiveRight | None:
+        """What the committee has; None where it has none."""
+        found = (one for one in _in_force(self.collective, year) if one.committee == committee)
+        return next((one for one in found if one.fits(size)), None)
+
+
+# ------------------------------------------------------------------ training_balance.toml
+
+
+class Ending(StrEnum):
+    """How a contract ends."""
+
+    RESIGNATION = "resignation"
+    SERIOUS_CAUSE = "serious_cause"
+    NOTICE = "notice"
+    SEVERANCE_PAY = "severance_pay"
+    AGREEMENT = "agreement"
+    END_OF_TERM = "end_of_term"
+
+
+class Rest(StrEnum):
+    """What becomes of the days that are left when a contract ends."""
+
+    LOST = "lost"
+    DURING_NOTICE = "during_notice"
+    MAY_BE_PAID = "may_be_paid"
+    TO_AGREE = "to_agree"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkingDay(Rule):
+    """How many hours of training make a day."""
+
+    hours: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthRule(Rule):
+    """From how many days of employment in it a month counts whole."""
+
+    days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CarryOver(SizeRule):
+    """Whether unused days go along into the next year."""
+
+    carries: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainingPeriod(Rule):
+    """The years of one path: within them days carry over, at the end the balance is reset."""
+
+    @property
+    def years(self) -> range:
+        last = self.valid_until or self.valid_from
+        return range(self.valid_from.year, last.year + 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leaving(Rule):
+    """What becomes of the rest when a contract ends in that way."""
+
+    ending: Ending
+    rest: Rest
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainingLeave(Rule):
+    """Whether hours of Flemish training leave count towards the training right."""
+
+    counts: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class BalanceRules:
+    working_days: tuple[WorkingDay, ...]
+    months: tuple[MonthRule, ...]
+    carry_over: tuple[CarryOver, ...]
+    periods: tuple[TrainingPeriod, ...]
+    leaving: tuple[Leaving, ...]
+    training_leave: tuple[TrainingLeave, ...]
+
+    def working_day(self, year: int) -> WorkingDay:
+        return in_force(self.working_days, year, BALANCE)
+
+    def month(self, year: int) -> MonthRule:
+        return in_force(self.months, year, BALANCE)
+
+    def carrying(self, size: Decimal, year: int) -> CarryOver:
+        return in_force((one for one in self.carry_over if one.fits(size)), year, BALANCE)
+
+    def period(self, year: int) -> TrainingPeriod:
+        return in_force(self.periods, year, BALANCE)
+
+    def leave(self, year: int) -> TrainingLeave:
+        return in_force(self.training_leave, year, BALANCE)
+
+    def rest(self, ending: Ending, day: date) -> Leaving:
+        """What holds for a contract that ends in that way on that day."""
+        found = (one for one in self.leaving if one.ending is ending and one.holds_on(day))
+        if (rule := next(found, None)) is None:
+            raise NoRule(day.year, BALANCE)
+        return rule
+
+
+BALANCE = "training_balance.toml"
+
+
+# ------------------------------------------------------------------ calendar.toml, sector_dates.toml
+
+
+class Body(StrEnum):
+    """To whom the draft of the collective plan goes."""
+
+    COUNCIL = "council"
+    UNION = "union"
+    NONE = "none"
+
+
+class WorkingDayRule(StrEnum):
+    """What becomes of a day on which nobody works."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    SAME = "same"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayOfYear:
+    """The same day every year; never 29 February."""
+
+    day: int
+    month: int
+
+    def in_year(self, year: int) -> date:
+        return date(year, self.month, self.day)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepRule(Rule):
+    """One step of the yearly calendar.
+
+    Its last day is `by`, or a number of days before the meeting of the council or the delegation
+    when that is known, or a number of months after the last day of another step.
+    """
+
+    key: str
+    title: Translated
+    why: Translated
+    by: DayOfYear | None = None
+    days_before_meeting: int | None = None
+    after: str | None = None
+    months_after: int = 0
+    working_day: WorkingDayRule = WorkingDayRule.BEFORE
+    duty: bool = False
+    """True when the law asks it of whoever draws up a collective plan; others may leave it out."""
+    advice: bool = False
+    """True for the day by which the meeting has to be held."""
+    bodies: frozenset[Body] = frozenset(Body)
+    """In which situations the step is taken."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupportedWorkRule(Rule):
+    """What a Flemish *maatwerkbedrijf* does for each worker of the target group, counted from the
+    day on which that worker is hired."""
+
+    key: str
+    title: Translated
+    why: Translated
+    months: int
+    again: bool
+    """True when it comes back each time after so many months."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarRules:
+    steps: tuple[StepRule, ...]
+    supported_work: tuple[SupportedWorkRule, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectorDate(Rule):
+    """A date of a sector fund, or something it asks that has no date."""
+
+    committee: str
+    key: str
+    title: Translated
+    why: Translated
+    by: DayOfYear | None = None
+    working_day: WorkingDayRule = WorkingDayRule.BEFORE
+
+
+# ------------------------------------------------------------------ target_groups.toml, certificates.toml
+
+
+class GroupKind(StrEnum):
+    """Why the collective plan pays attention to a group."""
+
+    RISK = "risk"
+    SPECIFIC = "specific"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetGroup(Rule):
+    """A group that the plan has actions for. HR gives head counts; it is never asked of a person."""
+
+    key: str
+    title: Translated
+    kind: GroupKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificateKind(Rule):
+    """A kind of certificate, how long it is valid, and what renews it."""
+
+    key: str
+    title: Translated
+    renewed_by: Translated
+    months: int | None = None
+    """How long after it was obtained it expires; None: it has no end of its own."""
+    reminders: tuple[int, ...]
+    """How many days before it expires people are reminded."""
+
+
+# ------------------------------------------------------------------ which of them holds
+
+One = TypeVar("One", bound=Rule)
+
+
+class NoRule(UserError):
+    """The rule files say nothing about that year."""
+
+    def __init__(self, year: int, file: str) -> None:
+        what = Text("%(file)s has no rule for %(year)s: add it, with its source.")
+        super().__init__(what(file=file, year=str(year)))
+
+
+def in_force(rules: Iterable[One], year: int, file: str) -> One:
+    """The rule that holds on the first day of that year; raises `NoRule`."""
+    if not (found := _in_force(rules, year)):
+        raise NoRule(year, file)
+    return found[0]
+
+
+def _in_force(rules: Iterable[One], year: int) -> list[One]:
+    day = date(year, 1, 1)
+    return [one for one in rules if one.holds_on(day)]
