@@ -156,6 +156,19 @@ def test_a_talk_that_moves_moves_in_the_next_version_too() -> None:
     assert [talk.day for talk in signed.talks[:1]] == [date(2028, 1, 24)]
 
 
+def test_an_hour_typed_with_the_new_day_of_a_talk_is_not_dropped_in_silence() -> None:
+    world = a_world("marc", None, True)
+    world, message = tapped(world, "marc", Event(kind="choose", choice="talk-1-1"))
+    world.do("marc", press(message, "move"))
+    [asked] = [
+        one.message for one in world.do("marc", Event(kind="text", text="24/1/2028 at 2 pm"))
+    ]
+    assert "only note the day, not the hour" in asked.text
+    assert dict(asked.choices)["heard1"] == "24/01/2028"
+    world.do("marc", press(asked, "heard1"))
+    assert world.plans()[1].talks[0].day == date(2028, 1, 24)
+
+
 def test_a_line_of_a_talk_says_its_hour_and_keeps_it_on_another_day() -> None:
     world = a_world("marc", None, True)
     plan = editing.set_value(world.plans()[1], 1, "hour", time(14, 30))
