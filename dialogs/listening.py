@@ -25,7 +25,7 @@ from dialogs.position import position_now, script_here
 from dialogs.prompt import Choice, Position, Prompt
 from dialogs.screens.change import CHANGE, REMOVE, may_remove
 from dialogs.screens.registry import SCREENS
-from dialogs.steps.answers import Words
+from dialogs.steps.answers import Day, Words
 from dialogs.steps.script import Script, children
 from dialogs.steps.step import Repeat, Step
 from dialogs.steps.typed_choice import CHOOSE_ONE, match_choice
@@ -39,6 +39,7 @@ from dialogs.understanding import (
 )
 from plans.i18n.text import Text, labelled
 from plans.model import Item
+from plans.model.words import day_and_hour
 
 PREFIX = "heard"
 """What the buttons of a message that was asked back about begin with, before their number."""
@@ -223,6 +224,8 @@ def correct(context: Context, script: Script, position: Position, raw: str) -> b
     if not answering.is_open_to(context, step, item):
         return False
     heard = understand(raw, asked(context, script, position))
+    if heard.meaning is Meaning.ASK and heard.text is not None:
+        raise InvalidAnswer(heard.text)
     if heard.meaning is Meaning.ANSWER and step.field in heard.answers:
         fills = {name: one for name, one in heard.answers.items() if name != step.field}
         return answering.correct_value(
@@ -324,7 +327,15 @@ def _label(
             value = meant.answers[step.field]
             if isinstance(step.answer, Words):
                 return _NOTE(words=_short(str(value)))
+            if isinstance(step.answer, Day):
+                return Text("%(value)s")(value=day_and_hour(value, meant.answers.get("hour")))
             return Text("%(value)s")(value=step.answer.show(value))
+        case Meaning.ANSWER if meant.answers:
+            field, value = next(iter(meant.answers.items()))
+            other = script.step(f"{step.about}.{field}") if script and step else None
+            if other is None:
+                return Text("%(value)s")(value=value)
+            return labelled(other.label, other.answer.show(value))
         case Meaning.PRESS:
             prompt = _buttons_here(context, script, position)
             return next((one.label for one in prompt if one.id == meant.press), str(meant.press))

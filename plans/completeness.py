@@ -11,7 +11,7 @@ from plans.i18n.text import Text
 from plans.model import Goal, Item, Plan, Talk
 from plans.model.declaring import declared
 from plans.model.own_questions import OwnQuestion
-from plans.model.words import word
+from plans.model.words import day_and_hour, word
 
 REQUIRED: dict[str, tuple[str, ...]] = {
     kind.KIND: needed
@@ -80,10 +80,10 @@ def answered(item: Item) -> bool:
 
 
 def name_of(item: Item) -> Text | str:
-    """How an item is called in a sentence: its own first words, shortened; a talk by its kind and
-    day."""
+    """How an item is called in a sentence: its own first words, shortened; a talk by its kind, day
+    and hour."""
     if isinstance(item, Talk) and item.on is not None:
-        return _TALK(kind=word(item.kind), day=item.on)
+        return _TALK(kind=word(item.kind), day=day_and_hour(item.on, item.hour))
     return shortened(words_of(item)) or "…"
 
 

@@ -6,11 +6,12 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from plans.i18n.formats import show_hour
 from plans.model import Item, Plan
 from plans.model.declaring import declared
 
@@ -112,6 +113,8 @@ def _plain(value: Any) -> Any:
             return f"{value.normalize():f}"
         case date():
             return value.isoformat()
+        case time():
+            return show_hour(value)
         case str():
             return value
         case _:

@@ -41,6 +41,6 @@ async def calendar_news(store: Store, plan: Plan, texts: Texts, now: datetime) -
     for person_id, theirs in groupby(found, key=lambda one: one.person_id):
         person = people.get(person_id)
         if person is not None and person.works_on(today):
-            message = calendar_message(person, tuple(theirs), plan, people)
+            message = calendar_message(person, tuple(theirs), plan, people, known)
             messages.append(outgoing(person, message.prompt, texts, now, priority=PRIORITY))
     return messages

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from dialogs.engine.context import DEFAULT_LANGUAGE
 from plans.calendar.appointments import Appointment
@@ -59,8 +60,15 @@ def _entry(
     return Entry(
         uid=one.uid,
         sequence=one.sequence,
-        day=one.on,
+        begins=_begins(one, people[plan.employee_id]),
         title=title[:1].upper() + title[1:],
         text=say(_WITH(employee=employee, manager=manager.name)) if manager else employee,
         cancelled=one.cancelled,
     )
+
+
+def _begins(one: Appointment, employee: Person) -> date | datetime:
+    """The day, or the moment: on the employee's clock, so that it is one moment for both of them."""
+    if one.hour is None:
+        return one.on
+    return datetime.combine(one.on, one.hour, ZoneInfo(employee.time_zone))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
@@ -28,7 +28,7 @@ FORM = 1
 FRESH = timedelta(hours=24)
 """What was left longer ago is begun anew: too much has changed since."""
 
-Cell = str | int | Decimal | date | None
+Cell = str | int | Decimal | date | time | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,6 +213,8 @@ def _plain(cell: Cell) -> Any:
             return {"moment": cell.isoformat()}
         case date():
             return {"day": cell.isoformat()}
+        case time():
+            return {"hour": cell.isoformat()}
         case Decimal():
             return {"number": str(cell)}
         case _:
@@ -225,6 +227,8 @@ def _cell(value: Any) -> Cell:
             return datetime.fromisoformat(said)
         case {"day": said}:
             return date.fromisoformat(said)
+        case {"hour": said}:
+            return time.fromisoformat(said)
         case {"number": said}:
             return Decimal(said)
         case _:

@@ -295,6 +295,7 @@ def _item(
         other=people.get(plan.manager_id or "") if plan else None,
         what=part.what if isinstance(part, Action | Promise) else None,
         talk=part.kind if isinstance(part, Talk) else TalkKind.FOLLOW_UP,
+        hour=part.hour if isinstance(part, Talk) else None,
         round=round_of(reminder),
         escalated=reminder.escalated,
         key=reminder.key,

@@ -12,6 +12,7 @@ from dialogs.steps.answers import (
     Amount,
     Answer,
     Day,
+    Hour,
     Level,
     Party,
     Percent,
@@ -28,6 +29,7 @@ from plans.model import Item, Role
 _KINDS: tuple[tuple[type, str], ...] = (
     (Words, "words"),
     (Day, "day"),
+    (Hour, "hour"),
     (Amount, "amount"),
     (WorkingTime, "hours"),
     (Level, "level"),
@@ -97,6 +99,7 @@ def day(context: Context, key: str, choices: Sequence[Choice]) -> Question:
     return Question(
         key=key,
         kind="day",
+        of_a_meeting=True,
         read=lambda raw: read_date(raw, language=context.language, today=context.today),
         buttons=_buttons(context, choices),
         language=context.language,
@@ -136,6 +139,7 @@ def _step(context: Context, step: Step, position: Position, script: Script) -> Q
         no="no" if is_yes_no else None,
         obvious="yes" if is_yes_no else "agree" if "agree" in there else keeps,
         fills=frozenset(step.fills),
+        of_a_meeting=_is_of_a_meeting(step.answer),
         free=step.field in _FREE or step.about == REPORT,
         may_skip=step.optional or step.detail,
         max_length=step.answer.max_length if isinstance(step.answer, Words) else 1000,
@@ -164,6 +168,7 @@ def _junction(context: Context, repeat: Repeat, position: Position, script: Scri
         no=CHANGE.id if repeat.listed and CHANGE.id in there else done,
         obvious=done if repeat.listed else None,
         fills=frozenset(step.fills),
+        of_a_meeting=_is_of_a_meeting(step.answer),
         splits=isinstance(step.answer, Words),
         may_skip=done is not None,
         max_length=step.answer.max_length if isinstance(step.answer, Words) else 1000,
@@ -174,6 +179,10 @@ def _junction(context: Context, repeat: Repeat, position: Position, script: Scri
         today=context.today,
         period=_period(context),
     )
+
+
+def _is_of_a_meeting(answer: Answer) -> bool:
+    return isinstance(answer, Day) and answer.asks == "on"
 
 
 def _people(context: Context) -> Mapping[str, str]:

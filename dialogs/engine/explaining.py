@@ -15,6 +15,7 @@ _EXAMPLE = Text("For example: %(example)s")
 _GOOD = {
     "words": Text("A sentence or two in your own words is plenty; you can change it afterwards."),
     "day": Text("Say it as you like: end of June, in 6 months, 31/12. About is good enough."),
+    "hour": Text("Say it as you like: 14:30, half past two, 9 o'clock, noon."),
     "amount": Text("A rough amount in euro will do, or “free”."),
     "hours": Text("In days or hours, about: 2 days, half a day, 7h36."),
     "level": Text(

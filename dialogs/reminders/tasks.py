@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 from dialogs.prompt import Position
@@ -44,6 +44,8 @@ class Task:
     what: str | None = None
     """The action or the promise, in the words of whoever wrote it."""
     talk: TalkKind = TalkKind.FOLLOW_UP
+    hour: time | None = None
+    """Of a talk, where it was said."""
     round: str | None = None
     escalated: bool = False
     """For HR: the one who had to act did not."""

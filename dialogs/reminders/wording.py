@@ -9,6 +9,7 @@ from dialogs.prompt import Choice, Line, Message, Position, Prompt
 from dialogs.reminders.tasks import AGENDA, Task
 from plans.i18n.text import Text, plural
 from plans.model import Person, Talk, TalkKind
+from plans.model.words import day_and_hour
 from plans.reminders.reminder import Matter
 
 MOST_SHOWN = 10
@@ -133,7 +134,7 @@ def _words(item: Task, me: Person) -> dict[str, object]:
     return {
         "employee": item.employee.name,
         "other": other.name if other else _NOBODY,
-        "day": item.day,
+        "day": day_and_hour(item.day, item.hour),
         "what": item.what or "…",
         "round": item.round or "…",
     }
@@ -197,5 +198,5 @@ _MOVED: dict[TalkKind, Text] = {
 
 def moved_news(to: Person, by: Person, talk: Talk, day: date, plan_id: int) -> Message:
     """What the other one of the two hears of a talk that moved."""
-    words = _MOVED[talk.kind](who=by.name, old=talk.day or day, new=day)
+    words = _MOVED[talk.kind](who=by.name, old=talk.day or day, new=day_and_hour(day, talk.hour))
     return Message(to.id, Prompt(lines=(Line(words),), plan_id=plan_id))

@@ -18,7 +18,7 @@ from plans.carry_over import is_something_open
 from plans.i18n.text import Text
 from plans.lifecycle import Move
 from plans.model import Plan, Role, Status, TalkKind
-from plans.model.words import word
+from plans.model.words import day_and_hour, word
 from plans.rights import Act, may
 from plans.talks import recording
 from plans.workflow import plan_steps, talk_steps
@@ -114,7 +114,9 @@ class InForce(Menu):
         elif report is not None:
             yield _UNDER_WAY(kind=word(report.kind))
         elif coming := recording.next_talks(plan, context.today):
-            yield _NEXT_TALK(kind=word(coming[0].kind), day=coming[0].day)
+            talk = coming[0]
+            when = day_and_hour(talk.day, talk.hour) if talk.day else "–"
+            yield _NEXT_TALK(kind=word(talk.kind), day=when)
 
     def _choices(self, context: Context) -> tuple[Choice, ...]:
         plan = in_force(context)

@@ -36,6 +36,7 @@ from dialogs.screens.screen import Menu, Takes, only, screen_prompt
 from dialogs.understanding import InvalidAnswer, read_date
 from plans.calendar.working_days import next_working_day
 from plans.i18n.text import Text
+from plans.model.words import day_and_hour
 from plans.reminders.reminder import Matter
 
 _WAITS = Text("This waits for you:")
@@ -180,7 +181,11 @@ class AgendaMove(Menu):
         if item is not None:
             both = item.concerns(context.me)
             said = _MOVED if both else _MOVED_BY_HR(employee=item.employee.name)
-            _act(context, Act(doing=Doing.MOVE, item=item, to=day), said(day=day))
+            _act(
+                context,
+                Act(doing=Doing.MOVE, item=item, to=day),
+                said(day=day_and_hour(day, item.hour)),
+            )
 
 
 def show_all(context: Context, page: int = 1) -> None:

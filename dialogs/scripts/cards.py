@@ -15,7 +15,7 @@ from plans.completeness import name_of
 from plans.content import changes
 from plans.i18n.text import Text, labelled
 from plans.model import Action, ActionStatus, Competence, Item, Role
-from plans.model.words import word
+from plans.model.words import day_and_hour, word
 
 _PART_OF = Text("For “%(name)s”")
 _CAME_ALONG = Text("Taken along from the PDP %(plan)s")
@@ -78,7 +78,7 @@ def change_card(asking: Asking) -> list[Line]:
 def talks_card(asking: Asking) -> list[Line]:
     """The dates of every talk."""
     return [
-        Line(_TALK(kind=word(talk.kind), day=talk.on))
+        Line(_TALK(kind=word(talk.kind), day=day_and_hour(talk.on, talk.hour)))
         for talk in asking.plan.talks_by_day
         if talk.on is not None
     ]

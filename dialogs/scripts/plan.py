@@ -10,7 +10,17 @@ are English; `templates/locale` holds the other languages.
 from __future__ import annotations
 
 from dialogs.steps import checks, known, suggestions
-from dialogs.steps.answers import Amount, Day, Level, OneOf, Party, Words, WorkingTime, YesNo
+from dialogs.steps.answers import (
+    Amount,
+    Day,
+    Hour,
+    Level,
+    OneOf,
+    Party,
+    Words,
+    WorkingTime,
+    YesNo,
+)
 from dialogs.steps.asking import Asking
 from dialogs.steps.script import Script
 from dialogs.steps.step import ForEach, Gate, Repeat, Section, Step
@@ -418,6 +428,18 @@ TIMELINE = Section(
                     answer=Day(asks="on"),
                     suggest=suggestions.talk_dates,
                     check=checks.in_the_future,
+                    fills=("hour",),
+                ),
+                Step(
+                    key="talk.hour",
+                    ask=Text("At what time?"),
+                    why=Text(
+                        "Then that hour stands in both your calendars, with an alarm an hour before."
+                    ),
+                    example=Text("14:30, or half past two"),
+                    answer=Hour(),
+                    suggest=suggestions.hours,
+                    detail=True,
                 ),
             ),
         ),

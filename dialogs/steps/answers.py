@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -140,6 +140,17 @@ class Day(Typed):
         raise AskBack(_AT_THE_LATEST, ends)
 
     def show(self, value: Any) -> object:
+        return value
+
+
+@dataclass(frozen=True)
+class Hour(Typed):
+    """The hour of the day at which people meet."""
+
+    def read(self, raw: str, asking: Asking) -> time:
+        return understanding.read_hour(raw, language=asking.language)
+
+    def show(self, value: time) -> object:
         return value
 
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from dialogs.steps.asking import Asking
 from dialogs.steps.step import Suggestion
@@ -39,6 +39,7 @@ _TIME = Text("Time during working hours for my actions")
 _BUDGET = Text("Budget for the training I chose")
 _COACH = Text("A coach or mentor to fall back on")
 _DAY = Text("%(day)s")
+_HOUR = Text("%(hour)s")
 _TODAY = Text("Today, %(day)s")
 _AS_PLANNED = Text("%(day)s, as planned")
 
@@ -115,6 +116,12 @@ def talk_dates(asking: Asking) -> list[Suggestion]:
         return []
     moved = (_from(asking, talk.on + timedelta(days=days)) for days in (7, 14, 28))
     return _days(asking, moved)
+
+
+def hours(asking: Asking) -> list[Suggestion]:
+    """Hours at which people often meet."""
+    offered = (time(9), time(11), time(14), time(16))
+    return [Suggestion(id=f"{one:%Hh%M}", label=_HOUR(hour=one), value=one) for one in offered]
 
 
 def held_days(asking: Asking) -> list[Suggestion]:

@@ -7,6 +7,7 @@ asks: a wrong date in a signed plan costs more than one more question.
 """
 
 from dialogs.understanding.amounts import read_amount
+from dialogs.understanding.clock import read_hour
 from dialogs.understanding.dates import Asks, When, read_date, read_when
 from dialogs.understanding.durations import read_duration
 from dialogs.understanding.engine import understand
@@ -35,6 +36,7 @@ __all__ = [
     "read_amount",
     "read_date",
     "read_duration",
+    "read_hour",
     "read_level",
     "read_percent",
     "read_text",

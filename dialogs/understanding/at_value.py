@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dialogs.understanding.at_words import without_lead
 from dialogs.understanding.choosing import UNSURE, choose, party_in, pressed
+from dialogs.understanding.clock import FoundHour, find_hour
 from dialogs.understanding.corrections import of_another, sounds_like_one
 from dialogs.understanding.dates import When
 from dialogs.understanding.found import find_values
@@ -40,10 +42,15 @@ from dialogs.understanding.weighing import (
     says_otherwise,
     turns_round,
 )
+from plans.i18n.text import Text
+
+_WHICH_DAY = Text("At %(hour)s, and on which day is that?")
+_NO_HOUR = Text("Here I can only note the day, not the hour. Is this the day?")
 
 
 def at_value(text: str, question: Question) -> Understood:
     for decide in (
+        _with_hour,
         level_now,
         stated,
         first_corrected,
@@ -63,6 +70,53 @@ def at_value(text: str, question: Question) -> Understood:
         if (found := decide(text, question)) is not None:
             return found
     return ask()
+
+
+def _with_hour(text: str, question: Question) -> Understood | None:
+    """A day with the hour that stands beside it; asked back where the question has no place for an
+    hour, so that none gets lost."""
+    if question.kind != "day" or not question.of_a_meeting:
+        return None
+    try:
+        hour = find_hour(text, language=question.language)
+    except InvalidAnswer as refused:
+        return Understood(meaning=Meaning.ASK, text=refused.text)
+    if hour is None:
+        return None
+    kept = "hour" in question.fills
+    if not hour.rest:
+        return _hour_alone(hour, question) if kept else None
+    day = at_value(hour.rest, question)
+    days = (day,) if day.meaning is Meaning.ANSWER else day.readings
+    if not days or any(one.meaning is not Meaning.ANSWER for one in days):
+        return None if hour.weak or "?" in text else _without_day(day, hour)
+    if not kept:
+        return Understood(meaning=Meaning.ASK, readings=days, text=day.text or _NO_HOUR)
+    timed = tuple(
+        replace(one, answers={**one.answers, "hour": at}) for one in days for at in hour.readings
+    )
+    if day.meaning is Meaning.ANSWER and hour.doubt is None and "?" not in text:
+        return timed[0]
+    return Understood(meaning=Meaning.ASK, readings=timed[:2], text=day.text or hour.doubt)
+
+
+def _without_day(said: Understood, hour: FoundHour) -> Understood | None:
+    """What else was said beside an hour, where that is no day."""
+    if said.meaning is Meaning.PRESS:  # "nog een gesprek om 14u"
+        return Understood(meaning=Meaning.ASK, text=_WHICH_DAY(hour=hour.readings[0]))
+    return said if said.meaning is Meaning.ASK else None
+
+
+def _hour_alone(hour: FoundHour, question: Question) -> Understood:
+    """An hour where the day is asked: the day that is there stays."""
+    if "keep" not in {one.id for one in question.buttons}:
+        return Understood(meaning=Meaning.ASK, text=_WHICH_DAY(hour=hour.readings[0]))
+    readings = tuple(
+        Understood(meaning=Meaning.ANSWER, answers={"hour": one}) for one in hour.readings
+    )
+    if hour.doubt is None:
+        return readings[0]
+    return Understood(meaning=Meaning.ASK, readings=readings[:2], text=hour.doubt)
 
 
 def _of_another(text: str, question: Question) -> Understood | None:

@@ -24,6 +24,7 @@ _TEXTS = ("competence.name", "action.what", "promise.what", "goal.text")
 _ORDER = ("level", "hours", "amount", "day", "provider", "party", "choice")
 _DETAILS = frozenset({"action.cost", "action.hours", "action.provider", "action.start"})
 """Answers that an item may have without their question having been on the screen."""
+_IN_FIGURES = frozenset({"day", "hour", "level", "amount", "hours"})
 _WISHES = frozenset({"back", "stop", "skip", "plan", "help", "remove", "question", "unknown"})
 """Meanings of what is no value to put in the place of another."""
 MOST_WORDS = 14
@@ -51,7 +52,7 @@ def _with_new_text(key: str, text: str, question: Question) -> Understood | None
         return of_named(key, value, question)
     own = listener(question.language)
     _, *new = divided(without_signs(text).strip(_EDGE), own.book.to_new)
-    if TYPES.get(key.rpartition(".")[2]) not in {"day", "level", "amount", "hours"} or not new:
+    if TYPES.get(key.rpartition(".")[2]) not in _IN_FIGURES or not new:
         return None
     value = new[-1]
     while value and own.words(value.rpartition(" ")[2]).strip() not in own.row("articles"):
@@ -311,7 +312,7 @@ def _text_key(question: Question) -> str | None:
 
 def _by_kind(value: str, text: str, question: Question) -> Understood | None:
     """As an answer to the last question that takes such a value."""
-    for kind in _ORDER:
+    for kind in _order(question):
         key = last_of(kind, question)
         if key is None:
             continue
@@ -324,6 +325,14 @@ def _by_kind(value: str, text: str, question: Question) -> Understood | None:
                 meaning=Meaning.CORRECTION, about=key, answers={key.rpartition(".")[2]: stored}
             )
     return None
+
+
+def _order(question: Question) -> Iterator[str]:
+    """The kinds of values in the order in which they are tried; of an hour and of working time,
+    which look alike, the one that was answered last comes first."""
+    given = [TYPES.get(key.rpartition(".")[2]) for key in question.before]
+    of_time = [kind for kind in given if kind in {"hour", "hours"}]
+    yield from ("hour", *_ORDER) if of_time[-1:] == ["hour"] else (*_ORDER, "hour")
 
 
 def _without_lead(text: str, question: Question) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 
 from dialogs.understanding.amounts import read_amount
 from dialogs.understanding.clauses import clauses, without_signs
+from dialogs.understanding.clock import read_hour
 from dialogs.understanding.dates import When, read_when
 from dialogs.understanding.durations import read_duration
 from dialogs.understanding.folding import LONGEST
@@ -26,10 +27,11 @@ from dialogs.understanding.numbers import NUMBER_WORDS
 from dialogs.understanding.phrasebook.notation import plain
 from dialogs.understanding.understood import Meaning, Question, Understood
 
-VALUES = frozenset({"day", "amount", "hours", "level", "percent"})
+VALUES = frozenset({"day", "hour", "amount", "hours", "level", "percent"})
 TYPES = {
     **dict.fromkeys(("target_date", "end", "start", "by", "on"), "day"),
     **dict.fromkeys(("current", "needed"), "level"),
+    "hour": "hour",
     "cost": "amount",
     "hours": "hours",
     "form": "choice",
@@ -64,6 +66,8 @@ def read_value(raw: str, question: Question) -> Understood | None:
     except AskBack as doubt:
         return _doubt(doubt, raw, question)
     except InvalidAnswer:
+        if question.kind == "hour":  # "2 uur lang" is no hour with a word beside it
+            return None
         return _beside_other_words(raw, question)
 
 
@@ -416,6 +420,8 @@ def value_for(key: str, raw: str, question: Question) -> Any:
             ).day
         case "level":
             return read_level(raw, **said)
+        case "hour":
+            return read_hour(raw, **said)
         case "amount" if EURO.search(raw):
             return read_amount(raw, **said)
         case "hours" if re.search(r"[a-z]", raw.casefold()):

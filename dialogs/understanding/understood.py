@@ -80,8 +80,8 @@ class Question:
     more: str | None = None
     """The kind of item at "another one, or go on?"; None elsewhere."""
     kind: str = "words"
-    """How its answer is read: words, day, amount, hours, level, choice, yes_no, party, percent, or
-    buttons (a gate, the summary: nothing but buttons)."""
+    """How its answer is read: words, day, hour, amount, hours, level, choice, yes_no, party,
+    percent, or buttons (a gate, the summary: nothing but buttons)."""
     read: Callable[[str], Any] | None = None
     """Reads the whole message as its answer; raises `InvalidAnswer` or `AskBack`."""
     buttons: tuple[Button, ...] = ()
@@ -93,6 +93,8 @@ class Question:
     """The id of the button that "ok, do it" presses."""
     fills: frozenset[str] = frozenset()
     """Further fields of the same item that a message may hold besides the answer."""
+    of_a_meeting: bool = False
+    """Whether it asks for a day on which people meet, so that an hour beside it matters."""
     free: bool = False
     """Whether anything can be said, questions too: a remark, a reason."""
     splits: bool = False

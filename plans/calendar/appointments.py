@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date
+from datetime import UTC, date, time
 from uuid import NAMESPACE_URL, uuid5
 
 from plans.model import Plan, Status, TalkKind
@@ -25,6 +25,8 @@ class Appointment:
     uid: str
     """The same for as long as it exists."""
     on: date
+    hour: time | None = None
+    """When it begins; None: it is an entry of the whole day."""
     kind: TalkKind
     sequence: int = 0
     """How often it was changed."""
@@ -34,7 +36,8 @@ class Appointment:
 def changed(
     known: Iterable[Appointment], plan: Plan | None, today: date
 ) -> tuple[Appointment, ...]:
-    """What the two of the plan in force have to be given: new, moved and cancelled talks.
+    """What the two of the plan in force have to be given: new, moved and cancelled talks,
+    and those of which the hour changed.
 
     Without a plan in force everything that is still to come is cancelled. What is past stays, and
     so does the evaluation of today by which a plan was completed.
@@ -47,7 +50,7 @@ def changed(
         if have is None:
             if want.on >= today:
                 found.append(want)
-        elif (have.on, have.kind, have.cancelled) != (want.on, want.kind, False):
+        elif _shown(have) != _shown(want):
             found.append(replace(want, uid=have.uid, sequence=have.sequence + 1))
     gone = [one for key, one in given.items() if key not in wanted and not one.cancelled]
     completed = plan is not None and plan.status is Status.COMPLETED
@@ -57,6 +60,11 @@ def changed(
         if one.on > today or (one.on == today and not completed)
     ]
     return tuple(sorted(found, key=lambda one: (one.person_id, one.cancelled, one.on, one.talk_id)))
+
+
+def _shown(one: Appointment) -> tuple[object, ...]:
+    """What a calendar shows of it."""
+    return one.on, one.hour, one.kind, one.cancelled
 
 
 def _wanted(plan: Plan) -> Iterator[Appointment]:
@@ -71,6 +79,7 @@ def _wanted(plan: Plan) -> Iterator[Appointment]:
                     person_id=person_id,
                     uid=_uid(plan, talk.id),
                     on=talk.day,
+                    hour=talk.hour,
                     kind=talk.kind,
                 )
 

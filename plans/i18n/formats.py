@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
@@ -43,6 +43,11 @@ class Duration:
 
 def show_date(day: date) -> str:
     return f"{day:%d/%m/%Y}"
+
+
+def show_hour(hour: time) -> str:
+    """14:30, in every language."""
+    return f"{hour:%H:%M}"
 
 
 def show_moment(moment: datetime) -> str:

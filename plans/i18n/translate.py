@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 from plans.i18n.catalogues import read_catalogue
-from plans.i18n.formats import Duration, Money, show_date, show_moment
+from plans.i18n.formats import Duration, Money, show_date, show_hour, show_moment
 from plans.i18n.text import Text
 from plans.i18n.translated import Translated
 
@@ -57,6 +57,8 @@ class Texts:
                 return show_moment(value)
             case date():
                 return show_date(value)
+            case time():
+                return show_hour(value)
             case str() | int() | Money() | Duration():
                 return str(value)
             case _:

@@ -11,7 +11,7 @@ cannot do without stand in the order in which they are asked.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import ClassVar
 
@@ -319,6 +319,8 @@ class Talk(Item):
         may_have_passed=False,
     )
     """The day that was agreed, and signed."""
+    hour: time | None = answer(Text("Hour"), printed=Printed.OWN_PLACE)
+    """When it begins, in the time zone of the employee; on whatever day it is held."""
     kind: TalkKind = answer(
         Text("Kind"), width=18, printed=Printed.OWN_PLACE, default=TalkKind.FOLLOW_UP
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from enum import StrEnum
 
 from plans.i18n.text import Text
@@ -35,6 +36,8 @@ LEVEL_WORDS: dict[int, Text] = {
 
 REACHED = {True: Text("blocks the bot"), False: Text("no chat yet")}
 """Why somebody cannot be reached: do they block the bot?"""
+
+_DAY_AND_HOUR = Text("%(day)s at %(hour)s")
 
 # By type first: members of two StrEnums with the same value are equal to each other.
 _WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
@@ -134,6 +137,11 @@ _WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
 def word(value: StrEnum) -> Text:
     """The word for a status, a kind, a form …"""
     return _WORDS[type(value)][value]
+
+
+def day_and_hour(day: date, hour: time | None) -> Text | date:
+    """When a talk is held: the day alone as long as nobody said at what time."""
+    return day if hour is None else _DAY_AND_HOUR(day=day, hour=hour)
 
 
 def party(who: str) -> Text | str:

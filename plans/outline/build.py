@@ -25,7 +25,7 @@ from plans.model import (
     Verdict,
 )
 from plans.model.own_questions import heading
-from plans.model.words import party
+from plans.model.words import day_and_hour, party
 from plans.outline import labels
 from plans.outline.minutes import levels_since, minutes_of, progress_words
 from plans.outline.parts import (
@@ -133,11 +133,11 @@ class _Build:
 
     def _evaluation(self) -> str:
         finals = (talk for talk in self.plan.talks_by_day if talk.kind is TalkKind.FINAL)
-        return next((show_date(talk.day) for talk in finals if talk.day), "")
+        return next((self.wording.held(talk) for talk in finals if talk.day), "")
 
     def _identification(self) -> Iterable[Field]:
         plan, wording = self.plan, self.wording
-        talks = ", ".join(show_date(talk.day) for talk in plan.talks_by_day if talk.day)
+        talks = ", ".join(wording.held(talk) for talk in plan.talks_by_day if talk.day)
         values = {
             **self._facts,
             "version": str(plan.version),
@@ -272,12 +272,13 @@ class _Build:
         )
 
     def _when(self, talk: Talk) -> str:
-        """The day it is held, and the day that was signed where that is another."""
+        """When it is held, and the day that was signed where that is another."""
         if talk.day is None:
             return ""
         if talk.on in {None, talk.day}:
-            return show_date(talk.day)
-        return self.wording.say(labels.MOVED_TALK, day=talk.day, planned=talk.on)
+            return self.wording.held(talk)
+        held = day_and_hour(talk.day, talk.hour)
+        return self.wording.say(labels.MOVED_TALK, day=held, planned=talk.on)
 
     def _remarks(self) -> Iterable[Remark]:
         remarks = {

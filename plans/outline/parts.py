@@ -172,7 +172,8 @@ class Marker:
 
 @dataclass(frozen=True, kw_only=True)
 class TalkPart:
-    """A follow-up talk or the final evaluation; `on` is empty when no day was agreed."""
+    """A follow-up talk or the final evaluation; `on` is its day, with its hour where it has one, and
+    empty when no day was agreed."""
 
     label: str
     on: str
@@ -255,7 +256,7 @@ class Document:
     target_date: str
     """Of the first goal."""
     evaluation: str
-    """The day of the final evaluation."""
+    """The day of the final evaluation, with its hour where it has one."""
     file_stem: str
     version: str
     version_number: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -13,12 +13,12 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
-from plans.i18n.formats import Duration, Money, show_date, show_days
+from plans.i18n.formats import Duration, Money, show_date, show_days, show_hour
 from plans.i18n.text import Text
 from plans.i18n.translate import Texts
-from plans.model import NOT_ENOUGH_INSIGHT
+from plans.model import NOT_ENOUGH_INSIGHT, Talk
 from plans.model.declaring import Printed, Unit, declared
-from plans.model.words import LEVEL_WORDS, word
+from plans.model.words import LEVEL_WORDS, day_and_hour, word
 from plans.outline import labels
 from plans.outline.parts import Field, Level
 
@@ -58,6 +58,8 @@ class Wording:
                 return self.word(value)
             case date():
                 return show_date(value)
+            case time():
+                return show_hour(value)
             case Decimal() if unit is Unit.HOURS:
                 return self.hours(value)
             case Decimal() if unit is Unit.EURO:
@@ -95,6 +97,13 @@ class Wording:
         if end:
             return show_date(end) if start else self.say(labels.UNTIL, end=end)
         return self.say(labels.FROM, start=start) if start else ""
+
+    def held(self, talk: Talk) -> str:
+        """The day on which a talk is held, with its hour where that was said."""
+        if talk.day is None:
+            return ""
+        when = day_and_hour(talk.day, talk.hour)
+        return self.say(when) if isinstance(when, Text) else show_date(when)
 
     def hours(self, hours: Decimal | None) -> str:
         return "" if hours is None else str(Duration(hours)).replace(" ", NO_BREAK)

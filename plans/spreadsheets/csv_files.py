@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 
-from plans.i18n.formats import show_date, show_moment
+from plans.i18n.formats import show_date, show_hour, show_moment
 from plans.private_files import open_private
 
-Value = str | int | Decimal | date | datetime | None
+Value = str | int | Decimal | date | time | datetime | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -35,6 +35,8 @@ def _plain(value: Value) -> str:
             return show_moment(value)
         case date():
             return show_date(value)
+        case time():
+            return show_hour(value)
         case int() | Decimal():
             return str(value).replace(".", ",")
         case str():

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from xlsxwriter.url import Url
     from xlsxwriter.worksheet import Worksheet
 
-Kind = Literal["text", "number", "money", "percent", "date", "moment", "link"]
-Value = str | int | Decimal | date | datetime | None
+Kind = Literal["text", "number", "money", "percent", "date", "time", "moment", "link"]
+Value = str | int | Decimal | date | time | datetime | None
 """A text is written as text, also in a column of numbers; a percentage is 0-100; a link is the path of
 a file, seen from where the workbook is."""
 
@@ -43,6 +43,7 @@ _FORMATS: dict[Kind, str] = {
     "money": '"€" #,##0.00',
     "percent": '0"%"',
     "date": "dd/mm/yyyy",
+    "time": "hh:mm",
     "moment": "dd/mm/yyyy hh:mm",
     "link": "@",
 }
@@ -155,7 +156,7 @@ class Sheet:
             case datetime():
                 local = value.astimezone(BRUSSELS).replace(tzinfo=None)
                 sheet.write_datetime(row, number, local, shown)
-            case date():
+            case date() | time():
                 sheet.write_datetime(row, number, value, shown)
             case _:
                 sheet.write_number(row, number, float(value), shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
@@ -273,3 +273,53 @@ def test_of_several_items_the_one_that_is_named_is_put_right() -> None:
     asked = say(chat, "the course costs 450 euros")
     assert asked.step == "change"
     assert [one.cost for one in plan_of(chat).actions] == [Decimal("300.00"), None]
+
+
+AT_TALKS = (
+    *GOAL,
+    *COMPETENCE,
+    *("Sit in with Sofie twice a month", "[others]", "30/06/2027", "[done]"),
+    *("Half a day a month", "[manager]", "31/03/2027"),
+)
+
+
+def test_an_hour_beside_a_day_is_kept_and_shown_with_it() -> None:
+    chat = talk(*AT_TALKS, "[add]")
+    reply = say(chat, "15 september at 2 pm")
+    assert "Talk on: 15/09/2027" in reply.text
+    assert "Hour: 14:00" in reply.text
+    assert "follow-up talk on 15/09/2027 at 14:00" in reply.text  # in the list of talks
+    assert [one.hour for one in plan_of(chat).talks][-1] == time(14)
+
+
+def test_an_hour_in_doubt_is_offered_with_its_day() -> None:
+    chat = talk(*AT_TALKS, "[add]")
+    before = plan_of(chat)
+    reply = say(chat, "15 september at 7 o'clock")
+    assert plan_of(chat) == before
+    assert list(labels(reply).values())[:2] == ["15/09/2027 at 07:00", "15/09/2027 at 19:00"]
+    say(chat, "[heard2]")
+    added = plan_of(chat).talks[-1]
+    assert (added.on, added.hour) == (date(2027, 9, 15), time(19))
+
+
+def test_editing_a_message_changes_the_hour_that_it_gave() -> None:
+    chat = talk(*AT_TALKS, "[add]")
+    say(chat, "15 september at 2 pm", source="anna:7")
+    at_once(chat.edits("anna", "anna:7", "15 september at 9:30"))
+    assert plan_of(chat).talks[-1].hour == time(9, 30)
+    at_once(chat.edits("anna", "anna:7", "15 september at 23:00"))
+    assert plan_of(chat).talks[-1].hour == time(9, 30)
+
+
+def test_another_day_leaves_the_hour_as_it_is() -> None:
+    chat = talk(*AT_TALKS, "[add]")
+    say(chat, "15 september at 2 pm")
+    for answer in ("[change]", "[talk4]", "[on]", "22 september"):
+        say(chat, answer)
+    added = plan_of(chat).talks[-1]
+    assert (added.on, added.hour) == (date(2027, 9, 22), time(14))
+    reply = say(chat, "[hour]")
+    assert labels(reply)["14h00"] == "14:00"
+    say(chat, "[09h00]")
+    assert plan_of(chat).talks[-1].hour == time(9)

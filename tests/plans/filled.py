@@ -4,7 +4,7 @@ themselves: a field that is added tomorrow has one too."""
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from itertools import count
@@ -108,6 +108,7 @@ def _value(name: str, hint: Any, numbers: Any) -> Any:
         str: f"{name} {number}",
         Decimal: Decimal(number),
         date: FAR + timedelta(days=number),
+        time: time(number % 12 + 8, number % 60),
         datetime: BEGUN + timedelta(minutes=number),
     }
     return simple[hint]

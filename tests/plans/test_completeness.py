@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import given
 from dialogs.scripts.plan import PLAN
 from plans import editing
 from plans.completeness import AT_LEAST_ONE, REQUIRED, answered, missing, name_of
+from plans.i18n.translate import load_texts
 from plans.model import Plan
 from tests.cast import TODAY
 from tests.plans.strategies import plans
@@ -84,3 +86,12 @@ def test_an_item_is_called_by_its_first_words() -> None:
     assert name_of(goal) == "Handle complaints on my own"
     long = editing.set_value(whole_plan(), goal.id, "text", "word\n" * 100)
     assert len(name_of(editing.find(long, goal.id))) <= 60
+
+
+def test_a_talk_is_called_by_its_kind_its_day_and_its_hour() -> None:
+    texts = load_texts()
+    talk = whole_plan().talks[0]
+    assert texts.render(name_of(talk), "nl") == "opvolggesprek op 15/04/2027"
+    talk = replace(talk, hour=time(14, 30))
+    assert texts.render(name_of(talk), "nl") == "opvolggesprek op 15/04/2027 om 14:30"
+    assert texts.render(name_of(talk), "en") == "follow-up talk on 15/04/2027 at 14:30"

@@ -804,6 +804,9 @@ EN = Phrasebook(
         "action.hours": """
             (hours|duration|number of hours|number of days|length|working time)
             """,
+        "talk.hour": """
+            (start time|starting time|time of the talk|hour of the talk)
+            """,
         "action.cost": """
             (price|cost|costs|amount|fee)
             """,

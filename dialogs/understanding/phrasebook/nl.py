@@ -904,6 +904,9 @@ NL = Phrasebook(
         "action.hours": """
             (uren|duur|aantal uren|aantal dagen|werktijd)
             """,
+        "talk.hour": """
+            (beginuur|aanvangsuur|tijdstip|uur van het gesprek)
+            """,
         "action.cost": """
             (prijs|kost|kostprijs|bedrag|kosten)
             """,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Literal
@@ -40,8 +40,8 @@ from plans.talks.recording import competence_label
 
 _FORMAL, _INFORMAL = Text("formal"), Text("informal")
 
-Kind = Literal["text", "number", "money", "percent", "date", "moment", "link"]
-Value = str | int | Decimal | date | None
+Kind = Literal["text", "number", "money", "percent", "date", "time", "moment", "link"]
+Value = str | int | Decimal | date | time | None
 Part = Plan | Item | Preparation | SignOff | TalkReport | Note | OwnAnswer | None
 
 
@@ -183,6 +183,7 @@ _OF_UNIT: dict[Unit, tuple[Kind, int]] = {
 _OF_TYPE: dict[type, tuple[Kind, int]] = {
     StrEnum: ("text", 14),
     date: ("date", 12),
+    time: ("time", 8),
     bool: ("text", 8),
     Decimal: ("number", 10),
     int: ("number", 10),

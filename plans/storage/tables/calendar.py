@@ -22,6 +22,7 @@ appointments = sa.Table(
     sa.Column("person_id", sa.ForeignKey("people.id"), primary_key=True),
     sa.Column("uid", sa.Text, nullable=False),
     sa.Column("on", sa.Date, nullable=False),
+    sa.Column("hour", sa.Time),
     sa.Column("kind", Choice(TalkKind), nullable=False),
     sa.Column("sequence", sa.Integer, nullable=False),
     sa.Column("cancelled", sa.Boolean, nullable=False),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +83,40 @@ async def test_a_talk_that_moves_takes_its_entry_along(chat: Chat) -> None:
     assert (event.sequence.value, event.dtstart.value) == ("1", date(2027, 4, 22))
 
 
+async def test_an_hour_that_is_agreed_on_makes_the_entry_one_of_that_hour(chat: Chat) -> None:
+    [before] = await opened(chat, "marc", (await signed(chat))["marc"])
+    said = await with_hours(chat, {1: time(14, 30)})
+    lines = {one.to: one.message.text for one in said if one.message.attachments}
+    for who in ("anna", "marc"):
+        assert "15/04/2027 at 14:30 – follow-up talk (new hour)" in lines[who]
+        [event] = (await opened(chat, who, given(said)[who]))[0].vevent_list
+        assert event.uid.value == before.vevent_list[0].uid.value
+        assert event.sequence.value == "1"
+        assert event.dtstart.value == datetime(2027, 4, 15, 12, 30, tzinfo=UTC)
+        assert event.transp.value == "OPAQUE"
+        assert event.valarm.action.value == "DISPLAY"
+    moved = given(await with_hours(chat, {1: time(9, 0)}))
+    [event] = (await opened(chat, "anna", moved["anna"]))[0].vevent_list
+    assert event.sequence.value == "2"
+    assert event.dtstart.value == datetime(2027, 4, 15, 7, 0, tzinfo=UTC)
+
+
+async def test_an_hour_is_on_the_clock_of_the_employee(chat: Chat) -> None:
+    """One moment for both, wherever the manager is."""
+    async with chat.database.transaction() as store:
+        await store.save_people(
+            [
+                replace(welcomed(ANNA), time_zone="Europe/London"),
+                replace(welcomed(MARC), time_zone="America/New_York"),
+            ]
+        )
+    await signed(chat)
+    files = given(await with_hours(chat, {1: time(14, 30)}))
+    for who in ("anna", "marc"):
+        [event] = (await opened(chat, who, files[who]))[0].vevent_list
+        assert event.dtstart.value == datetime(2027, 4, 15, 13, 30, tzinfo=UTC)
+
+
 async def test_another_manager_gets_them_and_the_first_one_is_rid_of_them(chat: Chat) -> None:
     await signed(chat)
     files = given(await chat.change_manager("anna", "greet"))
@@ -113,17 +147,29 @@ async def test_what_changes_nothing_for_the_talks_says_nothing_of_them(chat: Cha
 
 
 async def a_next_version(chat: Chat, days: dict[int, date]) -> dict[str, Attachment]:
-    """Both agree with a version in which these talks have another day; Anna signs it in chat."""
+    """Both agree with a version in which these talks have another day."""
+    return given(await agreed_on(chat, on=days))
+
+
+async def with_hours(chat: Chat, hours: dict[int, time]) -> list[Said]:
+    return await agreed_on(chat, hour=hours)
+
+
+async def agreed_on(chat: Chat, **changes: dict[int, Any]) -> list[Said]:
+    """Both agree with a version in which these talks differ; Anna signs it in chat."""
     async with chat.database.transaction() as store:
         agreed = await chat.plan_of("anna")
         assert agreed is not None
         plan = plan_steps.new_version(agreed, ANNA, chat.now)
-        talks = tuple(replace(talk, on=days.get(talk.id, talk.on)) for talk in plan.talks)
+        talks = tuple(
+            replace(talk, **{name: of[talk.id] for name, of in changes.items() if talk.id in of})
+            for talk in plan.talks
+        )
         plan = replace(plan, talks=talks, status=Status.IN_REVIEW)
         plan = plan_steps.approve(plan, MARC, chat.now).plan
         await store.save_plan(plan)
     assert plan.signature(Role.MANAGER) is not None
-    return given(await chat.taps("anna", "agree"))
+    return await chat.taps("anna", "agree")
 
 
 async def test_with_somebody_who_leaves_no_talks_are_held(chat: Chat) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import time
 from pathlib import Path
 from typing import Any, Self
 
@@ -49,7 +50,8 @@ async def keep_secrets(database: Database) -> None:
                     secret = replace(plan, manager_remark=f"{SECRET} of the manager")
                     assert await store.plans.snapshot(plan.id, plan.version, SUBMITTED)
                 case _:
-                    secret = replace(plan, preparation=Preparation(good_at=SECRET))
+                    talks = tuple(replace(talk, hour=time(14, 30)) for talk in plan.talks)
+                    secret = replace(plan, talks=talks, preparation=Preparation(good_at=SECRET))
             await store.save_plan(secret, before=plan)
             kept.add(plan.status)
     assert {Status.DRAFT, Status.WITHDRAWN, Status.IN_REVIEW, Status.ACTIVE} <= kept

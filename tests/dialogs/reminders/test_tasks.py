@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 
@@ -18,6 +18,7 @@ from dialogs.prompt import Position
 from dialogs.reminders.tasks import Task
 from dialogs.reminders.wording import digest
 from plans import editing
+from plans.content import content_hash
 from plans.i18n.formats import BRUSSELS
 from plans.model import Plan, Status, TalkKind
 from plans.reminders.reminder import Matter
@@ -153,6 +154,31 @@ def test_a_talk_that_moves_moves_in_the_next_version_too() -> None:
     world.do("marc", Event(kind="text", text="24/1/2028"))
     signed = plan_steps.sign(world.memory.versions_of[1, 2], ANNA, world.chat.now).plan
     assert [talk.day for talk in signed.talks[:1]] == [date(2028, 1, 24)]
+
+
+def test_an_hour_typed_with_the_new_day_of_a_talk_is_not_dropped_in_silence() -> None:
+    world = a_world("marc", None, True)
+    world, message = tapped(world, "marc", Event(kind="choose", choice="talk-1-1"))
+    world.do("marc", press(message, "move"))
+    [asked] = [
+        one.message for one in world.do("marc", Event(kind="text", text="24/1/2028 at 2 pm"))
+    ]
+    assert "only note the day, not the hour" in asked.text
+    assert dict(asked.choices)["heard1"] == "24/01/2028"
+    world.do("marc", press(asked, "heard1"))
+    assert world.plans()[1].talks[0].day == date(2028, 1, 24)
+
+
+def test_a_line_of_a_talk_says_its_hour_and_keeps_it_on_another_day() -> None:
+    world = a_world("marc", None, True)
+    plan = editing.set_value(world.plans()[1], 1, "hour", time(14, 30))
+    signed = tuple(replace(one, content_hash=content_hash(plan)) for one in plan.sign_offs)
+    at_once(world.memory.save_plan(replace(plan, sign_offs=signed)))
+    world, message = tapped(world, "marc", Event(kind="choose", choice="talk-1-1"))
+    assert "at 14:30" in message.text
+    world.do("marc", press(message, "move"))
+    said = world.do("marc", Event(kind="text", text="24/1/2028"))
+    assert any("24/01/2028 at 14:30" in one.message.text for one in said)
 
 
 def test_who_became_the_manager_later_keeps_what_was_agreed_up_to_date() -> None:

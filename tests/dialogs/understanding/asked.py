@@ -11,6 +11,7 @@ from dialogs.steps.answers import (
     Amount,
     Answer,
     Day,
+    Hour,
     Level,
     OneOf,
     Party,
@@ -43,6 +44,7 @@ _PLAN = Plan(
 _KINDS: dict[type, str] = {
     Words: "words",
     Day: "day",
+    Hour: "hour",
     Amount: "amount",
     WorkingTime: "hours",
     Level: "level",
@@ -88,6 +90,7 @@ _FILLS = {
     "action.cost": "hours",
     "promise.what": "who by",
     "promise.who": "by",
+    "talk.on": "hour",
 }
 _SPLITS = {"goal.text", "competence.name", "action.what", "promise.what"}
 _LAST_BEFORE = {
@@ -150,6 +153,7 @@ def _of_step(step: Step, language: str) -> dict[str, object]:
         "kind": _KINDS[type(answer)],
         "read": lambda raw: answer.read(raw, asking),
         "fills": frozenset(_FILLS.get(step.key, "").split()),
+        "of_a_meeting": isinstance(answer, Day) and answer.asks == "on",
         "splits": step.key in _SPLITS,
         "max_length": answer.max_length if isinstance(answer, Words) else 1000,
     }

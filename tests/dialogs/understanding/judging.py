@@ -8,7 +8,7 @@ one more message: a question with the readings, or a reply that changes nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -111,6 +111,8 @@ def _shown(field: str, value: object) -> str:
             return value.value
         case date():
             return value.isoformat()
+        case time():
+            return f"{value:%H:%M}"
         case Decimal() if field == "hours":
             return f"{value:.1f}" if value == round(value, 1) else f"{value:.2f}"
         case Decimal():

@@ -130,6 +130,7 @@ class Phrase:
 FIELDS = frozenset(
     {
         *("text", "kind", "target_date", "evidence", "name", "current", "needed", "on"),
+        "hour",
         *("what", "form", "provider", "hours", "cost", "start", "end", "who", "by"),
     }
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import date
+from datetime import time as hour_of_day
 
 import pytest
 from hypothesis import example, given, settings
@@ -15,6 +16,7 @@ from dialogs.understanding import (
     read_amount,
     read_date,
     read_duration,
+    read_hour,
     read_level,
     read_percent,
     read_text,
@@ -37,13 +39,14 @@ READERS: dict[str, Callable[[str], object]] = {
     "percent": lambda raw: read_percent(raw, language="nl"),
     "amount": lambda raw: read_amount(raw, language="fr"),
     "duration": lambda raw: read_duration(raw, language="de"),
+    "hour": lambda raw: read_hour(raw, language="nl"),
     "level": lambda raw: read_level(raw, language="en"),
     "yes or no": lambda raw: read_yes_no(raw, language="nl"),
     "text": lambda raw: read_text(raw, max_length=200),
 }
 SHORT = {name: reader for name, reader in READERS.items() if name != "text"}
 
-NOT_TYPED = (int, date, Money, Text)
+NOT_TYPED = (int, date, hour_of_day, Money, Text)
 """What a refusal may name: never a piece of what was typed."""
 
 ANYTHING = st.one_of(

@@ -50,6 +50,7 @@ SHAPES = {
     "needed": r"[1-5]",
     "hours": r"\d+\.\d{1,2}",
     "cost": r"\d+\.\d\d",
+    "hour": r"\d\d:\d\d",
     **dict.fromkeys(("target_date", "start", "end", "by", "on"), r"\d{4}-\d\d-\d\d"),
 }
 

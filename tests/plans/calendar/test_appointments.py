@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,6 +49,25 @@ def test_a_talk_that_moves_is_the_same_entry_changed() -> None:
     news = changed(known, active(replace(FIRST, on=SOON + timedelta(days=7)), LAST), TODAY)
     assert [(one.talk_id, one.sequence, one.cancelled) for one in news] == [(1, 1, False)] * 2
     assert {one.uid for one in news} == {one.uid for one in known if one.talk_id == 1}
+
+
+def test_an_hour_that_changes_is_the_same_entry_changed() -> None:
+    known = changed((), active(FIRST), TODAY)
+    for hour in (time(14, 30), time(9, 0), None):
+        plan = active(replace(FIRST, hour=hour))
+        news = changed(known, plan, TODAY)
+        assert {(one.hour, one.sequence, one.uid) for one in news} == {
+            (hour, known[0].sequence + 1, known[0].uid)
+        }
+        assert changed(news, plan, TODAY) == ()
+        known = news
+
+
+def test_a_talk_on_another_day_keeps_its_hour() -> None:
+    at = replace(FIRST, hour=time(14, 30))
+    known = changed((), active(at), TODAY)
+    news = changed(known, active(replace(at, moved_to=LATER)), TODAY)
+    assert {(one.on, one.hour) for one in news} == {(LATER, time(14, 30))}
 
 
 def test_a_talk_that_was_put_off_is_found_on_its_new_day() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
@@ -149,6 +149,12 @@ def test_a_talk_that_was_spoken_of_is_called_by_its_kind_and_day() -> None:
     )
     [line] = rows(replace(plan, reports=(report,)))["notes"]
     assert line["About"] == WORDING.say(name_of(plan.talks[0]))
+
+
+def test_the_hour_of_a_talk_has_a_column_of_its_own() -> None:
+    plan = anna_plan()
+    plan = editing.set_value(plan, plan.talks[0].id, "hour", time(14, 30))
+    assert rows(plan)["talks"][0]["Hour"] == time(14, 30)
 
 
 def test_an_own_answer_is_there_in_words_and_as_what_it_is() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gettext
 from dataclasses import replace
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 
+from plans import editing
 from plans.i18n.translate import Texts
 from plans.model import (
     Action,
@@ -23,6 +25,7 @@ from plans.model import (
     Verdict,
 )
 from plans.outline import Document
+from plans.outline.chat import chat_lines
 from tests.plans.outline.drafts import plan_of
 from tests.plans.rendering import answers
 from tests.plans.rendering.examples import (
@@ -227,3 +230,18 @@ def test_another_language_has_its_own_words_and_months() -> None:
 
 def test_the_same_plan_gives_the_same_document() -> None:
     assert document_of(anna_plan(), people=dict(PEOPLE), now=NOW) == document_of(anna_plan())
+
+
+def test_the_hour_of_a_talk_stands_beside_its_day_wherever_that_is_printed() -> None:
+    plan = anna_plan()
+    first, *_, last = plan.talks_by_day
+    plan = editing.set_value(plan, first.id, "hour", time(14, 30))
+    plan = editing.set_value(plan, first.id, "moved_to", date(2027, 4, 22))
+    plan = editing.set_value(plan, last.id, "hour", time(9, 5))
+    document = document_of(plan)
+    said = [talk.on for talk in document.talks]
+    assert said[0].startswith("22/04/2027 at 14:30 (first planned on ")
+    assert said[-1] == document.evaluation == f"{last.on:%d/%m/%Y} at 09:05"
+    [line] = [one.value for one in document.identification if "22/04/2027" in one.value]
+    assert line.startswith("22/04/2027 at 14:30, ")
+    assert any(f"{last.on:%d/%m/%Y} at 09:05: " in one.text for one in chat_lines(document))

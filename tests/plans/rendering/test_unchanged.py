@@ -59,8 +59,8 @@ WORD: dict[str, str] = {
     "empty": "537a3324df2d78648c74f03c338a5d6fcf3df0e8417ba5e49cf21fbc1df58d31",
 }
 REGISTER: dict[str, str] = {
-    "signed": "375014ab5edc20cb249db63aaa5467fec3586f3cb7721751d5821b93556602f7",
-    "agreed": "be1cdb06a056e326e6e1fac5f7db007f39394f8eed34aa2f7f4e6425364500e7",
+    "signed": "9d624901271505e7fa8d1643fca0315310fd72be9fd2cfa3369e13cf97e11946",
+    "agreed": "3f05419bec41bad4d3a661d9a5744f793705aeaa65598516d0bfdeac602dc3e0",
 }
 
 

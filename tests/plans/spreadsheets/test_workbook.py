@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from urllib.parse import unquote
@@ -48,6 +48,13 @@ def test_cells_have_types(tmp_path: Path) -> None:
     ]
     assert cells[4].number_format == "dd/mm/yyyy"
     assert "€" in cells[2].number_format
+
+
+def test_an_hour_is_an_hour(tmp_path: Path) -> None:
+    with Workbook(tmp_path / "a.xlsx", made_at=NOW) as book:
+        book.sheet("Talks", [Column(title="Hour", kind="time")]).add([time(14, 30)])
+    cell = openpyxl.load_workbook(tmp_path / "a.xlsx")["Talks"]["A2"]
+    assert (cell.value, cell.number_format) == (time(14, 30), "hh:mm")
 
 
 def test_the_headings_stay_in_sight_and_filter(tmp_path: Path) -> None:

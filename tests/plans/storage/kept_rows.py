@@ -14,7 +14,7 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -106,6 +106,8 @@ async def _value(store: Store, column: sa.Column[Any]) -> Any:
             return Decimal("12.50")
         case sa.Date():
             return NOW.date()
+        case sa.Time():
+            return time(14, 30)
         case sa.Boolean():
             return True
         case sa.Integer():
@@ -161,7 +163,7 @@ def _plain(value: Any) -> Any:
         case datetime():
             moment = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
             return moment.isoformat()
-        case date():
+        case date() | time():
             return value.isoformat()
         case Decimal():
             return str(value)
@@ -179,6 +181,8 @@ def _stored(kind: Any, value: Any, sqlite: bool) -> Any:
             return moment.replace(tzinfo=None) if sqlite else moment
         case sa.Date():
             return date.fromisoformat(value)
+        case sa.Time():
+            return time.fromisoformat(value)
         case sa.Numeric():
             return Decimal(value)
         case sa.LargeBinary():

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 from plans.calendar.appointments import Appointment
 from plans.model import TalkKind
@@ -23,7 +23,7 @@ async def test_what_was_given_is_remembered_by_person_and_talk(database: Databas
         )
         marcs = replace(first, person_id="marc")
         await store.appointments.save([marcs, first])
-        moved = replace(first, on=date(2027, 4, 22), sequence=1)
+        moved = replace(first, on=date(2027, 4, 22), hour=time(14, 30), sequence=1)
         await store.appointments.save([moved])
         await store.appointments.save([])
         assert await store.appointments.get(plan.id) == [moved, marcs]

@@ -4,7 +4,7 @@ drawn by itself."""
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from types import NoneType
@@ -13,7 +13,7 @@ from typing import Any, get_args, get_type_hints
 from hypothesis import strategies as st
 
 from plans.model.declaring import Unit, declared
-from tests.plans.strategies.values import amounts, days, maybe, moments, numbers, texts
+from tests.plans.strategies.values import amounts, days, hours, maybe, moments, numbers, texts
 
 RANGES = {Unit.LEVEL: st.integers(0, 5), Unit.PERCENT: st.integers(0, 100)}
 
@@ -59,6 +59,7 @@ def _of(kind: type, name: str, hint: Any) -> st.SearchStrategy[Any]:
         str: texts,
         datetime: moments,
         date: days,
+        time: hours,
         Decimal: amounts,
     }
     return simple[hint]

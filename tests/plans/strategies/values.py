@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ days = st.dates(date(2020, 1, 1), date(2040, 12, 31))
 moments = st.datetimes(datetime(2020, 1, 1), datetime(2040, 12, 31), timezones=st.just(UTC)).map(
     lambda moment: moment.replace(fold=0)
 )
+hours = st.builds(time, st.integers(0, 23), st.integers(0, 59))
 numbers = st.integers(1, 40)
 amounts = st.decimals(Decimal(0), Decimal(100_000), places=3)
 sides = st.sampled_from([Role.EMPLOYEE, Role.MANAGER])
