@@ -67,7 +67,7 @@ def _entry(
     return Entry(
         uid=f"{uuid5(NAMESPACE_URL, name)}@pop",
         sequence=sequence,
-        day=step.act_by,
+        begins=step.act_by,
         title=say(said(step.title)),
         text="\n".join([*(say(one) for one in explained(step)), say(CHECK)]),
     )
