@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from dialogs.engine.answering import NotOffered
 from dialogs.engine.context import Context
@@ -31,7 +30,7 @@ from plans.organisation.asked import (
     next_question,
     questions,
 )
-from plans.organisation.changes import Said, changed
+from plans.organisation.changes import Said, changed, nothing
 from plans.organisation.facts import (
     BODIES,
     CHECK,
@@ -42,6 +41,7 @@ from plans.organisation.facts import (
     band_words,
     counts,
     facts,
+    in_band,
     quarter_words,
     remarks,
 )
@@ -151,8 +151,6 @@ _ASK: dict[str, tuple[Text, Text]] = {
         Text("Type a number, such as 23,5."),
     ),
 }
-_EMPTY: dict[str, Any] = {"name": "", "seat": "", "joint_committees": ()}
-"""What a field holds when nothing is said; else None."""
 
 
 def open_organisation(context: Context) -> None:
@@ -227,9 +225,11 @@ def _keep(context: Context, at: Position, *said: Said, stay: bool = False) -> No
         _go_up(context, at)
         return
     profile, bands = changed(_profile(context), said, context.today), _bands(context)
-    following = next_question(profile, bands, _question(context, at)) or next_question(
-        profile, bands
-    )
+    question = _question(context, at)
+    value = _value(profile, question)
+    if said and value is not None:
+        context.say(labelled(_label(question), value), "done")
+    following = next_question(profile, bands, question) or next_question(profile, bands)
     if following is None:
         context.say(_ALL_SAID, "done")
         open_organisation(context)
@@ -299,10 +299,9 @@ class Counts(Menu):
         for question in questions(_profile(context), _bands(context)):
             if question.band is not None:
                 number = _bands(context).index(question.band) + 1
-                label = Text("Age %(band)s")(band=band_words(question.band))
-                found.append((Choice(f"ages-{number}", label), question))
+                found.append((Choice(f"ages-{number}", _label(question)), question))
             elif question.key in COMPOSITION:
-                found.append((Choice(question.key, LABELS[question.key]), question))
+                found.append((Choice(question.key, _label(question)), question))
         return found
 
     def _choices(self, context: Context) -> tuple[Choice, ...]:
@@ -315,6 +314,21 @@ def _counted(profile: OrganisationProfile) -> Text | None:
         return None
     people = plural("%(count)s person", "%(count)s people", composition.people or 0)
     return _COUNTED_ON(people=people, day=composition.counted_on)
+
+
+def _label(question: Question) -> Text:
+    if question.band is not None:
+        return in_band(question.band)
+    return LABELS[question.key]
+
+
+def _value(profile: OrganisationProfile, question: Question) -> Text | str | None:
+    """The answer as it stands; None when there is none."""
+    if question.band is not None:
+        count = profile.composition.in_band(question.band)
+        return None if count is None else str(count)
+    known = (*facts(profile), *counts(replace(profile.composition, ages=())))
+    return next((one.value for one in known if one.key == question.key), None)
 
 
 class _Field(Menu):
@@ -331,7 +345,7 @@ class _Field(Menu):
         if question.band is not None:
             ask = ask(band=band_words(question.band))
         lines = [Line(ask, "question"), Line(why, "hint")]
-        now = self._now(context, question)
+        now = _value(_profile(context), question)
         if now is not None:
             lines.append(Line(_NOW(value=now)))
         return screen_prompt(context, position, lines, self._choices(context, position))
@@ -370,15 +384,6 @@ class _Field(Menu):
     def _answered(self, context: Context, position: Position, said: Said) -> None:
         _keep(context, position, said)
 
-    def _now(self, context: Context, question: Question) -> Text | str | None:
-        """The answer as it stands; None when there is none."""
-        profile = _profile(context)
-        if question.band is not None:
-            count = profile.composition.in_band(question.band)
-            return None if count is None else str(count)
-        known = (*facts(profile), *counts(replace(profile.composition, ages=())))
-        return next((one.value for one in known if one.key == question.key), None)
-
     def _choices(self, context: Context, position: Position) -> tuple[Choice, ...]:
         said = is_said(_profile(context), _question(context, position))
         offered = self._offered(context)
@@ -403,7 +408,7 @@ def _nothing(question: Question) -> tuple[Said, ...]:
     open_now = Said(key="left_open", value=str(question))
     if question.band is not None:
         return Said(key="no_age", value=question.band), open_now
-    return Said(key=question.key, value=_EMPTY.get(question.key)), open_now
+    return Said(key=question.key, value=nothing(question.key)), open_now
 
 
 class Named(_Field):

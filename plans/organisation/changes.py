@@ -18,6 +18,8 @@ from plans.organisation.profile import (
 COUNTS = ("men", "women", "other", "disability", "shortage", "fte")
 """The fields of a composition that are one number."""
 
+_EMPTY: dict[str, Any] = {"name": "", "seat": "", "joint_committees": ()}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
@@ -28,6 +30,11 @@ class Said:
     it right, `no_quarter` and `no_age` take one out, `composition` is a whole one from a sheet, and `left_open`
     is the question that was passed by."""
     value: Any
+
+
+def nothing(key: str) -> Any:
+    """What that field holds while nothing is said."""
+    return _EMPTY.get(key)
 
 
 def changed(profile: OrganisationProfile, said: Iterable[Said], today: date) -> OrganisationProfile:

@@ -8,6 +8,7 @@ from datetime import date
 
 from plans.i18n.formats import show_date, show_days
 from plans.i18n.text import Text
+from plans.organisation.age_bands import OLDEST
 from plans.organisation.asked import ABOUT, COMPOSITION
 from plans.organisation.profile import (
     AgeBand,
@@ -86,9 +87,8 @@ def counts(composition: Composition, bands: Iterable[AgeBand] = ()) -> list[Fact
             found.append(Fact(key=key, label=LABELS[key], value=shown))
             continue
         counted = {one.band: str(one.people) for one in composition.ages}
-        for band in sorted({*counted, *bands}, key=lambda one: (one.youngest, one.oldest or 999)):
-            label = _IN_BAND(band=band_words(band))
-            found.append(Fact(key="ages", label=label, value=counted.get(band)))
+        every = sorted({*counted, *bands}, key=lambda one: (one.youngest, one.oldest or OLDEST))
+        found += [Fact(key="ages", label=in_band(one), value=counted.get(one)) for one in every]
     return found
 
 
@@ -118,6 +118,11 @@ def joined(texts: list[Text]) -> Text:
     for text in texts[1:]:
         said = Text("%(before)s; %(one)s")(before=said, one=text)
     return said
+
+
+def in_band(band: AgeBand) -> Text:
+    """The label of how many people are in that band."""
+    return _IN_BAND(band=band_words(band))
 
 
 def band_words(band: AgeBand) -> Text:

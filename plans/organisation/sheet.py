@@ -20,6 +20,7 @@ from plans.i18n.user_error import UserError
 from plans.organisation.profile import AgeBand, AgeCount, Composition
 from plans.organisation.typed import (
     MOST_PEOPLE,
+    NoBand,
     known_band,
     read_band,
     read_count,
@@ -235,8 +236,8 @@ class _Counting:
             return None
         try:
             return _Label(key="ages", band=known_band(band, self._bands))
-        except UserError as problem:
-            return _Label(key="ages", why=problem.text)
+        except NoBand as problem:
+            return _Label(key="ages", why=problem.why)
 
     def _labels(self, row: Sequence[Cell]) -> dict[int, _Label]:
         found = ((index, self._label(cell)) for index, cell in enumerate(row))

@@ -32,7 +32,7 @@ _NO_COMMITTEE = Text(
     "“%(said)s” is not the number of a joint committee; write numbers like 200 or 149.01, with a comma "
     "between them."
 )
-_ONE_COMMITTEE = Text("“%(said)s”: %(why)s.")
+_WHY = Text("“%(said)s”: %(why)s.")
 _MOST_COMMITTEES = Text("That is more than %(most)s joint committees.")
 _NO_QUARTERS = Text(
     "“%(said)s” is not a quarter with its full-time equivalents; write it like Q4 2024: 23,5."
@@ -41,7 +41,7 @@ _NO_QUARTER = Text("“%(said)s” is not a quarter; write it like Q4 2024.")
 _TWICE = Text("Q%(quarter)s %(year)s stands there more than once.")
 _MOST_QUARTERS = Text("That is more than %(most)s quarters.")
 _NO_AGES = Text("“%(said)s” is not a band of age with a number; write it like 26-34=12.")
-_NO_BAND = Text("%(said)s is not one of the bands of age that are counted: %(bands)s.")
+_NO_BAND = Text("not one of the bands of age that are counted: %(bands)s")
 _PAST = Text("%(day)s is past. When is the next meeting?")
 
 _FIGURES = r"[\d., ]*\d"
@@ -68,6 +68,14 @@ _COMMITTEE_WORDS = frozenset(
 _NONE = frozenset({"geen", "niemand", "none", "nobody", "no", "aucun", "aucune", "personne"})
 
 
+class NoBand(ValueError):
+    """Ages that are not counted together; carries the reason."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__("no band of age")
+        self.why = why
+
+
 def read_words(said: str, most: int) -> str:
     """Words on one line; raises `UserError`."""
     words = " ".join(printable(said).split())
@@ -83,6 +91,7 @@ def read_count(said: str) -> int:
     plain = said.strip().casefold()
     if plain.strip(".!") in _NONE:
         return 0
+    plain = re.sub(r"(?<=\d)\s+[^\W\d_]+\.?$", "", plain)  # “12 people”
     figures = re.sub(r"(?<=\d)[. ](?=\d{3}(?!\d))", "", plain)
     if not (figures.isascii() and figures.isdecimal()):
         raise UserError(_NO_COUNT(said=_short(said)))
@@ -124,7 +133,7 @@ def read_committees(said: str) -> tuple[str, ...]:
     try:
         found = tuple(dict.fromkeys(map(joint_committee, numbers)))
     except NoCommittee as problem:
-        raise UserError(_ONE_COMMITTEE(said=_short(said), why=problem.why)) from None
+        raise UserError(_WHY(said=_short(said), why=problem.why)) from None
     if len(found) > MOST_COMMITTEES:
         raise UserError(_MOST_COMMITTEES(most=MOST_COMMITTEES))
     return found
@@ -207,14 +216,14 @@ def _if_an_age(band: AgeBand) -> AgeBand | None:
 
 def known_band(band: AgeBand, bands: Iterable[AgeBand]) -> AgeBand:
     """The band among those that are counted which has the same ages: nobody who works is 14, so
-    “15-25” is “up to 25”. Raises `UserError`."""
+    “15-25” is “up to 25”. Raises `NoBand`."""
     bands = tuple(bands)
     for one in bands:
         same_end = one.oldest == band.oldest
         if same_end and (one.youngest == band.youngest or max(one.youngest, band.youngest) <= 18):
             return one
     shown = ", ".join(map(_written, bands))
-    raise UserError(_NO_BAND(said=_written(band), bands=shown))
+    raise NoBand(_NO_BAND(bands=shown))
 
 
 def read_ages(said: str, bands: Iterable[AgeBand]) -> AgeCount:
@@ -223,7 +232,10 @@ def read_ages(said: str, bands: Iterable[AgeBand]) -> AgeCount:
     band = read_band(name) if mark else None
     if band is None:
         raise UserError(_NO_AGES(said=_short(said)))
-    return AgeCount(band=known_band(band, bands), people=read_count(number))
+    try:
+        return AgeCount(band=known_band(band, bands), people=read_count(number))
+    except NoBand as problem:
+        raise UserError(_WHY(said=_short(name), why=problem.why)) from None
 
 
 def checked_meeting(day: date, today: date) -> date:
