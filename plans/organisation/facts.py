@@ -52,6 +52,7 @@ _UP_TO, _AND_OVER = Text("up to %(oldest)s"), Text("%(youngest)s and over")
 _FROM_TO = Text("%(youngest)s to %(oldest)s")
 _QUARTER = Text("Q%(quarter)s %(year)s")
 _QUARTER_FTE = Text("Q%(quarter)s %(year)s: %(fte)s")
+_AND = Text("%(one)s; %(other)s")
 _IN_BAND = Text("Age %(band)s")
 
 _AGES_DIFFER = Text("The ages add up to %(ages)s people; men, women and X to %(people)s.")
@@ -114,9 +115,9 @@ def _about(profile: OrganisationProfile, key: str) -> Text | str | None:
 
 def joined(texts: list[Text]) -> Text:
     """Several texts with a semicolon between them."""
-    said = Text("%(one)s")(one=texts[0])
+    said = texts[0]
     for text in texts[1:]:
-        said = Text("%(before)s; %(one)s")(before=said, one=text)
+        said = _AND(one=said, other=text)
     return said
 
 
