@@ -125,8 +125,8 @@ def read_fte(said: str) -> Decimal:
 
 def read_committees(said: str) -> tuple[str, ...]:
     """Joint committees in the order in which they were typed, each once; raises `UserError`."""
-    rest = _COMMITTEE.sub(" ", said)
-    numbers = _COMMITTEE.findall(said)
+    apart = re.sub(r",(?=\d{3}(?!\d))", ", ", said)  # three figures are never a subcommittee
+    rest, numbers = _COMMITTEE.sub(" ", apart), _COMMITTEE.findall(apart)
     words = re.split(r"[\s,;:()/&+.-]+", rest)
     if not numbers or any(fold(word) not in _COMMITTEE_WORDS for word in words):
         raise UserError(_NO_COMMITTEE(said=_short(said)))
