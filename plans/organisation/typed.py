@@ -18,7 +18,8 @@ from plans.organisation.profile import AgeBand, AgeCount, QuarterFte
 from plans.people.columns import fold
 from plans.people.joint_committees import NoCommittee, joint_committee
 
-LONGEST_NAME, LONGEST_SEAT = 200, 300
+LONGEST_NAME, LONGEST_SEAT = 60, 300
+"""Characters; a longer name does not fit on an invitation card."""
 MOST_PEOPLE = 1_000_000
 MOST_COMMITTEES, MOST_QUARTERS = 20, 40
 
