@@ -10,7 +10,7 @@ from plans.i18n.text import Text
 from plans.i18n.user_error import UserError
 from plans.organisation.profile import AgeBand
 
-AGE_BANDS = Path(__file__).parents[2] / "templates" / "organisation" / "age_bands.toml"
+AGE_BANDS = Path(__file__).resolve().parents[2] / "templates" / "organisation" / "age_bands.toml"
 OLDEST = 120
 """Years that nobody is older than."""
 
