@@ -7,6 +7,7 @@ tapped, so that only the words themselves are kept.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -47,6 +48,8 @@ MOST_QUOTED = 60
 """Characters of somebody's words on a button."""
 
 QUOTES = frozenset({'""', "''", "“”", "‘’", "«»", "„“", "„”"})
+INITIALS = re.compile(r"\w{1,3}(?:\s?[&+]\s?\w{1,3})+")
+"""A name of single letters, as some companies have."""
 MOST_OF_A_WISH = 3
 """Words: more of them are what somebody says to the reader of a remark, not to the assistant."""
 
@@ -135,7 +138,7 @@ def hear(context: Context, state: State | None, raw: str) -> None:
     if refusal is not None and heard.meaning in {Meaning.ASK, Meaning.NONSENSE}:
         raise refusal
     if screen is not None and screen.takes == "name":
-        heard = _named(heard)
+        heard = _named(heard, raw, question)
     _act(context, state, position, raw, heard)
 
 
@@ -167,8 +170,11 @@ def _freely(raw: str, question: Question, heard: Understood) -> Understood:
     return heard
 
 
-def _named(heard: Understood) -> Understood:
-    """Of figures that may be an answer: that they are one, for a round is called “2027”."""
+def _named(heard: Understood, raw: str, question: Question) -> Understood:
+    """Of figures, or initials, that may be an answer: that they are one, for a round is called “2027”
+    and a company “C&A”."""
+    if heard.meaning is Meaning.NONSENSE and INITIALS.fullmatch(raw.strip()):
+        return _words(raw, question)
     match heard.readings:
         case (one,) if heard.meaning is Meaning.ASK and one.meaning is Meaning.ANSWER:
             return one

@@ -14,6 +14,7 @@ from plans.i18n.translate import Texts
 from plans.model import Person, Plan, Round
 from plans.model.own_questions import OwnQuestion
 from plans.notices import News
+from plans.organisation.profile import AgeBand, OrganisationProfile
 from plans.people.report import Summary
 from plans.people.team import Member
 from plans.rights import is_hr
@@ -33,6 +34,8 @@ ROUNDS = "hr.round"
 """HR's screen of all rounds, and what the keys of those begin with on which one is changed."""
 ROUND_DONE = f"{ROUNDS}.done"
 """The screen after something was done with a round: it shows what is true since."""
+ORGANISATION = "hr.organisation"
+"""HR's screen of what they say once of the organisation, and what the keys of its questions begin with."""
 CARRY, CARRY_CHOOSE = "carry", "carry.choose"
 CARRYING = frozenset({CARRY, CARRY_CHOOSE})
 """The screens on which is decided what goes along from the plan before."""
@@ -118,6 +121,10 @@ class Snapshot:
     shows them."""
     rounds: tuple[Round, ...] = ()
     """For HR: every round, the earliest first."""
+    organisation: OrganisationProfile | None = None
+    """For HR: what was said of the organisation; loaded where the overlay shows it."""
+    age_bands: tuple[AgeBand, ...] = ()
+    """With it: the bands of age in which people are counted, the youngest first."""
     departments: tuple[str, ...] = ()
     """For HR: those of everybody who works here; loaded where the overlay changes a round."""
     not_asked: bool = False
@@ -151,6 +158,8 @@ class Snapshot:
         """Whether what this overlay shows was loaded."""
         if shows_styles(overlay) and self.styles is None:
             return False
+        if shows_organisation(overlay):
+            return self.organisation is not None
         if overlay == ROUND_DONE:
             return self.overlay == overlay
         if changes_rounds(overlay) and not changes_rounds(self.overlay):
@@ -175,8 +184,14 @@ def is_for_hr(overlay: str | None) -> bool:
     return overlay == PEOPLE_LIST or any(shows(overlay) for shows in shown)
 
 
+def shows_organisation(overlay: str | None) -> bool:
+    """Whether on this overlay HR says what the organisation is."""
+    key = (overlay or "").partition("@")[0]
+    return key == ORGANISATION or key.startswith(f"{ORGANISATION}.")
+
+
 def shows_rounds(overlay: str | None) -> bool:
-    """Whether this overlay is one of HR's screens of rounds."""
+    """Whether this overlay is one of HR's screens: of rounds, or opened from there."""
     return (overlay or "").partition("@")[0].partition(".")[0] == "hr"
 
 

@@ -17,6 +17,8 @@ from plans.audit.event import AuditEvent
 from plans.calendar.appointments import Appointment
 from plans.history import HistoryEntry
 from plans.model import ActionStatus, Person, Plan, Round, Status, Verdict
+from plans.model.encoding import decode, encode
+from plans.organisation.profile import OrganisationProfile
 from plans.reminders.policy import Policy
 from plans.reminders.reminder import HR, Matter
 from plans.reminders.rules import reminders
@@ -79,6 +81,8 @@ class Memory(Asked, Plans):
     """The database; `no_chat` are people who never opened the chat."""
 
     all_rounds: list[Round] = field(default_factory=list)
+    profiles: dict[str, OrganisationProfile] = field(default_factory=dict)
+    """What HR said of the organisation, under its one key."""
     conversations: dict[str, str] = field(default_factory=dict)
     entries: list[HistoryEntry] = field(default_factory=list)
     outbox: list[Outgoing] = field(default_factory=list)
@@ -153,6 +157,12 @@ class Memory(Asked, Plans):
         hr = frozenset(person.id for person in self.persons.values() if person.hr)
         managers = frozenset(one.manager_id for one in self.persons.values() if one.manager_id)
         return Organisation(rounds=tuple(await self.rounds_all()), hr_ids=hr, manager_ids=managers)
+
+    async def organisation_profile(self, *, hold: bool = False) -> OrganisationProfile:
+        return self.profiles.get("profile", OrganisationProfile())
+
+    async def organisation_write_profile(self, profile: OrganisationProfile) -> None:
+        self.profiles["profile"] = decode(OrganisationProfile, encode(profile))
 
     async def rounds_get(self, name: str) -> Round | None:
         return next((one for one in self.all_rounds if one.name == name), None)

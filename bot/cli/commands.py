@@ -48,6 +48,7 @@ COMMANDS = {
         "reopening",
         "Open somebody's completed plan again; the minutes of its evaluation stay.",
     ),
+    "organisation": ("organisation", "The organisation: what HR says of it once."),
     "people": ("people", "People of the organisation."),
     "invite": (
         "invitations",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.app import App
 
 _ROLES = {"hr": Text("hr"), "manager": Text("manager"), "employee": Text("employee")}
+_UNDER = Text("joint committee %(number)s")
 _MANAGES = Text("%(manager)s is the manager of %(employee)s now.")
 _CLOSED = Text("%(name)s is closed; the plans that waited for them have moved.")
 _RESTS = Text("The plan of %(name)s rests from %(first)s until %(last)s.")
@@ -39,7 +40,9 @@ def people_list(db: Db = None, now: Now = None, as_json: AsJson = False) -> None
 
     def line(row: dict[str, Any]) -> str:
         who = f"{row['number']:<10} {row['name']:<32} {row['id']:<24}"
-        return f"{who} {roles[row['role']]:<{width}} {row['function']}"
+        committee = row["joint_committee"]
+        under = f" ({say(_UNDER(number=committee))})" if committee else ""
+        return f"{who} {roles[row['role']]:<{width}} {row['function']}{under}"
 
     async def show(opened: App) -> None:
         tell(await listed(opened), line, as_json)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bot.app import App
 from bot.invitations.invitations import Ticket, keep, tickets
+from bot.organisation.profile import organisation_name
 from dialogs.engine.context import DEFAULT_LANGUAGE
 from plans.calendar.days import today
 from plans.model import Person, Round
@@ -68,7 +69,7 @@ async def invite_in_files(
         raise NameNotKnown
     async with app.database.reading() as store:
         rounds = [one for one in await store.rounds.all() if _asks_yet(one, today(app.now()))]
-    organisation = (app.settings.organisation or "").strip()
+        organisation = await organisation_name(store, app.settings)
     invited = [
         _invited(ticket, organisation, round_for(ticket.person, rounds, today(app.now())))
         for ticket in made

@@ -46,7 +46,16 @@ async def look(
     """What the file would change; changes nothing. Raises `UnreadableFile`."""
     people = await store.people.everybody()
     today = now.astimezone(BRUSSELS).date()
-    return planned_from(content, people, today, full=full, renamed=renamed, answers=answers)
+    committees = (await store.organisation.profile()).joint_committees
+    return planned_from(
+        content,
+        people,
+        today,
+        full=full,
+        renamed=renamed,
+        answers=answers,
+        committees=committees,
+    )
 
 
 def planned_from(
@@ -57,15 +66,25 @@ def planned_from(
     full: bool = False,
     renamed: bool = False,
     answers: Answers | None = None,
+    committees: Sequence[str] = (),
 ) -> Import:
-    """The same of people who were read already; it takes its time with a long list."""
+    """The same of people who were read already, and of the joint committees of the organisation; it
+    takes its time with a long list."""
     answers = answers or Answers()
     try:
         tables = read_tables(content, encoding=answers.encoding)
     except UnclearLetters as unclear:
         question = ask_about_letters(unclear)
         return Import(questions=(question,), people={one.id: one for one in people})
-    return work_out(tables, people, today, full=full, renamed=renamed, answers=answers)
+    return work_out(
+        tables,
+        people,
+        today,
+        full=full,
+        renamed=renamed,
+        answers=answers,
+        committees=committees,
+    )
 
 
 async def write(store: Store, texts: Texts, now: datetime, planned: Import) -> None:

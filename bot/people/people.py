@@ -42,6 +42,7 @@ async def listed(app: App) -> list[dict[str, Any]]:
             "number": person.number,
             "function": person.function,
             "department": person.department,
+            "joint_committee": person.joint_committee,
             "manager": person.manager_id,
             "language": person.language,
             "left_on": person.left_on.isoformat() if person.left_on else None,

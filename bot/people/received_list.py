@@ -55,10 +55,15 @@ async def look_at(app: App, person: Person, name: str, content: bytes) -> SentLi
     now = app.now()
     async with app.database.reading() as store:
         people = await store.people.everybody()
+        committees = (await store.organisation.profile()).joint_committees
     try:
         await asyncio.to_thread(_refuse_national_numbers, content)
         planned = await asyncio.to_thread(
-            planned_from, content, people, now.astimezone(BRUSSELS).date()
+            planned_from,
+            content,
+            people,
+            now.astimezone(BRUSSELS).date(),
+            committees=committees,
         )
     except UnreadableFile as unreadable:
         return SentList(event=Event(kind="list", refusal=unreadable.text))

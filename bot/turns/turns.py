@@ -15,6 +15,7 @@ from typing import Any
 from bot.calendar.appointments import calendar_news
 from bot.logs import get_logger, where_raised
 from bot.messages import REPLY, outgoing
+from bot.organisation.profile import carry_out as carry_out_organisation
 from bot.people.pending_list import answer
 from bot.plans.carry_over import replace_earlier
 from bot.plans.own_plan import plan_of
@@ -161,6 +162,9 @@ class Turns:
                 turn = replace(turn, said=[*turn.said, *said])
                 known = await store.organisation.get()
                 load = partial(self._load, store, person_id, organisation=known, now=now)
+            if turn.organisation_said is not None:
+                said = await carry_out_organisation(store, turn.me, turn.organisation_said, now)
+                turn = replace(turn, said=[*turn.said, *said])
             if turn.style_act is not None:
                 said = await pending.carry_out(store, turn.me, turn.style_act, now)
                 turn = replace(turn, said=[*turn.said, *said])

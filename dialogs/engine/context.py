@@ -28,6 +28,7 @@ from plans.i18n.formats import BRUSSELS
 from plans.i18n.text import Text
 from plans.model import Item, Person, Plan, Status
 from plans.notices import Notice, Outcome
+from plans.organisation.changes import Said
 from plans.rounds.changes import RoundAct
 
 DEFAULT_LANGUAGE = "nl"
@@ -85,6 +86,8 @@ class Turn:
     """What is to happen with the list of people that HR sent, before `arrive`."""
     round_act: RoundAct | None = None
     """What HR wants done with a round, before `arrive`."""
+    organisation_said: tuple[Said, ...] | None = None
+    """What HR says of the organisation itself, to be kept before `arrive`."""
     style_act: StyleAct | None = None
     """What is to happen with the organisation's Word template, before `arrive`."""
 

@@ -13,6 +13,8 @@ from dialogs.engine.context import Context
 from dialogs.notices.rounds import to_do
 from dialogs.prompt import Attachment, Choice, Line, ListFormat, Position, Prompt
 from dialogs.screens.collection import show_collect
+from dialogs.screens.organisation import SCREENS as OF_ORGANISATION
+from dialogs.screens.organisation import back_in_organisation, open_organisation
 from dialogs.screens.round_changes import SCREENS as OF_ROUNDS
 from dialogs.screens.round_changes import back_in_rounds, open_rounds
 from dialogs.screens.round_lines import (
@@ -25,7 +27,14 @@ from dialogs.screens.round_lines import (
     overview,
 )
 from dialogs.screens.screen import Menu, Screen, only, screen_prompt
-from dialogs.snapshot import HOUSE_STYLE, HR, changes_rounds, is_for_hr, shows_rounds
+from dialogs.snapshot import (
+    HOUSE_STYLE,
+    HR,
+    changes_rounds,
+    is_for_hr,
+    shows_organisation,
+    shows_rounds,
+)
 from dialogs.understanding import InvalidAnswer
 from plans.i18n.text import Text, plural
 from plans.model.choices import Stage
@@ -43,8 +52,9 @@ _COLLECT = Choice("collect", Text("Collect the PDPs"))
 _REMIND_ALL = Choice("remind", Text("Remind all who have not finished"))
 _STYLE = Choice("style", Text("House style"))
 _ROUNDS = Choice("rounds", Text("Open, change or close a round"))
+_ORGANISATION = Choice("organisation", Text("The organisation"))
 _READY = Choice("done", Text("Close the overview"))
-_WITHOUT_ROUND = (_ROUNDS, _STYLE, _READY)
+_WITHOUT_ROUND = (_ROUNDS, _ORGANISATION, _STYLE, _READY)
 _OTHER_ROUND = Text("Round %(round)s")
 _MORE, _UP = Choice("more", Text("Next page")), Choice("up", Text("Back to the overview"))
 _PAGE = Text("Page %(page)s of %(pages)s")
@@ -84,7 +94,9 @@ def shut_out(context: Context) -> bool:
 def back(context: Context) -> None:
     """From a list to the overview, and from there away."""
     at = Position.parse(context.conversation.overlay or "")
-    if changes_rounds(at.key):
+    if shows_organisation(at.key):
+        back_in_organisation(context, at)
+    elif changes_rounds(at.key):
         back_in_rounds(context, at)
     elif at.key == HR:
         leave(context)
@@ -120,6 +132,8 @@ class Overview(Menu):
         only(choice, known)
         if choice == _ROUNDS.id:
             open_rounds(context)
+        elif choice == _ORGANISATION.id:
+            open_organisation(context)
         elif choice == _STYLE.id:
             go(context, HOUSE_STYLE, number)
         elif choice == _READY.id or board is None:
@@ -149,7 +163,7 @@ class Overview(Menu):
             if other != number
         ]
         reports = (_PICTURE, _EXCEL, _COLLECT, _REMIND_ALL)
-        return (*found, *reports, *others, _ROUNDS, _STYLE, _READY)
+        return (*found, *reports, *others, _ROUNDS, _ORGANISATION, _STYLE, _READY)
 
 
 class Names(Menu):
@@ -243,5 +257,6 @@ SCREENS: tuple[Screen, ...] = (
     Overview(),
     RemindAll(),
     *OF_ROUNDS,
+    *OF_ORGANISATION,
     *(Names(which) for which in (*(stage.value for stage in Stage), STALLED, UNREACHABLE, SUPPORT)),
 )

@@ -39,6 +39,7 @@ EVENTS: dict[str, Text] = {
     "round.collect": Text("plans collected"),
     "collection.link": Text("link to a ZIP made"),
     "collection.download": Text("ZIP downloaded"),
+    "organisation.change": Text("organisation described"),
     "template.use": Text("template put in force"),
     "template.reset": Text("usual template again"),
 }
@@ -86,6 +87,19 @@ PARTICULARS: dict[str, Text] = {
     "since_last": Text("changed since the last time"),
     "formats": Text("formats"),
     "failures": Text("not laid out"),
+    "seat": Text("seat"),
+    "joint_committees": Text("joint committees"),
+    "body": Text("consultation"),
+    "council_on": Text("next meeting"),
+    "maatwerk": Text("maatwerk"),
+    "quarters": Text("FTEs by quarter"),
+    "men": Text("men"),
+    "women": Text("women"),
+    "other": Text("x"),
+    "ages": Text("ages"),
+    "disability": Text("with a disability"),
+    "shortage": Text("in shortage occupations"),
+    "fte": Text("full-time equivalents"),
 }
 _IN: dict[tuple[str, str], Text] = {
     ("people.import", "file"): Text("file"),
@@ -110,8 +124,11 @@ _VALUES: dict[str, Text] = {
     "expired": Text("too old"),
     "somebody_else": Text("of somebody else"),
     "second_account": Text("from a second account"),
+    "works-council": Text("works council"),
+    "union-delegation": Text("union delegation"),
+    "neither": Text("neither works council nor union delegation"),
 }
-_WITH_VALUES = frozenset({"written", "because"})
+_WITH_VALUES = frozenset({"written", "because", "body"})
 _OF_PEOPLE = frozenset({"people", "heir", "reports", "under_way", "carried"})
 _YES, _NO = Text("yes"), Text("no")
 _EVERYBODY = Text("everybody")

@@ -65,6 +65,9 @@ class Person:
     """“van den”; in Dutch lists a column of its own."""
     family_name: str = ""
     """“Berg”, without the infix."""
+    joint_committee: str = ""
+    """The number of the joint committee they are under, such as 149.01; empty: the one that most of
+    the organisation are under."""
     reachable: bool = True
     """False when no chat is known for this person yet, or they blocked it."""
 

@@ -42,6 +42,7 @@ _FACTS: dict[str, Text] = {
     "started_on": Text("Start date"),
     "left_on": Text("Leaving date"),
     "work_fraction": Text("Work fraction"),
+    "joint_committee": Text("Joint committee"),
     "absent_from": Text("Absent from"),
     "absent_until": Text("Absent until"),
 }

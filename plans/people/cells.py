@@ -13,6 +13,7 @@ from plans.i18n.formats import show_date, show_moment
 from plans.i18n.text import Text
 from plans.model import LEVELS, CompetenceType, ProfileCompetence
 from plans.people.columns import fold
+from plans.people.joint_committees import NoCommittee, joint_committee, of_a_cell
 from plans.people.national_numbers import holds_national_number
 from plans.spreadsheets.table import Cell, Unusable
 
@@ -306,6 +307,15 @@ def is_status(cell: Cell) -> bool:
     return isinstance(cell, bool) or fold(shown(cell)) in _STATUS_OF
 
 
+def read_committee(cell: Cell) -> str:
+    """The number of a joint committee: 200 or 149.01; empty when there is nothing."""
+    text = read_text(of_a_cell(cell))
+    try:
+        return joint_committee(text) if text else ""
+    except NoCommittee as problem:
+        raise BadCell(problem.why) from None
+
+
 def read_level(cell: Cell) -> int:
     """1 to 5."""
     text = shown(cell)
@@ -366,6 +376,7 @@ READERS: dict[str, Callable[[Cell], object]] = {
     "status": _unless_nothing(read_status),
     "hr": read_yes,
     "country": _unless_nothing(read_country),
+    "joint_committee": _unless_nothing(read_committee),
     "description": read_description,
     "competences": read_competences,
     "competence": read_text,

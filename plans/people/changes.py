@@ -8,7 +8,8 @@ manager is a new person whose own row is bad) is bad too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -51,6 +52,7 @@ SHOWN_FIELDS = (
     "left_on",
     "work_fraction",
     "country",
+    "joint_committee",
     "profile",
 )
 """What a list can change of a person."""
@@ -137,12 +139,14 @@ def work_out(
     full: bool = False,
     renamed: bool = False,
     answers: Answers | None = None,
+    committees: Collection[str] = (),
 ) -> Import:
     """What these tables would change of the people who are known.
 
     `full` says that the list names everybody: whoever is not in it leaves today; `renamed`, that
     whoever has quite another name under the same number is the same person; `answers`, what HR has
-    said about what the list leaves open.
+    said about what the list leaves open; `committees` are the joint committees of the organisation,
+    as far as HR has said them.
     """
     answers = answers or Answers()
     before = {person.id: person for person in known}
@@ -154,7 +158,9 @@ def work_out(
     if not file.people:
         planned = _profiles_alone(before, profiles, problems, file)
         return replace(planned, not_read=file.not_read, remarks=file.remarks)
-    return _Plan(before, file, problems, profiles, today, full, renamed, answers).work_out()
+    planned = _Plan(before, file, problems, profiles, today, full, renamed, answers).work_out()
+    strange = tuple(_strange_committees(planned, committees))
+    return replace(planned, remarks=(*planned.remarks, *strange))
 
 
 class _Plan:
@@ -377,6 +383,27 @@ class _Plan:
             was_here = before is not None and not is_gone(before, self._today)
             if is_gone(person, self._today) and (was_here or key in managing):
                 yield person
+
+
+def _strange_committees(planned: Import, committees: Collection[str]) -> Iterator[Text]:
+    """A word about each joint committee of somebody that is none of the organisation's."""
+    if not committees:
+        return
+    found = Counter(
+        change.after.joint_committee
+        for change in planned.changes
+        if "joint_committee" in change.fields
+    )
+    for number in sorted(found.keys() - {"", *committees}):
+        yield plural(
+            "%(count)s person is under joint committee %(number)s, which is not one of the "
+            "organisation's (%(known)s).",
+            "%(count)s people are under joint committee %(number)s, which is not one of the "
+            "organisation's (%(known)s).",
+            found[number],
+            number=number,
+            known=", ".join(committees),
+        )
 
 
 def _on_two_sheets(again: Sequence[Draft]) -> Text:

@@ -90,6 +90,12 @@ PEOPLE: Mapping[str, str] = {
         "aktiv, aktiv j/n, beschäftigungsstatus, active, employment status, employee status"
     ),
     "country": "land, landcode, pays, code pays, country, country code",
+    "joint_committee": (
+        "paritair comité, nummer paritair comité, nr paritair comité, paritair subcomité, pc nummer, "
+        "pc nr, pc, psc, commission paritaire, numéro de commission paritaire, "
+        "n° commission paritaire, sous-commission paritaire, n° cp, cp, scp, "
+        "paritätische kommission, joint committee, joint committee number, jc"
+    ),
     "description": (
         "functieomschrijving, functiebeschrijving, omschrijving, description de fonction, "
         "description, funktionsbeschreibung, stellenbeschreibung, beschreibung, "

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from plans.i18n.text import Text, plural
 from plans.people.asking import LEAVE_OUT, READ, Answers, Option, Question
 from plans.people.cells import shown
-from plans.people.columns import Layout, functions_layouts, lacking, people_layouts
+from plans.people.columns import Layout, fold, functions_layouts, lacking, people_layouts
+from plans.people.joint_committees import are_postcodes
 from plans.people.national_numbers import is_column_of_them
 from plans.people.rows import Problem, Reading
 from plans.spreadsheets.table import Table
@@ -38,6 +39,8 @@ _HIDDEN_QUESTION = Text(
 _HIDDEN_ROW_QUESTION = Text("Row %(row)s (“%(value)s”) is hidden. Shall I read it too?")
 _READ_THEM = Text("Read what is hidden too")
 _LEAVE_THEM = Text("Leave out what is hidden")
+_OR_POSTCODE = frozenset({"pc", "cp"})
+"""Headings of a joint committee that are short for a postcode too."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +75,7 @@ def found_in(tables: Sequence[Table], answers: Answers) -> Found:
     if missing:
         problems = tuple(Problem(what=_NO_COLUMN(name=_COLUMNS[key])) for key in missing)
         return Found(problems=problems, not_read=not_read)
-    people = [_without_national(one) for one in people]
+    people = [_without_postcodes(_without_national(one)) for one in people]
     return Found(
         people=tuple(people),
         functions=tuple(functions),
@@ -101,6 +104,18 @@ def _without_national(layout: Layout) -> Layout:
     found = tuple(_national_columns(layout))
     unknown = tuple(one for one in layout.unknown if one not in found)
     return replace(layout, unknown=unknown, national=found)
+
+
+def _without_postcodes(layout: Layout) -> Layout:
+    """The list with a column “PC” or “CP” passed over where it turns out to hold postcodes."""
+    column = layout.columns.get("joint_committee")
+    if column is None or fold(layout.heading(column)) not in _OR_POSTCODE:
+        return layout
+    rows = layout.table.rows[layout.heading_row + 1 :]
+    if not are_postcodes(shown(row[column]) for row in rows if column < len(row)):
+        return layout
+    columns = {key: index for key, index in layout.columns.items() if index != column}
+    return replace(layout, columns=columns, unknown=tuple(sorted((*layout.unknown, column))))
 
 
 def _national_columns(layout: Layout) -> Iterator[int]:

@@ -34,6 +34,7 @@ FIELDS: Mapping[str, Text] = {
     "left_on": Text("leaving date"),
     "work_fraction": Text("work fraction"),
     "country": Text("country"),
+    "joint_committee": Text("joint committee"),
     "profile": Text("function description"),
 }
 """What can differ, in words."""

@@ -2,8 +2,9 @@
 
 A talk without an hour is an entry of the whole day that leaves the day free. With an hour it takes
 one hour, in which people are busy, and rings an hour before; its moments are in UTC, so that every
-programme shows them on its reader's own clock without a table of time zones. Nobody's mail address is known here: the file is published, not an invitation that wants an answer. Nothing
-of what a plan says stands in it, because calendars are often open to colleagues.
+programme shows them on its reader's own clock without a table of time zones. Nobody's mail address
+is known here: the file is published, not an invitation that wants an answer. Nothing of what a plan
+says stands in it, because calendars are often open to colleagues.
 """
 
 from __future__ import annotations

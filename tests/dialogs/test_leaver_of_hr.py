@@ -30,6 +30,7 @@ FORMER = {
 FOR_HR = tuple(key for key in SCREENS if is_for_hr(key))
 KEPT = (
     "persons",
+    "profiles",
     "jobs",
     "imports",
     "templates",

@@ -16,11 +16,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from plans.model import Audience, Round
-from plans.model.encoding import decode
+from plans.model.encoding import decode, encode
 from plans.model.own_questions import OwnQuestion
+from plans.organisation.profile import OrganisationProfile
 from plans.storage.engine.prepared import Prepared
 from plans.storage.engine.queries import Queries
 from plans.storage.tables.chat import settings
+from plans.storage.tables.organisation import organisation_profile
 from plans.storage.tables.people import people, rounds
 
 _KEY = "organisation.mark"
@@ -34,6 +36,10 @@ _MANAGER_IDS = Prepared(
     sa.select(people.c.manager_id).distinct().where(people.c.manager_id.is_not(None))
 )
 _HR_IDS = Prepared(sa.select(people.c.id).where(people.c.hr))
+_PROFILE = Prepared(sa.select(organisation_profile.c.document))
+_PROFILE_HELD = Prepared(sa.select(organisation_profile.c.document).with_for_update())
+_ONLY = 1
+"""The id of the one profile."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +75,22 @@ class OrganisationStore(Queries):
             self._kept[_KEY] = (mark, organisation)
         found: Organisation = organisation
         return found
+
+    async def profile(self, *, hold: bool = False) -> OrganisationProfile:
+        """What HR has said of the organisation itself. With `hold`, in a transaction that writes,
+        nobody changes it before that ends."""
+        if hold:
+            await self._insert_new(organisation_profile, [{"id": _ONLY, "document": None}])
+        [document] = await self._values(_PROFILE_HELD if hold else _PROFILE) or [None]
+        found: OrganisationProfile = (
+            decode(OrganisationProfile, document) if document else OrganisationProfile()
+        )
+        return found
+
+    async def write_profile(self, profile: OrganisationProfile) -> None:
+        """Keeps what HR says of the organisation itself."""
+        row = {"id": _ONLY, "document": encode(profile)}
+        await self._upsert(organisation_profile, [row])
 
     async def mark(self) -> None:
         """Whoever keeps the organisation reads it again once this transaction has succeeded."""

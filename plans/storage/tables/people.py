@@ -37,6 +37,7 @@ people = sa.Table(
     sa.Column("absent_until", sa.Date),
     sa.Column("country", sa.Text, nullable=False, server_default="BE"),
     sa.Column("time_zone", sa.Text, nullable=False, server_default="Europe/Brussels"),
+    sa.Column("joint_committee", sa.Text, nullable=False, server_default=""),
 )
 
 chats = sa.Table(

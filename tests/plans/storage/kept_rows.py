@@ -35,11 +35,19 @@ from plans.model import (
 )
 from plans.model.encoding import encode
 from plans.model.own_questions import OwnKind, OwnQuestion, Said
+from plans.organisation.profile import (
+    AgeBand,
+    AgeCount,
+    Body,
+    Composition,
+    OrganisationProfile,
+    QuarterFte,
+)
 from plans.storage import Database, migrate
 from plans.storage.engine.queries import Row
 from plans.storage.engine.types import Choice, Exact, Moment, PersonalDocument, PersonalJson
 from plans.storage.store import Store
-from plans.storage.tables import metadata, people
+from plans.storage.tables import metadata, organisation, people
 from tests.plans.examples import agreed_plan
 from tests.plans.storage.cast import NOW, ROUND, arrive
 
@@ -55,8 +63,18 @@ _PROFILE = FunctionProfile(
 _QUESTION = OwnQuestion(
     key="team", kind=OwnKind.TEXT, said=(Said(language="nl", text="Welk team?"),), required=True
 )
+_PROFILE_OF_ALL = OrganisationProfile(
+    name="Example NV",
+    joint_committees=("200", "149.01"),
+    body=Body.WORKS_COUNCIL,
+    quarters=(QuarterFte(year=2024, quarter=4, fte=Decimal("23.5")),),
+    composition=Composition(
+        men=12, ages=(AgeCount(band=AgeBand(youngest=26, oldest=34), people=12),)
+    ),
+)
 _DOCUMENTS: dict[sa.Column[Any], str] = {
     people.people.c.profile: encode(_PROFILE),
+    organisation.organisation_profile.c.document: encode(_PROFILE_OF_ALL),
     people.rounds.c.audience: encode(Audience(departments=("Verkoop",))),
     people.rounds.c.questions: encode((_QUESTION,), tuple[OwnQuestion, ...]),
 }

@@ -66,6 +66,7 @@ PLAIN = {
     "appointments.uid",
     "people.country",
     "people.time_zone",
+    "people.joint_committee",
     "reminders.key",
     "reminders.recipient",
     "reminders.employee_id",

@@ -44,5 +44,6 @@ def persons(person_id: str = "anna") -> st.SearchStrategy[Person]:
         privacy_seen_at=maybe(moments),
         reachable=st.just(False),
         country=st.sampled_from(["BE", "NL"]),
+        joint_committee=st.sampled_from(["", "200", "149.01"]),
         time_zone=st.sampled_from(["Europe/Brussels", "Europe/Lisbon"]),
     )

@@ -22,6 +22,7 @@ _TABLES = (
     "audit",
     "house_styles",
     "inbox",
+    "organisation_profile",
     "outbox",
     "people",
     "rounds",
@@ -95,6 +96,12 @@ def upgrade() -> None:
     )
     op.create_index("ix_inbox_new", "inbox", ["channel", "update_id"], **_where("state = 'new'"))
     op.create_table(
+        "organisation_profile",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("document", sa.Text()),
+        sa.PrimaryKeyConstraint("id", name="pk_organisation_profile"),
+    )
+    op.create_table(
         "outbox",
         sa.Column("seq", _NUMBER, autoincrement=True, nullable=False),
         sa.Column("person_id", sa.Text()),
@@ -150,6 +157,7 @@ def upgrade() -> None:
         sa.Column("absent_until", sa.Date()),
         sa.Column("country", sa.Text(), server_default="BE", nullable=False),
         sa.Column("time_zone", sa.Text(), server_default="Europe/Brussels", nullable=False),
+        sa.Column("joint_committee", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["manager_id"],
             ["people.id"],
