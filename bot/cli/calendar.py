@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,16 +12,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.language import say, spoken
-from bot.cli.options import DAY, Now, cannot_write, no_folder, read_settings, stop
+from bot.cli.options import DAY, Db, Now, cannot_write, no_folder, stop, with_app
 from plans.i18n.text import Text
-from plans.i18n.user_error import UserError
 from plans.law.committees import committee_number
 from plans.law.rules import Body
 from plans.private_files import write_private
 
 if TYPE_CHECKING:
-    from plans.law.files import Law
-    from plans.legal_calendar.steps import Situation
+    from bot.app import App
 
 app = typer.Typer()
 
@@ -97,7 +95,10 @@ Workers = Annotated[
     ),
 ]
 SupportedWork = Annotated[
-    bool, typer.Option("--maatwerk", help="The organisation is a Flemish maatwerkbedrijf.")
+    bool | None,
+    typer.Option(
+        "--maatwerk/--no-maatwerk", help="Whether the organisation is a Flemish maatwerkbedrijf."
+    ),
 ]
 Out = Annotated[
     Path | None, typer.Option("--out", help="A file to write, .ics, for Outlook and the like.")
@@ -111,60 +112,57 @@ def calendar(
     council_day: Meeting = None,
     committee: Committees = None,
     workers: Workers = None,
-    maatwerk: SupportedWork = False,
+    maatwerk: SupportedWork = None,
     out: Out = None,
+    db: Db = None,
     now: Now = None,
 ) -> None:
-    """What the collective training plan asks in a year: each step, its last day, and why."""
+    """What the collective training plan asks in a year: each step, its last day, and why.
+
+    What is not given is as HR said it (pop organisation).
+    """
     from bot.legal_calendar.calendar_output import calendar_bytes, calendar_lines
     from plans.law.files import Law
+    from plans.law.threshold import threshold_of
     from plans.legal_calendar.steps import legal_calendar
 
     _check_file(out)
-    settings = read_settings()
-    law = Law(own=settings.law)
-    try:
-        situation = _situation(law, year, _body(body, council_day, year), workers)
-        situation = replace(
-            situation,
-            meeting=council_day,
-            committees=tuple(dict.fromkeys(committee or ())),
-            supported_work=maatwerk,
-        )
-        found = legal_calendar(situation, law)
-    except UserError as problem:
-        stop(problem.text)
-    written = []
-    if out is not None:
-        content = calendar_bytes(
-            found,
-            organisation=settings.organisation or "",
-            language=spoken(),
-            say=say,
-            now=now or datetime.now(UTC),
-        )
-        _write(out, content)
-        written.append(_WRITTEN(file=str(out)))
-    typer.echo("\n".join(calendar_lines(found, say, closing=written)))
-
-
-def _body(body: Body | None, meeting: date | None, year: int) -> Body:
-    """Who discusses the draft; a meeting is the council's unless somebody says otherwise."""
-    if meeting is None:
-        return body or Body.NONE
-    if meeting.year != year:
+    if council_day is not None and council_day.year != year:
         raise typer.BadParameter(say(_OTHER_YEAR(year=str(year))), param_hint="'--council-day'")
-    if body is Body.NONE:
+    if council_day is not None and body is Body.NONE:
         raise typer.BadParameter(say(_NO_BODY), param_hint="'--body'")
-    return body or Body.COUNCIL
 
+    async def print_it(opened: App) -> None:
+        law = Law(own=opened.settings.law)
+        async with opened.database.reading() as store:
+            profile = await store.organisation.profile()
+            organisation = await organisation_name(store, opened.settings)
+        known, counted = situation_of(profile, year, law)
+        situation = replace(
+            known,
+            body=body or (Body.COUNCIL if council_day and known.body is Body.NONE else known.body),
+            committees=tuple(dict.fromkeys(committee or known.committees)),
+            supported_work=known.supported_work if maatwerk is None else maatwerk,
+        )
+        meeting = None if situation.body is Body.NONE else council_day or known.meeting
+        situation = replace(situation, meeting=meeting)
+        closing = list(counted.lines[:-1]) if counted is not None and workers is None else []
+        if workers is not None:
+            needed = workers >= threshold_of(year, law.threshold).workers
+            situation = replace(situation, plan_needed=needed)
+        found = legal_calendar(situation, law)
+        if out is not None:
+            content = calendar_bytes(
+                found, organisation=organisation, language=spoken(), say=say, now=opened.now()
+            )
+            _write(out, content)
+            closing.append(_WRITTEN(file=str(out)))
+        typer.echo("\n".join(calendar_lines(found, say, closing=closing)))
 
-def _situation(law: Law, year: int, body: Body, workers: Decimal | None) -> Situation:
-    from plans.law.threshold import threshold_of
-    from plans.legal_calendar.steps import Situation
+    from bot.legal_calendar.situations import situation_of
+    from bot.organisation.profile import organisation_name
 
-    needed = workers is None or workers >= threshold_of(year, law.threshold).workers
-    return Situation(year=year, body=body, plan_needed=needed)
+    with_app(print_it, db, now)
 
 
 def _check_file(out: Path | None) -> None:

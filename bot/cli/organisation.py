@@ -32,7 +32,7 @@ _CLEARABLE = (
 _KEYS = {"joint-committee": "joint_committees", "council-on": "council_on", "x": "other"}
 
 app = typer.Typer(help="The organisation: what HR says of it once.", no_args_is_help=True)
-Body = Literal["works-council", "union-delegation", "neither"]
+Advisers = Literal["council", "union", "none"]
 
 
 @app.command("show")
@@ -60,7 +60,7 @@ def organisation_set(
         ),
     ] = None,
     body: Annotated[
-        Body | None, typer.Option("--body", help="With whom the training plan is discussed.")
+        Advisers | None, typer.Option("--body", help="With whom the training plan is discussed.")
     ] = None,
     council_on: Annotated[
         date | None,
@@ -115,10 +115,10 @@ def organisation_set(
     Head counts only: never who is meant.
     """
     from bot.organisation.profile import change_profile
+    from plans.law.rules import Body
     from plans.organisation import typed
     from plans.organisation.age_bands import age_bands
     from plans.organisation.changes import Said
-    from plans.organisation.profile import Body as ProfileBody
 
     async def keep(opened: App) -> None:
         said = list(_cleared(clear or ()))
@@ -130,7 +130,7 @@ def organisation_set(
             value: Any = typed.read_committees(", ".join(joint_committee))
             said.append(Said(key="joint_committees", value=value))
         if body is not None:
-            said.append(Said(key="body", value=ProfileBody(body)))
+            said.append(Said(key="body", value=Body(body)))
         if council_on is not None:
             value = typed.checked_meeting(council_on, today(opened.now()))
             said.append(Said(key="council_on", value=value))

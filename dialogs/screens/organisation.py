@@ -22,6 +22,7 @@ from dialogs.understanding import InvalidAnswer, read_date, read_yes_no
 from plans.i18n.formats import show_date
 from plans.i18n.text import Text, labelled, plural
 from plans.i18n.user_error import UserError
+from plans.law.rules import Body
 from plans.organisation.asked import (
     ABOUT,
     COMPOSITION,
@@ -48,7 +49,6 @@ from plans.organisation.facts import (
 from plans.organisation.profile import (
     AgeBand,
     AgeCount,
-    Body,
     OrganisationProfile,
 )
 from plans.organisation.typed import (

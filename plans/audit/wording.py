@@ -124,9 +124,9 @@ _VALUES: dict[str, Text] = {
     "expired": Text("too old"),
     "somebody_else": Text("of somebody else"),
     "second_account": Text("from a second account"),
-    "works-council": Text("works council"),
-    "union-delegation": Text("union delegation"),
-    "neither": Text("neither works council nor union delegation"),
+    "council": Text("works council"),
+    "union": Text("union delegation"),
+    "none": Text("neither works council nor union delegation"),
 }
 _WITH_VALUES = frozenset({"written", "because", "body"})
 _OF_PEOPLE = frozenset({"people", "heir", "reports", "under_way", "carried"})

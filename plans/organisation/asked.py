@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from plans.law.rules import Body
 from plans.organisation.changes import COUNTS
-from plans.organisation.profile import AgeBand, Body, OrganisationProfile
+from plans.organisation.profile import AgeBand, OrganisationProfile
 
 ABOUT = ("name", "seat", "joint_committees", "body", "council_on", "maatwerk", "quarters")
 COMPOSITION = ("men", "women", "other", "ages", "disability", "shortage", "fte")
@@ -37,7 +38,7 @@ def questions(profile: OrganisationProfile, bands: Iterable[AgeBand]) -> list[Qu
     for key in (*ABOUT, *COMPOSITION):
         if key == "ages":
             found += [Question(key=key, band=band) for band in bands]
-        elif key != "council_on" or profile.body in {Body.WORKS_COUNCIL, Body.UNION_DELEGATION}:
+        elif key != "council_on" or profile.body in {Body.COUNCIL, Body.UNION}:
             found.append(Question(key=key))
     return found
 

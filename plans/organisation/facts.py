@@ -8,11 +8,11 @@ from datetime import date
 
 from plans.i18n.formats import show_date, show_days
 from plans.i18n.text import Text
+from plans.law.rules import Body
 from plans.organisation.age_bands import OLDEST
 from plans.organisation.asked import ABOUT, COMPOSITION
 from plans.organisation.profile import (
     AgeBand,
-    Body,
     Composition,
     OrganisationProfile,
     QuarterFte,
@@ -41,9 +41,9 @@ LABELS: dict[str, Text] = {
     "fte": Text("Full-time equivalents"),
 }
 BODIES: dict[Body, Text] = {
-    Body.WORKS_COUNCIL: Text("works council"),
-    Body.UNION_DELEGATION: Text("union delegation"),
-    Body.NEITHER: Text("neither works council nor union delegation"),
+    Body.COUNCIL: Text("works council"),
+    Body.UNION: Text("union delegation"),
+    Body.NONE: Text("neither works council nor union delegation"),
 }
 YES, NO = Text("yes"), Text("no")
 NOT_SAID = Text("not said yet")
@@ -74,7 +74,7 @@ def facts(profile: OrganisationProfile) -> list[Fact]:
     return [
         Fact(key=key, label=LABELS[key], value=_about(profile, key))
         for key in ABOUT
-        if key != "council_on" or profile.council_on or profile.body not in {None, Body.NEITHER}
+        if key != "council_on" or profile.council_on or profile.body not in {None, Body.NONE}
     ]
 
 

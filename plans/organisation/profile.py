@@ -8,17 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
+from plans.law.rules import Body
 from plans.model import Person
-
-
-class Body(StrEnum):
-    """Who advises on the training plan."""
-
-    WORKS_COUNCIL = "works-council"
-    UNION_DELEGATION = "union-delegation"
-    NEITHER = "neither"
 
 
 @dataclass(frozen=True, kw_only=True, order=True)

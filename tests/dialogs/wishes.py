@@ -143,7 +143,7 @@ HR_WISHES = [
     "/hr rounds 2027 close carry up",
     "/hr organisation continue words later words later /back /back up",
     "/hr organisation counts ages-2 5 men 0 fte words keep back joint_committees 450 clear",
-    "/hr organisation body neither maatwerk yes quarters words keep continue later later",
+    "/hr organisation body none maatwerk yes quarters words keep continue later later",
     "/hr style reset yes",
     "/hr style reset no up done",
     "/hr style /back",

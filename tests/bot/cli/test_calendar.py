@@ -104,7 +104,7 @@ def test_a_later_file_moves_the_same_entries(pop: Pop, tmp_path: Path) -> None:
     ("words", "said"),
     [
         (("--year", "soon"), "write it like 2027"),
-        (("--year", "2012"), "calendar.toml has no rule for 2012: add it, with its source."),
+        (("--year", "2012"), "threshold.toml has no rule for 2012: add it, with its source."),
         (("--year", "2027", "--council-day", "10/03/2026"), "the meeting has to be in 2027"),
         (
             ("--year", "2027", "--council-day", "10/03/2027", "--body", "none"),
@@ -151,3 +151,27 @@ def test_the_assistant_does_not_start_on_rules_that_are_wrong(
         "threshold.toml, line 2, workers: must be a number from 1 to 1000000\n"
         "threshold.toml: holds no rules [[reference_period]]\n"
     )
+
+
+def test_what_hr_said_of_the_organisation_is_taken(pop: Pop) -> None:
+    """The body, its meeting, the committees and the workers; what is given goes before it."""
+    quarters = [f"Q{quarter}: 19,5" for quarter in ("4 2024", "1 2025", "2 2025", "3 2025")]
+    said = pop(
+        *("organisation", "set", "--name", "Voorbeeld NV", "--body", "council"),
+        *("--council-on", "10/03/2027", "--joint-committee", "200", "--maatwerk"),
+        *(word for one in quarters for word in ("--quarter", one)),
+        *("--now", "2027-01-04T09:00"),
+    )
+    assert said.exit_code == 0, said.output
+    lines = pop("calendar", "--year", "2027").output.splitlines()
+    assert lines[0].startswith("The collective training plan of 2027, with a works council")
+    assert "31/03/2027" not in "".join(lines)  # 19.5 is below 20
+    assert any("is below 20: a collective" in line for line in lines)
+    other = pop(
+        *("calendar", "--year", "2027", "--workers", "25", "--committee", "149.01"),
+        *("--no-maatwerk",),
+    ).output
+    assert "23/02/2027  The draft goes to the works council" in other
+    assert "149.01" in other
+    assert "committee 200" not in other
+    assert "below 20" not in other

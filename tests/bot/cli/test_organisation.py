@@ -49,7 +49,7 @@ def desk(sqlite_place: str, tmp_path: Path) -> Desk:
 
 def test_every_fact_has_an_option(desk: Desk) -> None:
     done = desk.sets(
-        *("--name", "Voorbeeld NV", "--seat", "Markt 1, 9000 Gent", "--body", "union-delegation"),
+        *("--name", "Voorbeeld NV", "--seat", "Markt 1, 9000 Gent", "--body", "union"),
         *(
             "--joint-committee",
             "200",
@@ -154,7 +154,7 @@ def test_a_list_of_persons_is_refused(desk: Desk) -> None:
 def test_it_speaks_dutch(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "nl_BE.UTF-8")
     monkeypatch.setenv("LANGUAGE", "nl")
-    done = desk.sets("--quarter", "K4 2024: 23,5", "--body", "works-council")
+    done = desk.sets("--quarter", "K4 2024: 23,5", "--body", "council")
     assert "Overleg: ondernemingsraad" in done.stdout
     assert "VTE per kwartaal: K4 2024: 23,5" in done.stdout
     assert "Vraag het na bij je sociaal secretariaat." in done.stdout

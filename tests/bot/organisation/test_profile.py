@@ -16,8 +16,9 @@ from dialogs.prompt import Position
 from dialogs.screens.registry import SCREENS
 from dialogs.snapshot import shows_organisation
 from plans.audit.event import AuditEvent
+from plans.law.rules import Body
 from plans.organisation.changes import Said
-from plans.organisation.profile import Body, OrganisationProfile, QuarterFte
+from plans.organisation.profile import OrganisationProfile, QuarterFte
 from plans.storage.database import Database
 from tests.cast import ANNA, INES, NOW, PEOPLE, ROUND, TODAY, welcomed
 from tests.chat import Chat
@@ -70,7 +71,7 @@ async def test_everything_is_asked_field_by_field(chat: Chat) -> None:
     assert "Where is its seat?" in await text_after(chat, "=Voorbeeld NV")
     assert "Which joint committees" in await text_after(chat, "=Markt 1, 9000 Gent")
     assert "With whom is the training plan discussed?" in await text_after(chat, "=200, 149.01")
-    assert "When do you meet next" in await text_after(chat, "works-council")
+    assert "When do you meet next" in await text_after(chat, "council")
     assert "Flemish maatwerk company?" in await text_after(chat, "=20 february 2027")
     assert "each quarter" in await text_after(chat, "=no")
     assert "It is now: Q4 2024: 23,5" in await text_after(chat, "=Q4 2024: 23,5")
@@ -87,7 +88,7 @@ async def test_everything_is_asked_field_by_field(chat: Chat) -> None:
     found = await profile(chat)
     assert (found.name, found.seat) == ("Voorbeeld NV", "Markt 1, 9000 Gent")
     assert found.joint_committees == ("200", "149.01")
-    assert (found.body, found.maatwerk) == (Body.WORKS_COUNCIL, False)
+    assert (found.body, found.maatwerk) == (Body.COUNCIL, False)
     assert found.council_on == date(2027, 2, 20)
     assert found.quarters == (
         QuarterFte(year=2024, quarter=4, fte=Decimal("23.5")),
@@ -199,7 +200,7 @@ def test_nobody_else_comes_to_any_of_these_screens(who: str, key: str) -> None:
             Event(kind="text", text="12"),
             Event(kind="choose", choice="continue", position=position),
             Event(kind="choose", choice="clear", position=position),
-            Event(kind="choose", choice="works-council"),
+            Event(kind="choose", choice="council"),
             Event(kind="command", text="/hr"),
             Event(kind="command", text="/back"),
         ):

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from plans.i18n.translate import english
 from plans.i18n.user_error import UserError
+from plans.law.rules import Body
 from plans.model.encoding import decode, encode
 from plans.organisation.age_bands import age_bands
 from plans.organisation.asked import Question, is_said, next_question, questions
@@ -22,7 +23,6 @@ from plans.organisation.facts import counts, facts, remarks
 from plans.organisation.profile import (
     AgeBand,
     AgeCount,
-    Body,
     Composition,
     OrganisationProfile,
     QuarterFte,
@@ -34,7 +34,7 @@ ANSWERS = {
     "name": "Example NV",
     "seat": "Ghent",
     "joint_committees": ("200", "149.01"),
-    "body": Body.WORKS_COUNCIL,
+    "body": Body.COUNCIL,
     "council_on": TODAY,
     "maatwerk": False,
     "quarters": (QuarterFte(year=2024, quarter=4, fte=Decimal("23.5")),),
@@ -66,9 +66,9 @@ def test_each_question_is_asked_once_until_all_is_said() -> None:
 
 
 def test_nobody_is_asked_for_a_meeting_who_has_neither_council_nor_delegation() -> None:
-    profile = OrganisationProfile(body=Body.NEITHER)
+    profile = OrganisationProfile(body=Body.NONE)
     assert Question(key="council_on") not in questions(profile, BANDS)
-    assert Question(key="council_on") in questions(replace(profile, body=Body.UNION_DELEGATION), [])
+    assert Question(key="council_on") in questions(replace(profile, body=Body.UNION), [])
 
 
 def test_a_question_that_was_passed_by_is_not_asked_again_and_can_be_answered() -> None:

@@ -23,6 +23,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from plans import editing
+from plans.law.rules import Body
 from plans.model import (
     Audience,
     CompetenceType,
@@ -38,7 +39,6 @@ from plans.model.own_questions import OwnKind, OwnQuestion, Said
 from plans.organisation.profile import (
     AgeBand,
     AgeCount,
-    Body,
     Composition,
     OrganisationProfile,
     QuarterFte,
@@ -66,7 +66,7 @@ _QUESTION = OwnQuestion(
 _PROFILE_OF_ALL = OrganisationProfile(
     name="Example NV",
     joint_committees=("200", "149.01"),
-    body=Body.WORKS_COUNCIL,
+    body=Body.COUNCIL,
     quarters=(QuarterFte(year=2024, quarter=4, fte=Decimal("23.5")),),
     composition=Composition(
         men=12, ages=(AgeCount(band=AgeBand(youngest=26, oldest=34), people=12),)
