@@ -277,6 +277,8 @@ def _text(text: str, question: Question) -> Understood:
     if question.more is not None and leading(text, question.language) is not None:
         return ask(found)
     own = listener(question.language)
+    if len(text.split()) <= _MOST_WORDS_COVERED and own.says("takes_out", text):
+        return ask(found, Understood(meaning=Meaning.PLAN))
     if question.key in _WISHED:
         told = own.words(text)
         aims = own.inside("wishes").match(told) is not None and len(told.split()) > _SHORT

@@ -36,7 +36,7 @@ class Phrasebook:
     meanings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Phrases by meaning (`Meaning`), and besides: yes, no, ok, perhaps; away (why somebody has to
     stop), how_to (a question about the work itself), mood (somebody tells or judges, rather than
-    wishing), doubtful (as likely a wish as an answer)."""
+    wishing), doubtful (as likely a wish as an answer), takes_out (something named should go)."""
     buttons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Phrases that press a button, by its id, or `talk.done` where it is a question about talks."""
     options: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

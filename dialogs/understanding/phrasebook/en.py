@@ -260,6 +260,11 @@ _MEANINGS = {
     "unknown": _UNKNOWN,
     "stop": _STOP,
     "away": _AWAY,
+    "takes_out": """
+        (remove|delete|scrap|erase) _ ...
+        (take|throw|cut|leave) _ ... out
+        get rid of _ ...
+        _ ... (can|may|should|must) (go|come out|be removed|be deleted)""",
     "how_to": """
         [so|and] how (do|can|could|should|would|must) (i|you|we) _ _ ...
         [so|and] how to _ _ ...""",

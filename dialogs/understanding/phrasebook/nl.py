@@ -304,6 +304,10 @@ _MEANINGS = {
     "unknown": _UNKNOWN,
     "stop": _STOP,
     "away": _AWAY,
+    "takes_out": """
+        (verwijder|schrap|wis|delete) _ ...
+        (haal|gooi|doe|laat|neem|smijt) _ ... (weg|eruit|er uit|er maar uit|er toch uit|er terug uit|vallen)
+        _ ... (mag|kan|moet) [er|toch] [maar|weer|terug|toch] (weg|eruit|uit)""",
     "how_to": """
         [en] hoe (maak|kan|leer|word|doe|krijg|moet|schrijf|geef|zorg|zet|vind) (ik|je|we) _ _ ...""",
     "back": """

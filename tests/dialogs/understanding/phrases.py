@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LANGUAGES = ("nl", "en")
-HALVES = ("before", "after", "later", "last", "unseen1", "unseen2", "unseen3")
+HALVES = ("before", "after", "later", "last", "unseen1", "unseen2", "unseen3", "unseen4")
 """The half written before the rules, the half written after them, and small parts written when the
 rules had been made to fit all that was there before: the first figure of each is what counts."""
 

@@ -18,6 +18,7 @@ MOST = {
     "unseen1": {"nl": (0.0, 0.0), "en": (0.0, 0.006)},
     "unseen2": {"nl": (0.0, 0.0), "en": (0.0, 0.012)},
     "unseen3": {"nl": (0.01, 0.012), "en": (0.01, 0.028)},
+    "unseen4": {"nl": (0.0, 0.038), "en": (0.005, 0.033)},
 }
 """The parts that may be wrong and asked back. The aim is 1 % and 8 % for phrases that nobody has
 seen. Every part was that once and has been looked at since, so that the limits only keep what was
@@ -25,7 +26,7 @@ reached. Wrong and asked back when a part was new, in Dutch and in English: `aft
 4.0 % and 11.4 %; `later` 5.3 % and 6.1 %, 4.1 % and 9.6 %; `last` 7.8 % and 10.9 %, 7.2 % and 8.6 %.
 Those parts are mostly what is hard. Two thirds of the next are ordinary answers: `unseen1` 1.0 % and
 5.3 %, 1.5 % and 7.5 %; `unseen2` 2.0 % and 2.7 %, 1.5 % and 4.9 %; `unseen3` 1.5 % and 1.1 %, 1.0 %
-and 2.7 %. Measuring the rules again takes phrases that are new."""
+and 2.7 %; `unseen4` 0.5 % and 3.2 %, 1.0 % and 2.7 %. Measuring the rules again takes phrases that are new."""
 _WRITTEN = [(lang, half) for lang in LANGUAGES for half in HALVES if path(lang, half).exists()]
 
 
