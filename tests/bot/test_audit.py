@@ -27,7 +27,7 @@ from tests.cast import NOW, PEOPLE, ROUND, TOM
 from tests.story import plan_in
 
 READING = {"chat", "run", "sample", "doctor", "audit", "people list", "round list", "round status"}
-READING |= {"remind stalled", "remind policy show", "db rebuild"}
+READING |= {"remind stalled", "remind policy show", "db rebuild", "calendar", "organisation show"}
 READING |= {f"template {name}" for name in ("check", "show", "example")}
 """Commands that change nothing in HR's name: they read, or they hold the conversation."""
 
@@ -49,6 +49,8 @@ DOING: dict[str, list[str]] = {
     "remind policy set": ["talk_manager", "7,1"],
     "template use": [str(PATH)],
     "template reset": [],
+    "organisation set": ["--name", "Example NV"],
+    "organisation composition": ["composition.csv"],
 }
 """Every other command, with arguments that it can do something with."""
 
@@ -120,6 +122,7 @@ def test_a_command_that_does_something_leaves_a_deed(
     monkeypatch.chdir(tmp_path)
     assert log(place) == []
     Path("people.csv").write_text("nummer;naam\n1001;Anna Claes\n", encoding="utf-8")
+    Path("composition.csv").write_text("Mannen;Vrouwen\n12;14\n", encoding="utf-8")
     done = pop(place, *command.split(), *DOING[command])
     assert done.exit_code == 0, done.output
     audit_events = log(place)

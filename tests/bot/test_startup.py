@@ -73,6 +73,7 @@ def test_the_help_loads_no_command(language: str) -> None:
         "plans.i18n.formats",
         "plans.i18n.text",
         "plans.i18n.translate",
+        "plans.i18n.translated",
     }
     assert not modules & {"pydantic_settings", "sqlalchemy", "babel", *DOCUMENTS, *TELEGRAM}
 
