@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from dialogs.reminders.tasks import Task
 from dialogs.word_template import Styles
@@ -14,11 +15,12 @@ from plans.i18n.translate import Texts
 from plans.model import Person, Plan, Round
 from plans.model.own_questions import OwnQuestion
 from plans.notices import News
-from plans.organisation.profile import AgeBand, OrganisationProfile
 from plans.people.report import Summary
 from plans.people.team import Member
 from plans.rights import is_hr
 from plans.rounds.dashboard import Dashboard
+
+Shown = TypeVar("Shown")
 
 COLLECT = "collect"
 """The overlay that asks what to collect."""
@@ -36,6 +38,11 @@ ROUND_DONE = f"{ROUNDS}.done"
 """The screen after something was done with a round: it shows what is true since."""
 ORGANISATION = "hr.organisation"
 """HR's screen of what they say once of the organisation, and what the keys of its questions begin with."""
+TRAINING = "hr.training"
+"""HR's menu of what concerns training and the law: `dialogs.screens.training`."""
+AREAS = (ORGANISATION,)
+"""Groups of screens that show something of their own, each by what the keys of its screens begin with:
+`bot.turns.areas` loads that anew for each of them. Those under `hr.` are for HR alone."""
 CARRY, CARRY_CHOOSE = "carry", "carry.choose"
 CARRYING = frozenset({CARRY, CARRY_CHOOSE})
 """The screens on which is decided what goes along from the plan before."""
@@ -121,10 +128,8 @@ class Snapshot:
     shows them."""
     rounds: tuple[Round, ...] = ()
     """For HR: every round, the earliest first."""
-    organisation: OrganisationProfile | None = None
-    """For HR: what was said of the organisation; loaded where the overlay shows it."""
-    age_bands: tuple[AgeBand, ...] = ()
-    """With it: the bands of age in which people are counted, the youngest first."""
+    shown: tuple[object, ...] = ()
+    """What the area of the overlay shows: found by its type with `showing`."""
     departments: tuple[str, ...] = ()
     """For HR: those of everybody who works here; loaded where the overlay changes a round."""
     not_asked: bool = False
@@ -154,13 +159,19 @@ class Snapshot:
         """Whether this person may do what HR does, now."""
         return is_hr(self.me, self.now.astimezone(BRUSSELS).date())
 
+    def showing(self, kind: type[Shown]) -> Shown:
+        """What an area shows, which its screens ask for by its type; raises `LookupError` when this was
+        loaded for a screen that needs nothing of it."""
+        found = next((one for one in self.shown if isinstance(one, kind)), None)
+        if found is None:
+            raise LookupError(f"{kind.__name__} was not loaded for this screen")
+        return found
+
     def holds(self, overlay: str | None) -> bool:
         """Whether what this overlay shows was loaded."""
         if shows_styles(overlay) and self.styles is None:
             return False
-        if shows_organisation(overlay):
-            return self.organisation is not None
-        if overlay == ROUND_DONE:
+        if area_of(overlay) is not None or overlay == ROUND_DONE:
             return self.overlay == overlay
         if changes_rounds(overlay) and not changes_rounds(self.overlay):
             return False
@@ -184,10 +195,11 @@ def is_for_hr(overlay: str | None) -> bool:
     return overlay == PEOPLE_LIST or any(shows(overlay) for shows in shown)
 
 
-def shows_organisation(overlay: str | None) -> bool:
-    """Whether on this overlay HR says what the organisation is."""
+def area_of(overlay: str | None) -> str | None:
+    """The area that this overlay is in; None for what is in none."""
     key = (overlay or "").partition("@")[0]
-    return key == ORGANISATION or key.startswith(f"{ORGANISATION}.")
+    found = (area for area in AREAS if key == area or key.startswith(f"{area}."))
+    return max(found, key=len, default=None)
 
 
 def shows_rounds(overlay: str | None) -> bool:

@@ -247,8 +247,7 @@ def _is_elsewhere(context: Context) -> bool:
         context.own_plan_wanted
         or context.talk_wanted is not None
         or context.list_answer is not None
-        or context.organisation_said is not None
-        or context.style_act is not None
+        or context.request is not None
         or context.conversation.subject != (context.plan.id if context.plan else None)
         or not context.snapshot.holds(context.conversation.overlay)
     )

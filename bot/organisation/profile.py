@@ -13,8 +13,9 @@ from plans.calendar.days import today
 from plans.i18n.text import Text
 from plans.model import Person
 from plans.model.encoding import plain
-from plans.organisation.changes import COUNTS, Said, changed
-from plans.organisation.profile import AgeBand, OrganisationProfile
+from plans.organisation.age_bands import age_bands
+from plans.organisation.changes import COUNTS, OrganisationSaid, Said, changed
+from plans.organisation.profile import AgeBand, OrganisationProfile, OrganisationShown
 from plans.rights import is_hr
 from plans.storage.store import Store
 
@@ -39,12 +40,17 @@ async def change_profile(
     return after
 
 
-async def carry_out(store: Store, me: Person, said: Iterable[Said], now: datetime) -> list[Line]:
+async def carry_out(store: Store, me: Person, said: OrganisationSaid, now: datetime) -> list[Line]:
     """Keeps what this person said in the chat, if they are of HR at that moment; what to say else."""
     if not is_hr(me, today(now)):
         return [Line(_NOT_HR)]
-    await change_profile(store, said, now, who=me.id)
+    await change_profile(store, said.said, now, who=me.id)
     return []
+
+
+async def shown(store: Store, me: Person, overlay: str, now: datetime) -> OrganisationShown:
+    """What HR sees of the organisation in the chat."""
+    return OrganisationShown(profile=await store.organisation.profile(), bands=age_bands())
 
 
 async def organisation_name(store: Store, settings: Settings) -> str:

@@ -10,6 +10,7 @@ from bot.plans.carry_over import earlier_of
 from bot.plans.own_plan import in_its_round, is_not_asked, is_place_taken
 from bot.reminders.tasks import agenda, waiting_for
 from bot.rounds.dashboard import load_dashboards, shown_rounds
+from bot.turns.areas import what_is_shown
 from bot.word_template.pending import styles
 from dialogs.conversation import Conversation
 from dialogs.reminders.tasks import Task
@@ -20,9 +21,9 @@ from dialogs.snapshot import (
     Linked,
     Snapshot,
     Waiting,
+    area_of,
     changes_rounds,
     shows_collect,
-    shows_organisation,
     shows_rounds,
     shows_styles,
     shows_team,
@@ -32,8 +33,6 @@ from plans.history import SUBMITTED
 from plans.i18n.translate import Texts
 from plans.model import Person, Plan, Status
 from plans.model.own_questions import asked
-from plans.organisation.age_bands import age_bands
-from plans.organisation.profile import OrganisationProfile
 from plans.people.report import Summary
 from plans.people.team import AGREED, Member, team
 from plans.rights import is_hr
@@ -103,8 +102,7 @@ async def load_snapshot(
         people_list=await _people_list(store, me, of_hr, now),
         styles=await styles(store, me, now) if shows_styles(of_hr) else None,
         rounds=organisation.rounds if shows_rounds(of_hr) else (),
-        organisation=await _profile(store, of_hr),
-        age_bands=age_bands() if shows_organisation(of_hr) else (),
+        shown=await what_is_shown(store, me, overlay, now),
         departments=await _departments(store, of_hr),
         manages=me.id in organisation.manager_ids,
         overlay=overlay,
@@ -160,16 +158,12 @@ async def _involved(
 async def _dashboards(
     store: Store, overlay: str | None, now: datetime, everyone_reachable: bool
 ) -> tuple[Dashboard, ...] | None:
-    if not shows_rounds(overlay) or shows_organisation(overlay):
+    if not shows_rounds(overlay) or area_of(overlay) is not None:
         return None
     rounds = await shown_rounds(store, today(now))
     return await load_dashboards(
         store, rounds, now, everyone_reachable=everyone_reachable, only_due=True
     )
-
-
-async def _profile(store: Store, overlay: str | None) -> OrganisationProfile | None:
-    return await store.organisation.profile() if shows_organisation(overlay) else None
 
 
 async def _departments(store: Store, overlay: str | None) -> tuple[str, ...]:

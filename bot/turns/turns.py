@@ -15,15 +15,13 @@ from typing import Any
 from bot.calendar.appointments import calendar_news
 from bot.logs import get_logger, where_raised
 from bot.messages import REPLY, outgoing
-from bot.organisation.profile import carry_out as carry_out_organisation
 from bot.people.pending_list import answer
 from bot.plans.carry_over import replace_earlier
 from bot.plans.own_plan import plan_of
 from bot.reminders.task_actions import carry_out
 from bot.rounds.remind_all import remind_everybody
-from bot.rounds.round_acts import carry_out as carry_out_round
+from bot.turns import requests
 from bot.turns.snapshot import load_snapshot
-from bot.word_template import pending
 from dialogs.conversation import Conversation
 from dialogs.engine.context import DEFAULT_LANGUAGE, Entry, Turn
 from dialogs.event import Event
@@ -157,17 +155,11 @@ class Turns:
                 )
             if turn.list_answer is not None:
                 turn = await self._with_list(store, turn, turn.list_answer, now)
-            if turn.round_act is not None:
-                said = await carry_out_round(store, self.texts, turn.me, turn.round_act, now)
+            if turn.request is not None:
+                said = await requests.carry_out(store, self.texts, turn.me, turn.request, now)
                 turn = replace(turn, said=[*turn.said, *said])
                 known = await store.organisation.get()
                 load = partial(self._load, store, person_id, organisation=known, now=now)
-            if turn.organisation_said is not None:
-                said = await carry_out_organisation(store, turn.me, turn.organisation_said, now)
-                turn = replace(turn, said=[*turn.said, *said])
-            if turn.style_act is not None:
-                said = await pending.carry_out(store, turn.me, turn.style_act, now)
-                turn = replace(turn, said=[*turn.said, *said])
             conversation = turn.conversation
             if turn.own_plan_wanted:
                 own = await plan_of(store, turn.me, known, now)

@@ -16,10 +16,10 @@ from dialogs.conversation import Conversation, Heard, Session
 from dialogs.notices.plans import HOME, message_for
 from dialogs.prompt import Attachment, Line, Message, Position, Prompt
 from dialogs.reminders.tasks import KEYS, Act, Task
+from dialogs.request import Request
 from dialogs.snapshot import CARRY, Snapshot, is_for_hr
 from dialogs.steps.asking import Asking
 from dialogs.steps.script import Script
-from dialogs.word_template import StyleAct
 from plans import completeness, editing
 from plans.carry_over import not_yet
 from plans.collection.selection import Wish
@@ -28,8 +28,6 @@ from plans.i18n.formats import BRUSSELS
 from plans.i18n.text import Text
 from plans.model import Item, Person, Plan, Status
 from plans.notices import Notice, Outcome
-from plans.organisation.changes import Said
-from plans.rounds.changes import RoundAct
 
 DEFAULT_LANGUAGE = "nl"
 
@@ -84,12 +82,8 @@ class Turn:
     """What HR wants to be collected."""
     list_answer: str | None = None
     """What is to happen with the list of people that HR sent, before `arrive`."""
-    round_act: RoundAct | None = None
-    """What HR wants done with a round, before `arrive`."""
-    organisation_said: tuple[Said, ...] | None = None
-    """What HR says of the organisation itself, to be kept before `arrive`."""
-    style_act: StyleAct | None = None
-    """What is to happen with the organisation's Word template, before `arrive`."""
+    request: Request | None = None
+    """What somebody wants done that is no answer in a plan, to be carried out before `arrive`."""
 
 
 @dataclass(kw_only=True)

@@ -1,6 +1,6 @@
 """What HR says once of the organisation, in the chat: under `/hr`, field by field.
 
-Every answer is saved at once (`Context.organisation_said`), so that somebody can stop anywhere, and so
+Every answer is saved at once (`OrganisationSaid`), so that somebody can stop anywhere, and so
 that several people of HR can answer; who goes on is asked what is still open. A field that was tapped
 in the overview is asked by itself. The item of a position says which of the two it is, and for ages
 which band: `hr.organisation.ages@5` is the third band, on the way through all questions.
@@ -16,7 +16,7 @@ from dialogs.engine.answering import NotOffered
 from dialogs.engine.context import Context
 from dialogs.prompt import Choice, Line, Position, Prompt
 from dialogs.screens.screen import Menu, Screen, Takes, only, screen_prompt
-from dialogs.snapshot import HR, ORGANISATION
+from dialogs.snapshot import ORGANISATION, TRAINING
 from dialogs.steps.typed_choice import match_choice
 from dialogs.understanding import InvalidAnswer, read_date, read_yes_no
 from plans.i18n.formats import show_date
@@ -31,7 +31,7 @@ from plans.organisation.asked import (
     next_question,
     questions,
 )
-from plans.organisation.changes import Said, changed, nothing
+from plans.organisation.changes import OrganisationSaid, Said, changed, nothing
 from plans.organisation.facts import (
     BODIES,
     CHECK,
@@ -50,6 +50,7 @@ from plans.organisation.profile import (
     AgeBand,
     AgeCount,
     OrganisationProfile,
+    OrganisationShown,
 )
 from plans.organisation.typed import (
     LONGEST_NAME,
@@ -76,7 +77,7 @@ _ALL_SAID = Text("Everything was said. You can change each of these at any time.
 _COUNTED_ON = Text("%(people)s, counted on %(day)s")
 _CONTINUE = Choice("continue", Text("Go on with what is open"))
 _COUNTS = Choice("counts", LABELS["composition"])
-_UP = Choice("up", Text("Back to the overview"))
+_UP = Choice("up", Text("Back to training"))
 _BACK = Choice("back", Text("Back to the organisation"))
 _LEAVE_OPEN = Choice("later", Text("Leave this open"))
 _KEEP = Choice("keep", Text("Keep it as it is"))
@@ -161,7 +162,7 @@ def open_organisation(context: Context) -> None:
 def back_in_organisation(context: Context, at: Position) -> None:
     """To the question before, or to the overview that this screen was opened from."""
     if at.key == ORGANISATION:
-        _go(context, Position(HR, 0))
+        _go(context, Position(TRAINING))
     elif at.key == COUNTED:
         open_organisation(context)
     elif _is_guided(at):
@@ -187,11 +188,11 @@ def _go_up(context: Context, at: Position) -> None:
 
 
 def _profile(context: Context) -> OrganisationProfile:
-    return context.snapshot.organisation or OrganisationProfile()
+    return context.snapshot.showing(OrganisationShown).profile
 
 
 def _bands(context: Context) -> tuple[AgeBand, ...]:
-    return context.snapshot.age_bands
+    return context.snapshot.showing(OrganisationShown).bands
 
 
 def _key(at: Position) -> str:
@@ -218,7 +219,7 @@ def _position(context: Context, question: Question, *, guided: bool) -> Position
 
 def _keep(context: Context, at: Position, *said: Said, stay: bool = False) -> None:
     """Notes an answer, and goes on: to what is open, or to where the field was tapped."""
-    context.organisation_said = said
+    context.request = OrganisationSaid(said=said)
     if stay:
         return
     if not _is_guided(at):
@@ -255,7 +256,7 @@ class Overview(Menu):
         only(choice, self._choices(context))
         following = next_question(_profile(context), _bands(context))
         if choice == _UP.id:
-            _go(context, Position(HR, 0))
+            _go(context, Position(TRAINING))
         elif choice == _COUNTS.id:
             _go(context, Position(COUNTED))
         elif choice == _CONTINUE.id and following is not None:
@@ -377,7 +378,7 @@ class _Field(Menu):
         """On without another answer; what is said stays."""
         if _is_guided(position):
             _keep(context, position)
-            context.organisation_said = None
+            context.request = None
         else:
             _go_up(context, position)
 

@@ -315,7 +315,7 @@ class Close(Menu):
 
 
 def _do(context: Context, act: RoundAct) -> None:
-    context.round_act = act
+    context.request = act
     go_to(context, ROUND_DONE, None)
 
 

@@ -14,7 +14,7 @@ from dialogs.notices.rounds import to_do
 from dialogs.prompt import Attachment, Choice, Line, ListFormat, Position, Prompt
 from dialogs.screens.collection import show_collect
 from dialogs.screens.organisation import SCREENS as OF_ORGANISATION
-from dialogs.screens.organisation import back_in_organisation, open_organisation
+from dialogs.screens.organisation import back_in_organisation
 from dialogs.screens.round_changes import SCREENS as OF_ROUNDS
 from dialogs.screens.round_changes import back_in_rounds, open_rounds
 from dialogs.screens.round_lines import (
@@ -27,12 +27,15 @@ from dialogs.screens.round_lines import (
     overview,
 )
 from dialogs.screens.screen import Menu, Screen, only, screen_prompt
+from dialogs.screens.training import SCREENS as OF_TRAINING
+from dialogs.screens.training import open_training
 from dialogs.snapshot import (
     HOUSE_STYLE,
     HR,
+    ORGANISATION,
+    area_of,
     changes_rounds,
     is_for_hr,
-    shows_organisation,
     shows_rounds,
 )
 from dialogs.understanding import InvalidAnswer
@@ -52,9 +55,9 @@ _COLLECT = Choice("collect", Text("Collect the PDPs"))
 _REMIND_ALL = Choice("remind", Text("Remind all who have not finished"))
 _STYLE = Choice("style", Text("House style"))
 _ROUNDS = Choice("rounds", Text("Open, change or close a round"))
-_ORGANISATION = Choice("organisation", Text("The organisation"))
+_TRAINING = Choice("training", Text("Training and the law"))
 _READY = Choice("done", Text("Close the overview"))
-_WITHOUT_ROUND = (_ROUNDS, _ORGANISATION, _STYLE, _READY)
+_WITHOUT_ROUND = (_ROUNDS, _TRAINING, _STYLE, _READY)
 _OTHER_ROUND = Text("Round %(round)s")
 _MORE, _UP = Choice("more", Text("Next page")), Choice("up", Text("Back to the overview"))
 _PAGE = Text("Page %(page)s of %(pages)s")
@@ -62,6 +65,10 @@ _YES, _NO = Choice("yes", Text("Yes, remind them")), Choice("up", Text("No, back
 _NOBODY_LEFT = Text("Everybody has finished, or was reminded today already.")
 _DONE_REMINDING = Text("They hear from me. What they answer, you see here.")
 _NOT_OPEN = Text("This round is not open, so nobody is reminded.")
+
+
+_BACK = {ORGANISATION: back_in_organisation}
+"""One step back in each area."""
 
 
 def open_overview(context: Context) -> None:
@@ -94,8 +101,9 @@ def shut_out(context: Context) -> bool:
 def back(context: Context) -> None:
     """From a list to the overview, and from there away."""
     at = Position.parse(context.conversation.overlay or "")
-    if shows_organisation(at.key):
-        back_in_organisation(context, at)
+    area = area_of(at.key)
+    if area is not None:
+        _BACK[area](context, at)
     elif changes_rounds(at.key):
         back_in_rounds(context, at)
     elif at.key == HR:
@@ -132,8 +140,8 @@ class Overview(Menu):
         only(choice, known)
         if choice == _ROUNDS.id:
             open_rounds(context)
-        elif choice == _ORGANISATION.id:
-            open_organisation(context)
+        elif choice == _TRAINING.id:
+            open_training(context)
         elif choice == _STYLE.id:
             go(context, HOUSE_STYLE, number)
         elif choice == _READY.id or board is None:
@@ -163,7 +171,7 @@ class Overview(Menu):
             if other != number
         ]
         reports = (_PICTURE, _EXCEL, _COLLECT, _REMIND_ALL)
-        return (*found, *reports, *others, _ROUNDS, _ORGANISATION, _STYLE, _READY)
+        return (*found, *reports, *others, _ROUNDS, _TRAINING, _STYLE, _READY)
 
 
 class Names(Menu):
@@ -258,5 +266,6 @@ SCREENS: tuple[Screen, ...] = (
     RemindAll(),
     *OF_ROUNDS,
     *OF_ORGANISATION,
+    *OF_TRAINING,
     *(Names(which) for which in (*(stage.value for stage in Stage), STALLED, UNREACHABLE, SUPPORT)),
 )

@@ -71,7 +71,7 @@ class HouseStyle(Menu):
         number, doubted = (position.item or 0) // PAGES, _doubted(context, position)
         if doubted is not None:
             if only(choice, (_YES, _NO)) == _YES.id:
-                context.style_act = StyleAct(kind="reset", language=doubted.language)
+                context.request = StyleAct(kind="reset", language=doubted.language)
             go(context, HOUSE_STYLE, number)
             return
         only(choice, self._choices(context))
@@ -120,9 +120,9 @@ class Template(Menu):
             return
         language = choice.removeprefix(_USE.id).removeprefix("-")
         if choice == _LEAVE.id:
-            context.style_act = StyleAct(kind="leave")
+            context.request = StyleAct(kind="leave")
         else:
-            context.style_act = StyleAct(kind="use", language=language)
+            context.request = StyleAct(kind="use", language=language)
         context.conversation = replace(context.conversation, overlay=None)
 
     def _choices(self, context: Context) -> tuple[Choice, ...]:

@@ -32,6 +32,13 @@ class Said:
     value: Any
 
 
+@dataclass(frozen=True, kw_only=True)
+class OrganisationSaid:
+    """What HR says of the organisation in the chat, to be kept."""
+
+    said: tuple[Said, ...]
+
+
 def nothing(key: str) -> Any:
     """What that field holds while nothing is said."""
     return _EMPTY.get(key)

@@ -106,3 +106,12 @@ class OrganisationProfile:
     def committee_of(self, person: Person) -> str:
         """The joint committee that somebody is under."""
         return person.joint_committee or self.default_committee
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationShown:
+    """What HR sees while they say it."""
+
+    profile: OrganisationProfile
+    bands: tuple[AgeBand, ...]
+    """The bands of age in which people are counted, the youngest first."""

@@ -39,6 +39,7 @@ from plans.storage.reminders.pauses import PauseStore
 from plans.storage.reminders.schedule import ReminderSchedule
 from plans.storage.rounds import RoundStore
 from plans.storage.settings import SettingStore
+from plans.storage.training_plans import TrainingPlanStore
 from plans.storage.word_template import WordTemplateStore
 
 
@@ -78,6 +79,7 @@ class Store(Queries):
 
         self.audit = AuditStore.beside(self)
         self.settings = SettingStore.beside(self)
+        self.training_plans = TrainingPlanStore.beside(self)
 
     async def add_plan(self, plan: Plan) -> Plan:
         """The plan with the id the database gives it; raises `SecondOpenPlan`."""

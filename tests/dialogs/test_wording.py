@@ -24,6 +24,7 @@ from plans import editing
 from plans.model import Person, Plan, Status, TalkKind
 from plans.notices import News
 from plans.organisation.age_bands import age_bands
+from plans.organisation.profile import OrganisationProfile, OrganisationShown
 from plans.talks.recording import begun
 from tests.cast import ANNA, GREET, INES, MARC, NOW
 from tests.chat import TEXTS
@@ -43,7 +44,7 @@ def scene_of(me: Person, plan: Plan, at: Position, language: str, **session: obj
         plan=plan,
         submitted=plan,
         earlier=replace(agreed_plan(), id=plan.id + 1, round="2026"),
-        age_bands=age_bands(),
+        shown=(OrganisationShown(profile=OrganisationProfile(), bands=age_bands()),),
         waits=(Waiting(plan_id=plan.id, employee=ANNA, since=NOW, news=News.WAITS_FOR_REVIEW),),
     )
     conversation = Conversation(subject=plan.id).with_session(

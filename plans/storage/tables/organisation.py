@@ -1,4 +1,4 @@
-"""The table of what HR says once of the organisation."""
+"""The tables of what HR says of the organisation: once, and for the training plan of each year."""
 
 from __future__ import annotations
 
@@ -13,4 +13,12 @@ organisation_profile = sa.Table(
     metadata,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("document", PersonalDocument),  # NULL: nothing was said yet
+)
+
+# One document a year, for the same reason held by whoever changes it.
+training_plans = sa.Table(
+    "training_plans",
+    metadata,
+    sa.Column("year", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("document", PersonalDocument),
 )

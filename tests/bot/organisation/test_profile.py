@@ -14,7 +14,7 @@ from bot.settings import Settings
 from dialogs.event import Event
 from dialogs.prompt import Position
 from dialogs.screens.registry import SCREENS
-from dialogs.snapshot import shows_organisation
+from dialogs.snapshot import ORGANISATION, area_of
 from plans.audit.event import AuditEvent
 from plans.law.rules import Body
 from plans.organisation.changes import Said
@@ -25,7 +25,7 @@ from tests.chat import Chat
 from tests.dialogs.stages import at_stage
 from tests.dialogs.watched import Watched
 
-OF_ORGANISATION = tuple(key for key in SCREENS if shows_organisation(key))
+OF_ORGANISATION = tuple(key for key in SCREENS if area_of(key) == ORGANISATION)
 
 
 @pytest.fixture
@@ -210,7 +210,7 @@ def test_nobody_else_comes_to_any_of_these_screens(who: str, key: str) -> None:
             said = forged.do(who, event)
             assert forged.memory.profiles == before
             for one in said:
-                assert not shows_organisation(str(one.message.position))
+                assert area_of(str(one.message.position)) != ORGANISATION
                 assert "Secret" not in one.message.text
                 assert "Hidden" not in one.message.text
 

@@ -27,6 +27,7 @@ _TABLES = (
     "people",
     "rounds",
     "settings",
+    "training_plans",
     "chats",
     "collections",
     "conversations",
@@ -100,6 +101,12 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("document", sa.Text()),
         sa.PrimaryKeyConstraint("id", name="pk_organisation_profile"),
+    )
+    op.create_table(
+        "training_plans",
+        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("document", sa.Text()),
+        sa.PrimaryKeyConstraint("year", name="pk_training_plans"),
     )
     op.create_table(
         "outbox",

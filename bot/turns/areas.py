@@ -1,0 +1,28 @@
+"""What each area of the conversation shows, loaded for its screens in the transaction of a turn."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from bot.organisation.profile import shown as organisation_shown
+from dialogs.snapshot import ORGANISATION, area_of, shows_rounds
+from plans.calendar.days import today
+from plans.model import Person
+from plans.rights import is_hr
+from plans.storage.store import Store
+
+Load = Callable[[Store, Person, str, datetime], Awaitable[object]]
+"""What the overlay, the last but one of these, shows to that person at that moment."""
+
+_LOADS: dict[str, Load] = {ORGANISATION: organisation_shown}
+
+
+async def what_is_shown(
+    store: Store, me: Person, overlay: str | None, now: datetime
+) -> tuple[object, ...]:
+    """What the area of this overlay shows; nothing of an area of HR to anybody else."""
+    area = area_of(overlay)
+    if area is None or overlay is None or (shows_rounds(area) and not is_hr(me, today(now))):
+        return ()
+    return (await _LOADS[area](store, me, overlay, now),)

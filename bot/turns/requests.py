@@ -1,0 +1,33 @@
+"""What somebody wants done besides answering (`dialogs.request`), carried out in the transaction of a turn."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import assert_never
+
+from bot.organisation import profile
+from bot.rounds import round_acts
+from bot.word_template import pending
+from dialogs.prompt import Line
+from dialogs.request import Request
+from dialogs.word_template import StyleAct
+from plans.i18n.translate import Texts
+from plans.model import Person
+from plans.organisation.changes import OrganisationSaid
+from plans.rounds.changes import RoundAct
+from plans.storage.store import Store
+
+
+async def carry_out(
+    store: Store, texts: Texts, me: Person, request: Request, now: datetime
+) -> list[Line]:
+    """Does it, if this person may at that moment; what to say of it."""
+    match request:
+        case RoundAct():
+            return await round_acts.carry_out(store, texts, me, request, now)
+        case OrganisationSaid():
+            return await profile.carry_out(store, me, request, now)
+        case StyleAct():
+            return await pending.carry_out(store, me, request, now)
+        case _:
+            assert_never(request)

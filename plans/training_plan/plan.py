@@ -1,0 +1,44 @@
+"""The collective training plan of one year, as it is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from plans.training_plan.training import Training
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What HR said at one question of the seven steps."""
+
+    key: str
+    """Of the question (`plans.training_plan.steps`)."""
+    value: str
+    by: str | None
+    """The id of whoever said it last; None: somebody at the command line."""
+    at: datetime
+    documents: tuple[int, ...] = ()
+    """Ids of the uploads that go with it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainingPlan:
+    """What was said and gathered for one year."""
+
+    year: int
+    until: int
+    """The last year it is for; the same year, unless more were agreed."""
+    answers: tuple[Answer, ...] = ()
+    trainings: tuple[Training, ...] = ()
+    """In the order of their numbers."""
+    last_id: int = 0
+    """The highest number that a row was given so far."""
+    kept_apart: tuple[tuple[int, int], ...] = ()
+    """Pairs of rows of which HR said that they are not the same."""
+
+    def answer(self, key: str) -> Answer | None:
+        return next((one for one in self.answers if one.key == key), None)
+
+    def training(self, training_id: int) -> Training | None:
+        return next((one for one in self.trainings if one.id == training_id), None)
