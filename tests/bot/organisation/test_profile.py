@@ -17,7 +17,7 @@ from dialogs.screens.registry import SCREENS
 from dialogs.snapshot import ORGANISATION, area_of
 from plans.audit.event import AuditEvent
 from plans.law.rules import Body
-from plans.organisation.changes import Said
+from plans.organisation.changes import OrganisationSaid, Said
 from plans.organisation.profile import OrganisationProfile, QuarterFte
 from plans.storage.database import Database
 from tests.cast import ANNA, INES, NOW, PEOPLE, ROUND, TODAY, welcomed
@@ -63,7 +63,7 @@ async def events(chat: Chat) -> list[AuditEvent]:
         return [one async for one in store.audit.events()]
 
 
-GUIDED = ("/hr", "organisation", "continue")
+GUIDED = ("/hr", "training", "organisation", "continue")
 
 
 async def test_everything_is_asked_field_by_field(chat: Chat) -> None:
@@ -116,7 +116,7 @@ async def test_each_answer_is_saved_and_logged_at_once_and_another_goes_on(chat:
 
 async def test_a_field_is_changed_by_itself_and_taken_away(chat: Chat) -> None:
     await text_after(chat, *GUIDED, "=Voorbeeld NV")
-    shown = await text_after(chat, "/hr", "organisation", "name", "=Ander BV")
+    shown = await text_after(chat, "/hr", "training", "organisation", "name", "=Ander BV")
     assert "The organisation\nName: Ander BV" in shown
     assert "Name: not said yet" in await text_after(chat, "name", "clear")
     shown = await text_after(chat, "counts", "men", "=7")
@@ -135,19 +135,27 @@ async def test_what_cannot_be_is_asked_again_and_not_kept(chat: Chat) -> None:
         ("quarters", "=23,5", "write it like Q4 2024: 23,5"),
     ):
         if field == "council_on":
-            await text_after(chat, "/hr", "organisation", "body", "=union delegation")
+            await text_after(chat, "/hr", "training", "organisation", "body", "=union delegation")
         before = await profile(chat)
-        assert why in await text_after(chat, "/hr", "organisation", field, said), field
+        assert why in await text_after(chat, "/hr", "training", "organisation", field, said), field
         assert await profile(chat) == before
-    assert "two ways" in await text_after(chat, "/hr", "organisation", "counts", "fte", "=1.234")
+    assert "two ways" in await text_after(
+        chat, "/hr", "training", "organisation", "counts", "fte", "=1.234"
+    )
 
 
 async def test_back_leads_to_the_question_before_and_out(chat: Chat) -> None:
     await text_after(chat, *GUIDED, "=Voorbeeld NV", "later")
-    for words in ("Where is its seat?", "called?", "The organisation\n", "PDPs of 2027"):
+    for words in (
+        "Where is its seat?",
+        "called?",
+        "The organisation\n",
+        "Training, and",
+        "PDPs of 2027",
+    ):
         assert words in await text_after(chat, "/back")
-    await text_after(chat, "organisation", "counts", "men")
-    for words in ("The head counts", "The organisation\n", "PDPs of 2027"):
+    await text_after(chat, "training", "organisation", "counts", "men")
+    for words in ("The head counts", "The organisation\n", "Training, and", "PDPs of 2027"):
         assert words in await text_after(chat, "/back")
 
 
@@ -175,15 +183,24 @@ async def test_two_people_answer_at_the_same_moment(chat: Chat) -> None:
 
 
 async def test_the_same_answer_again_is_no_event(chat: Chat) -> None:
-    await text_after(chat, "/hr", "organisation", "name", "=Ander BV", "name", "=Ander BV")
+    await text_after(
+        chat, "/hr", "training", "organisation", "name", "=Ander BV", "name", "=Ander BV"
+    )
     assert len(await events(chat)) == 1
 
 
 async def test_who_is_not_of_hr_changes_nothing(chat: Chat) -> None:
     async with chat.database.transaction() as store:
-        said = await carry_out(store, ANNA, [Said(key="name", value="Mine")], NOW)
+        said = await carry_out(
+            store, ANNA, OrganisationSaid(said=(Said(key="name", value="Mine"),)), NOW
+        )
         assert "Only HR" in str(said)
-        assert await carry_out(store, INES, [Said(key="seat", value="Gent")], NOW) == []
+        assert (
+            await carry_out(
+                store, INES, OrganisationSaid(said=(Said(key="seat", value="Gent"),)), NOW
+            )
+            == []
+        )
     assert await profile(chat) == OrganisationProfile(seat="Gent")
 
 

@@ -48,6 +48,8 @@ from plans.storage.engine.queries import Row
 from plans.storage.engine.types import Choice, Exact, Moment, PersonalDocument, PersonalJson
 from plans.storage.store import Store
 from plans.storage.tables import metadata, organisation, people
+from plans.training_plan.plan import Answer, TrainingPlan
+from plans.training_plan.training import Gathered, Training
 from tests.plans.examples import agreed_plan
 from tests.plans.storage.cast import NOW, ROUND, arrive
 
@@ -72,9 +74,28 @@ _PROFILE_OF_ALL = OrganisationProfile(
         men=12, ages=(AgeCount(band=AgeBand(youngest=26, oldest=34), people=12),)
     ),
 )
+_TRAINING_PLAN = TrainingPlan(
+    year=2027,
+    until=2027,
+    answers=(
+        Answer(key="vision", value="Learning on the job.", by="ines", at=NOW, documents=(1,)),
+    ),
+    trainings=(
+        Training(
+            id=1,
+            gathered=(Gathered(plan_id=1, action_id=3, version=1, what="SQL course"),),
+            merged=(Training(id=2, title="SQL"),),
+            title="SQL",
+            budget=Decimal("250.00"),
+        ),
+    ),
+    last_id=2,
+    kept_apart=((1, 2),),
+)
 _DOCUMENTS: dict[sa.Column[Any], str] = {
     people.people.c.profile: encode(_PROFILE),
     organisation.organisation_profile.c.document: encode(_PROFILE_OF_ALL),
+    organisation.training_plans.c.document: encode(_TRAINING_PLAN),
     people.rounds.c.audience: encode(Audience(departments=("Verkoop",))),
     people.rounds.c.questions: encode((_QUESTION,), tuple[OwnQuestion, ...]),
 }
