@@ -74,6 +74,8 @@ class Fields:
     texts: Texts
     groups: Groups
     year: int
+    language: str = "nl"
+    """Of what is said when something is refused."""
 
     def read(self, name: str, cell: Cell) -> Any:
         """The value of the field, from what was typed or stands in a cell; its empty value for nothing.
@@ -150,7 +152,7 @@ class Fields:
     def _one(self, cell: Cell, known: Mapping[str, Any], choices: tuple[Text, ...]) -> Any:
         said = shown(cell)
         if fold(said) not in known:
-            names = ", ".join(self.texts.render(one, self._language) for one in choices)
+            names = ", ".join(self.texts.render(one, self.language) for one in choices)
             raise UserError(_ONE_OF(said=_short(said), choices=names))
         return known[fold(said)]
 
@@ -161,10 +163,6 @@ class Fields:
         if match["year"] and int(match["year"]) != self.year:
             raise UserError(_OTHER_YEAR(said=_short(said), year=str(self.year)))
         return int(match["number"])
-
-    @property
-    def _language(self) -> str:
-        return self.texts.languages[0]
 
     def _spoken(self, text: Text) -> Iterator[str]:
         yield from (fold(self.texts.render(text, code)) for code in self.texts.languages)
