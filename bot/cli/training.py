@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bot.cli.calendar import Year
 from bot.cli.language import say, spoken
-from bot.cli.options import AsJson, Db, Now, with_app
+from bot.cli.options import (
+    AsJson,
+    Db,
+    Now,
+    cannot_read,
+    cannot_write,
+    no_folder,
+    stop,
+    with_app,
+)
 from plans.i18n.text import Text, labelled, plural
 
 if TYPE_CHECKING:
@@ -40,6 +50,11 @@ _ADDED = Text("Added as row %(row)s.")
 _CHANGED = Text("Row %(row)s is changed.")
 _REMOVED = Text("Row %(row)s is taken out: %(title)s")
 _NO_DIFFERENCES = Text("Nothing is otherwise than in the table.")
+ENDING = ".xlsx"
+_ENDING = Text("%(file)s should end in .xlsx.")
+_SAME = Text("The file says what the table says; nothing changes.")
+_KEPT = Text("It is kept.")
+_CONFLICTS = Text("Where both were edited the table stays as it is; --overwrite takes the file.")
 _DIFFERENCE = Text("%(name)s: %(words)s")
 _PLANS = Text("From PDPs")
 _CAME_BY = Text("Where it comes from")
@@ -251,6 +266,94 @@ def training_differences(
             table = await store.training_plans.get(year)
             every = await differences_now(store, table, opened.now())
         _say_differences(opened, table, every, as_json=as_json)
+
+    with_app(work, db, now)
+
+
+@app.command("export")
+def training_export(
+    year: Year,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FILE.xlsx", help="The Excel file to write.")
+    ],
+    db: Db = None,
+    now: Now = None,
+) -> None:
+    """Write the table to Excel, to edit it there; pop training import takes it in again."""
+    from bot.training_plan.table_file import write_excel
+
+    if out.suffix.lower() != ENDING:
+        stop(_ENDING(file=str(out)))
+
+    async def work(opened: App) -> None:
+        async with opened.database.reading() as store:
+            table = await store.training_plans.get(year)
+        try:
+            write_excel(out, table, _groups(opened), opened.texts, spoken(), opened.now())
+        except FileNotFoundError:
+            no_folder(out)
+        except OSError as error:
+            cannot_write(out, error)
+        told = plural(
+            "%(count)s row is in %(file)s.",
+            "%(count)s rows are in %(file)s.",
+            len(table.trainings),
+            file=str(out),
+        )
+        typer.echo(say(told))
+
+    with_app(work, db, now)
+
+
+@app.command("import")
+def training_import(
+    file: Annotated[Path, typer.Argument(help="The file that pop training export wrote.")],
+    year: Year,
+    dry_run: DryRun = False,
+    overwrite: Annotated[
+        bool,
+        typer.Option(
+            "--overwrite",
+            help="Where both the file and the table were edited since, take what the file says.",
+        ),
+    ] = False,
+    db: Db = None,
+    now: Now = None,
+) -> None:
+    """Take in an edited Excel file, after saying what changes, row by row."""
+    from bot.training_plan.table_file import look, tables_in, take_in
+    from plans.spreadsheets.table import UnreadableFile
+    from plans.training_plan.sheet import changes_in_words, conflicts_in_words
+
+    async def work(opened: App) -> None:
+        fields = _fields(opened, year)
+        try:
+            tables = tables_in(file.read_bytes())
+        except OSError as error:
+            cannot_read(file, error)
+        except UnreadableFile as unreadable:
+            stop(unreadable.text)
+        async with opened.database.reading() as store:
+            read, table = await look(store, tables, fields)
+        if read.problems:
+            stop("\n".join(map(say, read.problems)))
+        for remark in read.remarks:
+            typer.echo(say(remark), err=True)
+        for line in changes_in_words(read, table, fields.groups, say):
+            typer.echo(line)
+        for line in conflicts_in_words(read, fields.groups, say):
+            typer.echo(line)
+        if read.conflicts and not overwrite:
+            typer.echo(say(_CONFLICTS))
+        if not dry_run:
+            async with opened.database.transaction() as store:
+                await take_in(
+                    store, tables, fields, opened.now(), file=file.name, overwrite=overwrite
+                )
+        if not (read.changes or read.conflicts):
+            typer.echo(say(_SAME))
+        else:
+            typer.echo(say(_NOTHING_KEPT if dry_run else _KEPT))
 
     with_app(work, db, now)
 
