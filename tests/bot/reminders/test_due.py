@@ -325,7 +325,7 @@ async def test_hr_reads_what_is_about_the_organisation_in_their_language(
     database: Database, plan: Plan
 ) -> None:
     step = Reminder(
-        key="legal_calendar/2027/filed/hr",
+        key="other/filed",
         recipient=HR,
         matter=Matter.LEGAL_STEP,
         employee_id=None,
@@ -333,7 +333,7 @@ async def test_hr_reads_what_is_about_the_organisation_in_their_language(
         item_id=None,
         day=date(2027, 4, 30),
         moments=(at("2027-04-23 09:00"),),
-        about="legal_calendar/2027/filed",
+        about="other/filed",
         what=Translated({"en": "It is filed", "nl": "Het is neergelegd"}),
     )
     async with database.transaction() as store:

@@ -28,6 +28,7 @@ _TABLES = (
     "rounds",
     "settings",
     "training_plans",
+    "calendar_steps",
     "chats",
     "collections",
     "conversations",
@@ -322,6 +323,31 @@ def upgrade() -> None:
         ["employee_id"],
         unique=True,
         **_where("round IS NULL AND status NOT IN ('completed', 'withdrawn')"),
+    )
+    op.create_table(
+        "calendar_steps",
+        sa.Column("id", _NUMBER, autoincrement=True, nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("step", sa.Text(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=False),
+        sa.Column("by", sa.Text()),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("proofs", sa.Text(), nullable=False),
+        sa.Column("recorded_at", _MOMENT, nullable=False),
+        sa.Column("undone_at", _MOMENT),
+        sa.Column("undone_by", sa.Text()),
+        sa.Column("undone_because", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["by"], ["people.id"], name="fk_calendar_steps_by"),
+        sa.ForeignKeyConstraint(["undone_by"], ["people.id"], name="fk_calendar_steps_undone_by"),
+        sa.PrimaryKeyConstraint("id", name="pk_calendar_steps"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "uq_calendar_steps_done",
+        "calendar_steps",
+        ["year", "step"],
+        unique=True,
+        **_where("undone_at IS NULL"),
     )
     op.create_table(
         "round_reminders",
