@@ -202,7 +202,6 @@ Proofs = Annotated[
         "--proof",
         exists=True,
         dir_okay=False,
-        metavar="FILE",
         help="A document that proves it (may be repeated); also for a step that is noted already.",
     ),
 ]
