@@ -61,6 +61,7 @@ class Attachment:
         "people_list",
         "template",
         "calendar_proof",
+        "upload",
     ]
     plan_id: int | None = None
     version: int | None = None
@@ -77,6 +78,8 @@ class Attachment:
     all documents are now, or the usual template itself."""
     year: int | None = None
     """The year of the legal calendar whose proof list is sent; for HR alone."""
+    upload: int | None = None
+    """The file that somebody sent, and that is handed out again."""
     talks: tuple[int, ...] = ()
     """The talks that a calendar file brings up to date."""
 

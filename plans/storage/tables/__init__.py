@@ -12,6 +12,7 @@ from plans.storage.tables import (
     people,
     plans,
     reminders,
+    uploads,
     word_template,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "people",
     "plans",
     "reminders",
+    "uploads",
     "word_template",
 ]
