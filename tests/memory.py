@@ -30,6 +30,7 @@ from plans.storage.chat.conversations import Held
 from plans.storage.people.organisation import Organisation
 from plans.storage.records import Outgoing
 from tests.memory_asked import Asked
+from tests.memory_calendar import Steps
 from tests.memory_plans import Plans, through_json
 
 FEATURES = frozenset(
@@ -46,6 +47,7 @@ FEATURES = frozenset(
         "inbox",
         "invitations",
         "jobs",
+        "legal_calendar",
         "organisation",
         "outbox",
         "pauses",
@@ -56,6 +58,7 @@ FEATURES = frozenset(
         "rounds",
         "schedule",
         "settings",
+        "uploads",
         "waiting",
         "word_templates",
     ]
@@ -77,7 +80,7 @@ class MemoryStore:
 
 
 @dataclass
-class Memory(Asked, Plans):
+class Memory(Asked, Plans, Steps):
     """The database; `no_chat` are people who never opened the chat."""
 
     all_rounds: list[Round] = field(default_factory=list)
@@ -163,6 +166,9 @@ class Memory(Asked, Plans):
 
     async def organisation_write_profile(self, profile: OrganisationProfile) -> None:
         self.profiles["profile"] = decode(OrganisationProfile, encode(profile))
+
+    async def save_profile(self, profile: OrganisationProfile, today: date) -> None:
+        await self.organisation_write_profile(profile)
 
     async def rounds_get(self, name: str) -> Round | None:
         return next((one for one in self.all_rounds if one.name == name), None)

@@ -13,6 +13,8 @@ from dialogs.engine.context import Context
 from dialogs.notices.rounds import to_do
 from dialogs.prompt import Attachment, Choice, Line, ListFormat, Position, Prompt
 from dialogs.screens.collection import show_collect
+from dialogs.screens.legal_calendar import SCREENS as OF_CALENDAR
+from dialogs.screens.legal_calendar import back_in_calendar
 from dialogs.screens.organisation import SCREENS as OF_ORGANISATION
 from dialogs.screens.organisation import back_in_organisation
 from dialogs.screens.round_changes import SCREENS as OF_ROUNDS
@@ -32,6 +34,7 @@ from dialogs.screens.training import open_training
 from dialogs.snapshot import (
     HOUSE_STYLE,
     HR,
+    LEGAL_CALENDAR,
     ORGANISATION,
     area_of,
     changes_rounds,
@@ -67,7 +70,7 @@ _DONE_REMINDING = Text("They hear from me. What they answer, you see here.")
 _NOT_OPEN = Text("This round is not open, so nobody is reminded.")
 
 
-_BACK = {ORGANISATION: back_in_organisation}
+_BACK = {LEGAL_CALENDAR: back_in_calendar, ORGANISATION: back_in_organisation}
 """One step back in each area."""
 
 
@@ -265,6 +268,7 @@ SCREENS: tuple[Screen, ...] = (
     Overview(),
     RemindAll(),
     *OF_ROUNDS,
+    *OF_CALENDAR,
     *OF_ORGANISATION,
     *OF_TRAINING,
     *(Names(which) for which in (*(stage.value for stage in Stage), STALLED, UNREACHABLE, SUPPORT)),

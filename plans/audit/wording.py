@@ -40,6 +40,9 @@ EVENTS: dict[str, Text] = {
     "collection.link": Text("link to a ZIP made"),
     "collection.download": Text("ZIP downloaded"),
     "organisation.change": Text("organisation described"),
+    "calendar.done": Text("legal calendar: step done"),
+    "calendar.proof": Text("legal calendar: proof or note added"),
+    "calendar.undo": Text("legal calendar: step open again"),
     "template.use": Text("template put in force"),
     "template.reset": Text("usual template again"),
 }
@@ -100,6 +103,10 @@ PARTICULARS: dict[str, Text] = {
     "disability": Text("with a disability"),
     "shortage": Text("in shortage occupations"),
     "fte": Text("full-time equivalents"),
+    "year": Text("year"),
+    "step": Text("step"),
+    "done_on": Text("done on"),
+    "proof": Text("proof"),
 }
 _IN: dict[tuple[str, str], Text] = {
     ("people.import", "file"): Text("file"),

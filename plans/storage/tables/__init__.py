@@ -7,10 +7,12 @@ from plans.storage.tables import (
     chat,
     collection,
     import_lists,
+    legal_calendar,
     organisation,
     people,
     plans,
     reminders,
+    uploads,
     word_template,
 )
 
@@ -20,10 +22,12 @@ __all__ = [
     "chat",
     "collection",
     "import_lists",
+    "legal_calendar",
     "metadata",
     "organisation",
     "people",
     "plans",
     "reminders",
+    "uploads",
     "word_template",
 ]
