@@ -26,6 +26,7 @@ from dialogs.position import position_now, script_here
 from dialogs.prompt import Choice, Position, Prompt
 from dialogs.screens.change import CHANGE, REMOVE, may_remove
 from dialogs.screens.registry import SCREENS
+from dialogs.screens.screen import MOST_TEXT, MOST_WORDS
 from dialogs.steps.answers import Day, Words
 from dialogs.steps.script import Script, children
 from dialogs.steps.step import Repeat, Step
@@ -251,7 +252,9 @@ def _question(context: Context, state: State | None, position: Position) -> Ques
     choices = screen.show(context, position).choices
     match screen.takes:
         case "words" | "name":
-            return words(context, position.key, max_length=2000)
+            return words(context, position.key, max_length=MOST_WORDS)
+        case "text":
+            return words(context, position.key, max_length=MOST_TEXT)
         case "day":
             return day(context, position.key, choices)
         case _:

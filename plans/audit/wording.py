@@ -40,6 +40,7 @@ EVENTS: dict[str, Text] = {
     "collection.link": Text("link to a ZIP made"),
     "collection.download": Text("ZIP downloaded"),
     "organisation.change": Text("organisation described"),
+    "training_plan.answer": Text("training plan answered"),
     "template.use": Text("template put in force"),
     "template.reset": Text("usual template again"),
 }
@@ -100,6 +101,8 @@ PARTICULARS: dict[str, Text] = {
     "disability": Text("with a disability"),
     "shortage": Text("in shortage occupations"),
     "fte": Text("full-time equivalents"),
+    "question": Text("question"),
+    "characters": Text("characters"),
 }
 _IN: dict[tuple[str, str], Text] = {
     ("people.import", "file"): Text("file"),

@@ -17,7 +17,7 @@ from plans.i18n.translated import said
 from plans.law.rules import TargetGroup
 from plans.training_plan.levels import Level
 
-LONGEST_ANSWER = 8000
+LONGEST_ANSWER = 12_000
 """Characters; an answer may be sent in several messages."""
 
 
