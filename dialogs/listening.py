@@ -18,7 +18,7 @@ from dialogs.engine import answering
 from dialogs.engine.answering import NotOffered
 from dialogs.engine.asked import asked, buttons, day, kind_of, words
 from dialogs.engine.context import Context
-from dialogs.engine.explaining import explain, help_out
+from dialogs.engine.explaining import explain, explain_words, help_out
 from dialogs.engine.navigation import go_on
 from dialogs.engine.questions import offered
 from dialogs.engine.states import State
@@ -440,6 +440,8 @@ def _act(
             _take_over(context, script, heard)
         case Meaning.ITEMS | Meaning.DRAFT | Meaning.ASK:
             _ask_back(context, script, position, raw, heard)
+        case Meaning.QUESTION if script is None and SCREENS[position.key].takes == "text":
+            explain_words(context)
         case Meaning.QUESTION:
             explain(context, _step(script, position), context.item(position))
         case Meaning.UNKNOWN:

@@ -15,6 +15,8 @@ Takes = Literal["buttons", "words", "text", "name", "day", "names"]
 name that one gives (which may be a year), a day, or names that the screen reads by itself."""
 MOST_WORDS, MOST_TEXT = 2000, 12_000
 """Characters of words of one's own, and of pages of them."""
+LATER = "later"
+"""The choice that leaves a question open: what /skip does at a screen that has it."""
 
 
 class Screen(Protocol):

@@ -15,14 +15,13 @@ from dataclasses import dataclass, replace
 
 from dialogs.engine.context import Context
 from dialogs.prompt import Choice, Line, Position, Prompt
-from dialogs.screens.screen import Menu, Screen, Takes, only, screen_prompt
+from dialogs.screens.screen import LATER, Menu, Screen, Takes, only, screen_prompt
 from dialogs.scripts.training_plan import SCRIPT, ask_about
 from dialogs.snapshot import STEPS, TRAINING
 from dialogs.steps.typed_choice import match_choice
 from dialogs.understanding import InvalidAnswer
 from plans.i18n.text import Text, labelled, plural
 from plans.i18n.user_error import UserError
-from plans.law.rules import CHECK
 from plans.training_plan.answers import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -37,7 +36,7 @@ from plans.training_plan.answers import (
 )
 from plans.training_plan.plan import Answer
 from plans.training_plan.shown import StepsShown
-from plans.training_plan.skills import NeededSkill, as_answer
+from plans.training_plan.skills import NeededSkill, as_answer, not_in
 from plans.training_plan.steps import SKILLS, Kind, Question, Step
 from plans.training_plan.steps import STEPS as TITLES
 
@@ -59,6 +58,7 @@ _EXPLAINED = Text(
     "In seven steps you say what the plan is for; the trainings themselves are in the table. Stop whenever "
     "you like: each answer is kept at once, and a colleague of HR can go on."
 )
+_OF_LAW = Text("What the law asks of the plan: check with your social secretariat.")
 _STEP_COUNT = Text("%(step)s. %(title)s: %(said)s of %(all)s answered")
 _STEP_BUTTON = Text("%(step)s. %(title)s")
 _ALL_SAID = Text("There is nothing open any more. You can change each answer at any time.")
@@ -85,9 +85,11 @@ _SOMEBODY = Text("Somebody")
 _WHICH_YEAR = Text("The training plan of which year?")
 _NO_YEAR = Text("“%(said)s” is no year of a training plan; type one from %(first)s to %(last)s.")
 _TAP = Text("Tap one of the buttons, please.")
-_FROM_POPS = Text("From the PDPs of this level:")
+_FROM_POPS = Text(
+    "From the PDPs of this level, with the average gap between the level now and the level needed:"
+)
 _FROM_OTHERS = Text("From PDPs of people whose function does not tell me their level:")
-_NO_POPS = Text("No PDP in force asks for a skill at this level yet.")
+_NO_POPS = Text("No PDP in force of this level asks for (other) skills.")
 _ITEM = Text("• %(what)s")
 _MORE_POPS = Text("… and %(count)s more")
 _HOW_GROUPED = Text(
@@ -99,7 +101,7 @@ _CONTINUE = Choice("continue", Text("Go on with what is open"))
 _YEAR = Choice("year", Text("Another year"))
 _UP = Choice("up", Text("Back to training"))
 _BACK = Choice("back", Text("Back to the steps"))
-_LATER = Choice("later", Text("Leave this open"))
+_LATER = Choice(LATER, Text("Leave this open"))
 _BACK_TO_STEP = Choice("keep", Text("Back to the step"))
 _KEEP = Choice("keep", Text("Keep it as it is"))
 _CLEAR = Choice("clear", Text("Take it away"))
@@ -309,7 +311,7 @@ class Overview(Menu):
         for step, title in TITLES.items():
             said, every = progress(shown.plan, shown.questions, step)
             lines.append(Line(_STEP_COUNT(step=int(step), title=title, said=said, all=every)))
-        lines.append(Line(CHECK, "hint"))
+        lines.append(Line(_OF_LAW, "hint"))
         return screen_prompt(context, position, lines, self._choices(context))
 
     def choose(self, context: Context, position: Position, choice: str) -> None:
@@ -461,7 +463,7 @@ class Ask(Menu):
         elif choice == _AS_LAST.id:
             _offer(context, position, _last(context, question))
         else:
-            skills = _skills(context, question)
+            skills = _skills(context, question)[:MOST_SKILLS]
             several = [one for one in skills if one.plans >= IN_SEVERAL]
             _offer(context, position, as_answer(skills if choice == _EVERY.id else several))
 
@@ -479,7 +481,7 @@ class Ask(Menu):
         if last and last != there:
             found.append(_AS_LAST)
         if question.kind is Kind.SKILLS:
-            found += _from_pops(_skills(context, question), there)
+            found += _from_pops(_skills(context, question)[:MOST_SKILLS])
         if there:
             return (*found, _KEEP, _CLEAR)
         return (*found, _LATER if Place.of(position).guided else _BACK_TO_STEP)
@@ -492,23 +494,22 @@ def _last(context: Context, question: Question) -> str:
 
 
 def _skills(context: Context, question: Question) -> tuple[NeededSkill, ...]:
+    """What the plans of people at that level ask for, and is not in the answer; what is shown of it."""
     level = question.level.key if question.level is not None else ""
-    return _shown(context).skills.get(level, ())[:MOST_SKILLS]
+    skills = _shown(context).skills.get(level, ())
+    return not_in(_value(context, question), skills)
 
 
-def _from_pops(skills: Sequence[NeededSkill], there: str) -> list[Choice]:
+def _from_pops(skills: Sequence[NeededSkill]) -> list[Choice]:
     several = [one for one in skills if one.plans >= IN_SEVERAL]
-    found = [_SEVERAL] if several and as_answer(several) != there else []
-    if len(skills) > len(several) and as_answer(skills) != there:
-        found.append(_EVERY)
-    return found
+    found = [_SEVERAL] if several else []
+    return [*found, _EVERY] if len(skills) > len(several) else found
 
 
 def _skill_lines(context: Context, question: Question) -> list[Line]:
     """What the plans of people say, numbers and never names."""
-    shown = _shown(context)
-    level = question.level.key if question.level is not None else ""
-    groups = ((_FROM_POPS, shown.skills.get(level, ())), (_FROM_OTHERS, shown.without_level))
+    others = not_in(_value(context, question), _shown(context).without_level)
+    groups = ((_FROM_POPS, _skills(context, question)), (_FROM_OTHERS, others))
     lines: list[Line] = []
     for head, skills in groups:
         if skills:

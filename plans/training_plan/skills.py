@@ -18,8 +18,9 @@ from plans.training_plan.spelling import spelled_alike
 UNKNOWN = ""
 """The level of those of whom nothing tells it."""
 _TENTH = Decimal("0.1")
-_NO_GAP = Text("%(skill)s (%(plans)s)")
-_WITH_GAP = Text("%(skill)s (%(plans)s; %(gap)s between now and what is needed)")
+_COUNTED = Text("%(skill)s (%(plans)s)")
+_WITH_GAP = Text("%(skill)s (%(plans)s, gap %(gap)s)")
+_WITHOUT_GAP = Text("%(skill)s (%(plans)s, no gap)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,12 +38,11 @@ class NeededSkill:
     @property
     def line(self) -> Text:
         """The skill with its numbers, for HR to read."""
-        plans = plural("in %(count)s PDP", "in %(count)s PDPs", self.plans)
+        plans = plural("%(count)s PDP", "%(count)s PDPs", self.plans)
         if self.gap is None:
-            return _NO_GAP(skill=self.name, plans=plans)
-        whole = self.gap == 1
-        levels = plural("%(gap)s level", "%(gap)s levels", 1 if whole else 2)
-        return _WITH_GAP(skill=self.name, plans=plans, gap=levels(gap=show_days(self.gap)))
+            return _COUNTED(skill=self.name, plans=plans)
+        said = _WITH_GAP(gap=show_days(self.gap)) if self.gap else _WITHOUT_GAP
+        return said(skill=self.name, plans=plans)
 
 
 def needed_skills(
@@ -67,6 +67,12 @@ def needed_skills(
         level: tuple(sorted((one.skill for one in skills.values()), key=_most_first))
         for level, skills in found.items()
     }
+
+
+def not_in(answer: str, skills: Iterable[NeededSkill]) -> tuple[NeededSkill, ...]:
+    """Those that no line of an answer names."""
+    there = {spelled_alike(line) for line in answer.splitlines()}
+    return tuple(one for one in skills if spelled_alike(one.name) not in there)
 
 
 def as_answer(skills: Iterable[NeededSkill]) -> str:

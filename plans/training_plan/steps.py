@@ -150,7 +150,7 @@ DECLARED: tuple[Question, ...] = (
     Question(
         key=SKILLS,
         step=Step.SKILLS,
-        label=Text("Skills: %(level)s"),
+        label=Text("Skills – %(level)s"),
         part=Part.SKILLS,
         kind=Kind.SKILLS,
     ),
