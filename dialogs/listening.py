@@ -53,6 +53,8 @@ INITIALS = re.compile(r"\w{1,3}(?:\s?[&+]\s?\w{1,3})+")
 """A name of single letters, as some companies have."""
 MOST_OF_A_WISH = 3
 """Words: more of them are what somebody says to the reader of a remark, not to the assistant."""
+MOST_OF_A_QUESTION = 8
+"""Words: where pages are asked for, what is longer and ends with a question mark is part of them."""
 
 _SAID_FREELY = frozenset(
     {Meaning.QUESTION, Meaning.SMALLTALK, Meaning.CORRECTION, Meaning.ITEMS, Meaning.DRAFT}
@@ -166,7 +168,9 @@ def _quoted(raw: str, question: Question) -> Understood | None:
 def _freely(raw: str, question: Question, heard: Understood) -> Understood:
     """A remark may hold questions, thanks and whatever else is said to its reader."""
     free = question.free and question.kind == "words"
-    if free and heard.meaning in _SAID_FREELY and len(raw.split()) > MOST_OF_A_WISH:
+    asks_back = heard.meaning is Meaning.QUESTION and question.max_length == MOST_TEXT
+    most = MOST_OF_A_QUESTION if asks_back else MOST_OF_A_WISH
+    if free and heard.meaning in _SAID_FREELY and len(raw.split()) > most:
         return _words(raw, question)
     return heard
 
