@@ -40,6 +40,7 @@ from plans.storage.reminders.schedule import ReminderSchedule
 from plans.storage.rounds import RoundStore
 from plans.storage.settings import SettingStore
 from plans.storage.training_plans import TrainingPlanStore
+from plans.storage.uploads import UploadStore
 from plans.storage.word_template import WordTemplateStore
 
 
@@ -80,6 +81,7 @@ class Store(Queries):
         self.audit = AuditStore.beside(self)
         self.settings = SettingStore.beside(self)
         self.training_plans = TrainingPlanStore.beside(self)
+        self.uploads = UploadStore.beside(self)
 
     async def add_plan(self, plan: Plan) -> Plan:
         """The plan with the id the database gives it; raises `SecondOpenPlan`."""

@@ -11,6 +11,7 @@ from plans.storage.tables import (
     people,
     plans,
     reminders,
+    uploads,
     word_template,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "people",
     "plans",
     "reminders",
+    "uploads",
     "word_template",
 ]
