@@ -41,6 +41,9 @@ EVENTS: dict[str, Text] = {
     "collection.download": Text("ZIP downloaded"),
     "organisation.change": Text("organisation described"),
     "training_plan.answer": Text("training plan answered"),
+    "calendar.done": Text("legal calendar: step done"),
+    "calendar.proof": Text("legal calendar: proof or note added"),
+    "calendar.undo": Text("legal calendar: step open again"),
     "template.use": Text("template put in force"),
     "template.reset": Text("usual template again"),
 }
@@ -103,6 +106,10 @@ PARTICULARS: dict[str, Text] = {
     "fte": Text("full-time equivalents"),
     "question": Text("question"),
     "characters": Text("characters"),
+    "year": Text("year"),
+    "step": Text("step"),
+    "done_on": Text("done on"),
+    "proof": Text("proof"),
 }
 _IN: dict[tuple[str, str], Text] = {
     ("people.import", "file"): Text("file"),
