@@ -18,7 +18,7 @@ from dialogs.engine import answering
 from dialogs.engine.answering import NotOffered
 from dialogs.engine.asked import asked, buttons, day, kind_of, words
 from dialogs.engine.context import Context
-from dialogs.engine.explaining import explain, help_out
+from dialogs.engine.explaining import explain, explain_words, help_out
 from dialogs.engine.navigation import go_on
 from dialogs.engine.questions import offered
 from dialogs.engine.states import State
@@ -26,6 +26,7 @@ from dialogs.position import position_now, script_here
 from dialogs.prompt import Choice, Position, Prompt
 from dialogs.screens.change import CHANGE, REMOVE, may_remove
 from dialogs.screens.registry import SCREENS
+from dialogs.screens.screen import MOST_TEXT, MOST_WORDS
 from dialogs.steps.answers import Day, Words
 from dialogs.steps.script import Script, children
 from dialogs.steps.step import Repeat, Step
@@ -52,6 +53,8 @@ INITIALS = re.compile(r"\w{1,3}(?:\s?[&+]\s?\w{1,3})+")
 """A name of single letters, as some companies have."""
 MOST_OF_A_WISH = 3
 """Words: more of them are what somebody says to the reader of a remark, not to the assistant."""
+MOST_OF_A_QUESTION = 8
+"""Words: where pages are asked for, what is longer and ends with a question mark is part of them."""
 
 _SAID_FREELY = frozenset(
     {Meaning.QUESTION, Meaning.SMALLTALK, Meaning.CORRECTION, Meaning.ITEMS, Meaning.DRAFT}
@@ -165,7 +168,9 @@ def _quoted(raw: str, question: Question) -> Understood | None:
 def _freely(raw: str, question: Question, heard: Understood) -> Understood:
     """A remark may hold questions, thanks and whatever else is said to its reader."""
     free = question.free and question.kind == "words"
-    if free and heard.meaning in _SAID_FREELY and len(raw.split()) > MOST_OF_A_WISH:
+    asks_back = heard.meaning is Meaning.QUESTION and question.max_length == MOST_TEXT
+    most = MOST_OF_A_QUESTION if asks_back else MOST_OF_A_WISH
+    if free and heard.meaning in _SAID_FREELY and len(raw.split()) > most:
         return _words(raw, question)
     return heard
 
@@ -251,7 +256,9 @@ def _question(context: Context, state: State | None, position: Position) -> Ques
     choices = screen.show(context, position).choices
     match screen.takes:
         case "words" | "name":
-            return words(context, position.key, max_length=2000)
+            return words(context, position.key, max_length=MOST_WORDS)
+        case "text":
+            return words(context, position.key, max_length=MOST_TEXT)
         case "day":
             return day(context, position.key, choices)
         case _:
@@ -437,6 +444,8 @@ def _act(
             _take_over(context, script, heard)
         case Meaning.ITEMS | Meaning.DRAFT | Meaning.ASK:
             _ask_back(context, script, position, raw, heard)
+        case Meaning.QUESTION if script is None and SCREENS[position.key].takes == "text":
+            explain_words(context)
         case Meaning.QUESTION:
             explain(context, _step(script, position), context.item(position))
         case Meaning.UNKNOWN:

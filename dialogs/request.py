@@ -10,5 +10,6 @@ from dialogs.word_template import StyleAct
 from plans.legal_calendar.log import CalendarAct
 from plans.organisation.changes import OrganisationSaid
 from plans.rounds.changes import RoundAct
+from plans.training_plan.answers import PlanLeftOpen, PlanSaid
 
-Request = CalendarAct | RoundAct | OrganisationSaid | StyleAct
+Request = CalendarAct | RoundAct | OrganisationSaid | StyleAct | PlanSaid | PlanLeftOpen

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from bot.legal_calendar.log import shown as calendar_shown
 from bot.organisation.profile import shown as organisation_shown
-from dialogs.snapshot import LEGAL_CALENDAR, ORGANISATION, area_of, shows_rounds
+from bot.training_plan.answers import shown as steps_shown
+from dialogs.snapshot import LEGAL_CALENDAR, ORGANISATION, STEPS, area_of, shows_rounds
 from plans.calendar.days import today
 from plans.model import Person
 from plans.rights import is_hr
@@ -16,7 +17,11 @@ from plans.storage.store import Store
 Load = Callable[[Store, Person, str, datetime], Awaitable[object]]
 """What the overlay, the last but one of these, shows to that person at that moment."""
 
-_LOADS: dict[str, Load] = {LEGAL_CALENDAR: calendar_shown, ORGANISATION: organisation_shown}
+_LOADS: dict[str, Load] = {
+    LEGAL_CALENDAR: calendar_shown,
+    ORGANISATION: organisation_shown,
+    STEPS: steps_shown,
+}
 
 
 async def what_is_shown(

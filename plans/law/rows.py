@@ -98,6 +98,12 @@ class Row:
             raise self.refuse(field, _TEXT)
         return printable(value).strip()
 
+    def texts(self, field: str) -> tuple[str, ...]:
+        values = self._list(field)
+        if not all(isinstance(one, str) and one.strip() for one in values):
+            raise self.refuse(field, _TEXT)
+        return tuple(printable(one).strip() for one in values)
+
     def words(self, field: str) -> Translated:
         value = self._need(field)
         if not isinstance(value, dict) or not value:
