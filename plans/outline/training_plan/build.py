@@ -91,7 +91,7 @@ class _Build:
         organisation = facts.profile.name or say(labels.NO_NAME)
         years = plan_years(setting.wording, facts)
         word = say(labels.VERSION_FILE[version])
-        file = portable(f"{say(labels.FILE)} {years} {facts.profile.name} {word}")
+        file = portable(f"{say(labels.FILE)} {years} {word}")
         return PlanDocument(
             language=setting.wording.language,
             labels={"page": say(labels.PAGE), "of": say(labels.OF)},

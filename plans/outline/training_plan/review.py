@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from datetime import datetime
 from decimal import Decimal
@@ -21,37 +21,34 @@ from plans.outline.training_plan.table import Setting
 from plans.outline.wording import Wording
 from plans.suppression.figures import Why
 from plans.training_plan.named_people import REPLACED, Named
-from plans.training_plan.training import Training
+from plans.training_plan.training import CameBy, Training
 
 _IN_TRAINING = Text("Training %(number)s: %(field)s")
 _IN_ANSWER = Text("Answer: %(question)s")
 _DEPARTMENTS, _FUNCTIONS = Text("Departments"), Text("Functions")
 
 
-def free_texts(facts: PlanFacts) -> Mapping[tuple[Text | str, str], str]:
-    """Every text of the plan that somebody typed, by where it stands in words and by a key."""
-    found: dict[tuple[Text | str, str], str] = {}
+def free_texts(facts: PlanFacts) -> Iterator[tuple[Text | str, str]]:
+    """Every text of the plan that somebody typed, each after where it stands."""
     for question in facts.questions:
         if words := facts.said(question.key):
-            found[_IN_ANSWER(question=question.label), question.key] = words
+            yield _IN_ANSWER(question=question.label), words
     for one in facts.plan.trainings:
         for field in fields(Training):
             value = getattr(one, field.name)
-            if isinstance(value, str) and value.strip():
-                where = _IN_TRAINING(number=one.id, field=_label(field.name))
-                found[where, f"{one.id}.{field.name}"] = value
+            if isinstance(value, str) and not isinstance(value, CameBy) and value.strip():
+                yield _IN_TRAINING(number=one.id, field=_label(field.name)), value
     for label, of in ((_DEPARTMENTS, "department"), (_FUNCTIONS, "function")):
         names = dict.fromkeys(getattr(cell, of) for cell in facts.access.cells)
         if words := "\n".join(filter(None, names)):
-            found[label, of] = words
-    return found
+            yield label, words
 
 
 def names_found(facts: PlanFacts) -> list[tuple[Text | str, Named]]:
     """The names of people in those texts, each with where it stands."""
     return [
         (where, name)
-        for (where, _), words in free_texts(facts).items()
+        for where, words in free_texts(facts)
         for name in facts.names.found_in(words, besides=facts.not_names)
     ]
 
@@ -65,9 +62,7 @@ def build_review(
     )
     say, document = setting.say, built.document
     years = plan_years(setting.wording, facts)
-    stem = " ".join(
-        (say(labels.FILE), years, facts.profile.name, say(labels.VERSION_FILE[version]))
-    )
+    stem = " ".join((say(labels.FILE), years, say(labels.VERSION_FILE[version])))
     parts: list[tuple[str, Text, Iterable[Block]]] = [
         ("left_out", labels.LEFT_OUT, _left_out(setting, built.figures.hidden)),
         ("names", labels.NAMES_FOUND, _names(setting)),
