@@ -1,0 +1,5 @@
+"""The collective training plan of a year: what HR does with it, over the database.
+
+Begin at `table` for its trainings: gathered from the agreed plans of people, changed row by row, each change
+with who and when in the audit log.
+"""
