@@ -85,17 +85,21 @@ class Parts:
         now: Clock,
         documents: Path,
         everyone_reachable: bool,
+        law: Path | None,
     ) -> None:
         self._database, self._texts, self._now = database, texts, now
         self._documents = documents
-        self._everyone_reachable = everyone_reachable
+        self._everyone_reachable, self._law = everyone_reachable, law
         self._renderer: Renderer | None = None
 
     @cached_property
     def turns(self) -> Turns:
         from bot.turns.turns import Turns
+        from plans.law.files import Law
 
-        return Turns(texts=self._texts, everyone_reachable=self._everyone_reachable)
+        return Turns(
+            texts=self._texts, everyone_reachable=self._everyone_reachable, law=Law(own=self._law)
+        )
 
     @cached_property
     def styled(self) -> StyledRenderer:
@@ -149,6 +153,7 @@ async def open_app(
         now=clock(now),
         documents=documents,
         everyone_reachable=everyone_reachable,
+        law=settings.law,
     )
     try:
         await store.upgrade()

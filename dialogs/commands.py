@@ -17,10 +17,12 @@ from dialogs.screens import rounds
 from dialogs.screens.collection import leave_collect, show_collect
 from dialogs.screens.home import begin, open_own
 from dialogs.screens.in_force import NEXT_OPEN, hold_talk, in_force, send_document
+from dialogs.screens.registry import SCREENS
+from dialogs.screens.screen import LATER
 from dialogs.screens.team import show_team
 from dialogs.screens.welcome import LANGUAGE, PRIVACY, PRIVACY_NOTICE
 from dialogs.scripts.plan import PLAN
-from dialogs.snapshot import shows_collect, shows_rounds
+from dialogs.snapshot import area_of, shows_collect, shows_rounds
 from dialogs.understanding import InvalidAnswer
 from plans.i18n.text import Text
 from plans.lifecycle import OPEN
@@ -166,11 +168,16 @@ def _back_home(context: Context, state: State) -> None:
 
 
 def _skip(context: Context, state: State | None) -> None:
-    at = context.session.at if state is not None else None
-    script = state.script_at(at) if state is not None and at is not None else None
-    if script is None or at is None or context.conversation.overlay is not None:
+    at = position_now(context)
+    screen = SCREENS[at.key] if area_of(context.conversation.overlay) is not None else None
+    if screen is not None and LATER in {one.id for one in screen.show(context, at).choices}:
+        screen.choose(context, at, LATER)
+        return
+    asked = context.session.at if state is not None else None
+    script = state.script_at(asked) if state is not None and asked is not None else None
+    if script is None or asked is None or context.conversation.overlay is not None:
         raise InvalidAnswer(_NOTHING_TO_SKIP)
-    answering.skip(context, script, at)
+    answering.skip(context, script, asked)
 
 
 def _withdraw(context: Context, state: State | None) -> None:

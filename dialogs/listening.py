@@ -18,7 +18,7 @@ from dialogs.engine import answering
 from dialogs.engine.answering import NotOffered
 from dialogs.engine.asked import asked, buttons, day, kind_of, words
 from dialogs.engine.context import Context
-from dialogs.engine.explaining import explain, help_out
+from dialogs.engine.explaining import explain, explain_words, help_out
 from dialogs.engine.navigation import go_on
 from dialogs.engine.questions import offered
 from dialogs.engine.states import State
@@ -26,6 +26,7 @@ from dialogs.position import position_now, script_here
 from dialogs.prompt import Choice, Position, Prompt
 from dialogs.screens.change import CHANGE, REMOVE, may_remove
 from dialogs.screens.registry import SCREENS
+from dialogs.screens.screen import MOST_TEXT, MOST_WORDS
 from dialogs.steps.answers import Day, Words
 from dialogs.steps.script import Script, children
 from dialogs.steps.step import Repeat, Step
@@ -251,7 +252,9 @@ def _question(context: Context, state: State | None, position: Position) -> Ques
     choices = screen.show(context, position).choices
     match screen.takes:
         case "words" | "name":
-            return words(context, position.key, max_length=2000)
+            return words(context, position.key, max_length=MOST_WORDS)
+        case "text":
+            return words(context, position.key, max_length=MOST_TEXT)
         case "day":
             return day(context, position.key, choices)
         case _:
@@ -437,6 +440,8 @@ def _act(
             _take_over(context, script, heard)
         case Meaning.ITEMS | Meaning.DRAFT | Meaning.ASK:
             _ask_back(context, script, position, raw, heard)
+        case Meaning.QUESTION if script is None and SCREENS[position.key].takes == "text":
+            explain_words(context)
         case Meaning.QUESTION:
             explain(context, _step(script, position), context.item(position))
         case Meaning.UNKNOWN:

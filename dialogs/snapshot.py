@@ -40,7 +40,9 @@ ORGANISATION = "hr.organisation"
 """HR's screen of what they say once of the organisation, and what the keys of its questions begin with."""
 TRAINING = "hr.training"
 """HR's menu of what concerns training and the law: `dialogs.screens.training`."""
-AREAS = (ORGANISATION,)
+STEPS = "hr.steps"
+"""HR's screens of the seven steps of the collective training plan: `dialogs.screens.training_plan`."""
+AREAS = (ORGANISATION, STEPS)
 """Groups of screens that show something of their own, each by what the keys of its screens begin with:
 `bot.turns.areas` loads that anew for each of them. Those under `hr.` are for HR alone."""
 CARRY, CARRY_CHOOSE = "carry", "carry.choose"

@@ -29,6 +29,7 @@ from plans.rounds.progress import PlanState, is_first_draft
 from plans.storage.chat.conversations import Held
 from plans.storage.people.organisation import Organisation
 from plans.storage.records import Outgoing
+from plans.training_plan.plan import TrainingPlan
 from tests.memory_asked import Asked
 from tests.memory_plans import Plans, through_json
 
@@ -56,6 +57,7 @@ FEATURES = frozenset(
         "rounds",
         "schedule",
         "settings",
+        "training_plans",
         "waiting",
         "word_templates",
     ]
@@ -83,6 +85,8 @@ class Memory(Asked, Plans):
     all_rounds: list[Round] = field(default_factory=list)
     profiles: dict[str, OrganisationProfile] = field(default_factory=dict)
     """What HR said of the organisation, under its one key."""
+    yearly: dict[int, TrainingPlan] = field(default_factory=dict)
+    """The collective training plans, by year."""
     conversations: dict[str, str] = field(default_factory=dict)
     entries: list[HistoryEntry] = field(default_factory=list)
     outbox: list[Outgoing] = field(default_factory=list)
@@ -163,6 +167,15 @@ class Memory(Asked, Plans):
 
     async def organisation_write_profile(self, profile: OrganisationProfile) -> None:
         self.profiles["profile"] = decode(OrganisationProfile, encode(profile))
+
+    async def training_plans_get(self, year: int, *, hold: bool = False) -> TrainingPlan:
+        return self.yearly.get(year, TrainingPlan(year=year, until=year))
+
+    async def training_plans_write(self, plan: TrainingPlan) -> None:
+        self.yearly[plan.year] = decode(TrainingPlan, encode(plan))
+
+    async def training_plans_years(self) -> list[int]:
+        return sorted(self.yearly)
 
     async def rounds_get(self, name: str) -> Round | None:
         return next((one for one in self.all_rounds if one.name == name), None)

@@ -6,23 +6,30 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from bot.organisation.profile import shown as organisation_shown
-from dialogs.snapshot import ORGANISATION, area_of, shows_rounds
+from bot.training_plan.answers import shown as steps_shown
+from dialogs.snapshot import ORGANISATION, STEPS, area_of, shows_rounds
 from plans.calendar.days import today
+from plans.law.files import Law
 from plans.model import Person
 from plans.rights import is_hr
 from plans.storage.store import Store
 
 Load = Callable[[Store, Person, str, datetime], Awaitable[object]]
 """What the overlay, the last but one of these, shows to that person at that moment."""
+LoadByLaw = Callable[[Store, Person, str, datetime, Law], Awaitable[object]]
+"""The same, of what rules of the law decide about."""
 
 _LOADS: dict[str, Load] = {ORGANISATION: organisation_shown}
+_LOADS_BY_LAW: dict[str, LoadByLaw] = {STEPS: steps_shown}
 
 
 async def what_is_shown(
-    store: Store, me: Person, overlay: str | None, now: datetime
+    store: Store, me: Person, overlay: str | None, now: datetime, law: Law
 ) -> tuple[object, ...]:
     """What the area of this overlay shows; nothing of an area of HR to anybody else."""
     area = area_of(overlay)
     if area is None or overlay is None or (shows_rounds(area) and not is_hr(me, today(now))):
         return ()
+    if area in _LOADS_BY_LAW:
+        return (await _LOADS_BY_LAW[area](store, me, overlay, now, law),)
     return (await _LOADS[area](store, me, overlay, now),)

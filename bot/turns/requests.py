@@ -7,6 +7,7 @@ from typing import assert_never
 
 from bot.organisation import profile
 from bot.rounds import round_acts
+from bot.training_plan import answers
 from bot.word_template import pending
 from dialogs.prompt import Line
 from dialogs.request import Request
@@ -16,6 +17,7 @@ from plans.model import Person
 from plans.organisation.changes import OrganisationSaid
 from plans.rounds.changes import RoundAct
 from plans.storage.store import Store
+from plans.training_plan.answers import PlanLeftOpen, PlanSaid
 
 
 async def carry_out(
@@ -29,5 +31,7 @@ async def carry_out(
             return await profile.carry_out(store, me, request, now)
         case StyleAct():
             return await pending.carry_out(store, me, request, now)
+        case PlanSaid() | PlanLeftOpen():
+            return await answers.carry_out(store, me, request, now)
         case _:
             assert_never(request)

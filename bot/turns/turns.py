@@ -7,7 +7,7 @@ changed is saved together with the outgoing messages: either all of it is in the
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -34,6 +34,7 @@ from plans.calendar.days import today
 from plans.history import SUBMITTED, HistoryEntry
 from plans.i18n.text import Text
 from plans.i18n.translate import Texts
+from plans.law.files import Law
 from plans.model import Person, Plan
 from plans.rights import is_hr
 from plans.rounds.progress import is_first_draft
@@ -97,6 +98,7 @@ class Turns:
 
     texts: Texts
     everyone_reachable: bool = False
+    law: Law = field(default_factory=Law)
 
     async def handle(
         self,
@@ -248,6 +250,7 @@ class Turns:
             organisation,
             now,
             texts=self.texts,
+            law=self.law,
             everyone_reachable=self.everyone_reachable,
             waits=waits,
             listed=listed,

@@ -29,10 +29,13 @@ from dialogs.screens.round_lines import (
 from dialogs.screens.screen import Menu, Screen, only, screen_prompt
 from dialogs.screens.training import SCREENS as OF_TRAINING
 from dialogs.screens.training import open_training
+from dialogs.screens.training_plan import SCREENS as OF_STEPS
+from dialogs.screens.training_plan import back_in_steps
 from dialogs.snapshot import (
     HOUSE_STYLE,
     HR,
     ORGANISATION,
+    STEPS,
     area_of,
     changes_rounds,
     is_for_hr,
@@ -67,7 +70,7 @@ _DONE_REMINDING = Text("They hear from me. What they answer, you see here.")
 _NOT_OPEN = Text("This round is not open, so nobody is reminded.")
 
 
-_BACK = {ORGANISATION: back_in_organisation}
+_BACK = {ORGANISATION: back_in_organisation, STEPS: back_in_steps}
 """One step back in each area."""
 
 
@@ -94,7 +97,9 @@ def shut_out(context: Context) -> bool:
     """Away from every screen of HR, for who is not of HR (any more); True when they were at one."""
     if context.snapshot.is_hr or not is_for_hr(context.conversation.overlay):
         return False
-    context.conversation = replace(context.conversation, overlay=None, wish=None, round_draft=None)
+    context.conversation = replace(
+        context.conversation, overlay=None, wish=None, round_draft=None, answer_draft=None
+    )
     return True
 
 
@@ -266,6 +271,7 @@ SCREENS: tuple[Screen, ...] = (
     RemindAll(),
     *OF_ROUNDS,
     *OF_ORGANISATION,
+    *OF_STEPS,
     *OF_TRAINING,
     *(Names(which) for which in (*(stage.value for stage in Stage), STALLED, UNREACHABLE, SUPPORT)),
 )

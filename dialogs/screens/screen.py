@@ -10,9 +10,13 @@ from dialogs.engine.context import Context
 from dialogs.prompt import Attachment, Choice, Line, Position, Prompt
 from dialogs.steps.typed_choice import the_choice
 
-Takes = Literal["buttons", "words", "name", "day", "names"]
-"""What can be typed at a screen: the words of its buttons, words of one's own, a name that one gives
-(which may be a year), a day, or names that the screen reads by itself."""
+Takes = Literal["buttons", "words", "text", "name", "day", "names"]
+"""What can be typed at a screen: the words of its buttons, words of one's own, or pages of them (`text`), a
+name that one gives (which may be a year), a day, or names that the screen reads by itself."""
+MOST_WORDS, MOST_TEXT = 2000, 12_000
+"""Characters of words of one's own, and of pages of them."""
+LATER = "later"
+"""The choice that leaves a question open: what /skip does at a screen that has it."""
 
 
 class Screen(Protocol):

@@ -51,6 +51,7 @@ EVENTS: dict[str, Text] = {
     "training.take": Text("taken over into the table of trainings"),
     "training.leave": Text("left out of the table of trainings"),
     "training.import": Text("table of trainings read from Excel"),
+    "training_plan.answer": Text("training plan answered"),
     "template.use": Text("template put in force"),
     "template.reset": Text("usual template again"),
 }
@@ -132,6 +133,8 @@ PARTICULARS: dict[str, Text] = {
     "evaluation": Text("Evaluation method"),
     "for_groups": Text("For risk groups and specific groups"),
     "groups_how": Text("Actions for these groups"),
+    "question": Text("question"),
+    "characters": Text("characters"),
 }
 _IN: dict[tuple[str, str], Text] = {
     ("people.import", "file"): Text("file"),

@@ -17,7 +17,7 @@ from plans.i18n.translated import said
 from plans.law.rules import TargetGroup
 from plans.training_plan.levels import Level
 
-LONGEST_ANSWER = 8000
+LONGEST_ANSWER = 12_000
 """Characters; an answer may be sent in several messages."""
 
 
@@ -150,7 +150,7 @@ DECLARED: tuple[Question, ...] = (
     Question(
         key=SKILLS,
         step=Step.SKILLS,
-        label=Text("Skills: %(level)s"),
+        label=Text("Skills – %(level)s"),
         part=Part.SKILLS,
         kind=Kind.SKILLS,
     ),

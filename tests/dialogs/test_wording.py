@@ -28,9 +28,11 @@ from plans.organisation.profile import OrganisationProfile, OrganisationShown
 from plans.talks.recording import begun
 from tests.cast import ANNA, GREET, INES, MARC, NOW
 from tests.chat import TEXTS
+from tests.plans.training_plan.shown import steps_shown
 from tests.story import agreed_plan, whole_plan
 
 LANGUAGES = TEXTS.languages
+STEPS_SHOWN = steps_shown()
 
 
 def scene_of(me: Person, plan: Plan, at: Position, language: str, **session: object) -> Context:
@@ -44,7 +46,7 @@ def scene_of(me: Person, plan: Plan, at: Position, language: str, **session: obj
         plan=plan,
         submitted=plan,
         earlier=replace(agreed_plan(), id=plan.id + 1, round="2026"),
-        shown=(OrganisationShown(profile=OrganisationProfile(), bands=age_bands()),),
+        shown=(OrganisationShown(profile=OrganisationProfile(), bands=age_bands()), STEPS_SHOWN),
         waits=(Waiting(plan_id=plan.id, employee=ANNA, since=NOW, news=News.WAITS_FOR_REVIEW),),
     )
     conversation = Conversation(subject=plan.id).with_session(
