@@ -16,6 +16,8 @@ from typing import Any
 
 from bot.artifacts import Artifacts
 from bot.calendar.calendar_files import calendar_files
+from bot.legal_calendar.log import calendar_of, names_of
+from bot.legal_calendar.proof_file import proof_bytes
 from bot.messages import HR_ONLY
 from bot.people.pending_list import report
 from bot.renders import Renders
@@ -36,6 +38,7 @@ from plans.rounds.chart import build_chart
 from plans.storage.database import Database
 from plans.storage.store import Store
 
+_PROOF_NAME = Text("legal-calendar-%(year)s-proof")
 _REPORT_NAME = Text("what-the-list-changes")
 NOT_SHARED = Text(
     "What was to go with this is not shared with you now, so I leave it out. With /today you see "
@@ -94,6 +97,8 @@ class Files:
                 return await self._people_list(reader, now)
             case "template":
                 return await self._template(attachment, reader, now)
+            case "calendar_proof":
+                return await self._calendar_proof(attachment, reader, now)
             case _:
                 return await self._round(attachment, reader, now)
 
@@ -207,6 +212,23 @@ class Files:
             renderer=self.renderer,
         )
         return [File(name=made[0], content=made[1], about=reader.id)] if made else []
+
+    async def _calendar_proof(
+        self, attachment: Attachment, reader: Person, now: datetime
+    ) -> list[File]:
+        """What was done of the legal calendar in a year, as Excel."""
+        year, language = attachment.year or today(now).year, reader.language or DEFAULT_LANGUAGE
+        async with self.database.reading() as store:
+            calendar = await calendar_of(store, year)
+            log = await store.legal_calendar.log(year)
+            names = await names_of(store, log)
+
+        def say(text: Text) -> str:
+            return self.texts.render(text, language)
+
+        content = await proof_bytes(calendar, log, names, say, now)
+        name = f"{portable(say(_PROOF_NAME(year=str(year))))}.xlsx"
+        return [File(name=name, content=content, about=reader.id)]
 
     async def _collection(self, attachment: Attachment, reader: Person) -> File:
         """A part of a collection, for who asked for it."""

@@ -7,8 +7,9 @@ of that turn, asks there whether they may, and says what came of it above the ne
 from __future__ import annotations
 
 from dialogs.word_template import StyleAct
+from plans.legal_calendar.log import CalendarAct
 from plans.organisation.changes import OrganisationSaid
 from plans.rounds.changes import RoundAct
 from plans.training_plan.answers import PlanLeftOpen, PlanSaid
 
-Request = RoundAct | OrganisationSaid | StyleAct | PlanSaid | PlanLeftOpen
+Request = CalendarAct | RoundAct | OrganisationSaid | StyleAct | PlanSaid | PlanLeftOpen

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from bot.legal_calendar.log import shown as calendar_shown
 from bot.organisation.profile import shown as organisation_shown
 from bot.training_plan.answers import shown as steps_shown
-from dialogs.snapshot import ORGANISATION, STEPS, area_of, shows_rounds
+from dialogs.snapshot import LEGAL_CALENDAR, ORGANISATION, STEPS, area_of, shows_rounds
 from plans.calendar.days import today
 from plans.law.files import Law
 from plans.model import Person
@@ -19,8 +20,8 @@ Load = Callable[[Store, Person, str, datetime], Awaitable[object]]
 LoadByLaw = Callable[[Store, Person, str, datetime, Law], Awaitable[object]]
 """The same, of what rules of the law decide about."""
 
-_LOADS: dict[str, Load] = {ORGANISATION: organisation_shown}
 _LOADS_BY_LAW: dict[str, LoadByLaw] = {STEPS: steps_shown}
+_LOADS: dict[str, Load] = {LEGAL_CALENDAR: calendar_shown, ORGANISATION: organisation_shown}
 
 
 async def what_is_shown(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
+from bot.legal_calendar import log as calendar_log
 from bot.organisation import profile
 from bot.rounds import round_acts
 from bot.training_plan import answers
@@ -13,6 +14,7 @@ from dialogs.prompt import Line
 from dialogs.request import Request
 from dialogs.word_template import StyleAct
 from plans.i18n.translate import Texts
+from plans.legal_calendar.log import CalendarAct
 from plans.model import Person
 from plans.organisation.changes import OrganisationSaid
 from plans.rounds.changes import RoundAct
@@ -29,6 +31,8 @@ async def carry_out(
             return await round_acts.carry_out(store, texts, me, request, now)
         case OrganisationSaid():
             return await profile.carry_out(store, me, request, now)
+        case CalendarAct():
+            return await calendar_log.carry_out(store, me, request, now)
         case StyleAct():
             return await pending.carry_out(store, me, request, now)
         case PlanSaid() | PlanLeftOpen():

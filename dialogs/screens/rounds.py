@@ -13,6 +13,8 @@ from dialogs.engine.context import Context
 from dialogs.notices.rounds import to_do
 from dialogs.prompt import Attachment, Choice, Line, ListFormat, Position, Prompt
 from dialogs.screens.collection import show_collect
+from dialogs.screens.legal_calendar import SCREENS as OF_CALENDAR
+from dialogs.screens.legal_calendar import back_in_calendar
 from dialogs.screens.organisation import SCREENS as OF_ORGANISATION
 from dialogs.screens.organisation import back_in_organisation
 from dialogs.screens.round_changes import SCREENS as OF_ROUNDS
@@ -34,6 +36,7 @@ from dialogs.screens.training_plan import back_in_steps
 from dialogs.snapshot import (
     HOUSE_STYLE,
     HR,
+    LEGAL_CALENDAR,
     ORGANISATION,
     STEPS,
     area_of,
@@ -70,7 +73,11 @@ _DONE_REMINDING = Text("They hear from me. What they answer, you see here.")
 _NOT_OPEN = Text("This round is not open, so nobody is reminded.")
 
 
-_BACK = {ORGANISATION: back_in_organisation, STEPS: back_in_steps}
+_BACK = {
+    LEGAL_CALENDAR: back_in_calendar,
+    ORGANISATION: back_in_organisation,
+    STEPS: back_in_steps,
+}
 """One step back in each area."""
 
 
@@ -270,6 +277,7 @@ SCREENS: tuple[Screen, ...] = (
     Overview(),
     RemindAll(),
     *OF_ROUNDS,
+    *OF_CALENDAR,
     *OF_ORGANISATION,
     *OF_STEPS,
     *OF_TRAINING,

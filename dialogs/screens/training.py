@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dialogs.engine.context import Context
 from dialogs.prompt import Choice, Line, Position, Prompt
+from dialogs.screens.legal_calendar import open_calendar
 from dialogs.screens.organisation import open_organisation
 from dialogs.screens.screen import Menu, Screen, only, screen_prompt
 from dialogs.screens.training_plan import open_steps
@@ -18,6 +19,7 @@ _UP = Choice("up", Text("Back to the overview"))
 _ENTRIES: tuple[tuple[Choice, Callable[[Context], None]], ...] = (
     (Choice("organisation", Text("The organisation")), open_organisation),
     (Choice("steps", Text("The training plan in seven steps")), open_steps),
+    (Choice("calendar", Text("Legal calendar")), open_calendar),
 )
 """What there is, in the order in which HR meets it in a year."""
 

@@ -52,6 +52,9 @@ EVENTS: dict[str, Text] = {
     "training.leave": Text("left out of the table of trainings"),
     "training.import": Text("table of trainings read from Excel"),
     "training_plan.answer": Text("training plan answered"),
+    "calendar.done": Text("legal calendar: step done"),
+    "calendar.proof": Text("legal calendar: proof or note added"),
+    "calendar.undo": Text("legal calendar: step open again"),
     "template.use": Text("template put in force"),
     "template.reset": Text("usual template again"),
 }
@@ -135,6 +138,10 @@ PARTICULARS: dict[str, Text] = {
     "groups_how": Text("Actions for these groups"),
     "question": Text("question"),
     "characters": Text("characters"),
+    "year": Text("year"),
+    "step": Text("step"),
+    "done_on": Text("done on"),
+    "proof": Text("proof"),
 }
 _IN: dict[tuple[str, str], Text] = {
     ("people.import", "file"): Text("file"),

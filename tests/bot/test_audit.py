@@ -19,6 +19,7 @@ from typer.testing import CliRunner, Result
 from bot import cli
 from bot.cli import app
 from plans.audit.wording import EVENTS, name_of_particular
+from plans.legal_calendar.log import StepDone
 from plans.model import Status
 from plans.rendering.usual_template.make import PATH
 from plans.storage import Database
@@ -27,7 +28,13 @@ from tests.cast import NOW, PEOPLE, ROUND, TOM
 from tests.story import plan_in
 
 READING = {"chat", "run", "sample", "doctor", "audit", "people list", "round list", "round status"}
-READING |= {"remind stalled", "remind policy show", "db rebuild", "calendar", "organisation show"}
+READING |= {
+    "remind stalled",
+    "remind policy show",
+    "db rebuild",
+    "calendar proof",
+    "organisation show",
+}
 READING |= {f"template {name}" for name in ("check", "show", "example")}
 """Commands that change nothing in HR's name: they read, or they hold the conversation."""
 
@@ -51,6 +58,8 @@ DOING: dict[str, list[str]] = {
     "template reset": [],
     "organisation set": ["--name", "Example NV"],
     "organisation composition": ["composition.csv"],
+    "calendar done": ["round_starts", "--year", "2027", "--proof", "people.csv"],
+    "calendar undo": ["balance", "--year", "2027", "--because", "Not sent yet"],
 }
 """Every other command, with arguments that it can do something with."""
 
@@ -77,6 +86,10 @@ def place(sqlite_place: str) -> str:
             await store.save_people([*PEOPLE, replace(TOM, **away)])
             await store.save_round(ROUND)
             await store.add_plan(replace(plan_in(Status.COMPLETED), employee_id="tom"))
+            noted = StepDone(
+                year=2027, step="balance", done_on=NOW.date(), by="ines", recorded_at=NOW
+            )
+            await store.note_step(noted, NOW.date())
             style = HouseStyle(name="x.docx", sha256="", size=1, since=NOW)
             await store.word_templates.put(style, b"x")
         await database.close()
