@@ -11,6 +11,7 @@ from plans.storage.tables import (
     people,
     plans,
     reminders,
+    training_days,
     word_template,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "people",
     "plans",
     "reminders",
+    "training_days",
     "word_template",
 ]
