@@ -78,8 +78,16 @@ class MyDays:
     """What waits for their word, the earliest first."""
     team: tuple[Account, ...] = ()
     """The ledgers of their people, ordered by name."""
-    names: dict[str, str] | None = None
-    """Who decided, by id."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MyTrainings:
+    """What somebody sees while they report a training."""
+
+    trainings: tuple[FollowedTraining, ...] = ()
+    """Their own, whatever became of them."""
+    decides: str = ""
+    """The name of the manager who will look at it; empty: HR does."""
 
 
 def balance_lines(account: Account) -> list[Text]:
