@@ -20,6 +20,7 @@ from bot.messages import HR_ONLY
 from bot.people.pending_list import report
 from bot.renders import Renders
 from bot.rounds.dashboard import excel_file, load_dashboards
+from bot.uploads.handing_out import handed_out
 from bot.word_template.template_files import house_style_file
 from dialogs.engine.context import DEFAULT_LANGUAGE
 from dialogs.prompt import Attachment, Format
@@ -83,6 +84,8 @@ class Files:
                 return await self._calendar(attachment, reader, now)
             case "plan":
                 return await self._plan(attachment, reader, now)
+            case "upload":
+                return [await self._upload(attachment, reader, now)]
             case "download":
                 return []  # its link stands in the text (`bot.collection.links`)
         if not is_hr(reader, today(now)):
@@ -218,6 +221,15 @@ class Files:
         if path is None:
             raise RenderFailed("it is not on this computer")
         return File(name=path.name, content=path.read_bytes(), about=reader.id)
+
+    async def _upload(self, attachment: Attachment, reader: Person, now: datetime) -> File:
+        """A file that somebody sent, for who may get it."""
+        async with self.database.reading() as store:
+            found = await handed_out(store, attachment.upload or 0, reader, now)
+        if found is None:
+            raise NotShared(NOT_SHARED)
+        upload, content = found
+        return File(name=upload.name, content=content, about=upload.owner_id or reader.id)
 
     async def _people_list(self, reader: Person, now: datetime) -> list[File]:
         """What a list of people would change and what is wrong with it, for HR who sent it."""

@@ -60,6 +60,7 @@ class Attachment:
         "download",
         "people_list",
         "template",
+        "upload",
     ]
     plan_id: int | None = None
     version: int | None = None
@@ -74,6 +75,8 @@ class Attachment:
     template: Literal["check", "trial", "sample", "usual"] | None = None
     """For HR alone: what was found in the template they sent, a document made with it, one made as
     all documents are now, or the usual template itself."""
+    upload: int | None = None
+    """The file that somebody sent, and that is handed out again."""
     talks: tuple[int, ...] = ()
     """The talks that a calendar file brings up to date."""
 

@@ -41,6 +41,7 @@ from plans.storage.rounds import RoundStore
 from plans.storage.settings import SettingStore
 from plans.storage.training_days import TrainingDayStore
 from plans.storage.training_plans import TrainingPlanStore
+from plans.storage.uploads import UploadStore
 from plans.storage.word_template import WordTemplateStore
 from plans.training_days.of_plan import followed_in
 
@@ -83,6 +84,7 @@ class Store(Queries):
         self.settings = SettingStore.beside(self)
         self.training_plans = TrainingPlanStore.beside(self)
         self.training_days = TrainingDayStore.beside(self)
+        self.uploads = UploadStore.beside(self)
 
     async def add_plan(self, plan: Plan) -> Plan:
         """The plan with the id the database gives it; raises `SecondOpenPlan`."""

@@ -12,6 +12,7 @@ from plans.storage.tables import (
     plans,
     reminders,
     training_days,
+    uploads,
     word_template,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "plans",
     "reminders",
     "training_days",
+    "uploads",
     "word_template",
 ]

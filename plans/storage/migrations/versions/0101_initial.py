@@ -38,6 +38,7 @@ _TABLES = (
     "pending_templates",
     "plans",
     "round_reminders",
+    "uploads",
     "appointments",
     "collected_plans",
     "downloads",
@@ -336,6 +337,25 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["round"], ["rounds.name"], name="fk_round_reminders_round"),
         sa.PrimaryKeyConstraint("round", "person_id", "on", name="pk_round_reminders"),
     )
+    op.create_table(
+        "uploads",
+        sa.Column("id", _NUMBER, autoincrement=True, nullable=False),
+        sa.Column("owner_id", sa.Text()),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("media_type", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("received_at", _MOMENT, nullable=False),
+        sa.Column("by", sa.Text()),
+        sa.ForeignKeyConstraint(["by"], ["people.id"], name="fk_uploads_by"),
+        sa.ForeignKeyConstraint(["owner_id"], ["people.id"], name="fk_uploads_owner_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_uploads"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_uploads_by", "uploads", ["by", "purpose"])
+    op.create_index("ix_uploads_owner_id", "uploads", ["owner_id", "purpose"])
     op.create_table(
         "appointments",
         sa.Column("plan_id", _NUMBER, autoincrement=False, nullable=False),
