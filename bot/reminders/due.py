@@ -150,7 +150,7 @@ def due_row(app: App, told: Due) -> dict[str, Any]:
     return {
         "to": told.to.id,
         "matter": item.matter.value,
-        "employee": item.employee.id,
+        "employee": item.employee.id if item.employee else None,
         "plan": item.plan_id,
         "item": item.item_id,
         "day": item.day.isoformat(),

@@ -40,6 +40,7 @@ PLAIN = {
     "chats.locale",
     "chats.menu",
     "reminder_pauses.recipient",
+    "reminders.about",
     "invitations.token_hash",
     "invitations.person_id",
     "house_styles.language",

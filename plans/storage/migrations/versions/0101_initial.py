@@ -441,7 +441,7 @@ def upgrade() -> None:
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("recipient", sa.Text(), nullable=False),
         sa.Column("matter", sa.Text(), nullable=False),
-        sa.Column("employee_id", sa.Text(), nullable=False),
+        sa.Column("employee_id", sa.Text()),
         sa.Column("plan_id", _NUMBER),
         sa.Column("item_id", sa.Integer()),
         sa.Column("day", sa.Date(), nullable=False),
@@ -452,12 +452,15 @@ def upgrade() -> None:
         sa.Column("due_at", _MOMENT),
         sa.Column("told_until", _MOMENT),
         sa.Column("snoozed_until", _MOMENT),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text()),
         sa.ForeignKeyConstraint(["employee_id"], ["people.id"], name="fk_reminders_employee_id"),
         sa.ForeignKeyConstraint(
             ["plan_id"], ["plans.id"], name="fk_reminders_plan_id", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("key", name="pk_reminders"),
     )
+    op.create_index("ix_reminders_about", "reminders", ["about"], **_where("about <> ''"))
     op.create_index(
         "ix_reminders_due", "reminders", ["due_at", "recipient"], **_where("due_at IS NOT NULL")
     )
