@@ -12,6 +12,7 @@ from dialogs.prompt import Position
 from plans.collection.selection import Wish
 from plans.model.encoding import decode, encode
 from plans.rounds.changes import RoundDraft
+from plans.training_days.report import TrainingDraft
 
 MOST_VISITED = 60
 """How many steps back one can go."""
@@ -107,6 +108,8 @@ class Conversation:
     """What HR is choosing to be collected."""
     round_draft: RoundDraft | None = None
     """What HR has said of a round that is to begin or to change."""
+    training_draft: TrainingDraft | None = None
+    """What they have said of a training that they followed."""
     paused: bool = False
     refused: tuple[str, ...] = ()
     """The last messages, when all of them were answers that were refused: edited, one of them is
@@ -127,6 +130,11 @@ class Conversation:
             "overlay": self.overlay,
             "wish": self.wish.to_json() if self.wish else None,
             "round_draft": encode(self.round_draft) if self.round_draft else None,
+            **(
+                {"training_draft": encode(self.training_draft)}
+                if self.training_draft is not None
+                else {}
+            ),
             "paused": self.paused,
             "refused": list(self.refused),
             "last_at": self.last_at.isoformat() if self.last_at else None,
@@ -144,6 +152,7 @@ class Conversation:
             overlay=data.get("overlay"),
             wish=Wish.from_json(data["wish"]) if data.get("wish") else None,
             round_draft=_draft(data.get("round_draft")),
+            training_draft=_training(data.get("training_draft")),
             paused=bool(data.get("paused")),
             refused=_sources(data.get("refused")),
             last_at=datetime.fromisoformat(data["last_at"]) if data.get("last_at") else None,
@@ -153,6 +162,11 @@ class Conversation:
 
 def _draft(stored: str | None) -> RoundDraft | None:
     found: RoundDraft | None = decode(RoundDraft, stored) if stored else None
+    return found
+
+
+def _training(stored: str | None) -> TrainingDraft | None:
+    found: TrainingDraft | None = decode(TrainingDraft, stored) if stored is not None else None
     return found
 
 

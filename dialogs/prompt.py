@@ -60,6 +60,7 @@ class Attachment:
         "download",
         "people_list",
         "template",
+        "training_days",
         "upload",
     ]
     plan_id: int | None = None
@@ -77,6 +78,8 @@ class Attachment:
     all documents are now, or the usual template itself."""
     upload: int | None = None
     """The file that somebody sent, and that is handed out again."""
+    year: int | None = None
+    """Of which everybody's training days go along; for HR alone."""
     talks: tuple[int, ...] = ()
     """The talks that a calendar file brings up to date."""
 

@@ -9,5 +9,6 @@ from __future__ import annotations
 from dialogs.word_template import StyleAct
 from plans.organisation.changes import OrganisationSaid
 from plans.rounds.changes import RoundAct
+from plans.training_days.report import TrainingDayAct
 
-Request = RoundAct | OrganisationSaid | StyleAct
+Request = RoundAct | OrganisationSaid | StyleAct | TrainingDayAct

@@ -40,7 +40,13 @@ ORGANISATION = "hr.organisation"
 """HR's screen of what they say once of the organisation, and what the keys of its questions begin with."""
 TRAINING = "hr.training"
 """HR's menu of what concerns training and the law: `dialogs.screens.training`."""
-AREAS = (ORGANISATION,)
+MY_DAYS = "mydays"
+"""The balance of one's training days, and what waits for a manager's word."""
+REPORT_TRAINING = "followed"
+"""The questions about a training that somebody followed."""
+TRAINING_DAYS = "hr.days"
+"""HR's overview of everybody's training days."""
+AREAS = (MY_DAYS, ORGANISATION, REPORT_TRAINING, TRAINING_DAYS)
 """Groups of screens that show something of their own, each by what the keys of its screens begin with:
 `bot.turns.areas` loads that anew for each of them. Those under `hr.` are for HR alone."""
 CARRY, CARRY_CHOOSE = "carry", "carry.choose"

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from bot.organisation import profile
 from bot.rounds import round_acts
+from bot.training_days import decisions
 from bot.word_template import pending
 from dialogs.prompt import Line
 from dialogs.request import Request
@@ -16,6 +17,12 @@ from plans.model import Person
 from plans.organisation.changes import OrganisationSaid
 from plans.rounds.changes import RoundAct
 from plans.storage.store import Store
+from plans.training_days.report import (
+    AddToTraining,
+    DecideTraining,
+    ReportTraining,
+    SayEnding,
+)
 
 
 async def carry_out(
@@ -29,5 +36,7 @@ async def carry_out(
             return await profile.carry_out(store, me, request, now)
         case StyleAct():
             return await pending.carry_out(store, me, request, now)
+        case ReportTraining() | AddToTraining() | DecideTraining() | SayEnding():
+            return await decisions.carry_out(store, texts, me, request, now)
         case _:
             assert_never(request)

@@ -29,10 +29,13 @@ from dialogs.screens.round_lines import (
 from dialogs.screens.screen import Menu, Screen, only, screen_prompt
 from dialogs.screens.training import SCREENS as OF_TRAINING
 from dialogs.screens.training import open_training
+from dialogs.screens.training_days import SCREENS as OF_TRAINING_DAYS
+from dialogs.screens.training_days import back_in_training_days
 from dialogs.snapshot import (
     HOUSE_STYLE,
     HR,
     ORGANISATION,
+    TRAINING_DAYS,
     area_of,
     changes_rounds,
     is_for_hr,
@@ -67,7 +70,7 @@ _DONE_REMINDING = Text("They hear from me. What they answer, you see here.")
 _NOT_OPEN = Text("This round is not open, so nobody is reminded.")
 
 
-_BACK = {ORGANISATION: back_in_organisation}
+_BACK = {ORGANISATION: back_in_organisation, TRAINING_DAYS: back_in_training_days}
 """One step back in each area."""
 
 
@@ -267,5 +270,6 @@ SCREENS: tuple[Screen, ...] = (
     *OF_ROUNDS,
     *OF_ORGANISATION,
     *OF_TRAINING,
+    *OF_TRAINING_DAYS,
     *(Names(which) for which in (*(stage.value for stage in Stage), STALLED, UNREACHABLE, SUPPORT)),
 )

@@ -9,6 +9,7 @@ from dialogs.engine.context import Context
 from dialogs.prompt import Choice, Line, Position, Prompt
 from dialogs.screens.organisation import open_organisation
 from dialogs.screens.screen import Menu, Screen, only, screen_prompt
+from dialogs.screens.training_days import open_training_days
 from dialogs.snapshot import HR, TRAINING
 from plans.i18n.text import Text
 
@@ -16,6 +17,7 @@ _TITLE = Text("Training, and what the law asks of it")
 _UP = Choice("up", Text("Back to the overview"))
 _ENTRIES: tuple[tuple[Choice, Callable[[Context], None]], ...] = (
     (Choice("organisation", Text("The organisation")), open_organisation),
+    (Choice("days", Text("Training days")), open_training_days),
 )
 """What there is, in the order in which HR meets it in a year."""
 

@@ -111,7 +111,29 @@ _MONTHS = {
 }
 _IN_MONTH = re.compile(rf"\b(?:in|en|im) ({'|'.join(_MONTHS)})\b(?! \d)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“‘']([^\"”’']{3,})[\"”’'](?!\w)")
-_NO_EDGE = frozenset("een de het a an the un une le la eine ein der die das en and et und".split())
+_NO_EDGE = frozenset(
+    [
+        "een",
+        "de",
+        "het",
+        "a",
+        "an",
+        "the",
+        "un",
+        "une",
+        "le",
+        "la",
+        "eine",
+        "ein",
+        "der",
+        "die",
+        "das",
+        "en",
+        "and",
+        "et",
+        "und",
+    ]
+)
 """Words with which neither a day nor a duration begins or ends."""
 _LONG_AGO = timedelta(days=3 * 366)
 _FROM_TO = re.compile(
