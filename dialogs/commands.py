@@ -91,6 +91,8 @@ def run_command(context: Context, state: State | None, text: str) -> None:
         raise InvalidAnswer(_FIRST)
     if command.leaves_overview:
         rounds.leave(context)
+        if area_of(context.conversation.overlay) in _BACK:
+            context.conversation = replace(context.conversation, overlay=None)
     command.run_command(context, state)
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from plans.i18n.formats import Duration
-from plans.i18n.text import Text
+from plans.i18n.text import Text, labelled
 from plans.law.rules import Ending, Rest
 from plans.model import Person
 from plans.training_days.account import Account
@@ -29,6 +29,11 @@ _TAKEN = Text("Taken: %(days)s")
 _PLANNED = Text("Planned: %(days)s")
 _LEFT = Text("Left: %(days)s")
 _TO_PLAN = Text("Of that not planned yet: %(days)s")
+_CARRIED_LABEL, _RIGHT_LABEL = Text("Carried over"), Text("Right")
+_TAKEN_LABEL, _LEFT_LABEL = Text("Taken"), Text("Left")
+_PLANNED_LABEL, _TO_PLAN_LABEL = Text("Planned"), Text("Not planned yet")
+_AFTER_LABEL = Text("After the year")
+_PERIOD = Text("Over the period of five years, the rights: %(what)s")
 _BEYOND = Text("%(days)s more than the right was taken; that costs nothing of next year.")
 _WAITING = Text("Waits for confirmation, not counted yet: %(training)s")
 _TRAINING = Text("%(name)s, %(day)s, %(time)s")
@@ -129,7 +134,8 @@ def what_comes(account: Account) -> list[Text]:
         return list(row.ended.lines)
     lines = list(row.carried_out.lines[:1])
     if account.path is not None and row.on_path:
-        lines += account.path.lines[:-2]
+        rights, *rest = account.path.lines[:-2]
+        lines += [_PERIOD(what=rights), *rest]
     if account.since is not None and account.since == account.year:
         lines.append(_SINCE(year=str(account.since)))
     return lines
@@ -140,9 +146,21 @@ def calculation(account: Account) -> list[Text]:
     row = account.row
     if row is None:
         return []
-    figures = (row.carried_in, row.right, row.taken, row.left, row.planned, row.to_plan)
-    lines = [line for figure in figures for line in figure.lines]
-    return [*lines, *row.carried_out.lines]
+    figures = [
+        (_CARRIED_LABEL, row.carried_in),
+        (_RIGHT_LABEL, row.right),
+        (_TAKEN_LABEL, row.taken),
+        (_LEFT_LABEL, row.left),
+    ]
+    if row.planned.days:
+        figures += [(_PLANNED_LABEL, row.planned), (_TO_PLAN_LABEL, row.to_plan)]
+    if row.ended is None:
+        figures.append((_AFTER_LABEL, row.carried_out))
+    lines = []
+    for label, figure in figures:
+        first, *rest = figure.lines
+        lines += [labelled(label, first), *rest]
+    return lines
 
 
 def at_the_end(account: Account) -> list[Text]:

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 import pytest
 
-from dialogs.prompt import Position
 from plans.storage.database import Database
 from plans.training_days.trainings import Decision, Source
 from tests.bot.training_days.days import add, arrive, of, text_after, training
@@ -180,9 +179,13 @@ async def test_one_can_go_back_and_stop_without_reporting(chat: Chat) -> None:
 
 async def test_within_an_answer_it_is_asked_what_is_meant(chat: Chat) -> None:
     await text_after(chat, "/new")
-    await text_after(chat, "start") if chat.heard["anna"][-1].choices else ""
-    position = chat.heard["anna"][-1].position
-    assert position and Position.parse(position).key
-    said = await text_after(chat, "=I took a course on Excel")
+    await text_after(chat, "start")
+    said = await text_after(chat, "=I took a course on Excel yesterday")
+    assert "Is that your answer, or a training to report?" in said
     labels = [label for _, label in chat.heard["anna"][-1].choices]
-    assert "training to report" in said or "When was it?" in said, (said, labels)
+    assert labels == [
+        "Report a training that I followed",
+        "Note “I took a course on Excel yesterday”",
+    ]
+    assert "How long did it take" in await text_after(chat, "heard1")
+    assert "reported nothing" in await text_after(chat, "cancel")
