@@ -24,12 +24,14 @@ from plans.i18n.user_error import UserError
 from plans.private_files import make_private_folder, open_private
 from plans.storage.database import Database
 from plans.storage.errors import DatabaseUnavailable
+from plans.uploads.limits import Limits
 
 if TYPE_CHECKING:
     from bot.attachments import Files
     from bot.turns.turns import Turns
     from bot.word_template.house_style import StyledRenderer
     from plans.rendering.renderer import Renderer
+    from plans.uploads.cleaning.cleaner import Cleaner
 
 _NEEDS_SECRET = Text(
     "On PostgreSQL, put a long random text in SECRET_KEY (in .env or the environment)."
@@ -73,6 +75,11 @@ class App:
     def files(self) -> Files:
         return self.parts.files
 
+    @property
+    def cleaner(self) -> Cleaner:
+        """Looks into files that people send."""
+        return self.parts.cleaner
+
 
 class Parts:
     """The parts that many commands never need."""
@@ -84,10 +91,11 @@ class Parts:
         texts: Texts,
         now: Clock,
         documents: Path,
+        limits: Limits,
         everyone_reachable: bool,
     ) -> None:
         self._database, self._texts, self._now = database, texts, now
-        self._documents = documents
+        self._documents, self._limits = documents, limits
         self._everyone_reachable = everyone_reachable
         self._renderer: Renderer | None = None
 
@@ -119,6 +127,12 @@ class Parts:
             collections=Artifacts(self._documents / "collections"),
         )
 
+    @cached_property
+    def cleaner(self) -> Cleaner:
+        from plans.uploads.cleaning.cleaner import Cleaner
+
+        return Cleaner(self._limits)
+
     async def close(self) -> None:
         """Ends the processes that make documents."""
         if self._renderer is not None:
@@ -140,7 +154,8 @@ async def open_app(
     which takes the secret key. Raises `DatabaseUnavailable` or `SecretNeeded`.
     """
     where = database or settings.database
-    store = Database.at(where, secret=secret_for(where, settings, needed=finds_chats))
+    secret = secret_for(where, settings, needed=finds_chats)
+    store = Database.at(where, secret=secret, law=settings.law)
     texts = load_texts()
     documents = settings.documents or _beside(store.file)
     parts = Parts(
@@ -148,6 +163,7 @@ async def open_app(
         texts=texts,
         now=clock(now),
         documents=documents,
+        limits=Limits(megabytes=settings.upload_megabytes, megapixels=settings.upload_megapixels),
         everyone_reachable=everyone_reachable,
     )
     try:

@@ -16,10 +16,15 @@ from typing import Any
 
 from bot.artifacts import Artifacts
 from bot.calendar.calendar_files import calendar_files
+from bot.legal_calendar.log import calendar_of, names_of
+from bot.legal_calendar.proof_file import proof_bytes
 from bot.messages import HR_ONLY
 from bot.people.pending_list import report
 from bot.renders import Renders
 from bot.rounds.dashboard import excel_file, load_dashboards
+from bot.training_days.export import excel_of_days, file_of_days
+from bot.training_days.own_data import kept_about
+from bot.uploads.handing_out import handed_out
 from bot.word_template.template_files import house_style_file
 from dialogs.engine.context import DEFAULT_LANGUAGE
 from dialogs.prompt import Attachment, Format
@@ -36,6 +41,7 @@ from plans.rounds.chart import build_chart
 from plans.storage.database import Database
 from plans.storage.store import Store
 
+_PROOF_NAME = Text("legal-calendar-%(year)s-proof")
 _REPORT_NAME = Text("what-the-list-changes")
 NOT_SHARED = Text(
     "What was to go with this is not shared with you now, so I leave it out. With /today you see "
@@ -83,6 +89,8 @@ class Files:
                 return await self._calendar(attachment, reader, now)
             case "plan":
                 return await self._plan(attachment, reader, now)
+            case "upload":
+                return [await self._upload(attachment, reader, now)]
             case "download":
                 return []  # its link stands in the text (`bot.collection.links`)
         if not is_hr(reader, today(now)):
@@ -94,6 +102,10 @@ class Files:
                 return await self._people_list(reader, now)
             case "template":
                 return await self._template(attachment, reader, now)
+            case "calendar_proof":
+                return await self._calendar_proof(attachment, reader, now)
+            case "training_days":
+                return [await self._training_days(attachment, reader, now)]
             case _:
                 return await self._round(attachment, reader, now)
 
@@ -208,6 +220,23 @@ class Files:
         )
         return [File(name=made[0], content=made[1], about=reader.id)] if made else []
 
+    async def _calendar_proof(
+        self, attachment: Attachment, reader: Person, now: datetime
+    ) -> list[File]:
+        """What was done of the legal calendar in a year, as Excel."""
+        year, language = attachment.year or today(now).year, reader.language or DEFAULT_LANGUAGE
+        async with self.database.reading() as store:
+            calendar = await calendar_of(store, year)
+            log = await store.legal_calendar.log(year)
+            names = await names_of(store, log)
+
+        def say(text: Text) -> str:
+            return self.texts.render(text, language)
+
+        content = await proof_bytes(calendar, log, names, say, now)
+        name = f"{portable(say(_PROOF_NAME(year=str(year))))}.xlsx"
+        return [File(name=name, content=content, about=reader.id)]
+
     async def _collection(self, attachment: Attachment, reader: Person) -> File:
         """A part of a collection, for who asked for it."""
         async with self.database.reading() as store:
@@ -218,6 +247,24 @@ class Files:
         if path is None:
             raise RenderFailed("it is not on this computer")
         return File(name=path.name, content=path.read_bytes(), about=reader.id)
+
+    async def _upload(self, attachment: Attachment, reader: Person, now: datetime) -> File:
+        """A file that somebody sent, for who may get it."""
+        async with self.database.reading() as store:
+            found = await handed_out(store, attachment.upload or 0, reader, now)
+        if found is None:
+            raise NotShared(NOT_SHARED)
+        upload, content = found
+        return File(name=upload.name, content=content, about=upload.owner_id or reader.id)
+
+    async def _training_days(self, attachment: Attachment, reader: Person, now: datetime) -> File:
+        """The training days of everybody in a year, for HR."""
+        year = attachment.year or today(now).year
+        async with self.database.reading() as store:
+            made = await excel_of_days(
+                store, self.texts, year, reader.language or DEFAULT_LANGUAGE, now
+            )
+        return File(name=file_of_days(year), content=made, about=reader.id)
 
     async def _people_list(self, reader: Person, now: datetime) -> list[File]:
         """What a list of people would change and what is wrong with it, for HR who sent it."""
@@ -279,6 +326,7 @@ async def my_data(store: Store, reader: Person) -> dict[str, Any]:
         "person": _json(await store.people.get(reader.id)),
         "plans": [_json(plan) for plan in await _shared_with(store, reader, plans)],
         "answers": [_json(entry) for entry in answers],
+        "training_days": _json(await kept_about(store, reader)),
     }
 
 
@@ -293,6 +341,8 @@ async def _shared_with(store: Store, reader: Person, plans: list[Plan]) -> list[
 def _json(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: _json(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {name: _json(one) for name, one in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_json(one) for one in value]
     if isinstance(value, date | time):

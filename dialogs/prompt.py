@@ -60,6 +60,9 @@ class Attachment:
         "download",
         "people_list",
         "template",
+        "calendar_proof",
+        "training_days",
+        "upload",
     ]
     plan_id: int | None = None
     version: int | None = None
@@ -74,6 +77,10 @@ class Attachment:
     template: Literal["check", "trial", "sample", "usual"] | None = None
     """For HR alone: what was found in the template they sent, a document made with it, one made as
     all documents are now, or the usual template itself."""
+    year: int | None = None
+    """The year of which HR gets a list: of what proves its legal calendar, or of training days."""
+    upload: int | None = None
+    """The file that somebody sent, and that is handed out again."""
     talks: tuple[int, ...] = ()
     """The talks that a calendar file brings up to date."""
 

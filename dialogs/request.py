@@ -7,7 +7,12 @@ of that turn, asks there whether they may, and says what came of it above the ne
 from __future__ import annotations
 
 from dialogs.word_template import StyleAct
+from plans.legal_calendar.log import CalendarAct
 from plans.organisation.changes import OrganisationSaid
 from plans.rounds.changes import RoundAct
+from plans.training_days.report import TrainingDayAct
+from plans.training_plan.answers import PlanLeftOpen, PlanSaid
 
-Request = RoundAct | OrganisationSaid | StyleAct
+Request = (
+    CalendarAct | OrganisationSaid | PlanLeftOpen | PlanSaid | RoundAct | StyleAct | TrainingDayAct
+)

@@ -29,7 +29,9 @@ from plans.rounds.progress import PlanState, is_first_draft
 from plans.storage.chat.conversations import Held
 from plans.storage.people.organisation import Organisation
 from plans.storage.records import Outgoing
+from plans.training_plan.plan import TrainingPlan
 from tests.memory_asked import Asked
+from tests.memory_calendar import Steps
 from tests.memory_plans import Plans, through_json
 
 FEATURES = frozenset(
@@ -46,6 +48,7 @@ FEATURES = frozenset(
         "inbox",
         "invitations",
         "jobs",
+        "legal_calendar",
         "organisation",
         "outbox",
         "pauses",
@@ -56,6 +59,8 @@ FEATURES = frozenset(
         "rounds",
         "schedule",
         "settings",
+        "uploads",
+        "training_plans",
         "waiting",
         "word_templates",
     ]
@@ -77,12 +82,14 @@ class MemoryStore:
 
 
 @dataclass
-class Memory(Asked, Plans):
+class Memory(Asked, Plans, Steps):
     """The database; `no_chat` are people who never opened the chat."""
 
     all_rounds: list[Round] = field(default_factory=list)
     profiles: dict[str, OrganisationProfile] = field(default_factory=dict)
     """What HR said of the organisation, under its one key."""
+    yearly: dict[int, TrainingPlan] = field(default_factory=dict)
+    """The collective training plans, by year."""
     conversations: dict[str, str] = field(default_factory=dict)
     entries: list[HistoryEntry] = field(default_factory=list)
     outbox: list[Outgoing] = field(default_factory=list)
@@ -163,6 +170,18 @@ class Memory(Asked, Plans):
 
     async def organisation_write_profile(self, profile: OrganisationProfile) -> None:
         self.profiles["profile"] = decode(OrganisationProfile, encode(profile))
+
+    async def save_profile(self, profile: OrganisationProfile, today: date) -> None:
+        await self.organisation_write_profile(profile)
+
+    async def training_plans_get(self, year: int, *, hold: bool = False) -> TrainingPlan:
+        return self.yearly.get(year, TrainingPlan(year=year, until=year))
+
+    async def training_plans_write(self, plan: TrainingPlan) -> None:
+        self.yearly[plan.year] = decode(TrainingPlan, encode(plan))
+
+    async def training_plans_years(self) -> list[int]:
+        return sorted(self.yearly)
 
     async def rounds_get(self, name: str) -> Round | None:
         return next((one for one in self.all_rounds if one.name == name), None)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from uuid import NAMESPACE_URL, uuid5
 
 from plans.i18n.formats import show_date
@@ -12,8 +13,15 @@ from plans.i18n.text import Text
 from plans.i18n.translated import said
 from plans.law.rules import CHECK
 from plans.law.showing import sourced
+from plans.legal_calendar.log import StepDone, done_of
 from plans.legal_calendar.steps import LegalCalendar, Step
-from plans.legal_calendar.wording import after_hiring, explained, remarks, title
+from plans.legal_calendar.wording import (
+    after_hiring,
+    done_words,
+    explained,
+    remarks,
+    title,
+)
 from plans.rendering.calendar_file import Entry, calendar_file
 
 Say = Callable[[Text], str]
@@ -23,18 +31,26 @@ WIDTH = 96
 _INDENT = " " * (len("31/03/2027") + 2)
 _MADE_BY = Text("POP assistant")
 _NO_DAY = Text("no day")
+_DONE_TITLE = Text("✔ %(step)s")
 _FIRST_COUNTED = datetime(2024, 1, 1, tzinfo=UTC)
 
 
 def calendar_lines(
-    calendar: LegalCalendar, say: Say, *, closing: Iterable[Text] = ()
+    calendar: LegalCalendar,
+    say: Say,
+    *,
+    log: Sequence[StepDone] = (),
+    names: Mapping[str, str] = MappingProxyType({}),
+    closing: Iterable[Text] = (),
 ) -> Iterator[str]:
-    """All of the calendar, a day first in each step; `closing` is said before the last line."""
+    """All of the calendar, a day first in each step, with what was noted of it; `closing` is said before
+    the last line. `names` are those of whoever noted something, by id."""
     yield from _wrapped(say(title(calendar.situation)))
     for one in remarks(calendar):
         yield from _wrapped(say(one))
     for step in calendar.steps:
-        yield from _block(show_date(step.act_by), said(step.title), explained(step), say)
+        lines = (*_noted(step, log, names), *explained(step))
+        yield from _block(show_date(step.act_by), said(step.title), lines, say)
     for asked in calendar.undated:
         why = (said(asked.why), sourced(asked))
         yield from _block(say(_NO_DAY), said(asked.title), why, say)
@@ -47,7 +63,14 @@ def calendar_lines(
 
 
 def calendar_bytes(
-    calendar: LegalCalendar, *, organisation: str, language: str, say: Say, now: datetime
+    calendar: LegalCalendar,
+    *,
+    organisation: str,
+    language: str,
+    say: Say,
+    now: datetime,
+    log: Sequence[StepDone] = (),
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """The steps as entries of whole days.
 
@@ -56,20 +79,33 @@ def calendar_bytes(
     is remembered nowhere; the minute of the export says which file is the later one.
     """
     sequence = max(0, (now - _FIRST_COUNTED) // timedelta(minutes=1))
-    entries = [_entry(step, calendar, organisation, sequence, say) for step in calendar.steps]
+    entries = [
+        _entry(step, calendar, organisation, sequence, say, _noted(step, log, names))
+        for step in calendar.steps
+    ]
     return calendar_file(entries, organiser=say(_MADE_BY), language=language, now=now)
 
 
+def _noted(step: Step, log: Sequence[StepDone], names: Mapping[str, str]) -> tuple[Text, ...]:
+    done = done_of(log, step.key)
+    return () if done is None else tuple(done_words(done, names))
+
+
 def _entry(
-    step: Step, calendar: LegalCalendar, organisation: str, sequence: int, say: Say
+    step: Step,
+    calendar: LegalCalendar,
+    organisation: str,
+    sequence: int,
+    say: Say,
+    noted: Sequence[Text],
 ) -> Entry:
     name = f"legal-calendar/{organisation}/{calendar.situation.year}/{step.key}"
     return Entry(
         uid=f"{uuid5(NAMESPACE_URL, name)}@pop",
         sequence=sequence,
         begins=step.act_by,
-        title=say(said(step.title)),
-        text="\n".join([*(say(one) for one in explained(step)), say(CHECK)]),
+        title=say(_DONE_TITLE(step=step.title) if noted else said(step.title)),
+        text="\n".join([*(say(one) for one in (*noted, *explained(step))), say(CHECK)]),
     )
 
 

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 
 from bot.calendar.appointments import calendar_news
+from bot.legal_calendar.log import note_done
 from bot.messages import outgoing
 from dialogs.reminders.tasks import Act, Doing, Task
 from dialogs.reminders.wording import moved_news
 from plans import editing
+from plans.calendar.days import today
 from plans.history import HistoryEntry
 from plans.i18n.formats import BRUSSELS
 from plans.i18n.translate import Texts
+from plans.i18n.user_error import UserError
+from plans.legal_calendar.reminding import step_of
 from plans.model import Person, Plan, Status, Talk
 from plans.reminders.reminder import Matter
+from plans.rights import is_hr
 from plans.storage.records import Outgoing
 from plans.storage.store import Store
 from plans.talks.follow_up import begin_action, finish_action, keep_promise, move_talk
@@ -55,6 +61,8 @@ async def _done(store: Store, item: Task, me: Person, now: datetime) -> None:
         kept = await store.reminders.get(item.key or "")
         if kept is not None:
             await store.reminders.close(kept)
+    elif item.matter is Matter.LEGAL_STEP:
+        await _step_done(store, item, me, now)
     elif item.plan_id is not None and item.item_id is not None:
         if item.matter is Matter.TALK:
             plan = await store.plans.get(item.plan_id, lock=True)
@@ -63,6 +71,14 @@ async def _done(store: Store, item: Task, me: Person, now: datetime) -> None:
         elif item.matter in _CHANGES:
             field, change = _CHANGES[item.matter]
             await _change(store, item, field, lambda plan, one: change(plan, me, one), me, now)
+
+
+async def _step_done(store: Store, item: Task, me: Person, now: datetime) -> None:
+    """A step of the legal calendar that was done today; only HR says so."""
+    found = step_of(item.about)
+    if found is not None and is_hr(me, today(now)):
+        with suppress(UserError):  # a step that is not in the calendar any more
+            await note_done(store, *found, now, who=me.id)
 
 
 async def _moved(

@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from bot.legal_calendar.log import shown as calendar_shown
 from bot.organisation.profile import shown as organisation_shown
-from dialogs.snapshot import ORGANISATION, area_of, shows_rounds
+from bot.training_days.areas import days_overview, my_days, my_trainings
+from bot.training_plan.answers import shown as steps_shown
+from dialogs.snapshot import (
+    LEGAL_CALENDAR,
+    MY_DAYS,
+    ORGANISATION,
+    REPORT_TRAINING,
+    STEPS,
+    TRAINING_DAYS,
+    area_of,
+    shows_rounds,
+)
 from plans.calendar.days import today
 from plans.model import Person
 from plans.rights import is_hr
@@ -15,7 +27,14 @@ from plans.storage.store import Store
 Load = Callable[[Store, Person, str, datetime], Awaitable[object]]
 """What the overlay, the last but one of these, shows to that person at that moment."""
 
-_LOADS: dict[str, Load] = {ORGANISATION: organisation_shown}
+_LOADS: dict[str, Load] = {
+    LEGAL_CALENDAR: calendar_shown,
+    MY_DAYS: my_days,
+    ORGANISATION: organisation_shown,
+    REPORT_TRAINING: my_trainings,
+    STEPS: steps_shown,
+    TRAINING_DAYS: days_overview,
+}
 
 
 async def what_is_shown(

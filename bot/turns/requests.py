@@ -5,17 +5,28 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
+from bot.legal_calendar import log as calendar_log
 from bot.organisation import profile
 from bot.rounds import round_acts
+from bot.training_days import decisions
+from bot.training_plan import answers
 from bot.word_template import pending
 from dialogs.prompt import Line
 from dialogs.request import Request
 from dialogs.word_template import StyleAct
 from plans.i18n.translate import Texts
+from plans.legal_calendar.log import CalendarAct
 from plans.model import Person
 from plans.organisation.changes import OrganisationSaid
 from plans.rounds.changes import RoundAct
 from plans.storage.store import Store
+from plans.training_days.report import (
+    AddToTraining,
+    DecideTraining,
+    ReportTraining,
+    SayEnding,
+)
+from plans.training_plan.answers import PlanLeftOpen, PlanSaid
 
 
 async def carry_out(
@@ -27,7 +38,13 @@ async def carry_out(
             return await round_acts.carry_out(store, texts, me, request, now)
         case OrganisationSaid():
             return await profile.carry_out(store, me, request, now)
+        case CalendarAct():
+            return await calendar_log.carry_out(store, me, request, now)
         case StyleAct():
             return await pending.carry_out(store, me, request, now)
+        case PlanSaid() | PlanLeftOpen():
+            return await answers.carry_out(store, me, request, now)
+        case ReportTraining() | AddToTraining() | DecideTraining() | SayEnding():
+            return await decisions.carry_out(store, texts, me, request, now)
         case _:
             assert_never(request)

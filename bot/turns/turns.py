@@ -173,18 +173,15 @@ class Turns:
         self,
         database: Database,
         person_id: str,
-        event: Event,
+        event: Event | Callable[[Store], Awaitable[Event]],
         now: datetime,
-        *,
-        first: Callable[[Store], Awaitable[None]] | None = None,
     ) -> None:
-        """Takes one event in a transaction of its own, after `first`. What we did not foresee saves nothing,
-        is logged by its kind alone, and the person is asked to say it once more."""
+        """Takes one event in a transaction of its own, in which it may have to be made first. What we did
+        not foresee saves nothing, is logged by its kind alone, and the person is asked to say it once more."""
         try:
             async with database.transaction() as store:
-                if first is not None:
-                    await first(store)
-                await self.handle(store, person_id, event, now)
+                made = event if isinstance(event, Event) else await event(store)
+                await self.handle(store, person_id, made, now)
         except DatabaseUnavailable:
             raise
         except Exception as mistake:  # noqa: BLE001 - silence would be worse than any of them

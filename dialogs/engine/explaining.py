@@ -46,6 +46,11 @@ def explain(context: Context, step: Step | None, item: Item | None) -> None:
     context.brief = True
 
 
+def explain_words(context: Context) -> None:
+    """What a good answer in words looks like; the question follows with all that is said of it."""
+    context.say(_GOOD["words"])
+
+
 def help_out(context: Context, step: Step | None, item: Item | None) -> None:
     """What may help somebody who does not know."""
     context.say(_NO_HURRY)

@@ -15,7 +15,7 @@ from datetime import date
 from dialogs.engine.answering import NotOffered
 from dialogs.engine.context import Context
 from dialogs.prompt import Choice, Line, Position, Prompt
-from dialogs.screens.screen import Menu, Screen, Takes, only, screen_prompt
+from dialogs.screens.screen import LATER, Menu, Screen, Takes, only, screen_prompt
 from dialogs.snapshot import ORGANISATION, TRAINING
 from dialogs.steps.typed_choice import match_choice
 from dialogs.understanding import InvalidAnswer, read_date, read_yes_no
@@ -79,7 +79,7 @@ _CONTINUE = Choice("continue", Text("Go on with what is open"))
 _COUNTS = Choice("counts", LABELS["composition"])
 _UP = Choice("up", Text("Back to training"))
 _BACK = Choice("back", Text("Back to the organisation"))
-_LEAVE_OPEN = Choice("later", Text("Leave this open"))
+_LEAVE_OPEN = Choice(LATER, Text("Leave this open"))
 _KEEP = Choice("keep", Text("Keep it as it is"))
 _CLEAR = Choice("clear", Text("Take it away"))
 _DONE = Choice("done", Text("These are all"))

@@ -6,6 +6,7 @@ dealt with, that question comes back.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -29,9 +30,11 @@ from dialogs.reminders.wording import (
     PREVIOUS_PAGE,
     lacks_manager,
     line_of,
+    name_of,
     page_of,
 )
 from dialogs.screens.in_force import NEXT_OPEN
+from dialogs.screens.legal_calendar import open_step
 from dialogs.screens.screen import Menu, Takes, only, screen_prompt
 from dialogs.understanding import InvalidAnswer, read_date
 from plans.calendar.working_days import next_working_day
@@ -48,6 +51,7 @@ _DONE: dict[Matter, Text] = {
     Matter.ACTION_START: Text("I have begun"),
     Matter.PROMISE: Text("It is arranged"),
     Matter.TALK: Text("We had the talk"),
+    Matter.LEGAL_STEP: Text("It is done"),
 }
 _SEEN = Text("Seen")
 _MOVE = Choice("move", Text("Another day"))
@@ -62,6 +66,9 @@ _DONE_SAID: dict[Matter, Text] = {
     Matter.ACTION: Text("Done – well done! It stands in the plan."),
     Matter.ACTION_START: Text("Noted: it has begun. Good luck!"),
     Matter.PROMISE: Text("Noted: the support is there."),
+    Matter.LEGAL_STEP: Text(
+        "Noted as done today. In the legal calendar you can add a note and a proof."
+    ),
 }
 _SEEN_SAID = Text("Noted. It leaves your list.")
 _PUT_OFF = Text("Fine, I will come back to it.")
@@ -78,6 +85,8 @@ _NO_HARM = Text("That happens. Let us find another day.")
 _PASSED = Text("%(day)s has passed already. Which day from today on?")
 _TOO_FAR = Text("%(day)s is more than two years away. Which day before that?")
 _DAY = Text("%(day)s")
+OPENS: dict[Matter, Callable[[Context, Task], None]] = {Matter.LEGAL_STEP: open_step}
+"""Where a tap leads to from a line that is about no plan."""
 _FARTHEST = timedelta(days=730)
 _LATER = (7, 14, 28)
 """Days from today that are offered for a talk."""
@@ -117,7 +126,7 @@ class AgendaItem(Menu):
             return screen_prompt(context, position, [Line(_SEEN_TO)], (_CLOSE,), may_go_back=False)
         lines = [Line(line_of(item, context.me, context.today), "question")]
         if lacks_manager(item, context.me):
-            hint = _NAME_ONE(employee=item.employee.name, id=item.employee.id)
+            hint = _NAME_ONE(employee=name_of(item), id=item.employee.id if item.employee else "…")
             lines.append(Line(hint, "hint"))
         elif item.matter is Matter.TALK and item.next_open and not item.escalated:
             lines.append(Line(NEXT_OPEN, "hint"))
@@ -158,7 +167,7 @@ class AgendaMove(Menu):
         item = find(context.agenda, position.item)
         which = _WHICH_DAY
         if item is not None and not item.concerns(context.me):
-            which = _WHICH_DAY_OTHERS(employee=item.employee.name)
+            which = _WHICH_DAY_OTHERS(employee=name_of(item))
         lines = [Line(which, "question"), Line(_WHY_DAY, "hint")]
         prompt = screen_prompt(context, position, lines, _days(context))
         return replace(prompt, wants="date")
@@ -180,7 +189,7 @@ class AgendaMove(Menu):
         item = _found(context, position)
         if item is not None:
             both = item.concerns(context.me)
-            said = _MOVED if both else _MOVED_BY_HR(employee=item.employee.name)
+            said = _MOVED if both else _MOVED_BY_HR(employee=name_of(item))
             _act(
                 context,
                 Act(doing=Doing.MOVE, item=item, to=day),
@@ -231,6 +240,9 @@ def _act(context: Context, act: Act, said: Text) -> None:
 
 def _go_to(context: Context, item: Task) -> None:
     close(context)
+    if item.matter in OPENS:
+        OPENS[item.matter](context, item)
+        return
     if item.plan_id is None:
         context.own_plan_wanted = True
     else:
@@ -257,7 +269,7 @@ def _choices(context: Context, item: Task) -> tuple[Choice, ...]:
 
 def _opens(context: Context, item: Task) -> bool:
     """True where a tap leads to the plan itself."""
-    return item.concerns(context.me) and not item.escalated
+    return (item.concerns(context.me) or item.matter in OPENS) and not item.escalated
 
 
 def _days(context: Context) -> tuple[Choice, ...]:

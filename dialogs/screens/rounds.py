@@ -13,6 +13,8 @@ from dialogs.engine.context import Context
 from dialogs.notices.rounds import to_do
 from dialogs.prompt import Attachment, Choice, Line, ListFormat, Position, Prompt
 from dialogs.screens.collection import show_collect
+from dialogs.screens.legal_calendar import SCREENS as OF_CALENDAR
+from dialogs.screens.legal_calendar import back_in_calendar
 from dialogs.screens.organisation import SCREENS as OF_ORGANISATION
 from dialogs.screens.organisation import back_in_organisation
 from dialogs.screens.round_changes import SCREENS as OF_ROUNDS
@@ -29,10 +31,17 @@ from dialogs.screens.round_lines import (
 from dialogs.screens.screen import Menu, Screen, only, screen_prompt
 from dialogs.screens.training import SCREENS as OF_TRAINING
 from dialogs.screens.training import open_training
+from dialogs.screens.training_days import SCREENS as OF_TRAINING_DAYS
+from dialogs.screens.training_days import back_in_training_days
+from dialogs.screens.training_plan import SCREENS as OF_STEPS
+from dialogs.screens.training_plan import back_in_steps
 from dialogs.snapshot import (
     HOUSE_STYLE,
     HR,
+    LEGAL_CALENDAR,
     ORGANISATION,
+    STEPS,
+    TRAINING_DAYS,
     area_of,
     changes_rounds,
     is_for_hr,
@@ -67,7 +76,12 @@ _DONE_REMINDING = Text("They hear from me. What they answer, you see here.")
 _NOT_OPEN = Text("This round is not open, so nobody is reminded.")
 
 
-_BACK = {ORGANISATION: back_in_organisation}
+_BACK = {
+    LEGAL_CALENDAR: back_in_calendar,
+    ORGANISATION: back_in_organisation,
+    STEPS: back_in_steps,
+    TRAINING_DAYS: back_in_training_days,
+}
 """One step back in each area."""
 
 
@@ -94,7 +108,9 @@ def shut_out(context: Context) -> bool:
     """Away from every screen of HR, for who is not of HR (any more); True when they were at one."""
     if context.snapshot.is_hr or not is_for_hr(context.conversation.overlay):
         return False
-    context.conversation = replace(context.conversation, overlay=None, wish=None, round_draft=None)
+    context.conversation = replace(
+        context.conversation, overlay=None, wish=None, round_draft=None, answer_draft=None
+    )
     return True
 
 
@@ -265,7 +281,10 @@ SCREENS: tuple[Screen, ...] = (
     Overview(),
     RemindAll(),
     *OF_ROUNDS,
+    *OF_CALENDAR,
     *OF_ORGANISATION,
+    *OF_STEPS,
     *OF_TRAINING,
+    *OF_TRAINING_DAYS,
     *(Names(which) for which in (*(stage.value for stage in Stage), STALLED, UNREACHABLE, SUPPORT)),
 )

@@ -277,7 +277,17 @@ class DayOfYear:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StepRule(Rule):
+class RemindedRule(Rule):
+    """A day that HR is reminded of."""
+
+    remind_before: tuple[int, ...] | None = None
+    """How many days before it HR is reminded; None: as usual (`RemindingRule`)."""
+    remind_late: tuple[int, ...] | None = None
+    """How many working days after it, while it is not done."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepRule(RemindedRule):
     """One step of the yearly calendar.
 
     Its last day is `by`, or a number of days before the meeting of the council or the delegation
@@ -301,6 +311,16 @@ class StepRule(Rule):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RemindingRule(Rule):
+    """When HR is reminded of a step that says nothing else."""
+
+    before: tuple[int, ...]
+    """So many days before it; 0 is the day itself."""
+    late: tuple[int, ...]
+    """So many working days after it."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class SupportedWorkRule(Rule):
     """What a Flemish *maatwerkbedrijf* does for each worker of the target group, counted from the
     day on which that worker is hired."""
@@ -317,10 +337,18 @@ class SupportedWorkRule(Rule):
 class CalendarRules:
     steps: tuple[StepRule, ...]
     supported_work: tuple[SupportedWorkRule, ...]
+    reminders: tuple[RemindingRule, ...]
+
+    def reminding(self, year: int) -> RemindingRule:
+        """When HR is reminded in that year; raises `NoRule`."""
+        return in_force(self.reminders, year, CALENDAR)
+
+
+CALENDAR = "calendar.toml"
 
 
 @dataclass(frozen=True, kw_only=True)
-class SectorDate(Rule):
+class SectorDate(RemindedRule):
     """A date of a sector fund, or something it asks that has no date."""
 
     committee: str
@@ -361,6 +389,62 @@ class CertificateKind(Rule):
     """How long after it was obtained it expires; None: it has no end of its own."""
     reminders: tuple[int, ...]
     """How many days before it expires people are reminded."""
+
+
+# ------------------------------------------------------------------ checklist.toml
+
+
+class Need(StrEnum):
+    """What can be there, or be missing, in a collective training plan."""
+
+    NAME = "name"
+    SEAT = "seat"
+    JOINT_COMMITTEES = "joint_committees"
+    BODY = "body"
+    QUARTERS = "quarters"
+    GENDER = "gender"
+    AGES = "ages"
+    DISABILITY = "disability"
+    SHORTAGE = "shortage"
+    DIRECTION = "direction"
+    TRAINING_GOALS = "training_goals"
+    CHANGES = "changes"
+    VISION = "vision"
+    SKILLS = "skills"
+    FORMAL = "formal"
+    INFORMAL = "informal"
+    FORMALITY = "formality"
+    """Of each training whether it is formal."""
+    TARGET_GROUPS = "target_groups"
+    """Of each training whom it is for."""
+    PERIODS = "periods"
+    """Of each training when it is."""
+    PARTICULARS = "particulars"
+    """Of each training its theme, its title and its goal."""
+    RISK_GROUPS = "risk_groups"
+    """Something for each risk group."""
+    SPECIFIC_GROUPS = "specific_groups"
+    """Something for each other group that the law names."""
+    EQUAL_ACCESS = "equal_access"
+    INVESTMENT = "investment"
+    LAST_YEAR = "last_year"
+    THIS_YEAR = "this_year"
+    WITH_WORKERS = "with_workers"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Requirement(Rule):
+    """What the law, or whoever advises on it, wants to see in the collective training plan."""
+
+    key: str
+    title: Translated
+    why: Translated
+    needs: tuple[Need, ...]
+    """It is met when all of these are there."""
+    duty: bool
+    """Whether the law asks for it; the rest is what good plans have as well."""
+    from_second_year: bool = False
+    """Whether it can only be asked of whoever had a plan the year before."""
 
 
 # ------------------------------------------------------------------ which of them holds

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from plans.i18n.text import Text, plural
 from plans.law.rules import Body, SupportedWorkRule
 from plans.law.showing import sourced
+from plans.legal_calendar.log import StepDone
 from plans.legal_calendar.steps import Kind, LegalCalendar, Situation, Step
 
 _TITLE = Text("The collective training plan of %(year)s, %(situation)s.")
@@ -27,6 +28,11 @@ _KINDS = {
 }
 _WHY = Text("%(why)s %(kind)s")
 _MOVED = Text("Nobody works on %(due)s itself.")
+_DONE = Text("Done on %(day)s, noted by %(who)s.")
+_DONE_BY_COMMAND = Text("Done on %(day)s, noted by the command line.")
+_NOTE = Text("Note: %(note)s")
+_PROOF = Text("Proof: %(name)s (fingerprint %(sha)s…)")
+SHOWN_OF_FINGERPRINT = 12
 
 
 def title(situation: Situation) -> Text:
@@ -52,6 +58,18 @@ def explained(step: Step) -> Iterator[Text]:
         yield _MOVED(due=step.due)
     if step.kind is not Kind.OWN:
         yield sourced(step.rule)
+
+
+def done_words(done: StepDone, names: Mapping[str, str]) -> Iterator[Text]:
+    """When a step was done, who noted it, and with which proof. `names` are those of people, by id."""
+    if done.by is None:
+        yield _DONE_BY_COMMAND(day=done.done_on)
+    else:
+        yield _DONE(day=done.done_on, who=names.get(done.by, done.by))
+    if done.note:
+        yield _NOTE(note=done.note)
+    for one in done.proofs:
+        yield _PROOF(name=one.name, sha=one.sha256[:SHOWN_OF_FINGERPRINT])
 
 
 def after_hiring(rule: SupportedWorkRule) -> Text:

@@ -7,11 +7,14 @@ here, in the order in which it happens.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from plans.legal_calendar.log import StepDone
 from plans.model import Person, Plan, Round
+from plans.organisation.profile import OrganisationProfile
 from plans.reminders.policy import Policy
 from plans.reminders.rules import basis
 from plans.storage.audit import AuditStore
@@ -25,6 +28,7 @@ from plans.storage.collection.collections import CollectionStore
 from plans.storage.collection.downloads import DownloadStore
 from plans.storage.collection.jobs import JobStore
 from plans.storage.engine.queries import Queries, slices
+from plans.storage.legal_calendar import LegalCalendarStore
 from plans.storage.people.import_lists import ImportListStore
 from plans.storage.people.organisation import OrganisationStore
 from plans.storage.people.people import PeopleStore
@@ -39,8 +43,11 @@ from plans.storage.reminders.pauses import PauseStore
 from plans.storage.reminders.schedule import ReminderSchedule
 from plans.storage.rounds import RoundStore
 from plans.storage.settings import SettingStore
+from plans.storage.training_days import TrainingDayStore
 from plans.storage.training_plans import TrainingPlanStore
+from plans.storage.uploads import UploadStore
 from plans.storage.word_template import WordTemplateStore
+from plans.training_days.of_plan import followed_in
 
 
 class Store(Queries):
@@ -80,12 +87,17 @@ class Store(Queries):
         self.audit = AuditStore.beside(self)
         self.settings = SettingStore.beside(self)
         self.training_plans = TrainingPlanStore.beside(self)
+        self.legal_calendar = LegalCalendarStore.beside(self)
+        self.training_days = TrainingDayStore.beside(self)
+        self.uploads = UploadStore.beside(self)
 
     async def add_plan(self, plan: Plan) -> Plan:
         """The plan with the id the database gives it; raises `SecondOpenPlan`."""
         added = await self.plans.insert(plan)
         await self.schedule.rewrite([added])
         await self._ask_anew(added)
+        if followed := followed_in(added):
+            await self.training_days.follow(added.id, followed)
         return added
 
     async def save_plan(self, plan: Plan, *, before: Plan | None = None) -> None:
@@ -97,6 +109,10 @@ class Store(Queries):
             await self.schedule.rewrite([newest or plan])
         if before is None or keeps_busy(before) != keeps_busy(plan):
             await self._ask_anew(plan)
+        followed = followed_in(plan)
+        known = (followed_in(before) if before is not None else None) or ()
+        if followed is not None and followed != known:
+            await self.training_days.follow(plan.id, followed)
 
     async def save_round(self, round_: Round) -> None:
         """Keeps the round, and asks whom it asks; one that HR closed asks nobody."""
@@ -126,6 +142,31 @@ class Store(Queries):
         await self.schedule.save_policy(policy)
         await self.pauses.end_all()
         await self.schedule.rewrite_all()
+        await self.legal_calendar.rewrite_reminders()
+
+    async def save_profile(self, profile: OrganisationProfile, today: date) -> None:
+        """Keeps what HR says of the organisation; the legal calendar follows from it."""
+        await self.organisation.write_profile(profile)
+        if profile.body is not None:
+            await self.legal_calendar.begin(today)
+        await self.legal_calendar.rewrite_reminders(today)
+
+    async def note_step(self, done: StepDone, today: date) -> bool:
+        """Notes a step of the legal calendar: nobody is reminded of it any more. False when it is noted
+        already."""
+        added = await self.legal_calendar.add(done)
+        if added:
+            await self.legal_calendar.rewrite_reminders(today)
+        return added
+
+    async def open_step_again(
+        self, year: int, step: str, *, who: str | None, because: str, now: datetime, today: date
+    ) -> bool:
+        """Opens a step of the legal calendar that was noted; False when it is open."""
+        undone = await self.legal_calendar.undo(year, step, who=who, because=because, now=now)
+        if undone:
+            await self.legal_calendar.rewrite_reminders(today)
+        return undone
 
     async def _ask_anew(self, plan: Plan) -> None:
         """Its employee has begun it, or is through with it: rounds may ask them for another."""

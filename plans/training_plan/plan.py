@@ -46,6 +46,8 @@ class TrainingPlan:
     until: int
     """The last year it is for; the same year, unless more were agreed."""
     answers: tuple[Answer, ...] = ()
+    left_open: tuple[str, ...] = ()
+    """Keys of questions that HR passed by: they are not asked again by themselves."""
     trainings: tuple[Training, ...] = ()
     """In the order of their numbers."""
     last_id: int = 0

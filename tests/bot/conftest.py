@@ -11,7 +11,8 @@ from plans.model import Plan
 from plans.storage import Database
 from tests.bot.doctor.installation import Installation, install
 from tests.bot.reminders.mornings import a_plan
-from tests.cast import PEOPLE
+from tests.cast import PEOPLE, ROUND, welcomed
+from tests.chat import Chat
 
 
 @pytest.fixture
@@ -39,3 +40,12 @@ async def plan(database: Database) -> Plan:
     async with database.transaction() as store:
         await store.save_people(PEOPLE)
         return await store.add_plan(a_plan())
+
+
+@pytest.fixture
+async def chat(database: Database) -> Chat:
+    """Everybody is known and welcomed, and a round is open; nobody has a plan."""
+    async with database.transaction() as store:
+        await store.save_people([welcomed(person) for person in PEOPLE])
+        await store.save_round(ROUND)
+    return Chat(database, by_itself=False)

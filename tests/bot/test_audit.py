@@ -19,6 +19,7 @@ from typer.testing import CliRunner, Result
 from bot import cli
 from bot.cli import app
 from plans.audit.wording import EVENTS, name_of_particular
+from plans.legal_calendar.log import StepDone
 from plans.model import Status
 from plans.rendering.usual_template.make import PATH
 from plans.storage import Database
@@ -28,10 +29,17 @@ from plans.training_plan.plan import TrainingPlan
 from plans.training_plan.proposing import with_proposal
 from plans.training_plan.training import Training
 from tests.cast import NOW, PEOPLE, ROUND, TOM
+from tests.plans.uploads.files import pdf
 from tests.story import plan_in
 
 READING = {"chat", "run", "sample", "doctor", "audit", "people list", "round list", "round status"}
-READING |= {"remind stalled", "remind policy show", "db rebuild", "calendar", "organisation show"}
+READING |= {
+    "remind stalled",
+    "remind policy show",
+    "db rebuild",
+    "calendar proof",
+    "organisation show",
+}
 READING |= {"training show", "training export"}
 READING |= {f"template {name}" for name in ("check", "show", "example")}
 """Commands that change nothing in HR's name: they read, or they hold the conversation."""
@@ -65,6 +73,8 @@ DOING: dict[str, list[str]] = {
     "training remove": ["1", "--year", "2027"],
     "training differences": ["--leave", "law:one", "--year", "2027"],
     "training import": ["trainings.xlsx", "--year", "2027"],
+    "calendar done": ["round_starts", "--year", "2027", "--proof", "proof.pdf"],
+    "calendar undo": ["balance", "--year", "2027", "--because", "Not sent yet"],
 }
 """Every other command, with arguments that it can do something with."""
 
@@ -107,6 +117,10 @@ def place(sqlite_place: str) -> str:
             await store.save_people([*PEOPLE, replace(TOM, **away)])
             await store.save_round(ROUND)
             await store.add_plan(replace(plan_in(Status.COMPLETED), employee_id="tom"))
+            noted = StepDone(
+                year=2027, step="balance", done_on=NOW.date(), by="ines", recorded_at=NOW
+            )
+            await store.note_step(noted, NOW.date())
             style = HouseStyle(name="x.docx", sha256="", size=1, since=NOW)
             await store.word_templates.put(style, b"x")
             await store.training_plans.write(_TRAININGS)
@@ -153,6 +167,7 @@ def test_a_command_that_does_something_leaves_a_deed(
     monkeypatch.chdir(tmp_path)
     assert log(place) == []
     Path("people.csv").write_text("nummer;naam\n1001;Anna Claes\n", encoding="utf-8")
+    Path("proof.pdf").write_bytes(pdf())
     Path("composition.csv").write_text("Mannen;Vrouwen\n12;14\n", encoding="utf-8")
     assert (
         pop(place, "training", "export", "--year", "2027", "--out", "trainings.xlsx").exit_code == 0

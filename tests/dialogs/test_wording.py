@@ -21,6 +21,9 @@ from dialogs.snapshot import Snapshot, Waiting
 from dialogs.steps.script import Script
 from dialogs.steps.step import Repeat
 from plans import editing
+from plans.law.files import Law
+from plans.legal_calendar.log import CalendarShown, StepDone
+from plans.legal_calendar.steps import Situation, legal_calendar
 from plans.model import Person, Plan, Status, TalkKind
 from plans.notices import News
 from plans.organisation.age_bands import age_bands
@@ -28,9 +31,24 @@ from plans.organisation.profile import OrganisationProfile, OrganisationShown
 from plans.talks.recording import begun
 from tests.cast import ANNA, GREET, INES, MARC, NOW
 from tests.chat import TEXTS
+from tests.plans.training_plan.shown import steps_shown
 from tests.story import agreed_plan, whole_plan
 
 LANGUAGES = TEXTS.languages
+STEPS_SHOWN = steps_shown()
+
+
+def calendar_shown(item: int | None) -> CalendarShown:
+    """A year with a step that is done and one that was opened again."""
+    calendar = legal_calendar(Situation(year=2027, supported_work=True), Law())
+    done = StepDone(id=1, year=2027, step="fixed", done_on=NOW.date(), by="ines", recorded_at=NOW)
+    return CalendarShown(
+        year=2027,
+        calendar=calendar if item != 1 else None,
+        is_known=item is None,
+        log=(done, replace(done, id=2, step="filed", undone_at=NOW)),
+        names={"ines": "Ines Claes"},
+    )
 
 
 def scene_of(me: Person, plan: Plan, at: Position, language: str, **session: object) -> Context:
@@ -44,7 +62,11 @@ def scene_of(me: Person, plan: Plan, at: Position, language: str, **session: obj
         plan=plan,
         submitted=plan,
         earlier=replace(agreed_plan(), id=plan.id + 1, round="2026"),
-        shown=(OrganisationShown(profile=OrganisationProfile(), bands=age_bands()),),
+        shown=(
+            OrganisationShown(profile=OrganisationProfile(), bands=age_bands()),
+            calendar_shown(item=at.item),
+            STEPS_SHOWN,
+        ),
         waits=(Waiting(plan_id=plan.id, employee=ANNA, since=NOW, news=News.WAITS_FOR_REVIEW),),
     )
     conversation = Conversation(subject=plan.id).with_session(

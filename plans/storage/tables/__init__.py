@@ -7,10 +7,13 @@ from plans.storage.tables import (
     chat,
     collection,
     import_lists,
+    legal_calendar,
     organisation,
     people,
     plans,
     reminders,
+    training_days,
+    uploads,
     word_template,
 )
 
@@ -20,10 +23,13 @@ __all__ = [
     "chat",
     "collection",
     "import_lists",
+    "legal_calendar",
     "metadata",
     "organisation",
     "people",
     "plans",
     "reminders",
+    "training_days",
+    "uploads",
     "word_template",
 ]

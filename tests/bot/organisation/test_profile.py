@@ -15,52 +15,21 @@ from dialogs.event import Event
 from dialogs.prompt import Position
 from dialogs.screens.registry import SCREENS
 from dialogs.snapshot import ORGANISATION, area_of
-from plans.audit.event import AuditEvent
 from plans.law.rules import Body
 from plans.organisation.changes import OrganisationSaid, Said
 from plans.organisation.profile import OrganisationProfile, QuarterFte
-from plans.storage.database import Database
-from tests.cast import ANNA, INES, NOW, PEOPLE, ROUND, TODAY, welcomed
+from tests.cast import ANNA, INES, NOW, TODAY
 from tests.chat import Chat
 from tests.dialogs.stages import at_stage
 from tests.dialogs.watched import Watched
+from tests.hr_chat import events, text_after
 
 OF_ORGANISATION = tuple(key for key in SCREENS if area_of(key) == ORGANISATION)
-
-
-@pytest.fixture
-async def chat(database: Database) -> Chat:
-    async with database.transaction() as store:
-        await store.save_people([welcomed(person) for person in PEOPLE])
-        await store.save_round(ROUND)
-    return Chat(database, by_itself=False)
-
-
-async def text_after(chat: Chat, *said: str, who: str = "ines") -> str:
-    """Does these one after the other: “/hr”, “=typed words”, or the id of a button. The last thing
-    that was said."""
-    last = ""
-    for one in said:
-        if one.startswith("/"):
-            found = await chat.commands(who, one)
-        elif one.startswith("="):
-            found = await chat.types(who, one.removeprefix("="))
-        else:
-            found = await chat.taps(who, one)
-        mine = [each.message for each in found if each.to == who]
-        assert mine, one
-        last = "\n".join(filter(None, (mine[-1].error, mine[-1].text)))
-    return last
 
 
 async def profile(chat: Chat) -> OrganisationProfile:
     async with chat.database.reading() as store:
         return await store.organisation.profile()
-
-
-async def events(chat: Chat) -> list[AuditEvent]:
-    async with chat.database.reading() as store:
-        return [one async for one in store.audit.events()]
 
 
 GUIDED = ("/hr", "training", "organisation", "continue")

@@ -7,51 +7,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from plans.audit.event import AuditEvent
 from plans.model import Audience, Round, Status
 from plans.storage.database import Database
 from tests.cast import NOW, PEOPLE, ROUND, TODAY, welcomed
 from tests.chat import Chat
+from tests.hr_chat import events, ids, text_after
 from tests.story import whole_plan
-
-
-@pytest.fixture
-async def chat(database: Database) -> Chat:
-    async with database.transaction() as store:
-        await store.save_people([welcomed(person) for person in PEOPLE])
-        await store.save_round(ROUND)
-    return Chat(database, by_itself=False)
-
-
-async def text_after(chat: Chat, *said: str, who: str = "ines") -> str:
-    """Does these one after the other: “/hr”, “=typed words”, or the id of a button. The last thing
-    that was said."""
-    last = ""
-    for one in said:
-        if one.startswith("/"):
-            found = await chat.commands(who, one)
-        elif one.startswith("="):
-            found = await chat.types(who, one.removeprefix("="))
-        else:
-            found = await chat.taps(who, one)
-        mine = [each.message for each in found if each.to == who]
-        assert mine, one
-        last = "\n".join(filter(None, (mine[-1].error, mine[-1].text)))
-    return last
-
-
-def ids(chat: Chat) -> list[str]:
-    return [key for key, _ in chat.heard["ines"][-1].choices]
 
 
 async def round_named(chat: Chat, name: str) -> Round | None:
     async with chat.database.reading() as store:
         return await store.rounds.get(name)
-
-
-async def events(chat: Chat) -> list[AuditEvent]:
-    async with chat.database.reading() as store:
-        return [one async for one in store.audit.events()]
 
 
 NEW = ("/hr", "rounds", "new")
