@@ -20,7 +20,9 @@ class Event:
     that replies to a question of ours has the place of that question.
     """
 
-    kind: Literal["text", "choose", "command", "media", "list", "template", "file"]
+    kind: Literal[
+        "text", "choose", "command", "media", "list", "template", "training_table", "file"
+    ]
     text: str = ""
     choice: str = ""
     position: Position | None = None

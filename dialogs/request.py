@@ -12,7 +12,15 @@ from plans.organisation.changes import OrganisationSaid
 from plans.rounds.changes import RoundAct
 from plans.training_days.report import TrainingDayAct
 from plans.training_plan.answers import PlanLeftOpen, PlanSaid
+from plans.training_plan.table_acts import TableAct
 
 Request = (
-    CalendarAct | OrganisationSaid | PlanLeftOpen | PlanSaid | RoundAct | StyleAct | TrainingDayAct
+    CalendarAct
+    | OrganisationSaid
+    | PlanLeftOpen
+    | PlanSaid
+    | RoundAct
+    | StyleAct
+    | TableAct
+    | TrainingDayAct
 )

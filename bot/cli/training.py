@@ -123,7 +123,7 @@ def training_show(
         if row is None:
             _say_table(opened, table, as_json=as_json)
         else:
-            _say_row(opened, row_named(table, row), as_json=as_json)
+            _say_row(opened, year, row_named(table, row), as_json=as_json)
 
     with_app(work, db, now)
 
@@ -145,7 +145,7 @@ def training_merge(year: Year, rows: Rows = None, db: Db = None, now: Now = None
         groups = proposals(table)
         for group in groups:
             for number in group:
-                typer.echo(_line(opened, row_named(table, number)))
+                typer.echo(_line(opened, year, row_named(table, number)))
             typer.echo(say(_PROPOSAL(rows=" ".join(map(str, group)))))
         if not groups:
             typer.echo(say(_NO_PROPOSALS))
@@ -199,7 +199,7 @@ def training_add(year: Year, values: Values, db: Db = None, now: Now = None) -> 
         async with opened.database.transaction() as store:
             made = await add(store, year, read, opened.now())
         typer.echo(say(_ADDED(row=made.id)))
-        typer.echo(_line(opened, made))
+        typer.echo(_line(opened, year, made))
 
     with_app(work, db, now)
 
@@ -214,7 +214,7 @@ def training_set(year: Year, row: Row, values: Values, db: Db = None, now: Now =
         async with opened.database.transaction() as store:
             made = await change(store, year, row, read, opened.now())
         typer.echo(say(_CHANGED(row=row)))
-        typer.echo(_line(opened, made))
+        typer.echo(_line(opened, year, made))
 
     with_app(work, db, now)
 
@@ -289,7 +289,7 @@ def training_export(
         async with opened.database.reading() as store:
             table = await store.training_plans.get(year)
         try:
-            write_excel(out, table, _groups(opened), opened.texts, spoken(), opened.now())
+            write_excel(out, table, _groups(opened, year), opened.texts, spoken(), opened.now())
         except FileNotFoundError:
             no_folder(out)
         except OSError as error:
@@ -368,7 +368,7 @@ def _say_table(opened: App, table: TrainingPlan, *, as_json: bool) -> None:
     for theme, rows in by_theme(table.trainings).items():
         typer.echo(theme or say(NO_THEME))
         for row in rows:
-            typer.echo(f"  {_line(opened, row)}")
+            typer.echo(f"  {_line(opened, table.year, row)}")
     for line in overview(table.trainings):
         typer.echo(say(line))
     if not table.trainings:
@@ -377,7 +377,7 @@ def _say_table(opened: App, table: TrainingPlan, *, as_json: bool) -> None:
         typer.echo(say(_NOT_GATHERED))
 
 
-def _say_row(opened: App, row: Training, *, as_json: bool) -> None:
+def _say_row(opened: App, year: int, row: Training, *, as_json: bool) -> None:
     from plans.model.encoding import plain
     from plans.training_plan.showing import CAME_BY
     from plans.training_plan.wording import details, plan_numbers
@@ -385,7 +385,7 @@ def _say_row(opened: App, row: Training, *, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(plain(row), ensure_ascii=False))
         return
-    for label, words in details(row, _groups(opened), say):
+    for label, words in details(row, _groups(opened, year), say):
         typer.echo(say(labelled(label, words or "–")))
     typer.echo(say(labelled(_CAME_BY, CAME_BY[row.came_by])))
     if plans := plan_numbers(row, say):
@@ -399,7 +399,7 @@ def _say_differences(
 ) -> None:
     from plans.training_plan.wording import difference_words
 
-    groups = _groups(opened)
+    groups = _groups(opened, table.year)
     if as_json:
         rows: list[dict[str, Any]] = [
             {"name": one.name, "change": one.change.value, "row": one.row, "fields": one.fields}
@@ -416,23 +416,24 @@ def _say_differences(
         typer.echo(say(_NO_DIFFERENCES))
 
 
-def _line(opened: App, row: Training) -> str:
+def _line(opened: App, year: int, row: Training) -> str:
     from plans.training_plan.wording import row_words
 
-    return row_words(row, _groups(opened), say, plans=True)
+    return row_words(row, _groups(opened, year), say, plans=True)
 
 
-def _groups(opened: App) -> Groups:
+def _groups(opened: App, year: int) -> Groups:
     from plans.law.files import Law
     from plans.training_plan.showing import groups_by_key
+    from plans.training_plan.steps import groups_for
 
-    return groups_by_key(Law(own=opened.settings.law).target_groups)
+    return groups_by_key(groups_for(year, Law(own=opened.settings.law).target_groups))
 
 
 def _fields(opened: App, year: int) -> Fields:
     from plans.training_plan.typed import Fields
 
-    return Fields(texts=opened.texts, groups=_groups(opened), year=year, language=spoken())
+    return Fields(texts=opened.texts, groups=_groups(opened, year), year=year, language=spoken())
 
 
 def _numbers(rows: tuple[Training, ...]) -> str:
