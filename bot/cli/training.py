@@ -55,6 +55,7 @@ _ENDING = Text("%(file)s should end in .xlsx.")
 _SAME = Text("The file says what the table says; nothing changes.")
 _KEPT = Text("It is kept.")
 _CONFLICTS = Text("Where both were edited the table stays as it is; --overwrite takes the file.")
+_DECIDED = Text("Taken over: %(taken)s. Left as it was: %(left)s.")
 _DIFFERENCE = Text("%(name)s: %(words)s")
 _PLANS = Text("From PDPs")
 _CAME_BY = Text("Where it comes from")
@@ -259,8 +260,7 @@ def training_differences(
             async with opened.database.transaction() as store:
                 done = await decide(store, year, opened.now(), take=take or (), leave=leave or ())
             counts = [len(those) for those in done]
-            typer.echo(say(plural("%(count)s taken over", "%(count)s taken over", counts[0])))
-            typer.echo(say(plural("%(count)s left", "%(count)s left", counts[1])))
+            typer.echo(say(_DECIDED(taken=counts[0], left=counts[1])))
             return
         async with opened.database.reading() as store:
             table = await store.training_plans.get(year)

@@ -29,6 +29,7 @@ _MERGED = Text("These are one training now: row %(row)s.")
 _SPLIT = Text("Row %(row)s is again the rows %(rows)s, as they were.")
 _APART = Text("Good, I do not propose that any more.")
 _AGAIN = Text("Good, I propose again what may be one training.")
+_TAKEN, _LEFT = Text("Taken over: %(count)s."), Text("Left as it was: %(count)s.")
 _WRITTEN = Text("Done, it is written.")
 _KEPT_AS_IT_IS = Text("Where both were changed, the table stayed as it is.")
 _FORGOTTEN = Text("Fine, nothing was written, and I have forgotten the file.")
@@ -109,10 +110,7 @@ async def _decided(store: Store, act: TableAct, now: datetime, who: str) -> list
     takes, leaves = await tables.decide(
         store, act.year, now, take=take, leave=leave, who=who, skip_gone=True
     )
-    if act.doing is Doing.TAKE:
-        told = plural("%(count)s taken over.", "%(count)s taken over.", len(takes))
-    else:
-        told = plural("%(count)s left as it was.", "%(count)s left as they were.", len(leaves))
+    told = _TAKEN(count=len(takes)) if act.doing is Doing.TAKE else _LEFT(count=len(leaves))
     return [Line(told, "done")]
 
 

@@ -13,7 +13,7 @@ from dialogs.engine.context import Context
 from dialogs.prompt import Attachment, Choice, Line, Position, Prompt
 from dialogs.screens.screen import Menu, Screen, only, screen_prompt
 from dialogs.snapshot import TRAINING, TRAINING_TABLE
-from plans.i18n.text import Text, plural
+from plans.i18n.text import Text
 from plans.law.rules import CHECK
 from plans.training_plan.answers import default_year
 from plans.training_plan.differences import Difference
@@ -46,6 +46,7 @@ _EDIT = Text("To edit many rows at once, take the Excel file, change it and send
 _GATHER = Choice("gather", Text("Make rows of the agreed PDPs"))
 _OTHERWISE = Choice("otherwise", Text("What the PDPs say otherwise"))
 _PROPOSED = Choice("otherwise", Text("What is proposed for it"))
+_MAYBE_ONE = Text("What may be one training (%(count)s)")
 _EXCEL = Choice("excel", Text("The table in Excel"))
 _AGAIN = Choice("again", Text("Propose again what I kept apart"))
 _UP = Choice("up", Text("Back to training"))
@@ -189,12 +190,7 @@ class Overview(Menu):
     def _choices(self, table: TrainingPlan) -> tuple[Choice, ...]:
         found = [_GATHER] if table.gathered_at is None else []
         if count := len(proposals(table)):
-            label = plural(
-                "What may be one training (%(count)s)",
-                "What may be one training (%(count)s)",
-                count,
-            )
-            found.append(Choice("alike", label))
+            found.append(Choice("alike", _MAYBE_ONE(count=count)))
         if table.gathered_at is not None:
             found.append(_OTHERWISE)
         elif table.proposed:
