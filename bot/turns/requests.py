@@ -8,7 +8,7 @@ from typing import assert_never
 from bot.legal_calendar import log as calendar_log
 from bot.organisation import profile
 from bot.rounds import round_acts
-from bot.training_plan import answers
+from bot.training_plan import answers, documents
 from bot.word_template import pending
 from dialogs.prompt import Line
 from dialogs.request import Request
@@ -19,7 +19,7 @@ from plans.model import Person
 from plans.organisation.changes import OrganisationSaid
 from plans.rounds.changes import RoundAct
 from plans.storage.store import Store
-from plans.training_plan.answers import PlanLeftOpen, PlanSaid
+from plans.training_plan.answers import PlanDocuments, PlanLeftOpen, PlanSaid
 
 
 async def carry_out(
@@ -37,5 +37,7 @@ async def carry_out(
             return await pending.carry_out(store, me, request, now)
         case PlanSaid() | PlanLeftOpen():
             return await answers.carry_out(store, me, request, now)
+        case PlanDocuments():
+            return await documents.carry_out(store, me, request, now)
         case _:
             assert_never(request)
