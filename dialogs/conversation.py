@@ -13,9 +13,10 @@ from plans.collection.selection import Wish
 from plans.model.encoding import decode, encode
 from plans.organisation.profile import Composition
 from plans.rounds.changes import RoundDraft
+from plans.training_days.report import TrainingDraft
 from plans.training_plan.answers import AnswerDraft
 
-Draft = TypeVar("Draft", RoundDraft, AnswerDraft, Composition)
+Draft = TypeVar("Draft", RoundDraft, AnswerDraft, Composition, TrainingDraft)
 
 MOST_VISITED = 60
 """How many steps back one can go."""
@@ -115,6 +116,8 @@ class Conversation:
     """What HR says at a question of the collective training plan, and is not kept yet."""
     composition: Composition | None = None
     """What HR sent in a sheet with head counts, and has not decided about."""
+    training_draft: TrainingDraft | None = None
+    """What they have said of a training that they followed."""
     paused: bool = False
     refused: tuple[str, ...] = ()
     """The last messages, when all of them were answers that were refused: edited, one of them is
@@ -137,6 +140,11 @@ class Conversation:
             "round_draft": encode(self.round_draft) if self.round_draft else None,
             "answer_draft": encode(self.answer_draft) if self.answer_draft else None,
             "composition": encode(self.composition) if self.composition else None,
+            **(
+                {"training_draft": encode(self.training_draft)}
+                if self.training_draft is not None
+                else {}
+            ),
             "paused": self.paused,
             "refused": list(self.refused),
             "last_at": self.last_at.isoformat() if self.last_at else None,
@@ -156,6 +164,7 @@ class Conversation:
             round_draft=_draft(RoundDraft, data.get("round_draft")),
             answer_draft=_draft(AnswerDraft, data.get("answer_draft")),
             composition=_draft(Composition, data.get("composition")),
+            training_draft=_draft(TrainingDraft, data.get("training_draft")),
             paused=bool(data.get("paused")),
             refused=_sources(data.get("refused")),
             last_at=datetime.fromisoformat(data["last_at"]) if data.get("last_at") else None,

@@ -61,6 +61,7 @@ class Attachment:
         "people_list",
         "template",
         "calendar_proof",
+        "training_days",
         "upload",
     ]
     plan_id: int | None = None
@@ -77,7 +78,7 @@ class Attachment:
     """For HR alone: what was found in the template they sent, a document made with it, one made as
     all documents are now, or the usual template itself."""
     year: int | None = None
-    """The year of the legal calendar whose proof list is sent; for HR alone."""
+    """The year of which HR gets a list: of what proves its legal calendar, or of training days."""
     upload: int | None = None
     """The file that somebody sent, and that is handed out again."""
     talks: tuple[int, ...] = ()

@@ -10,8 +10,16 @@ from dialogs.word_template import StyleAct
 from plans.legal_calendar.log import CalendarAct
 from plans.organisation.changes import OrganisationSaid
 from plans.rounds.changes import RoundAct
+from plans.training_days.report import TrainingDayAct
 from plans.training_plan.answers import PlanDocuments, PlanLeftOpen, PlanSaid
 
 Request = (
-    CalendarAct | RoundAct | OrganisationSaid | StyleAct | PlanSaid | PlanLeftOpen | PlanDocuments
+    CalendarAct
+    | OrganisationSaid
+    | PlanDocuments
+    | PlanLeftOpen
+    | PlanSaid
+    | RoundAct
+    | StyleAct
+    | TrainingDayAct
 )

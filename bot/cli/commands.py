@@ -49,6 +49,7 @@ COMMANDS = {
         "Open somebody's completed plan again; the minutes of its evaluation stay.",
     ),
     "organisation": ("organisation", "The organisation: what HR says of it once."),
+    "training": ("training", "The table of trainings of the collective training plan."),
     "people": ("people", "People of the organisation."),
     "invite": (
         "invitations",

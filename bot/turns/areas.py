@@ -7,8 +7,18 @@ from datetime import datetime
 
 from bot.legal_calendar.log import shown as calendar_shown
 from bot.organisation.profile import shown as organisation_shown
+from bot.training_days.areas import days_overview, my_days, my_trainings
 from bot.training_plan.answers import shown as steps_shown
-from dialogs.snapshot import LEGAL_CALENDAR, ORGANISATION, STEPS, area_of, shows_rounds
+from dialogs.snapshot import (
+    LEGAL_CALENDAR,
+    MY_DAYS,
+    ORGANISATION,
+    REPORT_TRAINING,
+    STEPS,
+    TRAINING_DAYS,
+    area_of,
+    shows_rounds,
+)
 from plans.calendar.days import today
 from plans.model import Person
 from plans.rights import is_hr
@@ -19,8 +29,11 @@ Load = Callable[[Store, Person, str, datetime], Awaitable[object]]
 
 _LOADS: dict[str, Load] = {
     LEGAL_CALENDAR: calendar_shown,
+    MY_DAYS: my_days,
     ORGANISATION: organisation_shown,
+    REPORT_TRAINING: my_trainings,
     STEPS: steps_shown,
+    TRAINING_DAYS: days_overview,
 }
 
 

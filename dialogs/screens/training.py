@@ -10,6 +10,7 @@ from dialogs.prompt import Choice, Line, Position, Prompt
 from dialogs.screens.legal_calendar import open_calendar
 from dialogs.screens.organisation import open_organisation
 from dialogs.screens.screen import Menu, Screen, only, screen_prompt
+from dialogs.screens.training_days import open_training_days
 from dialogs.screens.training_plan import open_steps
 from dialogs.snapshot import HR, TRAINING
 from plans.i18n.text import Text
@@ -20,6 +21,7 @@ _ENTRIES: tuple[tuple[Choice, Callable[[Context], None]], ...] = (
     (Choice("organisation", Text("The organisation")), open_organisation),
     (Choice("steps", Text("The training plan in seven steps")), open_steps),
     (Choice("calendar", Text("Legal calendar")), open_calendar),
+    (Choice("days", Text("Training days")), open_training_days),
 )
 """What there is, in the order in which HR meets it in a year."""
 

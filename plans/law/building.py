@@ -30,8 +30,10 @@ from plans.law.rules import (
     LeastRight,
     Leaving,
     MonthRule,
+    Need,
     ReferencePeriod,
     RemindingRule,
+    Requirement,
     Rest,
     Rule,
     SectorDate,
@@ -252,6 +254,23 @@ def target_groups(file: RuleFile) -> tuple[TargetGroup, ...]:
 
     built = _Built(file)
     found = built.rules("group", group, lambda rules: check_periods(rules, lambda one: one.key))
+    built.finish()
+    return found
+
+
+def requirements(file: RuleFile) -> tuple[Requirement, ...]:
+    def requirement(row: Row) -> Requirement:
+        return Requirement(
+            needs=tuple(sorted(row.members("needs", Need, needed=True))),
+            duty=row.flag("duty"),
+            from_second_year=row.flag("from_second_year", default=False),
+            **_named(row),
+        )
+
+    built = _Built(file)
+    found = built.rules(
+        "requirement", requirement, lambda rules: check_periods(rules, lambda one: one.key)
+    )
     built.finish()
     return found
 

@@ -18,6 +18,7 @@ from plans.law.building import (
     balance_rules,
     calendar_rules,
     certificate_kinds,
+    requirements,
     sector_dates,
     target_groups,
     threshold_rules,
@@ -29,6 +30,7 @@ from plans.law.rules import (
     BalanceRules,
     CalendarRules,
     CertificateKind,
+    Requirement,
     SectorDate,
     TargetGroup,
     ThresholdRules,
@@ -46,6 +48,7 @@ TABLES = {
     "sector_dates.toml": ("date",),
     "target_groups.toml": ("group",),
     "certificates.toml": ("kind",),
+    "checklist.toml": ("requirement",),
 }
 """The files there are, and the headings that may stand in each."""
 
@@ -90,6 +93,10 @@ class Law:
     def certificates(self) -> tuple[CertificateKind, ...]:
         return certificate_kinds(self._file("certificates.toml"))
 
+    @cached_property
+    def checklist(self) -> tuple[Requirement, ...]:
+        return requirements(self._file("checklist.toml"))
+
     def check(self) -> None:
         """Reads every file; raises `WrongRules` with all that is wrong in any of them."""
         if mistakes := [text for one in self._wrong() for text in one.mistakes]:
@@ -104,7 +111,7 @@ class Law:
         yield from (WrongRules([_strange(one)]) for one in strange if one.endswith(".toml"))
         for name in (
             *("threshold", "rights", "balance", "calendar", "sector_dates"),
-            *("target_groups", "certificates"),
+            *("target_groups", "certificates", "checklist"),
         ):
             try:
                 getattr(self, name)

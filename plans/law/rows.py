@@ -146,9 +146,9 @@ class Row:
             raise self.refuse(field, _ONE_OF(names=", ".join(kind)))
         return kind(value)
 
-    def members(self, field: str, kind: type[Member]) -> frozenset[Member]:
-        """Some of a list of words; all of them when the field is not there."""
-        if not self.has(field):
+    def members(self, field: str, kind: type[Member], *, needed: bool = False) -> frozenset[Member]:
+        """Some of a list of words; all of them when the field is not there, unless it is needed."""
+        if not self.has(field) and not needed:
             return frozenset(kind)
         values = self._list(field)
         if not values or not all(one in list(kind) for one in values):

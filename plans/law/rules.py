@@ -391,6 +391,62 @@ class CertificateKind(Rule):
     """How many days before it expires people are reminded."""
 
 
+# ------------------------------------------------------------------ checklist.toml
+
+
+class Need(StrEnum):
+    """What can be there, or be missing, in a collective training plan."""
+
+    NAME = "name"
+    SEAT = "seat"
+    JOINT_COMMITTEES = "joint_committees"
+    BODY = "body"
+    QUARTERS = "quarters"
+    GENDER = "gender"
+    AGES = "ages"
+    DISABILITY = "disability"
+    SHORTAGE = "shortage"
+    DIRECTION = "direction"
+    TRAINING_GOALS = "training_goals"
+    CHANGES = "changes"
+    VISION = "vision"
+    SKILLS = "skills"
+    FORMAL = "formal"
+    INFORMAL = "informal"
+    FORMALITY = "formality"
+    """Of each training whether it is formal."""
+    TARGET_GROUPS = "target_groups"
+    """Of each training whom it is for."""
+    PERIODS = "periods"
+    """Of each training when it is."""
+    PARTICULARS = "particulars"
+    """Of each training its theme, its title and its goal."""
+    RISK_GROUPS = "risk_groups"
+    """Something for each risk group."""
+    SPECIFIC_GROUPS = "specific_groups"
+    """Something for each other group that the law names."""
+    EQUAL_ACCESS = "equal_access"
+    INVESTMENT = "investment"
+    LAST_YEAR = "last_year"
+    THIS_YEAR = "this_year"
+    WITH_WORKERS = "with_workers"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Requirement(Rule):
+    """What the law, or whoever advises on it, wants to see in the collective training plan."""
+
+    key: str
+    title: Translated
+    why: Translated
+    needs: tuple[Need, ...]
+    """It is met when all of these are there."""
+    duty: bool
+    """Whether the law asks for it; the rest is what good plans have as well."""
+    from_second_year: bool = False
+    """Whether it can only be asked of whoever had a plan the year before."""
+
+
 # ------------------------------------------------------------------ which of them holds
 
 One = TypeVar("One", bound=Rule)

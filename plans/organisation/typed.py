@@ -104,7 +104,15 @@ def read_count(said: str) -> int:
 def read_fte(said: str) -> Decimal:
     """Full-time equivalents: 23,5 or 1.234,5; raises `UserError`."""
     plain = re.sub(r"\s*(?:fte|vte|etp|vzä)$", "", said.strip().casefold())
-    plain = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))", "", plain)
+    value = read_decimal(plain)
+    if value > MOST_PEOPLE:
+        raise UserError(_TOO_MANY(said=_short(said)))
+    return value
+
+
+def read_decimal(said: str) -> Decimal:
+    """A number to four places: 23,5 or 1.234,5; raises `UserError`."""
+    plain = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))", "", said.strip())
     if not re.fullmatch(r"[0-9]+(?:[.,][0-9]+)*", plain):
         raise UserError(_NO_NUMBER(said=_short(said)))
     marks = [mark for mark in plain if mark in ".,"]
@@ -118,10 +126,7 @@ def read_fte(said: str) -> Decimal:
         raise UserError(_NO_NUMBER(said=_short(said)))
     if len(digits) > 20:
         raise UserError(_TOO_MANY(said=_short(said)))
-    value = Decimal(digits.replace(",", "."))
-    if value > MOST_PEOPLE:
-        raise UserError(_TOO_MANY(said=_short(said)))
-    return value.quantize(Decimal("0.0001")).normalize() + 0
+    return Decimal(digits.replace(",", ".")).quantize(Decimal("0.0001")).normalize() + 0
 
 
 def read_committees(said: str) -> tuple[str, ...]:

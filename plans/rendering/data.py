@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from plans.outline import Document, OwnData, Timeline
+from plans.outline.training_plan.parts import PlanDocument
 from plans.rounds.chart import Chart
 
 
@@ -20,31 +22,37 @@ def plain(document: Document, clean: Callable[[str], str]) -> dict[str, Any]:
     values = {entry.name: getattr(document, entry.name) for entry in fields(document)}
     del values["made_at"]
     timeline = values.pop("timeline")
-    data = {name: _plain(value, clean) for name, value in values.items()}
+    data = {name: plain_value(value, clean) for name, value in values.items()}
     data["timeline"] = _timeline(timeline, clean) if timeline else None
     return data
 
 
-def plain_fields(whole: Chart | OwnData, clean: Callable[[str], str]) -> dict[str, Any]:
+def plain_fields(
+    whole: Chart | OwnData | PlanDocument, clean: Callable[[str], str]
+) -> dict[str, Any]:
     """The fields by name of what has no timeline."""
     values = {entry.name: getattr(whole, entry.name) for entry in fields(whole)}
     del values["made_at"]
-    return {name: _plain(value, clean) for name, value in values.items()}
+    return {name: plain_value(value, clean) for name, value in values.items()}
 
 
-def _plain(value: Any, clean: Callable[[str], str]) -> Any:
+def plain_value(value: Any, clean: Callable[[str], str]) -> Any:
+    """One value with all that is in it; raises `TypeError` for what no template can be given."""
     match value:
         case None | bool() | int():
             return value
+        case Decimal():
+            return None  # what is printed of it stands beside it, as a text
         case str():
             return clean(value)
         case tuple():
-            return [_plain(item, clean) for item in value]
+            return [plain_value(item, clean) for item in value]
         case Mapping():
-            return {name: _plain(item, clean) for name, item in value.items()}
+            return {name: plain_value(item, clean) for name, item in value.items()}
         case _ if is_dataclass(value):
             return {
-                entry.name: _plain(getattr(value, entry.name), clean) for entry in fields(value)
+                entry.name: plain_value(getattr(value, entry.name), clean)
+                for entry in fields(value)
             }
         case _:
             raise TypeError(f"a template cannot be given a {type(value).__name__}")

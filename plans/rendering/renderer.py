@@ -21,8 +21,9 @@ from typing import Any, Self
 
 import plans
 from plans.outline import Document, OwnData
+from plans.outline.training_plan.parts import PlanDocument
 from plans.rendering.errors import RenderFailed
-from plans.rendering.request import LENGTH, CheckRequest, Format, Request
+from plans.rendering.request import LENGTH, CheckRequest, Format, PlanFormat, Request
 from plans.rendering.word_template.findings import Report, problem_from_json, report_from_json
 from plans.rounds.chart import Chart
 
@@ -93,6 +94,13 @@ class Renderer:
         """What is kept about somebody as PDF; raises `RenderFailed`."""
         _, files = await self._asked(Request(own, ("pdf",)), self._limit)
         return files["pdf"]
+
+    async def lay_out_training_plan(
+        self, document: PlanDocument, formats: Collection[PlanFormat]
+    ) -> dict[str, bytes]:
+        """The collective training plan by format; raises `RenderFailed`."""
+        _, files = await self._asked(Request(document, tuple(formats)), self._limit * len(formats))
+        return files
 
     async def close(self) -> None:
         """Ends the processes, also in the middle of a document."""

@@ -12,20 +12,23 @@ from struct import Struct
 from typing import Literal
 
 from plans.outline import Document, OwnData
+from plans.outline.training_plan.parts import PlanDocument
 from plans.rounds.chart import Chart
 
 Format = Literal["pdf", "docx", "png"]
+PlanFormat = Literal["pdf", "docx", "xlsx"]
+"""What the collective training plan is made as."""
 
 LENGTH = Struct(">I")
 
 
 @dataclass(frozen=True)
 class Request:
-    """What to make, of a plan, of a round, or of what is kept about somebody; `template` is a Word
-    template to use instead of our own."""
+    """What to make, of a plan, of a round, of what is kept about somebody, or of the collective training
+    plan; `template` is a Word template to use instead of our own."""
 
-    document: Document | Chart | OwnData
-    formats: tuple[Format, ...]
+    document: Document | Chart | OwnData | PlanDocument
+    formats: tuple[Format | PlanFormat, ...]
     template: bytes | None = None
 
 

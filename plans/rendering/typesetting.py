@@ -39,7 +39,7 @@ def set_in_type(
     **options: str,
 ) -> bytes:
     """The document as a template sets it. A text that Typst refuses is set again, plainly."""
-    return set_data(partial(plain, document), template, kind, document.made_at, **options)
+    return set_data(partial(plain, document), template, kind, document.made_at, options=options)
 
 
 def set_data(
@@ -47,24 +47,28 @@ def set_data(
     template: str,
     kind: Literal["pdf", "png"],
     made_at: datetime,
-    **options: str,
+    *,
+    besides: tuple[str, ...] = (),
+    options: Mapping[str, str] | None = None,
 ) -> bytes:
-    """A template with the data that `data` gives when it is told how to clean a text."""
+    """A template with the data that `data` gives when it is told how to clean a text; `besides` are
+    other files of the layout that are put before it."""
+    source = _source(*besides, template)
     try:
-        return _compile(data(typeset), template, kind, made_at, options)
+        return _compile(data(typeset), source, kind, made_at, options or {})
     except typst.TypstError:
-        return _compile(data(plainest), template, kind, made_at, options)
+        return _compile(data(plainest), source, kind, made_at, options or {})
 
 
 def _compile(
     data: Mapping[str, Any],
-    template: str,
+    source: bytes,
     kind: Literal["pdf", "png"],
     made_at: datetime,
     options: Mapping[str, str],
 ) -> bytes:
     made = _compiler().compile(
-        input=_source(template),
+        input=source,
         format=kind,
         ppi=PIXELS_PER_INCH,
         sys_inputs={
@@ -92,9 +96,9 @@ def _compiler() -> typst.Compiler:
 
 
 @cache
-def _source(template: str) -> bytes:
+def _source(*templates: str) -> bytes:
     folder = TEMPLATES / "documents"
-    return b"\n".join((folder / f"{name}.typ").read_bytes() for name in ("timeline", template))
+    return b"\n".join((folder / f"{name}.typ").read_bytes() for name in ("timeline", *templates))
 
 
 def forget() -> None:

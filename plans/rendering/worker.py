@@ -15,10 +15,12 @@ from collections.abc import Collection
 from typing import BinaryIO
 
 from plans.outline import Document, OwnData
+from plans.outline.training_plan.parts import PlanDocument
 from plans.rendering.errors import TemplateProblem
 from plans.rendering.pdf import make_own_data, make_pdf
 from plans.rendering.picture import make_chart, make_picture
-from plans.rendering.request import LENGTH, CheckRequest, Format, Request
+from plans.rendering.request import LENGTH, CheckRequest, Format, PlanFormat, Request
+from plans.rendering.training_plan.files import make_files
 from plans.rendering.word_template.checking import check_template
 from plans.rendering.word_template.findings import problem_to_json, report_to_json
 from plans.rendering.word_template.word import make_word
@@ -26,7 +28,9 @@ from plans.rounds.chart import Chart
 
 
 def render_now(
-    document: Document | Chart | OwnData, formats: Collection[Format], template: bytes | None = None
+    document: Document | Chart | OwnData | PlanDocument,
+    formats: Collection[Format | PlanFormat],
+    template: bytes | None = None,
 ) -> dict[str, bytes]:
     """The files, by format. A plan without any date has no picture, so "png" may be missing; a
     chart is a picture whatever is asked, and what is kept about somebody a PDF.
@@ -37,6 +41,8 @@ def render_now(
         return {"png": make_chart(document)}
     if isinstance(document, OwnData):
         return {"pdf": make_own_data(document)}
+    if isinstance(document, PlanDocument):
+        return make_files(document, formats)
     files: dict[str, bytes] = {}
     for kind in dict.fromkeys(formats):
         match kind:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -33,6 +34,9 @@ LONGEST_TEXT = 32_767
 LONGEST_TITLE = 31
 MOST_LINKS = 65_000
 """Links on a sheet; Excel takes some hundreds more, and what comes after them is written as text."""
+PICTURE_SCALE = 0.5
+LONGEST_ALT = 2000
+"""Characters of the words of a picture; Excel takes some thousands at most."""
 _ESCAPED = {character: f"%{ord(character):02X}" for character in ' "#%<>[]^`{}'}
 """What has another meaning in a link, or none."""
 _CUT = "…"
@@ -138,6 +142,17 @@ class Sheet:
         self._rows += 1
         for number, (value, shown) in enumerate(zip(values, self._formats, strict=True)):
             self._write(number, value, shown)
+
+    def picture(self, png: bytes, *, column: int, alt: str) -> None:
+        """A picture beside the rows, from that column on; `alt` is what it shows in words."""
+        options = {
+            "image_data": BytesIO(png),
+            "x_scale": PICTURE_SCALE,
+            "y_scale": PICTURE_SCALE,
+            "description": alt[:LONGEST_ALT],
+            "object_position": 3,
+        }
+        self._sheet.insert_image(1, column, "picture.png", options)
 
     def finish(self) -> None:
         """Filters over all rows; nothing is added after this."""

@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from plans.i18n.text import Text
+from plans.model import LearningForm
 from plans.model.declaring import Unit, answer
 
 QUARTERS = range(1, 5)
@@ -48,15 +49,21 @@ class Gathered:
     competence: str = ""
     goal: str = ""
     theme: str = ""
+    form: LearningForm | None = None
     formal: bool = False
     quarter: int | None = None
-    """1 to 4, of the day on which it ends; None outside the year of the plan."""
+    """1 to 4, of the day on which it ends; None outside the first year of the plan."""
     language: str = ""
     provider: str = ""
     hours: Decimal | None = None
     """Of working time, for this one person."""
     cost: Decimal | None = None
     """In euro, for this one person."""
+    function: str = ""
+    """Of the person when it was gathered."""
+    department: str = ""
+    committee: str = ""
+    """The number of the joint committee that the person was under."""
 
     @property
     def place(self) -> tuple[int, int]:
@@ -74,6 +81,8 @@ class Training:
     gathered: tuple[Gathered, ...] = ()
     merged: tuple[Training, ...] = ()
     """The rows that HR put together into this one, as they were: so it can be undone."""
+    proposal: str = ""
+    """What names it among what is proposed, such as `certificates:vca`; empty: nobody proposed it."""
 
     theme: str = answer(Text("Theme"), width=20, needed=Text("the theme"), default="")
     title: str = answer(Text("Training"), width=40, needed=Text("what it is called"), default="")
@@ -92,9 +101,11 @@ class Training:
     """Formal in the sense of the law."""
     in_working_time: bool | None = answer(Text("Within working time"), width=12)
     quarter: int | None = answer(Text("Quarter"), width=9, needed=Text("when it is"))
-    """1 to 4: in which it begins."""
+    """1 to 4: in which it is; of an action of a plan, in which that is to be finished."""
     language: str = answer(Text("Language"), width=10, default="")
+    """A code such as nl, or the name of another language in words."""
     learning_method: str = answer(Text("Learning method"), width=20, default="")
+    """A `LearningForm` value, or a method in words (`plans.training_plan.showing`)."""
     participants: int | None = answer(Text("Registrations"), width=12)
     """How many people."""
     hours: Decimal | None = answer(Text("Duration"), width=10, unit=Unit.HOURS)

@@ -135,6 +135,26 @@ class PlanStore(PlanLoader):
         found = await self._load(query, plan_versions.c.version)
         return {plan.id: plan for plan in found}  # the newest comes last
 
+    async def agreed_after(self, plan_id: int, limit: int) -> list[Plan]:
+        """The next plans with an id above that one, each in the newest version that both agreed to, in the
+        order of their ids; the empty list is the end."""
+        agreed = (
+            sa.select(plan_versions.c.plan_id, sa.func.max(plan_versions.c.version).label("number"))
+            .where(plan_versions.c.plan_id > plan_id, plan_versions.c.status.in_(AGREED))
+            .group_by(plan_versions.c.plan_id)
+            .order_by(plan_versions.c.plan_id)
+            .limit(limit)
+            .subquery()
+        )
+        these = PLAN.join(
+            agreed,
+            sa.and_(
+                agreed.c.plan_id == plan_versions.c.plan_id,
+                agreed.c.number == plan_versions.c.version,
+            ),
+        )
+        return await self._load(these, plan_versions.c.plan_id)
+
     async def agreed_in_round(self, employee_id: str, round_name: str) -> Plan | None:
         """Somebody's plan of a round as both agreed to it, whether it still runs or is completed."""
         return await self._one(_AGREED_IN_ROUND, of_employee=employee_id, of_round=round_name)

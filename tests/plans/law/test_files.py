@@ -14,7 +14,7 @@ from plans.i18n.translate import english, load_texts
 from plans.i18n.translated import Translated
 from plans.law.files import SHIPPED, TABLES, Law
 from plans.law.mistakes import WrongRules
-from plans.law.rules import Certainty, Ending, Rule
+from plans.law.rules import Certainty, Ending, Need, Rule
 
 RIGHT = """
 [[right]]
@@ -44,7 +44,7 @@ source.en = "A law"
 def parts(law: Law) -> tuple[object, ...]:
     return (
         *(law.threshold, law.rights, law.balance, law.calendar),
-        *(law.sector_dates, law.target_groups, law.certificates),
+        *(law.sector_dates, law.target_groups, law.certificates, law.checklist),
     )
 
 
@@ -316,6 +316,26 @@ def test_periods_are_held_against_one_another_to_the_day(
     found = said_of(tmp_path, text, "target_groups.toml")
     assert len(found) == len(told)
     assert all(words in one for words, one in zip(told, found, strict=True))
+
+
+def test_the_checklist_says_what_each_requirement_needs() -> None:
+    found = {one.key: one for one in Law().checklist}
+    assert found["company"].needs == (Need.JOINT_COMMITTEES, Need.NAME, Need.SEAT)
+    assert not found["company"].duty
+    assert found["target_groups"].duty
+    assert {need for one in found.values() for need in one.needs} == set(Need)
+
+
+def test_a_requirement_that_needs_what_no_plan_has_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "checklist.toml").write_text(
+        '[[requirement]]\nkey = "pink"\ntitle.en = "Pink paper"\nwhy.en = "It is nice"\n'
+        'needs = ["pink"]\nduty = true\nvalid_from = 2023-01-01\ncertainty = "low"\n'
+        'source.en = "Somebody"\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(WrongRules) as wrong:
+        _ = Law(own=tmp_path).checklist
+    assert "checklist.toml, line 5, needs: must be one of" in english(wrong.value.mistakes[0])
 
 
 def test_certificates_say_how_long_they_hold_and_when_to_remind() -> None:
