@@ -109,7 +109,12 @@ def shut_out(context: Context) -> bool:
     if context.snapshot.is_hr or not is_for_hr(context.conversation.overlay):
         return False
     context.conversation = replace(
-        context.conversation, overlay=None, wish=None, round_draft=None, answer_draft=None
+        context.conversation,
+        overlay=None,
+        wish=None,
+        round_draft=None,
+        answer_draft=None,
+        composition=None,
     )
     return True
 

@@ -41,6 +41,7 @@ EVENTS: dict[str, Text] = {
     "collection.download": Text("ZIP downloaded"),
     "organisation.change": Text("organisation described"),
     "training_plan.answer": Text("training plan answered"),
+    "training_plan.documents": Text("documents of the training plan"),
     "calendar.done": Text("legal calendar: step done"),
     "calendar.proof": Text("legal calendar: proof or note added"),
     "calendar.undo": Text("legal calendar: step open again"),

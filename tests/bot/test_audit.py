@@ -24,6 +24,7 @@ from plans.model import Status
 from plans.rendering.usual_template.make import PATH
 from plans.storage import Database
 from plans.storage.records import HouseStyle
+from plans.training_plan.plan import Answer, TrainingPlan
 from tests.cast import NOW, PEOPLE, ROUND, TOM
 from tests.plans.uploads.files import pdf
 from tests.story import plan_in
@@ -35,6 +36,8 @@ READING |= {
     "db rebuild",
     "calendar proof",
     "organisation show",
+    "training-steps show",
+    "training-steps documents",
 }
 READING |= {f"template {name}" for name in ("check", "show", "example")}
 """Commands that change nothing in HR's name: they read, or they hold the conversation."""
@@ -59,6 +62,9 @@ DOING: dict[str, list[str]] = {
     "template reset": [],
     "organisation set": ["--name", "Example NV"],
     "organisation composition": ["composition.csv"],
+    "training-steps set": ["strategy.direction=To the customer"],
+    "training-steps clear": ["strategy.training_goals"],
+    "training-steps attach": ["vision.learning", "proof.pdf"],
     "calendar done": ["round_starts", "--year", "2027", "--proof", "proof.pdf"],
     "calendar undo": ["balance", "--year", "2027", "--because", "Not sent yet"],
 }
@@ -91,6 +97,8 @@ def place(sqlite_place: str) -> str:
                 year=2027, step="balance", done_on=NOW.date(), by="ines", recorded_at=NOW
             )
             await store.note_step(noted, NOW.date())
+            said = Answer(key="strategy.training_goals", value="Welders", by="ines", at=NOW)
+            await store.training_plans.write(TrainingPlan(year=2027, until=2027, answers=(said,)))
             style = HouseStyle(name="x.docx", sha256="", size=1, since=NOW)
             await store.word_templates.put(style, b"x")
         await database.close()
