@@ -62,6 +62,7 @@ class Attachment:
         "template",
         "calendar_proof",
         "training_days",
+        "training_table",
         "upload",
     ]
     plan_id: int | None = None
@@ -78,7 +79,8 @@ class Attachment:
     """For HR alone: what was found in the template they sent, a document made with it, one made as
     all documents are now, or the usual template itself."""
     year: int | None = None
-    """The year of which HR gets a list: of what proves its legal calendar, or of training days."""
+    """The year of which HR gets a list: of what proves its legal calendar, of training days, or the table
+    of trainings."""
     upload: int | None = None
     """The file that somebody sent, and that is handed out again."""
     talks: tuple[int, ...] = ()

@@ -35,6 +35,8 @@ from dialogs.screens.training_days import SCREENS as OF_TRAINING_DAYS
 from dialogs.screens.training_days import back_in_training_days
 from dialogs.screens.training_plan import SCREENS as OF_STEPS
 from dialogs.screens.training_plan import back_in_steps
+from dialogs.screens.training_table import SCREENS as OF_TABLE
+from dialogs.screens.training_table import back_in_training_table
 from dialogs.snapshot import (
     HOUSE_STYLE,
     HR,
@@ -42,6 +44,7 @@ from dialogs.snapshot import (
     ORGANISATION,
     STEPS,
     TRAINING_DAYS,
+    TRAINING_TABLE,
     area_of,
     changes_rounds,
     is_for_hr,
@@ -81,6 +84,7 @@ _BACK = {
     ORGANISATION: back_in_organisation,
     STEPS: back_in_steps,
     TRAINING_DAYS: back_in_training_days,
+    TRAINING_TABLE: back_in_training_table,
 }
 """One step back in each area."""
 
@@ -289,6 +293,7 @@ SCREENS: tuple[Screen, ...] = (
     *OF_CALENDAR,
     *OF_ORGANISATION,
     *OF_STEPS,
+    *OF_TABLE,
     *OF_TRAINING,
     *OF_TRAINING_DAYS,
     *(Names(which) for which in (*(stage.value for stage in Stage), STALLED, UNREACHABLE, SUPPORT)),
