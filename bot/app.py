@@ -86,10 +86,12 @@ class Parts:
         documents: Path,
         everyone_reachable: bool,
         law: Path | None,
+        shown_from: int,
     ) -> None:
         self._database, self._texts, self._now = database, texts, now
         self._documents = documents
         self._everyone_reachable, self._law = everyone_reachable, law
+        self._shown_from = shown_from
         self._renderer: Renderer | None = None
 
     @cached_property
@@ -121,6 +123,7 @@ class Parts:
             texts=self._texts,
             renderer=self.styled,
             collections=Artifacts(self._documents / "collections"),
+            shown_from=self._shown_from,
         )
 
     async def close(self) -> None:
@@ -155,6 +158,7 @@ async def open_app(
         documents=documents,
         everyone_reachable=everyone_reachable,
         law=settings.law,
+        shown_from=settings.shown_from,
     )
     try:
         await store.upgrade()

@@ -61,6 +61,7 @@ class Attachment:
         "people_list",
         "template",
         "calendar_proof",
+        "training_plan",
     ]
     plan_id: int | None = None
     version: int | None = None
@@ -77,6 +78,10 @@ class Attachment:
     all documents are now, or the usual template itself."""
     year: int | None = None
     """The year of the legal calendar whose proof list is sent; for HR alone."""
+    audience: Literal["internal", "council", "filing"] = "internal"
+    """For whom a version of the collective training plan is; it is for HR alone to get."""
+    language: str | None = None
+    """The language of that version; None: that of its reader."""
     talks: tuple[int, ...] = ()
     """The talks that a calendar file brings up to date."""
 

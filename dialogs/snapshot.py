@@ -44,7 +44,9 @@ STEPS = "hr.steps"
 """HR's screens of the seven steps of the collective training plan: `dialogs.screens.training_plan`."""
 LEGAL_CALENDAR = "hr.calendar"
 """HR's screen of the steps of a year, and what the keys of those about one step begin with."""
-AREAS = (ORGANISATION, LEGAL_CALENDAR, STEPS)
+PLAN_DOCUMENTS = "hr.documents"
+"""HR's screens of the documents of the collective training plan: `dialogs.screens.plan_documents`."""
+AREAS = (ORGANISATION, LEGAL_CALENDAR, STEPS, PLAN_DOCUMENTS)
 """Groups of screens that show something of their own, each by what the keys of its screens begin with:
 `bot.turns.areas` loads that anew for each of them. Those under `hr.` are for HR alone."""
 CARRY, CARRY_CHOOSE = "carry", "carry.choose"

@@ -8,7 +8,15 @@ from datetime import datetime
 from bot.legal_calendar.log import shown as calendar_shown
 from bot.organisation.profile import shown as organisation_shown
 from bot.training_plan.answers import shown as steps_shown
-from dialogs.snapshot import LEGAL_CALENDAR, ORGANISATION, STEPS, area_of, shows_rounds
+from bot.training_plan.documents import shown as documents_shown
+from dialogs.snapshot import (
+    LEGAL_CALENDAR,
+    ORGANISATION,
+    PLAN_DOCUMENTS,
+    STEPS,
+    area_of,
+    shows_rounds,
+)
 from plans.calendar.days import today
 from plans.law.files import Law
 from plans.model import Person
@@ -21,7 +29,11 @@ LoadByLaw = Callable[[Store, Person, str, datetime, Law], Awaitable[object]]
 """The same, of what rules of the law decide about."""
 
 _LOADS_BY_LAW: dict[str, LoadByLaw] = {STEPS: steps_shown}
-_LOADS: dict[str, Load] = {LEGAL_CALENDAR: calendar_shown, ORGANISATION: organisation_shown}
+_LOADS: dict[str, Load] = {
+    LEGAL_CALENDAR: calendar_shown,
+    ORGANISATION: organisation_shown,
+    PLAN_DOCUMENTS: documents_shown,
+}
 
 
 async def what_is_shown(

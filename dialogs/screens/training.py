@@ -9,6 +9,7 @@ from dialogs.engine.context import Context
 from dialogs.prompt import Choice, Line, Position, Prompt
 from dialogs.screens.legal_calendar import open_calendar
 from dialogs.screens.organisation import open_organisation
+from dialogs.screens.plan_documents import open_documents
 from dialogs.screens.screen import Menu, Screen, only, screen_prompt
 from dialogs.screens.training_plan import open_steps
 from dialogs.snapshot import HR, TRAINING
@@ -19,6 +20,7 @@ _UP = Choice("up", Text("Back to the overview"))
 _ENTRIES: tuple[tuple[Choice, Callable[[Context], None]], ...] = (
     (Choice("organisation", Text("The organisation")), open_organisation),
     (Choice("steps", Text("The training plan in seven steps")), open_steps),
+    (Choice("documents", Text("Documents of the training plan")), open_documents),
     (Choice("calendar", Text("Legal calendar")), open_calendar),
 )
 """What there is, in the order in which HR meets it in a year."""

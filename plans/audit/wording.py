@@ -39,6 +39,7 @@ EVENTS: dict[str, Text] = {
     "round.collect": Text("plans collected"),
     "collection.link": Text("link to a ZIP made"),
     "collection.download": Text("ZIP downloaded"),
+    "training_plan.document": Text("training plan handed out"),
     "organisation.change": Text("organisation described"),
     "training.gather": Text("trainings gathered from PDPs"),
     "training.merge": Text("trainings put together"),

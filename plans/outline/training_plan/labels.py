@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from plans.i18n.text import Text, plural
 from plans.outline.training_plan.facts import Version
-from plans.training_plan.training import StaffGroup
 
 TITLE = Text("Training plan %(years)s")
 YEARS = Text("%(first)s–%(last)s")
@@ -124,12 +123,6 @@ SECTION = Text("part %(number)s")
 OF_THEM = Text("%(part)s of %(whole)s")
 NOT_SHOWN = Text("not shown")
 ALT_BAR = Text("%(label)s: %(words)s.")
-
-STAFF_GROUPS: dict[StaffGroup, Text] = {
-    StaffGroup.BLUE_COLLAR: Text("blue-collar workers"),
-    StaffGroup.WHITE_COLLAR: Text("white-collar workers"),
-    StaffGroup.MANAGEMENT: Text("management"),
-}
 
 REVIEW = Text("Before it leaves HR")
 REVIEW_FILE = Text("for-HR")
