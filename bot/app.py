@@ -24,12 +24,14 @@ from plans.i18n.user_error import UserError
 from plans.private_files import make_private_folder, open_private
 from plans.storage.database import Database
 from plans.storage.errors import DatabaseUnavailable
+from plans.uploads.limits import Limits
 
 if TYPE_CHECKING:
     from bot.attachments import Files
     from bot.turns.turns import Turns
     from bot.word_template.house_style import StyledRenderer
     from plans.rendering.renderer import Renderer
+    from plans.uploads.cleaning.cleaner import Cleaner
 
 _NEEDS_SECRET = Text(
     "On PostgreSQL, put a long random text in SECRET_KEY (in .env or the environment)."
@@ -73,6 +75,11 @@ class App:
     def files(self) -> Files:
         return self.parts.files
 
+    @property
+    def cleaner(self) -> Cleaner:
+        """Looks into files that people send."""
+        return self.parts.cleaner
+
 
 class Parts:
     """The parts that many commands never need."""
@@ -84,24 +91,20 @@ class Parts:
         texts: Texts,
         now: Clock,
         documents: Path,
+        limits: Limits,
         everyone_reachable: bool,
-        law: Path | None,
         shown_from: int,
     ) -> None:
         self._database, self._texts, self._now = database, texts, now
-        self._documents = documents
-        self._everyone_reachable, self._law = everyone_reachable, law
-        self._shown_from = shown_from
+        self._documents, self._limits = documents, limits
+        self._everyone_reachable, self._shown_from = everyone_reachable, shown_from
         self._renderer: Renderer | None = None
 
     @cached_property
     def turns(self) -> Turns:
         from bot.turns.turns import Turns
-        from plans.law.files import Law
 
-        return Turns(
-            texts=self._texts, everyone_reachable=self._everyone_reachable, law=Law(own=self._law)
-        )
+        return Turns(texts=self._texts, everyone_reachable=self._everyone_reachable)
 
     @cached_property
     def styled(self) -> StyledRenderer:
@@ -125,6 +128,12 @@ class Parts:
             collections=Artifacts(self._documents / "collections"),
             shown_from=self._shown_from,
         )
+
+    @cached_property
+    def cleaner(self) -> Cleaner:
+        from plans.uploads.cleaning.cleaner import Cleaner
+
+        return Cleaner(self._limits)
 
     async def close(self) -> None:
         """Ends the processes that make documents."""
@@ -156,8 +165,8 @@ async def open_app(
         texts=texts,
         now=clock(now),
         documents=documents,
+        limits=Limits(megabytes=settings.upload_megabytes, megapixels=settings.upload_megapixels),
         everyone_reachable=everyone_reachable,
-        law=settings.law,
         shown_from=settings.shown_from,
     )
     try:

@@ -22,7 +22,10 @@ from bot.messages import HR_ONLY
 from bot.people.pending_list import report
 from bot.renders import Renders
 from bot.rounds.dashboard import excel_file, load_dashboards
+from bot.training_days.export import excel_of_days, file_of_days
+from bot.training_days.own_data import kept_about
 from bot.training_plan.documents import load_facts, make_files, prepare, record
+from bot.uploads.handing_out import handed_out
 from bot.word_template.template_files import house_style_file
 from dialogs.engine.context import DEFAULT_LANGUAGE
 from dialogs.prompt import Attachment, Format
@@ -91,6 +94,8 @@ class Files:
                 return await self._calendar(attachment, reader, now)
             case "plan":
                 return await self._plan(attachment, reader, now)
+            case "upload":
+                return [await self._upload(attachment, reader, now)]
             case "download":
                 return []  # its link stands in the text (`bot.collection.links`)
         if not is_hr(reader, today(now)):
@@ -106,6 +111,8 @@ class Files:
                 return await self._calendar_proof(attachment, reader, now)
             case "training_plan":
                 return await self._training_plan(attachment, reader, now)
+            case "training_days":
+                return [await self._training_days(attachment, reader, now)]
             case _:
                 return await self._round(attachment, reader, now)
 
@@ -265,6 +272,24 @@ class Files:
             raise RenderFailed("it is not on this computer")
         return File(name=path.name, content=path.read_bytes(), about=reader.id)
 
+    async def _upload(self, attachment: Attachment, reader: Person, now: datetime) -> File:
+        """A file that somebody sent, for who may get it."""
+        async with self.database.reading() as store:
+            found = await handed_out(store, attachment.upload or 0, reader, now)
+        if found is None:
+            raise NotShared(NOT_SHARED)
+        upload, content = found
+        return File(name=upload.name, content=content, about=upload.owner_id or reader.id)
+
+    async def _training_days(self, attachment: Attachment, reader: Person, now: datetime) -> File:
+        """The training days of everybody in a year, for HR."""
+        year = attachment.year or today(now).year
+        async with self.database.reading() as store:
+            made = await excel_of_days(
+                store, self.texts, year, reader.language or DEFAULT_LANGUAGE, now
+            )
+        return File(name=file_of_days(year), content=made, about=reader.id)
+
     async def _people_list(self, reader: Person, now: datetime) -> list[File]:
         """What a list of people would change and what is wrong with it, for HR who sent it."""
         async with self.database.reading() as store:
@@ -331,6 +356,7 @@ async def my_data(store: Store, reader: Person) -> dict[str, Any]:
         "person": _json(await store.people.get(reader.id)),
         "plans": [_json(plan) for plan in await _shared_with(store, reader, plans)],
         "answers": [_json(entry) for entry in answers],
+        "training_days": _json(await kept_about(store, reader)),
     }
 
 
@@ -345,6 +371,8 @@ async def _shared_with(store: Store, reader: Person, plans: list[Plan]) -> list[
 def _json(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: _json(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {name: _json(one) for name, one in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_json(one) for one in value]
     if isinstance(value, date | time):

@@ -1,11 +1,12 @@
-"""Files that somebody sends in a chat: a list of people, or a Word template. Only what HR sends is
-opened, and what a file is, it says itself; its name may be wrong."""
+"""Files that somebody sends in a chat: a list of people or a Word template, which only HR may send, and
+files to keep (`bot.uploads`), where the screen takes one. What a file is, it says itself; its name may
+be wrong, and only decides whether it is opened at all."""
 
 from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Protocol
@@ -13,8 +14,12 @@ from zipfile import BadZipFile, ZipFile
 
 from bot.app import App
 from bot.people import received_list
+from bot.uploads import received as uploads
+from bot.uploads.received import SentFile
 from bot.word_template import received
+from dialogs.conversation import Conversation
 from dialogs.event import Event
+from dialogs.sent_files import purpose_here
 from plans.calendar.days import today
 from plans.i18n.text import Text
 from plans.model import Person
@@ -22,19 +27,19 @@ from plans.rights import is_hr
 from plans.spreadsheets.reading import LARGEST_FILE
 from plans.storage.engine.types import storable
 from plans.storage.store import Store
+from plans.uploads.upload import MediaType
 
 _CANNOT_OPEN = Text("I cannot open that file.")
 _WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".odt", ".rtf")
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
+_EVIDENCE = (*_PICTURES, ".pdf", ".heic", ".heif")
 _TEXT, _BOOK = "word/document.xml", "xl/workbook.xml"
 
 
 class Sent(Protocol):
-    """A file that was looked at, and the event it is."""
+    """A file that was looked at, and the event it becomes."""
 
-    @property
-    def event(self) -> Event: ...
-
-    async def keep(self, store: Store, now: datetime) -> None:
+    async def keep(self, store: Store, now: datetime) -> Event:
         """Keeps what its sender is to decide about."""
 
 
@@ -44,8 +49,9 @@ class Unopened:
 
     event: Event
 
-    async def keep(self, store: Store, now: datetime) -> None:
+    async def keep(self, store: Store, now: datetime) -> Event:
         """There is nothing to keep."""
+        return self.event
 
 
 def refused(text: Text) -> Sent:
@@ -53,8 +59,39 @@ def refused(text: Text) -> Sent:
     return Unopened(event=Event(kind="list", refusal=text))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Offered:
+    """What is known of a file before it is opened."""
+
+    medium: str
+    """What it came as ("photo", "document")."""
+    name: str
+    media_type: str = ""
+    """As the sender's app says."""
+    worded: bool = False
+    """Whether words came with it, which may be an answer."""
+
+    @property
+    def is_evidence(self) -> bool:
+        """Whether it looks like a picture or a PDF."""
+        looks = self.media_type.startswith("image/") or self.media_type == MediaType.PDF
+        return self.medium == "photo" or looks or self.name.lower().endswith(_EVIDENCE)
+
+
+def is_to_keep(person: Person, conversation: Conversation, what: Offered, day: date) -> bool:
+    """Whether a file is fetched to be kept: of who is welcomed, where the screen takes one."""
+    if not person.language_chosen or person.privacy_seen_at is None:
+        return False
+    purpose = purpose_here(conversation)
+    if purpose is None:
+        return False
+    return what.is_evidence or MediaType.WORD in purpose.accepts or not is_hr(person, day)
+
+
 def medium_of(name: str) -> str:
     """Under which name the dialogue knows a file that is not opened."""
+    if name.lower().endswith(_PICTURES):
+        return "photo"
     return "word" if name.lower().endswith(_WORD) else "document"
 
 
@@ -69,8 +106,16 @@ async def hand_in(app: App, person_id: str, named: str | Path) -> None:
     """A file that somebody sends in the terminal, by whatever they gave as its path."""
     async with app.database.reading() as store:
         person = await store.people.get(person_id)
-    sent: Sent = Unopened(event=Event(kind="media", text=medium_of(str(named))))
-    if person is not None and is_hr(person, today(app.now())):
+        state = await store.conversations.get(person_id)
+    medium = medium_of(str(named))
+    sent: Sent = Unopened(event=Event(kind="media", text=medium))
+    day = today(app.now())
+    conversation = Conversation.from_json(state or {})
+    if person is None:
+        pass
+    elif is_to_keep(person, conversation, Offered(medium=medium, name=str(named)), day):
+        sent = await _handed_in(app, person, named, medium)
+    elif is_hr(person, day) and medium != "photo":
         try:
             path, content = await asyncio.to_thread(_read, named)
         except (OSError, ValueError):  # what no path can hold is a ValueError
@@ -79,8 +124,16 @@ async def hand_in(app: App, person_id: str, named: str | Path) -> None:
             sent = await look_at(app, person, storable(path.name), content)
     now = app.now()
     await app.turns.handle_or_apologise(
-        app.database, person_id, sent.event, now, first=lambda store: sent.keep(store, now)
+        app.database, person_id, lambda store: sent.keep(store, now), now
     )
+
+
+async def _handed_in(app: App, person: Person, named: str | Path, medium: str) -> SentFile:
+    try:
+        path, content = await asyncio.to_thread(_read, named)
+    except (OSError, ValueError):
+        return SentFile(medium=medium, refusal=_CANNOT_OPEN)
+    return await uploads.look_at(app, person, medium, storable(path.name), content)
 
 
 def _is_word(name: str, content: bytes) -> bool:

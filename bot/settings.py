@@ -106,6 +106,18 @@ class Settings(BaseSettings):
             "stay on the disk, and HR is told where."
         ),
     )
+    upload_megabytes: int = Field(
+        default=10,
+        ge=1,
+        le=20,
+        description="How large a photo, PDF or document that people send may be, in MB; 1 to 20.",
+    )
+    upload_megapixels: int = Field(
+        default=50,
+        ge=1,
+        le=200,
+        description="How many million pixels a picture that people send may have; 1 to 200.",
+    )
     log_level: str = Field(default="info", description="debug, info, warning or error.")
 
     @field_validator("download_url")

@@ -10,6 +10,7 @@ from dialogs.engine.context import Context
 from dialogs.engine.states import State
 from dialogs.event import Event
 from dialogs.notices.plans import HOME, OPEN, OWN
+from dialogs.notices.training_days import TO_CONFIRM
 from dialogs.position import is_here, position_now, position_of_step, script_here
 from dialogs.prompt import Position
 from dialogs.reminders import tasks
@@ -39,6 +40,9 @@ def choose(context: Context, state: State | None, event: Event) -> None:
             return
         raise NotOffered(event.choice)
     if position.key in tasks.KEYS:
+        SCREENS[position.key].choose(context, position, event.choice)
+        return
+    if position.key == TO_CONFIRM:
         SCREENS[position.key].choose(context, position, event.choice)
         return
     if tasks.is_ref(event.choice):

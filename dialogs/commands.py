@@ -17,12 +17,20 @@ from dialogs.screens import rounds
 from dialogs.screens.collection import leave_collect, show_collect
 from dialogs.screens.home import begin, open_own
 from dialogs.screens.in_force import NEXT_OPEN, hold_talk, in_force, send_document
+from dialogs.screens.my_days import back_in_days, open_my_days
 from dialogs.screens.registry import SCREENS
+from dialogs.screens.report_training import PROOF, back_in_report, open_report, skip_proof
 from dialogs.screens.screen import LATER
 from dialogs.screens.team import show_team
 from dialogs.screens.welcome import LANGUAGE, PRIVACY, PRIVACY_NOTICE
 from dialogs.scripts.plan import PLAN
-from dialogs.snapshot import area_of, shows_collect, shows_rounds
+from dialogs.snapshot import (
+    MY_DAYS,
+    REPORT_TRAINING,
+    area_of,
+    shows_collect,
+    shows_rounds,
+)
 from dialogs.understanding import InvalidAnswer
 from plans.i18n.text import Text
 from plans.lifecycle import OPEN
@@ -85,6 +93,8 @@ def run_command(context: Context, state: State | None, text: str) -> None:
         raise InvalidAnswer(_FIRST)
     if command.leaves_overview:
         rounds.leave(context)
+        if area_of(context.conversation.overlay) in _BACK:
+            context.conversation = replace(context.conversation, overlay=None)
     command.run_command(context, state)
 
 
@@ -149,6 +159,9 @@ def _back(context: Context, state: State | None) -> None:
     if shows_collect(overlay):
         leave_collect(context)
         return
+    if overlay is not None and area_of(overlay) in _BACK:
+        _BACK[area_of(overlay) or ""](context, Position.parse(overlay))
+        return
     if overlay is not None:
         below = overlay.replace(MOVE, ITEM) if overlay.startswith(MOVE) else None
         context.conversation = replace(context.conversation, overlay=below)
@@ -161,6 +174,13 @@ def _back(context: Context, state: State | None) -> None:
     back(context, state)
 
 
+_BACK: dict[str, Callable[[Context, Position], None]] = {
+    MY_DAYS: back_in_days,
+    REPORT_TRAINING: back_in_report,
+}
+"""How one goes back in an area that is not HR's."""
+
+
 def _back_home(context: Context, state: State) -> None:
     if context.session.at == Position(state.home or ""):
         raise InvalidAnswer(_NOTHING_BEFORE)
@@ -168,6 +188,9 @@ def _back_home(context: Context, state: State) -> None:
 
 
 def _skip(context: Context, state: State | None) -> None:
+    if context.conversation.overlay == PROOF:
+        skip_proof(context)
+        return
     at = position_now(context)
     screen = SCREENS[at.key] if area_of(context.conversation.overlay) is not None else None
     if screen is not None and LATER in {one.id for one in screen.show(context, at).choices}:
@@ -223,6 +246,14 @@ def _agreed_before(context: Context) -> bool:
     return agreed is not None and agreed.status is Status.ACTIVE
 
 
+def _my_days(context: Context, state: State | None) -> None:
+    open_my_days(context)
+
+
+def _training(context: Context, state: State | None) -> None:
+    open_report(context)
+
+
 def _new(context: Context, state: State | None) -> None:
     """A new plan, where there is none that is still open."""
     if context.is_employee and context.subject.status in OPEN:
@@ -250,6 +281,10 @@ _ALL = (
         run_command=_team,
         for_managers=True,
     ),
+    Command(
+        name="training", does=Text("report a training that you followed"), run_command=_training
+    ),
+    Command(name="mydays", does=Text("the balance of your training days"), run_command=_my_days),
     Command(name="plan", does=Text("see the plan so far, and change any line"), run_command=_plan),
     Command(
         name="back",

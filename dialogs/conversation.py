@@ -12,9 +12,10 @@ from dialogs.prompt import Position
 from plans.collection.selection import Wish
 from plans.model.encoding import decode, encode
 from plans.rounds.changes import RoundDraft
+from plans.training_days.report import TrainingDraft
 from plans.training_plan.answers import AnswerDraft
 
-Draft = TypeVar("Draft", RoundDraft, AnswerDraft)
+Draft = TypeVar("Draft", RoundDraft, AnswerDraft, TrainingDraft)
 
 MOST_VISITED = 60
 """How many steps back one can go."""
@@ -112,6 +113,8 @@ class Conversation:
     """What HR has said of a round that is to begin or to change."""
     answer_draft: AnswerDraft | None = None
     """What HR says at a question of the collective training plan, and is not kept yet."""
+    training_draft: TrainingDraft | None = None
+    """What they have said of a training that they followed."""
     paused: bool = False
     refused: tuple[str, ...] = ()
     """The last messages, when all of them were answers that were refused: edited, one of them is
@@ -133,6 +136,11 @@ class Conversation:
             "wish": self.wish.to_json() if self.wish else None,
             "round_draft": encode(self.round_draft) if self.round_draft else None,
             "answer_draft": encode(self.answer_draft) if self.answer_draft else None,
+            **(
+                {"training_draft": encode(self.training_draft)}
+                if self.training_draft is not None
+                else {}
+            ),
             "paused": self.paused,
             "refused": list(self.refused),
             "last_at": self.last_at.isoformat() if self.last_at else None,
@@ -151,6 +159,7 @@ class Conversation:
             wish=Wish.from_json(data["wish"]) if data.get("wish") else None,
             round_draft=_draft(RoundDraft, data.get("round_draft")),
             answer_draft=_draft(AnswerDraft, data.get("answer_draft")),
+            training_draft=_draft(TrainingDraft, data.get("training_draft")),
             paused=bool(data.get("paused")),
             refused=_sources(data.get("refused")),
             last_at=datetime.fromisoformat(data["last_at"]) if data.get("last_at") else None,

@@ -7,6 +7,7 @@ from typing import Literal
 
 from dialogs.prompt import Position
 from plans.i18n.text import Text
+from plans.uploads.upload import Upload
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +20,7 @@ class Event:
     that replies to a question of ours has the place of that question.
     """
 
-    kind: Literal["text", "choose", "command", "media", "list", "template"]
+    kind: Literal["text", "choose", "command", "media", "list", "template", "file"]
     text: str = ""
     choice: str = ""
     position: Position | None = None
@@ -32,5 +33,7 @@ class Event:
     medium: str = ""
     """What a text came with ("photo"); empty: it came alone."""
     refusal: Text | None = None
-    """Why a file that HR sent cannot be read; None: it was read (a `list` of people, or a Word
-    `template`), and waits."""
+    """Why a file cannot be read; None: it was read (a `list` of people, or a Word `template`), and waits."""
+    uploads: tuple[Upload, ...] = ()
+    """The files of a message or an album (`file`), cleaned; they are forgotten unless something claims
+    them (`store.uploads.claim`)."""

@@ -26,6 +26,7 @@ from dialogs.position import position_now, script_here
 from dialogs.prompt import Choice, Position, Prompt
 from dialogs.screens.change import CHANGE, REMOVE, may_remove
 from dialogs.screens.registry import SCREENS
+from dialogs.screens.report_training import open_report
 from dialogs.screens.screen import MOST_TEXT, MOST_WORDS
 from dialogs.steps.answers import Day, Words
 from dialogs.steps.script import Script, children
@@ -37,6 +38,7 @@ from dialogs.understanding import (
     Question,
     Understood,
     read_text,
+    training_said,
     understand,
 )
 from plans.i18n.text import Text, labelled
@@ -53,6 +55,8 @@ INITIALS = re.compile(r"\w{1,3}(?:\s?[&+]\s?\w{1,3})+")
 """A name of single letters, as some companies have."""
 MOST_OF_A_WISH = 3
 """Words: more of them are what somebody says to the reader of a remark, not to the assistant."""
+MOST_OF_A_QUESTION = 8
+"""Words: where pages are asked for, what is longer and ends with a question mark is part of them."""
 
 _SAID_FREELY = frozenset(
     {Meaning.QUESTION, Meaning.SMALLTALK, Meaning.CORRECTION, Meaning.ITEMS, Meaning.DRAFT}
@@ -66,6 +70,7 @@ _COMMANDS = {
     Meaning.HELP: "help",
 }
 _WHICH = Text("I am not sure how you mean that. Which of these is it?")
+_REPORT_OR_ANSWER = Text("Is that your answer, or a training to report?")
 _IS_IT = Text("Is that your answer?")
 _UNCLEAR = Text(
     "I do not know what to make of that, so I have not noted it. Could you say it another way?"
@@ -107,6 +112,7 @@ _ACTS = {
     Meaning.UNKNOWN: Text("I do not know"),
     Meaning.REMOVE: Text("Remove this"),
     Meaning.THANKS: Text("Only a thank you"),
+    Meaning.TRAINING: Text("Report a training that I followed"),
 }
 _KINDS = {
     "goal": Text("Goal"),
@@ -135,12 +141,27 @@ def hear(context: Context, state: State | None, raw: str) -> None:
     question = _question(context, state, position)
     choices = _buttons_here(context, script_here(state, position), position)
     heard = _quoted(raw, question) or _pressed(context, raw, question, choices)
-    heard = heard or _freely(raw, question, understand(raw, question))
+    heard = heard or _freely(raw, question, _meant(context, raw, question))
     if refusal is not None and heard.meaning in {Meaning.ASK, Meaning.NONSENSE}:
         raise refusal
     if screen is not None and screen.takes == "name":
         heard = _named(heard, raw, question)
     _act(context, state, position, raw, heard)
+
+
+def _meant(context: Context, raw: str, question: Question) -> Understood:
+    """What is meant at that question; somebody may tell at any of them that they followed a training."""
+    said = None
+    if context.welcomed and not question.free:
+        said = training_said(raw, language=question.language, today=question.today)
+    if said is None:
+        return understand(raw, question)
+    training = Understood(meaning=Meaning.TRAINING)
+    if question.kind != "words":
+        return training
+    return Understood(
+        meaning=Meaning.ASK, readings=(training, _words(raw, question)), text=_REPORT_OR_ANSWER
+    )
 
 
 def _read_by_screen(context: Context, position: Position, raw: str) -> InvalidAnswer | None:
@@ -166,7 +187,9 @@ def _quoted(raw: str, question: Question) -> Understood | None:
 def _freely(raw: str, question: Question, heard: Understood) -> Understood:
     """A remark may hold questions, thanks and whatever else is said to its reader."""
     free = question.free and question.kind == "words"
-    if free and heard.meaning in _SAID_FREELY and len(raw.split()) > MOST_OF_A_WISH:
+    asks_back = heard.meaning is Meaning.QUESTION and question.max_length == MOST_TEXT
+    most = MOST_OF_A_QUESTION if asks_back else MOST_OF_A_WISH
+    if free and heard.meaning in _SAID_FREELY and len(raw.split()) > most:
         return _words(raw, question)
     return heard
 
@@ -263,7 +286,7 @@ def _question(context: Context, state: State | None, position: Position) -> Ques
 
 def _again(context: Context, state: State | None, pending: Heard) -> Understood:
     question = _question(context, state, pending.at)
-    return understand(pending.raw, replace(question, today=pending.on))
+    return _meant(context, pending.raw, replace(question, today=pending.on))
 
 
 def _offers(
@@ -453,6 +476,9 @@ def _act(
             raise InvalidAnswer(_ABUSE)
         case Meaning.LONG:
             raise InvalidAnswer(heard.text or _UNCLEAR)
+        case Meaning.TRAINING:
+            said = training_said(raw, language=context.language, today=context.today)
+            open_report(context, said)
         case Meaning.THANKS:
             _only_say(context, _WELCOME)
         case Meaning.HELLO:

@@ -62,6 +62,8 @@ class Attachment:
         "template",
         "calendar_proof",
         "training_plan",
+        "training_days",
+        "upload",
     ]
     plan_id: int | None = None
     version: int | None = None
@@ -77,11 +79,14 @@ class Attachment:
     """For HR alone: what was found in the template they sent, a document made with it, one made as
     all documents are now, or the usual template itself."""
     year: int | None = None
-    """The year of the legal calendar whose proof list is sent; for HR alone."""
+    """The year of which HR gets something: a list of what proves its legal calendar or of training days, or a
+    version of the collective training plan."""
     audience: Literal["internal", "council", "filing"] = "internal"
     """For whom a version of the collective training plan is; it is for HR alone to get."""
     language: str | None = None
     """The language of that version; None: that of its reader."""
+    upload: int | None = None
+    """The file that somebody sent, and that is handed out again."""
     talks: tuple[int, ...] = ()
     """The talks that a calendar file brings up to date."""
 

@@ -10,6 +10,9 @@ from dialogs.word_template import StyleAct
 from plans.legal_calendar.log import CalendarAct
 from plans.organisation.changes import OrganisationSaid
 from plans.rounds.changes import RoundAct
+from plans.training_days.report import TrainingDayAct
 from plans.training_plan.answers import PlanLeftOpen, PlanSaid
 
-Request = CalendarAct | RoundAct | OrganisationSaid | StyleAct | PlanSaid | PlanLeftOpen
+Request = (
+    CalendarAct | OrganisationSaid | PlanLeftOpen | PlanSaid | RoundAct | StyleAct | TrainingDayAct
+)

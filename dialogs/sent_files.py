@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dialogs.conversation import Conversation
 from dialogs.engine.context import Context
 from dialogs.event import Event
+from dialogs.position import position_now
+from dialogs.prompt import Position
+from dialogs.screens.registry import SCREENS
+from dialogs.screens.screen import TakesFiles
+from dialogs.understanding import InvalidAnswer
 from plans.i18n.text import Text
+from plans.uploads.refusals import Refusal, Refused
+from plans.uploads.upload import Purpose
 
 _MEDIA: dict[str, Text] = {
     "photo": Text("A fine picture, but I can only read text. Could you type your answer?"),
@@ -50,6 +58,30 @@ def refuse(context: Context, medium: str) -> None:
 def not_kept(medium: str) -> Text:
     """What becomes of a picture or a file whose words were read."""
     return _NOT_KEPT.get(medium, _FILE_NOT_KEPT)
+
+
+def purpose_here(conversation: Conversation) -> Purpose | None:
+    """What a file is for that is sent at the screen that lies over the question; None where none is taken."""
+    key = Position.parse(conversation.overlay).key if conversation.overlay else ""
+    screen = SCREENS.get(key)
+    return screen.takes_files if isinstance(screen, TakesFiles) else None
+
+
+def hand_over(context: Context, event: Event) -> None:
+    """Gives what was sent to the screen that takes it; raises `InvalidAnswer`."""
+    position = position_now(context)
+    screen = SCREENS.get(position.key)
+    if not isinstance(screen, TakesFiles):
+        refuse(context, event.text)
+        return
+    if event.refusal is not None and not event.uploads:
+        raise InvalidAnswer(event.refusal)
+    if event.refusal is not None:
+        context.say(event.refusal, "hint")
+    accepted = screen.takes_files.accepts
+    if any(one.media_type not in accepted for one in event.uploads):
+        raise InvalidAnswer(Refused(Refusal.NOT_HERE).text)
+    screen.receive(context, position, event.uploads)
 
 
 def show_file(context: Context, event: Event, overlay: str, medium: str) -> None:

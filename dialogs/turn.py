@@ -93,6 +93,8 @@ def take(snapshot: Snapshot, conversation: Conversation, event: Event) -> Turn:
             sent_files.show_file(context, event, PEOPLE_LIST, "document")
         case "template":
             sent_files.show_file(context, event, TEMPLATE, "word")
+        case "file":
+            _attempt(context, lambda: sent_files.hand_over(context, event))
         case "media":
             sent_files.refuse(context, event.text)
         case "choose":

@@ -31,6 +31,7 @@ from plans.storage.people.organisation import Organisation
 from plans.storage.records import Outgoing
 from plans.training_plan.plan import TrainingPlan
 from tests.memory_asked import Asked
+from tests.memory_calendar import Steps
 from tests.memory_plans import Plans, through_json
 
 FEATURES = frozenset(
@@ -47,6 +48,7 @@ FEATURES = frozenset(
         "inbox",
         "invitations",
         "jobs",
+        "legal_calendar",
         "organisation",
         "outbox",
         "pauses",
@@ -57,6 +59,7 @@ FEATURES = frozenset(
         "rounds",
         "schedule",
         "settings",
+        "uploads",
         "training_plans",
         "waiting",
         "word_templates",
@@ -79,7 +82,7 @@ class MemoryStore:
 
 
 @dataclass
-class Memory(Asked, Plans):
+class Memory(Asked, Plans, Steps):
     """The database; `no_chat` are people who never opened the chat."""
 
     all_rounds: list[Round] = field(default_factory=list)
@@ -167,6 +170,9 @@ class Memory(Asked, Plans):
 
     async def organisation_write_profile(self, profile: OrganisationProfile) -> None:
         self.profiles["profile"] = decode(OrganisationProfile, encode(profile))
+
+    async def save_profile(self, profile: OrganisationProfile, today: date) -> None:
+        await self.organisation_write_profile(profile)
 
     async def training_plans_get(self, year: int, *, hold: bool = False) -> TrainingPlan:
         return self.yearly.get(year, TrainingPlan(year=year, until=year))

@@ -222,13 +222,20 @@ def calendar_done(
     now: Now = None,
 ) -> None:
     """Note a step as done, with what proves it; HR is reminded of it no more."""
+    from bot.legal_calendar import proofs
     from bot.legal_calendar.log import ALREADY, NOTED, PROOF_ADDED, add_to_step, note_done
-    from bot.legal_calendar.proofs import proofs_of
     from plans.i18n.translated import said
+    from plans.uploads.refusals import Refused
+    from plans.uploads.upload import Purpose
 
     async def note_it(opened: App) -> None:
+        files = [(one.name, _content(one)) for one in proof or ()]
+        try:
+            looked_into = await proofs.looked_into(opened, files, Purpose.LEGAL_STEP)
+        except Refused as refused:
+            stop(refused.text)
         async with opened.database.transaction() as store:
-            kept = await proofs_of(store, [(one.name, _content(one)) for one in proof or ()])
+            kept = await proofs.kept(store, looked_into)
             found, done, is_new = await note_done(
                 store, year, step, opened.now(), on=on, note=note, proofs=kept
             )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from bot.legal_calendar.proofs import claimed
 from dialogs.prompt import Line, Position
 from plans.audit.event import AuditEvent
 from plans.calendar.days import today
@@ -38,6 +39,8 @@ ALREADY = Text("%(step)s was noted already, as done on %(day)s.")
 OPENED = Text("%(step)s is open again. The log keeps that it was noted, and why it is open.")
 IS_OPEN = Text("%(step)s is not noted as done.")
 PROOF_ADDED = Text("The proof is kept with the step.")
+_NOTED_WITH_PROOF = Text("Noted with its proof: %(step)s, done on %(day)s.")
+_FILE_GONE = Text("That file is not here any more. Please send it once more.")
 _NOTE_KEPT = Text("The note is kept with the step.")
 
 SCREEN = "hr.calendar"
@@ -144,10 +147,24 @@ async def _done(store: Store, me: Person, act: CalendarAct, now: datetime) -> Li
         case Doing.UNDO:
             step, undone = await open_again(store, act.year, act.step, act.words, now, who=me.id)
             return Line((OPENED if undone else IS_OPEN)(step=said(step.title)), "done")
+        case Doing.PROOF:
+            return await _proved(store, me, act, now)
         case Doing.NOTE:
             step = checked_step(await calendar_of(store, act.year), act.step)
             kept = await add_to_step(store, act.year, act.step, now, who=me.id, note=act.words)
             return Line(_NOTE_KEPT if kept else IS_OPEN(step=said(step.title)), "done")
+
+
+async def _proved(store: Store, me: Person, act: CalendarAct, now: datetime) -> Line:
+    """Keeps the files with the step; one that is open is noted as done today."""
+    step = checked_step(await calendar_of(store, act.year), act.step)
+    proofs = await claimed(store, act.uploads, me.id)
+    if not proofs:
+        return Line(_FILE_GONE)
+    if await add_to_step(store, act.year, act.step, now, who=me.id, proofs=proofs) is not None:
+        return Line(PROOF_ADDED, "done")
+    _, done, _ = await note_done(store, act.year, act.step, now, who=me.id, proofs=proofs)
+    return Line(_NOTED_WITH_PROOF(step=said(step.title), day=done.done_on), "done")
 
 
 async def shown(store: Store, me: Person, overlay: str, now: datetime) -> CalendarShown:

@@ -36,7 +36,7 @@ class SentList:
     planned: Import | None = None
     pending: PendingImport | None = None
 
-    async def keep(self, store: Store, now: datetime) -> None:
+    async def keep(self, store: Store, now: datetime) -> Event:
         """Keeps the list until its sender decides; that it was looked at is an audit event."""
         if self.pending is not None and self.planned is not None:
             await store.import_lists.keep(self.pending)
@@ -48,6 +48,7 @@ class SentList:
                 written=False,
                 who=self.pending.person_id,
             )
+        return self.event
 
 
 async def look_at(app: App, person: Person, name: str, content: bytes) -> SentList:

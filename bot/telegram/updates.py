@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
+from telegram import CallbackQuery, ChatMemberUpdated, Document, Message, PhotoSize, Update
 from telegram.constants import ChatMemberStatus, ChatType, MessageAttachmentType, MessageType
 
 from bot.invitations.invitations import hash_of
@@ -82,6 +82,8 @@ class Incoming:
     file_name: str = ""
     file_size: int = 0
     """In bytes."""
+    file_type: str = ""
+    """What the sender's app says that it is: `image/jpeg`."""
 
     def to_payload(self) -> dict[str, Any]:
         """As it waits in the inbox."""
@@ -162,7 +164,7 @@ def _medium(message: Message) -> str:
 
 
 def _of(message: Message, kind: Kind, text: str, *, medium: str = "") -> Incoming:
-    user, file, replied = message.from_user, message.document, message.reply_to_message
+    user, file, replied = message.from_user, _file(message), message.reply_to_message
     return Incoming(
         kind=kind,
         sender=int(message.chat.id),
@@ -177,9 +179,18 @@ def _of(message: Message, kind: Kind, text: str, *, medium: str = "") -> Incomin
         reply_button=_first_button(replied) if replied else "",
         locale=user.language_code if user else None,
         file_id=str(file.file_id) if file else "",
-        file_name=str(file.file_name or "") if file else "",
+        file_name=str(getattr(file, "file_name", "") or ""),
         file_size=int(file.file_size or 0) if file else 0,
+        file_type=str(getattr(file, "mime_type", "") or ""),
     )
+
+
+def _file(message: Message) -> Document | PhotoSize | None:
+    """What may be fetched of it: a file, or of a photo the largest of the sizes that Telegram made."""
+    if message.document is not None:
+        return message.document
+    sizes = message.photo or ()
+    return max(sizes, key=lambda one: one.width * one.height, default=None)
 
 
 def _is_own(message: Message) -> bool:

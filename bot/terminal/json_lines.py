@@ -56,7 +56,7 @@ async def _one(app: App, line: str, target: IO[str], news: dict[str, int | None]
         event = event_of(data)
         if event.choice == OPEN.id:
             event = replace(event, plan_id=news.get(who))
-        if event.kind == "media" and event.text in {"document", "word"}:
+        if event.kind == "media" and event.text in {"document", "word", "photo"}:
             await hand_in(app, who, data["file"])
         else:
             await app.turns.handle_or_apologise(app.database, who, event, app.now())

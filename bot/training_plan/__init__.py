@@ -1,6 +1,7 @@
-"""The collective training plan of a year: what HR does with it, over the database.
+"""The collective training plan of a year on the database: what HR says in seven steps, and the table of
+trainings.
 
-Begin at `table` for its trainings: gathered from the agreed plans of people, changed row by row, each change
-with who and when in the audit log. `answers` is what HR says in the seven steps; `documents` makes the versions
-that are handed on.
+In come answers and rows, from the chat, the command line or Excel; out come the plan of that year, held while
+it changes, and lines to say. Each change is in the audit log with who and when. Begin with `answers` for the
+seven steps, and with `table` for the trainings.
 """

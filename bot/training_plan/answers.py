@@ -68,11 +68,11 @@ async def carry_out(
     return []
 
 
-async def shown(store: Store, me: Person, overlay: str, now: datetime, law: Law) -> StepsShown:
+async def shown(store: Store, me: Person, overlay: str, now: datetime) -> StepsShown:
     """What HR sees of the plan of a year. It is held: who answers now answers to what is shown."""
     year = year_at(overlay) or default_year(today(now))
     plan = await store.training_plans.get(year, hold=True)
-    asked = plan_questions(year, law)
+    asked = plan_questions(year, store.law)
     of_skills = asks_for_skills(Position.parse(overlay).key)
     return StepsShown(
         plan=plan,

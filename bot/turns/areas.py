@@ -7,42 +7,44 @@ from datetime import datetime
 
 from bot.legal_calendar.log import shown as calendar_shown
 from bot.organisation.profile import shown as organisation_shown
+from bot.training_days.areas import days_overview, my_days, my_trainings
 from bot.training_plan.answers import shown as steps_shown
 from bot.training_plan.documents import shown as documents_shown
 from dialogs.snapshot import (
     LEGAL_CALENDAR,
+    MY_DAYS,
     ORGANISATION,
     PLAN_DOCUMENTS,
+    REPORT_TRAINING,
     STEPS,
+    TRAINING_DAYS,
     area_of,
     shows_rounds,
 )
 from plans.calendar.days import today
-from plans.law.files import Law
 from plans.model import Person
 from plans.rights import is_hr
 from plans.storage.store import Store
 
 Load = Callable[[Store, Person, str, datetime], Awaitable[object]]
 """What the overlay, the last but one of these, shows to that person at that moment."""
-LoadByLaw = Callable[[Store, Person, str, datetime, Law], Awaitable[object]]
-"""The same, of what rules of the law decide about."""
 
-_LOADS_BY_LAW: dict[str, LoadByLaw] = {STEPS: steps_shown}
 _LOADS: dict[str, Load] = {
     LEGAL_CALENDAR: calendar_shown,
+    MY_DAYS: my_days,
     ORGANISATION: organisation_shown,
     PLAN_DOCUMENTS: documents_shown,
+    REPORT_TRAINING: my_trainings,
+    STEPS: steps_shown,
+    TRAINING_DAYS: days_overview,
 }
 
 
 async def what_is_shown(
-    store: Store, me: Person, overlay: str | None, now: datetime, law: Law
+    store: Store, me: Person, overlay: str | None, now: datetime
 ) -> tuple[object, ...]:
     """What the area of this overlay shows; nothing of an area of HR to anybody else."""
     area = area_of(overlay)
     if area is None or overlay is None or (shows_rounds(area) and not is_hr(me, today(now))):
         return ()
-    if area in _LOADS_BY_LAW:
-        return (await _LOADS_BY_LAW[area](store, me, overlay, now, law),)
     return (await _LOADS[area](store, me, overlay, now),)

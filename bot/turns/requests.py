@@ -8,6 +8,7 @@ from typing import assert_never
 from bot.legal_calendar import log as calendar_log
 from bot.organisation import profile
 from bot.rounds import round_acts
+from bot.training_days import decisions
 from bot.training_plan import answers
 from bot.word_template import pending
 from dialogs.prompt import Line
@@ -19,6 +20,12 @@ from plans.model import Person
 from plans.organisation.changes import OrganisationSaid
 from plans.rounds.changes import RoundAct
 from plans.storage.store import Store
+from plans.training_days.report import (
+    AddToTraining,
+    DecideTraining,
+    ReportTraining,
+    SayEnding,
+)
 from plans.training_plan.answers import PlanLeftOpen, PlanSaid
 
 
@@ -37,5 +44,7 @@ async def carry_out(
             return await pending.carry_out(store, me, request, now)
         case PlanSaid() | PlanLeftOpen():
             return await answers.carry_out(store, me, request, now)
+        case ReportTraining() | AddToTraining() | DecideTraining() | SayEnding():
+            return await decisions.carry_out(store, texts, me, request, now)
         case _:
             assert_never(request)

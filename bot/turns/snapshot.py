@@ -31,7 +31,6 @@ from dialogs.snapshot import (
 from plans.calendar.days import today
 from plans.history import SUBMITTED
 from plans.i18n.translate import Texts
-from plans.law.files import Law
 from plans.model import Person, Plan, Status
 from plans.model.own_questions import asked
 from plans.people.report import Summary
@@ -55,7 +54,6 @@ async def load_snapshot(
     now: datetime,
     *,
     texts: Texts,
-    law: Law,
     everyone_reachable: bool = False,
     waits: bool = True,
     listed: bool = False,
@@ -104,7 +102,7 @@ async def load_snapshot(
         people_list=await _people_list(store, me, of_hr, now),
         styles=await styles(store, me, now) if shows_styles(of_hr) else None,
         rounds=organisation.rounds if shows_rounds(of_hr) else (),
-        shown=await what_is_shown(store, me, overlay, now, law),
+        shown=await what_is_shown(store, me, overlay, now),
         departments=await _departments(store, of_hr),
         manages=me.id in organisation.manager_ids,
         overlay=overlay,

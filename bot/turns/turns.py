@@ -7,7 +7,7 @@ changed is saved together with the outgoing messages: either all of it is in the
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -34,7 +34,6 @@ from plans.calendar.days import today
 from plans.history import SUBMITTED, HistoryEntry
 from plans.i18n.text import Text
 from plans.i18n.translate import Texts
-from plans.law.files import Law
 from plans.model import Person, Plan
 from plans.rights import is_hr
 from plans.rounds.progress import is_first_draft
@@ -98,7 +97,6 @@ class Turns:
 
     texts: Texts
     everyone_reachable: bool = False
-    law: Law = field(default_factory=Law)
 
     async def handle(
         self,
@@ -175,18 +173,15 @@ class Turns:
         self,
         database: Database,
         person_id: str,
-        event: Event,
+        event: Event | Callable[[Store], Awaitable[Event]],
         now: datetime,
-        *,
-        first: Callable[[Store], Awaitable[None]] | None = None,
     ) -> None:
-        """Takes one event in a transaction of its own, after `first`. What we did not foresee saves nothing,
-        is logged by its kind alone, and the person is asked to say it once more."""
+        """Takes one event in a transaction of its own, in which it may have to be made first. What we did
+        not foresee saves nothing, is logged by its kind alone, and the person is asked to say it once more."""
         try:
             async with database.transaction() as store:
-                if first is not None:
-                    await first(store)
-                await self.handle(store, person_id, event, now)
+                made = event if isinstance(event, Event) else await event(store)
+                await self.handle(store, person_id, made, now)
         except DatabaseUnavailable:
             raise
         except Exception as mistake:  # noqa: BLE001 - silence would be worse than any of them
@@ -250,7 +245,6 @@ class Turns:
             organisation,
             now,
             texts=self.texts,
-            law=self.law,
             everyone_reachable=self.everyone_reachable,
             waits=waits,
             listed=listed,

@@ -20,13 +20,10 @@ class LookedAt:
     pending: PendingTemplate
     content: bytes
 
-    @property
-    def event(self) -> Event:
-        return Event(kind="template")
-
-    async def keep(self, store: Store, now: datetime) -> None:
+    async def keep(self, store: Store, now: datetime) -> Event:
         """Keeps it until its sender decides."""
         await store.word_templates.keep(self.pending, self.content)
+        return Event(kind="template")
 
 
 async def look_at(app: App, person: Person, name: str, content: bytes) -> LookedAt:

@@ -13,7 +13,7 @@ from dialogs.engine.answering import NotOffered
 from dialogs.engine.context import Context
 from dialogs.prompt import Attachment, Choice, Line, Position, Prompt
 from dialogs.reminders.tasks import Task
-from dialogs.screens.screen import Menu, Screen, Takes, only, screen_prompt
+from dialogs.screens.screen import Menu, Screen, Takes, TakesFiles, only, screen_prompt
 from dialogs.snapshot import LEGAL_CALENDAR, TRAINING
 from dialogs.understanding import InvalidAnswer, read_when
 from plans.i18n.formats import show_date
@@ -35,6 +35,7 @@ from plans.legal_calendar.proof_list import late
 from plans.legal_calendar.reminding import step_of
 from plans.legal_calendar.steps import Step
 from plans.legal_calendar.wording import after_hiring, done_words, explained, remarks, title
+from plans.uploads.upload import Purpose, Upload
 
 STEP, DAY = f"{LEGAL_CALENDAR}.step", f"{LEGAL_CALENDAR}.day"
 NOTE, UNDO = f"{LEGAL_CALENDAR}.note", f"{LEGAL_CALENDAR}.undo"
@@ -57,6 +58,8 @@ _GONE = Text("That step is not in the calendar any more.")
 _TODAY = Choice("done", Text("Done today"))
 _OTHER = Choice("day", Text("Done on another day"))
 _ADD_NOTE = Choice("note", Text("Write a note"))
+_SEE_PROOF = Choice("see", Text("See the proof"))
+_SEND_PROOF = Text("A document that proves it, you send me here: a PDF, Word, Excel or a photo.")
 _UNDO = Choice("undo", Text("Not done after all"))
 _BACK = Choice("back", Text("Back to the calendar"))
 _UP = Choice("up", Text("Back to training"))
@@ -177,10 +180,11 @@ def _choice_of(shown: CalendarShown, step: Step) -> str:
     return f"step-{step_number(shown.year, step.key)}"
 
 
-class CalendarStep(Menu):
+class CalendarStep(TakesFiles):
     """One step: what it is, why, where that is written, and what was noted."""
 
     key = STEP
+    takes_files = Purpose.LEGAL_STEP
 
     def show(self, context: Context, position: Position) -> Prompt:
         shown = _shown(context)
@@ -194,7 +198,7 @@ class CalendarStep(Menu):
         else:
             lines += map(Line, done_words(done, shown.names))
         lines += map(Line, explained(step))
-        lines.append(Line(CHECK, "hint"))
+        lines += [Line(_SEND_PROOF, "hint"), Line(CHECK, "hint")]
         return screen_prompt(context, position, lines, _step_choices(done))
 
     def choose(self, context: Context, position: Position, choice: str) -> None:
@@ -205,17 +209,34 @@ class CalendarStep(Menu):
             back_in_calendar(context, position)
             return
         only(choice, _step_choices(shown.done(step.key)))
+        done = shown.done(step.key)
         if choice == _TODAY.id:
             _act(context, shown, step, Doing.DONE, on=context.today)
+        elif choice == _SEE_PROOF.id and done is not None:
+            context.attachments += [
+                Attachment(kind="upload", upload=one.upload)
+                for one in done.proofs
+                if one.upload is not None
+            ]
         else:
             key = {_OTHER.id: DAY, _ADD_NOTE.id: NOTE, _UNDO.id: UNDO}[choice]
             _go(context, Position(key, position.item))
+
+    def receive(self, context: Context, position: Position, uploads: tuple[Upload, ...]) -> None:
+        """A proof, of a step that is done, or that is done with it."""
+        shown = _shown(context)
+        step = shown.numbered(position.item)
+        if step is None:
+            raise InvalidAnswer(_GONE)
+        numbers = tuple(one.id for one in uploads)
+        _act(context, shown, step, Doing.PROOF, uploads=numbers)
 
 
 def _step_choices(done: StepDone | None) -> tuple[Choice, ...]:
     if done is None:
         return _TODAY, _OTHER, _BACK
-    return _ADD_NOTE, _UNDO, _BACK
+    proofs = [_SEE_PROOF] if any(one.upload for one in done.proofs) else []
+    return (*proofs, _ADD_NOTE, _UNDO, _BACK)
 
 
 def _act(
@@ -226,8 +247,11 @@ def _act(
     *,
     on: date | None = None,
     words: str = "",
+    uploads: tuple[int, ...] = (),
 ) -> None:
-    context.request = CalendarAct(doing=doing, year=shown.year, step=step.key, on=on, words=words)
+    context.request = CalendarAct(
+        doing=doing, year=shown.year, step=step.key, on=on, words=words, uploads=uploads
+    )
     _go(context, Position(STEP, step_number(shown.year, step.key)))
 
 

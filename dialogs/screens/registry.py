@@ -12,8 +12,10 @@ from dialogs.screens.decide import Decide, Reason
 from dialogs.screens.home import Home
 from dialogs.screens.in_force import InForce, NewVersion, Reopen
 from dialogs.screens.later_levels import Levels
+from dialogs.screens.my_days import SCREENS as OF_MY_DAYS
 from dialogs.screens.people_list import PeopleList
 from dialogs.screens.reminders import Agenda, AgendaItem, AgendaMove
+from dialogs.screens.report_training import SCREENS as OF_REPORT
 from dialogs.screens.rounds import SCREENS as OF_HR
 from dialogs.screens.screen import Screen
 from dialogs.screens.submit import Summary
@@ -56,6 +58,8 @@ _SCREENS: tuple[Screen, ...] = (
     Withdraw(),
     WithdrawReason(),
     *TEAMS,
+    *OF_MY_DAYS,
+    *OF_REPORT,
     *OF_HR,
     HouseStyle(),
     Template(),

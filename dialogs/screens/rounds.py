@@ -33,6 +33,8 @@ from dialogs.screens.round_lines import (
 from dialogs.screens.screen import Menu, Screen, only, screen_prompt
 from dialogs.screens.training import SCREENS as OF_TRAINING
 from dialogs.screens.training import open_training
+from dialogs.screens.training_days import SCREENS as OF_TRAINING_DAYS
+from dialogs.screens.training_days import back_in_training_days
 from dialogs.screens.training_plan import SCREENS as OF_STEPS
 from dialogs.screens.training_plan import back_in_steps
 from dialogs.snapshot import (
@@ -42,6 +44,7 @@ from dialogs.snapshot import (
     ORGANISATION,
     PLAN_DOCUMENTS,
     STEPS,
+    TRAINING_DAYS,
     area_of,
     changes_rounds,
     is_for_hr,
@@ -81,6 +84,7 @@ _BACK = {
     ORGANISATION: back_in_organisation,
     PLAN_DOCUMENTS: back_in_documents,
     STEPS: back_in_steps,
+    TRAINING_DAYS: back_in_training_days,
 }
 """One step back in each area."""
 
@@ -286,5 +290,6 @@ SCREENS: tuple[Screen, ...] = (
     *OF_ORGANISATION,
     *OF_STEPS,
     *OF_TRAINING,
+    *OF_TRAINING_DAYS,
     *(Names(which) for which in (*(stage.value for stage in Stage), STALLED, UNREACHABLE, SUPPORT)),
 )

@@ -9,6 +9,7 @@ from dialogs.engine.answering import NotOffered
 from dialogs.engine.context import Context
 from dialogs.prompt import Attachment, Choice, Line, Position, Prompt
 from dialogs.steps.typed_choice import the_choice
+from plans.uploads.upload import Purpose, Upload
 
 Takes = Literal["buttons", "words", "text", "name", "day", "names"]
 """What can be typed at a screen: the words of its buttons, words of one's own, or pages of them (`text`), a
@@ -49,6 +50,21 @@ class Menu:
         choices = self.show(context, position).choices
         choice = the_choice(raw, choices, context.render)
         self.choose(context, position, choice)
+
+
+class TakesFiles(Menu):
+    """A screen at which somebody may send a file: a photo, a PDF or a document, as its purpose accepts."""
+
+    takes_files: Purpose
+
+    def receive(self, context: Context, position: Position, uploads: tuple[Upload, ...]) -> None:
+        """Takes all files of one message (of an album there are several) and goes on to the next
+        position; raises `InvalidAnswer`.
+
+        The files are cleaned and kept, but forgotten after a day unless the screen's request claims
+        them: `store.uploads.claim(ids, by=, purpose=, owner_id=)`.
+        """
+        raise NotImplementedError
 
 
 def screen_prompt(

@@ -11,6 +11,7 @@ from dialogs.screens.legal_calendar import open_calendar
 from dialogs.screens.organisation import open_organisation
 from dialogs.screens.plan_documents import open_documents
 from dialogs.screens.screen import Menu, Screen, only, screen_prompt
+from dialogs.screens.training_days import open_training_days
 from dialogs.screens.training_plan import open_steps
 from dialogs.snapshot import HR, TRAINING
 from plans.i18n.text import Text
@@ -22,6 +23,7 @@ _ENTRIES: tuple[tuple[Choice, Callable[[Context], None]], ...] = (
     (Choice("steps", Text("The training plan in seven steps")), open_steps),
     (Choice("documents", Text("Documents of the training plan")), open_documents),
     (Choice("calendar", Text("Legal calendar")), open_calendar),
+    (Choice("days", Text("Training days")), open_training_days),
 )
 """What there is, in the order in which HR meets it in a year."""
 

@@ -17,6 +17,7 @@ from dialogs.understanding.invalid import AskBack, InvalidAnswer
 from dialogs.understanding.levels import read_level
 from dialogs.understanding.percents import read_percent
 from dialogs.understanding.texts import read_text
+from dialogs.understanding.training_said import TrainingSaid, past_day, training_said
 from dialogs.understanding.understood import Button, Meaning, Period, Question, Understood
 from dialogs.understanding.yes_no import read_yes_no
 
@@ -29,10 +30,12 @@ __all__ = [
     "Meaning",
     "Period",
     "Question",
+    "TrainingSaid",
     "Understood",
     "When",
     "find_values",
     "is_greeting",
+    "past_day",
     "read_amount",
     "read_date",
     "read_duration",
@@ -42,5 +45,6 @@ __all__ = [
     "read_text",
     "read_when",
     "read_yes_no",
+    "training_said",
     "understand",
 ]

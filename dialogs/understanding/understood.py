@@ -38,6 +38,8 @@ class Meaning(StrEnum):
     ABUSE = "abuse"
     LONG = "long"
     ASK = "ask"
+    TRAINING = "training"
+    """They say that they followed a training."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -70,6 +70,7 @@ class Doing(StrEnum):
     DONE = "done"
     UNDO = "undo"
     NOTE = "note"
+    PROOF = "proof"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +83,8 @@ class CalendarAct:
     on: date | None = None
     words: str = ""
     """The note, or why the step is open again."""
+    uploads: tuple[int, ...] = ()
+    """Files that prove it, which were just sent."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,8 +43,11 @@ from plans.storage.reminders.pauses import PauseStore
 from plans.storage.reminders.schedule import ReminderSchedule
 from plans.storage.rounds import RoundStore
 from plans.storage.settings import SettingStore
+from plans.storage.training_days import TrainingDayStore
 from plans.storage.training_plans import TrainingPlanStore
+from plans.storage.uploads import UploadStore
 from plans.storage.word_template import WordTemplateStore
+from plans.training_days.of_plan import followed_in
 
 
 class Store(Queries):
@@ -85,12 +88,16 @@ class Store(Queries):
         self.settings = SettingStore.beside(self)
         self.training_plans = TrainingPlanStore.beside(self)
         self.legal_calendar = LegalCalendarStore.beside(self)
+        self.training_days = TrainingDayStore.beside(self)
+        self.uploads = UploadStore.beside(self)
 
     async def add_plan(self, plan: Plan) -> Plan:
         """The plan with the id the database gives it; raises `SecondOpenPlan`."""
         added = await self.plans.insert(plan)
         await self.schedule.rewrite([added])
         await self._ask_anew(added)
+        if followed := followed_in(added):
+            await self.training_days.follow(added.id, followed)
         return added
 
     async def save_plan(self, plan: Plan, *, before: Plan | None = None) -> None:
@@ -102,6 +109,10 @@ class Store(Queries):
             await self.schedule.rewrite([newest or plan])
         if before is None or keeps_busy(before) != keeps_busy(plan):
             await self._ask_anew(plan)
+        followed = followed_in(plan)
+        known = (followed_in(before) if before is not None else None) or ()
+        if followed is not None and followed != known:
+            await self.training_days.follow(plan.id, followed)
 
     async def save_round(self, round_: Round) -> None:
         """Keeps the round, and asks whom it asks; one that HR closed asks nobody."""

@@ -142,16 +142,18 @@ def ledger(
     *,
     until: int,
     passed: Iterable[YearBalance] = (),
+    since: int | None = None,
 ) -> tuple[YearBalance, ...]:
     """A row for each year of employment about which there are rules, up to and with `until`.
 
     `sizes` gives the employer's full-time equivalents for each of these years; raises `KeyError` for
     one that is missing. `passed` are rows of years that are over: they stay as they were worked out
-    then, and the balance goes on from them.
+    then, and the balance goes on from them. `since` is the first year of which the training is known:
+    what somebody took before it, nobody can say, so nothing is carried over from there.
     """
     case = _Case(employment=employment, sizes=sizes, training=training, law=law)
     kept = {one.year: one for one in passed}
-    begin = max(employment.started_on.year, law.balance.periods[0].valid_from.year)
+    begin = max(employment.started_on.year, law.balance.periods[0].valid_from.year, since or 0)
     rows: list[YearBalance] = []
     for year in range(begin, until + 1):
         if employment.touches(year):

@@ -25,6 +25,7 @@ from plans.rendering.usual_template.make import PATH
 from plans.storage import Database
 from plans.storage.records import HouseStyle
 from tests.cast import NOW, PEOPLE, ROUND, TOM
+from tests.plans.uploads.files import pdf
 from tests.story import plan_in
 
 READING = {"chat", "run", "sample", "doctor", "audit", "people list", "round list", "round status"}
@@ -58,7 +59,7 @@ DOING: dict[str, list[str]] = {
     "template reset": [],
     "organisation set": ["--name", "Example NV"],
     "organisation composition": ["composition.csv"],
-    "calendar done": ["round_starts", "--year", "2027", "--proof", "people.csv"],
+    "calendar done": ["round_starts", "--year", "2027", "--proof", "proof.pdf"],
     "calendar undo": ["balance", "--year", "2027", "--because", "Not sent yet"],
 }
 """Every other command, with arguments that it can do something with."""
@@ -135,6 +136,7 @@ def test_a_command_that_does_something_leaves_a_deed(
     monkeypatch.chdir(tmp_path)
     assert log(place) == []
     Path("people.csv").write_text("nummer;naam\n1001;Anna Claes\n", encoding="utf-8")
+    Path("proof.pdf").write_bytes(pdf())
     Path("composition.csv").write_text("Mannen;Vrouwen\n12;14\n", encoding="utf-8")
     done = pop(place, *command.split(), *DOING[command])
     assert done.exit_code == 0, done.output

@@ -1,11 +1,13 @@
-"""Files that HR sends on Telegram.
+"""Files that people send on Telegram.
 
 Fetching a file takes seconds, and a turn is one transaction in which others wait. So a turn that
 needs a file says so and is undone; the file is fetched and looked at outside any transaction, and
-then the turn is taken again. A file of anybody else is never fetched.
+then the turn is taken again. What files are fetched, `bot.received_files` says; of a stranger none ever is.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from telegram import Bot
 from telegram.error import TelegramError
@@ -14,8 +16,11 @@ from bot.app import App
 from bot.logs import get_logger
 from bot.received_files import Sent, look_at, refused
 from bot.telegram.updates import Incoming
+from bot.uploads.received import SentFile, together
+from bot.uploads.received import look_at as look_into
 from plans.i18n.text import Text
 from plans.model import Person
+from plans.uploads.refusals import Refusal, Refused
 
 log = get_logger()
 
@@ -29,11 +34,11 @@ _NOT_FETCHED = Text("I could not get your file from Telegram just now. Please se
 
 
 class FileNeeded(Exception):
-    """This turn needs a file that is still at Telegram."""
+    """This turn needs files that are still at Telegram."""
 
-    def __init__(self, incoming: Incoming, person: Person) -> None:
+    def __init__(self, incoming: Sequence[Incoming], person: Person, *, kept: bool) -> None:
         super().__init__(self.__doc__)
-        self.incoming, self.person = incoming, person
+        self.incoming, self.person, self.kept = tuple(incoming), person, kept
 
 
 class Documents:
@@ -42,26 +47,51 @@ class Documents:
     def __init__(self, app: App, bot: Bot) -> None:
         self._app, self._bot = app, bot
         self._fetched: dict[str, Sent] = {}
+        self._kept: dict[str, SentFile] = {}
 
     def take(self, incoming: Incoming, person: Person) -> Sent:
-        """What was in the file; raises `FileNeeded` when it was not fetched yet."""
+        """What was in a file of HR; raises `FileNeeded` when it was not fetched yet."""
         sent = self._fetched.pop(incoming.file_id, None)
         if sent is None:
-            raise FileNeeded(incoming, person)
+            raise FileNeeded([incoming], person, kept=False)
         return sent
 
+    def take_kept(self, incoming: Sequence[Incoming], person: Person) -> Sent:
+        """Files to keep, sent in one go; raises `FileNeeded` when they were not fetched yet."""
+        missing = [one for one in incoming if one.file_id not in self._kept]
+        if missing:
+            raise FileNeeded(missing, person, kept=True)
+        return together([self._kept.pop(one.file_id) for one in incoming])
+
     async def fetch(self, needed: FileNeeded) -> None:
-        """Gets the file and looks at it; what goes wrong is told in the turn."""
-        incoming = needed.incoming
-        self._fetched[incoming.file_id] = await self._fetch(incoming, needed.person)
+        """Gets the files and looks at them; what goes wrong is told in the turn."""
+        for one in needed.incoming:
+            if needed.kept:
+                self._kept[one.file_id] = await self._fetch_kept(one, needed.person)
+            else:
+                self._fetched[one.file_id] = await self._fetch(one, needed.person)
 
     async def _fetch(self, incoming: Incoming, person: Person) -> Sent:
         if incoming.file_size > LARGEST:
             return refused(_TOO_LARGE)
+        content = await self._content(incoming)
+        if content is None:
+            return refused(_NOT_FETCHED)
+        return await look_at(self._app, person, incoming.file_name, content)
+
+    async def _fetch_kept(self, incoming: Incoming, person: Person) -> SentFile:
+        most = self._app.settings.upload_megabytes
+        if incoming.file_size > most * 1_000_000:
+            return SentFile(medium=incoming.medium, refusal=Refused(Refusal.TOO_LARGE, most).text)
+        content = await self._content(incoming)
+        if content is None:
+            return SentFile(medium=incoming.medium, refusal=_NOT_FETCHED)
+        return await look_into(self._app, person, incoming.medium, incoming.file_name, content)
+
+    async def _content(self, incoming: Incoming) -> bytes | None:
         try:
             file = await self._bot.get_file(incoming.file_id)
-            content = await file.download_as_bytearray(read_timeout=SECONDS)
+            return bytes(await file.download_as_bytearray(read_timeout=SECONDS))
         except TelegramError as error:
             log.warning("file not fetched", error=type(error).__name__)
-            return refused(_NOT_FETCHED)
-        return await look_at(self._app, person, incoming.file_name, bytes(content))
+            return None

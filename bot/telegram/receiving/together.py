@@ -161,6 +161,22 @@ async def the_whole(
     return Whole(incoming=joined(chain), rest=rest, corrects=corrects)
 
 
+async def files_together(store: Store, row: Received, now: datetime) -> tuple[Incoming, ...]:
+    """A message with a file, and the rest of its album, marked as handled at that moment; raises
+    `MoreExpected` while more of the album may be about to come."""
+    found = await behind(store, row)
+    newest = found.rest[-1] if found.rest else row
+    first = Incoming.from_payload(row.payload)
+    left = (newest.received_at + WAIT - now).total_seconds()
+    if first.album and not found.ends and 0 < left <= WAIT.total_seconds():
+        raise MoreExpected(left)
+    rest = found.rest if first.album else ()
+    for one in rest:
+        await store.inbox.done(one.channel, one.update_id, now)
+    sent = (first, *(Incoming.from_payload(one.payload) for one in rest))
+    return tuple(one for one in sent if one.file_id)
+
+
 def _text_of(parts: Sequence[Incoming]) -> str:
     """Apps cut where a line ends, if they can; in a full message they could not. What stood there
     is gone: Telegram takes white space off both ends."""

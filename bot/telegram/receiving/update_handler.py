@@ -13,18 +13,19 @@ from functools import partial
 
 from bot.app import App
 from bot.messages import REPLY
-from bot.received_files import medium_of
+from bot.received_files import Offered, Sent, is_to_keep, medium_of
 from bot.telegram.notifications import CALENDAR, block, tell_person, tell_stranger
 from bot.telegram.receiving.invitations import claim
 from bot.telegram.receiving.received_files import Documents, FileNeeded
 from bot.telegram.receiving.replies import replied
-from bot.telegram.receiving.together import behind, grouped, the_whole
+from bot.telegram.receiving.together import behind, files_together, grouped, the_whole
 from bot.telegram.rendering.callback_data import NOTHING, Button, is_hashed, unpack
 from bot.telegram.sending.reply import Reply
 from bot.telegram.strangers import REFUSAL, WELCOME
 from bot.telegram.updates import Incoming
 from bot.turns.out_of_order import misread
 from bot.turns.turns import Handled
+from dialogs.conversation import Conversation
 from dialogs.engine.context import DEFAULT_LANGUAGE
 from dialogs.event import Event
 from plans.calendar.days import today
@@ -122,18 +123,44 @@ class UpdateHandler:
         if incoming.kind == "tap":
             return await self._tap(store, incoming, held, row, until)
         if self._documents is not None and incoming.file_id:
-            person = await store.people.get(held.person_id)
-            if person is not None and is_hr(person, today(self._app.now())):
-                sent = self._documents.take(incoming, person)
-                await sent.keep(store, self._app.now())
+            sent = await self._file(store, self._documents, incoming, held, row, at)
+            if sent is not None:
+                event = await sent.keep(store, self._app.now())
                 return await self._app.turns.handle(
-                    store, held.person_id, sent.event, self._app.now(), held=held, until=until
+                    store, held.person_id, event, self._app.now(), held=held, until=until
                 )
         unfinished = held.chat.unfinished if held.chat is not None else None
         whole = await the_whole(store, held.person_id, unfinished, row, at)
         if whole.incoming is None:
             return None
         return await self._answer(store, whole.incoming, held, whole.corrects, until)
+
+    async def _file(
+        self,
+        store: Store,
+        documents: Documents,
+        incoming: Incoming,
+        held: Held,
+        row: Taken,
+        at: datetime,
+    ) -> Sent | None:
+        """What came of a file; None for one that is not opened."""
+        person = await store.people.get(held.person_id)
+        if person is None:
+            return None
+        what = Offered(
+            medium=incoming.medium,
+            name=incoming.file_name,
+            media_type=incoming.file_type,
+            worded=incoming.kind != "media",
+        )
+        day = today(self._app.now())
+        if is_to_keep(person, Conversation.from_json(held.state), what, day):
+            files = await files_together(store, row, at)
+            return documents.take_kept(files, person)
+        if is_hr(person, day) and incoming.medium != "photo":
+            return documents.take(incoming, person)
+        return None
 
     async def _answer(
         self,

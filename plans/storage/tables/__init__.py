@@ -12,6 +12,8 @@ from plans.storage.tables import (
     people,
     plans,
     reminders,
+    training_days,
+    uploads,
     word_template,
 )
 
@@ -27,5 +29,7 @@ __all__ = [
     "people",
     "plans",
     "reminders",
+    "training_days",
+    "uploads",
     "word_template",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,6 +13,8 @@ import pytest
 from bot.legal_calendar.log import carry_out, note_done, open_again
 from bot.organisation.profile import change_profile
 from bot.reminders.due import remind
+from bot.uploads.handing_out import handed_out
+from dialogs.event import Event
 from dialogs.screens.registry import SCREENS
 from dialogs.snapshot import LEGAL_CALENDAR, area_of
 from plans.law.rules import Body
@@ -21,6 +24,7 @@ from plans.organisation.profile import QuarterFte
 from plans.reminders.policy import Policy
 from plans.reminders.reminder import HR, Matter
 from plans.storage.database import Database
+from plans.uploads.upload import MediaType, Purpose, Upload
 from tests.bot.reminders.mornings import an_app, at
 from tests.cast import ANNA, INES, NOW, PEOPLE, ROUND, welcomed
 from tests.chat import Chat
@@ -295,3 +299,41 @@ async def test_what_cannot_be_noted_is_refused(database: Database) -> None:
         done = StepDone(year=2027, step="fixed", done_on=NOW.date(), by=None, recorded_at=NOW)
         assert await store.note_step(done, NOW.date())
         assert not await store.note_step(done, NOW.date())
+
+
+async def test_a_document_that_proves_it_is_kept_and_handed_out_to_hr(chat: Chat) -> None:
+    await text_after(chat, "/hr", "training", "calendar", "draft_to_council")
+    upload = await sent(chat, b"%PDF-1.7 the mail to the council", "mail.pdf")
+    found = await chat.say("ines", Event(kind="file", uploads=(upload,)))
+    assert "Noted with its proof: The draft goes to the works council" in found[-1].message.text
+    assert f"Proof: mail.pdf (fingerprint {upload.sha256[:12]}…)" in found[-1].message.text
+    second = await sent(chat, b"%PDF-1.7 the receipt", "receipt.pdf")
+    found = await chat.say("ines", Event(kind="file", uploads=(second,)))
+    assert "The proof is kept with the step." in found[-1].message.text
+    found = await chat.taps("ines", "see")
+    assert [one.upload for one in found[-1].message.attachments] == [upload.id, second.id]
+    async with chat.database.reading() as store:
+        done = await store.legal_calendar.done(2027, "draft_to_council")
+        kept = await store.uploads.get(upload.id)
+        assert await handed_out(store, upload.id, ANNA, NOW) is None
+        assert await handed_out(store, upload.id, INES, NOW) is not None
+    assert done is not None
+    assert [one.sha256 for one in done.proofs] == [upload.sha256, second.sha256]
+    assert kept is not None
+    assert (kept.purpose, kept.owner_id) == (Purpose.LEGAL_STEP, None)
+
+
+async def sent(chat: Chat, content: bytes, name: str) -> Upload:
+    """A file that Ines has just sent."""
+    upload = Upload(
+        owner_id=None,
+        purpose=Purpose.UNSORTED,
+        media_type=MediaType.PDF,
+        name=name,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        received_at=NOW,
+        by="ines",
+    )
+    async with chat.database.transaction() as store:
+        return await store.uploads.add(upload, content)

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -47,7 +48,11 @@ from plans.storage import Database, migrate
 from plans.storage.engine.queries import Row
 from plans.storage.engine.types import Choice, Exact, Moment, PersonalDocument, PersonalJson
 from plans.storage.store import Store
-from plans.storage.tables import metadata, organisation, people
+from plans.storage.tables import metadata, organisation, people, training_days
+from plans.training_days.figures import Figure
+from plans.training_days.kept import to_json
+from plans.training_days.ledger import YearBalance
+from plans.training_days.right import days_text
 from plans.training_plan.plan import Answer, TrainingPlan
 from plans.training_plan.training import Gathered, Training
 from tests.plans.examples import agreed_plan
@@ -96,6 +101,17 @@ _DOCUMENTS: dict[sa.Column[Any], str] = {
     people.people.c.profile: encode(_PROFILE),
     organisation.organisation_profile.c.document: encode(_PROFILE_OF_ALL),
     organisation.training_plans.c.document: encode(_TRAINING_PLAN),
+    training_days.training_balances.c.document: to_json(
+        YearBalance(
+            year=2026,
+            **dict.fromkeys(
+                ("right", "carried_in", "taken", "planned", "left", "to_plan", "carried_out"),
+                Figure(days=Fraction(7, 3), lines=(days_text(Fraction(7, 3)),)),
+            ),
+            beyond=Fraction(0),
+            on_path=True,
+        )
+    ),
     people.rounds.c.audience: encode(Audience(departments=("Verkoop",))),
     people.rounds.c.questions: encode((_QUESTION,), tuple[OwnQuestion, ...]),
 }

@@ -14,7 +14,17 @@ from plans.history import HistoryEntry
 from plans.model import Person, Round
 from plans.storage.engine.types import Choice, Exact, PersonalJson, PersonalText
 from plans.storage.records import Invitation, Outgoing, PendingImport, PendingTemplate, Received
-from plans.storage.tables import audit, chat, import_lists, metadata, people, plans, word_template
+from plans.storage.tables import (
+    audit,
+    chat,
+    import_lists,
+    metadata,
+    people,
+    plans,
+    uploads,
+    word_template,
+)
+from plans.uploads.upload import Upload
 
 PERSONAL = (PersonalText, PersonalJson)
 
@@ -39,6 +49,9 @@ PLAIN = {
     "house_styles.language",
     "house_styles.sha256",
     "house_styles.put_by",
+    "uploads.owner_id",
+    "uploads.sha256",
+    "uploads.by",
     "rounds.name",
     "rounds.carry_from",
     "round_reminders.round",
@@ -76,6 +89,13 @@ PLAIN = {
     "reminders.employee_id",
     "reminders.moments",
     "digests.person_id",
+    "employment_endings.person_id",
+    "employment_terms.joint_committee",
+    "employment_terms.person_id",
+    "followed_trainings.decided_by",
+    "followed_trainings.person_id",
+    "followed_trainings.reported_by",
+    "training_balances.person_id",
     "jobs.by",
     "jobs.state",
     "collections.id",
@@ -167,6 +187,7 @@ def test_whether_there_is_any_personal_text_may_be_asked() -> None:
         (Invitation, [people.invitations], set()),
         (PendingImport, [import_lists.pending_imports], set()),
         (PendingTemplate, [word_template.pending_templates], set()),
+        (Upload, [uploads.uploads], set()),
     ],
 )
 def test_every_field_has_a_column(kind: Any, stored: list[sa.Table], elsewhere: set[str]) -> None:

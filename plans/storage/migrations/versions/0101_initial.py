@@ -39,6 +39,7 @@ _TABLES = (
     "pending_templates",
     "plans",
     "round_reminders",
+    "uploads",
     "appointments",
     "collected_plans",
     "downloads",
@@ -49,6 +50,10 @@ _TABLES = (
     "snapshots",
     "agreed_costs",
     "open_promises",
+    "employment_endings",
+    "employment_terms",
+    "followed_trainings",
+    "training_balances",
 )
 
 
@@ -359,6 +364,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("round", "person_id", "on", name="pk_round_reminders"),
     )
     op.create_table(
+        "uploads",
+        sa.Column("id", _NUMBER, autoincrement=True, nullable=False),
+        sa.Column("owner_id", sa.Text()),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("media_type", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("received_at", _MOMENT, nullable=False),
+        sa.Column("by", sa.Text()),
+        sa.ForeignKeyConstraint(["by"], ["people.id"], name="fk_uploads_by"),
+        sa.ForeignKeyConstraint(["owner_id"], ["people.id"], name="fk_uploads_owner_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_uploads"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_uploads_by", "uploads", ["by", "purpose"])
+    op.create_index("ix_uploads_owner_id", "uploads", ["owner_id", "purpose"])
+    op.create_table(
         "appointments",
         sa.Column("plan_id", _NUMBER, autoincrement=False, nullable=False),
         sa.Column("talk_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -519,6 +543,75 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("plan_id", "version", "item_id", name="pk_open_promises"),
+    )
+
+    op.create_table(
+        "employment_endings",
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("ending", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name="fk_employment_endings_person_id"
+        ),
+        sa.PrimaryKeyConstraint("person_id", name="pk_employment_endings"),
+    )
+    op.create_table(
+        "employment_terms",
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("work_fraction", _EXACT, nullable=False),
+        sa.Column("joint_committee", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_employment_terms_person_id"),
+        sa.PrimaryKeyConstraint("person_id", "since", name="pk_employment_terms"),
+    )
+    op.create_table(
+        "followed_trainings",
+        sa.Column("id", _NUMBER, autoincrement=True, nullable=False),
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("hours", _EXACT),
+        sa.Column("started_on", sa.Date()),
+        sa.Column("ended_on", sa.Date(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("formal", sa.Boolean(), nullable=False),
+        sa.Column("training_leave", sa.Boolean(), nullable=False),
+        sa.Column("provider", sa.Text(), nullable=False),
+        sa.Column("certificate", sa.Text(), nullable=False),
+        sa.Column("valid_until", sa.Date()),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("plan_id", _NUMBER),
+        sa.Column("item_id", sa.Integer()),
+        sa.Column("reported_at", _MOMENT, nullable=False),
+        sa.Column("reported_by", sa.Text()),
+        sa.Column("decision", sa.Text(), nullable=False),
+        sa.Column("decided_at", _MOMENT),
+        sa.Column("decided_by", sa.Text()),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("same_as", _NUMBER),
+        sa.Column("proof", _NUMBER),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name="fk_followed_trainings_person_id"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_followed_trainings"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_followed_trainings_decision", "followed_trainings", ["decision"])
+    op.create_index(
+        "ix_followed_trainings_person_id", "followed_trainings", ["person_id", "ended_on"]
+    )
+    op.create_index(
+        "uq_followed_trainings_plan_id", "followed_trainings", ["plan_id", "item_id"], unique=True
+    )
+    op.create_table(
+        "training_balances",
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("document", sa.Text()),
+        sa.Column("worked_out_at", _MOMENT, nullable=False),
+        sa.Column("told", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name="fk_training_balances_person_id"
+        ),
+        sa.PrimaryKeyConstraint("person_id", "year", name="pk_training_balances"),
     )
 
 

@@ -1,0 +1,93 @@
+"""What people say about trainings that were followed, and who may say it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from plans.law.rules import Ending
+from plans.model import Person
+from plans.rights import is_hr
+from plans.training_days.trainings import FollowedTraining
+
+OLDEST_YEARS = 6
+"""How many years ago a training may have been that somebody reports: a period has five."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainingDraft:
+    """What somebody has said so far of a training that they followed."""
+
+    name: str = ""
+    started_on: date | None = None
+    ended_on: date | None = None
+    hours: Decimal | None = None
+    formal: bool = True
+    training_leave: bool = False
+    proof: int | None = None
+    """The number of the file that they sent."""
+    proof_asked: bool = False
+    other: bool = False
+    """They said that it is another one than what is known already."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportTraining:
+    """Somebody reports a training; nothing counts before it is confirmed."""
+
+    draft: TrainingDraft
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddToTraining:
+    """Somebody says that what they report is known already: the proof and the time go with that."""
+
+    number: int
+    draft: TrainingDraft
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecideTraining:
+    """A manager, or HR, says whether a training counts."""
+
+    number: int
+    confirmed: bool
+    reason: str = ""
+    is_same: bool = False
+    """It was told of twice: this one goes, and the other one counts."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayEnding:
+    """HR says how somebody's contract ended."""
+
+    person_id: str
+    ending: Ending
+
+
+TrainingDayAct = ReportTraining | AddToTraining | DecideTraining | SayEnding
+"""What somebody wants done with the ledger of training days."""
+
+
+def may_decide(
+    me: Person, training: FollowedTraining, person: Person, hr: Collection[str], day: date
+) -> bool:
+    """Whether somebody may confirm or decline it: the manager, and HR; nobody for themself, unless
+    nobody else could."""
+    if me.as_of(day).left_on is not None:
+        return False
+    if me.id == training.person_id:
+        others = set(hr) - {me.id}
+        return is_hr(me, day) and person.manager_id is None and not others
+    return me.id == person.manager_id or is_hr(me, day)
+
+
+def may_see(me: Person, person: Person, day: date) -> bool:
+    """Whether somebody may see a ledger: their own, that of their people, and HR everybody's."""
+    if me.id == person.id:
+        return True
+    if me.as_of(day).left_on is not None:
+        return False
+    return me.id == person.manager_id or is_hr(me, day)
