@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from bot.cli.calendar import plan_year
-from bot.cli.language import ONE_OF, say, spoken
+from bot.cli.language import ONE_OF, known_language, say, spoken
 from bot.cli.options import AsJson, Db, Now, cannot_write, stop, with_app
 from plans.i18n.text import Text, labelled, plural
 from plans.private_files import make_private_folder, write_private
@@ -53,16 +53,6 @@ _DUTIES = plural(
 _ALL_THERE = Text("All that the law asks for is there.")
 
 
-def _language(words: str) -> str:
-    """The language that was typed."""
-    from plans.i18n.translate import load_texts
-
-    languages = load_texts().languages
-    if words not in languages:
-        raise typer.BadParameter(say(ONE_OF(names=", ".join(languages))))
-    return words
-
-
 def _format(words: str) -> str:
     """The format that was typed."""
     if words not in _FORMATS:
@@ -91,8 +81,8 @@ def training_plan(
         str | None,
         typer.Option(
             "--lang",
-            parser=_language,
-            metavar="LANGUAGE",
+            parser=known_language,
+            metavar="nl|en",
             help="The language of the document, such as nl or en; left out: that of this command.",
         ),
     ] = None,
@@ -104,7 +94,7 @@ def training_plan(
         typer.Option(
             "--format",
             parser=_format,
-            metavar="FORMAT",
+            metavar="pdf|docx|xlsx",
             help="Only pdf, docx or xlsx (may be repeated); left out: all three.",
         ),
     ] = None,
