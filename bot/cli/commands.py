@@ -39,6 +39,10 @@ COMMANDS = {
         "collection",
         "Collect the plans of a round in a ZIP: PDF and Word, a register in Excel, a manifest.",
     ),
+    "training-plan": (
+        "training_plan",
+        "The collective training plan of a year as PDF, Word and Excel, and what is missing in it.",
+    ),
     "calendar": (
         "calendar",
         "What the collective training plan asks in a year: each step, its last day, and why.",

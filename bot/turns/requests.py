@@ -9,7 +9,7 @@ from bot.legal_calendar import log as calendar_log
 from bot.organisation import profile
 from bot.rounds import round_acts
 from bot.training_days import decisions
-from bot.training_plan import acts, answers, documents
+from bot.training_plan import acts, answers, attached_documents
 from bot.word_template import pending
 from dialogs.prompt import Line
 from dialogs.request import Request
@@ -46,7 +46,7 @@ async def carry_out(
         case PlanSaid() | PlanLeftOpen():
             return await answers.carry_out(store, me, request, now)
         case PlanDocuments():
-            return await documents.carry_out(store, me, request, now)
+            return await attached_documents.carry_out(store, me, request, now)
         case TableAct():
             return await acts.carry_out(store, texts, me, request, now)
         case ReportTraining() | AddToTraining() | DecideTraining() | SayEnding():

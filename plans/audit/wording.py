@@ -39,6 +39,7 @@ EVENTS: dict[str, Text] = {
     "round.collect": Text("plans collected"),
     "collection.link": Text("link to a ZIP made"),
     "collection.download": Text("ZIP downloaded"),
+    "training_plan.document": Text("training plan handed out"),
     "organisation.change": Text("organisation described"),
     "training_plan.answer": Text("training plan answered"),
     "training_plan.documents": Text("documents of the training plan"),
