@@ -51,6 +51,10 @@ COMMANDS = {
     "organisation": ("organisation", "The organisation: what HR says of it once."),
     "training": ("training", "The table of trainings of the collective training plan."),
     "people": ("people", "People of the organisation."),
+    "training-days": (
+        "training_days",
+        "Training days: what people followed, and the balance of each year.",
+    ),
     "invite": (
         "invitations",
         "Personal links with which people open the chat; each works once, for 14 days.",

@@ -36,6 +36,7 @@ READING |= {
     "calendar proof",
     "organisation show",
 }
+READING |= {"training-days show"}
 READING |= {f"template {name}" for name in ("check", "show", "example")}
 """Commands that change nothing in HR's name: they read, or they hold the conversation."""
 
@@ -61,6 +62,9 @@ DOING: dict[str, list[str]] = {
     "organisation composition": ["composition.csv"],
     "calendar done": ["round_starts", "--year", "2027", "--proof", "proof.pdf"],
     "calendar undo": ["balance", "--year", "2027", "--because", "Not sent yet"],
+    "training-days import": ["trainings.csv"],
+    "training-days export": ["--year", "2027"],
+    "training-days ending": ["tom", "resignation"],
 }
 """Every other command, with arguments that it can do something with."""
 
@@ -138,6 +142,8 @@ def test_a_command_that_does_something_leaves_a_deed(
     Path("people.csv").write_text("nummer;naam\n1001;Anna Claes\n", encoding="utf-8")
     Path("proof.pdf").write_bytes(pdf())
     Path("composition.csv").write_text("Mannen;Vrouwen\n12;14\n", encoding="utf-8")
+    followed = "nummer;opleiding;uren;tot\n1001;Excel;7,6;12/01/2027\n"
+    Path("trainings.csv").write_text(followed, encoding="utf-8")
     done = pop(place, *command.split(), *DOING[command])
     assert done.exit_code == 0, done.output
     audit_events = log(place)
