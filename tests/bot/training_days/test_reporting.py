@@ -138,9 +138,7 @@ async def test_a_training_that_is_known_is_not_counted_twice(chat: Chat) -> None
 
 async def test_another_one_that_looks_alike_is_shown_to_the_manager_as_such(chat: Chat) -> None:
     [first] = await add(chat.database, training(name="Excel", days="2"))
-    await text_after(
-        chat, "=I attended a course on Excel yesterday, 2 days", "no", "no", "submit"
-    )
+    await text_after(chat, "=I attended a course on Excel yesterday, 2 days", "no", "no", "submit")
     asked = chat.heard["marc"][-1]
     assert "It may be the same as one that is known already: Excel, 12/01/2027" in asked.text
     assert [key for key, _ in asked.choices] == ["same", "another", "no"]
