@@ -112,9 +112,7 @@ async def test_a_row_that_the_person_told_of_before_is_asked_about(known: Databa
         (EXCEL.replace("1001", "85.07.30-033.28"), "national register number"),
     ],
 )
-async def test_every_mistake_names_its_row_and_column(
-    known: Database, row: str, said: str
-) -> None:
+async def test_every_mistake_names_its_row_and_column(known: Database, row: str, said: str) -> None:
     [found] = wrong(await brought_in(known, row))
     assert said in found
     assert found.startswith("Row 2")

@@ -143,8 +143,9 @@ async def test_too_little_is_known(database: Database) -> None:
     async with database.transaction() as store:
         await store.organisation.write_profile(OrganisationProfile())
     said = await text_after(Chat(database, by_itself=False), "/mydays")
-    assert "Still missing: the day on which Anna Peeters began to work here; the joint committee; how" in (
-        said
+    assert (
+        "Still missing: the day on which Anna Peeters began to work here; the joint committee; how"
+        in (said)
     )
     assert "Right of" not in said
 
@@ -198,9 +199,7 @@ def done(plan: Plan, *, closed: bool) -> Plan:
         begun_at=NOW,
         held_on=TODAY,
         closed_at=NOW if closed else None,
-        notes=(
-            Note(item=course_of(plan), name="A course in listening", status=ActionStatus.DONE),
-        ),
+        notes=(Note(item=course_of(plan), name="A course in listening", status=ActionStatus.DONE),),
     )
     plan = editing.set_value(plan, course_of(plan), "status", ActionStatus.DONE)
     return replace(plan, reports=(report,))
@@ -279,9 +278,7 @@ async def test_told_by_the_person_and_by_the_talk_it_counts_once(database: Datab
     of_plan = next(one for one in await of(database) if one.source is Source.PLAN)
     assert (of_plan.decision, of_plan.same_as) == (Decision.WAITING, own)
     chat = Chat(database, by_itself=False)
-    said = await text_after(
-        chat, "/mydays", "waiting", f"training-{of_plan.id}", who="marc"
-    )
+    said = await text_after(chat, "/mydays", "waiting", f"training-{of_plan.id}", who="marc")
     assert "It may be the same as one that is known already: Course in listening" in said
     await text_after(chat, "same", who="marc")
     row = (await account(database, 2027)).row
