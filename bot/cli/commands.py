@@ -59,6 +59,10 @@ COMMANDS = {
     ),
     "training": ("training", "The table of trainings of the collective training plan."),
     "people": ("people", "People of the organisation."),
+    "training-days": (
+        "training_days",
+        "Training days: what people followed, and the balance of each year.",
+    ),
     "invite": (
         "invitations",
         "Personal links with which people open the chat; each works once, for 14 days.",

@@ -43,6 +43,7 @@ READING |= {
     "training-steps documents",
 }
 READING |= {"training show", "training export"}
+READING |= {"training-days show"}
 READING |= {f"template {name}" for name in ("check", "show", "example")}
 """Commands that change nothing in HR's name: they read, or they hold the conversation."""
 
@@ -80,6 +81,9 @@ DOING: dict[str, list[str]] = {
     "training import": ["trainings.xlsx", "--year", "2027"],
     "calendar done": ["round_starts", "--year", "2027", "--proof", "proof.pdf"],
     "calendar undo": ["balance", "--year", "2027", "--because", "Not sent yet"],
+    "training-days import": ["trainings.csv"],
+    "training-days export": ["--year", "2027"],
+    "training-days ending": ["tom", "resignation"],
 }
 """Every other command, with arguments that it can do something with."""
 
@@ -182,6 +186,8 @@ def test_a_command_that_does_something_leaves_a_deed(
     book = openpyxl.load_workbook("trainings.xlsx")
     book.worksheets[0].cell(2, 3).value = "Another course"
     book.save("trainings.xlsx")
+    followed = "nummer;opleiding;uren;tot\n1001;Excel;7,6;12/01/2027\n"
+    Path("trainings.csv").write_text(followed, encoding="utf-8")
     done = pop(place, *command.split(), *DOING[command])
     assert done.exit_code == 0, done.output
     audit_events = log(place)
