@@ -25,6 +25,7 @@ from bot.rounds.dashboard import excel_file, load_dashboards
 from bot.training_days.export import excel_of_days, file_of_days
 from bot.training_days.own_data import kept_about
 from bot.training_plan.acts import groups_of
+from bot.training_plan.documents import load_facts, make_files, prepare, record
 from bot.training_plan.table_file import excel_of
 from bot.uploads.handing_out import handed_out
 from bot.word_template.template_files import house_style_file
@@ -37,11 +38,13 @@ from plans.i18n.translate import Texts
 from plans.model import Person, Plan, Role
 from plans.outline import build_document, build_own_data, file_name
 from plans.outline.parts import portable
+from plans.outline.training_plan.facts import Version
 from plans.rendering.errors import RenderFailed
 from plans.rights import is_hr, roles, seen_by
 from plans.rounds.chart import build_chart
 from plans.storage.database import Database
 from plans.storage.store import Store
+from plans.suppression.suppress import AT_LEAST
 
 _PROOF_NAME = Text("legal-calendar-%(year)s-proof")
 _TABLE_NAME = Text("trainings-%(year)s")
@@ -78,6 +81,8 @@ class Files:
     texts: Texts
     renderer: Renders
     collections: Artifacts
+    shown_from: int = AT_LEAST
+    """From how many people a number is shown where it leaves HR."""
 
     async def make(self, attachment: Attachment, reader_id: str, now: datetime) -> list[File]:
         """The files, in the order of the attachment's formats, as this reader may have them now.
@@ -107,6 +112,8 @@ class Files:
                 return await self._template(attachment, reader, now)
             case "calendar_proof":
                 return await self._calendar_proof(attachment, reader, now)
+            case "training_plan":
+                return await self._training_plan(attachment, reader, now)
             case "training_days":
                 return [await self._training_days(attachment, reader, now)]
             case "training_table":
@@ -242,6 +249,23 @@ class Files:
         name = f"{portable(say(_PROOF_NAME(year=str(year))))}.xlsx"
         return [File(name=name, content=content, about=reader.id)]
 
+    async def _training_plan(
+        self, attachment: Attachment, reader: Person, now: datetime
+    ) -> list[File]:
+        """A version of the collective training plan; who got which stands in the audit log."""
+        year = attachment.year or today(now).year
+        async with self.database.reading() as store:
+            facts = await load_facts(store, year, now, at_least=self.shown_from)
+        language = attachment.language or reader.language or DEFAULT_LANGUAGE
+        version = Version(attachment.audience)
+        prepared = await prepare(facts, version, texts=self.texts, language=language, now=now)
+        made = await make_files(prepared, self.renderer)
+        async with self.database.transaction() as store:
+            if not is_hr(await _as_of(store, reader, now), today(now)):
+                raise NotShared(HR_ONLY)
+            await record(store, prepared, made, now, who=reader.id)
+        return [File(name=one.name, content=one.content, about=reader.id) for one in made]
+
     async def _collection(self, attachment: Attachment, reader: Person) -> File:
         """A part of a collection, for who asked for it."""
         async with self.database.reading() as store:
@@ -304,6 +328,12 @@ class Files:
             raise NotShared(NOT_SHARED)
         made = calendar_files(mine, plan, reader, people, self.texts, now)
         return [File(name=name, content=ics, about=plan.employee_id) for name, ics in made]
+
+
+async def _as_of(store: Store, reader: Person, now: datetime) -> Person:
+    """The reader as they are at that moment."""
+    found = await store.people.get(reader.id)
+    return (found or reader).as_of(today(now))
 
 
 async def shared_plan(store: Store, attachment: Attachment, reader: Person) -> Plan:

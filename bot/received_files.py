@@ -13,6 +13,7 @@ from typing import Protocol
 from zipfile import BadZipFile, ZipFile
 
 from bot.app import App
+from bot.organisation.received_sheet import head_counts
 from bot.people import received_list
 from bot.training_plan import sent_table
 from bot.uploads import received as uploads
@@ -102,6 +103,9 @@ async def look_at(app: App, person: Person, name: str, content: bytes) -> Sent:
         return await received.look_at(app, person, name, content)
     if table := await sent_table.looked_at(person, name, content, app.now()):
         return table
+    counted = await asyncio.to_thread(head_counts, content)
+    if counted is not None:
+        return Unopened(event=Event(kind="composition", composition=counted))
     return await received_list.look_at(app, person, name, content)
 
 

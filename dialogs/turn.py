@@ -92,6 +92,8 @@ def take(snapshot: Snapshot, conversation: Conversation, event: Event) -> Turn:
             _attempt(context, lambda: commands.run_command(context, state, event.text))
         case "list":
             sent_files.show_file(context, event, PEOPLE_LIST, "document")
+        case "composition":
+            sent_files.show_counts(context, event)
         case "template":
             sent_files.show_file(context, event, TEMPLATE, "word")
         case "training_table":

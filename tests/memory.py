@@ -32,6 +32,7 @@ from plans.storage.records import Outgoing, PendingTable
 from plans.training_plan.plan import TrainingPlan
 from tests.memory_asked import Asked
 from tests.memory_calendar import Steps
+from tests.memory_days import Days
 from tests.memory_plans import Plans, through_json
 
 FEATURES = frozenset(
@@ -60,6 +61,7 @@ FEATURES = frozenset(
         "schedule",
         "settings",
         "uploads",
+        "training_days",
         "training_plans",
         "waiting",
         "word_templates",
@@ -82,7 +84,7 @@ class MemoryStore:
 
 
 @dataclass
-class Memory(Asked, Plans, Steps):
+class Memory(Asked, Days, Plans, Steps):
     """The database; `no_chat` are people who never opened the chat."""
 
     all_rounds: list[Round] = field(default_factory=list)

@@ -27,7 +27,9 @@ class Plans:
         await self.save_plan(added)
         return added
 
-    async def save_plan(self, plan: Plan, *, before: Plan | None = None) -> None:
+    async def save_plan(
+        self, plan: Plan, *, before: Plan | None = None, now: datetime | None = None
+    ) -> None:
         if before is not None and before.version == plan.version:
             agreed = before.status in {Status.ACTIVE, Status.COMPLETED}
             if agreed and plan.status is Status.WITHDRAWN:

@@ -184,7 +184,7 @@ class Sheet:
             hidden = {"hidden": True} if column.hidden else {}
             sheet.set_column(number, number, column.width, shown, hidden)
         for number, column in enumerate(columns):
-            sheet.write_string(0, number, column.title, heading)
+            sheet.write_string(0, number, printable(column.title), heading)
 
     def add(self, values: Sequence[Value]) -> None:
         """The next row: one value for each column."""
@@ -198,7 +198,7 @@ class Sheet:
             "image_data": BytesIO(png),
             "x_scale": PICTURE_SCALE,
             "y_scale": PICTURE_SCALE,
-            "description": alt[:LONGEST_ALT],
+            "description": printable(alt)[:LONGEST_ALT],
             "object_position": 3,
         }
         self._sheet.insert_image(1, column, "picture.png", options)

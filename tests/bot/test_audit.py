@@ -25,7 +25,7 @@ from plans.rendering.usual_template.make import PATH
 from plans.storage import Database
 from plans.storage.records import HouseStyle
 from plans.training_plan.merging import merged
-from plans.training_plan.plan import TrainingPlan
+from plans.training_plan.plan import Answer, TrainingPlan
 from plans.training_plan.proposing import with_proposal
 from plans.training_plan.training import Training
 from tests.cast import NOW, PEOPLE, ROUND, TOM
@@ -39,8 +39,11 @@ READING |= {
     "db rebuild",
     "calendar proof",
     "organisation show",
+    "training-steps show",
+    "training-steps documents",
 }
 READING |= {"training show", "training export"}
+READING |= {"training-days show"}
 READING |= {f"template {name}" for name in ("check", "show", "example")}
 """Commands that change nothing in HR's name: they read, or they hold the conversation."""
 
@@ -64,6 +67,9 @@ DOING: dict[str, list[str]] = {
     "template reset": [],
     "organisation set": ["--name", "Example NV"],
     "organisation composition": ["composition.csv"],
+    "training-steps set": ["strategy.direction=To the customer"],
+    "training-steps clear": ["strategy.training_goals"],
+    "training-steps attach": ["vision.learning", "proof.pdf"],
     "training gather": ["--year", "2026"],
     "training merge": ["1", "2", "--year", "2027"],
     "training split": ["4", "--year", "2027"],
@@ -75,6 +81,9 @@ DOING: dict[str, list[str]] = {
     "training import": ["trainings.xlsx", "--year", "2027"],
     "calendar done": ["round_starts", "--year", "2027", "--proof", "proof.pdf"],
     "calendar undo": ["balance", "--year", "2027", "--because", "Not sent yet"],
+    "training-days import": ["trainings.csv"],
+    "training-days export": ["--year", "2027"],
+    "training-days ending": ["tom", "resignation"],
 }
 """Every other command, with arguments that it can do something with."""
 
@@ -121,6 +130,8 @@ def place(sqlite_place: str) -> str:
                 year=2027, step="balance", done_on=NOW.date(), by="ines", recorded_at=NOW
             )
             await store.note_step(noted, NOW.date())
+            said = Answer(key="strategy.training_goals", value="Welders", by="ines", at=NOW)
+            await store.training_plans.write(TrainingPlan(year=2027, until=2027, answers=(said,)))
             style = HouseStyle(name="x.docx", sha256="", size=1, since=NOW)
             await store.word_templates.put(style, b"x")
             await store.training_plans.write(_TRAININGS)
@@ -175,6 +186,8 @@ def test_a_command_that_does_something_leaves_a_deed(
     book = openpyxl.load_workbook("trainings.xlsx")
     book.worksheets[0].cell(2, 3).value = "Another course"
     book.save("trainings.xlsx")
+    followed = "nummer;opleiding;uren;tot\n1001;Excel;7,6;12/01/2027\n"
+    Path("trainings.csv").write_text(followed, encoding="utf-8")
     done = pop(place, *command.split(), *DOING[command])
     assert done.exit_code == 0, done.output
     audit_events = log(place)
