@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Protocol
@@ -56,6 +57,13 @@ def balances(file: Path) -> dict[str, tuple[Decimal, Decimal]]:
     return {
         str(row[at["Number"]]): (_days(row[at["Taken"]]), _days(row[at["Left"]])) for row in rows
     }
+
+
+def days_done(file: Path) -> list[date]:
+    """The days on which steps of the legal calendar were done, in order."""
+    heads, *rows = openpyxl.load_workbook(file).worksheets[0].iter_rows(values_only=True)
+    place = [str(head) for head in heads].index("Done on")
+    return sorted(row[place].date() for row in rows if isinstance(row[place], datetime))
 
 
 def _days(value: object) -> Decimal:

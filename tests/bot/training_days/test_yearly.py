@@ -34,8 +34,7 @@ def app_at(database: Database, now: datetime) -> Any:
 async def told(database: Database) -> Counter[str]:
     async with database.reading() as store:
         waiting = await store.outbox.waiting(now=FRIDAY, limit=500)
-        heads = Counter(one.person_id or "" for one in waiting)
-    return heads
+        return Counter(one.person_id or "" for one in waiting)
 
 
 async def messages(chat: Chat) -> dict[str, str]:
