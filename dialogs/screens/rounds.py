@@ -17,6 +17,7 @@ from dialogs.screens.legal_calendar import SCREENS as OF_CALENDAR
 from dialogs.screens.legal_calendar import back_in_calendar
 from dialogs.screens.organisation import SCREENS as OF_ORGANISATION
 from dialogs.screens.organisation import back_in_organisation
+from dialogs.screens.organisation_sheet import SCREENS as OF_SHEET
 from dialogs.screens.round_changes import SCREENS as OF_ROUNDS
 from dialogs.screens.round_changes import back_in_rounds, open_rounds
 from dialogs.screens.round_lines import (
@@ -288,6 +289,7 @@ SCREENS: tuple[Screen, ...] = (
     *OF_ROUNDS,
     *OF_CALENDAR,
     *OF_ORGANISATION,
+    *OF_SHEET,
     *OF_STEPS,
     *OF_TRAINING,
     *OF_TRAINING_DAYS,
