@@ -21,7 +21,17 @@ class Event:
     that replies to a question of ours has the place of that question.
     """
 
-    kind: Literal["text", "choose", "command", "media", "list", "template", "composition", "file"]
+    kind: Literal[
+        "text",
+        "choose",
+        "command",
+        "media",
+        "list",
+        "template",
+        "composition",
+        "training_table",
+        "file",
+    ]
     text: str = ""
     choice: str = ""
     position: Position | None = None

@@ -12,6 +12,7 @@ from plans.organisation.changes import OrganisationSaid
 from plans.rounds.changes import RoundAct
 from plans.training_days.report import TrainingDayAct
 from plans.training_plan.answers import PlanDocuments, PlanLeftOpen, PlanSaid
+from plans.training_plan.table_acts import TableAct
 
 Request = (
     CalendarAct
@@ -21,5 +22,6 @@ Request = (
     | PlanSaid
     | RoundAct
     | StyleAct
+    | TableAct
     | TrainingDayAct
 )

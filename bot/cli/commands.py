@@ -39,6 +39,10 @@ COMMANDS = {
         "collection",
         "Collect the plans of a round in a ZIP: PDF and Word, a register in Excel, a manifest.",
     ),
+    "training-plan": (
+        "training_plan",
+        "The collective training plan of a year as PDF, Word and Excel, and what is missing in it.",
+    ),
     "calendar": (
         "calendar",
         "What the collective training plan asks in a year: each step, its last day, and why.",
@@ -55,6 +59,10 @@ COMMANDS = {
     ),
     "training": ("training", "The table of trainings of the collective training plan."),
     "people": ("people", "People of the organisation."),
+    "training-days": (
+        "training_days",
+        "Training days: what people followed, and the balance of each year.",
+    ),
     "invite": (
         "invitations",
         "Personal links with which people open the chat; each works once, for 14 days.",

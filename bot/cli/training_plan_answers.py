@@ -54,7 +54,7 @@ Key = Annotated[
 def steps_show(year: Year = None, db: Db = None, now: Now = None, as_json: AsJson = False) -> None:
     """Every question with its key, and what was answered by whom."""
     from bot.training_plan.answers import names_of, plan_questions
-    from bot.training_plan.documents import documents_of
+    from bot.training_plan.attached_documents import documents_of
 
     async def show(opened: App) -> None:
         wanted = _year(opened, year)
@@ -142,7 +142,7 @@ def steps_attach(
 ) -> None:
     """Put documents with an answer; only HR can get them."""
     from bot.legal_calendar.proofs import looked_into
-    from bot.training_plan.documents import TOO_MANY, TooMany, add_documents
+    from bot.training_plan.attached_documents import TOO_MANY, TooMany, add_documents
     from plans.training_plan.answers import MOST_DOCUMENTS
     from plans.uploads.refusals import Refused
     from plans.uploads.upload import Purpose
@@ -174,7 +174,7 @@ def steps_documents(
     now: Now = None,
 ) -> None:
     """Write all documents that go with the answers of a year to a folder."""
-    from bot.training_plan.documents import documents_of
+    from bot.training_plan.attached_documents import documents_of
 
     if not out.is_dir():
         no_folder(out / "_")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.training_plan.documents import documents_of
+from bot.training_plan.attached_documents import documents_of
 from dialogs.prompt import Line, Position
 from dialogs.screens.training_plan_places import asks_for_skills, year_at
 from plans.audit.event import AuditEvent

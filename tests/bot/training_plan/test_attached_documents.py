@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 from collections.abc import Collection
 
-from bot.training_plan.documents import carry_out
+from bot.training_plan.attached_documents import carry_out
 from bot.uploads.handing_out import handed_out
 from dialogs.event import Event
 from plans.training_plan.answers import MOST_DOCUMENTS, PlanDocuments
