@@ -9,7 +9,7 @@ from dialogs.engine.context import Context
 from dialogs.event import Event
 from dialogs.position import position_now
 from dialogs.prompt import Position
-from dialogs.screens.organisation import show_composition
+from dialogs.screens.organisation_sheet import show_composition
 from dialogs.screens.registry import SCREENS
 from dialogs.screens.screen import TakesFiles
 from dialogs.understanding import InvalidAnswer

@@ -8,7 +8,7 @@ which band: `hr.organisation.ages@5` is the third band, on the way through all q
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -50,7 +50,6 @@ from plans.organisation.facts import (
 from plans.organisation.profile import (
     AgeBand,
     AgeCount,
-    Composition,
     OrganisationProfile,
     OrganisationShown,
     ThresholdShown,
@@ -79,22 +78,11 @@ _NUMBERS_ONLY = Text(
 _NO_DECLARATION = Text(
     "Of a quarter without a number I take it that there was no declaration, so it does not count."
 )
-_SHEET_TITLE = Text("The sheet with head counts that you sent")
-_SHEET_GONE = Text("I no longer have that sheet. Send it again, and I will look at it.")
-_SHEET_SAME = Text("Everything in it is known already; nothing would change.")
-_SHEET_REST = Text("What the sheet does not speak of stays as it is.")
-_SHEET_WRITE = Text("Shall I write it down?")
-_SHEET_KEPT = Text("Done, it is written.")
-_SHEET_LEFT = Text("Fine, nothing was written, and I have forgotten the sheet.")
-_WAS = Text("%(now)s (it was %(before)s)")
 _ALL_SAID = Text("Everything was said. You can change each of these at any time.")
 _COUNTED_ON = Text("%(people)s, counted on %(day)s")
 _CONTINUE = Choice("continue", Text("Go on with what is open"))
 _COUNTS = Choice("counts", LABELS["composition"])
 _UP = Choice("up", Text("Back to training"))
-_WRITE = Choice("write", Text("Write it"))
-_LEAVE_SHEET = Choice("leave", Text("Leave it"))
-_TO_COUNTS = Choice("on", Text("Go on"))
 _BACK = Choice("back", Text("Back to the organisation"))
 _LEAVE_OPEN = Choice(LATER, Text("Leave this open"))
 _KEEP = Choice("keep", Text("Keep it as it is"))
@@ -334,66 +322,6 @@ class Counts(Menu):
         return (*(choice for choice, _ in self._fields(context)), _BACK)
 
 
-class Sheet(Menu):
-    """What a sheet with head counts would change, and whether it is kept."""
-
-    key = SHEET
-
-    def show(self, context: Context, position: Position) -> Prompt:
-        differences = self._differences(context)
-        lines = [Line(_SHEET_TITLE, "question")]
-        if context.conversation.composition is None:
-            lines = [Line(_SHEET_GONE, "question")]
-        elif not differences:
-            lines.append(Line(_SHEET_SAME))
-        lines += map(Line, differences)
-        if differences:
-            lines += map(Line, remarks(self._after(context), context.today))
-            lines += [Line(_SHEET_REST, "hint"), Line(_SHEET_WRITE)]
-        return screen_prompt(context, position, lines, self._choices(context))
-
-    def choose(self, context: Context, position: Position, choice: str) -> None:
-        only(choice, self._choices(context))
-        counted = context.conversation.composition
-        if choice == _WRITE.id and counted is not None:
-            context.request = OrganisationSaid(said=(Said(key="composition", value=counted),))
-            context.say(_SHEET_KEPT, "done")
-        elif choice == _LEAVE_SHEET.id:
-            context.say(_SHEET_LEFT)
-        _go(context, Position(COUNTED))
-
-    def _after(self, context: Context) -> OrganisationProfile:
-        counted = context.conversation.composition
-        if counted is None:
-            return _profile(context)
-        said = (Said(key="composition", value=counted),)
-        return changed(_profile(context), said, context.today)
-
-    def _differences(self, context: Context) -> list[Text]:
-        """Each count that would be another one, with the one that it was."""
-        before, after = _profile(context).composition, self._after(context).composition
-        was = {one.label.source + str(one.label.values): one.value for one in counts(before)}
-        found = []
-        for one in counts(after):
-            old = was.get(one.label.source + str(one.label.values))
-            if one.value is None or one.value == old:
-                continue
-            value = one.value if old is None else _WAS(now=one.value, before=old)
-            found.append(labelled(one.label, value))
-        return found
-
-    def _choices(self, context: Context) -> tuple[Choice, ...]:
-        return (_WRITE, _LEAVE_SHEET) if self._differences(context) else (_TO_COUNTS,)
-
-
-def show_composition(context: Context, counted: Composition, said: Iterable[Text]) -> None:
-    """To the dry run of a sheet that HR sent."""
-    _go(context, Position(SHEET))
-    context.conversation = replace(context.conversation, composition=counted)
-    for one in said:
-        context.say(one, "hint")
-
-
 def _counted(profile: OrganisationProfile) -> Text | None:
     composition = profile.composition
     if composition.counted_on is None:
@@ -631,7 +559,6 @@ class Count(_Field):
 SCREENS: tuple[Screen, ...] = (
     Overview(),
     Counts(),
-    Sheet(),
     Named("name", "name", LONGEST_NAME),
     Named("seat", "words", LONGEST_SEAT),
     Committees("joint_committees"),

@@ -17,6 +17,7 @@ from dialogs.screens.legal_calendar import SCREENS as OF_CALENDAR
 from dialogs.screens.legal_calendar import back_in_calendar
 from dialogs.screens.organisation import SCREENS as OF_ORGANISATION
 from dialogs.screens.organisation import back_in_organisation
+from dialogs.screens.organisation_sheet import SCREENS as OF_SHEET
 from dialogs.screens.plan_documents import SCREENS as OF_DOCUMENTS
 from dialogs.screens.plan_documents import back_in_documents
 from dialogs.screens.round_changes import SCREENS as OF_ROUNDS
@@ -297,6 +298,7 @@ SCREENS: tuple[Screen, ...] = (
     *OF_CALENDAR,
     *OF_DOCUMENTS,
     *OF_ORGANISATION,
+    *OF_SHEET,
     *OF_STEPS,
     *OF_TABLE,
     *OF_TRAINING,
