@@ -24,7 +24,9 @@ from bot.renders import Renders
 from bot.rounds.dashboard import excel_file, load_dashboards
 from bot.training_days.export import excel_of_days, file_of_days
 from bot.training_days.own_data import kept_about
+from bot.training_plan.acts import groups_of
 from bot.training_plan.documents import load_facts, make_files, prepare, record
+from bot.training_plan.table_file import excel_of
 from bot.uploads.handing_out import handed_out
 from bot.word_template.template_files import house_style_file
 from dialogs.engine.context import DEFAULT_LANGUAGE
@@ -45,6 +47,7 @@ from plans.storage.store import Store
 from plans.suppression.suppress import AT_LEAST
 
 _PROOF_NAME = Text("legal-calendar-%(year)s-proof")
+_TABLE_NAME = Text("trainings-%(year)s")
 _REPORT_NAME = Text("what-the-list-changes")
 NOT_SHARED = Text(
     "What was to go with this is not shared with you now, so I leave it out. With /today you see "
@@ -113,6 +116,8 @@ class Files:
                 return await self._training_plan(attachment, reader, now)
             case "training_days":
                 return [await self._training_days(attachment, reader, now)]
+            case "training_table":
+                return [await self._training_table(attachment, reader, now)]
             case _:
                 return await self._round(attachment, reader, now)
 
@@ -289,6 +294,16 @@ class Files:
                 store, self.texts, year, reader.language or DEFAULT_LANGUAGE, now
             )
         return File(name=file_of_days(year), content=made, about=reader.id)
+
+    async def _training_table(self, attachment: Attachment, reader: Person, now: datetime) -> File:
+        """The table of trainings of a year, for HR to edit and send back."""
+        year, language = attachment.year or today(now).year, reader.language or DEFAULT_LANGUAGE
+        async with self.database.reading() as store:
+            table = await store.training_plans.get(year)
+            groups = groups_of(store, year)
+        content = await excel_of(table, groups, self.texts, language, now)
+        name = portable(self.texts.render(_TABLE_NAME(year=str(year)), language))
+        return File(name=f"{name}.xlsx", content=content, about=reader.id)
 
     async def _people_list(self, reader: Person, now: datetime) -> list[File]:
         """What a list of people would change and what is wrong with it, for HR who sent it."""

@@ -63,6 +63,7 @@ class Attachment:
         "calendar_proof",
         "training_plan",
         "training_days",
+        "training_table",
         "upload",
     ]
     plan_id: int | None = None
@@ -79,8 +80,8 @@ class Attachment:
     """For HR alone: what was found in the template they sent, a document made with it, one made as
     all documents are now, or the usual template itself."""
     year: int | None = None
-    """The year of which HR gets something: a list of what proves its legal calendar or of training days, or a
-    version of the collective training plan."""
+    """The year of which HR gets something: a list of what proves its legal calendar or of training days, the
+    table of trainings, or a version of the collective training plan."""
     audience: Literal["internal", "council", "filing"] = "internal"
     """For whom a version of the collective training plan is; it is for HR alone to get."""
     language: str | None = None

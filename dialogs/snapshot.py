@@ -52,9 +52,11 @@ REPORT_TRAINING = "followed"
 """The questions about a training that somebody followed."""
 TRAINING_DAYS = "hr.days"
 """HR's overview of everybody's training days."""
+TRAINING_TABLE = "hr.table"
+"""HR's screens of the table of trainings."""
 AREAS = (
     *(LEGAL_CALENDAR, MY_DAYS, ORGANISATION, PLAN_DOCUMENTS),
-    *(REPORT_TRAINING, STEPS, TRAINING_DAYS),
+    *(REPORT_TRAINING, STEPS, TRAINING_DAYS, TRAINING_TABLE),
 )
 """Groups of screens that show something of their own, each by what the keys of its screens begin with:
 `bot.turns.areas` loads that anew for each of them. Those under `hr.` are for HR alone."""

@@ -27,7 +27,9 @@ class Plans:
         await self.save_plan(added)
         return added
 
-    async def save_plan(self, plan: Plan, *, before: Plan | None = None) -> None:
+    async def save_plan(
+        self, plan: Plan, *, before: Plan | None = None, now: datetime | None = None
+    ) -> None:
         if before is not None and before.version == plan.version:
             agreed = before.status in {Status.ACTIVE, Status.COMPLETED}
             if agreed and plan.status is Status.WITHDRAWN:
@@ -80,6 +82,11 @@ class Plans:
     async def plans_in_force_of(self, plan_ids: Collection[int]) -> dict[int, Plan]:
         found = [await self.plans_in_force(one) for one in plan_ids]
         return {one.id: one for one in found if one is not None}
+
+    async def plans_agreed_after(self, plan_id: int, limit: int) -> list[Plan]:
+        ids = sorted({one.id for one in self._newest() if one.id > plan_id})
+        found = [await self.plans_in_force(one) for one in ids]
+        return [one for one in found if one is not None][:limit]
 
     async def plans_agreed_in_round(self, employee_id: str, round_name: str) -> Plan | None:
         found = [

@@ -53,8 +53,16 @@ COMMANDS = {
         "Open somebody's completed plan again; the minutes of its evaluation stay.",
     ),
     "organisation": ("organisation", "The organisation: what HR says of it once."),
+    "training-steps": (
+        "training_plan_answers",
+        "The seven steps of the collective training plan: what HR says in them.",
+    ),
     "training": ("training", "The table of trainings of the collective training plan."),
     "people": ("people", "People of the organisation."),
+    "training-days": (
+        "training_days",
+        "Training days: what people followed, and the balance of each year.",
+    ),
     "invite": (
         "invitations",
         "Personal links with which people open the chat; each works once, for 14 days.",

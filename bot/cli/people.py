@@ -11,6 +11,7 @@ from bot.cli import people_import
 from bot.cli.language import say
 from bot.cli.options import DAY, AsJson, Db, Now, Who, tell, with_app
 from plans.i18n.text import Text
+from plans.law.rules import Ending
 from plans.people.lookup import named
 
 if TYPE_CHECKING:
@@ -66,14 +67,22 @@ def people_manager(employee: Who, manager: Who, db: Db = None, now: Now = None) 
 
 
 @app.command("leave")
-def people_leave(person: Who, db: Db = None, now: Now = None) -> None:
+def people_leave(
+    person: Who,
+    ending: Annotated[
+        Ending | None,
+        typer.Option(help="How the contract ends: it decides what becomes of training days left."),
+    ] = None,
+    db: Db = None,
+    now: Now = None,
+) -> None:
     """Close somebody who leaves; the plans that wait for them wait for somebody else."""
     from bot.people.people import person_meant
     from bot.people.staff_changes import leave
 
     async def close(opened: App) -> None:
         leaver = await person_meant(opened, person)
-        await leave(opened, leaver.id)
+        await leave(opened, leaver.id, ending=ending)
         typer.echo(say(_CLOSED(name=named(leaver))))
 
     with_app(close, db, now)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from bot.people.transfers import Mover
+from bot.training_days.terms import note_terms
 from plans.audit.event import AuditEvent
 from plans.i18n.formats import BRUSSELS
 from plans.i18n.text import Text
@@ -91,6 +92,8 @@ async def write(store: Store, texts: Texts, now: datetime, planned: Import) -> N
     """Saves what was worked out in this transaction. Plans go along with a new manager, and with
     whoever leaves; all of it as when HR does so one by one."""
     await store.save_people([change.after for change in planned.changes])
+    changed = [(one.before, one.after) for one in planned.changes if one.before is not None]
+    await note_terms(store, changed, now.astimezone(BRUSSELS).date())
     mover = Mover(store, texts, now, planned.people)
     today = now.astimezone(BRUSSELS).date()
     moved = {one.after.id for one in planned.moved if not is_gone(one.after, today)}

@@ -8,6 +8,7 @@ from bot.app import App
 from bot.people.people import known_person, note
 from bot.people.transfers import Mover
 from plans.i18n.formats import BRUSSELS
+from plans.law.rules import Ending
 from plans.lifecycle import OPEN
 
 
@@ -33,11 +34,15 @@ async def change_manager(app: App, employee_id: str, manager_id: str) -> None:
         await note(app, store, "people.manager", employee, details)
 
 
-async def leave(app: App, person_id: str) -> None:
-    """Somebody leaves today: their reports' open plans go to their own manager, or wait."""
+async def leave(app: App, person_id: str, *, ending: Ending | None = None) -> None:
+    """Somebody leaves today: their reports' open plans go to their own manager, or wait. `ending` says how
+    the contract ends, where HR said so."""
     today = app.now().astimezone(BRUSSELS).date()
     async with app.database.transaction() as store:
         person = await known_person(store, person_id)
         await store.save_people([replace(person, left_on=today)])
         details = await Mover(store, app.texts, app.now()).close(replace(person, left_on=today))
+        if ending is not None:
+            await store.training_days.write_ending(person.id, ending)
+            details["ending"] = ending.value
         await note(app, store, "people.leave", person, details)

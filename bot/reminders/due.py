@@ -23,6 +23,7 @@ from bot.logs import get_logger, where_raised
 from bot.people.leavers import close_leavers
 from bot.reminders.digests import DIGEST, to_be_made
 from bot.reminders.tasks import described, is_own_stall
+from bot.training_days.yearly import tell_balances
 from dialogs.engine.context import DEFAULT_LANGUAGE
 from dialogs.reminders.tasks import Task
 from dialogs.reminders.wording import line_of
@@ -74,6 +75,7 @@ class Digest:
 
 async def remind(app: App) -> list[Due]:
     """Queues the digests of everybody who has something due; returns their reasons, in words."""
+    await tell_balances(app)
     return await _in_words(app, await queue(app, set()), app.now())
 
 
@@ -134,8 +136,10 @@ async def keep_reminding(
         try:
             with noticed():
                 digests = await queue(app, known)
-            if digests:
+                balances = await tell_balances(app)
+            if digests or balances:
                 queued.set()
+            if digests:
                 log.info("reminders queued", count=sum(len(one.due) for one in digests))
         except DatabaseUnavailable:  # said once, by whoever notices
             pause = AGAIN_SECONDS

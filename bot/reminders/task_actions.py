@@ -135,7 +135,7 @@ async def _change(
         return None
     before = replace(agreed, manager_id=newest.manager_id)
     after = change(before, item.item_id)
-    await store.save_plan(replace(after, manager_id=agreed.manager_id), before=agreed)
+    await store.save_plan(replace(after, manager_id=agreed.manager_id), before=agreed, now=now)
     part, changed = editing.find(before, item.item_id), editing.find(after, item.item_id)
     old, new = getattr(part, field), getattr(changed, field)
     await _record(store, before, me, item.item_id, f"{part.KIND}.{field}", old, new, now)

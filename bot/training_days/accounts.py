@@ -19,6 +19,7 @@ from plans.training_days.account import (
     planned_in,
 )
 
+_YEARS_AHEAD = 6
 _NEXT_OPEN = tuple(sorted(OPEN - {Status.ACTIVE}))
 
 
@@ -68,7 +69,8 @@ async def accounts_of(
 async def _employer(store: Store, law: Law, year: int) -> Employer:
     first = law.balance.periods[0].valid_from.year
     profile = await store.organisation.profile()
-    return employer_of(profile, range(first, max(first, year) + 1), law)
+    # Later years too: HR may have said the quarters of a next period, and not those of this one.
+    return employer_of(profile, range(first, max(first, year) + _YEARS_AHEAD), law)
 
 
 async def _agreed_plans(store: Store, ids: Collection[str] | None) -> Mapping[str, Sequence[Plan]]:

@@ -29,10 +29,17 @@ async def my_days(store: Store, me: Person, overlay: str, now: datetime) -> MyDa
             waiting += await _of_nobody(store, day, besides={one.id for one in waiting})
     team = await accounts_of(store, reports, store.law, day.year) if reports else []
     return MyDays(
-        account=await account_of(store, me, store.law, now),
+        account=await account_of(store, await _as_told(store, me), store.law, now),
         to_confirm=await to_confirm(store, waiting),
         team=tuple(sorted(team, key=lambda one: (one.person.name, one.person.id))),
     )
+
+
+async def _as_told(store: Store, me: Person) -> Person:
+    """Somebody with the day on which they leave, also one that lies ahead, once HR said how their contract
+    ends: before that nobody may have spoken with them."""
+    said = await store.training_days.endings([me.id])
+    return (await store.people.get(me.id) or me) if said else me
 
 
 async def my_trainings(store: Store, me: Person, overlay: str, now: datetime) -> MyTrainings:

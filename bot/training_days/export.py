@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.training_days.areas import overview_of
+from plans.audit.event import AuditEvent
 from plans.i18n.text import Text
 from plans.i18n.translate import Texts
 from plans.spreadsheets.workbook import Column, Kind, Value, Workbook
@@ -78,6 +79,17 @@ async def excel_of_days(
     return await asyncio.to_thread(
         _made, shown, words, lambda text: texts.render(text, language), now
     )
+
+
+async def note(store: Store, year: int, now: datetime, *, who: str | None = None) -> None:
+    """That HR took everybody's training days out of here stands in the audit log."""
+    event = AuditEvent(
+        at=now,
+        who=who,
+        what="training_days.export",
+        details={"year": year, "file": file_of_days(year)},
+    )
+    await store.audit.record(event)
 
 
 def _made(shown: DaysOverview, endings: dict[str, str], say: Say, now: datetime) -> bytes:

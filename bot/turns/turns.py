@@ -258,9 +258,9 @@ class Turns:
             left_on = stored.left_on if stored is not None else turn.me.left_on
             await store.save_people([replace(turn.me, left_on=left_on)])
         if turn.in_force is not None:
-            await store.save_plan(turn.in_force)
+            await store.save_plan(turn.in_force, now=now)
         if turn.plan is not None and turn.plan != snapshot.plan:
-            await store.save_plan(turn.plan, before=snapshot.plan)
+            await store.save_plan(turn.plan, before=snapshot.plan, now=now)
         if turn.as_submitted is not None:
             await store.plans.save_snapshot(turn.as_submitted, SUBMITTED)
         await store.history.record(

@@ -24,7 +24,7 @@ TO_CONFIRM = "mydays.confirm"
 CONFIRM = Choice("confirm", Text("Yes, it counts"))
 ANOTHER = Choice("another", Text("Another one: both count"))
 IS_SAME = Choice("same", Text("The same one: count it once"))
-DECLINE = Choice("decline", Text("No, it does not count"))
+DECLINE = Choice("no", Text("No, it does not count"))
 
 _REPORTED = Text("%(name)s followed a training: %(training)s")
 _DONE_IN_PLAN = Text("%(name)s has finished a training of the PDP: %(training)s")

@@ -94,10 +94,10 @@ _DAYS = {
 }
 _TODAY, _YESTERDAY = Choice("today", Text("Today")), Choice("yesterday", Text("Yesterday"))
 _CANCEL = Choice("cancel", Text("Do not report it"))
-_NO_PROOF = Choice("none", Text("No proof"))
-_IS_SAME = Choice("same", Text("Yes, the same one"))
-_IS_OTHER = Choice("other", Text("No, another one"))
-_SEND = Choice("send", Text("Send it"))
+_NO_PROOF = Choice("no", Text("No proof"))
+_IS_SAME = Choice("yes", Text("Yes, the same one"))
+_IS_OTHER = Choice("no", Text("No, another one"))
+_SEND = Choice("submit", Text("Send it"))
 _CHANGE = {
     "what": Text("Change the name"),
     "when": Text("Change the day"),
@@ -377,7 +377,7 @@ class Card(Menu):
         draft = _draft(context)
         only(choice, self._choices(draft))
         match choice:
-            case "send":
+            case "submit":
                 if not draft.name or draft.ended_on is None:
                     _go_on(context, draft)
                     return

@@ -37,6 +37,8 @@ from dialogs.screens.training_days import SCREENS as OF_TRAINING_DAYS
 from dialogs.screens.training_days import back_in_training_days
 from dialogs.screens.training_plan import SCREENS as OF_STEPS
 from dialogs.screens.training_plan import back_in_steps
+from dialogs.screens.training_table import SCREENS as OF_TABLE
+from dialogs.screens.training_table import back_in_training_table
 from dialogs.snapshot import (
     HOUSE_STYLE,
     HR,
@@ -45,6 +47,7 @@ from dialogs.snapshot import (
     PLAN_DOCUMENTS,
     STEPS,
     TRAINING_DAYS,
+    TRAINING_TABLE,
     area_of,
     changes_rounds,
     is_for_hr,
@@ -85,6 +88,7 @@ _BACK = {
     PLAN_DOCUMENTS: back_in_documents,
     STEPS: back_in_steps,
     TRAINING_DAYS: back_in_training_days,
+    TRAINING_TABLE: back_in_training_table,
 }
 """One step back in each area."""
 
@@ -113,7 +117,12 @@ def shut_out(context: Context) -> bool:
     if context.snapshot.is_hr or not is_for_hr(context.conversation.overlay):
         return False
     context.conversation = replace(
-        context.conversation, overlay=None, wish=None, round_draft=None, answer_draft=None
+        context.conversation,
+        overlay=None,
+        wish=None,
+        round_draft=None,
+        answer_draft=None,
+        composition=None,
     )
     return True
 
@@ -289,6 +298,7 @@ SCREENS: tuple[Screen, ...] = (
     *OF_DOCUMENTS,
     *OF_ORGANISATION,
     *OF_STEPS,
+    *OF_TABLE,
     *OF_TRAINING,
     *OF_TRAINING_DAYS,
     *(Names(which) for which in (*(stage.value for stage in Stage), STALLED, UNREACHABLE, SUPPORT)),

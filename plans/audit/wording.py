@@ -42,6 +42,7 @@ EVENTS: dict[str, Text] = {
     "training_plan.document": Text("training plan handed out"),
     "organisation.change": Text("organisation described"),
     "training_plan.answer": Text("training plan answered"),
+    "training_plan.documents": Text("documents of the training plan"),
     "calendar.done": Text("legal calendar: step done"),
     "calendar.proof": Text("legal calendar: proof or note added"),
     "calendar.undo": Text("legal calendar: step open again"),
@@ -56,6 +57,10 @@ EVENTS: dict[str, Text] = {
     "training.take": Text("taken over into the table of trainings"),
     "training.leave": Text("left out of the table of trainings"),
     "training.import": Text("table of trainings read from Excel"),
+    "training_days.import": Text("list of trainings read"),
+    "training_days.decide": Text("training confirmed or declined"),
+    "training_days.ending": Text("end of a contract explained"),
+    "training_days.export": Text("training days handed out"),
     "template.use": Text("template put in force"),
     "template.reset": Text("usual template again"),
 }
@@ -143,6 +148,9 @@ PARTICULARS: dict[str, Text] = {
     "evaluation": Text("Evaluation method"),
     "for_groups": Text("For risk groups and specific groups"),
     "groups_how": Text("Actions for these groups"),
+    "ending": Text("how the contract ended"),
+    "training": Text("training, by its number"),
+    "confirmed": Text("confirmed"),
 }
 _IN: dict[tuple[str, str], Text] = {
     ("people.import", "file"): Text("file"),
@@ -157,6 +165,11 @@ _IN: dict[tuple[str, str], Text] = {
     ("training.import", "new"): Text("new"),
     ("training.import", "changed"): Text("changed"),
     ("training.import", "left"): Text("taken out"),
+    ("training_days.import", "file"): Text("file"),
+    ("training_days.import", "new"): Text("new"),
+    ("training_days.import", "unchanged"): Text("unchanged"),
+    ("training_days.import", "left_out"): Text("left out"),
+    ("training_days.export", "file"): Text("file"),
     ("collection.download", "file"): Text("file"),
     ("collection.download", "bytes"): Text("bytes"),
 }
@@ -174,8 +187,14 @@ _VALUES: dict[str, Text] = {
     "council": Text("works council"),
     "union": Text("union delegation"),
     "none": Text("neither works council nor union delegation"),
+    "resignation": Text("resignation"),
+    "serious_cause": Text("dismissal for serious cause"),
+    "notice": Text("dismissal with notice"),
+    "severance_pay": Text("dismissal with severance pay"),
+    "agreement": Text("agreement of both"),
+    "end_of_term": Text("the end of a fixed term"),
 }
-_WITH_VALUES = frozenset({"written", "because", "body"})
+_WITH_VALUES = frozenset({"written", "because", "body", "ending"})
 _OF_PEOPLE = frozenset({"people", "heir", "reports", "under_way", "carried"})
 _YES, _NO = Text("yes"), Text("no")
 _EVERYBODY = Text("everybody")

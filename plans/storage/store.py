@@ -97,22 +97,25 @@ class Store(Queries):
         await self.schedule.rewrite([added])
         await self._ask_anew(added)
         if followed := followed_in(added):
-            await self.training_days.follow(added.id, followed)
+            await self.training_days.follow(added.id, added.employee_id, followed)
         return added
 
-    async def save_plan(self, plan: Plan, *, before: Plan | None = None) -> None:
+    async def save_plan(
+        self, plan: Plan, *, before: Plan | None = None, now: datetime | None = None
+    ) -> None:
         """Keeps the version when it differs from `before`, or from what is stored; a version
-        number that is not there yet becomes a new version. Raises `SecondOpenPlan`."""
+        number that is not there yet becomes a new version. `now` is when what it says became so, where
+        somebody said it just now. Raises `SecondOpenPlan`."""
         await self.plans.write(plan, before=before)
         if before is None or before.id != plan.id or basis(before) != basis(plan):
             newest = await self.plans.get(plan.id)
             await self.schedule.rewrite([newest or plan])
         if before is None or keeps_busy(before) != keeps_busy(plan):
             await self._ask_anew(plan)
-        followed = followed_in(plan)
-        known = (followed_in(before) if before is not None else None) or ()
+        followed = followed_in(plan, now)
+        known = (followed_in(before, now) if before is not None else None) or ()
         if followed is not None and followed != known:
-            await self.training_days.follow(plan.id, followed)
+            await self.training_days.follow(plan.id, plan.employee_id, followed)
 
     async def save_round(self, round_: Round) -> None:
         """Keeps the round, and asks whom it asks; one that HR closed asks nobody."""

@@ -22,18 +22,14 @@ from plans.storage.tables.training_days import (
 from plans.training_days.employment import Terms
 from plans.training_days.kept import from_json, to_json
 from plans.training_days.ledger import YearBalance
-from plans.training_days.trainings import (
-    Decision,
-    FollowedTraining,
-    same_training,
-)
+from plans.training_days.of_plan import changes_of
+from plans.training_days.trainings import Decision, FollowedTraining
 
 _ALL = sa.select(followed_trainings).order_by(
     followed_trainings.c.ended_on, followed_trainings.c.id
 )
 _OF = Prepared(_ALL.where(followed_trainings.c.person_id.in_(this("ids", expanding=True))))
 _ONE = Prepared(_ALL.where(followed_trainings.c.id == this("number")))
-_OF_PLAN = Prepared(_ALL.where(followed_trainings.c.plan_id == this("plan")))
 _HELD = Prepared(_ALL.where(followed_trainings.c.id == this("number")).with_for_update())
 _WAITING = _ALL.where(followed_trainings.c.decision == this("decision"))
 _OF_MANAGER = Prepared(
@@ -124,31 +120,20 @@ class TrainingDayStore(Queries):
 
     # -------------------------------------------------------------- what a plan says
 
-    async def follow(self, plan_id: int, wanted: Sequence[FollowedTraining]) -> None:
-        """Brings the rows that come from a plan up to what it says.
-
-        What somebody decided stays so, unless the plan says now that it was not done. A new one that
-        may be the same as what the person reported already waits, so that it is never counted twice.
-        """
-        known = {one.item_id: one for one in await self._of_plan(plan_id)}
-        for one in wanted:
-            before = known.pop(one.item_id, None)
-            if before is None:
-                theirs = (await self.of([one.person_id]))[one.person_id]
-                same = same_training(one, theirs)
-                await self.add(one if same is None else _doubted(one, same.id))
-            elif before.waits:
-                news = one if before.same_as is None else _doubted(one, before.same_as)
-                await self.change(replace(news, id=before.id, proof=before.proof))
-        gone = [one.id for one in known.values() if one.decision is not Decision.DECLINED]
-        if gone:
+    async def follow(
+        self, plan_id: int, employee_id: str, wanted: Sequence[FollowedTraining]
+    ) -> None:
+        """Brings the rows that come from a plan up to what it says."""
+        known = (await self.of([employee_id]))[employee_id]
+        found = changes_of(plan_id, wanted, known)
+        for one in found.new:
+            await self.add(one)
+        for one in found.changed:
+            await self.change(one)
+        if found.gone:
             await self._connection.execute(
-                sa.delete(followed_trainings).where(followed_trainings.c.id.in_(gone))
+                sa.delete(followed_trainings).where(followed_trainings.c.id.in_(found.gone))
             )
-
-    async def _of_plan(self, plan_id: int) -> list[FollowedTraining]:
-        rows = await self._rows(_OF_PLAN, plan=plan_id)
-        return [FollowedTraining(**row) for row in rows]
 
     # -------------------------------------------------------------- terms of employment
 
@@ -250,13 +235,6 @@ class TrainingDayStore(Queries):
         for piece in slices(sorted(person_ids)):
             found += await self._rows(query.where(column.in_(piece)))
         return found
-
-
-def _doubted(training: FollowedTraining, same_as: int) -> FollowedTraining:
-    """It may be the same as that one, so nothing is decided yet."""
-    return replace(
-        training, same_as=same_as, decision=Decision.WAITING, decided_at=None, decided_by=None
-    )
 
 
 def _row(training: FollowedTraining) -> Row:

@@ -105,4 +105,5 @@ def _value(data: Any) -> object:
 
 def _text(data: Mapping[str, Any]) -> Text:
     values = {name: _value(one) for name, one in data["with"].items()}
-    return Text(data["text"], values, data["one"], data["count"])
+    source, one, count = data["text"], data["one"], data["count"]
+    return Text(source, values, one, count)

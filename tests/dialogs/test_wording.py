@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -29,13 +31,19 @@ from plans.notices import News
 from plans.organisation.age_bands import age_bands
 from plans.organisation.profile import OrganisationProfile, OrganisationShown
 from plans.talks.recording import begun
+from plans.training_days.account import Employer, Known, account
+from plans.training_days.overview import DaysOverview
+from plans.training_days.shown import MyDays, MyTrainings, ToConfirm
+from plans.training_days.trainings import FollowedTraining, Source
 from tests.cast import ANNA, GREET, INES, MARC, NOW
 from tests.chat import TEXTS
 from tests.plans.training_plan.shown import steps_shown
+from tests.plans.training_plan.tables import table_shown
 from tests.story import agreed_plan, whole_plan
 
 LANGUAGES = TEXTS.languages
 STEPS_SHOWN = steps_shown()
+TABLE_SHOWN = table_shown()
 
 
 def calendar_shown(item: int | None) -> CalendarShown:
@@ -66,6 +74,8 @@ def scene_of(me: Person, plan: Plan, at: Position, language: str, **session: obj
             OrganisationShown(profile=OrganisationProfile(), bands=age_bands()),
             calendar_shown(item=at.item),
             STEPS_SHOWN,
+            TABLE_SHOWN,
+            *days_shown(item=at.item),
         ),
         waits=(Waiting(plan_id=plan.id, employee=ANNA, since=NOW, news=News.WAITS_FOR_REVIEW),),
     )
@@ -74,6 +84,29 @@ def scene_of(me: Person, plan: Plan, at: Position, language: str, **session: obj
         Session(at=at, **session),  # type: ignore[arg-type]
     )
     return Context(snapshot=snapshot, conversation=conversation, me=me, plan=plan)
+
+
+def days_shown(*, item: int | None) -> tuple[object, ...]:
+    """What the screens of training days show: a balance, and a training that waits for a word."""
+    training = FollowedTraining(
+        id=item or 1,
+        person_id=ANNA.id,
+        name="Excel",
+        hours=Decimal("15.2"),
+        ended_on=date(2027, 1, 12),
+        source=Source.PERSON,
+        reported_at=NOW,
+    )
+    person = replace(ANNA, started_on=date(2015, 3, 1))
+    known = Known(person=person, trainings=(training,))
+    employer = Employer(committee="200", sizes=dict.fromkeys(range(2024, 2028), Decimal(50)))
+    found = account(known, employer, Law(), year=2027)
+    waiting = (ToConfirm(training=training, person=person),)
+    return (
+        MyDays(account=found, to_confirm=waiting, team=(found,)),
+        MyTrainings(trainings=(training,), decides="Marc"),
+        DaysOverview(year=2027, accounts=(found,), waiting=waiting, endings=(person,)),
+    )
 
 
 def places(script: Script, plan: Plan) -> Iterator[Position]:

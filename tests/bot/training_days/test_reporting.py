@@ -26,12 +26,12 @@ async def test_a_training_is_reported_question_by_question(chat: Chat) -> None:
     assert "When was it?" in await text_after(chat, "=Excel for advanced users")
     assert "How long did it take" in await text_after(chat, "=12 January")
     assert "Do you have a proof?" in await text_after(chat, "=2 days")
-    card = await text_after(chat, "none")
+    card = await text_after(chat, "no")
     assert "This goes to Marc Janssens:" in card
     assert "Training: Excel for advanced users" in card
     assert "Day: 12/01/2027" in card
     assert "Working time: 15 u 12 (2 days)" in card
-    assert "Reported. Marc Janssens looks at it" in await text_after(chat, "send")
+    assert "Reported. Marc Janssens looks at it" in await text_after(chat, "submit")
     [kept] = await of(chat.database)
     assert (kept.name, kept.ended_on) == ("Excel for advanced users", date(2027, 1, 12))
     assert (kept.hours, kept.source) == (Decimal("15.20"), Source.PERSON)
@@ -40,7 +40,7 @@ async def test_a_training_is_reported_question_by_question(chat: Chat) -> None:
 
 async def reported(chat: Chat, *, who: str = "anna") -> int:
     await text_after(
-        chat, "=I attended a course on Excel yesterday, 2 days", "none", "send", who=who
+        chat, "=I attended a course on Excel yesterday, 2 days", "no", "submit", who=who
     )
     [kept] = await of(chat.database, who)
     return kept.id
@@ -65,7 +65,7 @@ async def test_the_manager_hears_of_it_and_confirms_with_one_tap(chat: Chat) -> 
     number = await reported(chat)
     asked = chat.heard["marc"][-1]
     assert "Anna Peeters followed a training: Excel, 14/01/2027, 15 u 12 (2 days)" in asked.text
-    assert [key for key, _ in asked.choices] == ["confirm", "decline"]
+    assert [key for key, _ in asked.choices] == ["confirm", "no"]
     assert "Waits for confirmation, not counted yet: Excel" in await text_after(chat, "/mydays")
     assert "Taken: 0 days" in await text_after(chat, "/mydays")
     told = await chat.taps("marc", "confirm", at=f"mydays.confirm@{number}")
@@ -89,7 +89,7 @@ async def test_a_second_tap_changes_nothing(chat: Chat) -> None:
 
 async def test_the_manager_declines_with_a_reason(chat: Chat) -> None:
     number = await reported(chat)
-    await chat.taps("marc", "decline", at=f"mydays.confirm@{number}")
+    await chat.taps("marc", "no", at=f"mydays.confirm@{number}")
     assert "Why does it not count?" in chat.heard["marc"][-1].text
     await text_after(chat, "=It was a trade fair, not a training", who="marc")
     assert "“It was a trade fair, not a training”" in chat.heard["anna"][-1].text
@@ -113,9 +113,9 @@ async def test_nobody_else_may_confirm_it(chat: Chat) -> None:
 async def test_without_a_manager_hr_confirms_and_it_is_logged(chat: Chat) -> None:
     async with chat.database.transaction() as store:
         await store.save_people([replace(welcomed(ANNA), manager_id=None)])
-    await text_after(chat, "=I attended a course on Excel yesterday, 2 days", "none")
+    await text_after(chat, "=I attended a course on Excel yesterday, 2 days", "no")
     assert "This goes to HR:" in chat.heard["anna"][-1].text
-    assert "Reported. HR looks at it" in await text_after(chat, "send")
+    assert "Reported. HR looks at it" in await text_after(chat, "submit")
     [kept] = await of(chat.database)
     assert "To confirm: 1" in str(chat.heard["ines"]) or chat.heard["ines"]
     await chat.taps("ines", "confirm", at=f"mydays.confirm@{kept.id}")
@@ -128,22 +128,20 @@ async def test_without_a_manager_hr_confirms_and_it_is_logged(chat: Chat) -> Non
 
 async def test_a_training_that_is_known_is_not_counted_twice(chat: Chat) -> None:
     await add(chat.database, training(name="Excel, part two", days="2"))
-    said = await text_after(chat, "=I attended a course on Excel yesterday, 2 days", "none")
+    said = await text_after(chat, "=I attended a course on Excel yesterday, 2 days", "no")
     assert "I know this one already. Is it the same?" in said
     assert "Excel, part two, 12/01/2027" in said
-    assert "counts once" in await text_after(chat, "same")
+    assert "counts once" in await text_after(chat, "yes")
     assert len(await of(chat.database)) == 1
     assert "Taken: 2 days" in await text_after(chat, "/mydays")
 
 
 async def test_another_one_that_looks_alike_is_shown_to_the_manager_as_such(chat: Chat) -> None:
     [first] = await add(chat.database, training(name="Excel", days="2"))
-    await text_after(
-        chat, "=I attended a course on Excel yesterday, 2 days", "none", "other", "send"
-    )
+    await text_after(chat, "=I attended a course on Excel yesterday, 2 days", "no", "no", "submit")
     asked = chat.heard["marc"][-1]
     assert "It may be the same as one that is known already: Excel, 12/01/2027" in asked.text
-    assert [key for key, _ in asked.choices] == ["same", "another", "decline"]
+    assert [key for key, _ in asked.choices] == ["same", "another", "no"]
     second = next(one for one in await of(chat.database) if one.id != first)
     await chat.taps("marc", "same", at=f"mydays.confirm@{second.id}")
     assert "Taken: 2 days" in await text_after(chat, "/mydays")
@@ -151,13 +149,13 @@ async def test_another_one_that_looks_alike_is_shown_to_the_manager_as_such(chat
 
 
 async def test_every_line_of_the_card_can_be_changed(chat: Chat) -> None:
-    await text_after(chat, "=I attended a course on Excel yesterday, 2 days", "none")
+    await text_after(chat, "=I attended a course on Excel yesterday, 2 days", "no")
     assert "Training: Word" in await text_after(chat, "what", "=Word")
     assert "Day: 04/01/2027" in await text_after(chat, "when", "=4/1/2027")
     assert "3 u 48 (0,5 days)" in await text_after(chat, "hours", "half")
     assert "Flemish training leave: yes" in await text_after(chat, "leave")
     assert "Formal training: no" in await text_after(chat, "informal")
-    await text_after(chat, "send")
+    await text_after(chat, "submit")
     [kept] = await of(chat.database)
     assert (kept.name, kept.training_leave, kept.formal) == ("Word", True, False)
 

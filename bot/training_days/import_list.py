@@ -1,0 +1,54 @@
+"""HR's list of trainings that were followed, from the file to the database."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from plans.audit.event import AuditEvent
+from plans.calendar.days import today
+from plans.i18n.text import Text
+from plans.spreadsheets.reading import read_tables
+from plans.storage.store import Store
+from plans.training_days.sheet import ListRead, read_trainings
+
+_CLOSED = Text(
+    "The balance of %(year)s is fixed: what is of that year is kept, and changes the balance no more."
+)
+
+
+async def look(
+    store: Store,
+    content: bytes,
+    now: datetime,
+    *,
+    encoding: str | None = None,
+    doubles: str | None = None,
+    by: str | None = None,
+) -> ListRead:
+    """What the list says that is new; changes nothing. Raises `UnreadableFile`."""
+    tables = read_tables(content, encoding=encoding)
+    people = await store.people.roster()
+    known = await store.training_days.everything()
+    return read_trainings(tables, people, known, now, today(now), by=by, doubles=doubles)
+
+
+async def write(
+    store: Store, now: datetime, read: ListRead, *, file: str, by: str | None = None
+) -> None:
+    """Keeps what is new, which HR has confirmed by bringing it in."""
+    await store.training_days.add_all(read.trainings)
+    details = {
+        "file": file,
+        "new": len(read.trainings),
+        "unchanged": read.known,
+        "left_out": read.left_out,
+    }
+    await store.audit.record(
+        AuditEvent(at=now, who=by, what="training_days.import", details=details)
+    )
+
+
+async def closed_years(store: Store, read: ListRead) -> list[Text]:
+    """What to say of years whose balance is fixed already."""
+    years = sorted({one.ended_on.year for one in read.trainings})
+    return [_CLOSED(year=str(year)) for year in years if await store.training_days.has_closed(year)]
