@@ -64,9 +64,9 @@ class Turn:
     news: list[Prompt] = field(default_factory=list)
     """What this person is told besides, in messages that stay as they are."""
     said: list[Line] = field(default_factory=list)
-    attachments: list[Attachment] = field(default_factory=list)
-    """Files that go with the next question."""
     """What goes above the next question, in this plan or elsewhere: confirmations, news, help."""
+    attachments: list[Attachment] = field(default_factory=list)
+    """The files that go with it."""
     refused: bool = False
     """The event was an answer that could not be taken."""
     elsewhere: bool = False
