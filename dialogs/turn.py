@@ -137,7 +137,7 @@ def arrive(snapshot: Snapshot, turn: Turn) -> Turn:
     context = Context(
         snapshot=snapshot, conversation=conversation, me=snapshot.me, plan=snapshot.plan
     )
-    context.said = list(turn.said)
+    context.said, context.attachments = list(turn.said), list(turn.attachments)
     rounds.shut_out(context)
     if snapshot.carried is not None:
         carry_on(context, snapshot.carried)

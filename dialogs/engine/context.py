@@ -65,6 +65,8 @@ class Turn:
     """What this person is told besides, in messages that stay as they are."""
     said: list[Line] = field(default_factory=list)
     """What goes above the next question, in this plan or elsewhere: confirmations, news, help."""
+    attachments: list[Attachment] = field(default_factory=list)
+    """The files that go with it."""
     refused: bool = False
     """The event was an answer that could not be taken."""
     elsewhere: bool = False
@@ -94,8 +96,6 @@ class Context(Turn):
     snapshot: Snapshot
     error: Text | None = None
     """Why the event was refused, to be said with the question."""
-    attachments: list[Attachment] = field(default_factory=list)
-    """What goes with the next question."""
     caught_up: bool = False
     """True once what the other one passed by in a talk is known here."""
     heard: Heard | None = None

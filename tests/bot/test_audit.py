@@ -79,6 +79,7 @@ DOING: dict[str, list[str]] = {
     "training remove": ["1", "--year", "2027"],
     "training differences": ["--leave", "law:one", "--year", "2027"],
     "training import": ["trainings.xlsx", "--year", "2027"],
+    "training-plan": ["--year", "2027", "--out", "documents"],
     "calendar done": ["round_starts", "--year", "2027", "--proof", "proof.pdf"],
     "calendar undo": ["balance", "--year", "2027", "--because", "Not sent yet"],
     "training-days import": ["trainings.csv"],
