@@ -93,10 +93,11 @@ class Parts:
         documents: Path,
         limits: Limits,
         everyone_reachable: bool,
+        shown_from: int,
     ) -> None:
         self._database, self._texts, self._now = database, texts, now
         self._documents, self._limits = documents, limits
-        self._everyone_reachable = everyone_reachable
+        self._everyone_reachable, self._shown_from = everyone_reachable, shown_from
         self._renderer: Renderer | None = None
 
     @cached_property
@@ -125,6 +126,7 @@ class Parts:
             texts=self._texts,
             renderer=self.styled,
             collections=Artifacts(self._documents / "collections"),
+            shown_from=self._shown_from,
         )
 
     @cached_property
@@ -165,6 +167,7 @@ async def open_app(
         documents=documents,
         limits=Limits(megabytes=settings.upload_megabytes, megapixels=settings.upload_megapixels),
         everyone_reachable=everyone_reachable,
+        shown_from=settings.shown_from,
     )
     try:
         await store.upgrade()

@@ -24,6 +24,9 @@ from bot.renders import Renders
 from bot.rounds.dashboard import excel_file, load_dashboards
 from bot.training_days.export import excel_of_days, file_of_days
 from bot.training_days.own_data import kept_about
+from bot.training_plan.acts import groups_of
+from bot.training_plan.documents import load_facts, make_files, prepare, record
+from bot.training_plan.table_file import excel_of
 from bot.uploads.handing_out import handed_out
 from bot.word_template.template_files import house_style_file
 from dialogs.engine.context import DEFAULT_LANGUAGE
@@ -35,13 +38,16 @@ from plans.i18n.translate import Texts
 from plans.model import Person, Plan, Role
 from plans.outline import build_document, build_own_data, file_name
 from plans.outline.parts import portable
+from plans.outline.training_plan.facts import Version
 from plans.rendering.errors import RenderFailed
 from plans.rights import is_hr, roles, seen_by
 from plans.rounds.chart import build_chart
 from plans.storage.database import Database
 from plans.storage.store import Store
+from plans.suppression.suppress import AT_LEAST
 
 _PROOF_NAME = Text("legal-calendar-%(year)s-proof")
+_TABLE_NAME = Text("trainings-%(year)s")
 _REPORT_NAME = Text("what-the-list-changes")
 NOT_SHARED = Text(
     "What was to go with this is not shared with you now, so I leave it out. With /today you see "
@@ -75,6 +81,8 @@ class Files:
     texts: Texts
     renderer: Renders
     collections: Artifacts
+    shown_from: int = AT_LEAST
+    """From how many people a number is shown where it leaves HR."""
 
     async def make(self, attachment: Attachment, reader_id: str, now: datetime) -> list[File]:
         """The files, in the order of the attachment's formats, as this reader may have them now.
@@ -104,8 +112,12 @@ class Files:
                 return await self._template(attachment, reader, now)
             case "calendar_proof":
                 return await self._calendar_proof(attachment, reader, now)
+            case "training_plan":
+                return await self._training_plan(attachment, reader, now)
             case "training_days":
                 return [await self._training_days(attachment, reader, now)]
+            case "training_table":
+                return [await self._training_table(attachment, reader, now)]
             case _:
                 return await self._round(attachment, reader, now)
 
@@ -237,6 +249,23 @@ class Files:
         name = f"{portable(say(_PROOF_NAME(year=str(year))))}.xlsx"
         return [File(name=name, content=content, about=reader.id)]
 
+    async def _training_plan(
+        self, attachment: Attachment, reader: Person, now: datetime
+    ) -> list[File]:
+        """A version of the collective training plan; who got which stands in the audit log."""
+        year = attachment.year or today(now).year
+        async with self.database.reading() as store:
+            facts = await load_facts(store, year, now, at_least=self.shown_from)
+        language = attachment.language or reader.language or DEFAULT_LANGUAGE
+        version = Version(attachment.audience)
+        prepared = await prepare(facts, version, texts=self.texts, language=language, now=now)
+        made = await make_files(prepared, self.renderer)
+        async with self.database.transaction() as store:
+            if not is_hr(await _as_of(store, reader, now), today(now)):
+                raise NotShared(HR_ONLY)
+            await record(store, prepared, made, now, who=reader.id)
+        return [File(name=one.name, content=one.content, about=reader.id) for one in made]
+
     async def _collection(self, attachment: Attachment, reader: Person) -> File:
         """A part of a collection, for who asked for it."""
         async with self.database.reading() as store:
@@ -266,6 +295,16 @@ class Files:
             )
         return File(name=file_of_days(year), content=made, about=reader.id)
 
+    async def _training_table(self, attachment: Attachment, reader: Person, now: datetime) -> File:
+        """The table of trainings of a year, for HR to edit and send back."""
+        year, language = attachment.year or today(now).year, reader.language or DEFAULT_LANGUAGE
+        async with self.database.reading() as store:
+            table = await store.training_plans.get(year)
+            groups = groups_of(store, year)
+        content = await excel_of(table, groups, self.texts, language, now)
+        name = portable(self.texts.render(_TABLE_NAME(year=str(year)), language))
+        return File(name=f"{name}.xlsx", content=content, about=reader.id)
+
     async def _people_list(self, reader: Person, now: datetime) -> list[File]:
         """What a list of people would change and what is wrong with it, for HR who sent it."""
         async with self.database.reading() as store:
@@ -289,6 +328,12 @@ class Files:
             raise NotShared(NOT_SHARED)
         made = calendar_files(mine, plan, reader, people, self.texts, now)
         return [File(name=name, content=ics, about=plan.employee_id) for name, ics in made]
+
+
+async def _as_of(store: Store, reader: Person, now: datetime) -> Person:
+    """The reader as they are at that moment."""
+    found = await store.people.get(reader.id)
+    return (found or reader).as_of(today(now))
 
 
 async def shared_plan(store: Store, attachment: Attachment, reader: Person) -> Plan:

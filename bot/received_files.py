@@ -13,7 +13,9 @@ from typing import Protocol
 from zipfile import BadZipFile, ZipFile
 
 from bot.app import App
+from bot.organisation.received_sheet import head_counts
 from bot.people import received_list
+from bot.training_plan import sent_table
 from bot.uploads import received as uploads
 from bot.uploads.received import SentFile
 from bot.word_template import received
@@ -99,6 +101,11 @@ async def look_at(app: App, person: Person, name: str, content: bytes) -> Sent:
     """Reads a file of somebody of HR; changes nothing."""
     if await asyncio.to_thread(_is_word, name, content):
         return await received.look_at(app, person, name, content)
+    if table := await sent_table.looked_at(person, name, content, app.now()):
+        return table
+    counted = await asyncio.to_thread(head_counts, content)
+    if counted is not None:
+        return Unopened(event=Event(kind="composition", composition=counted))
     return await received_list.look_at(app, person, name, content)
 
 

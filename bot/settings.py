@@ -61,6 +61,15 @@ class Settings(BaseSettings):
             "one of the same name that comes along (templates/law)."
         ),
     )
+    shown_from: int = Field(
+        default=5,
+        ge=3,
+        le=50,
+        description=(
+            "From how many people a number is shown in versions of the training plan that leave HR; "
+            "smaller ones, and what would betray them, are left out."
+        ),
+    )
     secret_key: SecretStr | None = Field(
         default=None,
         description=(

@@ -11,11 +11,12 @@ from typing import Any, TypeVar
 from dialogs.prompt import Position
 from plans.collection.selection import Wish
 from plans.model.encoding import decode, encode
+from plans.organisation.profile import Composition
 from plans.rounds.changes import RoundDraft
 from plans.training_days.report import TrainingDraft
 from plans.training_plan.answers import AnswerDraft
 
-Draft = TypeVar("Draft", RoundDraft, AnswerDraft, TrainingDraft)
+Draft = TypeVar("Draft", RoundDraft, AnswerDraft, Composition, TrainingDraft)
 
 MOST_VISITED = 60
 """How many steps back one can go."""
@@ -113,6 +114,8 @@ class Conversation:
     """What HR has said of a round that is to begin or to change."""
     answer_draft: AnswerDraft | None = None
     """What HR says at a question of the collective training plan, and is not kept yet."""
+    composition: Composition | None = None
+    """What HR sent in a sheet with head counts, and has not decided about."""
     training_draft: TrainingDraft | None = None
     """What they have said of a training that they followed."""
     paused: bool = False
@@ -136,6 +139,7 @@ class Conversation:
             "wish": self.wish.to_json() if self.wish else None,
             "round_draft": encode(self.round_draft) if self.round_draft else None,
             "answer_draft": encode(self.answer_draft) if self.answer_draft else None,
+            "composition": encode(self.composition) if self.composition else None,
             **(
                 {"training_draft": encode(self.training_draft)}
                 if self.training_draft is not None
@@ -159,6 +163,7 @@ class Conversation:
             wish=Wish.from_json(data["wish"]) if data.get("wish") else None,
             round_draft=_draft(RoundDraft, data.get("round_draft")),
             answer_draft=_draft(AnswerDraft, data.get("answer_draft")),
+            composition=_draft(Composition, data.get("composition")),
             training_draft=_draft(TrainingDraft, data.get("training_draft")),
             paused=bool(data.get("paused")),
             refused=_sources(data.get("refused")),

@@ -7,6 +7,7 @@ from typing import Literal
 
 from dialogs.prompt import Position
 from plans.i18n.text import Text
+from plans.organisation.sheet import CompositionRead
 from plans.uploads.upload import Upload
 
 
@@ -20,7 +21,17 @@ class Event:
     that replies to a question of ours has the place of that question.
     """
 
-    kind: Literal["text", "choose", "command", "media", "list", "template", "file"]
+    kind: Literal[
+        "text",
+        "choose",
+        "command",
+        "media",
+        "list",
+        "template",
+        "composition",
+        "training_table",
+        "file",
+    ]
     text: str = ""
     choice: str = ""
     position: Position | None = None
@@ -34,6 +45,8 @@ class Event:
     """What a text came with ("photo"); empty: it came alone."""
     refusal: Text | None = None
     """Why a file cannot be read; None: it was read (a `list` of people, or a Word `template`), and waits."""
+    composition: CompositionRead | None = None
+    """Head counts that HR sent in a sheet (`composition`)."""
     uploads: tuple[Upload, ...] = ()
     """The files of a message or an album (`file`), cleaned; they are forgotten unless something claims
     them (`store.uploads.claim`)."""

@@ -61,7 +61,9 @@ class Attachment:
         "people_list",
         "template",
         "calendar_proof",
+        "training_plan",
         "training_days",
+        "training_table",
         "upload",
     ]
     plan_id: int | None = None
@@ -78,7 +80,12 @@ class Attachment:
     """For HR alone: what was found in the template they sent, a document made with it, one made as
     all documents are now, or the usual template itself."""
     year: int | None = None
-    """The year of which HR gets a list: of what proves its legal calendar, or of training days."""
+    """The year of which HR gets something: a list of what proves its legal calendar or of training days, the
+    table of trainings, or a version of the collective training plan."""
+    audience: Literal["internal", "council", "filing"] = "internal"
+    """For whom a version of the collective training plan is; it is for HR alone to get."""
+    language: str | None = None
+    """The language of that version; None: that of its reader."""
     upload: int | None = None
     """The file that somebody sent, and that is handed out again."""
     talks: tuple[int, ...] = ()

@@ -11,8 +11,17 @@ from plans.legal_calendar.log import CalendarAct
 from plans.organisation.changes import OrganisationSaid
 from plans.rounds.changes import RoundAct
 from plans.training_days.report import TrainingDayAct
-from plans.training_plan.answers import PlanLeftOpen, PlanSaid
+from plans.training_plan.answers import PlanDocuments, PlanLeftOpen, PlanSaid
+from plans.training_plan.table_acts import TableAct
 
 Request = (
-    CalendarAct | OrganisationSaid | PlanLeftOpen | PlanSaid | RoundAct | StyleAct | TrainingDayAct
+    CalendarAct
+    | OrganisationSaid
+    | PlanDocuments
+    | PlanLeftOpen
+    | PlanSaid
+    | RoundAct
+    | StyleAct
+    | TableAct
+    | TrainingDayAct
 )

@@ -9,10 +9,12 @@ from dialogs.engine.context import Context
 from dialogs.event import Event
 from dialogs.position import position_now
 from dialogs.prompt import Position
+from dialogs.screens.organisation import show_composition
 from dialogs.screens.registry import SCREENS
 from dialogs.screens.screen import TakesFiles
 from dialogs.understanding import InvalidAnswer
 from plans.i18n.text import Text
+from plans.people.report import problem_line
 from plans.uploads.refusals import Refusal, Refused
 from plans.uploads.upload import Purpose
 
@@ -45,6 +47,8 @@ _FILE_NOT_KEPT = Text(
 )
 _OTHER_MEDIA = Text("I can only read text and buttons. Could you type your answer?")
 _NO_USE_YET = Text("I cannot do anything with that yet. First a tap on a button below, please.")
+_MEND = Text("Nothing of these head counts was kept. Mend the sheet and send it again.")
+MOST_PROBLEMS = 5
 _FILE_LATER = Text(
     "I have your file. First a tap on a button below, please; then I show what is in it."
 )
@@ -82,6 +86,22 @@ def hand_over(context: Context, event: Event) -> None:
     if any(one.media_type not in accepted for one in event.uploads):
         raise InvalidAnswer(Refused(Refusal.NOT_HERE).text)
     screen.receive(context, position, event.uploads)
+
+
+def show_counts(context: Context, event: Event) -> None:
+    """What head counts were found in a sheet, which HR alone may send."""
+    if not context.snapshot.is_hr or event.composition is None:
+        context.error = _MEDIA["document"]
+        return
+    if event.composition.problems:
+        for problem in event.composition.problems[:MOST_PROBLEMS]:
+            context.say(problem_line(problem))
+        context.error = _MEND
+        return
+    show_composition(context, event.composition.composition, event.composition.remarks)
+    if not context.welcomed:
+        context.said = []
+        context.say(_FILE_LATER)
 
 
 def show_file(context: Context, event: Event, overlay: str, medium: str) -> None:

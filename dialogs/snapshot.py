@@ -44,13 +44,20 @@ STEPS = "hr.steps"
 """HR's screens of the seven steps of the collective training plan: `dialogs.screens.training_plan`."""
 LEGAL_CALENDAR = "hr.calendar"
 """HR's screen of the steps of a year, and what the keys of those about one step begin with."""
+PLAN_DOCUMENTS = "hr.documents"
+"""HR's screens of the documents of the collective training plan: `dialogs.screens.plan_documents`."""
 MY_DAYS = "mydays"
 """The balance of one's training days, and what waits for a manager's word."""
 REPORT_TRAINING = "followed"
 """The questions about a training that somebody followed."""
 TRAINING_DAYS = "hr.days"
 """HR's overview of everybody's training days."""
-AREAS = (LEGAL_CALENDAR, MY_DAYS, ORGANISATION, REPORT_TRAINING, STEPS, TRAINING_DAYS)
+TRAINING_TABLE = "hr.table"
+"""HR's screens of the table of trainings."""
+AREAS = (
+    *(LEGAL_CALENDAR, MY_DAYS, ORGANISATION, PLAN_DOCUMENTS),
+    *(REPORT_TRAINING, STEPS, TRAINING_DAYS, TRAINING_TABLE),
+)
 """Groups of screens that show something of their own, each by what the keys of its screens begin with:
 `bot.turns.areas` loads that anew for each of them. Those under `hr.` are for HR alone."""
 CARRY, CARRY_CHOOSE = "carry", "carry.choose"

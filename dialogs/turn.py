@@ -26,6 +26,7 @@ from dialogs.reminders import tasks
 from dialogs.screens import rounds
 from dialogs.screens.in_force import NEXT_ROUND, carry_on, hold_planned
 from dialogs.screens.registry import SCREENS
+from dialogs.screens.training_table import SENT
 from dialogs.snapshot import PEOPLE_LIST, TEMPLATE, Snapshot, is_for_hr
 from dialogs.steps.values import value_of
 from dialogs.understanding import InvalidAnswer, is_greeting
@@ -91,8 +92,12 @@ def take(snapshot: Snapshot, conversation: Conversation, event: Event) -> Turn:
             _attempt(context, lambda: commands.run_command(context, state, event.text))
         case "list":
             sent_files.show_file(context, event, PEOPLE_LIST, "document")
+        case "composition":
+            sent_files.show_counts(context, event)
         case "template":
             sent_files.show_file(context, event, TEMPLATE, "word")
+        case "training_table":
+            sent_files.show_file(context, event, SENT, "document")
         case "file":
             _attempt(context, lambda: sent_files.hand_over(context, event))
         case "media":

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from bot.received_files import hand_in
+from bot.turns.turns import Turns
 from plans.audit.event import AuditEvent
-from tests.chat import Chat
+from tests.chat import Chat, Said
 
 
 async def text_after(chat: Chat, *said: str, who: str = "ines") -> str:
@@ -32,3 +39,18 @@ async def events(chat: Chat) -> list[AuditEvent]:
     """The audit log, the oldest first."""
     async with chat.database.reading() as store:
         return [one async for one in store.audit.events()]
+
+
+async def sends(chat: Chat, who: str, content: str | bytes, file: Path) -> Said:
+    """Somebody sends a file with that content, under that name; what is said to it."""
+    sent = content.encode() if isinstance(content, str) else content
+    await asyncio.to_thread(file.write_bytes, sent)
+    app: Any = SimpleNamespace(
+        database=chat.database,
+        texts=chat.texts,
+        now=lambda: chat.now,
+        turns=Turns(texts=chat.texts),
+    )
+    await hand_in(app, who, file)
+    [said] = await chat.delivered()
+    return said

@@ -28,7 +28,7 @@ from plans.rounds.dashboard import Cost, Promised
 from plans.rounds.progress import PlanState, is_first_draft
 from plans.storage.chat.conversations import Held
 from plans.storage.people.organisation import Organisation
-from plans.storage.records import Outgoing
+from plans.storage.records import Outgoing, PendingTable
 from plans.training_plan.plan import TrainingPlan
 from tests.memory_asked import Asked
 from tests.memory_calendar import Steps
@@ -92,6 +92,8 @@ class Memory(Asked, Days, Plans, Steps):
     """What HR said of the organisation, under its one key."""
     yearly: dict[int, TrainingPlan] = field(default_factory=dict)
     """The collective training plans, by year."""
+    sent_tables: dict[str, PendingTable] = field(default_factory=dict)
+    """Excel files of their tables that wait, by who sent them."""
     conversations: dict[str, str] = field(default_factory=dict)
     entries: list[HistoryEntry] = field(default_factory=list)
     outbox: list[Outgoing] = field(default_factory=list)
@@ -181,6 +183,16 @@ class Memory(Asked, Days, Plans, Steps):
 
     async def training_plans_write(self, plan: TrainingPlan) -> None:
         self.yearly[plan.year] = decode(TrainingPlan, encode(plan))
+
+    async def training_plans_sent(self, person_id: str, since: datetime) -> PendingTable | None:
+        found = self.sent_tables.get(person_id)
+        return found if found is not None and found.received_at > since else None
+
+    async def training_plans_keep_sent(self, pending: PendingTable) -> None:
+        self.sent_tables[pending.person_id] = pending
+
+    async def training_plans_drop_sent(self, person_id: str) -> None:
+        self.sent_tables.pop(person_id, None)
 
     async def training_plans_years(self) -> list[int]:
         return sorted(self.yearly)

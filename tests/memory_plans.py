@@ -83,6 +83,11 @@ class Plans:
         found = [await self.plans_in_force(one) for one in plan_ids]
         return {one.id: one for one in found if one is not None}
 
+    async def plans_agreed_after(self, plan_id: int, limit: int) -> list[Plan]:
+        ids = sorted({one.id for one in self._newest() if one.id > plan_id})
+        found = [await self.plans_in_force(one) for one in ids]
+        return [one for one in found if one is not None][:limit]
+
     async def plans_agreed_in_round(self, employee_id: str, round_name: str) -> Plan | None:
         found = [
             one for one in await self.plans_of_employee(employee_id) if one.round == round_name

@@ -39,6 +39,10 @@ COMMANDS = {
         "collection",
         "Collect the plans of a round in a ZIP: PDF and Word, a register in Excel, a manifest.",
     ),
+    "training-plan": (
+        "training_plan",
+        "The collective training plan of a year as PDF, Word and Excel, and what is missing in it.",
+    ),
     "calendar": (
         "calendar",
         "What the collective training plan asks in a year: each step, its last day, and why.",
@@ -49,6 +53,10 @@ COMMANDS = {
         "Open somebody's completed plan again; the minutes of its evaluation stay.",
     ),
     "organisation": ("organisation", "The organisation: what HR says of it once."),
+    "training-steps": (
+        "training_plan_answers",
+        "The seven steps of the collective training plan: what HR says in them.",
+    ),
     "training": ("training", "The table of trainings of the collective training plan."),
     "people": ("people", "People of the organisation."),
     "training-days": (

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bot.cli.calendar import Year
 from bot.cli.language import say, spoken
-from bot.cli.options import AsJson, Db, Now, with_app
+from bot.cli.options import (
+    AsJson,
+    Db,
+    Now,
+    cannot_read,
+    cannot_write,
+    no_folder,
+    stop,
+    with_app,
+)
 from plans.i18n.text import Text, labelled, plural
 
 if TYPE_CHECKING:
@@ -40,6 +50,12 @@ _ADDED = Text("Added as row %(row)s.")
 _CHANGED = Text("Row %(row)s is changed.")
 _REMOVED = Text("Row %(row)s is taken out: %(title)s")
 _NO_DIFFERENCES = Text("Nothing is otherwise than in the table.")
+ENDING = ".xlsx"
+_ENDING = Text("%(file)s should end in .xlsx.")
+_SAME = Text("The file says what the table says; nothing changes.")
+_KEPT = Text("It is kept.")
+_CONFLICTS = Text("Where both were edited the table stays as it is; --overwrite takes the file.")
+_DECIDED = Text("Taken over: %(taken)s. Left as it was: %(left)s.")
 _DIFFERENCE = Text("%(name)s: %(words)s")
 _PLANS = Text("From PDPs")
 _CAME_BY = Text("Where it comes from")
@@ -108,7 +124,7 @@ def training_show(
         if row is None:
             _say_table(opened, table, as_json=as_json)
         else:
-            _say_row(opened, row_named(table, row), as_json=as_json)
+            _say_row(opened, year, row_named(table, row), as_json=as_json)
 
     with_app(work, db, now)
 
@@ -130,7 +146,7 @@ def training_merge(year: Year, rows: Rows = None, db: Db = None, now: Now = None
         groups = proposals(table)
         for group in groups:
             for number in group:
-                typer.echo(_line(opened, row_named(table, number)))
+                typer.echo(_line(opened, year, row_named(table, number)))
             typer.echo(say(_PROPOSAL(rows=" ".join(map(str, group)))))
         if not groups:
             typer.echo(say(_NO_PROPOSALS))
@@ -184,7 +200,7 @@ def training_add(year: Year, values: Values, db: Db = None, now: Now = None) -> 
         async with opened.database.transaction() as store:
             made = await add(store, year, read, opened.now())
         typer.echo(say(_ADDED(row=made.id)))
-        typer.echo(_line(opened, made))
+        typer.echo(_line(opened, year, made))
 
     with_app(work, db, now)
 
@@ -199,7 +215,7 @@ def training_set(year: Year, row: Row, values: Values, db: Db = None, now: Now =
         async with opened.database.transaction() as store:
             made = await change(store, year, row, read, opened.now())
         typer.echo(say(_CHANGED(row=row)))
-        typer.echo(_line(opened, made))
+        typer.echo(_line(opened, year, made))
 
     with_app(work, db, now)
 
@@ -244,13 +260,100 @@ def training_differences(
             async with opened.database.transaction() as store:
                 done = await decide(store, year, opened.now(), take=take or (), leave=leave or ())
             counts = [len(those) for those in done]
-            typer.echo(say(plural("%(count)s taken over", "%(count)s taken over", counts[0])))
-            typer.echo(say(plural("%(count)s left", "%(count)s left", counts[1])))
+            typer.echo(say(_DECIDED(taken=counts[0], left=counts[1])))
             return
         async with opened.database.reading() as store:
             table = await store.training_plans.get(year)
             every = await differences_now(store, table, opened.now())
         _say_differences(opened, table, every, as_json=as_json)
+
+    with_app(work, db, now)
+
+
+@app.command("export")
+def training_export(
+    year: Year,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FILE.xlsx", help="The Excel file to write.")
+    ],
+    db: Db = None,
+    now: Now = None,
+) -> None:
+    """Write the table to Excel, to edit it there; pop training import takes it in again."""
+    from bot.training_plan.table_file import write_excel
+
+    if out.suffix.lower() != ENDING:
+        stop(_ENDING(file=str(out)))
+
+    async def work(opened: App) -> None:
+        async with opened.database.reading() as store:
+            table = await store.training_plans.get(year)
+        try:
+            write_excel(out, table, _groups(opened, year), opened.texts, spoken(), opened.now())
+        except FileNotFoundError:
+            no_folder(out)
+        except OSError as error:
+            cannot_write(out, error)
+        told = plural(
+            "%(count)s row is in %(file)s.",
+            "%(count)s rows are in %(file)s.",
+            len(table.trainings),
+            file=str(out),
+        )
+        typer.echo(say(told))
+
+    with_app(work, db, now)
+
+
+@app.command("import")
+def training_import(
+    file: Annotated[Path, typer.Argument(help="The file that pop training export wrote.")],
+    year: Year,
+    dry_run: DryRun = False,
+    overwrite: Annotated[
+        bool,
+        typer.Option(
+            "--overwrite",
+            help="Where both the file and the table were edited since, take what the file says.",
+        ),
+    ] = False,
+    db: Db = None,
+    now: Now = None,
+) -> None:
+    """Take in an edited Excel file, after saying what changes, row by row."""
+    from bot.training_plan.table_file import look, tables_in, take_in
+    from plans.spreadsheets.table import UnreadableFile
+    from plans.training_plan.sheet import changes_in_words, conflicts_in_words
+
+    async def work(opened: App) -> None:
+        fields = _fields(opened, year)
+        try:
+            tables = tables_in(file.read_bytes())
+        except OSError as error:
+            cannot_read(file, error)
+        except UnreadableFile as unreadable:
+            stop(unreadable.text)
+        async with opened.database.reading() as store:
+            read, table = await look(store, tables, fields)
+        if read.problems:
+            stop("\n".join(map(say, read.problems)))
+        for remark in read.remarks:
+            typer.echo(say(remark), err=True)
+        for line in changes_in_words(read, table, fields.groups, say):
+            typer.echo(line)
+        for line in conflicts_in_words(read, fields.groups, say):
+            typer.echo(line)
+        if read.conflicts and not overwrite:
+            typer.echo(say(_CONFLICTS))
+        if not dry_run:
+            async with opened.database.transaction() as store:
+                await take_in(
+                    store, tables, fields, opened.now(), file=file.name, overwrite=overwrite
+                )
+        if not (read.changes or read.conflicts):
+            typer.echo(say(_SAME))
+        else:
+            typer.echo(say(_NOTHING_KEPT if dry_run else _KEPT))
 
     with_app(work, db, now)
 
@@ -265,7 +368,7 @@ def _say_table(opened: App, table: TrainingPlan, *, as_json: bool) -> None:
     for theme, rows in by_theme(table.trainings).items():
         typer.echo(theme or say(NO_THEME))
         for row in rows:
-            typer.echo(f"  {_line(opened, row)}")
+            typer.echo(f"  {_line(opened, table.year, row)}")
     for line in overview(table.trainings):
         typer.echo(say(line))
     if not table.trainings:
@@ -274,7 +377,7 @@ def _say_table(opened: App, table: TrainingPlan, *, as_json: bool) -> None:
         typer.echo(say(_NOT_GATHERED))
 
 
-def _say_row(opened: App, row: Training, *, as_json: bool) -> None:
+def _say_row(opened: App, year: int, row: Training, *, as_json: bool) -> None:
     from plans.model.encoding import plain
     from plans.training_plan.showing import CAME_BY
     from plans.training_plan.wording import details, plan_numbers
@@ -282,7 +385,7 @@ def _say_row(opened: App, row: Training, *, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(plain(row), ensure_ascii=False))
         return
-    for label, words in details(row, _groups(opened), say):
+    for label, words in details(row, _groups(opened, year), say):
         typer.echo(say(labelled(label, words or "–")))
     typer.echo(say(labelled(_CAME_BY, CAME_BY[row.came_by])))
     if plans := plan_numbers(row, say):
@@ -296,7 +399,7 @@ def _say_differences(
 ) -> None:
     from plans.training_plan.wording import difference_words
 
-    groups = _groups(opened)
+    groups = _groups(opened, table.year)
     if as_json:
         rows: list[dict[str, Any]] = [
             {"name": one.name, "change": one.change.value, "row": one.row, "fields": one.fields}
@@ -313,23 +416,24 @@ def _say_differences(
         typer.echo(say(_NO_DIFFERENCES))
 
 
-def _line(opened: App, row: Training) -> str:
+def _line(opened: App, year: int, row: Training) -> str:
     from plans.training_plan.wording import row_words
 
-    return row_words(row, _groups(opened), say, plans=True)
+    return row_words(row, _groups(opened, year), say, plans=True)
 
 
-def _groups(opened: App) -> Groups:
+def _groups(opened: App, year: int) -> Groups:
     from plans.law.files import Law
     from plans.training_plan.showing import groups_by_key
+    from plans.training_plan.steps import groups_for
 
-    return groups_by_key(Law(own=opened.settings.law).target_groups)
+    return groups_by_key(groups_for(year, Law(own=opened.settings.law).target_groups))
 
 
 def _fields(opened: App, year: int) -> Fields:
     from plans.training_plan.typed import Fields
 
-    return Fields(texts=opened.texts, groups=_groups(opened), year=year, language=spoken())
+    return Fields(texts=opened.texts, groups=_groups(opened, year), year=year, language=spoken())
 
 
 def _numbers(rows: tuple[Training, ...]) -> str:

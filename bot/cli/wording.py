@@ -43,6 +43,7 @@ _NAMES = {
     for text in (
         *(Text("DAY"), Text("TIME"), Text("TIME|last"), Text("PERSON"), Text("FILE.docx")),
         *(Text("YEAR"), Text("NUMBER"), Text("STEP")),
+        *(Text("KEY"), Text("KEY=TEXT"), Text("FILES")),
         *(Text("person"), Text("employee"), Text("manager")),
         *(Text("file"), Text("name"), Text("value")),
     )

@@ -11,13 +11,22 @@ from dialogs.prompt import Line
 from plans.audit.event import AuditEvent
 from plans.calendar.days import today
 from plans.i18n.text import Text
+from plans.law.rules import NoRule
+from plans.law.threshold import period_of
 from plans.model import Person
 from plans.model.encoding import plain
 from plans.organisation.age_bands import age_bands
 from plans.organisation.changes import COUNTS, OrganisationSaid, Said, changed
-from plans.organisation.profile import AgeBand, OrganisationProfile, OrganisationShown
+from plans.organisation.profile import (
+    AgeBand,
+    OrganisationProfile,
+    OrganisationShown,
+    ThresholdShown,
+)
+from plans.organisation.situations import counted_workers
 from plans.rights import is_hr
 from plans.storage.store import Store
+from plans.training_plan.answers import default_year
 
 _NOT_HR = Text("Only HR can say that of the organisation. Nothing was changed.")
 _FIELDS = ("name", "seat", "joint_committees", "body", "council_on", "maatwerk")
@@ -50,7 +59,20 @@ async def carry_out(store: Store, me: Person, said: OrganisationSaid, now: datet
 
 async def shown(store: Store, me: Person, overlay: str, now: datetime) -> OrganisationShown:
     """What HR sees of the organisation in the chat."""
-    return OrganisationShown(profile=await store.organisation.profile(), bands=age_bands())
+    profile = await store.organisation.profile()
+    year = default_year(today(now))
+    return OrganisationShown(
+        profile=profile, bands=age_bands(), threshold=_threshold(store, profile, year)
+    )
+
+
+def _threshold(store: Store, profile: OrganisationProfile, year: int) -> ThresholdShown | None:
+    try:
+        period = period_of(year, store.law.threshold)
+        counted = counted_workers(profile, year, store.law)
+    except NoRule:
+        return None
+    return ThresholdShown(year=year, period=period, counted=counted)
 
 
 async def organisation_name(store: Store, settings: Settings) -> str:

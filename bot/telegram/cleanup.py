@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from bot.logs import get_logger
 from bot.people.pending_list import LIST_KEPT
 from bot.telegram.outage import LONGEST_PAUSE
+from bot.training_plan.sent_table import TABLE_KEPT
 from bot.uploads.received import FILE_KEPT
 from bot.word_template.pending import TEMPLATE_KEPT
 from plans.storage.database import Database
@@ -46,6 +47,7 @@ async def tidy(
                     sent += await store.outbox.forget_given_up(now - GIVEN_UP_KEPT)
                     await store.import_lists.drop_before(now - LIST_KEPT)
                     await store.word_templates.drop_before(now - TEMPLATE_KEPT)
+                    await store.training_plans.drop_sent_before(now - TABLE_KEPT)
                     await store.uploads.drop_unsorted_before(now - FILE_KEPT)
             log.debug("old messages forgotten", count=received + sent)
         except DatabaseUnavailable:  # said once, by whoever notices

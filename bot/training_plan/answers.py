@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.training_plan.attached_documents import documents_of
 from dialogs.prompt import Line, Position
 from dialogs.screens.training_plan import asks_for_skills, year_at
 from plans.audit.event import AuditEvent
@@ -80,6 +81,7 @@ async def shown(store: Store, me: Person, overlay: str, now: datetime) -> StepsS
         questions=asked,
         years=tuple(await store.training_plans.years()),
         names=await names_of(store, plan),
+        documents=await documents_of(store, plan),
         skills=await skills_of_plans(store, now) if of_skills else {},
     )
 

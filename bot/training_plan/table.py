@@ -105,6 +105,22 @@ async def keep_apart(
     await _keep(store, before, after, now, who, what, {"rows": numbers})
 
 
+async def keep_from(
+    store: Store,
+    year: int,
+    row: int,
+    others: Iterable[int],
+    now: datetime,
+    *,
+    who: str | None = None,
+) -> None:
+    """Notes that this row is none of the others. Raises `UserError`."""
+    before = await store.training_plans.get(year, hold=True)
+    after = merging.kept_from(before, row, others)
+    told = {"row": row, "rows": sorted(set(others))}
+    await _keep(store, before, after, now, who, "training.apart", told)
+
+
 async def add(
     store: Store,
     year: int,
@@ -162,11 +178,15 @@ async def decide(
     take: Iterable[str] = (),
     leave: Iterable[str] = (),
     who: str | None = None,
+    skip_gone: bool = False,
 ) -> tuple[list[Difference], list[Difference]]:
     """Takes these differences over and leaves those, by their names or `all`; both as they were. Raises
-    `UserError`."""
+    `UserError` for one that is not there (any more), unless those are to be skipped."""
     before = await store.training_plans.get(year, hold=True)
     every = await differences_now(store, before, now)
+    if skip_gone:
+        here = {one.name for one in every}
+        take, leave = ([name for name in names if name in here] for names in (take, leave))
     takes, leaves = (_chosen(every, names) for names in (take, leave))
     leaves = [one for one in leaves if one not in takes]
     after = left(taken(before, takes), leaves)

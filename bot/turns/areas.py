@@ -8,14 +8,18 @@ from datetime import datetime
 from bot.legal_calendar.log import shown as calendar_shown
 from bot.organisation.profile import shown as organisation_shown
 from bot.training_days.areas import days_overview, my_days, my_trainings
+from bot.training_plan.acts import shown as table_shown
 from bot.training_plan.answers import shown as steps_shown
+from bot.training_plan.documents import shown as documents_shown
 from dialogs.snapshot import (
     LEGAL_CALENDAR,
     MY_DAYS,
     ORGANISATION,
+    PLAN_DOCUMENTS,
     REPORT_TRAINING,
     STEPS,
     TRAINING_DAYS,
+    TRAINING_TABLE,
     area_of,
     shows_rounds,
 )
@@ -31,9 +35,11 @@ _LOADS: dict[str, Load] = {
     LEGAL_CALENDAR: calendar_shown,
     MY_DAYS: my_days,
     ORGANISATION: organisation_shown,
+    PLAN_DOCUMENTS: documents_shown,
     REPORT_TRAINING: my_trainings,
     STEPS: steps_shown,
     TRAINING_DAYS: days_overview,
+    TRAINING_TABLE: table_shown,
 }
 
 

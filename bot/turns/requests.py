@@ -9,7 +9,7 @@ from bot.legal_calendar import log as calendar_log
 from bot.organisation import profile
 from bot.rounds import round_acts
 from bot.training_days import decisions
-from bot.training_plan import answers
+from bot.training_plan import acts, answers, attached_documents
 from bot.word_template import pending
 from dialogs.prompt import Line
 from dialogs.request import Request
@@ -26,7 +26,8 @@ from plans.training_days.report import (
     ReportTraining,
     SayEnding,
 )
-from plans.training_plan.answers import PlanLeftOpen, PlanSaid
+from plans.training_plan.answers import PlanDocuments, PlanLeftOpen, PlanSaid
+from plans.training_plan.table_acts import TableAct
 
 
 async def carry_out(
@@ -44,6 +45,10 @@ async def carry_out(
             return await pending.carry_out(store, me, request, now)
         case PlanSaid() | PlanLeftOpen():
             return await answers.carry_out(store, me, request, now)
+        case PlanDocuments():
+            return await attached_documents.carry_out(store, me, request, now)
+        case TableAct():
+            return await acts.carry_out(store, texts, me, request, now)
         case ReportTraining() | AddToTraining() | DecideTraining() | SayEnding():
             return await decisions.carry_out(store, texts, me, request, now)
         case _:

@@ -19,9 +19,10 @@ from plans.audit.event import AuditEvent
 from plans.i18n.text import Text
 from plans.i18n.translate import TEMPLATES, Texts
 from plans.outline import Document, OwnData
+from plans.outline.training_plan.parts import PlanDocument
 from plans.rendering.errors import Location, RenderFailed, TemplateProblem
 from plans.rendering.renderer import Renderer
-from plans.rendering.request import Format
+from plans.rendering.request import Format, PlanFormat
 from plans.rendering.word_template.findings import Finding, Report
 from plans.rounds.chart import Chart
 from plans.storage.database import Database
@@ -97,6 +98,12 @@ class StyledRenderer:
     async def list_own_data(self, own: OwnData) -> bytes:
         """What is kept about somebody as PDF, in our own look; raises `RenderFailed`."""
         return await self.renderer.list_own_data(own)
+
+    async def lay_out_training_plan(
+        self, document: PlanDocument, formats: Collection[PlanFormat]
+    ) -> dict[str, bytes]:
+        """The collective training plan by format, in our own look; raises `RenderFailed`."""
+        return await self.renderer.lay_out_training_plan(document, formats)
 
     async def check(self, template: bytes) -> Report:
         """What is found in a Word template; never raises for what is in it."""

@@ -8,7 +8,7 @@ which band: `hr.organisation.ages@5` is the third band, on the way through all q
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -23,6 +23,7 @@ from plans.i18n.formats import show_date
 from plans.i18n.text import Text, labelled, plural
 from plans.i18n.user_error import UserError
 from plans.law.rules import Body
+from plans.law.threshold import which_count
 from plans.organisation.asked import (
     ABOUT,
     COMPOSITION,
@@ -49,8 +50,10 @@ from plans.organisation.facts import (
 from plans.organisation.profile import (
     AgeBand,
     AgeCount,
+    Composition,
     OrganisationProfile,
     OrganisationShown,
+    ThresholdShown,
 )
 from plans.organisation.typed import (
     LONGEST_NAME,
@@ -63,21 +66,35 @@ from plans.organisation.typed import (
     read_words,
 )
 
-COUNTED = f"{ORGANISATION}.counts"
+COUNTED, SHEET = f"{ORGANISATION}.counts", f"{ORGANISATION}.sheet"
 _GUIDED = 1
 """The item of a position, when it is one of all questions; a band of age adds 2 for each before it."""
 
 _TITLE = Text("The organisation")
 _COUNTS_TITLE = Text("The head counts of the organisation")
 _NUMBERS_ONLY = Text(
-    "Only numbers come here, never who is meant. A sheet with them goes by the command line: pop "
-    "organisation composition."
+    "Only numbers come here, never who is meant. You can also send me a sheet with them (Excel or CSV): I "
+    "show what I read in it before I keep anything."
 )
+_NO_DECLARATION = Text(
+    "Of a quarter without a number I take it that there was no declaration, so it does not count."
+)
+_SHEET_TITLE = Text("The sheet with head counts that you sent")
+_SHEET_GONE = Text("I no longer have that sheet. Send it again, and I will look at it.")
+_SHEET_SAME = Text("Everything in it is known already; nothing would change.")
+_SHEET_REST = Text("What the sheet does not speak of stays as it is.")
+_SHEET_WRITE = Text("Shall I write it down?")
+_SHEET_KEPT = Text("Done, it is written.")
+_SHEET_LEFT = Text("Fine, nothing was written, and I have forgotten the sheet.")
+_WAS = Text("%(now)s (it was %(before)s)")
 _ALL_SAID = Text("Everything was said. You can change each of these at any time.")
 _COUNTED_ON = Text("%(people)s, counted on %(day)s")
 _CONTINUE = Choice("continue", Text("Go on with what is open"))
 _COUNTS = Choice("counts", LABELS["composition"])
 _UP = Choice("up", Text("Back to training"))
+_WRITE = Choice("write", Text("Write it"))
+_LEAVE_SHEET = Choice("leave", Text("Leave it"))
+_TO_COUNTS = Choice("on", Text("Go on"))
 _BACK = Choice("back", Text("Back to the organisation"))
 _LEAVE_OPEN = Choice(LATER, Text("Leave this open"))
 _KEEP = Choice("keep", Text("Keep it as it is"))
@@ -85,6 +102,9 @@ _CLEAR = Choice("clear", Text("Take it away"))
 _DONE = Choice("done", Text("These are all"))
 _NOW = Text("It is now: %(value)s")
 _LEAVE_OUT = Text("Leave out %(quarter)s")
+_EXAMPLES = 2
+_LIKE_THESE = Text("Q4 2024: 23,5; Q1 2025: 24")
+_TWO_QUARTERS = Text("Q%(first)s %(year)s: 23,5; Q%(second)s %(other)s: 24")
 _TAP_OR_TYPE = Text("Tap one of the buttons, please.")
 _TYPE_DAY = Text("Type the day, like 15/02/2027.")
 
@@ -125,7 +145,7 @@ _ASK: dict[str, tuple[Text, Text]] = {
     "quarters": (
         Text(
             "How many full-time equivalents were there in each quarter of the reference period? Type "
-            "them like Q4 2024: 23,5; Q1 2025: 24."
+            "them like %(example)s."
         ),
         Text(
             "They decide from when on a training plan is a duty. Your social secretariat has the "
@@ -165,6 +185,8 @@ def back_in_organisation(context: Context, at: Position) -> None:
         _go(context, Position(TRAINING))
     elif at.key == COUNTED:
         open_organisation(context)
+    elif at.key == SHEET:
+        _go(context, Position(COUNTED))
     elif _is_guided(at):
         every = questions(_profile(context), _bands(context))
         before = (
@@ -179,7 +201,7 @@ def back_in_organisation(context: Context, at: Position) -> None:
 
 
 def _go(context: Context, position: Position) -> None:
-    context.conversation = replace(context.conversation, overlay=str(position))
+    context.conversation = replace(context.conversation, overlay=str(position), composition=None)
 
 
 def _go_up(context: Context, at: Position) -> None:
@@ -249,6 +271,9 @@ class Overview(Menu):
         lines += [Line(labelled(one.label, one.value or NOT_SAID)) for one in facts(profile)]
         lines.append(Line(labelled(LABELS["composition"], _counted(profile) or NOT_SAID)))
         lines += map(Line, remarks(profile, context.today))
+        threshold = _threshold(context)
+        if threshold is not None and threshold.counted is not None:
+            lines.append(Line(threshold.counted.verdict))
         lines.append(Line(CHECK, "hint"))
         return screen_prompt(context, position, lines, self._choices(context))
 
@@ -309,6 +334,66 @@ class Counts(Menu):
         return (*(choice for choice, _ in self._fields(context)), _BACK)
 
 
+class Sheet(Menu):
+    """What a sheet with head counts would change, and whether it is kept."""
+
+    key = SHEET
+
+    def show(self, context: Context, position: Position) -> Prompt:
+        differences = self._differences(context)
+        lines = [Line(_SHEET_TITLE, "question")]
+        if context.conversation.composition is None:
+            lines = [Line(_SHEET_GONE, "question")]
+        elif not differences:
+            lines.append(Line(_SHEET_SAME))
+        lines += map(Line, differences)
+        if differences:
+            lines += map(Line, remarks(self._after(context), context.today))
+            lines += [Line(_SHEET_REST, "hint"), Line(_SHEET_WRITE)]
+        return screen_prompt(context, position, lines, self._choices(context))
+
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        only(choice, self._choices(context))
+        counted = context.conversation.composition
+        if choice == _WRITE.id and counted is not None:
+            context.request = OrganisationSaid(said=(Said(key="composition", value=counted),))
+            context.say(_SHEET_KEPT, "done")
+        elif choice == _LEAVE_SHEET.id:
+            context.say(_SHEET_LEFT)
+        _go(context, Position(COUNTED))
+
+    def _after(self, context: Context) -> OrganisationProfile:
+        counted = context.conversation.composition
+        if counted is None:
+            return _profile(context)
+        said = (Said(key="composition", value=counted),)
+        return changed(_profile(context), said, context.today)
+
+    def _differences(self, context: Context) -> list[Text]:
+        """Each count that would be another one, with the one that it was."""
+        before, after = _profile(context).composition, self._after(context).composition
+        was = {one.label.source + str(one.label.values): one.value for one in counts(before)}
+        found = []
+        for one in counts(after):
+            old = was.get(one.label.source + str(one.label.values))
+            if one.value is None or one.value == old:
+                continue
+            value = one.value if old is None else _WAS(now=one.value, before=old)
+            found.append(labelled(one.label, value))
+        return found
+
+    def _choices(self, context: Context) -> tuple[Choice, ...]:
+        return (_WRITE, _LEAVE_SHEET) if self._differences(context) else (_TO_COUNTS,)
+
+
+def show_composition(context: Context, counted: Composition, said: Iterable[Text]) -> None:
+    """To the dry run of a sheet that HR sent."""
+    _go(context, Position(SHEET))
+    context.conversation = replace(context.conversation, composition=counted)
+    for one in said:
+        context.say(one, "hint")
+
+
 def _counted(profile: OrganisationProfile) -> Text | None:
     composition = profile.composition
     if composition.counted_on is None:
@@ -321,6 +406,22 @@ def _label(question: Question) -> Text:
     if question.band is not None:
         return in_band(question.band)
     return LABELS[question.key]
+
+
+def _threshold(context: Context) -> ThresholdShown | None:
+    return context.snapshot.showing(OrganisationShown).threshold
+
+
+def _example(context: Context) -> Text:
+    """How quarters are typed: the first two of those that count."""
+    threshold = _threshold(context)
+    quarters = threshold.period.quarters if threshold is not None else ()
+    if len(quarters) < _EXAMPLES:
+        return _LIKE_THESE
+    first, second, *_ = quarters
+    return _TWO_QUARTERS(
+        first=first.number, year=str(first.year), second=second.number, other=str(second.year)
+    )
 
 
 def _value(profile: OrganisationProfile, question: Question) -> Text | str | None:
@@ -343,6 +444,7 @@ class _Field(Menu):
     def show(self, context: Context, position: Position) -> Prompt:
         question = _question(context, position)
         ask, why = _ASK[question.key]
+        ask = ask(example=_example(context))
         if question.band is not None:
             ask = ask(band=band_words(question.band))
         lines = [Line(ask, "question"), Line(why, "hint")]
@@ -479,6 +581,19 @@ class Quarters(_Field):
     def _said(self, context: Context, question: Question, raw: str) -> Said:
         return Said(key=question.key, value=read_quarters(raw))
 
+    def show(self, context: Context, position: Position) -> Prompt:
+        """The question, with the quarters that count for the year at hand, and the calculation as far as
+        they are said."""
+        prompt, threshold = super().show(context, position), _threshold(context)
+        if threshold is None:
+            return prompt
+        if threshold.counted is None:
+            shown = [which_count(threshold.year, threshold.period)]
+        else:
+            shown = [*threshold.counted.lines]
+        lines = [*map(Line, shown), Line(_NO_DECLARATION, "hint")]
+        return replace(prompt, lines=(*prompt.lines, *lines))
+
     def _answered(self, context: Context, position: Position, said: Said) -> None:
         _keep(context, position, said, stay=True)
 
@@ -516,6 +631,7 @@ class Count(_Field):
 SCREENS: tuple[Screen, ...] = (
     Overview(),
     Counts(),
+    Sheet(),
     Named("name", "name", LONGEST_NAME),
     Named("seat", "words", LONGEST_SEAT),
     Committees("joint_committees"),

@@ -17,6 +17,8 @@ from dialogs.screens.legal_calendar import SCREENS as OF_CALENDAR
 from dialogs.screens.legal_calendar import back_in_calendar
 from dialogs.screens.organisation import SCREENS as OF_ORGANISATION
 from dialogs.screens.organisation import back_in_organisation
+from dialogs.screens.plan_documents import SCREENS as OF_DOCUMENTS
+from dialogs.screens.plan_documents import back_in_documents
 from dialogs.screens.round_changes import SCREENS as OF_ROUNDS
 from dialogs.screens.round_changes import back_in_rounds, open_rounds
 from dialogs.screens.round_lines import (
@@ -35,13 +37,17 @@ from dialogs.screens.training_days import SCREENS as OF_TRAINING_DAYS
 from dialogs.screens.training_days import back_in_training_days
 from dialogs.screens.training_plan import SCREENS as OF_STEPS
 from dialogs.screens.training_plan import back_in_steps
+from dialogs.screens.training_table import SCREENS as OF_TABLE
+from dialogs.screens.training_table import back_in_training_table
 from dialogs.snapshot import (
     HOUSE_STYLE,
     HR,
     LEGAL_CALENDAR,
     ORGANISATION,
+    PLAN_DOCUMENTS,
     STEPS,
     TRAINING_DAYS,
+    TRAINING_TABLE,
     area_of,
     changes_rounds,
     is_for_hr,
@@ -79,8 +85,10 @@ _NOT_OPEN = Text("This round is not open, so nobody is reminded.")
 _BACK = {
     LEGAL_CALENDAR: back_in_calendar,
     ORGANISATION: back_in_organisation,
+    PLAN_DOCUMENTS: back_in_documents,
     STEPS: back_in_steps,
     TRAINING_DAYS: back_in_training_days,
+    TRAINING_TABLE: back_in_training_table,
 }
 """One step back in each area."""
 
@@ -109,7 +117,12 @@ def shut_out(context: Context) -> bool:
     if context.snapshot.is_hr or not is_for_hr(context.conversation.overlay):
         return False
     context.conversation = replace(
-        context.conversation, overlay=None, wish=None, round_draft=None, answer_draft=None
+        context.conversation,
+        overlay=None,
+        wish=None,
+        round_draft=None,
+        answer_draft=None,
+        composition=None,
     )
     return True
 
@@ -282,8 +295,10 @@ SCREENS: tuple[Screen, ...] = (
     RemindAll(),
     *OF_ROUNDS,
     *OF_CALENDAR,
+    *OF_DOCUMENTS,
     *OF_ORGANISATION,
     *OF_STEPS,
+    *OF_TABLE,
     *OF_TRAINING,
     *OF_TRAINING_DAYS,
     *(Names(which) for which in (*(stage.value for stage in Stage), STALLED, UNREACHABLE, SUPPORT)),

@@ -9,9 +9,11 @@ from dialogs.engine.context import Context
 from dialogs.prompt import Choice, Line, Position, Prompt
 from dialogs.screens.legal_calendar import open_calendar
 from dialogs.screens.organisation import open_organisation
+from dialogs.screens.plan_documents import open_documents
 from dialogs.screens.screen import Menu, Screen, only, screen_prompt
 from dialogs.screens.training_days import open_training_days
 from dialogs.screens.training_plan import open_steps
+from dialogs.screens.training_table import open_training_table
 from dialogs.snapshot import HR, TRAINING
 from plans.i18n.text import Text
 
@@ -20,6 +22,8 @@ _UP = Choice("up", Text("Back to the overview"))
 _ENTRIES: tuple[tuple[Choice, Callable[[Context], None]], ...] = (
     (Choice("organisation", Text("The organisation")), open_organisation),
     (Choice("steps", Text("The training plan in seven steps")), open_steps),
+    (Choice("table", Text("The table of trainings")), open_training_table),
+    (Choice("documents", Text("Documents of the training plan")), open_documents),
     (Choice("calendar", Text("Legal calendar")), open_calendar),
     (Choice("days", Text("Training days")), open_training_days),
 )

@@ -4,7 +4,7 @@ What is asked stands in `dialogs.scripts.training_plan`. Every answer is kept at
 HR can stop anywhere and a colleague can go on. Whoever types where there is an answer already, their own or
 somebody else's, decides what is kept of the two; until then it waits in the conversation.
 
-The item of a position holds the year of the plan, which level or group a question is about, and whether
+A document that is sent goes with the answer to the question that is asked. The item of a position holds the year of the plan, which level or group a question is about, and whether
 one is on the way through all that is open (`Place`).
 """
 
@@ -12,20 +12,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from dialogs.engine.context import Context
-from dialogs.prompt import Choice, Line, Position, Prompt
-from dialogs.screens.screen import LATER, Menu, Screen, Takes, only, screen_prompt
+from dialogs.prompt import Attachment, Choice, Line, Position, Prompt
+from dialogs.screens.screen import LATER, Menu, Screen, Takes, TakesFiles, only, screen_prompt
 from dialogs.scripts.training_plan import SCRIPT, ask_about
 from dialogs.snapshot import STEPS, TRAINING
 from dialogs.steps.typed_choice import match_choice
 from dialogs.understanding import InvalidAnswer
+from plans.i18n.formats import show_days
 from plans.i18n.text import Text, labelled, plural
 from plans.i18n.user_error import UserError
 from plans.training_plan.answers import (
     FIRST_YEAR,
     LAST_YEAR,
     AnswerDraft,
+    PlanDocuments,
     PlanLeftOpen,
     PlanSaid,
     checked_length,
@@ -39,19 +42,26 @@ from plans.training_plan.shown import StepsShown
 from plans.training_plan.skills import NeededSkill, as_answer, not_in
 from plans.training_plan.steps import SKILLS, Kind, Question, Step
 from plans.training_plan.steps import STEPS as TITLES
+from plans.uploads.upload import Purpose, Upload
 
 OF_STEP, YEARS = f"{STEPS}.of", f"{STEPS}.years"
 DECIDE, MORE = f"{STEPS}.decide", f"{STEPS}.more"
+FILES, DROP = f"{STEPS}.files", f"{STEPS}.drop"
+_ABOUT_DRAFT = frozenset({DECIDE, MORE, FILES, DROP})
+"""Screens about the question that the draft in the conversation names."""
 LONG_PIECE = 3000
 """Characters: after so long a message there may come another that belongs to it."""
 MOST_SHOWN = 160
 """Characters of an answer in a list."""
 MOST_QUOTED = 700
 """Characters of an answer beside another one."""
+MOST_NAME = 40
+"""Characters of the name of a document on a button."""
 MOST_SKILLS = 12
 IN_SEVERAL = 2
 """Plans: a skill that only one asks for can point to somebody."""
 _NUMBERS = 1000
+_MEGA = 1_000_000
 
 _TITLE = Text("The training plan of %(year)s")
 _EXPLAINED = Text(
@@ -97,6 +107,17 @@ _HOW_GROUPED = Text(
     "it, or type your own. A skill that only one PDP asks for can point to somebody: take over with care."
 )
 
+_SEND_DOCUMENT = Text(
+    "You can also send me a document with it: a PDF, Word, Excel or a photo. Only HR gets it."
+)
+_WITH_IT = Text("With it: %(names)s")
+_WHICH_DOCUMENT = Text("The documents with this answer:")
+_DOCUMENT = Text("%(number)s. %(name)s (%(size)s, %(at)s)")
+_KILOBYTES, _MEGABYTES = Text("%(size)s kB"), Text("%(size)s MB")
+_GET, _DROP = Text("Send me %(name)s"), Text("Take %(name)s away")
+_SURE_DROP = Text("Shall I take %(name)s away? Then nobody can get it any more.")
+_SOMETHING = Text("the document")
+
 _CONTINUE = Choice("continue", Text("Go on with what is open"))
 _YEAR = Choice("year", Text("Another year"))
 _UP = Choice("up", Text("Back to training"))
@@ -108,6 +129,9 @@ _CLEAR = Choice("clear", Text("Take it away"))
 _AS_LAST = Choice("as-last-year", Text("As last year"))
 _SEVERAL = Choice("from-pops", Text("Take over what several PDPs ask for"))
 _EVERY = Choice("from-pops-all", Text("Take over all of these skills"))
+_DOCUMENTS = Choice("documents", Text("The documents with it"))
+_TO_QUESTION = Choice("back", Text("Back to the question"))
+_KEEP_DOCUMENT = Choice("leave", Text("No, keep it"))
 _GO_ON = Choice("on", Text("Go on"))
 _REPLACE = Choice("replace", Text("Put mine in its place"))
 _BELOW = Choice("below", Text("Put mine below it"))
@@ -157,7 +181,9 @@ def back_in_steps(context: Context, at: Position) -> None:
         _go(context, Position(TRAINING))
     elif at.key in {OF_STEP, YEARS}:
         _go(context, replace(place, number=0).at(STEPS))
-    elif at.key in {DECIDE, MORE}:
+    elif at.key == DROP:
+        _go(context, place.at(FILES))
+    elif at.key in _ABOUT_DRAFT:
         _go(context, _position(context, _subject(context, at), guided=place.guided))
     else:
         question = _question(context, at)
@@ -170,7 +196,7 @@ def back_in_steps(context: Context, at: Position) -> None:
 
 
 def _go(context: Context, position: Position) -> None:
-    drafting = position.key in {DECIDE, MORE}
+    drafting = position.key in _ABOUT_DRAFT
     draft = context.conversation.answer_draft if drafting else None
     context.conversation = replace(context.conversation, overlay=str(position), answer_draft=draft)
 
@@ -210,7 +236,7 @@ def _question(context: Context, at: Position) -> Question:
 def _subject(context: Context, at: Position) -> Question:
     """The question that a screen is about, also where somebody decides about an answer to it."""
     draft = context.conversation.answer_draft
-    if at.key not in {DECIDE, MORE}:
+    if at.key not in _ABOUT_DRAFT:
         return _question(context, at)
     found = _shown(context).question(draft.key) if draft is not None else None
     return found or _shown(context).questions[0]
@@ -423,10 +449,11 @@ class Years(Menu):
         return (*(Choice(str(year), str(year)) for year in years), _BACK)
 
 
-class Ask(Menu):
-    """One question: why it is asked, what is there now, and an answer that is typed or tapped."""
+class Ask(TakesFiles):
+    """One question: why it is asked, what is there now, and an answer that is typed, tapped or sent."""
 
     takes: Takes = "text"
+    takes_files = Purpose.TRAINING_PLAN
 
     def __init__(self, declared: str) -> None:
         self.key = f"{STEPS}.{declared}"
@@ -444,6 +471,11 @@ class Ask(Menu):
             lines.append(Line(_LAST_YEAR(year=str(shown.year - 1), value=said)))
         if question.kind is Kind.SKILLS:
             lines += _skill_lines(context, question)
+        documents = shown.documents_of(question)
+        if documents:
+            lines.append(Line(_WITH_IT(names=", ".join(one.name for one in documents))))
+        else:
+            lines.append(Line(_SEND_DOCUMENT, "hint"))
         prompt = screen_prompt(context, position, lines, self._choices(context, position))
         if not Place.of(position).guided:
             return prompt
@@ -462,6 +494,8 @@ class Ask(Menu):
             _decide(context, place, question, "")
         elif choice == _AS_LAST.id:
             _offer(context, position, _last(context, question))
+        elif choice == _DOCUMENTS.id:
+            _to_documents(context, place, question)
         else:
             skills = _skills(context, question)[:MOST_SKILLS]
             several = [one for one in skills if one.plans >= IN_SEVERAL]
@@ -477,14 +511,23 @@ class Ask(Menu):
     def _choices(self, context: Context, position: Position) -> tuple[Choice, ...]:
         question = _question(context, position)
         there, last = _value(context, question), _last(context, question)
-        found = []
+        documents = _shown(context).documents_of(question)
+        found = [_DOCUMENTS] if documents else []
         if last and last != there:
             found.append(_AS_LAST)
         if question.kind is Kind.SKILLS:
             found += _from_pops(_skills(context, question)[:MOST_SKILLS])
         if there:
             return (*found, _KEEP, _CLEAR)
-        return (*found, _LATER if Place.of(position).guided else _BACK_TO_STEP)
+        if not Place.of(position).guided:
+            return (*found, _BACK_TO_STEP)
+        return (*found, _KEEP if documents else _LATER)
+
+    def receive(self, context: Context, position: Position, uploads: tuple[Upload, ...]) -> None:
+        """Documents that go with the answer; the question stays, because words may follow."""
+        question, place = _question(context, position), _place(context, position)
+        numbers = tuple(one.id for one in uploads)
+        context.request = PlanDocuments(year=place.year, key=question.key, add=numbers)
 
 
 def _last(context: Context, question: Question) -> str:
@@ -611,6 +654,90 @@ class More(Menu):
         _keep(context, position, both, seen=there)
 
 
+def _to_documents(context: Context, place: Place, question: Question) -> None:
+    draft = AnswerDraft(year=place.year, key=question.key)
+    context.conversation = replace(context.conversation, answer_draft=draft)
+    _go(context, place.at(FILES))
+
+
+class Documents(TakesFiles):
+    """The documents with an answer: each can be had back, or taken away."""
+
+    key = FILES
+    takes_files = Purpose.TRAINING_PLAN
+
+    def show(self, context: Context, position: Position) -> Prompt:
+        question = _subject(context, position)
+        lines = [_head(context, question), Line(_WHICH_DOCUMENT, "question")]
+        lines += [
+            Line(_DOCUMENT(number=number, name=one.name, size=_size(one), at=one.received_at))
+            for number, one in enumerate(_shown(context).documents_of(question), start=1)
+        ]
+        lines.append(Line(_SEND_DOCUMENT, "hint"))
+        return screen_prompt(context, position, lines, self._choices(context, question))
+
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        question, place = _subject(context, position), _place(context, position)
+        only(choice, self._choices(context, question))
+        documents = _shown(context).documents_of(question)
+        if choice == _TO_QUESTION.id:
+            _go(context, _position(context, question, guided=place.guided))
+            return
+        what, _, number = choice.partition("-")
+        document = documents[int(number) - 1]
+        if what == "get":
+            context.attachments.append(Attachment(kind="upload", upload=document.id, formats=()))
+            return
+        draft = AnswerDraft(year=place.year, key=question.key, text=str(document.id))
+        context.conversation = replace(context.conversation, answer_draft=draft)
+        _go(context, place.at(DROP))
+
+    def receive(self, context: Context, position: Position, uploads: tuple[Upload, ...]) -> None:
+        question, place = _subject(context, position), _place(context, position)
+        numbers = tuple(one.id for one in uploads)
+        context.request = PlanDocuments(year=place.year, key=question.key, add=numbers)
+
+    def _choices(self, context: Context, question: Question) -> tuple[Choice, ...]:
+        documents = _shown(context).documents_of(question)
+        names = [_short(one.name, MOST_NAME) for one in documents]
+        get = [Choice(f"get-{n}", _GET(name=name)) for n, name in enumerate(names, start=1)]
+        drop = [Choice(f"remove-{n}", _DROP(name=name)) for n, name in enumerate(names, start=1)]
+        return (*get, *drop, _TO_QUESTION)
+
+
+def _size(upload: Upload) -> Text:
+    """How large it is, in the unit that fits."""
+    if upload.size < _MEGA:
+        return _KILOBYTES(size=max(1, round(upload.size / 1000)))
+    return _MEGABYTES(size=show_days(Decimal(upload.size) / _MEGA))
+
+
+class DropDocument(Menu):
+    """Whether a document is forgotten."""
+
+    key = DROP
+
+    def show(self, context: Context, position: Position) -> Prompt:
+        document = self._document(context, position)
+        name = document.name if document is not None else _SOMETHING
+        lines = [Line(_SURE_DROP(name=name), "question")]
+        return screen_prompt(context, position, lines, (_REMOVE, _KEEP_DOCUMENT))
+
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        only(choice, (_REMOVE, _KEEP_DOCUMENT))
+        question, place = _subject(context, position), _place(context, position)
+        document = self._document(context, position)
+        if choice == _REMOVE.id and document is not None:
+            context.request = PlanDocuments(year=place.year, key=question.key, remove=document.id)
+        _go(context, place.at(FILES))
+
+    def _document(self, context: Context, position: Position) -> Upload | None:
+        draft, question = context.conversation.answer_draft, _subject(context, position)
+        named = draft.text if draft is not None else ""
+        documents = _shown(context).documents_of(question)
+        return next((one for one in documents if str(one.id) == named), None)
+
+
 SCREENS: tuple[Screen, ...] = (
     Overview(),
     OfStep(),
@@ -618,4 +745,6 @@ SCREENS: tuple[Screen, ...] = (
     *(Ask(one.key) for one in SCRIPT),
     Decide(),
     More(),
+    Documents(),
+    DropDocument(),
 )

@@ -47,6 +47,8 @@ class Counted:
     period: ReferencePeriod
     lines: tuple[Text, ...]
     """The calculation, line by line, for people to read."""
+    verdict: Text
+    """The last of its steps: whether a plan is needed."""
 
 
 def count_workers(
@@ -63,11 +65,11 @@ def count_workers(
     somebody was employed. Raises `NoRule` for a year without rules, `NothingDeclared` when there
     is nothing to count.
     """
-    period = in_force(rules.periods, year, _FILE)
+    period = period_of(year, rules)
     threshold = threshold_of(year, rules)
     limit = Fraction(threshold.workers)
     quarters = period.quarters
-    lines = [_PERIOD(year=str(year), first=str(quarters[0]), last=str(quarters[-1]))]
+    lines = [which_count(year, period)]
     numbers = [declared[one] for one in quarters if one in declared]
     if numbers:
         workers = sum(map(Fraction, numbers), Fraction(0)) / len(numbers)
@@ -91,7 +93,19 @@ def count_workers(
         threshold=threshold,
         period=period,
         lines=(*lines, said, sourced(period), CHECK),
+        verdict=said,
     )
+
+
+def which_count(year: int, period: ReferencePeriod) -> Text:
+    """Which quarters are counted for the plan of that year, in words."""
+    quarters = period.quarters
+    return _PERIOD(year=str(year), first=str(quarters[0]), last=str(quarters[-1]))
+
+
+def period_of(year: int, rules: ThresholdRules) -> ReferencePeriod:
+    """The reference period for the plan of that year; raises `NoRule`."""
+    return in_force(rules.periods, year, _FILE)
 
 
 def threshold_of(year: int, rules: ThresholdRules) -> Threshold:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from plans.law.rules import Body
+from plans.law.rules import Body, ReferencePeriod
+from plans.law.threshold import Counted
 from plans.model import Person
 
 
@@ -115,3 +116,15 @@ class OrganisationShown:
     profile: OrganisationProfile
     bands: tuple[AgeBand, ...]
     """The bands of age in which people are counted, the youngest first."""
+    threshold: ThresholdShown | None = None
+    """None for a year of which the rules say nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThresholdShown:
+    """Whether a collective training plan is needed, for the year that comes next."""
+
+    year: int
+    period: ReferencePeriod
+    counted: Counted | None = None
+    """None while no quarter of that period was said."""

@@ -104,6 +104,8 @@ class CompositionRead:
     problems: tuple[Problem, ...] = ()
     remarks: tuple[Text, ...] = ()
     """What was passed over, or read otherwise."""
+    recognised: bool = False
+    """Whether the file holds head counts at all, right or wrong."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +133,7 @@ def read_composition(tables: Iterable[Table], bands: Iterable[AgeBand]) -> Compo
                 composition=counting.composition(),
                 problems=tuple(counting.problems),
                 remarks=remarks,
+                recognised=True,
             )
     return CompositionRead(problems=(Problem(what=_NO_COMPOSITION),))
 

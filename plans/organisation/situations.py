@@ -16,7 +16,7 @@ def situation_of(
     """The situation in that year, and how the workers were counted; None: no quarter that counts for
     that year was said, and then a collective plan is taken to be needed. Raises `NoRule` for a year
     without rules."""
-    counted = _counted(profile, year, law)
+    counted = counted_workers(profile, year, law)
     meeting = profile.council_on
     situation = Situation(
         year=year,
@@ -29,7 +29,9 @@ def situation_of(
     return situation, counted
 
 
-def _counted(profile: OrganisationProfile, year: int, law: Law) -> Counted | None:
+def counted_workers(profile: OrganisationProfile, year: int, law: Law) -> Counted | None:
+    """How many workers count for the plan of that year; None while no quarter that counts for it was
+    said. Raises `NoRule`."""
     declared = {Quarter(one.year, one.quarter): one.fte for one in profile.quarters}
     try:
         return count_workers(year, declared, law.threshold)

@@ -144,6 +144,11 @@ def _value(cell: Any, texts: _Texts) -> Cell:
             return texts.tidy(str(cell))
 
 
+def tidied(text: str) -> str:
+    """What a text in a cell comes back as when its table is read."""
+    return _Texts().tidy(text) or ""
+
+
 class _Texts:
     """The texts of a table as they are meant, and a remark where they stand there otherwise."""
 

@@ -7,7 +7,7 @@ and add them. Equal rows give equal bytes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal, Self
 from plans.i18n.formats import BRUSSELS
 from plans.i18n.printable import printable
 from plans.private_files import open_private
+from plans.spreadsheets.table import column_letter
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -51,9 +52,15 @@ _FORMATS: dict[Kind, str] = {
     "moment": "dd/mm/yyyy hh:mm",
     "link": "@",
 }
+LISTS = "pop-lists"
+"""The hidden sheet of choices that are too long to stand in a cell's own rule."""
+_LONGEST_RULE = 255
+"""Characters of all choices together that Excel takes in the rule itself."""
+_MORE_ROWS = 500
+"""So many rows below the last one, choices are offered too: for rows that somebody adds."""
 _WIDE = 30
 """Columns of texts from this width on wrap their lines."""
-_HEADING, _LINK = "#DCE6F1", "#0563C1"
+_HEADING, _LINK, _GREY, _PALE = "#DCE6F1", "#0563C1", "#7F7F7F", "#F2F2F2"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +70,13 @@ class Column:
     title: str
     kind: Kind = "text"
     width: int = 14
+    choices: tuple[str, ...] = ()
+    """What is offered in a list to whoever fills the column in."""
+    open_choice: bool = False
+    """Whether something else, or several of them, may be typed as well."""
+    fixed: bool = False
+    """Shown in grey: not to be changed."""
+    hidden: bool = False
 
 
 class Workbook:
@@ -79,24 +93,51 @@ class Workbook:
             {"bold": True, "bg_color": _HEADING, "valign": "top", "text_wrap": True}
         )
         self._formats = {
-            (kind, wraps): self._book.add_format(
+            (kind, wraps, fixed): self._book.add_format(
                 {"num_format": shown, "valign": "top", "text_wrap": wraps}
                 | ({"font_color": _LINK, "underline": 1} if kind == "link" else {})
+                | ({"font_color": _GREY, "bg_color": _PALE} if fixed else {})
             )
             for kind, shown in _FORMATS.items()
             for wraps in (False, True)
+            for fixed in (False, True)
         }
         self._sheets: list[Sheet] = []
+        self._lists: list[tuple[str, ...]] = []
 
-    def sheet(self, title: str, columns: Sequence[Column], *, in_sight: int = 0) -> Sheet:
+    def sheet(
+        self,
+        title: str,
+        columns: Sequence[Column],
+        *,
+        in_sight: int = 0,
+        to_edit: bool = False,
+    ) -> Sheet:
         """A new sheet with its headings frozen, and the first `in_sight` columns; its rows are added
-        from top to bottom."""
+        from top to bottom. One `to_edit` shows what is typed in an empty cell as the column does."""
         name = title.translate(_FORBIDDEN_IN_TITLE)[:LONGEST_TITLE].strip("' ")
         sheet = self._book.add_worksheet(name)
         sheet.freeze_panes(1, in_sight)
-        made = Sheet(sheet, columns, self._heading, self._formats)
+        made = Sheet(sheet, columns, self._heading, self._formats, self._source, to_edit)
         self._sheets.append(made)
         return made
+
+    def _source(self, choices: tuple[str, ...]) -> list[str] | str:
+        """Where the choices of a column stand: in its own rule, else on the hidden sheet."""
+        if len(",".join(choices)) <= _LONGEST_RULE and not any("," in one for one in choices):
+            return list(choices)
+        if choices not in self._lists:
+            self._lists.append(choices)
+        letter = column_letter(self._lists.index(choices))
+        return f"='{LISTS}'!${letter}$1:${letter}${len(choices)}"
+
+    def _write_lists(self) -> None:
+        sheet = self._book.add_worksheet(LISTS)
+        for row in range(max(map(len, self._lists))):
+            for column, choices in enumerate(self._lists):
+                if row < len(choices):
+                    sheet.write_string(row, column, choices[row])
+        sheet.hide()
 
     def close(self) -> None:
         """Writes what is left; only now the file is whole. Raises `OSError` when it cannot be."""
@@ -104,6 +145,8 @@ class Workbook:
 
         for sheet in self._sheets:
             sheet.finish()
+        if self._lists:
+            self._write_lists()
         try:
             with open_private(self._file) as opened:
                 self._book.filename = opened
@@ -126,16 +169,22 @@ class Sheet:
         sheet: Worksheet,
         columns: Sequence[Column],
         heading: Format,
-        formats: dict[tuple[Kind, bool], Format],
+        formats: dict[tuple[Kind, bool, bool], Format],
+        source: Callable[[tuple[str, ...]], list[str] | str],
+        to_edit: bool,
     ) -> None:
-        self._sheet, self._columns = sheet, tuple(columns)
+        self._sheet, self._columns, self._source = sheet, tuple(columns), source
         self._are_links = [column.kind == "link" for column in columns]
-        self._formats = [formats[c.kind, c.kind == "text" and c.width >= _WIDE] for c in columns]
+        self._formats = [
+            formats[c.kind, c.kind == "text" and c.width >= _WIDE, c.fixed] for c in columns
+        ]
         self._rows = self._links = 0
         for number, column in enumerate(columns):
-            sheet.set_column(number, number, column.width)
+            shown = self._formats[number] if to_edit else None
+            hidden = {"hidden": True} if column.hidden else {}
+            sheet.set_column(number, number, column.width, shown, hidden)
         for number, column in enumerate(columns):
-            sheet.write_string(0, number, column.title, heading)
+            sheet.write_string(0, number, printable(column.title), heading)
 
     def add(self, values: Sequence[Value]) -> None:
         """The next row: one value for each column."""
@@ -149,14 +198,22 @@ class Sheet:
             "image_data": BytesIO(png),
             "x_scale": PICTURE_SCALE,
             "y_scale": PICTURE_SCALE,
-            "description": alt[:LONGEST_ALT],
+            "description": printable(alt)[:LONGEST_ALT],
             "object_position": 3,
         }
         self._sheet.insert_image(1, column, "picture.png", options)
 
     def finish(self) -> None:
-        """Filters over all rows; nothing is added after this."""
+        """Filters over all rows, and lists of choices; nothing is added after this."""
         self._sheet.autofilter(0, 0, max(self._rows, 1), len(self._columns) - 1)
+        for number, column in enumerate(self._columns):
+            if column.choices:
+                rule = {
+                    "validate": "list",
+                    "source": self._source(column.choices),
+                    "show_error": not column.open_choice,
+                }
+                self._sheet.data_validation(1, number, self._rows + _MORE_ROWS, number, rule)
 
     def _write(self, number: int, value: Value, shown: Format) -> None:
         row, sheet = self._rows, self._sheet

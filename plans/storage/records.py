@@ -138,6 +138,19 @@ class PendingTemplate:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PendingTable:
+    """An Excel file of the table of trainings that somebody of HR sent, until they say what is to
+    happen with it."""
+
+    person_id: str
+    received_at: datetime
+    file_name: str
+    content: bytes
+    year: int
+    """Of the table, as the file says."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class HouseStyle:
     """A Word template of the organisation, without its content."""
 

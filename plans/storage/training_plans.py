@@ -1,13 +1,17 @@
-"""The collective training plans, one document for each year."""
+"""The collective training plans, one document for each year, and Excel files of their tables that wait."""
 
 from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from datetime import datetime
 
 import sqlalchemy as sa
 
 from plans.model.encoding import decode, encode
 from plans.storage.engine.prepared import Prepared
-from plans.storage.engine.queries import Queries
-from plans.storage.tables.organisation import training_plans
+from plans.storage.engine.queries import Queries, this
+from plans.storage.records import PendingTable
+from plans.storage.tables.organisation import pending_training_tables, training_plans
 from plans.training_plan.plan import TrainingPlan
 
 _YEAR: sa.BindParameter[int] = sa.bindparam("year")
@@ -19,6 +23,12 @@ _YEARS = Prepared(
     sa.select(training_plans.c.year)
     .where(training_plans.c.document.is_not(None))
     .order_by(training_plans.c.year)
+)
+_MINE = pending_training_tables.c.person_id == this("person")
+_PENDING = Prepared(
+    sa.select(pending_training_tables).where(
+        _MINE, pending_training_tables.c.received_at > this("since")
+    )
 )
 
 
@@ -43,3 +53,25 @@ class TrainingPlanStore(Queries):
     async def years(self) -> list[int]:
         """The years for which something was said, the earliest first."""
         return list(await self._values(_YEARS))
+
+    async def keep_sent(self, pending: PendingTable) -> None:
+        """Keeps the file; one that this person sent before is forgotten."""
+        content = b64encode(pending.content).decode()
+        await self._upsert(pending_training_tables, [{**vars(pending), "content": content}])
+
+    async def sent(self, person_id: str, since: datetime) -> PendingTable | None:
+        """The file of that person that waits, if it came after that moment."""
+        row = await self._row(_PENDING, person=person_id, since=since)
+        if row is None:
+            return None
+        return PendingTable(**{**row, "content": b64decode(row["content"])})
+
+    async def drop_sent(self, person_id: str) -> None:
+        """Forgets the file of that person."""
+        mine = pending_training_tables.c.person_id == person_id
+        await self._change(sa.delete(pending_training_tables).where(mine))
+
+    async def drop_sent_before(self, moment: datetime) -> int:
+        """Forgets files that nobody decided about; returns how many."""
+        old = pending_training_tables.c.received_at <= moment
+        return await self._change(sa.delete(pending_training_tables).where(old))

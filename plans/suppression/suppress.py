@@ -52,6 +52,10 @@ class _Suppression:
         self._people = {key: Fraction(one.people) for key, one in counts.items()}
         self._small = sorted(key for key, one in counts.items() if one.is_small(at_least))
         self._known = [Equation(terms=one.terms, value=Fraction(0)) for one in same]
+        self._told = {
+            key: Equation(terms=one.terms, value=one.value(self._people))
+            for key, one in figures.items()
+        }
         self._because: dict[str, str] = {}
         self._others: dict[str, Mapping[str, Fraction]] = {}
         """For each small count other values of some counts, which fit what is shown and in which it
@@ -84,7 +88,7 @@ class _Suppression:
 
     def _cost(self, key: str) -> tuple[int, int, Fraction, str]:
         figure = self._figures[key]
-        return figure.weight, len(figure.terms), abs(figure.value(self._people)), key
+        return figure.weight, len(figure.terms), abs(self._told[key].value), key
 
     def _betrayed(self, shown: set[str]) -> tuple[str, set[str]] | None:
         """A small count that what is shown betrays, and the figures that do so together."""
@@ -108,7 +112,7 @@ class _Suppression:
     def _safe_with(self, shown: set[str], key: str) -> bool:
         """Whether the figure may be shown besides after all."""
         figure, before = self._figures[key], self._others
-        value = figure.value(self._people)
+        value = self._told[key].value
         self._others = {
             count: point
             for count, point in before.items()
@@ -124,8 +128,7 @@ class _Suppression:
         for one in self._known:
             yield None, one
         for key in sorted(shown):
-            figure = self._figures[key]
-            yield key, Equation(terms=figure.terms, value=figure.value(self._people))
+            yield key, self._told[key]
 
 
 @dataclass

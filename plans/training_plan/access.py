@@ -45,7 +45,7 @@ def access_to_training(
     having = {
         employees[source.plan_id]
         for training in plan.trainings
-        for source in training.gathered
+        for source in training.sources
         if source.plan_id in employees
     }
     everybody = sorted(people, key=lambda one: (one.department, one.function, one.name, one.id))

@@ -14,6 +14,8 @@ from plans.training_plan.steps import LONGEST_ANSWER, Question, Step
 
 NEXT_YEAR_FROM = 9
 """The month from which on one means the plan of the next year: a habit of ours, and no rule of the law."""
+MOST_DOCUMENTS = 10
+"""With one answer."""
 FIRST_YEAR, LAST_YEAR = 2023, 2098
 """Of which plans can be drawn up: the first year of the law, and far enough."""
 
@@ -51,6 +53,18 @@ class PlanLeftOpen:
 
     year: int
     key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanDocuments:
+    """Documents that HR puts with an answer, or takes away from it."""
+
+    year: int
+    key: str
+    add: tuple[int, ...] = ()
+    """Ids of uploads that wait for their sender."""
+    remove: int | None = None
+    """The id of an upload that is forgotten."""
 
 
 @dataclass(frozen=True, kw_only=True)

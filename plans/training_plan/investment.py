@@ -87,14 +87,14 @@ def what_came_of_it(plan: TrainingPlan, plans: Iterable[Plan]) -> tuple[Invested
 
 def _people(training: Training, known: Mapping[int, Plan]) -> Iterator[Plan]:
     """The plan of each participant, once."""
-    for plan_id in dict.fromkeys(source.plan_id for source in training.gathered):
+    for plan_id in dict.fromkeys(source.plan_id for source in training.sources):
         if plan_id in known:
             yield known[plan_id]
 
 
 def _of(plan: Plan, training: Training) -> Outcome:
     """What one participant made of it: all actions of their plan in this row together."""
-    ids = {source.action_id for source in training.gathered if source.plan_id == plan.id}
+    ids = {source.action_id for source in training.sources if source.plan_id == plan.id}
     found = [
         (competence, action)
         for competence in plan.competences

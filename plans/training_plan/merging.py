@@ -79,6 +79,13 @@ def kept_apart(table: TrainingPlan, numbers: Iterable[int]) -> TrainingPlan:
     return replace(table, kept_apart=tuple(dict.fromkeys(pairs)))
 
 
+def kept_from(table: TrainingPlan, number: int, others: Iterable[int]) -> TrainingPlan:
+    """The table that knows that this row is none of the others. Raises `UserError`."""
+    ids = [row.id for row in rows_named(table, (number, *others)) if row.id != number]
+    pairs = (*table.kept_apart, *((min(number, one), max(number, one)) for one in ids))
+    return replace(table, kept_apart=tuple(dict.fromkeys(pairs)))
+
+
 def asked_again(table: TrainingPlan, numbers: Iterable[int] = ()) -> TrainingPlan:
     """The table that may propose these rows as one again, or all that were kept apart."""
     ids = set(numbers)

@@ -18,7 +18,10 @@ REPLACED = "[…]"
 SHORTEST = 3
 """Letters of a name that counts by itself."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+")
+"""Letters in a row: “D’Hondt” is two of these, and so is “Anna's”."""
+_OWNED = "s"
+"""What stands behind a name in “Marcs team”."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,13 +76,14 @@ class Names:
     ) -> Iterator[Named]:
         at = 0
         while at < len(words):
-            length = next(
-                (n for n in range(self._longest, 0, -1) if self._means(words, alike, at, n)), 0
-            )
-            said = tuple(alike[at : at + length])
-            if not length or said in nobody:
+            said: tuple[str, ...] = ()
+            for length in range(self._longest, 0, -1):
+                if said := self._name_at(words, alike, at, length):
+                    break
+            if not said or said in nobody:
                 at += 1
                 continue
+            length = len(said)
             start, end = words[at].start(), words[at + length - 1].end()
             yield Named(
                 words=text[start:end],
@@ -90,14 +94,18 @@ class Names:
             )
             at += length
 
-    def _means(self, words: list[re.Match[str]], alike: list[str], at: int, length: int) -> bool:
+    def _name_at(
+        self, words: list[re.Match[str]], alike: list[str], at: int, length: int
+    ) -> tuple[str, ...]:
+        """The name of so many words that begins there, as it is compared; nothing when there is none."""
         said = tuple(alike[at : at + length])
         if len(said) < length:
-            return False
-        if said in self._whole:
-            return True
-        last = words[at + length - 1].group()
-        return said in self._part and last[:1].isupper()
+            return ()
+        capital = words[at + length - 1].group()[:1].isupper()
+        for one in (said, (*said[:-1], said[-1].removesuffix(_OWNED))):
+            if one in self._whole or (capital and one in self._part):
+                return one
+        return ()
 
 
 def _parts(person: Person, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -114,8 +122,8 @@ def _parts(person: Person, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _alike(word: str) -> str:
-    """The word as it is compared: small letters, without accents, one kind of apostrophe."""
-    plain = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
+    """The word as it is compared: small letters, without accents."""
+    plain = unicodedata.normalize("NFKD", word.casefold())
     return "".join(mark for mark in plain if not unicodedata.combining(mark))
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from plans.training_plan.plan import Answer, TrainingPlan
 from plans.training_plan.skills import UNKNOWN, NeededSkill
 from plans.training_plan.steps import Question, Step
+from plans.uploads.upload import Upload
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +24,8 @@ class StepsShown:
     """Of which something was said."""
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Of whoever answered, by their ids."""
+    documents: Mapping[int, Upload] = field(default_factory=lambda: MappingProxyType({}))
+    """That go with answers of this year, by their ids."""
     skills: Mapping[str, tuple[NeededSkill, ...]] = field(
         default_factory=lambda: MappingProxyType({})
     )
@@ -42,6 +45,12 @@ class StepsShown:
 
     def of_step(self, step: Step) -> tuple[Question, ...]:
         return tuple(one for one in self.questions if one.step is step)
+
+    def documents_of(self, question: Question) -> tuple[Upload, ...]:
+        """The documents with the answer to that question, in the order in which they came."""
+        answer = self.plan.answer(question.key)
+        ids = answer.documents if answer is not None else ()
+        return tuple(self.documents[one] for one in ids if one in self.documents)
 
     def who_said(self, answer: Answer) -> str | None:
         """The name of whoever gave that answer; None: somebody at the command line, or who is gone."""

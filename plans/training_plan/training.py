@@ -121,6 +121,12 @@ class Training:
     groups_how: str = answer(Text("Actions for these groups"), width=30, default="")
 
     @property
+    def sources(self) -> tuple[Gathered, ...]:
+        """The actions that it was made from, also those of rows that were put together into it."""
+        inside = (*self.gathered, *(one for part in self.merged for one in part.sources))
+        return tuple({one.place: one for one in inside}.values())
+
+    @property
     def all_hours(self) -> Decimal | None:
         """Hours of all participants together; None while one of the two is not known."""
         if self.hours is None or self.participants is None:

@@ -59,6 +59,7 @@ _HOURS = re.compile(
 )
 _CLOCK = re.compile(r"(?P<number>\d{1,4}):(?P<minutes>[0-5]\d)")
 _DAYS = re.compile(r"(?P<number>[\d.,]+)\s*(?:d|dag|dagen|day|days|jour|jours|tag|tage)\.?")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _EURO = re.compile(r"(?:€|\beuros?\b|\beur\b)", re.IGNORECASE)
 _GROUP_WORDS: dict[StaffGroup, str] = {
     StaffGroup.BLUE_COLLAR: "arbeider, arbeiders, ouvrier, ouvriers, arbeiter, blue-collar",
@@ -237,6 +238,8 @@ def _euro(cell: Cell) -> Decimal:
     if isinstance(cell, int | Decimal) and not isinstance(cell, bool) and cell >= 0:
         return _to_the_hundredth(Decimal(cell))
     said = _EURO.sub("", shown(cell)).strip().removesuffix(",-").removesuffix("-")
+    if _THOUSANDS.fullmatch(said):  # nobody writes tenths of a cent
+        said = said.replace(".", "")
     try:
         return _to_the_hundredth(read_decimal(said))
     except UserError as problem:

@@ -88,9 +88,14 @@ def _told(sums: Sums) -> dict[str, Text | Money]:
     return {
         "rows": plural("%(count)s training", "%(count)s trainings", sums.rows),
         "people": plural("%(count)s registration", "%(count)s registrations", sums.people),
-        "days": Text("%(days)s days")(days=show_days(sums.hours / HOURS_A_DAY)),
+        "days": _days(sums.hours / HOURS_A_DAY),
         "budget": Money(sums.budget),
     }
+
+
+def _days(number: Decimal) -> Text:
+    one = number == 1
+    return plural("%(days)s day", "%(days)s days", 1 if one else 2, days=show_days(number))
 
 
 def row_words(row: Training, groups: Groups, say: Say, *, plans: bool = False) -> str:

@@ -24,6 +24,10 @@ from plans.model import Status
 from plans.rendering.usual_template.make import PATH
 from plans.storage import Database
 from plans.storage.records import HouseStyle
+from plans.training_plan.merging import merged
+from plans.training_plan.plan import Answer, TrainingPlan
+from plans.training_plan.proposing import with_proposal
+from plans.training_plan.training import Training
 from tests.cast import NOW, PEOPLE, ROUND, TOM
 from tests.plans.uploads.files import pdf
 from tests.story import plan_in
@@ -35,7 +39,10 @@ READING |= {
     "db rebuild",
     "calendar proof",
     "organisation show",
+    "training-steps show",
+    "training-steps documents",
 }
+READING |= {"training show", "training export"}
 READING |= {"training-days show"}
 READING |= {f"template {name}" for name in ("check", "show", "example")}
 """Commands that change nothing in HR's name: they read, or they hold the conversation."""
@@ -60,6 +67,18 @@ DOING: dict[str, list[str]] = {
     "template reset": [],
     "organisation set": ["--name", "Example NV"],
     "organisation composition": ["composition.csv"],
+    "training-steps set": ["strategy.direction=To the customer"],
+    "training-steps clear": ["strategy.training_goals"],
+    "training-steps attach": ["vision.learning", "proof.pdf"],
+    "training gather": ["--year", "2026"],
+    "training merge": ["1", "2", "--year", "2027"],
+    "training split": ["4", "--year", "2027"],
+    "training apart": ["1", "2", "--year", "2027"],
+    "training add": ["title=VCA", "--year", "2027"],
+    "training set": ["1", "quarter=3", "formal=formal", "--year", "2027"],
+    "training remove": ["1", "--year", "2027"],
+    "training differences": ["--leave", "law:one", "--year", "2027"],
+    "training import": ["trainings.xlsx", "--year", "2027"],
     "calendar done": ["round_starts", "--year", "2027", "--proof", "proof.pdf"],
     "calendar undo": ["balance", "--year", "2027", "--because", "Not sent yet"],
     "training-days import": ["trainings.csv"],
@@ -67,6 +86,22 @@ DOING: dict[str, list[str]] = {
     "training-days ending": ["tom", "resignation"],
 }
 """Every other command, with arguments that it can do something with."""
+
+
+_TRAININGS = with_proposal(
+    merged(
+        TrainingPlan(
+            year=2027,
+            until=2027,
+            trainings=tuple(
+                Training(id=number, title=f"Course {number}") for number in (1, 2, 3, 5)
+            ),
+            last_id=3,
+        ),
+        [3, 5],
+    ),
+    Training(id=0, title="By law", proposal="law:one"),
+)
 
 
 def commands(command: Any) -> Iterator[str]:
@@ -95,8 +130,11 @@ def place(sqlite_place: str) -> str:
                 year=2027, step="balance", done_on=NOW.date(), by="ines", recorded_at=NOW
             )
             await store.note_step(noted, NOW.date())
+            said = Answer(key="strategy.training_goals", value="Welders", by="ines", at=NOW)
+            await store.training_plans.write(TrainingPlan(year=2027, until=2027, answers=(said,)))
             style = HouseStyle(name="x.docx", sha256="", size=1, since=NOW)
             await store.word_templates.put(style, b"x")
+            await store.training_plans.write(_TRAININGS)
         await database.close()
 
     asyncio.run(fill())
@@ -142,6 +180,12 @@ def test_a_command_that_does_something_leaves_a_deed(
     Path("people.csv").write_text("nummer;naam\n1001;Anna Claes\n", encoding="utf-8")
     Path("proof.pdf").write_bytes(pdf())
     Path("composition.csv").write_text("Mannen;Vrouwen\n12;14\n", encoding="utf-8")
+    assert (
+        pop(place, "training", "export", "--year", "2027", "--out", "trainings.xlsx").exit_code == 0
+    )
+    book = openpyxl.load_workbook("trainings.xlsx")
+    book.worksheets[0].cell(2, 3).value = "Another course"
+    book.save("trainings.xlsx")
     followed = "nummer;opleiding;uren;tot\n1001;Excel;7,6;12/01/2027\n"
     Path("trainings.csv").write_text(followed, encoding="utf-8")
     done = pop(place, *command.split(), *DOING[command])

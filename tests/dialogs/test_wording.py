@@ -38,10 +38,12 @@ from plans.training_days.trainings import FollowedTraining, Source
 from tests.cast import ANNA, GREET, INES, MARC, NOW
 from tests.chat import TEXTS
 from tests.plans.training_plan.shown import steps_shown
+from tests.plans.training_plan.tables import table_shown
 from tests.story import agreed_plan, whole_plan
 
 LANGUAGES = TEXTS.languages
 STEPS_SHOWN = steps_shown()
+TABLE_SHOWN = table_shown()
 
 
 def calendar_shown(item: int | None) -> CalendarShown:
@@ -72,6 +74,7 @@ def scene_of(me: Person, plan: Plan, at: Position, language: str, **session: obj
             OrganisationShown(profile=OrganisationProfile(), bands=age_bands()),
             calendar_shown(item=at.item),
             STEPS_SHOWN,
+            TABLE_SHOWN,
             *days_shown(item=at.item),
         ),
         waits=(Waiting(plan_id=plan.id, employee=ANNA, since=NOW, news=News.WAITS_FOR_REVIEW),),

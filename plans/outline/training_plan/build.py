@@ -50,7 +50,7 @@ from plans.outline.wording import Wording, capital
 from plans.training_plan.steps import GROUPS, Part, Question
 from plans.training_plan.training import Training
 
-SHORT = 28
+SHORT = 25
 """Characters of an answer that fits beside others."""
 _COMPANY = ("name", "seat", "joint_committees", "body")
 _ON_CARDS = ("title", "theme")
@@ -234,6 +234,8 @@ class _Build:
         words = self.setting.facts.said(question.key)
         if words:
             title = self.setting.say(question.label)
+            if title in map(self.setting.say, (labels.EQUAL_ACCESS, labels.INVESTMENT)):
+                title = ""  # what the part itself is called
             yield Words(title=title, text=self.setting.free(words))
 
     # -------------------------------------------------------------- trainings
@@ -248,14 +250,14 @@ class _Build:
         yield Table(
             title=say(labels.OVERVIEW),
             columns=(
-                setting.column(labels.NUMBER, share=1),
-                setting.column(labels.TRAINING, share=6),
-                setting.column(labels.FOR_WHOM, share=4),
-                setting.column(labels.KIND, share=2),
-                setting.column(labels.WHEN, share=1),
-                setting.column(labels.PEOPLE, "number", share=2),
-                setting.column(labels.EACH_HOURS, share=2),
-                setting.column(labels.BUDGET, "money", share=2),
+                setting.column(labels.NUMBER, share=2),
+                setting.column(labels.TRAINING, share=11),
+                setting.column(labels.FOR_WHOM, share=7),
+                setting.column(labels.KIND, share=4),
+                setting.column(labels.WHEN, share=4),
+                setting.column(labels.PEOPLE, "number", share=5),
+                setting.column(labels.EACH_HOURS, share=4),
+                setting.column(labels.BUDGET, "money", share=5),
             ),
             rows=tuple(self._overview_row(one) for one in trainings),
         )
@@ -283,9 +285,9 @@ class _Build:
             for name in declared(Training)
             if name not in _ON_CARDS and (value := setting.value(one, name))
         ]
-        if not setting.outside and one.gathered:
+        if not setting.outside and one.sources:
             known = setting.facts.references
-            plans = dict.fromkeys(source.plan_id for source in one.gathered)
+            plans = dict.fromkeys(source.plan_id for source in one.sources)
             value = ", ".join(known.get(plan, str(plan)) for plan in plans)
             fields.append(Field(label=setting.say(labels.PLANS), value=value))
         return Card(

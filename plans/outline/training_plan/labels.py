@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from plans.i18n.text import Text, plural
 from plans.outline.training_plan.facts import Version
-from plans.training_plan.training import StaffGroup
 
 TITLE = Text("Training plan %(years)s")
 YEARS = Text("%(first)s–%(last)s")
@@ -125,12 +124,6 @@ OF_THEM = Text("%(part)s of %(whole)s")
 NOT_SHOWN = Text("not shown")
 ALT_BAR = Text("%(label)s: %(words)s.")
 
-STAFF_GROUPS: dict[StaffGroup, Text] = {
-    StaffGroup.BLUE_COLLAR: Text("blue-collar workers"),
-    StaffGroup.WHITE_COLLAR: Text("white-collar workers"),
-    StaffGroup.MANAGEMENT: Text("management"),
-}
-
 REVIEW = Text("Before it leaves HR")
 REVIEW_FILE = Text("for-HR")
 LEFT_OUT = Text("What is left out, and why")
@@ -140,7 +133,6 @@ IS_SMALL = Text("fewer than %(least)s people")
 WOULD_BETRAY = Text("with it one could work out: %(what)s")
 NAMES_FOUND = Text("Names in the texts")
 NO_NAMES = Text("No names of people on the list were found in the texts.")
-NAMES_SHOWN = Text("Names stay in the internal version.")
 REPLACED = Text("replaced by %(sign)s")
 STAYS = Text("stays: this version is for HR alone")
 FOUND, PLACE, BECOMES = Text("Found"), Text("Where"), Text("What becomes of it")

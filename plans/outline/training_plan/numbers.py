@@ -3,7 +3,7 @@ number of people named as a figure, before it is asked which of them may be show
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -118,12 +118,7 @@ def access_groups(setting: Setting, of: str) -> tuple[PeopleGroup, ...]:
     found: dict[str, list[AccessCell]] = {}
     for cell in setting.facts.access.cells:
         found.setdefault(getattr(cell, of), []).append(cell)
-    small = [
-        name
-        for name, cells in found.items()
-        if setting.outside and sum(map(_people, cells)) < setting.facts.at_least
-    ]
-    others = [cell for name in small for cell in found.pop(name)]
+    others = [cell for name in _too_small(found, setting) for cell in found.pop(name)]
     no_name, rest = _WORDS[of]
     groups = [
         _people_group(f"{of}.{number}", setting.free(name) or setting.say(no_name), found[name])
@@ -132,6 +127,23 @@ def access_groups(setting: Setting, of: str) -> tuple[PeopleGroup, ...]:
     if others:
         groups.append(_people_group(f"{of}.others", setting.say(rest), others))
     return tuple(groups)
+
+
+def _too_small(found: Mapping[str, Sequence[AccessCell]], setting: Setting) -> list[str]:
+    """The groups that are taken together: those that are too small, and the smallest of the others as long
+    as all of these together still are."""
+    if not setting.outside:
+        return []
+    least = setting.facts.at_least
+    sizes = sorted((sum(map(_people, cells)), name) for name, cells in found.items())
+    taken: list[str] = []
+    together = 0
+    for people, name in sizes:
+        if people >= least and (not taken or together >= least):
+            break
+        taken.append(name)
+        together += people
+    return taken if len(taken) > 1 else []
 
 
 _WORDS: dict[str, tuple[Text, Text]] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -21,7 +20,7 @@ from plans.outline.training_plan.table import Setting
 from plans.outline.wording import Wording
 from plans.suppression.figures import Why
 from plans.training_plan.named_people import REPLACED, Named
-from plans.training_plan.training import CameBy, Training
+from plans.training_plan.training import Training
 
 _IN_TRAINING = Text("Training %(number)s: %(field)s")
 _IN_ANSWER = Text("Answer: %(question)s")
@@ -34,10 +33,10 @@ def free_texts(facts: PlanFacts) -> Iterator[tuple[Text | str, str]]:
         if words := facts.said(question.key):
             yield _IN_ANSWER(question=question.label), words
     for one in facts.plan.trainings:
-        for field in fields(Training):
-            value = getattr(one, field.name)
-            if isinstance(value, str) and not isinstance(value, CameBy) and value.strip():
-                yield _IN_TRAINING(number=one.id, field=_label(field.name)), value
+        for name in declared(Training):
+            value = getattr(one, name)
+            if isinstance(value, str) and value.strip():
+                yield _IN_TRAINING(number=one.id, field=_label(name)), value
     for label, of in ((_DEPARTMENTS, "department"), (_FUNCTIONS, "function")):
         names = dict.fromkeys(getattr(cell, of) for cell in facts.access.cells)
         if words := "\n".join(filter(None, names)):

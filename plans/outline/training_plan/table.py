@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from plans.i18n.formats import Duration, show_days
 from plans.i18n.text import Text
-from plans.model.declaring import Unit, declared
+from plans.model.declaring import declared
 from plans.outline.training_plan import labels
 from plans.outline.training_plan.facts import PlanFacts, Version
 from plans.outline.training_plan.figures import Figures
 from plans.outline.training_plan.parts import Cell, Column, Kind
 from plans.outline.wording import NO_BREAK, Wording
-from plans.training_plan.training import StaffGroup, Training
+from plans.training_plan.showing import groups_by_key, in_words
+from plans.training_plan.training import Training
 
 TENTH = Decimal("0.1")
 
@@ -92,13 +93,6 @@ class Setting:
             return ""
         return self.say(labels.QUARTER, number=training.quarter)
 
-    def staff_groups(self, groups: tuple[StaffGroup, ...]) -> str:
-        return ", ".join(self.say(labels.STAFF_GROUPS[one]) for one in groups)
-
-    def group_titles(self, keys: tuple[str, ...]) -> str:
-        titles = {one.key: one.title.said(self.wording.language) for one in self.facts.groups}
-        return "; ".join(titles.get(key, key) for key in keys)
-
     def label(self, name: str) -> str:
         """What a field of a training is called."""
         return self.say(declared(Training)[name].label)
@@ -106,20 +100,9 @@ class Setting:
     def value(self, training: Training, name: str) -> str:
         """What a field of a training says."""
         value = getattr(training, name)
-        match name:
-            case "staff_groups":
-                return self.staff_groups(value)
-            case "joint_committees":
-                return ", ".join(value)
-            case "for_groups":
-                return self.group_titles(value)
-            case "formal":
-                return "" if value is None else self.kind(value)
-            case "quarter":
-                return self.quarter(training)
-            case "participants":
-                return self.people(f"training.{training.id}", value).text
+        if name == "participants":
+            return self.people(f"training.{training.id}", value).text
+        words = in_words(name, value, groups_by_key(self.facts.groups), self.say)
         if isinstance(value, str):
-            return self.free(self.wording.language_name(value) if name == "language" else value)
-        unit: Unit | None = declared(Training)[name].unit
-        return self.wording.value(value, unit)
+            return self.free(words)
+        return words.replace(" ", NO_BREAK) if isinstance(value, Decimal) else words

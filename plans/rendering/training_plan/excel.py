@@ -75,7 +75,9 @@ class _Excel:
             Column(
                 title=one.title,
                 kind=one.kind,
-                width=max(NARROW, one.share * PER_SHARE) if one.kind == "text" else NARROW,
+                width=min(WIDE, max(NARROW, one.share * PER_SHARE))
+                if one.kind == "text"
+                else NARROW,
             )
             for one in block.columns
         ]

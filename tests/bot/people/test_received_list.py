@@ -6,19 +6,16 @@ from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import openpyxl
 import pytest
 
 from bot.people.pending_list import report
-from bot.received_files import hand_in
-from bot.turns.turns import Turns
 from plans.model import Person
 from plans.storage import Database
 from tests.cast import INES, NOW, PEOPLE, ROUND, welcomed
 from tests.chat import TEXTS, Chat, Said
+from tests.hr_chat import sends
 
 HEAD = "Nummer;Naam;Leidinggevende\n"
 ROWS = "1003;Greet Maes;\n1004;Ines Claes;1003\n"
@@ -30,17 +27,7 @@ class Desk(Chat):
     """A chat in which files can be sent."""
 
     async def sends(self, who: str, content: str | bytes, folder: Path) -> Said:
-        file = folder / "people.csv"
-        file.write_bytes(content.encode() if isinstance(content, str) else content)
-        app: Any = SimpleNamespace(
-            database=self.database,
-            texts=self.texts,
-            now=lambda: self.now,
-            turns=Turns(texts=self.texts),
-        )
-        await hand_in(app, who, file)
-        [said] = await self.delivered()
-        return said
+        return await sends(self, who, content, folder / "people.csv")
 
     async def people(self) -> dict[str, Person]:
         async with self.database.reading() as store:

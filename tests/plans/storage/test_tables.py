@@ -13,12 +13,20 @@ from plans.audit.event import AuditEvent
 from plans.history import HistoryEntry
 from plans.model import Person, Round
 from plans.storage.engine.types import Choice, Exact, PersonalJson, PersonalText
-from plans.storage.records import Invitation, Outgoing, PendingImport, PendingTemplate, Received
+from plans.storage.records import (
+    Invitation,
+    Outgoing,
+    PendingImport,
+    PendingTable,
+    PendingTemplate,
+    Received,
+)
 from plans.storage.tables import (
     audit,
     chat,
     import_lists,
     metadata,
+    organisation,
     people,
     plans,
     uploads,
@@ -66,6 +74,7 @@ PLAIN = {
     "audit.who",
     "pending_imports.person_id",
     "pending_templates.person_id",
+    "pending_training_tables.person_id",
     "audit.what",
     "audit.subject",
     "conversations.person_id",
@@ -187,6 +196,7 @@ def test_whether_there_is_any_personal_text_may_be_asked() -> None:
         (Invitation, [people.invitations], set()),
         (PendingImport, [import_lists.pending_imports], set()),
         (PendingTemplate, [word_template.pending_templates], set()),
+        (PendingTable, [organisation.pending_training_tables], set()),
         (Upload, [uploads.uploads], set()),
     ],
 )

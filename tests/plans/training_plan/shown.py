@@ -10,9 +10,21 @@ from plans.training_plan.plan import Answer, TrainingPlan
 from plans.training_plan.shown import StepsShown
 from plans.training_plan.skills import UNKNOWN, NeededSkill
 from plans.training_plan.steps import groups_for, questions
+from plans.uploads.upload import MediaType, Purpose, Upload
 from tests.cast import NOW
 
 YEAR = 2027
+A_DOCUMENT = Upload(
+    id=7,
+    owner_id=None,
+    purpose=Purpose.TRAINING_PLAN,
+    media_type=MediaType.PDF,
+    name="strategy.pdf",
+    size=1_234_567,
+    sha256="0" * 64,
+    received_at=NOW,
+    by="ines",
+)
 
 
 def said(key: str, value: str, by: str | None = "ines", documents: tuple[int, ...] = ()) -> Answer:
@@ -37,5 +49,6 @@ def steps_shown() -> StepsShown:
         questions=questions(levels(), groups_for(YEAR, Law().target_groups)),
         years=(YEAR - 1, YEAR),
         names={"ines": "Ines Claes"},
+        documents={7: A_DOCUMENT},
         skills={"team_leaders": (several, one), UNKNOWN: (one,)},
     )

@@ -13,10 +13,16 @@ from hypothesis import strategies as st
 from plans import editing
 from plans.i18n.formats import BRUSSELS
 from plans.i18n.printable import printable
+from plans.law.files import Law
 from plans.model import GoalKind, LearningForm, Person, Plan, Status
+from plans.training_plan.differences import differences
 from plans.training_plan.gathering import Found, gathered_into
+from plans.training_plan.merging import kept_apart, merged
 from plans.training_plan.plan import TrainingPlan
-from plans.training_plan.training import Gathered
+from plans.training_plan.proposing import with_proposal
+from plans.training_plan.showing import groups_by_key
+from plans.training_plan.table_acts import TableShown
+from plans.training_plan.training import CameBy, Gathered, Training
 from tests.cast import ANNA, NOW
 from tests.story import empty_plan
 
@@ -77,6 +83,20 @@ def agreed(plan_id: int = 1, *, who: Person = ANNA, status: Status = Status.ACTI
     for act in acts:
         plan, _ = editing.add(plan, "action", skill.id, **act)
     return plan
+
+
+def table_shown() -> TableShown:
+    """What HR sees of a table in which something is proposed, merged, kept apart and otherwise."""
+    table = table_of(gathered(1), gathered(2), gathered(3, "VCA"), gathered(4, "VCA basis"))
+    table = kept_apart(merged(table, [3, 4]), [1, 5])
+    proposed = Training(id=0, came_by=CameBy.LAW, title="First aid", proposal="law:first_aid")
+    now = (replace(gathered(1), hours=Decimal(4)), gathered(3, "VCA"), gathered(9))
+    table = with_proposal(table, proposed)
+    return TableShown(
+        table=table,
+        groups=groups_by_key(Law().target_groups),
+        differences=differences(table, found(*now)),
+    )
 
 
 _TITLES = ("Excel", "Opleiding Excel", "Heftruck", "Heftruk", "Frans A1", "Frans A2", "", "=cmd|x")

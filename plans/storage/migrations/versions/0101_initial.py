@@ -37,6 +37,7 @@ _TABLES = (
     "jobs",
     "pending_imports",
     "pending_templates",
+    "pending_training_tables",
     "plans",
     "round_reminders",
     "uploads",
@@ -296,6 +297,18 @@ def upgrade() -> None:
             ["person_id"], ["people.id"], name="fk_pending_templates_person_id"
         ),
         sa.PrimaryKeyConstraint("person_id", name="pk_pending_templates"),
+    )
+    op.create_table(
+        "pending_training_tables",
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("received_at", _MOMENT, nullable=False),
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name="fk_pending_training_tables_person_id"
+        ),
+        sa.PrimaryKeyConstraint("person_id", name="pk_pending_training_tables"),
     )
     op.create_table(
         "plans",
