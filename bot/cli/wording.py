@@ -45,7 +45,7 @@ _NAMES = {
         *(Text("YEAR"), Text("NUMBER"), Text("STEP")),
         *(Text("KEY"), Text("KEY=TEXT"), Text("FILES")),
         *(Text("person"), Text("employee"), Text("manager")),
-        *(Text("file"), Text("name"), Text("value")),
+        *(Text("file"), Text("name"), Text("value"), Text("how")),
     )
 }
 """What stands in the help for a value that is to be typed."""
