@@ -5,6 +5,7 @@
 #   make test    the test suite                            (one file: make test ARGS=tests/dialogs)
 #   make chaos   kill it again and again, and count what is lost (CHAOS_KILLS=50 CHAOS_CHATS=200)
 #   make round   a whole round with simulated people, from their list to the ZIP (ROUND_PEOPLE=2000)
+#   make year    a whole year: the round, the collective training plan, the balance of training days (YEAR_PEOPLE=250)
 #   make lint    style, types, and the rules of the house
 #   make texts   collect the texts to translate
 #   make bench   measure, all of it or a part (BENCH=turns; bench/README.md)
@@ -19,7 +20,7 @@ BENCH  ?=
 
 LOCALES := $(wildcard templates/locale/*/LC_MESSAGES/messages.po)
 
-.PHONY: help chat run test chaos round lint bench texts lock clean
+.PHONY: help chat run test chaos round year lint bench texts lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -41,6 +42,9 @@ chaos: $(VENV)/.dev-installed
 # ROUND_PEOPLE, ROUND_DATABASE (sqlite, postgresql or both) and ROUND_SEED set it up.
 round: $(VENV)/.dev-installed
 	@$(BIN)/python -m tests.round
+
+year: $(VENV)/.dev-installed
+	@$(BIN)/python -m tests.year
 
 lint: $(VENV)/.dev-installed
 	$(BIN)/ruff check .

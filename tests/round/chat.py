@@ -80,9 +80,13 @@ class Town:
 
     async def looks(self, who: Person) -> Phone:
         """Reads what came in since they looked last."""
-        async with self.app.database.transaction() as store:
-            await self._read(store, who)
+        await self.reads(who)
         return self.phones[who.number]
+
+    async def reads(self, who: Person) -> list[Outbound]:
+        """What came in since they looked last."""
+        async with self.app.database.transaction() as store:
+            return await self._read(store, who)
 
     async def _read(self, store: Store, who: Person) -> list[Outbound]:
         found, now = [], datetime.now(UTC)
