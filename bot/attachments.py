@@ -23,7 +23,7 @@ from bot.people.pending_list import report
 from bot.renders import Renders
 from bot.rounds.dashboard import excel_file, load_dashboards
 from bot.training_days.export import excel_of_days, file_of_days
-from bot.training_days.own_data import kept_about
+from bot.training_days.own_data import kept_about, lines_of_days
 from bot.training_plan.acts import groups_of
 from bot.training_plan.documents import load_facts, make_files, prepare, record
 from bot.training_plan.table_file import excel_of
@@ -136,6 +136,7 @@ class Files:
             plans = await _shared_with(store, reader, await store.plans.of_employee(reader.id))
             managers = {plan.manager_id or "" for plan in plans}
             people = await store.people.get_many({reader.id, reader.manager_id or "", *managers})
+            trainings = await lines_of_days(store, reader, now)
         own = build_own_data(
             people.get(reader.id, reader),
             plans,
@@ -143,6 +144,7 @@ class Files:
             texts=self.texts,
             language=reader.language or DEFAULT_LANGUAGE,
             now=now,
+            trainings=trainings,
         )
         text = json.dumps(data, ensure_ascii=False, indent=2)
         files = {"json": text.encode()}

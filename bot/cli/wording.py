@@ -46,7 +46,7 @@ _NAMES = {
         *(Text("FIELD=VALUE"), Text("FILE.xlsx")),
         *(Text("KEY"), Text("KEY=TEXT"), Text("FILES")),
         *(Text("person"), Text("employee"), Text("manager")),
-        *(Text("file"), Text("name"), Text("value")),
+        *(Text("file"), Text("name"), Text("value"), Text("how")),
     )
 }
 """What stands in the help for a value that is to be typed."""

@@ -25,7 +25,9 @@ _MORE = Text(
     "When you answered what, and everything else in the form in which it is kept, is in the file with "
     "the same name that ends with .json."
 )
+_TRAININGS = Text("Trainings you followed, and your training days")
 _WORDS: dict[str, Text] = {
+    "trainings": _TRAININGS,
     "about": _ABOUT,
     "no_plans": _NO_PLANS,
     "more": _MORE,
@@ -66,6 +68,8 @@ class OwnData:
     title: str
     person: str
     facts: tuple[Field, ...]
+    trainings: tuple[str, ...]
+    """The balance of this year, and a line for each training."""
     plans: tuple[OwnPlan, ...]
     made_at: datetime
 
@@ -78,6 +82,7 @@ def build_own_data(
     texts: Texts,
     language: str,
     now: datetime,
+    trainings: Sequence[Text] = (),
 ) -> OwnData:
     """`plans` are those of the person, without what they may not read of them (see `plans.rights`);
     `people` at least their managers."""
@@ -89,6 +94,7 @@ def build_own_data(
         title=wording.say(_TITLE),
         person=person.name,
         facts=tuple(_facts(person, people, wording)),
+        trainings=tuple(map(wording.say, trainings)),
         plans=tuple(_plan(plan, people, texts, language, now) for plan in plans),
         made_at=now,
     )
