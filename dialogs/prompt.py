@@ -61,6 +61,8 @@ class Attachment:
         "people_list",
         "template",
         "calendar_proof",
+        "submission",
+        "submission_list",
         "upload",
     ]
     plan_id: int | None = None
@@ -78,6 +80,8 @@ class Attachment:
     all documents are now, or the usual template itself."""
     year: int | None = None
     """The year of the legal calendar whose proof list is sent; for HR alone."""
+    submission: int | None = None
+    """The draft that was submitted to the workers: the document, or for HR the list of who got it."""
     upload: int | None = None
     """The file that somebody sent, and that is handed out again."""
     talks: tuple[int, ...] = ()

@@ -8,7 +8,20 @@ from __future__ import annotations
 
 from dialogs.word_template import StyleAct
 from plans.legal_calendar.log import CalendarAct
+from plans.legal_calendar.submission import (
+    SubmissionOpened,
+    SubmissionRemarked,
+    SubmissionWanted,
+)
 from plans.organisation.changes import OrganisationSaid
 from plans.rounds.changes import RoundAct
 
-Request = CalendarAct | RoundAct | OrganisationSaid | StyleAct
+Request = (
+    CalendarAct
+    | RoundAct
+    | OrganisationSaid
+    | StyleAct
+    | SubmissionOpened
+    | SubmissionRemarked
+    | SubmissionWanted
+)

@@ -42,7 +42,9 @@ TRAINING = "hr.training"
 """HR's menu of what concerns training and the law: `dialogs.screens.training`."""
 LEGAL_CALENDAR = "hr.calendar"
 """HR's screen of the steps of a year, and what the keys of those about one step begin with."""
-AREAS = (ORGANISATION, LEGAL_CALENDAR)
+SUBMITTED = "submitted"
+"""The screen of a draft that was submitted to the workers."""
+AREAS = (ORGANISATION, LEGAL_CALENDAR, SUBMITTED)
 """Groups of screens that show something of their own, each by what the keys of its screens begin with:
 `bot.turns.areas` loads that anew for each of them. Those under `hr.` are for HR alone."""
 CARRY, CARRY_CHOOSE = "carry", "carry.choose"

@@ -6,8 +6,9 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from bot.legal_calendar.log import shown as calendar_shown
+from bot.legal_calendar.submission import shown as submission_shown
 from bot.organisation.profile import shown as organisation_shown
-from dialogs.snapshot import LEGAL_CALENDAR, ORGANISATION, area_of, shows_rounds
+from dialogs.snapshot import LEGAL_CALENDAR, ORGANISATION, SUBMITTED, area_of, shows_rounds
 from plans.calendar.days import today
 from plans.model import Person
 from plans.rights import is_hr
@@ -16,7 +17,11 @@ from plans.storage.store import Store
 Load = Callable[[Store, Person, str, datetime], Awaitable[object]]
 """What the overlay, the last but one of these, shows to that person at that moment."""
 
-_LOADS: dict[str, Load] = {LEGAL_CALENDAR: calendar_shown, ORGANISATION: organisation_shown}
+_LOADS: dict[str, Load] = {
+    LEGAL_CALENDAR: calendar_shown,
+    ORGANISATION: organisation_shown,
+    SUBMITTED: submission_shown,
+}
 
 
 async def what_is_shown(

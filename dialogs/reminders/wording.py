@@ -52,6 +52,9 @@ _ENDS, _ENDED = (
     Text("“%(what)s” is to be finished by %(day)s"),
     Text("“%(what)s” was to be finished by %(day)s"),
 )
+_DRAFT_TO_READ = Text(
+    "The draft of the training plan of %(what)s is there for you to read and to react to, until %(day)s"
+)
 _STEP = Text("Legal calendar, by %(day)s: %(what)s")
 _STEP_PAST = Text("Legal calendar, was to be done by %(day)s: %(what)s")
 _STALLED: dict[Matter, Text] = {
@@ -72,6 +75,7 @@ _SHORT: dict[Matter, Text] = {
     Matter.RETURNED: Text("PDP sent back to you"),
     Matter.EVALUATION: Text("Final evaluation of %(employee)s"),
     Matter.DRAFT: Text("My draft"),
+    Matter.COLLECTIVE_DRAFT: Text("Open the plan"),
     Matter.NO_PLAN: Text("Start my PDP"),
     Matter.TALK: Text("Talk of %(day)s with %(other)s"),
 }
@@ -103,6 +107,8 @@ def line_of(item: Task, me: Person, today: date) -> Text:
             return _TALK_ALONE[item.talk](**words)
         case Matter.TALK:
             return (_TALK if item.day >= today else _TALK_PAST)[item.talk](**words)
+        case Matter.COLLECTIVE_DRAFT:
+            return _DRAFT_TO_READ(**words)
         case Matter.LEGAL_STEP:
             return (_STEP if item.day >= today else _STEP_PAST)(**words)
         case Matter.ACTION:

@@ -14,13 +14,15 @@ from dialogs.engine.context import Context
 from dialogs.prompt import Attachment, Choice, Line, Position, Prompt
 from dialogs.reminders.tasks import Task
 from dialogs.screens.screen import Menu, Screen, Takes, TakesFiles, only, screen_prompt
+from dialogs.screens.submit_to_workers import SCREENS as OF_WORKERS
+from dialogs.screens.submit_to_workers import SEND, WORKERS, open_workers
 from dialogs.snapshot import LEGAL_CALENDAR, TRAINING
 from dialogs.understanding import InvalidAnswer, read_when
 from plans.i18n.formats import show_date
 from plans.i18n.text import Text
 from plans.i18n.translated import said
 from plans.i18n.user_error import UserError
-from plans.law.rules import CHECK
+from plans.law.rules import CHECK, Body
 from plans.legal_calendar.log import (
     CalendarAct,
     CalendarShown,
@@ -64,6 +66,7 @@ _UNDO = Choice("undo", Text("Not done after all"))
 _BACK = Choice("back", Text("Back to the calendar"))
 _UP = Choice("up", Text("Back to training"))
 _PROOF = Choice("proof", Text("The proof list (Excel)"))
+_WORKERS = Choice("workers", Text("Submit to the workers"))
 _PROOF_COMES = Text("Here is the list of what was done, by whom and with which proof.")
 _YEAR = Text("The year %(year)s")
 _WHICH_DAY = Text("On which day was it done: %(step)s?")
@@ -94,8 +97,10 @@ def back_in_calendar(context: Context, at: Position) -> None:
     """One screen up."""
     if at.key == LEGAL_CALENDAR:
         _go(context, Position(TRAINING))
-    elif at.key == STEP:
+    elif at.key in {STEP, WORKERS}:
         _go(context, Position(LEGAL_CALENDAR, _shown(context).year))
+    elif at.key == SEND:
+        open_workers(context, _shown(context).year)
     else:
         _go(context, Position(STEP, at.item))
 
@@ -140,6 +145,8 @@ class Calendar(Menu):
         elif choice == _PROOF.id:
             context.say(_PROOF_COMES)
             context.attachments.append(Attachment(kind="calendar_proof", year=shown.year))
+        elif choice == _WORKERS.id:
+            open_workers(context, shown.year)
         elif choice.startswith("year-"):
             _go(context, Position(LEGAL_CALENDAR, int(choice.removeprefix("year-"))))
         else:
@@ -165,17 +172,25 @@ class Calendar(Menu):
             for year in (this - 1, this, this + 1)
             if year != shown.year
         ]
+        workers = [_WORKERS] if _goes_to_workers(shown) else []
         proof = [_PROOF] if shown.calendar is not None else []
         steps = [Choice(_choice_of(shown, one), said(one.title)) for one in self._steps(shown)]
-        return (*steps, *proof, *others, _UP)
+        return (*steps, *workers, *proof, *others, _UP)
 
     def _steps(self, shown: CalendarShown) -> tuple[Step, ...]:
         return shown.calendar.steps if shown.calendar is not None else ()
 
 
+def _goes_to_workers(shown: CalendarShown) -> bool:
+    """Whether the draft is submitted to the workers themselves."""
+    if shown.calendar is None or not shown.is_known:
+        return False
+    return shown.calendar.situation.body is Body.NONE
+
+
 def _choice_of(shown: CalendarShown, step: Step) -> str:
     """The button of a step: its key, unless that is too long for one, or is that of another button."""
-    if _CHOICE.fullmatch(step.key) and step.key not in {_PROOF.id, _UP.id}:
+    if _CHOICE.fullmatch(step.key) and step.key not in {_PROOF.id, _UP.id, _WORKERS.id}:
         return step.key
     return f"step-{step_number(shown.year, step.key)}"
 
@@ -259,7 +274,8 @@ class _Asked(Menu):
     """A question about one step whose answer is typed."""
 
     takes: Takes = "words"
-    ask = why = Text("")
+    ask: Text
+    why: Text
 
     def show(self, context: Context, position: Position) -> Prompt:
         step = _shown(context).numbered(position.item)
@@ -335,4 +351,11 @@ class StepUndo(_Asked):
         _act(context, shown, step, Doing.UNDO, words=checked_reason(raw))
 
 
-SCREENS: tuple[Screen, ...] = (Calendar(), CalendarStep(), StepDay(), StepNote(), StepUndo())
+SCREENS: tuple[Screen, ...] = (
+    Calendar(),
+    CalendarStep(),
+    StepDay(),
+    StepNote(),
+    StepUndo(),
+    *OF_WORKERS,
+)

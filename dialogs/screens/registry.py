@@ -16,6 +16,7 @@ from dialogs.screens.people_list import PeopleList
 from dialogs.screens.reminders import Agenda, AgendaItem, AgendaMove
 from dialogs.screens.rounds import SCREENS as OF_HR
 from dialogs.screens.screen import Screen
+from dialogs.screens.submission import SCREENS as OF_SUBMISSION
 from dialogs.screens.submit import Summary
 from dialogs.screens.talk import EvaluationEnd, TalkChange, TalkEnd
 from dialogs.screens.team import TEAMS
@@ -57,6 +58,7 @@ _SCREENS: tuple[Screen, ...] = (
     WithdrawReason(),
     *TEAMS,
     *OF_HR,
+    *OF_SUBMISSION,
     HouseStyle(),
     Template(),
     Collect(),

@@ -42,6 +42,7 @@ EVENTS: dict[str, Text] = {
     "organisation.change": Text("organisation described"),
     "calendar.done": Text("legal calendar: step done"),
     "calendar.proof": Text("legal calendar: proof or note added"),
+    "calendar.submit": Text("draft submitted to the workers"),
     "calendar.undo": Text("legal calendar: step open again"),
     "template.use": Text("template put in force"),
     "template.reset": Text("usual template again"),

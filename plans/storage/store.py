@@ -43,6 +43,7 @@ from plans.storage.reminders.pauses import PauseStore
 from plans.storage.reminders.schedule import ReminderSchedule
 from plans.storage.rounds import RoundStore
 from plans.storage.settings import SettingStore
+from plans.storage.submissions import SubmissionStore
 from plans.storage.training_plans import TrainingPlanStore
 from plans.storage.uploads import UploadStore
 from plans.storage.word_template import WordTemplateStore
@@ -87,6 +88,7 @@ class Store(Queries):
         self.training_plans = TrainingPlanStore.beside(self)
         self.legal_calendar = LegalCalendarStore.beside(self)
         self.uploads = UploadStore.beside(self)
+        self.submissions = SubmissionStore.beside(self)
 
     async def add_plan(self, plan: Plan) -> Plan:
         """The plan with the id the database gives it; raises `SecondOpenPlan`."""
@@ -124,6 +126,7 @@ class Store(Queries):
             gone = [one.id for one in piece if one.id in known and moved(known[one.id], one)]
             if gone:
                 await self.schedule.rewrite_with(gone)
+                await self.submissions.rewrite_reminders(gone)
             news = [one for one in piece if one.id not in known or asked(known[one.id], one)]
             if news:
                 await self.schedule.ask(news)
@@ -134,6 +137,7 @@ class Store(Queries):
         await self.pauses.end_all()
         await self.schedule.rewrite_all()
         await self.legal_calendar.rewrite_reminders()
+        await self.submissions.rewrite_reminders()
 
     async def save_profile(self, profile: OrganisationProfile, today: date) -> None:
         """Keeps what HR says of the organisation; the legal calendar follows from it."""

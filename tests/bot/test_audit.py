@@ -34,6 +34,7 @@ READING |= {
     "remind policy show",
     "db rebuild",
     "calendar proof",
+    "calendar workers",
     "organisation show",
 }
 READING |= {f"template {name}" for name in ("check", "show", "example")}
@@ -60,6 +61,7 @@ DOING: dict[str, list[str]] = {
     "organisation set": ["--name", "Example NV"],
     "organisation composition": ["composition.csv"],
     "calendar done": ["round_starts", "--year", "2027", "--proof", "proof.pdf"],
+    "calendar submit-to-workers": ["--year", "2027", "--file", "proof.pdf"],
     "calendar undo": ["balance", "--year", "2027", "--because", "Not sent yet"],
 }
 """Every other command, with arguments that it can do something with."""

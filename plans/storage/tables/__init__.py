@@ -12,6 +12,7 @@ from plans.storage.tables import (
     people,
     plans,
     reminders,
+    submissions,
     uploads,
     word_template,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "people",
     "plans",
     "reminders",
+    "submissions",
     "uploads",
     "word_template",
 ]

@@ -40,6 +40,8 @@ _TABLES = (
     "plans",
     "round_reminders",
     "uploads",
+    "submissions",
+    "submission_receipts",
     "appointments",
     "collected_plans",
     "downloads",
@@ -378,6 +380,40 @@ def upgrade() -> None:
     )
     op.create_index("ix_uploads_by", "uploads", ["by", "purpose"])
     op.create_index("ix_uploads_owner_id", "uploads", ["owner_id", "purpose"])
+    op.create_table(
+        "submissions",
+        sa.Column("id", _NUMBER, autoincrement=True, nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("upload", _NUMBER, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("started_at", _MOMENT, nullable=False),
+        sa.Column("by", sa.Text()),
+        sa.ForeignKeyConstraint(["by"], ["people.id"], name="fk_submissions_by"),
+        sa.ForeignKeyConstraint(["upload"], ["uploads.id"], name="fk_submissions_upload"),
+        sa.PrimaryKeyConstraint("id", name="pk_submissions"),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "submission_receipts",
+        sa.Column("submission", _NUMBER, autoincrement=False, nullable=False),
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("message", sa.BigInteger()),
+        sa.Column("sent_at", _MOMENT, nullable=False),
+        sa.Column("received_at", _MOMENT),
+        sa.Column("opened_at", _MOMENT),
+        sa.Column("remark", sa.Text(), nullable=False),
+        sa.Column("remarked_at", _MOMENT),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name="fk_submission_receipts_person_id"
+        ),
+        sa.ForeignKeyConstraint(
+            ["submission"], ["submissions.id"], name="fk_submission_receipts_submission"
+        ),
+        sa.PrimaryKeyConstraint("submission", "person_id", name="pk_submission_receipts"),
+    )
+    op.create_index("ix_submission_receipts_person_id", "submission_receipts", ["person_id"])
     op.create_table(
         "appointments",
         sa.Column("plan_id", _NUMBER, autoincrement=False, nullable=False),
