@@ -12,6 +12,7 @@ from dialogs.reminders.tasks import Task
 from dialogs.word_template import Styles
 from plans.i18n.formats import BRUSSELS
 from plans.i18n.translate import Texts
+from plans.law.rules import SupportedPlanRule
 from plans.model import Person, Plan, Round
 from plans.model.own_questions import OwnQuestion
 from plans.notices import News
@@ -108,6 +109,8 @@ class Snapshot:
     """The plan that the conversation is about."""
     questions: tuple[OwnQuestion, ...] = ()
     """What the organisation asks besides in the round of that plan."""
+    supported: SupportedPlanRule | None = None
+    """What that plan holds at least, where its employee is a target-group worker of a maatwerkbedrijf."""
     submitted: Plan | None = None
     """That plan as its employee submitted it."""
     in_force: Plan | None = None

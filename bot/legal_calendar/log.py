@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.legal_calendar.proofs import claimed
+from bot.legal_calendar.supported_work import supported_work_shown
 from bot.legal_calendar.workers import workers_shown
 from dialogs.prompt import Line, Position
 from plans.audit.event import AuditEvent
@@ -190,6 +191,7 @@ async def shown(store: Store, me: Person, overlay: str, now: datetime) -> Calend
         is_known=profile.body is not None,
         log=tuple(log),
         workers=await workers_shown(store, year, now, file=file) if at.key in _OF_WORKERS else None,
+        supported=await supported_work_shown(store, now) if at.key == f"{SCREEN}.missing" else None,
         names=await names_of(store, log),
     )
 

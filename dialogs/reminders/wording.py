@@ -29,10 +29,12 @@ _MINE: dict[Matter, Text] = {
     Matter.DRAFT: Text("Your PDP is begun but not handed in yet, since %(day)s"),
     Matter.NO_PLAN: Text("Your PDP for %(round)s is still to be started"),
     Matter.PROMISE: Text("Support for your PDP, by %(day)s: “%(what)s”"),
+    Matter.SUPPORTED_PLAN: Text("Your PDP is to be agreed on by %(day)s"),
 }
 _OTHERS: dict[Matter, Text] = {
     Matter.EVALUATION: Text("%(employee)s – final evaluation to confirm, since %(day)s"),
     Matter.REVIEW: Text("%(employee)s – PDP to review, since %(day)s"),
+    Matter.SUPPORTED_PLAN: Text("%(employee)s – PDP (maatwerk) to be agreed on by %(day)s"),
     Matter.PROMISE: Text("Promised to %(employee)s by %(day)s: “%(what)s”"),
 }
 _TALK = {
@@ -77,6 +79,7 @@ _SHORT: dict[Matter, Text] = {
     Matter.DRAFT: Text("My draft"),
     Matter.COLLECTIVE_DRAFT: Text("Open the plan"),
     Matter.NO_PLAN: Text("Start my PDP"),
+    Matter.SUPPORTED_PLAN: Text("PDP of %(employee)s"),
     Matter.TALK: Text("Talk of %(day)s with %(other)s"),
 }
 _SHORT_ALONE = Text("Talk of %(day)s")

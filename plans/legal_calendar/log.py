@@ -15,6 +15,7 @@ from plans.i18n.text import Text
 from plans.i18n.user_error import UserError
 from plans.legal_calendar.steps import LegalCalendar, Step
 from plans.legal_calendar.submission import WorkersShown
+from plans.legal_calendar.supported_work import SupportedWorkShown
 
 LONGEST_NOTE = 1000
 
@@ -99,6 +100,8 @@ class CalendarShown:
     """False while HR has not said with whom the plan is discussed."""
     log: tuple[StepDone, ...] = ()
     """Everything that was noted, the earliest first."""
+    supported: SupportedWorkShown | None = None
+    """The plans of target-group workers, where those are shown."""
     workers: WorkersShown | None = None
     """What became of the draft with the workers, where that is shown."""
     names: Mapping[str, str]

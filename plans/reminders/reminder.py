@@ -32,9 +32,10 @@ class Matter(StrEnum):
     ACTION_START = "action_start"
     DRAFT = "draft"
     NO_PLAN = "no_plan"
+    SUPPORTED_PLAN = "supported_plan"
 
 
-OUTSIDE_PLANS = frozenset({Matter.LEGAL_STEP, Matter.COLLECTIVE_DRAFT})
+OUTSIDE_PLANS = frozenset({Matter.LEGAL_STEP, Matter.COLLECTIVE_DRAFT, Matter.SUPPORTED_PLAN})
 """What is about no plan and asked by no round: its reminders say what they are `about`."""
 
 _RANK = {matter: rank for rank, matter in enumerate(Matter)}

@@ -33,6 +33,7 @@ READING |= {
     "remind stalled",
     "remind policy show",
     "db rebuild",
+    "maatwerk missing",
     "calendar proof",
     "calendar workers",
     "organisation show",

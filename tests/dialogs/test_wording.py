@@ -25,6 +25,7 @@ from plans.law.files import Law
 from plans.legal_calendar.log import CalendarShown, StepDone
 from plans.legal_calendar.steps import Situation, legal_calendar
 from plans.legal_calendar.submission import Receipt, Submission, SubmissionShown, WorkersShown
+from plans.legal_calendar.supported_work import SupportedWorkShown, WorkerPlan, plan_due
 from plans.model import Person, Plan, Status, TalkKind
 from plans.notices import News
 from plans.organisation.age_bands import age_bands
@@ -69,6 +70,15 @@ def workers_shown(item: int | None) -> WorkersShown:
     )
 
 
+def supported_shown(item: int | None) -> SupportedWorkShown:
+    """Nobody's plan is missing; or those of many."""
+    worker = WorkerPlan(person=replace(ANNA, started_on=NOW.date(), supported_work=True))
+    due = plan_due(worker, Law().calendar)
+    assert due is not None
+    many = [due, replace(due, day=None, rule=None)] * 20
+    return SupportedWorkShown(due=many if item == 1 else (), workers=40, is_known=True)
+
+
 def calendar_shown(item: int | None) -> CalendarShown:
     """A year with a step that is done and one that was opened again."""
     calendar = legal_calendar(Situation(year=2027, supported_work=True), Law())
@@ -79,6 +89,7 @@ def calendar_shown(item: int | None) -> CalendarShown:
         is_known=item is None,
         log=(done, replace(done, id=2, step="filed", undone_at=NOW)),
         workers=workers_shown(item),
+        supported=supported_shown(item),
         names={"ines": "Ines Claes"},
     )
 

@@ -169,6 +169,7 @@ def upgrade() -> None:
         sa.Column("country", sa.Text(), server_default="BE", nullable=False),
         sa.Column("time_zone", sa.Text(), server_default="Europe/Brussels", nullable=False),
         sa.Column("joint_committee", sa.Text(), server_default="", nullable=False),
+        sa.Column("supported_work", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(
             ["manager_id"],
             ["people.id"],
