@@ -104,6 +104,7 @@ PARTICULARS: dict[str, Text] = {
     "disability": Text("with a disability"),
     "shortage": Text("in shortage occupations"),
     "fte": Text("full-time equivalents"),
+    "logo": Text("logo"),
     "year": Text("year"),
     "step": Text("step"),
     "done_on": Text("done on"),

@@ -12,6 +12,7 @@ from struct import Struct
 from typing import Literal
 
 from plans.outline import Document, OwnData
+from plans.rendering.logo import Logo
 from plans.rounds.chart import Chart
 
 Format = Literal["pdf", "docx", "png"]
@@ -27,6 +28,8 @@ class Request:
     document: Document | Chart | OwnData
     formats: tuple[Format, ...]
     template: bytes | None = None
+    logo: Logo | None = None
+    """Printed on a plan in our own look."""
 
 
 @dataclass(frozen=True)

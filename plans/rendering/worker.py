@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from plans.outline import Document, OwnData
 from plans.rendering.errors import TemplateProblem
+from plans.rendering.logo import Logo
 from plans.rendering.pdf import make_own_data, make_pdf
 from plans.rendering.picture import make_chart, make_picture
 from plans.rendering.request import LENGTH, CheckRequest, Format, Request
@@ -26,7 +27,10 @@ from plans.rounds.chart import Chart
 
 
 def render_now(
-    document: Document | Chart | OwnData, formats: Collection[Format], template: bytes | None = None
+    document: Document | Chart | OwnData,
+    formats: Collection[Format],
+    template: bytes | None = None,
+    logo: Logo | None = None,
 ) -> dict[str, bytes]:
     """The files, by format. A plan without any date has no picture, so "png" may be missing; a
     chart is a picture whatever is asked, and what is kept about somebody a PDF.
@@ -41,9 +45,9 @@ def render_now(
     for kind in dict.fromkeys(formats):
         match kind:
             case "pdf":
-                files[kind] = make_pdf(document)
+                files[kind] = make_pdf(document, logo)
             case "docx":
-                files[kind] = make_word(document, template)
+                files[kind] = make_word(document, template, logo)
             case "png":
                 if (picture := make_picture(document)) is not None:
                     files[kind] = picture
@@ -68,7 +72,7 @@ def _answer(answers: BinaryIO, request: Request | CheckRequest) -> None:
         if isinstance(request, CheckRequest):
             told = {"report": report_to_json(check_template(request.template))}
         else:
-            files = render_now(request.document, request.formats, request.template)
+            files = render_now(request.document, request.formats, request.template, request.logo)
             told = {"sizes": {kind: len(data) for kind, data in files.items()}}
     except TemplateProblem as error:
         told = problem_to_json(error.place, error.problem)
