@@ -58,6 +58,8 @@ FEATURES = frozenset(
         "rounds",
         "schedule",
         "settings",
+        "submissions",
+        "supported_work",
         "uploads",
         "waiting",
         "word_templates",
