@@ -13,6 +13,9 @@ from bot.cli import app
 from bot.legal_calendar.supported_work import supported_work_shown
 from bot.organisation.profile import change_profile
 from bot.reminders.due import remind
+from dialogs.scripts.plan import PLAN
+from dialogs.steps.asking import Asking
+from dialogs.steps.step import Step
 from plans import completeness, editing
 from plans.i18n.translate import english
 from plans.law.files import Law
@@ -167,6 +170,26 @@ def test_it_has_two_actions_and_competences_of_both_kinds() -> None:
     plan = replace(whole, goals=(Goal(id=goal.id, competences=(other, other)),))
     assert lacking(plan) == ["a technical competence: a knowledge or a skill"]
     assert editing.has(whole, goal.id)
+
+
+def test_a_goal_towards_a_regular_job_is_offered_to_them_alone() -> None:
+    step = PLAN.nodes["goal.kind"]
+    assert isinstance(step, Step)
+    plan = whole_plan()
+
+    def offered(employee: Person) -> set[str]:
+        asking = Asking(
+            plan=plan,
+            item=plan.goals[0],
+            me=employee,
+            employee=employee,
+            language="nl",
+            today=NOW.date(),
+            render=lambda text: str(text),
+        )
+        return {one.id for one in step.answer.choices(asking)}
+
+    assert offered(WORKER) - offered(ANNA) == {"transition"}
 
 
 def test_the_document_says_it(database: Database) -> None:
