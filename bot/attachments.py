@@ -18,6 +18,8 @@ from bot.artifacts import Artifacts
 from bot.calendar.calendar_files import calendar_files
 from bot.legal_calendar.log import calendar_of, names_of
 from bot.legal_calendar.proof_file import proof_bytes
+from bot.legal_calendar.submission import list_bytes
+from bot.legal_calendar.workers import workers_shown
 from bot.messages import HR_ONLY
 from bot.people.pending_list import report
 from bot.renders import Renders
@@ -48,6 +50,7 @@ from plans.suppression.suppress import AT_LEAST
 
 _PROOF_NAME = Text("legal-calendar-%(year)s-proof")
 _TABLE_NAME = Text("trainings-%(year)s")
+_LIST_NAME = Text("training-plan-%(year)s-submitted")
 _REPORT_NAME = Text("what-the-list-changes")
 NOT_SHARED = Text(
     "What was to go with this is not shared with you now, so I leave it out. With /today you see "
@@ -101,6 +104,8 @@ class Files:
                 return [await self._upload(attachment, reader, now)]
             case "download":
                 return []  # its link stands in the text (`bot.collection.links`)
+        if attachment.kind == "submission":
+            return await self._submission(attachment, reader, now)
         if not is_hr(reader, today(now)):
             raise NotShared(HR_ONLY)
         match attachment.kind:
@@ -110,6 +115,8 @@ class Files:
                 return await self._people_list(reader, now)
             case "template":
                 return await self._template(attachment, reader, now)
+            case "submission_list":
+                return await self._submission_list(attachment, reader, now)
             case "calendar_proof":
                 return await self._calendar_proof(attachment, reader, now)
             case "training_plan":
@@ -233,6 +240,39 @@ class Files:
             renderer=self.renderer,
         )
         return [File(name=made[0], content=made[1], about=reader.id)] if made else []
+
+    async def _submission(
+        self, attachment: Attachment, reader: Person, now: datetime
+    ) -> list[File]:
+        """The draft, for whoever it was submitted to, and for HR."""
+        async with self.database.reading() as store:
+            number = attachment.submission or 0
+            submission = await store.submissions.get(number)
+            receipt = await store.submissions.receipt(number, reader.id)
+            if submission is None or (receipt is None and not is_hr(reader, today(now))):
+                raise NotShared(NOT_SHARED)
+            content = await store.uploads.content(submission.upload)
+        if content is None:
+            raise NotShared(NOT_SHARED)
+        return [File(name=submission.name, content=content, about=reader.id)]
+
+    async def _submission_list(
+        self, attachment: Attachment, reader: Person, now: datetime
+    ) -> list[File]:
+        """Who got a draft, who opened it and who remarked what, as Excel."""
+        async with self.database.reading() as store:
+            submission = await store.submissions.get(attachment.submission or 0)
+            if submission is None:
+                return []
+            found = await workers_shown(store, submission.year, now)
+        language = reader.language or DEFAULT_LANGUAGE
+
+        def say(text: Text) -> str:
+            return self.texts.render(text, language)
+
+        content = await list_bytes(submission, found, say, now)
+        name = f"{portable(say(_LIST_NAME(year=str(submission.year))))}.xlsx"
+        return [File(name=name, content=content, about=reader.id)]
 
     async def _calendar_proof(
         self, attachment: Attachment, reader: Person, now: datetime
@@ -374,6 +414,10 @@ async def my_data(store: Store, reader: Person) -> dict[str, Any]:
         "plans": [_json(plan) for plan in await _shared_with(store, reader, plans)],
         "answers": [_json(entry) for entry in answers],
         "training_days": _json(await kept_about(store, reader)),
+        "drafts": [
+            {"year": submission.year, "until": _json(submission.until), **_json(receipt)}
+            for submission, receipt in await store.submissions.of_person(reader.id)
+        ],
     }
 
 

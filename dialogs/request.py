@@ -8,6 +8,11 @@ from __future__ import annotations
 
 from dialogs.word_template import StyleAct
 from plans.legal_calendar.log import CalendarAct
+from plans.legal_calendar.submission import (
+    SubmissionOpened,
+    SubmissionRemarked,
+    SubmissionWanted,
+)
 from plans.organisation.changes import OrganisationSaid
 from plans.rounds.changes import RoundAct
 from plans.training_days.report import TrainingDayAct
@@ -22,6 +27,9 @@ Request = (
     | PlanSaid
     | RoundAct
     | StyleAct
+    | SubmissionOpened
+    | SubmissionRemarked
+    | SubmissionWanted
     | TableAct
     | TrainingDayAct
 )

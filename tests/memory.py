@@ -60,6 +60,8 @@ FEATURES = frozenset(
         "rounds",
         "schedule",
         "settings",
+        "submissions",
+        "supported_work",
         "uploads",
         "training_days",
         "training_plans",

@@ -47,6 +47,10 @@ COMMANDS = {
         "calendar",
         "What the collective training plan asks in a year: each step, its last day, and why.",
     ),
+    "maatwerk": (
+        "maatwerk",
+        "The PDPs of target-group workers of a Flemish maatwerk company.",
+    ),
     "audit": ("audit", "Who did what in HR's name: people, invitations, rounds, collections."),
     "reopen": (
         "reopening",

@@ -19,6 +19,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.app import App
+from bot.legal_calendar.submission import look_after
 from bot.logs import get_logger, where_raised
 from bot.people.leavers import close_leavers
 from bot.reminders.digests import DIGEST, to_be_made
@@ -341,6 +342,7 @@ async def _begin_day(app: App, now: datetime) -> None:
         if seen is not None:
             await close_leavers(store, app.texts, date.fromisoformat(json.loads(seen)[0]), now)
         await store.legal_calendar.rewrite_reminders(today)
+        await look_after(store, app.texts, now)
         await store.reminders.forget_digests(today - REMEMBERED)
         await store.pauses.forget(now)
         await store.settings.save(LOOKED, _today(now))

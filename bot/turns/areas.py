@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from bot.legal_calendar.log import shown as calendar_shown
+from bot.legal_calendar.submission import shown as submission_shown
 from bot.organisation.profile import shown as organisation_shown
 from bot.training_days.areas import days_overview, my_days, my_trainings
 from bot.training_plan.acts import shown as table_shown
@@ -18,6 +19,7 @@ from dialogs.snapshot import (
     PLAN_DOCUMENTS,
     REPORT_TRAINING,
     STEPS,
+    SUBMITTED,
     TRAINING_DAYS,
     TRAINING_TABLE,
     area_of,
@@ -38,6 +40,7 @@ _LOADS: dict[str, Load] = {
     PLAN_DOCUMENTS: documents_shown,
     REPORT_TRAINING: my_trainings,
     STEPS: steps_shown,
+    SUBMITTED: submission_shown,
     TRAINING_DAYS: days_overview,
     TRAINING_TABLE: table_shown,
 }

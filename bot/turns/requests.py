@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.legal_calendar import log as calendar_log
+from bot.legal_calendar import submission
 from bot.organisation import profile
 from bot.rounds import round_acts
 from bot.training_days import decisions
@@ -16,6 +17,11 @@ from dialogs.request import Request
 from dialogs.word_template import StyleAct
 from plans.i18n.translate import Texts
 from plans.legal_calendar.log import CalendarAct
+from plans.legal_calendar.submission import (
+    SubmissionOpened,
+    SubmissionRemarked,
+    SubmissionWanted,
+)
 from plans.model import Person
 from plans.organisation.changes import OrganisationSaid
 from plans.rounds.changes import RoundAct
@@ -41,6 +47,8 @@ async def carry_out(
             return await profile.carry_out(store, me, request, now)
         case CalendarAct():
             return await calendar_log.carry_out(store, me, request, now)
+        case SubmissionOpened() | SubmissionRemarked() | SubmissionWanted():
+            return await submission.carry_out(store, texts, me, request, now)
         case StyleAct():
             return await pending.carry_out(store, me, request, now)
         case PlanSaid() | PlanLeftOpen():

@@ -137,7 +137,11 @@ class Context(Turn):
     def missing(self) -> tuple[Missing, ...]:
         """What keeps the plan from being submitted."""
         return completeness.missing(
-            self.subject, self.today, self.snapshot.questions, agreed=self.snapshot.in_force
+            self.subject,
+            self.today,
+            self.snapshot.questions,
+            agreed=self.snapshot.in_force,
+            supported=self.snapshot.supported,
         )
 
     @property

@@ -29,10 +29,12 @@ _MINE: dict[Matter, Text] = {
     Matter.DRAFT: Text("Your PDP is begun but not handed in yet, since %(day)s"),
     Matter.NO_PLAN: Text("Your PDP for %(round)s is still to be started"),
     Matter.PROMISE: Text("Support for your PDP, by %(day)s: “%(what)s”"),
+    Matter.SUPPORTED_PLAN: Text("Your PDP is to be agreed on by %(day)s"),
 }
 _OTHERS: dict[Matter, Text] = {
     Matter.EVALUATION: Text("%(employee)s – final evaluation to confirm, since %(day)s"),
     Matter.REVIEW: Text("%(employee)s – PDP to review, since %(day)s"),
+    Matter.SUPPORTED_PLAN: Text("%(employee)s – PDP (maatwerk) to be agreed on by %(day)s"),
     Matter.PROMISE: Text("Promised to %(employee)s by %(day)s: “%(what)s”"),
 }
 _TALK = {
@@ -51,6 +53,9 @@ _STARTS, _STARTED = Text("“%(what)s” starts on %(day)s"), Text("“%(what)s�
 _ENDS, _ENDED = (
     Text("“%(what)s” is to be finished by %(day)s"),
     Text("“%(what)s” was to be finished by %(day)s"),
+)
+_DRAFT_TO_READ = Text(
+    "The draft of the training plan of %(what)s is there for you to read and to react to, until %(day)s"
 )
 _STEP = Text("Legal calendar, by %(day)s: %(what)s")
 _STEP_PAST = Text("Legal calendar, was to be done by %(day)s: %(what)s")
@@ -72,7 +77,9 @@ _SHORT: dict[Matter, Text] = {
     Matter.RETURNED: Text("PDP sent back to you"),
     Matter.EVALUATION: Text("Final evaluation of %(employee)s"),
     Matter.DRAFT: Text("My draft"),
+    Matter.COLLECTIVE_DRAFT: Text("Open the plan"),
     Matter.NO_PLAN: Text("Start my PDP"),
+    Matter.SUPPORTED_PLAN: Text("PDP of %(employee)s"),
     Matter.TALK: Text("Talk of %(day)s with %(other)s"),
 }
 _SHORT_ALONE = Text("Talk of %(day)s")
@@ -103,6 +110,8 @@ def line_of(item: Task, me: Person, today: date) -> Text:
             return _TALK_ALONE[item.talk](**words)
         case Matter.TALK:
             return (_TALK if item.day >= today else _TALK_PAST)[item.talk](**words)
+        case Matter.COLLECTIVE_DRAFT:
+            return _DRAFT_TO_READ(**words)
         case Matter.LEGAL_STEP:
             return (_STEP if item.day >= today else _STEP_PAST)(**words)
         case Matter.ACTION:

@@ -18,6 +18,7 @@ from dialogs.screens.reminders import Agenda, AgendaItem, AgendaMove
 from dialogs.screens.report_training import SCREENS as OF_REPORT
 from dialogs.screens.rounds import SCREENS as OF_HR
 from dialogs.screens.screen import Screen
+from dialogs.screens.submission import SCREENS as OF_SUBMISSION
 from dialogs.screens.submit import Summary
 from dialogs.screens.talk import EvaluationEnd, TalkChange, TalkEnd
 from dialogs.screens.team import TEAMS
@@ -61,6 +62,7 @@ _SCREENS: tuple[Screen, ...] = (
     *OF_MY_DAYS,
     *OF_REPORT,
     *OF_HR,
+    *OF_SUBMISSION,
     HouseStyle(),
     Template(),
     Collect(),

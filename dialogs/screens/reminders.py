@@ -36,6 +36,7 @@ from dialogs.reminders.wording import (
 from dialogs.screens.in_force import NEXT_OPEN
 from dialogs.screens.legal_calendar import open_step
 from dialogs.screens.screen import Menu, Takes, only, screen_prompt
+from dialogs.screens.submission import open_reminded
 from dialogs.understanding import InvalidAnswer, read_date
 from plans.calendar.working_days import next_working_day
 from plans.i18n.text import Text
@@ -85,7 +86,10 @@ _NO_HARM = Text("That happens. Let us find another day.")
 _PASSED = Text("%(day)s has passed already. Which day from today on?")
 _TOO_FAR = Text("%(day)s is more than two years away. Which day before that?")
 _DAY = Text("%(day)s")
-OPENS: dict[Matter, Callable[[Context, Task], None]] = {Matter.LEGAL_STEP: open_step}
+OPENS: dict[Matter, Callable[[Context, Task], None]] = {
+    Matter.LEGAL_STEP: open_step,
+    Matter.COLLECTIVE_DRAFT: open_reminded,
+}
 """Where a tap leads to from a line that is about no plan."""
 _FARTHEST = timedelta(days=730)
 _LATER = (7, 14, 28)

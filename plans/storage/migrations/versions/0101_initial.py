@@ -41,6 +41,8 @@ _TABLES = (
     "plans",
     "round_reminders",
     "uploads",
+    "submissions",
+    "submission_receipts",
     "appointments",
     "collected_plans",
     "downloads",
@@ -172,6 +174,7 @@ def upgrade() -> None:
         sa.Column("country", sa.Text(), server_default="BE", nullable=False),
         sa.Column("time_zone", sa.Text(), server_default="Europe/Brussels", nullable=False),
         sa.Column("joint_committee", sa.Text(), server_default="", nullable=False),
+        sa.Column("supported_work", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(
             ["manager_id"],
             ["people.id"],
@@ -395,6 +398,40 @@ def upgrade() -> None:
     )
     op.create_index("ix_uploads_by", "uploads", ["by", "purpose"])
     op.create_index("ix_uploads_owner_id", "uploads", ["owner_id", "purpose"])
+    op.create_table(
+        "submissions",
+        sa.Column("id", _NUMBER, autoincrement=True, nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("upload", _NUMBER, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("started_at", _MOMENT, nullable=False),
+        sa.Column("by", sa.Text()),
+        sa.ForeignKeyConstraint(["by"], ["people.id"], name="fk_submissions_by"),
+        sa.ForeignKeyConstraint(["upload"], ["uploads.id"], name="fk_submissions_upload"),
+        sa.PrimaryKeyConstraint("id", name="pk_submissions"),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "submission_receipts",
+        sa.Column("submission", _NUMBER, autoincrement=False, nullable=False),
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("message", sa.BigInteger()),
+        sa.Column("sent_at", _MOMENT, nullable=False),
+        sa.Column("received_at", _MOMENT),
+        sa.Column("opened_at", _MOMENT),
+        sa.Column("remark", sa.Text(), nullable=False),
+        sa.Column("remarked_at", _MOMENT),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name="fk_submission_receipts_person_id"
+        ),
+        sa.ForeignKeyConstraint(
+            ["submission"], ["submissions.id"], name="fk_submission_receipts_submission"
+        ),
+        sa.PrimaryKeyConstraint("submission", "person_id", name="pk_submission_receipts"),
+    )
+    op.create_index("ix_submission_receipts_person_id", "submission_receipts", ["person_id"])
     op.create_table(
         "appointments",
         sa.Column("plan_id", _NUMBER, autoincrement=False, nullable=False),
