@@ -154,7 +154,8 @@ async def open_app(
     which takes the secret key. Raises `DatabaseUnavailable` or `SecretNeeded`.
     """
     where = database or settings.database
-    store = Database.at(where, secret=secret_for(where, settings, needed=finds_chats))
+    secret = secret_for(where, settings, needed=finds_chats)
+    store = Database.at(where, secret=secret, law=settings.law)
     texts = load_texts()
     documents = settings.documents or _beside(store.file)
     parts = Parts(

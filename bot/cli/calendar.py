@@ -159,8 +159,8 @@ def calendar(
             closing.append(_WRITTEN(file=str(out)))
         typer.echo("\n".join(calendar_lines(found, say, closing=closing)))
 
-    from bot.legal_calendar.situations import situation_of
     from bot.organisation.profile import organisation_name
+    from plans.organisation.situations import situation_of
 
     with_app(print_it, db, now)
 

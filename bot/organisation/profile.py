@@ -32,7 +32,7 @@ async def change_profile(
     after = changed(before, said, today(now))
     if after == before:
         return before
-    await store.organisation.write_profile(after)
+    await store.save_profile(after, today(now))
     details = _differences(before, after)
     if details:
         event = AuditEvent(at=now, who=who, what="organisation.change", details=details)

@@ -150,7 +150,7 @@ def due_row(app: App, told: Due) -> dict[str, Any]:
     return {
         "to": told.to.id,
         "matter": item.matter.value,
-        "employee": item.employee.id,
+        "employee": item.employee.id if item.employee else None,
         "plan": item.plan_id,
         "item": item.item_id,
         "day": item.day.isoformat(),
@@ -310,6 +310,7 @@ async def _work_out(app: App) -> None:
         async with app.database.transaction() as store:
             await store.schedule.ask_for(round_)
     async with app.database.transaction() as store:
+        await store.legal_calendar.rewrite_reminders(_day(app.now()))
         await store.pauses.end_all()
         await store.settings.save(RULES, EDITION)
 
@@ -325,7 +326,8 @@ def _numbers(edition: str) -> list[int]:
 
 
 async def _begin_day(app: App, now: datetime) -> None:
-    """Once a day: closes those whose leaving date, which HR gave beforehand, has come."""
+    """Once a day: closes those whose leaving date, which HR gave beforehand, has come; and the legal
+    calendar moves along with the year, and with the files of its rules."""
     today = _day(now)
     async with app.database.reading() as store:
         if await store.settings.get(LOOKED) == _today(now):
@@ -334,6 +336,7 @@ async def _begin_day(app: App, now: datetime) -> None:
         seen = await store.settings.get(LOOKED)
         if seen is not None:
             await close_leavers(store, app.texts, date.fromisoformat(json.loads(seen)[0]), now)
+        await store.legal_calendar.rewrite_reminders(today)
         await store.reminders.forget_digests(today - REMEMBERED)
         await store.pauses.forget(now)
         await store.settings.save(LOOKED, _today(now))

@@ -41,7 +41,7 @@ async def stalled_rows(app: App, language: str = DEFAULT_LANGUAGE) -> list[dict[
             "name": reader.name or None,
             "number": reader.number or None,
             "matter": item.matter.value,
-            "employee": item.employee.id,
+            "employee": item.employee.id if item.employee else None,
             "plan": item.plan_id,
             "item": item.item_id,
             "day": item.day.isoformat(),

@@ -149,12 +149,12 @@ def _is_mine_too(reminder: Reminder, waits: Iterable[TrackedReminder], me: Perso
     a line already."""
     if reminder.recipient != HR or reminder.employee_id != me.id:
         return False  # of thousands of lines nearly every one
-    about = (reminder.matter, reminder.plan_id, reminder.item_id)
-    return any(
-        (one.reminder.matter, one.reminder.plan_id, one.reminder.item_id) == about
-        for one in waits
-        if one.reminder.recipient == me.id
-    )
+    about = _about(reminder)
+    return any(_about(one.reminder) == about for one in waits if one.reminder.recipient == me.id)
+
+
+def _about(reminder: Reminder) -> tuple[object, ...]:
+    return reminder.matter, reminder.plan_id, reminder.item_id, reminder.about
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -288,12 +288,13 @@ def _item(
         part = editing.find(plan, reminder.item_id)
     return Task(
         matter=reminder.matter,
-        employee=people[reminder.employee_id],
+        employee=people[reminder.employee_id] if reminder.employee_id else None,
         day=reminder.day,
         plan_id=reminder.plan_id,
         item_id=reminder.item_id,
         other=people.get(plan.manager_id or "") if plan else None,
-        what=part.what if isinstance(part, Action | Promise) else None,
+        what=part.what if isinstance(part, Action | Promise) else reminder.what,
+        about=reminder.about,
         talk=part.kind if isinstance(part, Talk) else TalkKind.FOLLOW_UP,
         hour=part.hour if isinstance(part, Talk) else None,
         round=round_of(reminder),
@@ -319,7 +320,11 @@ def _waiting(one: Waiting, me: Person) -> Task | None:
 
 
 def _urgency(item: Task) -> tuple[object, ...]:
-    return item.put_off, item.day, list(Matter).index(item.matter), item.employee.id, item.ref
+    return item.put_off, item.day, list(Matter).index(item.matter), _who(item), item.ref
+
+
+def _who(item: Task) -> str:
+    return item.employee.id if item.employee else ""
 
 
 async def _named(store: Store, ids: Sequence[str]) -> dict[str, Person]:

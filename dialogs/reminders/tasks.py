@@ -14,6 +14,7 @@ from datetime import date, time
 from enum import StrEnum
 
 from dialogs.prompt import Position
+from plans.i18n.translated import Translated
 from plans.model import Person, TalkKind
 from plans.reminders.reminder import Matter
 
@@ -33,16 +34,18 @@ class Task:
     """One line of what waits for somebody."""
 
     matter: Matter
-    employee: Person
-    """Whose plan it is about."""
+    employee: Person | None
+    """Whom it is about: whose plan, for one; None: it is about the organisation."""
     day: date
     """Of the talk, of the end of the action; since when the plan waits."""
     plan_id: int | None = None
     item_id: int | None = None
     other: Person | None = None
     """The other one of the two: the manager of that plan."""
-    what: str | None = None
-    """The action or the promise, in the words of whoever wrote it."""
+    what: str | Translated | None = None
+    """The action or the promise, in the words of whoever wrote it; or what something else is called."""
+    about: str = ""
+    """As in `Reminder`."""
     talk: TalkKind = TalkKind.FOLLOW_UP
     hour: time | None = None
     """Of a talk, where it was said."""
@@ -58,7 +61,7 @@ class Task:
 
     def concerns(self, me: Person) -> bool:
         """True for one of the two; HR stands in where there is no manager."""
-        return me.id in {self.employee.id, self.other.id if self.other else None}
+        return any(one is not None and one.id == me.id for one in (self.employee, self.other))
 
     @property
     def ref(self) -> str:
@@ -71,7 +74,10 @@ class Task:
     @property
     def number(self) -> int:
         """A number that stands for this line in the place of a conversation."""
-        about = (self.matter, self.employee.id, self.plan_id, self.item_id, self.escalated)
+        who = self.employee.id if self.employee else ""
+        about: tuple[object, ...] = (self.matter, who, self.plan_id, self.item_id, self.escalated)
+        if self.about:
+            about = (*about, self.about)
         return int.from_bytes(hashlib.sha256(repr(about).encode()).digest()[:5])
 
 

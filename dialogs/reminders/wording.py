@@ -8,6 +8,7 @@ from datetime import date
 from dialogs.prompt import Choice, Line, Message, Position, Prompt
 from dialogs.reminders.tasks import AGENDA, Task
 from plans.i18n.text import Text, plural
+from plans.i18n.translated import Translated, said
 from plans.model import Person, Talk, TalkKind
 from plans.model.words import day_and_hour
 from plans.reminders.reminder import Matter
@@ -51,6 +52,8 @@ _ENDS, _ENDED = (
     Text("“%(what)s” is to be finished by %(day)s"),
     Text("“%(what)s” was to be finished by %(day)s"),
 )
+_STEP = Text("Legal calendar, by %(day)s: %(what)s")
+_STEP_PAST = Text("Legal calendar, was to be done by %(day)s: %(what)s")
 _STALLED: dict[Matter, Text] = {
     Matter.REVIEW: Text("%(employee)s – PDP waits for %(other)s since %(day)s"),
     Matter.AGREEMENT: Text("%(employee)s – PDP waits for the employee to sign, since %(day)s"),
@@ -100,12 +103,14 @@ def line_of(item: Task, me: Person, today: date) -> Text:
             return _TALK_ALONE[item.talk](**words)
         case Matter.TALK:
             return (_TALK if item.day >= today else _TALK_PAST)[item.talk](**words)
+        case Matter.LEGAL_STEP:
+            return (_STEP if item.day >= today else _STEP_PAST)(**words)
         case Matter.ACTION:
             return (_ENDS if item.day >= today else _ENDED)(**words)
         case Matter.ACTION_START:
             return (_STARTS if item.day >= today else _STARTED)(**words)
         case _:
-            mine = item.employee.id == me.id and item.matter in _MINE
+            mine = _is_about(item, me) and item.matter in _MINE
             own = _MINE if mine or item.matter not in _OTHERS else _OTHERS
             return own[item.matter](**words)
 
@@ -126,13 +131,24 @@ def _short_of(item: Task, me: Person) -> Text | None:
 def label_of(item: Task, me: Person) -> Text | str:
     """The line as short as a button: an action or a promise in its own words."""
     short = _short_of(item, me)
-    return short(**_words(item, me)) if short else item.what or "…"
+    if short is not None:
+        return short(**_words(item, me))
+    return said(item.what) if isinstance(item.what, Translated) else item.what or "…"
+
+
+def name_of(item: Task) -> Text | str:
+    """The name of whom a line is about."""
+    return item.employee.name if item.employee else _NOBODY
+
+
+def _is_about(item: Task, me: Person) -> bool:
+    return item.employee is not None and item.employee.id == me.id
 
 
 def _words(item: Task, me: Person) -> dict[str, object]:
-    other = item.other if item.escalated or item.employee.id == me.id else item.employee
+    other = item.other if item.escalated or _is_about(item, me) else item.employee
     return {
-        "employee": item.employee.name,
+        "employee": name_of(item),
         "other": other.name if other else _NOBODY,
         "day": day_and_hour(item.day, item.hour),
         "what": item.what or "…",

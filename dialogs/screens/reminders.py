@@ -29,6 +29,7 @@ from dialogs.reminders.wording import (
     PREVIOUS_PAGE,
     lacks_manager,
     line_of,
+    name_of,
     page_of,
 )
 from dialogs.screens.in_force import NEXT_OPEN
@@ -117,7 +118,7 @@ class AgendaItem(Menu):
             return screen_prompt(context, position, [Line(_SEEN_TO)], (_CLOSE,), may_go_back=False)
         lines = [Line(line_of(item, context.me, context.today), "question")]
         if lacks_manager(item, context.me):
-            hint = _NAME_ONE(employee=item.employee.name, id=item.employee.id)
+            hint = _NAME_ONE(employee=name_of(item), id=item.employee.id if item.employee else "…")
             lines.append(Line(hint, "hint"))
         elif item.matter is Matter.TALK and item.next_open and not item.escalated:
             lines.append(Line(NEXT_OPEN, "hint"))
@@ -158,7 +159,7 @@ class AgendaMove(Menu):
         item = find(context.agenda, position.item)
         which = _WHICH_DAY
         if item is not None and not item.concerns(context.me):
-            which = _WHICH_DAY_OTHERS(employee=item.employee.name)
+            which = _WHICH_DAY_OTHERS(employee=name_of(item))
         lines = [Line(which, "question"), Line(_WHY_DAY, "hint")]
         prompt = screen_prompt(context, position, lines, _days(context))
         return replace(prompt, wants="date")
@@ -180,7 +181,7 @@ class AgendaMove(Menu):
         item = _found(context, position)
         if item is not None:
             both = item.concerns(context.me)
-            said = _MOVED if both else _MOVED_BY_HR(employee=item.employee.name)
+            said = _MOVED if both else _MOVED_BY_HR(employee=name_of(item))
             _act(
                 context,
                 Act(doing=Doing.MOVE, item=item, to=day),

@@ -31,6 +31,7 @@ from plans.law.rules import (
     Leaving,
     MonthRule,
     ReferencePeriod,
+    RemindingRule,
     Rest,
     Rule,
     SectorDate,
@@ -51,6 +52,8 @@ MOST_DAYS = 20
 MOST_WORKERS = 1_000_000
 MOST_YEARS, MOST_MONTHS, MOST_AHEAD = 10, 600, 3650
 LAST_MONTH_DAY = 31
+LAST_REMINDER = 365
+"""Nobody is reminded further ahead or later than that, in days."""
 
 _BEFORE_START = Text("must not be before valid_from")
 _FIRST = Text("must be the first day of a year, because it is a rule of whole years")
@@ -188,12 +191,20 @@ def calendar_rules(file: RuleFile) -> CalendarRules:
             duty=row.flag("duty", default=False),
             advice=row.flag("advice", default=False),
             bodies=row.members("bodies", Body),
+            **_reminding(row),
             **_named(row),
         )
 
     def supported_work(row: Row) -> SupportedWorkRule:
         months, again = row.whole("months", 1, MOST_MONTHS), row.flag("again")
         return SupportedWorkRule(months=months, again=again, **_named(row))
+
+    def reminding(row: Row) -> RemindingRule:
+        return RemindingRule(
+            before=row.wholes("before", 0, LAST_REMINDER),
+            late=row.wholes("late", 1, LAST_REMINDER),
+            **_years(row),
+        )
 
     known: set[str] = set()
     built = _Built(file)
@@ -204,8 +215,9 @@ def calendar_rules(file: RuleFile) -> CalendarRules:
         lambda rules: check_periods(rules, lambda one: one.key),
         needed=False,
     )
+    reminders = built.rules("reminders", reminding, check_periods)
     built.finish()
-    return CalendarRules(steps=steps, supported_work=supported)
+    return CalendarRules(steps=steps, supported_work=supported, reminders=reminders)
 
 
 def sector_dates(file: RuleFile) -> tuple[SectorDate, ...]:
@@ -214,6 +226,7 @@ def sector_dates(file: RuleFile) -> tuple[SectorDate, ...]:
             committee=row.committee(),
             by=row.day_of_year("by") if row.has("by") else None,
             working_day=row.member("working_day", WorkingDayRule, WorkingDayRule.BEFORE),
+            **_reminding(row),
             **_named(row),
         )
 
@@ -303,6 +316,18 @@ def _named(row: Row) -> dict[str, Any]:
     """What every step and date has."""
     key, title, why = row.text("key"), row.words("title"), row.words("why")
     return {"key": key, "title": title, "why": why, **_common(row)}
+
+
+def _reminding(row: Row) -> dict[str, Any]:
+    """When HR is reminded of a step, where it says something of its own."""
+    return {
+        "remind_before": row.wholes("remind_before", 0, LAST_REMINDER)
+        if row.has("remind_before")
+        else None,
+        "remind_late": row.wholes("remind_late", 1, LAST_REMINDER)
+        if row.has("remind_late")
+        else None,
+    }
 
 
 def _days(row: Row) -> Decimal:

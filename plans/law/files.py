@@ -42,7 +42,7 @@ TABLES = {
     "training_balance.toml": (
         *("working_day", "month", "carry_over", "period", "leaving", "training_leave"),
     ),
-    "calendar.toml": ("step", "supported_work"),
+    "calendar.toml": ("reminders", "step", "supported_work"),
     "sector_dates.toml": ("date",),
     "target_groups.toml": ("group",),
     "certificates.toml": ("kind",),

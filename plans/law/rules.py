@@ -277,7 +277,17 @@ class DayOfYear:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StepRule(Rule):
+class RemindedRule(Rule):
+    """A day that HR is reminded of."""
+
+    remind_before: tuple[int, ...] | None = None
+    """How many days before it HR is reminded; None: as usual (`RemindingRule`)."""
+    remind_late: tuple[int, ...] | None = None
+    """How many working days after it, while it is not done."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepRule(RemindedRule):
     """One step of the yearly calendar.
 
     Its last day is `by`, or a number of days before the meeting of the council or the delegation
@@ -301,6 +311,16 @@ class StepRule(Rule):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RemindingRule(Rule):
+    """When HR is reminded of a step that says nothing else."""
+
+    before: tuple[int, ...]
+    """So many days before it; 0 is the day itself."""
+    late: tuple[int, ...]
+    """So many working days after it."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class SupportedWorkRule(Rule):
     """What a Flemish *maatwerkbedrijf* does for each worker of the target group, counted from the
     day on which that worker is hired."""
@@ -317,10 +337,18 @@ class SupportedWorkRule(Rule):
 class CalendarRules:
     steps: tuple[StepRule, ...]
     supported_work: tuple[SupportedWorkRule, ...]
+    reminders: tuple[RemindingRule, ...]
+
+    def reminding(self, year: int) -> RemindingRule:
+        """When HR is reminded in that year; raises `NoRule`."""
+        return in_force(self.reminders, year, CALENDAR)
+
+
+CALENDAR = "calendar.toml"
 
 
 @dataclass(frozen=True, kw_only=True)
-class SectorDate(Rule):
+class SectorDate(RemindedRule):
     """A date of a sector fund, or something it asks that has no date."""
 
     committee: str

@@ -19,6 +19,7 @@ from plans.law.files import Law
 from plans.law.rules import (
     Body,
     NoRule,
+    RemindedRule,
     Rule,
     SectorDate,
     StepRule,
@@ -83,7 +84,7 @@ class Step:
     """The last day itself."""
     act_by: date
     """The working day by which to act; that day, unless nobody works on it."""
-    rule: Rule
+    rule: RemindedRule
     notes: tuple[Text, ...] = ()
     """What is particular about the day."""
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from plans.i18n.translated import Translated
+
 STALLED = "/stalled"
 """The end of the key of what HR hears."""
 HR = ""
@@ -22,6 +24,7 @@ class Matter(StrEnum):
     AGREEMENT = "agreement"
     RETURNED = "returned"
     EVALUATION = "evaluation"
+    LEGAL_STEP = "legal_step"
     TALK = "talk"
     PROMISE = "promise"
     ACTION = "action"
@@ -29,6 +32,9 @@ class Matter(StrEnum):
     DRAFT = "draft"
     NO_PLAN = "no_plan"
 
+
+OUTSIDE_PLANS = frozenset({Matter.LEGAL_STEP})
+"""What is about no plan and asked by no round: its reminders say what they are `about`."""
 
 _RANK = {matter: rank for rank, matter in enumerate(Matter)}
 
@@ -42,8 +48,8 @@ class Reminder:
     recipient: str
     """A person's id, or `HR`."""
     matter: Matter
-    employee_id: str
-    """Whose plan it is about."""
+    employee_id: str | None
+    """Whom it is about: whose plan, for one; None: it is about the organisation."""
     plan_id: int | None
     item_id: int | None
     day: date
@@ -54,6 +60,11 @@ class Reminder:
     """From then on it matters no more."""
     escalated: bool = False
     """True for what HR hears because the one it was for did not act."""
+    about: str = ""
+    """What it is about, where that is no part of a plan and asked by no round: a name that stays the same,
+    such as `legal_calendar/2027/filed`. All reminders about one thing are rewritten together."""
+    what: Translated | None = None
+    """What that is called."""
 
     def due_at(self, told: datetime | None) -> datetime | None:
         """The moment it next matters, when all up to `told` were told; None: there is no more."""

@@ -7,11 +7,14 @@ here, in the order in which it happens.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from plans.legal_calendar.log import StepDone
 from plans.model import Person, Plan, Round
+from plans.organisation.profile import OrganisationProfile
 from plans.reminders.policy import Policy
 from plans.reminders.rules import basis
 from plans.storage.audit import AuditStore
@@ -25,6 +28,7 @@ from plans.storage.collection.collections import CollectionStore
 from plans.storage.collection.downloads import DownloadStore
 from plans.storage.collection.jobs import JobStore
 from plans.storage.engine.queries import Queries, slices
+from plans.storage.legal_calendar import LegalCalendarStore
 from plans.storage.people.import_lists import ImportListStore
 from plans.storage.people.organisation import OrganisationStore
 from plans.storage.people.people import PeopleStore
@@ -82,6 +86,7 @@ class Store(Queries):
         self.settings = SettingStore.beside(self)
         self.training_plans = TrainingPlanStore.beside(self)
         self.uploads = UploadStore.beside(self)
+        self.legal_calendar = LegalCalendarStore.beside(self)
 
     async def add_plan(self, plan: Plan) -> Plan:
         """The plan with the id the database gives it; raises `SecondOpenPlan`."""
@@ -128,6 +133,31 @@ class Store(Queries):
         await self.schedule.save_policy(policy)
         await self.pauses.end_all()
         await self.schedule.rewrite_all()
+        await self.legal_calendar.rewrite_reminders()
+
+    async def save_profile(self, profile: OrganisationProfile, today: date) -> None:
+        """Keeps what HR says of the organisation; the legal calendar follows from it."""
+        await self.organisation.write_profile(profile)
+        if profile.body is not None:
+            await self.legal_calendar.begin(today)
+        await self.legal_calendar.rewrite_reminders(today)
+
+    async def note_step(self, done: StepDone, today: date) -> bool:
+        """Notes a step of the legal calendar: nobody is reminded of it any more. False when it is noted
+        already."""
+        added = await self.legal_calendar.add(done)
+        if added:
+            await self.legal_calendar.rewrite_reminders(today)
+        return added
+
+    async def open_step_again(
+        self, year: int, step: str, *, who: str | None, because: str, now: datetime, today: date
+    ) -> bool:
+        """Opens a step of the legal calendar that was noted; False when it is open."""
+        undone = await self.legal_calendar.undo(year, step, who=who, because=because, now=now)
+        if undone:
+            await self.legal_calendar.rewrite_reminders(today)
+        return undone
 
     async def _ask_anew(self, plan: Plan) -> None:
         """Its employee has begun it, or is through with it: rounds may ask them for another."""

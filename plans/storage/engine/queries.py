@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from dataclasses import fields
 from functools import cache
 from itertools import islice
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -21,8 +21,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from plans.storage.engine.prepared import Prepared
 
+if TYPE_CHECKING:
+    from plans.law.files import Law
+
 Row = dict[str, Any]
 Value = TypeVar("Value")
+LAW, LAW_FOLDER = "law", "law.folder"
+"""Under which names a process keeps the rules of the law, and where HR's own are."""
 
 SLICE = 500
 """How many rows one statement takes: SQLite and PostgreSQL both stop at some 32,000 values."""
@@ -65,6 +70,16 @@ class Queries:
     def beside(cls, other: Queries) -> Self:
         """These queries in the transaction of those."""
         return cls(other._connection, other._secret, other._kept)
+
+    @property
+    def law(self) -> Law:
+        """The rules of the law, with those of HR's own: what follows from a change may rest on them."""
+        from plans.law.files import Law  # only now: most turns ask for no rule
+
+        if LAW not in self._kept:
+            self._kept[LAW] = Law(own=self._kept.get(LAW_FOLDER))
+        found: Law = self._kept[LAW]
+        return found
 
     @asynccontextmanager
     async def apart(self) -> AsyncIterator[None]:

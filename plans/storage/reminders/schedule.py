@@ -31,6 +31,11 @@ POLICY = "reminders.policy"
 
 _POLICY = sa.select(settings.c.value).where(settings.c.key == POLICY)
 _KNOWN = sa.select(*COLUMNS).where(table.c.plan_id.in_(this("of_plans", expanding=True)))
+_ABOUT = sa.select(*COLUMNS).where(
+    # Written out: only then the databases use the index over these.
+    table.c.about != sa.literal_column("''"),
+    table.c.about.in_(this("of_things", expanding=True)),
+)
 _DELETE = sa.delete(table).where(table.c.key.in_(this("keys", expanding=True)))
 _END = (
     sa.update(table)
@@ -95,6 +100,21 @@ class ReminderSchedule(Queries):
     async def ask(self, people: Iterable[Person]) -> None:
         """Works out what the rounds remind these people of."""
         await self._ask(await self._rounds(), people)
+
+    async def rewrite_about(self, things: Collection[str], wanted: Sequence[Reminder]) -> None:
+        """Puts these in place of all reminders about those things (`Reminder.about`): what was about them
+        and is not wanted any more is over. `wanted` is worked out with `policy(hold=True)`."""
+        known: list[TrackedReminder] = []
+        for piece in slices(sorted({*things, *(one.about for one in wanted)})):
+            known += map(tracked_of, await self._rows(_ABOUT, of_things=piece))
+        await self._write(wanted, known)
+
+    async def things(self, beginning: str) -> list[str]:
+        """What there are reminders about whose name begins so, in order."""
+        begins = table.c.about.startswith(beginning, autoescape=True)
+        some = table.c.about != sa.literal_column("''")
+        found = sa.select(table.c.about).where(some, begins).distinct().order_by(table.c.about)
+        return list(await self._values(found))
 
     async def _ask(self, rounds: Iterable[Round], those: Iterable[Person]) -> None:
         """Works out what these rounds remind these people of, all rounds at once."""

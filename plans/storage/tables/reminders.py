@@ -13,10 +13,11 @@ import sqlalchemy as sa
 from plans.reminders.reminder import Matter
 from plans.reminders.status import ReminderStatus
 from plans.storage.engine.metadata import metadata
-from plans.storage.engine.types import Choice, Moment
+from plans.storage.engine.types import Choice, Moment, PersonalJson
 
 _ALIVE = "status IN ('open', 'told', 'snoozed')"
 _TO_COME = "due_at IS NOT NULL"
+_OUTSIDE_PLANS = "about <> ''"
 
 reminders = sa.Table(
     "reminders",
@@ -24,7 +25,7 @@ reminders = sa.Table(
     sa.Column("key", sa.Text, primary_key=True),
     sa.Column("recipient", sa.Text, nullable=False),  # a person's id; empty: HR
     sa.Column("matter", Choice(Matter), nullable=False),
-    sa.Column("employee_id", sa.ForeignKey("people.id"), nullable=False),
+    sa.Column("employee_id", sa.ForeignKey("people.id")),  # NULL: about the organisation
     sa.Column("plan_id", sa.ForeignKey("plans.id", ondelete="CASCADE"), index=True),
     sa.Column("item_id", sa.Integer),
     sa.Column("day", sa.Date, nullable=False),
@@ -35,6 +36,8 @@ reminders = sa.Table(
     sa.Column("due_at", Moment),
     sa.Column("told_until", Moment),
     sa.Column("snoozed_until", Moment),
+    sa.Column("about", sa.Text, nullable=False),  # empty: a plan, or a round
+    sa.Column("what", PersonalJson),
 )
 
 sa.Index(
@@ -50,6 +53,13 @@ sa.Index(
     reminders.c.due_at,
     sqlite_where=sa.text(_ALIVE),
     postgresql_where=sa.text(_ALIVE),
+)
+
+sa.Index(
+    "ix_reminders_about",
+    reminders.c.about,
+    sqlite_where=sa.text(_OUTSIDE_PLANS),
+    postgresql_where=sa.text(_OUTSIDE_PLANS),
 )
 
 # One digest a day for each person; the key itself holds two senders to it.

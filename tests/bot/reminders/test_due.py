@@ -17,9 +17,10 @@ from bot.reminders.digests import DIGEST, current_all
 from bot.reminders.due import look, queue, remind
 from bot.reminders.tasks import described
 from plans.i18n.formats import BRUSSELS
+from plans.i18n.translated import Translated
 from plans.model import Plan, Promise, Round, Status
 from plans.reminders.policy import Policy
-from plans.reminders.reminder import HR, Matter
+from plans.reminders.reminder import HR, Matter, Reminder
 from plans.storage import Database
 from plans.storage.plans.plans import PlanStore
 from plans.storage.tables.reminders import reminders
@@ -318,3 +319,28 @@ async def test_no_plan_is_read_to_queue_a_digest_and_only_what_is_shown_to_send_
         sent = await current_all(store, messages, TEXTS, app.now())
     assert None not in sent.values()
     assert 0 < len(read) < 5, "one line each, about fewer plans than there are"
+
+
+async def test_hr_reads_what_is_about_the_organisation_in_their_language(
+    database: Database, plan: Plan
+) -> None:
+    step = Reminder(
+        key="other/filed",
+        recipient=HR,
+        matter=Matter.LEGAL_STEP,
+        employee_id=None,
+        plan_id=None,
+        item_id=None,
+        day=date(2027, 4, 30),
+        moments=(at("2027-04-23 09:00"),),
+        about="other/filed",
+        what=Translated({"en": "It is filed", "nl": "Het is neergelegd"}),
+    )
+    async with database.transaction() as store:
+        await store.save_people([replace(INES, language="nl")])
+        await store.schedule.rewrite_about([step.about], [step])
+    assert await told(database, "2027-04-23 09:00") == [("ines", "legal_step")]
+    assert await told(database, "2027-04-26 09:00") == []
+    sent = await made(database, "ines", "2027-04-23 09:00")
+    assert "Het is neergelegd" in str(sent.payload)
+    assert "30/04/2027" in str(sent.payload)

@@ -21,7 +21,7 @@ from plans import editing
 from plans.content import content_hash
 from plans.i18n.formats import BRUSSELS
 from plans.model import Plan, Status, TalkKind
-from plans.reminders.reminder import Matter
+from plans.reminders.reminder import OUTSIDE_PLANS, Matter
 from plans.workflow import plan_steps, talk_steps
 from tests.cast import ANNA, MARC, NOW, PEOPLE, welcomed
 from tests.chat import TEXTS, at_once
@@ -76,7 +76,7 @@ def test_every_matter_was_among_them_for_whoever_reads_it() -> None:
         for who in READERS
         for item in lines(world, who)
     }
-    matters = set(Matter) - {Matter.NO_PLAN, Matter.ACTION_START}
+    matters = set(Matter) - {Matter.NO_PLAN, Matter.ACTION_START} - OUTSIDE_PLANS
     assert {matter for matter, _ in met} == matters
     assert {(Matter.TALK, who) for who in (*READERS, "stalled")} <= met
     assert {(Matter.REVIEW, "ines"), (Matter.EVALUATION, "ines"), (Matter.PROMISE, "ines")} <= met

@@ -28,6 +28,7 @@ _TABLES = (
     "rounds",
     "settings",
     "training_plans",
+    "calendar_steps",
     "chats",
     "collections",
     "conversations",
@@ -325,6 +326,31 @@ def upgrade() -> None:
         **_where("round IS NULL AND status NOT IN ('completed', 'withdrawn')"),
     )
     op.create_table(
+        "calendar_steps",
+        sa.Column("id", _NUMBER, autoincrement=True, nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("step", sa.Text(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=False),
+        sa.Column("by", sa.Text()),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("proofs", sa.Text(), nullable=False),
+        sa.Column("recorded_at", _MOMENT, nullable=False),
+        sa.Column("undone_at", _MOMENT),
+        sa.Column("undone_by", sa.Text()),
+        sa.Column("undone_because", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["by"], ["people.id"], name="fk_calendar_steps_by"),
+        sa.ForeignKeyConstraint(["undone_by"], ["people.id"], name="fk_calendar_steps_undone_by"),
+        sa.PrimaryKeyConstraint("id", name="pk_calendar_steps"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "uq_calendar_steps_done",
+        "calendar_steps",
+        ["year", "step"],
+        unique=True,
+        **_where("undone_at IS NULL"),
+    )
+    op.create_table(
         "round_reminders",
         sa.Column("round", sa.Text(), nullable=False),
         sa.Column("person_id", sa.Text(), nullable=False),
@@ -437,7 +463,7 @@ def upgrade() -> None:
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("recipient", sa.Text(), nullable=False),
         sa.Column("matter", sa.Text(), nullable=False),
-        sa.Column("employee_id", sa.Text(), nullable=False),
+        sa.Column("employee_id", sa.Text()),
         sa.Column("plan_id", _NUMBER),
         sa.Column("item_id", sa.Integer()),
         sa.Column("day", sa.Date(), nullable=False),
@@ -448,12 +474,15 @@ def upgrade() -> None:
         sa.Column("due_at", _MOMENT),
         sa.Column("told_until", _MOMENT),
         sa.Column("snoozed_until", _MOMENT),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text()),
         sa.ForeignKeyConstraint(["employee_id"], ["people.id"], name="fk_reminders_employee_id"),
         sa.ForeignKeyConstraint(
             ["plan_id"], ["plans.id"], name="fk_reminders_plan_id", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("key", name="pk_reminders"),
     )
+    op.create_index("ix_reminders_about", "reminders", ["about"], **_where("about <> ''"))
     op.create_index(
         "ix_reminders_due", "reminders", ["due_at", "recipient"], **_where("due_at IS NOT NULL")
     )
