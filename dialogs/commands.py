@@ -14,13 +14,14 @@ from dialogs.position import position_now
 from dialogs.prompt import Attachment, Line, Position
 from dialogs.reminders.tasks import ITEM, MOVE
 from dialogs.screens import rounds
+from dialogs.screens.certificates import back_in_certificates, open_certificates
 from dialogs.screens.collection import leave_collect, show_collect
 from dialogs.screens.home import begin, open_own
 from dialogs.screens.in_force import NEXT_OPEN, hold_talk, in_force, send_document
 from dialogs.screens.team import show_team
 from dialogs.screens.welcome import LANGUAGE, PRIVACY, PRIVACY_NOTICE
 from dialogs.scripts.plan import PLAN
-from dialogs.snapshot import shows_collect, shows_rounds
+from dialogs.snapshot import CERTIFICATES, area_of, shows_collect, shows_rounds
 from dialogs.understanding import InvalidAnswer
 from plans.i18n.text import Text
 from plans.lifecycle import OPEN
@@ -147,6 +148,9 @@ def _back(context: Context, state: State | None) -> None:
     if shows_collect(overlay):
         leave_collect(context)
         return
+    if area_of(overlay) == CERTIFICATES:
+        back_in_certificates(context)
+        return
     if overlay is not None:
         below = overlay.replace(MOVE, ITEM) if overlay.startswith(MOVE) else None
         context.conversation = replace(context.conversation, overlay=below)
@@ -216,6 +220,10 @@ def _agreed_before(context: Context) -> bool:
     return agreed is not None and agreed.status is Status.ACTIVE
 
 
+def _certificates(context: Context, state: State | None) -> None:
+    open_certificates(context)
+
+
 def _new(context: Context, state: State | None) -> None:
     """A new plan, where there is none that is still open."""
     if context.is_employee and context.subject.status in OPEN:
@@ -242,6 +250,11 @@ _ALL = (
         does=Text("your people and how far they are"),
         run_command=_team,
         for_managers=True,
+    ),
+    Command(
+        name="certificates",
+        does=Text("your certificates, and until when they are valid"),
+        run_command=_certificates,
     ),
     Command(name="plan", does=Text("see the plan so far, and change any line"), run_command=_plan),
     Command(

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from dialogs.prompt import Position
+from plans.certificates.draft import CertificateDraft
 from plans.collection.selection import Wish
 from plans.model.encoding import decode, encode
 from plans.rounds.changes import RoundDraft
@@ -107,6 +108,10 @@ class Conversation:
     """What HR is choosing to be collected."""
     round_draft: RoundDraft | None = None
     """What HR has said of a round that is to begin or to change."""
+    certificate: CertificateDraft | None = None
+    """A certificate that this person is telling about."""
+    files: tuple[int, ...] = ()
+    """Files that they sent last and that nothing took: they may say that it is a certificate."""
     paused: bool = False
     refused: tuple[str, ...] = ()
     """The last messages, when all of them were answers that were refused: edited, one of them is
@@ -127,6 +132,8 @@ class Conversation:
             "overlay": self.overlay,
             "wish": self.wish.to_json() if self.wish else None,
             "round_draft": encode(self.round_draft) if self.round_draft else None,
+            "certificate": encode(self.certificate) if self.certificate else None,
+            "files": list(self.files),
             "paused": self.paused,
             "refused": list(self.refused),
             "last_at": self.last_at.isoformat() if self.last_at else None,
@@ -144,6 +151,8 @@ class Conversation:
             overlay=data.get("overlay"),
             wish=Wish.from_json(data["wish"]) if data.get("wish") else None,
             round_draft=_draft(data.get("round_draft")),
+            certificate=_certificate(data.get("certificate")),
+            files=tuple(data.get("files", ())),
             paused=bool(data.get("paused")),
             refused=_sources(data.get("refused")),
             last_at=datetime.fromisoformat(data["last_at"]) if data.get("last_at") else None,
@@ -153,6 +162,11 @@ class Conversation:
 
 def _draft(stored: str | None) -> RoundDraft | None:
     found: RoundDraft | None = decode(RoundDraft, stored) if stored else None
+    return found
+
+
+def _certificate(stored: str | None) -> CertificateDraft | None:
+    found: CertificateDraft | None = decode(CertificateDraft, stored) if stored else None
     return found
 
 

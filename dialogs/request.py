@@ -7,7 +7,8 @@ of that turn, asks there whether they may, and says what came of it above the ne
 from __future__ import annotations
 
 from dialogs.word_template import StyleAct
+from plans.certificates.draft import CertificateAct
 from plans.organisation.changes import OrganisationSaid
 from plans.rounds.changes import RoundAct
 
-Request = RoundAct | OrganisationSaid | StyleAct
+Request = RoundAct | OrganisationSaid | StyleAct | CertificateAct

@@ -40,7 +40,17 @@ ORGANISATION = "hr.organisation"
 """HR's screen of what they say once of the organisation, and what the keys of its questions begin with."""
 TRAINING = "hr.training"
 """HR's menu of what concerns training and the law: `dialogs.screens.training`."""
-AREAS = (ORGANISATION,)
+CERTIFICATES = "certificates"
+"""One's own certificates, and what the keys of the screens begin with on which one is told about."""
+RENEWING = f"{CERTIFICATES}.renew"
+"""The screen that asks for the new certificate in place of one that expires: its item."""
+HR_CERTIFICATES = "hr.certificates"
+"""HR's screen of the certificates that expire."""
+AREAS = (
+    CERTIFICATES,
+    HR_CERTIFICATES,
+    ORGANISATION,
+)
 """Groups of screens that show something of their own, each by what the keys of its screens begin with:
 `bot.turns.areas` loads that anew for each of them. Those under `hr.` are for HR alone."""
 CARRY, CARRY_CHOOSE = "carry", "carry.choose"

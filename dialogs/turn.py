@@ -24,6 +24,7 @@ from dialogs.position import is_asked, is_here, position_now, position_of_step, 
 from dialogs.prompt import Position, Prompt
 from dialogs.reminders import tasks
 from dialogs.screens import rounds
+from dialogs.screens.certificates import IS_CERTIFICATE
 from dialogs.screens.in_force import NEXT_ROUND, carry_on, hold_planned
 from dialogs.screens.registry import SCREENS
 from dialogs.snapshot import PEOPLE_LIST, TEMPLATE, Snapshot, is_for_hr
@@ -94,7 +95,7 @@ def take(snapshot: Snapshot, conversation: Conversation, event: Event) -> Turn:
         case "template":
             sent_files.show_file(context, event, TEMPLATE, "word")
         case "file":
-            _attempt(context, lambda: sent_files.hand_over(context, event))
+            _attempt(context, lambda: sent_files.hand_over(context, state, event))
         case "media":
             sent_files.refuse(context, event.text)
         case "choose":
@@ -274,4 +275,6 @@ def _question(context: Context) -> Prompt:
         prompt = SCREENS[position.key].show(context, position)
     if context.brief:
         prompt = _shortened(prompt)
+    if context.offers_certificate:
+        prompt = replace(prompt, choices=(*prompt.choices, IS_CERTIFICATE))
     return listening.with_offers(context, state, prompt)

@@ -30,6 +30,7 @@ from plans.storage.chat.conversations import Held
 from plans.storage.people.organisation import Organisation
 from plans.storage.records import Outgoing
 from tests.memory_asked import Asked
+from tests.memory_certificates import Certificates
 from tests.memory_plans import Plans, through_json
 
 FEATURES = frozenset(
@@ -37,6 +38,7 @@ FEATURES = frozenset(
         "agreements",
         "appointments",
         "audit",
+        "certificates",
         "chats",
         "collections",
         "conversations",
@@ -56,6 +58,7 @@ FEATURES = frozenset(
         "rounds",
         "schedule",
         "settings",
+        "uploads",
         "waiting",
         "word_templates",
     ]
@@ -77,7 +80,7 @@ class MemoryStore:
 
 
 @dataclass
-class Memory(Asked, Plans):
+class Memory(Asked, Certificates, Plans):
     """The database; `no_chat` are people who never opened the chat."""
 
     all_rounds: list[Round] = field(default_factory=list)

@@ -49,6 +49,10 @@ COMMANDS = {
         "Open somebody's completed plan again; the minutes of its evaluation stay.",
     ),
     "organisation": ("organisation", "The organisation: what HR says of it once."),
+    "certificates": (
+        "certificates",
+        "Certificates: who has which, and until when it is valid.",
+    ),
     "people": ("people", "People of the organisation."),
     "invite": (
         "invitations",

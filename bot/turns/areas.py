@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from bot.certificates.certificates import certificates_shown, expiring_shown
 from bot.organisation.profile import shown as organisation_shown
-from dialogs.snapshot import ORGANISATION, area_of, shows_rounds
+from dialogs.snapshot import CERTIFICATES, HR_CERTIFICATES, ORGANISATION, area_of, shows_rounds
 from plans.calendar.days import today
 from plans.model import Person
 from plans.rights import is_hr
@@ -15,7 +16,11 @@ from plans.storage.store import Store
 Load = Callable[[Store, Person, str, datetime], Awaitable[object]]
 """What the overlay, the last but one of these, shows to that person at that moment."""
 
-_LOADS: dict[str, Load] = {ORGANISATION: organisation_shown}
+_LOADS: dict[str, Load] = {
+    CERTIFICATES: certificates_shown,
+    HR_CERTIFICATES: expiring_shown,
+    ORGANISATION: organisation_shown,
+}
 
 
 async def what_is_shown(

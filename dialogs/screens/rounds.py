@@ -12,6 +12,8 @@ from dataclasses import replace
 from dialogs.engine.context import Context
 from dialogs.notices.rounds import to_do
 from dialogs.prompt import Attachment, Choice, Line, ListFormat, Position, Prompt
+from dialogs.screens.certificates_of_all import SCREENS as OF_CERTIFICATES
+from dialogs.screens.certificates_of_all import back_in_expiring
 from dialogs.screens.collection import show_collect
 from dialogs.screens.organisation import SCREENS as OF_ORGANISATION
 from dialogs.screens.organisation import back_in_organisation
@@ -32,6 +34,7 @@ from dialogs.screens.training import open_training
 from dialogs.snapshot import (
     HOUSE_STYLE,
     HR,
+    HR_CERTIFICATES,
     ORGANISATION,
     area_of,
     changes_rounds,
@@ -67,7 +70,7 @@ _DONE_REMINDING = Text("They hear from me. What they answer, you see here.")
 _NOT_OPEN = Text("This round is not open, so nobody is reminded.")
 
 
-_BACK = {ORGANISATION: back_in_organisation}
+_BACK = {HR_CERTIFICATES: back_in_expiring, ORGANISATION: back_in_organisation}
 """One step back in each area."""
 
 
@@ -265,6 +268,7 @@ SCREENS: tuple[Screen, ...] = (
     Overview(),
     RemindAll(),
     *OF_ROUNDS,
+    *OF_CERTIFICATES,
     *OF_ORGANISATION,
     *OF_TRAINING,
     *(Names(which) for which in (*(stage.value for stage in Stage), STALLED, UNREACHABLE, SUPPORT)),

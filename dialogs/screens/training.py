@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dialogs.engine.context import Context
 from dialogs.prompt import Choice, Line, Position, Prompt
+from dialogs.screens.certificates_of_all import open_expiring
 from dialogs.screens.organisation import open_organisation
 from dialogs.screens.screen import Menu, Screen, only, screen_prompt
 from dialogs.snapshot import HR, TRAINING
@@ -16,6 +17,7 @@ _TITLE = Text("Training, and what the law asks of it")
 _UP = Choice("up", Text("Back to the overview"))
 _ENTRIES: tuple[tuple[Choice, Callable[[Context], None]], ...] = (
     (Choice("organisation", Text("The organisation")), open_organisation),
+    (Choice("certificates", Text("Certificates")), open_expiring),
 )
 """What there is, in the order in which HR meets it in a year."""
 

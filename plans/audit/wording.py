@@ -40,6 +40,10 @@ EVENTS: dict[str, Text] = {
     "collection.link": Text("link to a ZIP made"),
     "collection.download": Text("ZIP downloaded"),
     "organisation.change": Text("organisation described"),
+    "certificates.add": Text("certificate added"),
+    "certificates.change": Text("certificate changed"),
+    "certificates.remove": Text("certificate removed"),
+    "certificates.import": Text("list of certificates read"),
     "template.use": Text("template put in force"),
     "template.reset": Text("usual template again"),
 }
@@ -99,6 +103,7 @@ PARTICULARS: dict[str, Text] = {
     "ages": Text("ages"),
     "disability": Text("with a disability"),
     "shortage": Text("in shortage occupations"),
+    "certificate": Text("certificate"),
     "fte": Text("full-time equivalents"),
 }
 _IN: dict[tuple[str, str], Text] = {
@@ -110,6 +115,12 @@ _IN: dict[tuple[str, str], Text] = {
     ("people.import", "unchanged"): Text("unchanged"),
     ("people.import", "waiting"): Text("waiting for a word about a name"),
     ("people.import", "problems"): Text("problems"),
+    ("certificates.import", "file"): Text("file"),
+    ("certificates.import", "written"): Text("written"),
+    ("certificates.import", "new"): Text("new"),
+    ("certificates.import", "changed"): Text("changed"),
+    ("certificates.import", "unchanged"): Text("unchanged"),
+    ("certificates.import", "problems"): Text("problems"),
     ("collection.download", "file"): Text("file"),
     ("collection.download", "bytes"): Text("bytes"),
 }

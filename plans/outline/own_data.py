@@ -21,6 +21,8 @@ from plans.outline.wording import Wording
 _TITLE = Text("What is kept about you")
 _ABOUT = Text("About you")
 _NO_PLANS = Text("There is no plan of yours that you may read.")
+_CERTIFICATES = Text("Certificates")
+_PROOF = Text("The files that you sent as proof come with this, as they are kept.")
 _MORE = Text(
     "When you answered what, and everything else in the form in which it is kept, is in the file with "
     "the same name that ends with .json."
@@ -28,6 +30,8 @@ _MORE = Text(
 _WORDS: dict[str, Text] = {
     "about": _ABOUT,
     "no_plans": _NO_PLANS,
+    "certificates": _CERTIFICATES,
+    "proof": _PROOF,
     "more": _MORE,
     "page": labels.LABELS["page"],
     "of": labels.LABELS["of"],
@@ -67,6 +71,8 @@ class OwnData:
     person: str
     facts: tuple[Field, ...]
     plans: tuple[OwnPlan, ...]
+    certificates: tuple[str, ...]
+    """A line for each."""
     made_at: datetime
 
 
@@ -75,12 +81,13 @@ def build_own_data(
     plans: Sequence[Plan],
     *,
     people: Mapping[str, Person],
+    certificates: Sequence[Text] = (),
     texts: Texts,
     language: str,
     now: datetime,
 ) -> OwnData:
     """`plans` are those of the person, without what they may not read of them (see `plans.rights`);
-    `people` at least their managers."""
+    `people` at least their managers, `certificates` a line for each of theirs."""
     wording = Wording(texts, language)
     words = {name: wording.say(text) for name, text in _WORDS.items()}
     return OwnData(
@@ -90,6 +97,7 @@ def build_own_data(
         person=person.name,
         facts=tuple(_facts(person, people, wording)),
         plans=tuple(_plan(plan, people, texts, language, now) for plan in plans),
+        certificates=tuple(map(wording.say, certificates)),
         made_at=now,
     )
 

@@ -25,6 +25,7 @@ class Matter(StrEnum):
     RETURNED = "returned"
     EVALUATION = "evaluation"
     LEGAL_STEP = "legal_step"
+    CERTIFICATE = "certificate"
     TALK = "talk"
     PROMISE = "promise"
     ACTION = "action"
@@ -33,7 +34,7 @@ class Matter(StrEnum):
     NO_PLAN = "no_plan"
 
 
-OUTSIDE_PLANS = frozenset({Matter.LEGAL_STEP})
+OUTSIDE_PLANS = frozenset({Matter.LEGAL_STEP, Matter.CERTIFICATE})
 """What is about no plan and asked by no round: its reminders say what they are `about`."""
 
 _RANK = {matter: rank for rank, matter in enumerate(Matter)}

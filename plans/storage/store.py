@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from plans.certificates.certificate import Certificate
 from plans.legal_calendar.log import StepDone
 from plans.model import Person, Plan, Round
 from plans.organisation.profile import OrganisationProfile
@@ -19,6 +20,7 @@ from plans.reminders.policy import Policy
 from plans.reminders.rules import basis
 from plans.storage.audit import AuditStore
 from plans.storage.calendar import AppointmentStore
+from plans.storage.certificates import CertificateStore
 from plans.storage.chat.chats import ChatStore
 from plans.storage.chat.conversations import ConversationStore
 from plans.storage.chat.inbox import Inbox
@@ -37,7 +39,14 @@ from plans.storage.plans.history import HistoryStore
 from plans.storage.plans.plans import PlanStore
 from plans.storage.plans.waiting import WaitingPlans
 from plans.storage.rebuild import PlanRebuild
-from plans.storage.reminders.changes import asked, asking, found_again, keeps_busy, moved
+from plans.storage.reminders.changes import (
+    asked,
+    asking,
+    found_again,
+    has_other_manager,
+    keeps_busy,
+    moved,
+)
 from plans.storage.reminders.due import ReminderStore
 from plans.storage.reminders.pauses import PauseStore
 from plans.storage.reminders.schedule import ReminderSchedule
@@ -86,6 +95,7 @@ class Store(Queries):
         self.settings = SettingStore.beside(self)
         self.training_plans = TrainingPlanStore.beside(self)
         self.uploads = UploadStore.beside(self)
+        self.certificates = CertificateStore.beside(self)
         self.legal_calendar = LegalCalendarStore.beside(self)
 
     async def add_plan(self, plan: Plan) -> Plan:
@@ -124,6 +134,9 @@ class Store(Queries):
             gone = [one.id for one in piece if one.id in known and moved(known[one.id], one)]
             if gone:
                 await self.schedule.rewrite_with(gone)
+            told_otherwise = [*gone, *(one.id for one in piece if has_other_manager(known, one))]
+            if told_otherwise:
+                await self.certificates.rewrite_with(told_otherwise)
             news = [one for one in piece if one.id not in known or asked(known[one.id], one)]
             if news:
                 await self.schedule.ask(news)
@@ -133,7 +146,24 @@ class Store(Queries):
         await self.schedule.save_policy(policy)
         await self.pauses.end_all()
         await self.schedule.rewrite_all()
+        await self.certificates.rewrite_all()
         await self.legal_calendar.rewrite_reminders()
+
+    async def save_certificates(self, found: Iterable[Certificate]) -> list[Certificate]:
+        """Keeps these, those without an `id` as new ones: who is reminded of what follows from it."""
+        kept = await self.certificates.write(found)
+        owners = {one.person_id for one in kept}
+        await self.certificates.follow_renewals(owners)
+        await self.certificates.rewrite_reminders(owners)
+        return kept
+
+    async def remove_certificate(self, certificate: Certificate) -> None:
+        """Forgets it and its proof; what it renewed is reminded of again."""
+        await self.uploads.drop(certificate.proofs)
+        await self.certificates.delete(certificate.id)
+        await self.certificates.follow_renewals([certificate.person_id])
+        gone = [certificate.id]
+        await self.certificates.rewrite_reminders([certificate.person_id], gone=gone)
 
     async def save_profile(self, profile: OrganisationProfile, today: date) -> None:
         """Keeps what HR says of the organisation; the legal calendar follows from it."""

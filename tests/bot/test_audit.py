@@ -28,6 +28,7 @@ from tests.story import plan_in
 
 READING = {"chat", "run", "sample", "doctor", "audit", "people list", "round list", "round status"}
 READING |= {"remind stalled", "remind policy show", "db rebuild", "calendar", "organisation show"}
+READING |= {"certificates list"}
 READING |= {f"template {name}" for name in ("check", "show", "example")}
 """Commands that change nothing in HR's name: they read, or they hold the conversation."""
 
@@ -49,6 +50,7 @@ DOING: dict[str, list[str]] = {
     "remind policy set": ["talk_manager", "7,1"],
     "template use": [str(PATH)],
     "template reset": [],
+    "certificates import": ["certificates.csv"],
     "organisation set": ["--name", "Example NV"],
     "organisation composition": ["composition.csv"],
 }
@@ -123,6 +125,9 @@ def test_a_command_that_does_something_leaves_a_deed(
     assert log(place) == []
     Path("people.csv").write_text("nummer;naam\n1001;Anna Claes\n", encoding="utf-8")
     Path("composition.csv").write_text("Mannen;Vrouwen\n12;14\n", encoding="utf-8")
+    Path("certificates.csv").write_text(
+        "nummer;attest;behaald op\n1001;VCA basisveiligheid;15/01/2026\n", encoding="utf-8"
+    )
     done = pop(place, *command.split(), *DOING[command])
     assert done.exit_code == 0, done.output
     audit_events = log(place)

@@ -21,6 +21,7 @@ from dialogs.snapshot import Snapshot, Waiting
 from dialogs.steps.script import Script
 from dialogs.steps.step import Repeat
 from plans import editing
+from plans.certificates.expiring import CertificatesShown, ExpiringShown
 from plans.model import Person, Plan, Status, TalkKind
 from plans.notices import News
 from plans.organisation.age_bands import age_bands
@@ -44,7 +45,11 @@ def scene_of(me: Person, plan: Plan, at: Position, language: str, **session: obj
         plan=plan,
         submitted=plan,
         earlier=replace(agreed_plan(), id=plan.id + 1, round="2026"),
-        shown=(OrganisationShown(profile=OrganisationProfile(), bands=age_bands()),),
+        shown=(
+            CertificatesShown(known={}),
+            ExpiringShown(),
+            OrganisationShown(profile=OrganisationProfile(), bands=age_bands()),
+        ),
         waits=(Waiting(plan_id=plan.id, employee=ANNA, since=NOW, news=News.WAITS_FOR_REVIEW),),
     )
     conversation = Conversation(subject=plan.id).with_session(

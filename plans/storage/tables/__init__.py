@@ -4,6 +4,7 @@ from plans.storage.engine.metadata import metadata
 from plans.storage.tables import (
     audit,
     calendar,
+    certificates,
     chat,
     collection,
     import_lists,
@@ -19,6 +20,7 @@ from plans.storage.tables import (
 __all__ = [
     "audit",
     "calendar",
+    "certificates",
     "chat",
     "collection",
     "import_lists",

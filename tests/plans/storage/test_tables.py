@@ -10,12 +10,14 @@ import pytest
 import sqlalchemy as sa
 
 from plans.audit.event import AuditEvent
+from plans.certificates.certificate import Certificate
 from plans.history import HistoryEntry
 from plans.model import Person, Round
 from plans.storage.engine.types import Choice, Exact, PersonalJson, PersonalText
 from plans.storage.records import Invitation, Outgoing, PendingImport, PendingTemplate, Received
 from plans.storage.tables import (
     audit,
+    certificates,
     chat,
     import_lists,
     metadata,
@@ -49,6 +51,9 @@ PLAIN = {
     "house_styles.language",
     "house_styles.sha256",
     "house_styles.put_by",
+    "certificates.person_id",
+    "certificates.kind",
+    "certificates.by",
     "uploads.owner_id",
     "uploads.sha256",
     "uploads.by",
@@ -181,6 +186,7 @@ def test_whether_there_is_any_personal_text_may_be_asked() -> None:
         (PendingImport, [import_lists.pending_imports], set()),
         (PendingTemplate, [word_template.pending_templates], set()),
         (Upload, [uploads.uploads], set()),
+        (Certificate, [certificates.certificates], set()),
     ],
 )
 def test_every_field_has_a_column(kind: Any, stored: list[sa.Table], elsewhere: set[str]) -> None:
