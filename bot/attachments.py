@@ -16,6 +16,8 @@ from typing import Any
 
 from bot.artifacts import Artifacts
 from bot.calendar.calendar_files import calendar_files
+from bot.certificates.certificates import all_held, own_lines
+from bot.certificates.listing import workbook
 from bot.legal_calendar.log import calendar_of, names_of
 from bot.legal_calendar.proof_file import proof_bytes
 from bot.legal_calendar.submission import list_bytes
@@ -29,7 +31,7 @@ from bot.training_days.own_data import kept_about, lines_of_days
 from bot.training_plan.acts import groups_of
 from bot.training_plan.documents import load_facts, make_files, prepare, record
 from bot.training_plan.table_file import excel_of
-from bot.uploads.handing_out import handed_out
+from bot.uploads.handing_out import handed_out, sent_files
 from bot.word_template.template_files import house_style_file
 from dialogs.engine.context import DEFAULT_LANGUAGE
 from dialogs.prompt import Attachment, Format
@@ -48,6 +50,7 @@ from plans.storage.database import Database
 from plans.storage.store import Store
 from plans.suppression.suppress import AT_LEAST
 
+_CERTIFICATES = Text("certificates")
 _PROOF_NAME = Text("legal-calendar-%(year)s-proof")
 _TABLE_NAME = Text("trainings-%(year)s")
 _LIST_NAME = Text("training-plan-%(year)s-submitted")
@@ -111,6 +114,8 @@ class Files:
         match attachment.kind:
             case "collection":
                 return [await self._collection(attachment, reader)]
+            case "certificates":
+                return await self._certificates(reader, now)
             case "people_list":
                 return await self._people_list(reader, now)
             case "template":
@@ -143,11 +148,14 @@ class Files:
             plans = await _shared_with(store, reader, await store.plans.of_employee(reader.id))
             managers = {plan.manager_id or "" for plan in plans}
             people = await store.people.get_many({reader.id, reader.manager_id or "", *managers})
+            certificates = await own_lines(store, reader.id, now)
+            sent = await sent_files(store, reader.id)
             trainings = await lines_of_days(store, reader, now)
         own = build_own_data(
             people.get(reader.id, reader),
             plans,
             people=people,
+            certificates=certificates,
             texts=self.texts,
             language=reader.language or DEFAULT_LANGUAGE,
             now=now,
@@ -158,9 +166,13 @@ class Files:
         # They get what is kept about them, whatever becomes of the layout.
         with suppress(RenderFailed):
             files = {"pdf": await self.renderer.list_own_data(own), **files}
-        return [
+        made = [
             File(name=f"{reader.id}.{ending}", content=content, about=reader.id)
             for ending, content in files.items()
+        ]
+        return [
+            *made,
+            *(File(name=one.name, content=content, about=reader.id) for one, content in sent),
         ]
 
     async def _plan(self, attachment: Attachment, reader: Person, now: datetime) -> list[File]:
@@ -347,6 +359,15 @@ class Files:
         name = portable(self.texts.render(_TABLE_NAME(year=str(year)), language))
         return File(name=f"{name}.xlsx", content=content, about=reader.id)
 
+    async def _certificates(self, reader: Person, now: datetime) -> list[File]:
+        """Everybody's certificates as Excel, for HR."""
+        async with self.database.reading() as store:
+            found = await all_held(store, now)
+        language = reader.language or DEFAULT_LANGUAGE
+        made = await workbook(found, lambda text: self.texts.render(text, language), now)
+        name = f"{self.texts.render(_CERTIFICATES, language)}-{today(now):%Y-%m-%d}"
+        return [File(name=f"{name}.xlsx", content=made, about=reader.id)]
+
     async def _people_list(self, reader: Person, now: datetime) -> list[File]:
         """What a list of people would change and what is wrong with it, for HR who sent it."""
         async with self.database.reading() as store:
@@ -413,6 +434,8 @@ async def my_data(store: Store, reader: Person) -> dict[str, Any]:
         "person": _json(await store.people.get(reader.id)),
         "plans": [_json(plan) for plan in await _shared_with(store, reader, plans)],
         "answers": [_json(entry) for entry in answers],
+        "certificates": [_json(one) for one in await store.certificates.of_people([reader.id])],
+        "files": [_json(one) for one in await store.uploads.of_person(reader.id)],
         "training_days": _json(await kept_about(store, reader)),
         "drafts": [
             {"year": submission.year, "until": _json(submission.until), **_json(receipt)}

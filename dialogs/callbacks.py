@@ -16,6 +16,7 @@ from dialogs.position import is_here, position_now, position_of_step, script_her
 from dialogs.prompt import Position
 from dialogs.reminders import tasks
 from dialogs.screens import rounds
+from dialogs.screens.certificates import IS_CERTIFICATE, begin_with_files
 from dialogs.screens.home import open_own, open_plan
 from dialogs.screens.registry import SCREENS
 from dialogs.screens.reminders import open_line
@@ -35,6 +36,9 @@ def choose(context: Context, state: State | None, event: Event) -> None:
         return
     if (submitted := submission_named(event.choice)) is not None:
         _open_submitted(context, submitted)
+        return
+    if event.choice == IS_CERTIFICATE.id and context.conversation.files:
+        begin_with_files(context, context.conversation.files)
         return
     is_home = position.key == HOME and event.choice != OPEN.id  # a notice opens what it spoke of
     if position == now and (here or is_home) and _choose_at(context, state, now, event):

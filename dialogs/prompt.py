@@ -55,6 +55,7 @@ class Attachment:
         "plan",
         "my_data",
         "calendar",
+        "certificates",
         "round",
         "collection",
         "download",

@@ -7,6 +7,7 @@ of that turn, asks there whether they may, and says what came of it above the ne
 from __future__ import annotations
 
 from dialogs.word_template import StyleAct
+from plans.certificates.draft import CertificateAct
 from plans.legal_calendar.log import CalendarAct
 from plans.legal_calendar.submission import (
     SubmissionOpened,
@@ -21,6 +22,7 @@ from plans.training_plan.table_acts import TableAct
 
 Request = (
     CalendarAct
+    | CertificateAct
     | OrganisationSaid
     | PlanDocuments
     | PlanLeftOpen

@@ -41,6 +41,12 @@ ORGANISATION = "hr.organisation"
 """HR's screen of what they say once of the organisation, and what the keys of its questions begin with."""
 TRAINING = "hr.training"
 """HR's menu of what concerns training and the law: `dialogs.screens.training`."""
+CERTIFICATES = "certificates"
+"""One's own certificates, and what the keys of the screens begin with on which one is told about."""
+RENEWING = f"{CERTIFICATES}.renew"
+"""The screen that asks for the new certificate in place of one that expires: its item."""
+HR_CERTIFICATES = "hr.certificates"
+"""HR's screen of the certificates that expire."""
 STEPS = "hr.steps"
 """HR's screens of the seven steps of the collective training plan: `dialogs.screens.training_plan`."""
 LEGAL_CALENDAR = "hr.calendar"
@@ -58,7 +64,7 @@ TRAINING_DAYS = "hr.days"
 TRAINING_TABLE = "hr.table"
 """HR's screens of the table of trainings."""
 AREAS = (
-    *(LEGAL_CALENDAR, MY_DAYS, ORGANISATION, PLAN_DOCUMENTS),
+    *(CERTIFICATES, HR_CERTIFICATES, LEGAL_CALENDAR, MY_DAYS, ORGANISATION, PLAN_DOCUMENTS),
     *(REPORT_TRAINING, STEPS, SUBMITTED, TRAINING_DAYS, TRAINING_TABLE),
 )
 """Groups of screens that show something of their own, each by what the keys of its screens begin with:

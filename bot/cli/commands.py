@@ -57,6 +57,10 @@ COMMANDS = {
         "Open somebody's completed plan again; the minutes of its evaluation stay.",
     ),
     "organisation": ("organisation", "The organisation: what HR says of it once."),
+    "certificates": (
+        "certificates",
+        "Certificates: who has which, and until when it is valid.",
+    ),
     "training-steps": (
         "training_plan_answers",
         "The seven steps of the collective training plan: what HR says in them.",

@@ -58,7 +58,7 @@ async def _put_off(store: Store, act: Act, me: Person, now: datetime) -> None:
 
 
 async def _done(store: Store, item: Task, me: Person, texts: Texts, now: datetime) -> None:
-    if item.escalated:
+    if item.escalated or item.matter is Matter.CERTIFICATE:
         kept = await store.reminders.get(item.key or "")
         if kept is not None:
             await store.reminders.close(kept)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from bot.certificates.certificates import certificates_shown, expiring_shown
 from bot.legal_calendar.log import shown as calendar_shown
 from bot.legal_calendar.submission import shown as submission_shown
 from bot.organisation.profile import shown as organisation_shown
@@ -13,6 +14,8 @@ from bot.training_plan.acts import shown as table_shown
 from bot.training_plan.answers import shown as steps_shown
 from bot.training_plan.documents import shown as documents_shown
 from dialogs.snapshot import (
+    CERTIFICATES,
+    HR_CERTIFICATES,
     LEGAL_CALENDAR,
     MY_DAYS,
     ORGANISATION,
@@ -34,6 +37,8 @@ Load = Callable[[Store, Person, str, datetime], Awaitable[object]]
 """What the overlay, the last but one of these, shows to that person at that moment."""
 
 _LOADS: dict[str, Load] = {
+    CERTIFICATES: certificates_shown,
+    HR_CERTIFICATES: expiring_shown,
     LEGAL_CALENDAR: calendar_shown,
     MY_DAYS: my_days,
     ORGANISATION: organisation_shown,

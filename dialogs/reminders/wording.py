@@ -59,6 +59,11 @@ _DRAFT_TO_READ = Text(
 )
 _STEP = Text("Legal calendar, by %(day)s: %(what)s")
 _STEP_PAST = Text("Legal calendar, was to be done by %(day)s: %(what)s")
+_CERTIFICATE = Text("Your certificate “%(what)s” expires on %(day)s")
+_CERTIFICATE_PAST = Text("Your certificate “%(what)s” expired on %(day)s")
+_CERTIFICATE_OF = Text("%(employee)s – certificate “%(what)s” expires on %(day)s")
+_CERTIFICATE_OF_PAST = Text("%(employee)s – certificate “%(what)s” expired on %(day)s")
+_SHORT_CERTIFICATE, _SHORT_CERTIFICATE_OF = Text("%(what)s"), Text("%(employee)s: %(what)s")
 _STALLED: dict[Matter, Text] = {
     Matter.REVIEW: Text("%(employee)s – PDP waits for %(other)s since %(day)s"),
     Matter.AGREEMENT: Text("%(employee)s – PDP waits for the employee to sign, since %(day)s"),
@@ -110,6 +115,10 @@ def line_of(item: Task, me: Person, today: date) -> Text:
             return _TALK_ALONE[item.talk](**words)
         case Matter.TALK:
             return (_TALK if item.day >= today else _TALK_PAST)[item.talk](**words)
+        case Matter.CERTIFICATE if _is_about(item, me):
+            return (_CERTIFICATE if item.day >= today else _CERTIFICATE_PAST)(**words)
+        case Matter.CERTIFICATE:
+            return (_CERTIFICATE_OF if item.day >= today else _CERTIFICATE_OF_PAST)(**words)
         case Matter.COLLECTIVE_DRAFT:
             return _DRAFT_TO_READ(**words)
         case Matter.LEGAL_STEP:
@@ -132,6 +141,8 @@ def lacks_manager(item: Task, me: Person) -> bool:
 def _short_of(item: Task, me: Person) -> Text | None:
     if item.escalated or (item.matter is Matter.TALK and lacks_manager(item, me)):
         return _SHORT_STALLED.get(item.matter, _SHORT[Matter.REVIEW])
+    if item.matter is Matter.CERTIFICATE:
+        return _SHORT_CERTIFICATE if _is_about(item, me) else _SHORT_CERTIFICATE_OF
     if item.matter is Matter.TALK and item.other is None:
         return _SHORT_ALONE
     return _SHORT.get(item.matter)

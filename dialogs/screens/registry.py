@@ -5,6 +5,7 @@ from __future__ import annotations
 from dialogs.screens.additions import AdditionsEnd
 from dialogs.screens.agreement import SIGNING_WORDS, Agreement
 from dialogs.screens.carry_over import Carry, CarryChoose
+from dialogs.screens.certificates import SCREENS as OF_CERTIFICATES
 from dialogs.screens.change import Change, ChangeItem, ChangeOwn, ChangePreparation, Remove
 from dialogs.screens.collection import Collect
 from dialogs.screens.collection_choices import TICKING
@@ -59,6 +60,7 @@ _SCREENS: tuple[Screen, ...] = (
     Withdraw(),
     WithdrawReason(),
     *TEAMS,
+    *OF_CERTIFICATES,
     *OF_MY_DAYS,
     *OF_REPORT,
     *OF_HR,

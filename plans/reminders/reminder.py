@@ -25,6 +25,7 @@ class Matter(StrEnum):
     RETURNED = "returned"
     EVALUATION = "evaluation"
     LEGAL_STEP = "legal_step"
+    CERTIFICATE = "certificate"
     COLLECTIVE_DRAFT = "collective_draft"
     TALK = "talk"
     PROMISE = "promise"
@@ -35,7 +36,9 @@ class Matter(StrEnum):
     SUPPORTED_PLAN = "supported_plan"
 
 
-OUTSIDE_PLANS = frozenset({Matter.LEGAL_STEP, Matter.COLLECTIVE_DRAFT, Matter.SUPPORTED_PLAN})
+OUTSIDE_PLANS = frozenset(
+    {Matter.CERTIFICATE, Matter.COLLECTIVE_DRAFT, Matter.LEGAL_STEP, Matter.SUPPORTED_PLAN}
+)
 """What is about no plan and asked by no round: its reminders say what they are `about`."""
 
 _RANK = {matter: rank for rank, matter in enumerate(Matter)}

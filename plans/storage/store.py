@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from plans.certificates.certificate import Certificate
 from plans.legal_calendar.log import StepDone
 from plans.model import Person, Plan, Round, Status
 from plans.organisation.profile import OrganisationProfile
@@ -19,6 +20,7 @@ from plans.reminders.policy import Policy
 from plans.reminders.rules import basis
 from plans.storage.audit import AuditStore
 from plans.storage.calendar import AppointmentStore
+from plans.storage.certificates import CertificateStore
 from plans.storage.chat.chats import ChatStore
 from plans.storage.chat.conversations import ConversationStore
 from plans.storage.chat.inbox import Inbox
@@ -41,6 +43,7 @@ from plans.storage.reminders.changes import (
     asked,
     asking,
     found_again,
+    has_other_manager,
     keeps_busy,
     moved,
     supported_anew,
@@ -96,6 +99,7 @@ class Store(Queries):
         self.audit = AuditStore.beside(self)
         self.settings = SettingStore.beside(self)
         self.training_plans = TrainingPlanStore.beside(self)
+        self.certificates = CertificateStore.beside(self)
         self.legal_calendar = LegalCalendarStore.beside(self)
         self.training_days = TrainingDayStore.beside(self)
         self.uploads = UploadStore.beside(self)
@@ -155,6 +159,9 @@ class Store(Queries):
             supported = supported_anew(known, piece)
             if supported:
                 await self.supported_work.rewrite_reminders(supported)
+            told_otherwise = [*gone, *(one.id for one in piece if has_other_manager(known, one))]
+            if told_otherwise:
+                await self.certificates.rewrite_with(told_otherwise)
             news = [one for one in piece if one.id not in known or asked(known[one.id], one)]
             if news:
                 await self.schedule.ask(news)
@@ -164,9 +171,26 @@ class Store(Queries):
         await self.schedule.save_policy(policy)
         await self.pauses.end_all()
         await self.schedule.rewrite_all()
+        await self.certificates.rewrite_all()
         await self.legal_calendar.rewrite_reminders()
         await self.submissions.rewrite_reminders()
         await self.supported_work.rewrite_reminders()
+
+    async def save_certificates(self, found: Iterable[Certificate]) -> list[Certificate]:
+        """Keeps these, those without an `id` as new ones: who is reminded of what follows from it."""
+        kept = await self.certificates.write(found)
+        owners = {one.person_id for one in kept}
+        await self.certificates.follow_renewals(owners)
+        await self.certificates.rewrite_reminders(owners)
+        return kept
+
+    async def remove_certificate(self, certificate: Certificate) -> None:
+        """Forgets it and its proof; what it renewed is reminded of again."""
+        await self.uploads.drop(certificate.proofs)
+        await self.certificates.delete(certificate.id)
+        await self.certificates.follow_renewals([certificate.person_id])
+        gone = [certificate.id]
+        await self.certificates.rewrite_reminders([certificate.person_id], gone=gone)
 
     async def save_profile(self, profile: OrganisationProfile, today: date) -> None:
         """Keeps what HR says of the organisation; the legal calendar follows from it."""

@@ -23,6 +23,7 @@ from dialogs.snapshot import Snapshot, Waiting
 from dialogs.steps.script import Script
 from dialogs.steps.step import Repeat
 from plans import editing
+from plans.certificates.expiring import CertificatesShown, ExpiringShown
 from plans.law.files import Law
 from plans.legal_calendar.log import CalendarShown, StepDone
 from plans.legal_calendar.steps import Situation, legal_calendar
@@ -116,6 +117,8 @@ def scene_of(me: Person, plan: Plan, at: Position, language: str, **session: obj
         submitted=plan,
         earlier=replace(agreed_plan(), id=plan.id + 1, round="2026"),
         shown=(
+            CertificatesShown(known={}),
+            ExpiringShown(),
             OrganisationShown(profile=OrganisationProfile(), bands=age_bands()),
             calendar_shown(item=at.item),
             STEPS_SHOWN,

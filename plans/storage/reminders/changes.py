@@ -40,6 +40,11 @@ def asked(before: Person, now: Person) -> bool:
     return theirs[0] != theirs[1]
 
 
+def has_other_manager(known: Mapping[str, Person], now: Person) -> bool:
+    """True of somebody who was known, with another manager or none."""
+    return now.id in known and known[now.id].manager_id != now.manager_id
+
+
 def moved(before: Person, now: Person) -> bool:
     return _whereabouts(before) != _whereabouts(now)
 

@@ -4,6 +4,7 @@ from plans.storage.engine.metadata import metadata
 from plans.storage.tables import (
     audit,
     calendar,
+    certificates,
     chat,
     collection,
     import_lists,
@@ -21,6 +22,7 @@ from plans.storage.tables import (
 __all__ = [
     "audit",
     "calendar",
+    "certificates",
     "chat",
     "collection",
     "import_lists",

@@ -29,6 +29,7 @@ _TABLES = (
     "settings",
     "training_plans",
     "calendar_steps",
+    "certificates",
     "chats",
     "collections",
     "conversations",
@@ -379,6 +380,31 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["round"], ["rounds.name"], name="fk_round_reminders_round"),
         sa.PrimaryKeyConstraint("round", "person_id", "on", name="pk_round_reminders"),
     )
+    op.create_table(
+        "certificates",
+        sa.Column("id", _NUMBER, autoincrement=True, nullable=False),
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text()),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("issuer", sa.Text(), nullable=False),
+        sa.Column("obtained", sa.Date(), nullable=False),
+        sa.Column("expires", sa.Date()),
+        sa.Column("proofs", sa.Text(), nullable=False),
+        sa.Column("recorded_at", _MOMENT, nullable=False),
+        sa.Column("by", sa.Text()),
+        sa.Column("renewed_by", _NUMBER),
+        sa.ForeignKeyConstraint(["by"], ["people.id"], name="fk_certificates_by"),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_certificates_person_id"),
+        sa.ForeignKeyConstraint(
+            ["renewed_by"],
+            ["certificates.id"],
+            name="fk_certificates_renewed_by",
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_certificates"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_certificates_person_id", "certificates", ["person_id"])
     op.create_table(
         "uploads",
         sa.Column("id", _NUMBER, autoincrement=True, nullable=False),
