@@ -14,7 +14,7 @@ from dialogs.position import position_now
 from dialogs.prompt import Attachment, Line, Position
 from dialogs.reminders.tasks import ITEM, MOVE
 from dialogs.screens import rounds
-from dialogs.screens.certificates import open_certificates
+from dialogs.screens.certificates import back_in_certificates, open_certificates
 from dialogs.screens.collection import leave_collect, show_collect
 from dialogs.screens.home import begin, open_own
 from dialogs.screens.in_force import NEXT_OPEN, hold_talk, in_force, send_document
@@ -26,6 +26,7 @@ from dialogs.screens.team import show_team
 from dialogs.screens.welcome import LANGUAGE, PRIVACY, PRIVACY_NOTICE
 from dialogs.scripts.plan import PLAN
 from dialogs.snapshot import (
+    CERTIFICATES,
     MY_DAYS,
     REPORT_TRAINING,
     area_of,
