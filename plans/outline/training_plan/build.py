@@ -397,8 +397,13 @@ class _Build:
         unknown = sum(1 for one in trainings if one.all_hours is None)
         hints = [say(labels.DAYS_HINT, hours=Duration(HOURS_A_DAY))]
         if unknown:
-            source = labels.UNKNOWN_HINT
-            hints.append(say(plural(source.one or "", source.source, unknown)))
+            hint = plural(
+                "Of one training the registrations or the duration are not known: it is in no sum of days.",
+                "Of %(count)s trainings the registrations or the duration are not known: they are in no "
+                "sum of days.",
+                unknown,
+            )
+            hints.append(say(hint))
         yield Words(text=" ".join(hints), small=True)
 
     def _sums(self, title: Text, head: Text, groups: Sequence[Group]) -> Table:

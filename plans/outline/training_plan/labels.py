@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plans.i18n.text import Text, plural
+from plans.i18n.text import Text
 from plans.outline.training_plan.facts import Version
 
 TITLE = Text("Training plan %(years)s")
@@ -89,11 +89,6 @@ BY_THEME, BY_QUARTER, BY_KIND = (
 DAYS, HOURS, ROWS = Text("Days"), Text("Hours"), Text("Trainings")
 BUDGET_BY_THEME, DAYS_BY_QUARTER = Text("Budget by theme"), Text("Days by quarter")
 DAYS_HINT = Text("A day is %(hours)s of training.")
-UNKNOWN_HINT = plural(
-    "Of one training the registrations or the duration are not known: it is in no sum of days.",
-    "Of %(count)s trainings the registrations or the duration are not known: they are in no sum of days.",
-    2,
-)
 EVALUATION = Text("Evaluation")
 LAST_YEAR = Text("What the investment of %(year)s brought")
 LAST_THEMES, LAST_TRAININGS = Text("By theme, %(year)s"), Text("By training, %(year)s")
