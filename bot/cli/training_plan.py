@@ -32,11 +32,6 @@ _YEAR_NEEDED = Text("Say which year: --year 2027.")
 _OUT_NEEDED = Text("Say where the files go: --out and a folder.")
 _WRITTEN = Text("Written: %(file)s")
 _FINGERPRINT = Text("SHA-256 %(fingerprint)s")
-_LEFT_OUT = plural(
-    "One figure is left out; which and why stands in %(file)s.",
-    "%(count)s figures are left out; which and why stands in %(file)s.",
-    2,
-)
 _NAMES = Text(
     "These names of people stand in the texts, and nobody is named in this version. Nothing was written. "
     "Change the texts; or give --replace-names, and each becomes […]; or say that a word is no name: "
@@ -45,11 +40,6 @@ _NAMES = Text(
 _MET, _NOT_MET, _ADVISED = Text("✔ %(what)s"), Text("✘ %(what)s"), Text("○ %(what)s")
 _MISSING = Text("   missing: %(what)s")
 _WHY = Text("   %(why)s")
-_DUTIES = plural(
-    "One thing that the law asks for is missing.",
-    "%(count)s things that the law asks for are missing.",
-    2,
-)
 _ALL_THERE = Text("All that the law asks for is there.")
 
 
@@ -93,7 +83,7 @@ def training_plan(
         typer.Option(
             "--format",
             parser=_format,
-            metavar="pdf|docx|xlsx",
+            metavar="FORMAT",
             help="Only pdf, docx or xlsx (may be repeated); left out: all three.",
         ),
     ] = None,
@@ -170,7 +160,12 @@ def training_plan(
 def _say_left_out(prepared: Prepared, report: str) -> None:
     left_out = len(prepared.built.figures.hidden)
     if left_out:
-        text = plural(_LEFT_OUT.one or "", _LEFT_OUT.source, left_out, file=report)
+        text = plural(
+            "One figure is left out; which and why stands in %(file)s.",
+            "%(count)s figures are left out; which and why stands in %(file)s.",
+            left_out,
+            file=report,
+        )
         typer.echo(say(text))
 
 
@@ -210,8 +205,12 @@ def _say_checklist(found: Sequence[Checked], *, as_json: bool) -> None:
                 typer.echo(say(_WHY(why=said(rule.why))))
                 typer.echo(say(_WHY(why=sourced(rule))))
         count = len(missing)
-        text = plural(_DUTIES.one or "", _DUTIES.source, count) if count else _ALL_THERE
-        typer.echo(say(text))
+        text = plural(
+            "One thing that the law asks for is missing.",
+            "%(count)s things that the law asks for are missing.",
+            count,
+        )
+        typer.echo(say(text if count else _ALL_THERE))
         typer.echo(say(CHECK))
     if missing:
         raise typer.Exit(MISSING)

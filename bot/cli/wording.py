@@ -42,7 +42,7 @@ _NAMES = {
     text.source: text
     for text in (
         *(Text("DAY"), Text("TIME"), Text("TIME|last"), Text("PERSON"), Text("FILE.docx")),
-        *(Text("YEAR"), Text("NUMBER"), Text("STEP")),
+        *(Text("YEAR"), Text("NUMBER"), Text("STEP"), Text("FORMAT")),
         *(Text("KEY"), Text("KEY=TEXT"), Text("FILES")),
         *(Text("person"), Text("employee"), Text("manager")),
         *(Text("file"), Text("name"), Text("value")),

@@ -29,13 +29,7 @@ MOST_NAMES = 10
 
 _TITLE = Text("Documents of the training plan of %(year)s")
 _NOTHING_IN_IT = Text("There is no training in it yet.")
-_TRAININGS = plural("There is %(count)s training in it.", "There are %(count)s trainings in it.", 2)
 _ALL_THERE = Text("All that the law asks for is there.")
-_LACKS = plural(
-    "One thing that the law asks for is missing: see the checklist.",
-    "%(count)s things that the law asks for are missing: see the checklist.",
-    2,
-)
 _WHICH = Text("For whom shall I make it? I send it as PDF, Word and Excel, with a report for you.")
 _CHOICES = {
     Version.INTERNAL: Choice("internal", Text("For HR alone, with every figure")),
@@ -51,9 +45,6 @@ _NO_NAMES = Text("No names of people on the list were found in the texts.")
 _NAMES = Text(
     "These names of people stand in the texts. In this version each becomes %(sign)s. To have it "
     "otherwise, change the texts first."
-)
-_MORE_NAMES = plural(
-    "… and one more; the report has them all.", "… and %(count)s more; the report has them all.", 2
 )
 _HIDES = Text("Small numbers are left out, and what would betray them; the report says which.")
 _CONFIDENTIAL = Text("It has small numbers and numbers of PDPs: keep it within HR.")
@@ -98,7 +89,7 @@ class Documents(Menu):
         count = shown.trainings
         lines = [
             Line(_TITLE(year=str(shown.year)), "question"),
-            Line(_counted(_TRAININGS, count) if count else _NOTHING_IN_IT),
+            Line(_in_it(count)),
             Line(_lacking(shown)),
             Line(_WHICH),
             Line(CHECK, "hint"),
@@ -165,7 +156,12 @@ class DocumentLanguage(Menu):
         lines = [Line(_NAMES(sign=REPLACED))]
         lines += [Line(labelled(where, name.words)) for where, name in names[:MOST_NAMES]]
         if len(names) > MOST_NAMES:
-            lines.append(Line(_counted(_MORE_NAMES, len(names) - MOST_NAMES)))
+            more = plural(
+                "… and one more; the report has them all.",
+                "… and %(count)s more; the report has them all.",
+                len(names) - MOST_NAMES,
+            )
+            lines.append(Line(more))
         return lines
 
     def _choices(self, context: Context) -> tuple[Choice, ...]:
@@ -210,11 +206,21 @@ def _requirement(one: Checked) -> Text:
 
 def _lacking(shown: DocumentsShown) -> Text:
     missing = sum(1 for one in shown.checklist if one.requirement.duty and not one.met)
-    return _counted(_LACKS, missing) if missing else _ALL_THERE
+    if not missing:
+        return _ALL_THERE
+    return plural(
+        "One thing that the law asks for is missing: see the checklist.",
+        "%(count)s things that the law asks for are missing: see the checklist.",
+        missing,
+    )
 
 
-def _counted(text: Text, count: int) -> Text:
-    return plural(text.one or "", text.source, count)
+def _in_it(trainings: int) -> Text:
+    if not trainings:
+        return _NOTHING_IN_IT
+    return plural(
+        "There is %(count)s training in it.", "There are %(count)s trainings in it.", trainings
+    )
 
 
 SCREENS: tuple[Screen, ...] = (

@@ -89,11 +89,6 @@ BY_THEME, BY_QUARTER, BY_KIND = (
 DAYS, HOURS, ROWS = Text("Days"), Text("Hours"), Text("Trainings")
 BUDGET_BY_THEME, DAYS_BY_QUARTER = Text("Budget by theme"), Text("Days by quarter")
 DAYS_HINT = Text("A day is %(hours)s of training.")
-UNKNOWN_HINT = plural(
-    "Of one training the registrations or the duration are not known: it is in no sum of days.",
-    "Of %(count)s trainings the registrations or the duration are not known: they are in no sum of days.",
-    2,
-)
 EVALUATION = Text("Evaluation")
 LAST_YEAR = Text("What the investment of %(year)s brought")
 LAST_THEMES, LAST_TRAININGS = Text("By theme, %(year)s"), Text("By training, %(year)s")
@@ -142,3 +137,13 @@ LEFT_OUT_HINT = Text(
     "as it takes: for each small number there are other numbers that fit all that is shown, in which it "
     "is %(least)s or more. Council and filing copy show the same figures."
 )
+
+
+def unknown_hint(trainings: int) -> Text:
+    """That so many trainings are in no sum of days."""
+    return plural(
+        "Of one training the registrations or the duration are not known: it is in no sum of days.",
+        "Of %(count)s trainings the registrations or the duration are not known: they are in no sum of "
+        "days.",
+        trainings,
+    )
