@@ -161,7 +161,7 @@ def _say_left_out(prepared: Prepared, report: str) -> None:
     left_out = len(prepared.built.figures.hidden)
     if left_out:
         text = plural(
-            "One figure is left out; which and why stands in %(file)s.",
+            "%(count)s figure is left out; which and why stands in %(file)s.",
             "%(count)s figures are left out; which and why stands in %(file)s.",
             left_out,
             file=report,

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.training_plan.attached_documents import documents_of
 from dialogs.prompt import Line, Position
-from dialogs.screens.training_plan import asks_for_skills, year_at
+from dialogs.screens.training_plan_places import asks_for_skills, year_at
 from plans.audit.event import AuditEvent
 from plans.calendar.days import today
 from plans.i18n.text import Text

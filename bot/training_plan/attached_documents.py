@@ -71,7 +71,7 @@ async def carry_out(store: Store, me: Person, act: PlanDocuments, now: datetime)
         await store.uploads.drop(found)
         return [Line(TOO_MANY(most=MOST_DOCUMENTS))]
     kept = plural(
-        "The document is kept with this answer.",
+        "%(count)s document is kept with this answer.",
         "%(count)s documents are kept with this answer.",
         len(found),
     )

@@ -100,6 +100,8 @@ class Context(Turn):
     """True once what the other one passed by in a talk is known here."""
     heard: Heard | None = None
     """What was asked back about before this event, which ends it."""
+    offers_certificate: bool = False
+    """True when the files that came just now may be said to be a certificate."""
     brief: bool = False
     """True when the question that follows was on the screen just now: a line of it will do."""
     quiet: bool = False
@@ -137,7 +139,11 @@ class Context(Turn):
     def missing(self) -> tuple[Missing, ...]:
         """What keeps the plan from being submitted."""
         return completeness.missing(
-            self.subject, self.today, self.snapshot.questions, agreed=self.snapshot.in_force
+            self.subject,
+            self.today,
+            self.snapshot.questions,
+            agreed=self.snapshot.in_force,
+            supported=self.snapshot.supported,
         )
 
     @property

@@ -8,14 +8,14 @@ which band: `hr.organisation.ages@5` is the third band, on the way through all q
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from dialogs.engine.answering import NotOffered
 from dialogs.engine.context import Context
-from dialogs.prompt import Choice, Line, Position, Prompt
-from dialogs.screens.screen import LATER, Menu, Screen, Takes, only, screen_prompt
+from dialogs.prompt import Attachment, Choice, Line, Position, Prompt
+from dialogs.screens.screen import LATER, Menu, Screen, Takes, TakesFiles, only, screen_prompt
 from dialogs.snapshot import ORGANISATION, TRAINING
 from dialogs.steps.typed_choice import match_choice
 from dialogs.understanding import InvalidAnswer, read_date, read_yes_no
@@ -50,7 +50,6 @@ from plans.organisation.facts import (
 from plans.organisation.profile import (
     AgeBand,
     AgeCount,
-    Composition,
     OrganisationProfile,
     OrganisationShown,
     ThresholdShown,
@@ -65,7 +64,9 @@ from plans.organisation.typed import (
     read_quarters,
     read_words,
 )
+from plans.uploads.upload import Purpose, Upload
 
+LOGO = f"{ORGANISATION}.logo"
 COUNTED, SHEET = f"{ORGANISATION}.counts", f"{ORGANISATION}.sheet"
 _GUIDED = 1
 """The item of a position, when it is one of all questions; a band of age adds 2 for each before it."""
@@ -79,22 +80,21 @@ _NUMBERS_ONLY = Text(
 _NO_DECLARATION = Text(
     "Of a quarter without a number I take it that there was no declaration, so it does not count."
 )
-_SHEET_TITLE = Text("The sheet with head counts that you sent")
-_SHEET_GONE = Text("I no longer have that sheet. Send it again, and I will look at it.")
-_SHEET_SAME = Text("Everything in it is known already; nothing would change.")
-_SHEET_REST = Text("What the sheet does not speak of stays as it is.")
-_SHEET_WRITE = Text("Shall I write it down?")
-_SHEET_KEPT = Text("Done, it is written.")
-_SHEET_LEFT = Text("Fine, nothing was written, and I have forgotten the sheet.")
-_WAS = Text("%(now)s (it was %(before)s)")
 _ALL_SAID = Text("Everything was said. You can change each of these at any time.")
 _COUNTED_ON = Text("%(people)s, counted on %(day)s")
+_LOGO = Choice("logo", LABELS["logo"])
+_IS_THERE = Text("there is one")
+_SEND_LOGO = Text("Send me the logo here as a picture, PNG or JPEG.")
+_LOGO_WHY = Text(
+    "It stands on PDPs and on the cards with which people are invited. A Word template of your own shows "
+    "what you put into it."
+)
+_LOGO_GONE = Text("No logo is printed any more.")
+_ONE_PICTURE = Text("Send me one picture, please.")
+_SEE_LOGO = Choice("see", Text("See the logo"))
 _CONTINUE = Choice("continue", Text("Go on with what is open"))
 _COUNTS = Choice("counts", LABELS["composition"])
 _UP = Choice("up", Text("Back to training"))
-_WRITE = Choice("write", Text("Write it"))
-_LEAVE_SHEET = Choice("leave", Text("Leave it"))
-_TO_COUNTS = Choice("on", Text("Go on"))
 _BACK = Choice("back", Text("Back to the organisation"))
 _LEAVE_OPEN = Choice(LATER, Text("Leave this open"))
 _KEEP = Choice("keep", Text("Keep it as it is"))
@@ -183,7 +183,7 @@ def back_in_organisation(context: Context, at: Position) -> None:
     """To the question before, or to the overview that this screen was opened from."""
     if at.key == ORGANISATION:
         _go(context, Position(TRAINING))
-    elif at.key == COUNTED:
+    elif at.key in {COUNTED, LOGO}:
         open_organisation(context)
     elif at.key == SHEET:
         _go(context, Position(COUNTED))
@@ -270,6 +270,9 @@ class Overview(Menu):
         lines = [Line(_TITLE, "question")]
         lines += [Line(labelled(one.label, one.value or NOT_SAID)) for one in facts(profile)]
         lines.append(Line(labelled(LABELS["composition"], _counted(profile) or NOT_SAID)))
+        lines.append(
+            Line(labelled(LABELS["logo"], NOT_SAID if profile.logo is None else _IS_THERE))
+        )
         lines += map(Line, remarks(profile, context.today))
         threshold = _threshold(context)
         if threshold is not None and threshold.counted is not None:
@@ -282,6 +285,8 @@ class Overview(Menu):
         following = next_question(_profile(context), _bands(context))
         if choice == _UP.id:
             _go(context, Position(TRAINING))
+        elif choice == _LOGO.id:
+            _go(context, Position(LOGO))
         elif choice == _COUNTS.id:
             _go(context, Position(COUNTED))
         elif choice == _CONTINUE.id and following is not None:
@@ -294,7 +299,40 @@ class Overview(Menu):
         asked = {one.key for one in questions(profile, _bands(context))}
         fields = [Choice(key, LABELS[key]) for key in ABOUT if key in asked]
         is_open = next_question(profile, _bands(context)) is not None
-        return (*([_CONTINUE] if is_open else []), *fields, _COUNTS, _UP)
+        return (*([_CONTINUE] if is_open else []), *fields, _LOGO, _COUNTS, _UP)
+
+
+class LogoScreen(TakesFiles):
+    """The picture that is printed on documents and cards."""
+
+    key = LOGO
+    takes_files = Purpose.LOGO
+
+    def show(self, context: Context, position: Position) -> Prompt:
+        lines = [Line(_SEND_LOGO, "question"), Line(_LOGO_WHY, "hint")]
+        return screen_prompt(context, position, lines, self._choices(context))
+
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        only(choice, self._choices(context))
+        if choice == _SEE_LOGO.id:
+            attached = Attachment(kind="upload", upload=_profile(context).logo)
+            context.attachments.append(attached)
+            return
+        if choice == _CLEAR.id:
+            context.request = OrganisationSaid(said=(Said(key="logo", value=None),))
+            context.say(_LOGO_GONE, "done")
+        open_organisation(context)
+
+    def receive(self, context: Context, position: Position, uploads: tuple[Upload, ...]) -> None:
+        """The picture; whether it can be printed is looked at where its content is."""
+        if len(uploads) != 1:
+            raise InvalidAnswer(_ONE_PICTURE)
+        context.request = OrganisationSaid(said=(Said(key="logo", value=uploads[0].id),))
+        open_organisation(context)
+
+    def _choices(self, context: Context) -> tuple[Choice, ...]:
+        there = (_SEE_LOGO, _CLEAR) if _profile(context).logo is not None else ()
+        return (*there, _BACK)
 
 
 class Counts(Menu):
@@ -332,66 +370,6 @@ class Counts(Menu):
 
     def _choices(self, context: Context) -> tuple[Choice, ...]:
         return (*(choice for choice, _ in self._fields(context)), _BACK)
-
-
-class Sheet(Menu):
-    """What a sheet with head counts would change, and whether it is kept."""
-
-    key = SHEET
-
-    def show(self, context: Context, position: Position) -> Prompt:
-        differences = self._differences(context)
-        lines = [Line(_SHEET_TITLE, "question")]
-        if context.conversation.composition is None:
-            lines = [Line(_SHEET_GONE, "question")]
-        elif not differences:
-            lines.append(Line(_SHEET_SAME))
-        lines += map(Line, differences)
-        if differences:
-            lines += map(Line, remarks(self._after(context), context.today))
-            lines += [Line(_SHEET_REST, "hint"), Line(_SHEET_WRITE)]
-        return screen_prompt(context, position, lines, self._choices(context))
-
-    def choose(self, context: Context, position: Position, choice: str) -> None:
-        only(choice, self._choices(context))
-        counted = context.conversation.composition
-        if choice == _WRITE.id and counted is not None:
-            context.request = OrganisationSaid(said=(Said(key="composition", value=counted),))
-            context.say(_SHEET_KEPT, "done")
-        elif choice == _LEAVE_SHEET.id:
-            context.say(_SHEET_LEFT)
-        _go(context, Position(COUNTED))
-
-    def _after(self, context: Context) -> OrganisationProfile:
-        counted = context.conversation.composition
-        if counted is None:
-            return _profile(context)
-        said = (Said(key="composition", value=counted),)
-        return changed(_profile(context), said, context.today)
-
-    def _differences(self, context: Context) -> list[Text]:
-        """Each count that would be another one, with the one that it was."""
-        before, after = _profile(context).composition, self._after(context).composition
-        was = {one.label.source + str(one.label.values): one.value for one in counts(before)}
-        found = []
-        for one in counts(after):
-            old = was.get(one.label.source + str(one.label.values))
-            if one.value is None or one.value == old:
-                continue
-            value = one.value if old is None else _WAS(now=one.value, before=old)
-            found.append(labelled(one.label, value))
-        return found
-
-    def _choices(self, context: Context) -> tuple[Choice, ...]:
-        return (_WRITE, _LEAVE_SHEET) if self._differences(context) else (_TO_COUNTS,)
-
-
-def show_composition(context: Context, counted: Composition, said: Iterable[Text]) -> None:
-    """To the dry run of a sheet that HR sent."""
-    _go(context, Position(SHEET))
-    context.conversation = replace(context.conversation, composition=counted)
-    for one in said:
-        context.say(one, "hint")
 
 
 def _counted(profile: OrganisationProfile) -> Text | None:
@@ -631,7 +609,7 @@ class Count(_Field):
 SCREENS: tuple[Screen, ...] = (
     Overview(),
     Counts(),
-    Sheet(),
+    LogoScreen(),
     Named("name", "name", LONGEST_NAME),
     Named("seat", "words", LONGEST_SEAT),
     Committees("joint_committees"),

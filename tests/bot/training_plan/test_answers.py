@@ -14,7 +14,7 @@ from bot.turns.turns import Turns
 from dialogs.event import Event
 from dialogs.prompt import Position
 from dialogs.screens.registry import SCREENS
-from dialogs.screens.training_plan import Place
+from dialogs.screens.training_plan_places import Place
 from dialogs.scripts.training_plan import SCRIPT
 from dialogs.snapshot import STEPS, area_of
 from plans.training_plan.answers import AnsweredMeanwhile, PlanLeftOpen, PlanSaid

@@ -57,7 +57,7 @@ async def there(chat: Chat, numbers: Collection[int]) -> list[bool]:
 async def test_documents_go_with_the_answer_and_words_may_follow(chat: Chat) -> None:
     await text_after(chat, *FIRST)
     said, [number] = await sends(chat, "strategy.pdf")
-    assert "The document is kept with this answer." in said
+    assert "1 document is kept with this answer." in said
     assert "With it: strategy.pdf" in said
     assert "Where does the organisation want to be" in said
     shown = await text_after(chat, "=To the customer")
