@@ -83,7 +83,7 @@ def training_plan(
         typer.Option(
             "--format",
             parser=_format,
-            metavar="pdf|docx|xlsx",
+            metavar="FORMAT",
             help="Only pdf, docx or xlsx (may be repeated); left out: all three.",
         ),
     ] = None,
@@ -161,7 +161,7 @@ def _say_left_out(prepared: Prepared, report: str) -> None:
     left_out = len(prepared.built.figures.hidden)
     if left_out:
         text = plural(
-            "One figure is left out; which and why stands in %(file)s.",
+            "%(count)s figure is left out; which and why stands in %(file)s.",
             "%(count)s figures are left out; which and why stands in %(file)s.",
             left_out,
             file=report,
@@ -205,12 +205,12 @@ def _say_checklist(found: Sequence[Checked], *, as_json: bool) -> None:
                 typer.echo(say(_WHY(why=said(rule.why))))
                 typer.echo(say(_WHY(why=sourced(rule))))
         count = len(missing)
-        lacking = plural(
+        text = plural(
             "One thing that the law asks for is missing.",
             "%(count)s things that the law asks for are missing.",
             count,
         )
-        typer.echo(say(lacking if count else _ALL_THERE))
+        typer.echo(say(text if count else _ALL_THERE))
         typer.echo(say(CHECK))
     if missing:
         raise typer.Exit(MISSING)

@@ -43,7 +43,7 @@ _NAMES = {
     for text in (
         *(Text("DAY"), Text("TIME"), Text("TIME|last"), Text("PERSON"), Text("FILE.docx")),
         *(Text("YEAR"), Text("NUMBER"), Text("STEP"), Text("ROW"), Text("ROWS"), Text("NAME")),
-        *(Text("FIELD=VALUE"), Text("FILE.xlsx")),
+        *(Text("FIELD=VALUE"), Text("FILE.xlsx"), Text("FORMAT")),
         *(Text("KEY"), Text("KEY=TEXT"), Text("FILES")),
         *(Text("person"), Text("employee"), Text("manager")),
         *(Text("file"), Text("name"), Text("value"), Text("how")),

@@ -89,7 +89,7 @@ class Documents(Menu):
         count = shown.trainings
         lines = [
             Line(_TITLE(year=str(shown.year)), "question"),
-            Line(_trainings(count) if count else _NOTHING_IN_IT),
+            Line(_in_it(count)),
             Line(_lacking(shown)),
             Line(_WHICH),
             Line(CHECK, "hint"),
@@ -215,9 +215,11 @@ def _lacking(shown: DocumentsShown) -> Text:
     )
 
 
-def _trainings(count: int) -> Text:
+def _in_it(trainings: int) -> Text:
+    if not trainings:
+        return _NOTHING_IN_IT
     return plural(
-        "There is %(count)s training in it.", "There are %(count)s trainings in it.", count
+        "There is %(count)s training in it.", "There are %(count)s trainings in it.", trainings
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from plans.i18n.formats import HOURS_A_DAY, Duration
-from plans.i18n.text import Text, plural
+from plans.i18n.text import Text
 from plans.i18n.translate import Texts
 from plans.law.rules import CHECK, GroupKind
 from plans.law.showing import sourced
@@ -397,13 +397,7 @@ class _Build:
         unknown = sum(1 for one in trainings if one.all_hours is None)
         hints = [say(labels.DAYS_HINT, hours=Duration(HOURS_A_DAY))]
         if unknown:
-            hint = plural(
-                "Of one training the registrations or the duration are not known: it is in no sum of days.",
-                "Of %(count)s trainings the registrations or the duration are not known: they are in no "
-                "sum of days.",
-                unknown,
-            )
-            hints.append(say(hint))
+            hints.append(say(labels.unknown_hint(unknown)))
         yield Words(text=" ".join(hints), small=True)
 
     def _sums(self, title: Text, head: Text, groups: Sequence[Group]) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plans.i18n.text import Text
+from plans.i18n.text import Text, plural
 from plans.outline.training_plan.facts import Version
 
 TITLE = Text("Training plan %(years)s")
@@ -137,3 +137,13 @@ LEFT_OUT_HINT = Text(
     "as it takes: for each small number there are other numbers that fit all that is shown, in which it "
     "is %(least)s or more. Council and filing copy show the same figures."
 )
+
+
+def unknown_hint(trainings: int) -> Text:
+    """That so many trainings are in no sum of days."""
+    return plural(
+        "Of one training the registrations or the duration are not known: it is in no sum of days.",
+        "Of %(count)s trainings the registrations or the duration are not known: they are in no sum of "
+        "days.",
+        trainings,
+    )
