@@ -16,18 +16,22 @@ from typing import Any
 
 from bot.artifacts import Artifacts
 from bot.calendar.calendar_files import calendar_files
+from bot.certificates.certificates import all_held, own_lines
+from bot.certificates.listing import workbook
 from bot.legal_calendar.log import calendar_of, names_of
 from bot.legal_calendar.proof_file import proof_bytes
+from bot.legal_calendar.submission import list_bytes
+from bot.legal_calendar.workers import workers_shown
 from bot.messages import HR_ONLY
 from bot.people.pending_list import report
 from bot.renders import Renders
 from bot.rounds.dashboard import excel_file, load_dashboards
 from bot.training_days.export import excel_of_days, file_of_days
-from bot.training_days.own_data import kept_about
+from bot.training_days.own_data import kept_about, lines_of_days
 from bot.training_plan.acts import groups_of
 from bot.training_plan.documents import load_facts, make_files, prepare, record
 from bot.training_plan.table_file import excel_of
-from bot.uploads.handing_out import handed_out
+from bot.uploads.handing_out import handed_out, sent_files
 from bot.word_template.template_files import house_style_file
 from dialogs.engine.context import DEFAULT_LANGUAGE
 from dialogs.prompt import Attachment, Format
@@ -46,8 +50,10 @@ from plans.storage.database import Database
 from plans.storage.store import Store
 from plans.suppression.suppress import AT_LEAST
 
+_CERTIFICATES = Text("certificates")
 _PROOF_NAME = Text("legal-calendar-%(year)s-proof")
 _TABLE_NAME = Text("trainings-%(year)s")
+_LIST_NAME = Text("training-plan-%(year)s-submitted")
 _REPORT_NAME = Text("what-the-list-changes")
 NOT_SHARED = Text(
     "What was to go with this is not shared with you now, so I leave it out. With /today you see "
@@ -101,15 +107,21 @@ class Files:
                 return [await self._upload(attachment, reader, now)]
             case "download":
                 return []  # its link stands in the text (`bot.collection.links`)
+        if attachment.kind == "submission":
+            return await self._submission(attachment, reader, now)
         if not is_hr(reader, today(now)):
             raise NotShared(HR_ONLY)
         match attachment.kind:
             case "collection":
                 return [await self._collection(attachment, reader)]
+            case "certificates":
+                return await self._certificates(reader, now)
             case "people_list":
                 return await self._people_list(reader, now)
             case "template":
                 return await self._template(attachment, reader, now)
+            case "submission_list":
+                return await self._submission_list(attachment, reader, now)
             case "calendar_proof":
                 return await self._calendar_proof(attachment, reader, now)
             case "training_plan":
@@ -136,22 +148,31 @@ class Files:
             plans = await _shared_with(store, reader, await store.plans.of_employee(reader.id))
             managers = {plan.manager_id or "" for plan in plans}
             people = await store.people.get_many({reader.id, reader.manager_id or "", *managers})
+            certificates = await own_lines(store, reader.id, now)
+            sent = await sent_files(store, reader.id)
+            trainings = await lines_of_days(store, reader, now)
         own = build_own_data(
             people.get(reader.id, reader),
             plans,
             people=people,
+            certificates=certificates,
             texts=self.texts,
             language=reader.language or DEFAULT_LANGUAGE,
             now=now,
+            trainings=trainings,
         )
         text = json.dumps(data, ensure_ascii=False, indent=2)
         files = {"json": text.encode()}
         # They get what is kept about them, whatever becomes of the layout.
         with suppress(RenderFailed):
             files = {"pdf": await self.renderer.list_own_data(own), **files}
-        return [
+        made = [
             File(name=f"{reader.id}.{ending}", content=content, about=reader.id)
             for ending, content in files.items()
+        ]
+        return [
+            *made,
+            *(File(name=one.name, content=content, about=reader.id) for one, content in sent),
         ]
 
     async def _plan(self, attachment: Attachment, reader: Person, now: datetime) -> list[File]:
@@ -232,6 +253,39 @@ class Files:
         )
         return [File(name=made[0], content=made[1], about=reader.id)] if made else []
 
+    async def _submission(
+        self, attachment: Attachment, reader: Person, now: datetime
+    ) -> list[File]:
+        """The draft, for whoever it was submitted to, and for HR."""
+        async with self.database.reading() as store:
+            number = attachment.submission or 0
+            submission = await store.submissions.get(number)
+            receipt = await store.submissions.receipt(number, reader.id)
+            if submission is None or (receipt is None and not is_hr(reader, today(now))):
+                raise NotShared(NOT_SHARED)
+            content = await store.uploads.content(submission.upload)
+        if content is None:
+            raise NotShared(NOT_SHARED)
+        return [File(name=submission.name, content=content, about=reader.id)]
+
+    async def _submission_list(
+        self, attachment: Attachment, reader: Person, now: datetime
+    ) -> list[File]:
+        """Who got a draft, who opened it and who remarked what, as Excel."""
+        async with self.database.reading() as store:
+            submission = await store.submissions.get(attachment.submission or 0)
+            if submission is None:
+                return []
+            found = await workers_shown(store, submission.year, now)
+        language = reader.language or DEFAULT_LANGUAGE
+
+        def say(text: Text) -> str:
+            return self.texts.render(text, language)
+
+        content = await list_bytes(submission, found, say, now)
+        name = f"{portable(say(_LIST_NAME(year=str(submission.year))))}.xlsx"
+        return [File(name=name, content=content, about=reader.id)]
+
     async def _calendar_proof(
         self, attachment: Attachment, reader: Person, now: datetime
     ) -> list[File]:
@@ -305,6 +359,15 @@ class Files:
         name = portable(self.texts.render(_TABLE_NAME(year=str(year)), language))
         return File(name=f"{name}.xlsx", content=content, about=reader.id)
 
+    async def _certificates(self, reader: Person, now: datetime) -> list[File]:
+        """Everybody's certificates as Excel, for HR."""
+        async with self.database.reading() as store:
+            found = await all_held(store, now)
+        language = reader.language or DEFAULT_LANGUAGE
+        made = await workbook(found, lambda text: self.texts.render(text, language), now)
+        name = f"{self.texts.render(_CERTIFICATES, language)}-{today(now):%Y-%m-%d}"
+        return [File(name=f"{name}.xlsx", content=made, about=reader.id)]
+
     async def _people_list(self, reader: Person, now: datetime) -> list[File]:
         """What a list of people would change and what is wrong with it, for HR who sent it."""
         async with self.database.reading() as store:
@@ -371,7 +434,13 @@ async def my_data(store: Store, reader: Person) -> dict[str, Any]:
         "person": _json(await store.people.get(reader.id)),
         "plans": [_json(plan) for plan in await _shared_with(store, reader, plans)],
         "answers": [_json(entry) for entry in answers],
+        "certificates": [_json(one) for one in await store.certificates.of_people([reader.id])],
+        "files": [_json(one) for one in await store.uploads.of_person(reader.id)],
         "training_days": _json(await kept_about(store, reader)),
+        "drafts": [
+            {"year": submission.year, "until": _json(submission.until), **_json(receipt)}
+            for submission, receipt in await store.submissions.of_person(reader.id)
+        ],
     }
 
 

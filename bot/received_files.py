@@ -21,7 +21,7 @@ from bot.uploads.received import SentFile
 from bot.word_template import received
 from dialogs.conversation import Conversation
 from dialogs.event import Event
-from dialogs.sent_files import purpose_here
+from dialogs.sent_files import is_at_home, purpose_here
 from plans.calendar.days import today
 from plans.i18n.text import Text
 from plans.model import Person
@@ -81,13 +81,19 @@ class Offered:
 
 
 def is_to_keep(person: Person, conversation: Conversation, what: Offered, day: date) -> bool:
-    """Whether a file is fetched to be kept: of who is welcomed, where the screen takes one."""
+    """Whether a file is fetched to be kept: of who is welcomed, what the screen takes, and anywhere what
+    may be a certificate."""
     if not person.language_chosen or person.privacy_seen_at is None:
         return False
     purpose = purpose_here(conversation)
-    if purpose is None:
-        return False
+    if purpose is None:  # words that came with it may be the answer that is asked for
+        return what.is_evidence and (not what.worded or may_have_words(conversation))
     return what.is_evidence or MediaType.WORD in purpose.accepts or not is_hr(person, day)
+
+
+def may_have_words(conversation: Conversation) -> bool:
+    """False where the words that come with a file may be the answer that is asked for."""
+    return purpose_here(conversation) is not None or is_at_home(conversation)
 
 
 def medium_of(name: str) -> str:

@@ -10,14 +10,17 @@ from dialogs.engine.context import Context
 from dialogs.engine.states import State
 from dialogs.event import Event
 from dialogs.notices.plans import HOME, OPEN, OWN
+from dialogs.notices.submissions import submission_named
 from dialogs.notices.training_days import TO_CONFIRM
 from dialogs.position import is_here, position_now, position_of_step, script_here
 from dialogs.prompt import Position
 from dialogs.reminders import tasks
 from dialogs.screens import rounds
+from dialogs.screens.certificates import IS_CERTIFICATE, begin_with_files
 from dialogs.screens.home import open_own, open_plan
 from dialogs.screens.registry import SCREENS
 from dialogs.screens.reminders import open_line
+from dialogs.screens.submission import open_submission
 from plans.i18n.text import Text
 
 _FIRST = Text("First a tap on a button below, please. What waits for you comes right after it.")
@@ -30,6 +33,12 @@ def choose(context: Context, state: State | None, event: Event) -> None:
     position = event.position or position_of_step(context, state, event.step) or now
     if event.choice.startswith(listening.PREFIX) and position == now and here:
         listening.choose(context, state, event.choice)
+        return
+    if (submitted := submission_named(event.choice)) is not None:
+        _open_submitted(context, submitted)
+        return
+    if event.choice == IS_CERTIFICATE.id and context.conversation.files:
+        begin_with_files(context, context.conversation.files)
         return
     is_home = position.key == HOME and event.choice != OPEN.id  # a notice opens what it spoke of
     if position == now and (here or is_home) and _choose_at(context, state, now, event):
@@ -54,6 +63,14 @@ def choose(context: Context, state: State | None, event: Event) -> None:
     script = script_here(state, position) if here else None
     if script is None or not answering.correct(context, script, position, choice=event.choice):
         raise NotOffered(event.choice)
+
+
+def _open_submitted(context: Context, number: int) -> None:
+    """The button of the message with which a draft was submitted, wherever one is."""
+    if context.welcomed:
+        open_submission(context, number)
+    else:
+        context.say(_FIRST, "hint")
 
 
 def _choose_at(context: Context, state: State | None, position: Position, event: Event) -> bool:

@@ -14,6 +14,7 @@ from dialogs.position import position_now
 from dialogs.prompt import Attachment, Line, Position
 from dialogs.reminders.tasks import ITEM, MOVE
 from dialogs.screens import rounds
+from dialogs.screens.certificates import back_in_certificates, open_certificates
 from dialogs.screens.collection import leave_collect, show_collect
 from dialogs.screens.home import begin, open_own
 from dialogs.screens.in_force import NEXT_OPEN, hold_talk, in_force, send_document
@@ -25,6 +26,7 @@ from dialogs.screens.team import show_team
 from dialogs.screens.welcome import LANGUAGE, PRIVACY, PRIVACY_NOTICE
 from dialogs.scripts.plan import PLAN
 from dialogs.snapshot import (
+    CERTIFICATES,
     MY_DAYS,
     REPORT_TRAINING,
     area_of,
@@ -175,6 +177,7 @@ def _back(context: Context, state: State | None) -> None:
 
 
 _BACK: dict[str, Callable[[Context, Position], None]] = {
+    CERTIFICATES: back_in_certificates,
     MY_DAYS: back_in_days,
     REPORT_TRAINING: back_in_report,
 }
@@ -254,6 +257,10 @@ def _training(context: Context, state: State | None) -> None:
     open_report(context)
 
 
+def _certificates(context: Context, state: State | None) -> None:
+    open_certificates(context)
+
+
 def _new(context: Context, state: State | None) -> None:
     """A new plan, where there is none that is still open."""
     if context.is_employee and context.subject.status in OPEN:
@@ -285,6 +292,11 @@ _ALL = (
         name="training", does=Text("report a training that you followed"), run_command=_training
     ),
     Command(name="mydays", does=Text("the balance of your training days"), run_command=_my_days),
+    Command(
+        name="certificates",
+        does=Text("your certificates, and until when they are valid"),
+        run_command=_certificates,
+    ),
     Command(name="plan", does=Text("see the plan so far, and change any line"), run_command=_plan),
     Command(
         name="back",

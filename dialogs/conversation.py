@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from dialogs.prompt import Position
+from plans.certificates.draft import CertificateDraft
 from plans.collection.selection import Wish
 from plans.model.encoding import decode, encode
 from plans.organisation.profile import Composition
@@ -16,7 +17,7 @@ from plans.rounds.changes import RoundDraft
 from plans.training_days.report import TrainingDraft
 from plans.training_plan.answers import AnswerDraft
 
-Draft = TypeVar("Draft", RoundDraft, AnswerDraft, Composition, TrainingDraft)
+Draft = TypeVar("Draft", AnswerDraft, CertificateDraft, Composition, RoundDraft, TrainingDraft)
 
 MOST_VISITED = 60
 """How many steps back one can go."""
@@ -112,6 +113,10 @@ class Conversation:
     """What HR is choosing to be collected."""
     round_draft: RoundDraft | None = None
     """What HR has said of a round that is to begin or to change."""
+    certificate: CertificateDraft | None = None
+    """A certificate that this person is telling about."""
+    files: tuple[int, ...] = ()
+    """Files that they sent last and that nothing took: they may say that it is a certificate."""
     answer_draft: AnswerDraft | None = None
     """What HR says at a question of the collective training plan, and is not kept yet."""
     composition: Composition | None = None
@@ -138,6 +143,8 @@ class Conversation:
             "overlay": self.overlay,
             "wish": self.wish.to_json() if self.wish else None,
             "round_draft": encode(self.round_draft) if self.round_draft else None,
+            "certificate": encode(self.certificate) if self.certificate else None,
+            "files": list(self.files),
             "answer_draft": encode(self.answer_draft) if self.answer_draft else None,
             "composition": encode(self.composition) if self.composition else None,
             **(
@@ -161,6 +168,8 @@ class Conversation:
             },
             overlay=data.get("overlay"),
             wish=Wish.from_json(data["wish"]) if data.get("wish") else None,
+            certificate=_draft(CertificateDraft, data.get("certificate")),
+            files=tuple(data.get("files", ())),
             round_draft=_draft(RoundDraft, data.get("round_draft")),
             answer_draft=_draft(AnswerDraft, data.get("answer_draft")),
             composition=_draft(Composition, data.get("composition")),

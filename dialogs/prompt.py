@@ -55,12 +55,15 @@ class Attachment:
         "plan",
         "my_data",
         "calendar",
+        "certificates",
         "round",
         "collection",
         "download",
         "people_list",
         "template",
         "calendar_proof",
+        "submission",
+        "submission_list",
         "training_plan",
         "training_days",
         "training_table",
@@ -86,6 +89,8 @@ class Attachment:
     """For whom a version of the collective training plan is; it is for HR alone to get."""
     language: str | None = None
     """The language of that version; None: that of its reader."""
+    submission: int | None = None
+    """The draft that was submitted to the workers: the document, or for HR the list of who got it."""
     upload: int | None = None
     """The file that somebody sent, and that is handed out again."""
     talks: tuple[int, ...] = ()

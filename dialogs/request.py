@@ -7,7 +7,13 @@ of that turn, asks there whether they may, and says what came of it above the ne
 from __future__ import annotations
 
 from dialogs.word_template import StyleAct
+from plans.certificates.draft import CertificateAct
 from plans.legal_calendar.log import CalendarAct
+from plans.legal_calendar.submission import (
+    SubmissionOpened,
+    SubmissionRemarked,
+    SubmissionWanted,
+)
 from plans.organisation.changes import OrganisationSaid
 from plans.rounds.changes import RoundAct
 from plans.training_days.report import TrainingDayAct
@@ -16,12 +22,16 @@ from plans.training_plan.table_acts import TableAct
 
 Request = (
     CalendarAct
+    | CertificateAct
     | OrganisationSaid
     | PlanDocuments
     | PlanLeftOpen
     | PlanSaid
     | RoundAct
     | StyleAct
+    | SubmissionOpened
+    | SubmissionRemarked
+    | SubmissionWanted
     | TableAct
     | TrainingDayAct
 )

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from dialogs.conversation import Conversation
 from dialogs.engine.context import Context
+from dialogs.engine.states import State
 from dialogs.event import Event
-from dialogs.position import position_now
+from dialogs.position import position_now, script_here
 from dialogs.prompt import Position
+from dialogs.screens.certificates import ask_what
 from dialogs.screens.organisation_sheet import show_composition
 from dialogs.screens.registry import SCREENS
 from dialogs.screens.screen import TakesFiles
@@ -71,21 +73,40 @@ def purpose_here(conversation: Conversation) -> Purpose | None:
     return screen.takes_files if isinstance(screen, TakesFiles) else None
 
 
-def hand_over(context: Context, event: Event) -> None:
-    """Gives what was sent to the screen that takes it; raises `InvalidAnswer`."""
+def is_at_home(conversation: Conversation) -> bool:
+    """Whether nothing is asked of a plan, and no screen lies over anything."""
+    return conversation.overlay is None and conversation.subject is None
+
+
+def hand_over(context: Context, state: State | None, event: Event) -> None:
+    """Gives what was sent to the screen that takes it. Where nothing is asked, it is asked what it is; in
+    the middle of something else that goes on, and a button says that it is a certificate. Raises
+    `InvalidAnswer`."""
     position = position_now(context)
     screen = SCREENS.get(position.key)
-    if not isinstance(screen, TakesFiles):
+    if not context.welcomed:
         refuse(context, event.text)
+        return
+    asked = script_here(state, position) is not None or context.conversation.overlay is not None
+    if not isinstance(screen, TakesFiles) and asked:
+        refuse(context, event.text)
+        if event.uploads:
+            files = tuple(one.id for one in event.uploads)
+            context.conversation = replace(context.conversation, files=files)
+            context.offers_certificate = True
         return
     if event.refusal is not None and not event.uploads:
         raise InvalidAnswer(event.refusal)
     if event.refusal is not None:
         context.say(event.refusal, "hint")
-    accepted = screen.takes_files.accepts
+    takes = screen.takes_files if isinstance(screen, TakesFiles) else Purpose.CERTIFICATE
+    accepted = takes.accepts
     if any(one.media_type not in accepted for one in event.uploads):
         raise InvalidAnswer(Refused(Refusal.NOT_HERE).text)
-    screen.receive(context, position, event.uploads)
+    if isinstance(screen, TakesFiles):
+        screen.receive(context, position, event.uploads)
+    else:
+        ask_what(context, event.uploads)
 
 
 def show_counts(context: Context, event: Event) -> None:

@@ -12,6 +12,7 @@ from dialogs.reminders.tasks import Task
 from dialogs.word_template import Styles
 from plans.i18n.formats import BRUSSELS
 from plans.i18n.translate import Texts
+from plans.law.rules import SupportedPlanRule
 from plans.model import Person, Plan, Round
 from plans.model.own_questions import OwnQuestion
 from plans.notices import News
@@ -40,10 +41,18 @@ ORGANISATION = "hr.organisation"
 """HR's screen of what they say once of the organisation, and what the keys of its questions begin with."""
 TRAINING = "hr.training"
 """HR's menu of what concerns training and the law: `dialogs.screens.training`."""
+CERTIFICATES = "certificates"
+"""One's own certificates, and what the keys of the screens begin with on which one is told about."""
+RENEWING = f"{CERTIFICATES}.renew"
+"""The screen that asks for the new certificate in place of one that expires: its item."""
+HR_CERTIFICATES = "hr.certificates"
+"""HR's screen of the certificates that expire."""
 STEPS = "hr.steps"
 """HR's screens of the seven steps of the collective training plan: `dialogs.screens.training_plan`."""
 LEGAL_CALENDAR = "hr.calendar"
 """HR's screen of the steps of a year, and what the keys of those about one step begin with."""
+SUBMITTED = "submitted"
+"""The screen of a draft that was submitted to the workers."""
 PLAN_DOCUMENTS = "hr.documents"
 """HR's screens of the documents of the collective training plan: `dialogs.screens.plan_documents`."""
 MY_DAYS = "mydays"
@@ -55,8 +64,8 @@ TRAINING_DAYS = "hr.days"
 TRAINING_TABLE = "hr.table"
 """HR's screens of the table of trainings."""
 AREAS = (
-    *(LEGAL_CALENDAR, MY_DAYS, ORGANISATION, PLAN_DOCUMENTS),
-    *(REPORT_TRAINING, STEPS, TRAINING_DAYS, TRAINING_TABLE),
+    *(CERTIFICATES, HR_CERTIFICATES, LEGAL_CALENDAR, MY_DAYS, ORGANISATION, PLAN_DOCUMENTS),
+    *(REPORT_TRAINING, STEPS, SUBMITTED, TRAINING_DAYS, TRAINING_TABLE),
 )
 """Groups of screens that show something of their own, each by what the keys of its screens begin with:
 `bot.turns.areas` loads that anew for each of them. Those under `hr.` are for HR alone."""
@@ -121,6 +130,8 @@ class Snapshot:
     """The plan that the conversation is about."""
     questions: tuple[OwnQuestion, ...] = ()
     """What the organisation asks besides in the round of that plan."""
+    supported: SupportedPlanRule | None = None
+    """What that plan holds at least, where its employee is a target-group worker of a maatwerkbedrijf."""
     submitted: Plan | None = None
     """That plan as its employee submitted it."""
     in_force: Plan | None = None

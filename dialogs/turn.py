@@ -24,6 +24,7 @@ from dialogs.position import is_asked, is_here, position_now, position_of_step, 
 from dialogs.prompt import Position, Prompt
 from dialogs.reminders import tasks
 from dialogs.screens import rounds
+from dialogs.screens.certificates import IS_CERTIFICATE
 from dialogs.screens.in_force import NEXT_ROUND, carry_on, hold_planned
 from dialogs.screens.registry import SCREENS
 from dialogs.screens.training_table import SENT
@@ -99,7 +100,7 @@ def take(snapshot: Snapshot, conversation: Conversation, event: Event) -> Turn:
         case "training_table":
             sent_files.show_file(context, event, SENT, "document")
         case "file":
-            _attempt(context, lambda: sent_files.hand_over(context, event))
+            _attempt(context, lambda: sent_files.hand_over(context, state, event))
         case "media":
             sent_files.refuse(context, event.text)
         case "choose":
@@ -137,7 +138,7 @@ def arrive(snapshot: Snapshot, turn: Turn) -> Turn:
     context = Context(
         snapshot=snapshot, conversation=conversation, me=snapshot.me, plan=snapshot.plan
     )
-    context.said = list(turn.said)
+    context.said, context.attachments = list(turn.said), list(turn.attachments)
     rounds.shut_out(context)
     if snapshot.carried is not None:
         carry_on(context, snapshot.carried)
@@ -279,4 +280,6 @@ def _question(context: Context) -> Prompt:
         prompt = SCREENS[position.key].show(context, position)
     if context.brief:
         prompt = _shortened(prompt)
+    if context.offers_certificate:
+        prompt = replace(prompt, choices=(*prompt.choices, IS_CERTIFICATE))
     return listening.with_offers(context, state, prompt)

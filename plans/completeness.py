@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from plans.editing import ITEM_TYPES
-from plans.i18n.text import Text
-from plans.model import Goal, Item, Plan, Talk
+from plans.i18n.text import Text, plural
+from plans.law.rules import SupportedPlanRule
+from plans.model import CompetenceType, Goal, Item, Plan, Talk
 from plans.model.declaring import declared
 from plans.model.own_questions import OwnQuestion
 from plans.model.words import day_and_hour, word
@@ -31,6 +32,8 @@ _NONE_OF: dict[str, Text] = {
     "goal": Text("a competence for goal “%(name)s”"),
     "competence": Text("an action for “%(name)s”"),
 }
+_GENERIC = Text("a generic competence: an attitude, such as being on time")
+_TECHNICAL = Text("a technical competence: a knowledge or a skill")
 _OWN = Text("an answer to “%(question)s”")
 _TALK = Text("%(kind)s on %(day)s")
 _PASSED = Text("%(what)s: that date has passed")
@@ -55,10 +58,12 @@ def missing(
     questions: Iterable[OwnQuestion] = (),
     *,
     agreed: Plan | None = None,
+    supported: SupportedPlanRule | None = None,
 ) -> tuple[Missing, ...]:
     """Everything that keeps the plan from being submitted, in the order it is asked; `questions`
     are the organisation's own in its round (a missing one is of kind `own`). A date that the
-    `agreed` version has too may have passed since."""
+    `agreed` version has too may have passed since. `supported` is what the plan of a target-group worker
+    holds besides."""
     found: list[Missing] = []
     if not plan.goals:
         found.append(Missing(kind="goal", field=None, item_id=None, text=_NONE_OF["plan"]))
@@ -66,12 +71,30 @@ def missing(
     for item in plan.items():
         found.extend(_missing_in(item, today, before.get(item.id)))
     found.extend(_gaps(plan, None, "", today, agreed))
+    if supported is not None:
+        found += _missing_of_supported(plan, supported)
     given = {answer.key for answer in plan.own_answers}
     for one in questions:
         if one.required and not one.retired and one.key not in given:
             asks = _OWN(question=one.text(plan.language))
             found.append(Missing(kind="own", field=one.key, item_id=None, text=asks))
     return tuple(found)
+
+
+def _missing_of_supported(plan: Plan, rule: SupportedPlanRule) -> Iterator[Missing]:
+    """What such a plan lacks; nothing while it has no goal or competence at all, which is said already."""
+    competences = [one for goal in plan.goals for one in goal.competences]
+    if not competences:
+        return
+    kinds = {one.type for one in competences}
+    goal = plan.goals[0].id
+    if rule.generic and CompetenceType.ATTITUDE not in kinds:
+        yield Missing(kind="competence", field=None, item_id=goal, text=_GENERIC)
+    if rule.technical and kinds.isdisjoint({CompetenceType.KNOWLEDGE, CompetenceType.SKILL}):
+        yield Missing(kind="competence", field=None, item_id=goal, text=_TECHNICAL)
+    if len(plan.actions) < rule.actions and all(one.actions for one in competences):
+        text = plural("one action more", "%(count)s actions more", rule.actions - len(plan.actions))
+        yield Missing(kind="action", field=None, item_id=competences[0].id, text=text)
 
 
 def answered(item: Item) -> bool:

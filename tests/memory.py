@@ -32,6 +32,7 @@ from plans.storage.records import Outgoing, PendingTable
 from plans.training_plan.plan import TrainingPlan
 from tests.memory_asked import Asked
 from tests.memory_calendar import Steps
+from tests.memory_certificates import Certificates
 from tests.memory_days import Days
 from tests.memory_plans import Plans, through_json
 
@@ -40,6 +41,7 @@ FEATURES = frozenset(
         "agreements",
         "appointments",
         "audit",
+        "certificates",
         "chats",
         "collections",
         "conversations",
@@ -60,9 +62,11 @@ FEATURES = frozenset(
         "rounds",
         "schedule",
         "settings",
-        "uploads",
+        "submissions",
+        "supported_work",
         "training_days",
         "training_plans",
+        "uploads",
         "waiting",
         "word_templates",
     ]
@@ -84,7 +88,7 @@ class MemoryStore:
 
 
 @dataclass
-class Memory(Asked, Days, Plans, Steps):
+class Memory(Asked, Certificates, Days, Plans, Steps):
     """The database; `no_chat` are people who never opened the chat."""
 
     all_rounds: list[Round] = field(default_factory=list)

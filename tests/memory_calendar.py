@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from plans.law.files import Law
 from plans.legal_calendar.log import StepDone, done_of
+from plans.legal_calendar.submission import Receipt, Submission
+from plans.legal_calendar.supported_work import WorkerPlan
 from plans.uploads.upload import Purpose, Upload
 
 LAW = Law()
@@ -18,6 +20,9 @@ class Steps:
 
     steps: list[StepDone] = field(default_factory=list)
     files: dict[int, Upload] = field(default_factory=dict)
+    drafts: dict[int, Submission] = field(default_factory=dict)
+    """Those submitted to the workers, by year."""
+    sent: dict[tuple[int, str], Receipt] = field(default_factory=dict)
 
     @property
     def law(self) -> Law:
@@ -48,6 +53,33 @@ class Steps:
             undone = replace(done, undone_at=now, undone_by=who, undone_because=because)
             await self.legal_calendar_change(undone)
         return done is not None
+
+    # ------------------------------------------------------------------ the workers
+
+    async def supported_work_workers(self) -> list[WorkerPlan]:
+        return []
+
+    async def submissions_newest(self, year: int) -> Submission | None:
+        return self.drafts.get(year)
+
+    async def submissions_get(self, number: int) -> Submission | None:
+        return next((one for one in self.drafts.values() if one.id == number), None)
+
+    async def submissions_receipts(self, submission: int) -> list[Receipt]:
+        return [one for key, one in sorted(self.sent.items()) if key[0] == submission]
+
+    async def submissions_receipt(self, submission: int, person_id: str) -> Receipt | None:
+        return self.sent.get((submission, person_id))
+
+    async def submissions_of_person(self, person_id: str) -> list[tuple[Submission, Receipt]]:
+        return []
+
+    async def submissions_opened(self, submission: int, person_id: str, now: datetime) -> bool:
+        receipt = self.sent.get((submission, person_id))
+        if receipt is None or receipt.opened_at is not None:
+            return False
+        self.sent[submission, person_id] = replace(receipt, opened_at=now)
+        return True
 
     # ------------------------------------------------------------------ files
 

@@ -31,6 +31,14 @@ _YEAR = re.compile("20[0-9]{2}")
 _ENDING = Text("%(file)s should end in .ics.")
 _PROOF_ENDING = Text("%(file)s should end in .xlsx or .csv.")
 _PROOF_WRITTEN = Text("The proof is in %(file)s.")
+_ONE_PDF = Text("%(file)s is no PDF.")
+_REACT_UNTIL = Text("They can read it and react until %(day)s.")
+_NOT_SUBMITTED = Text("Nothing was submitted to the workers for %(year)s.")
+_COUNTS = Text(
+    "Sent: %(sent)s; received: %(received)s; opened: %(opened)s; remarks: %(remarks)s. Until %(day)s."
+)
+_REMARK = Text("Remark of %(name)s: “%(words)s”")
+_ON_PAPER = Text("Not reached, so on paper: %(name)s")
 _WRITTEN = Text("The steps are in %(file)s, for your own calendar.")
 _LIKE_A_YEAR = Text("write it like 2027")
 _COMMITTEE = Text("write the number of the joint committee, like 200 or 149.01")
@@ -206,6 +214,15 @@ Proofs = Annotated[
     ),
 ]
 Because = Annotated[str, typer.Option("--because", help="Why it is open again; the log keeps it.")]
+PlanFile = Annotated[
+    Path, typer.Option("--file", exists=True, dir_okay=False, help="The draft, as a PDF.")
+]
+UntilDay = Annotated[
+    date | None,
+    typer.Option(
+        "--until", **DAY, help="Until when people can react; left out: the day of the calendar."
+    ),
+]
 ProofOut = Annotated[
     Path | None, typer.Option("--out", help="A file to write, .xlsx or .csv, to hand over.")
 ]
@@ -297,6 +314,81 @@ def calendar_proof(year: Year, out: ProofOut = None, db: Db = None, now: Now = N
         typer.echo(say(_PROOF_WRITTEN(file=str(out))))
 
     with_app(list_it, db, now)
+
+
+@app.command("submit-to-workers")
+def calendar_submit(
+    year: Year,
+    file: PlanFile,
+    until: UntilDay = None,
+    db: Db = None,
+    now: Now = None,
+) -> None:
+    """Send the draft to everybody who works here, where there is neither a council nor a delegation.
+
+    Each person gets one message, with a button to open the document. The same file again goes to those who
+    have it not yet.
+    """
+    from bot.legal_calendar.proofs import looked_into
+    from bot.legal_calendar.submission import sent_words, submit
+    from plans.uploads.refusals import Refused
+    from plans.uploads.upload import MediaType, Purpose
+
+    async def send(opened: App) -> None:
+        try:
+            [(upload, content)] = await looked_into(
+                opened, [(file.name, _content(file))], Purpose.TRAINING_PLAN
+            )
+        except Refused as refused:
+            stop(refused.text)
+        if upload.media_type is not MediaType.PDF:
+            stop(_ONE_PDF(file=str(file)))
+        async with opened.database.transaction() as store:
+            kept = await store.uploads.add(upload, content)
+            submission, sent = await submit(
+                store, opened.texts, year, kept, opened.now(), until=until
+            )
+            if submission.upload != kept.id:
+                await store.uploads.drop([kept.id])
+        typer.echo(say(sent_words(sent)))
+        typer.echo(say(_REACT_UNTIL(day=submission.until)))
+        typer.echo(say(CHECK))
+
+    with_app(send, db, now)
+
+
+@app.command("workers")
+def calendar_workers(year: Year, out: ProofOut = None, db: Db = None, now: Now = None) -> None:
+    """Who got the draft of a year, who opened it, what was remarked, and who needs it on paper."""
+    from bot.legal_calendar.submission import write_list
+    from bot.legal_calendar.workers import workers_shown
+
+    if out is not None and out.suffix.lower() not in PROOF_ENDINGS:
+        stop(_PROOF_ENDING(file=str(out)))
+    if out is not None and not out.resolve().parent.is_dir():
+        no_folder(out)
+
+    async def show(opened: App) -> None:
+        async with opened.database.reading() as store:
+            found = await workers_shown(store, year, opened.now())
+        if found.submission is None:
+            stop(_NOT_SUBMITTED(year=str(year)))
+        counts = {"sent": len(found.receipts), "received": found.received}
+        counts |= {"opened": found.opened, "remarks": len(found.remarked)}
+        typer.echo(say(_COUNTS(day=found.submission.until, **counts)))
+        for one in found.remarked:
+            typer.echo(say(_REMARK(name=found.people[one.person_id].name, words=one.remark)))
+        for person in found.on_paper:
+            typer.echo(say(_ON_PAPER(name=person.name)))
+        if out is not None:
+            try:
+                write_list(out, found.submission, found, say, opened.now())
+            except OSError as error:
+                cannot_write(out, error)
+            typer.echo(say(_PROOF_WRITTEN(file=str(out))))
+        typer.echo(say(CHECK))
+
+    with_app(show, db, now)
 
 
 def _row_lines(row: Sequence[Any], titles: Sequence[Text]) -> Iterator[str]:

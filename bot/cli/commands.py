@@ -47,12 +47,20 @@ COMMANDS = {
         "calendar",
         "What the collective training plan asks in a year: each step, its last day, and why.",
     ),
+    "maatwerk": (
+        "maatwerk",
+        "The PDPs of target-group workers of a Flemish maatwerk company.",
+    ),
     "audit": ("audit", "Who did what in HR's name: people, invitations, rounds, collections."),
     "reopen": (
         "reopening",
         "Open somebody's completed plan again; the minutes of its evaluation stay.",
     ),
     "organisation": ("organisation", "The organisation: what HR says of it once."),
+    "certificates": (
+        "certificates",
+        "Certificates: who has which, and until when it is valid.",
+    ),
     "training-steps": (
         "training_plan_answers",
         "The seven steps of the collective training plan: what HR says in them.",

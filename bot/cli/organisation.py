@@ -26,7 +26,8 @@ _NOTHING_GIVEN = Text("Say at least one thing to keep; `pop organisation set --h
 _WOULD_BE = Text("Nothing was kept; without --dry-run these head counts are.")
 _ARE_KEPT = Text("These head counts are kept.")
 _CLEARABLE = (
-    *("name", "seat", "joint-committee", "body", "council-on", "maatwerk", "men", "women", "x"),
+    *("name", "seat", "joint-committee", "body", "council-on", "maatwerk", "logo"),
+    *("men", "women", "x"),
     *("disability", "shortage", "fte"),
 )
 _KEYS = {"joint-committee": "joint_committees", "council-on": "council_on", "x": "other"}
@@ -69,6 +70,15 @@ def organisation_set(
     maatwerk: Annotated[
         bool | None,
         typer.Option("--maatwerk/--no-maatwerk", help="Whether it is a Flemish maatwerk company."),
+    ] = None,
+    logo: Annotated[
+        Path | None,
+        typer.Option(
+            "--logo",
+            exists=True,
+            dir_okay=False,
+            help="A picture for documents and cards, PNG or JPEG.",
+        ),
     ] = None,
     quarter: Annotated[
         list[str] | None,
@@ -136,6 +146,8 @@ def organisation_set(
             said.append(Said(key="council_on", value=value))
         if maatwerk is not None:
             said.append(Said(key="maatwerk", value=maatwerk))
+        if logo is not None:
+            said.append(Said(key="logo", value=await _kept_logo(opened, logo)))
         if quarter:
             said.append(Said(key="quarters", value=typed.read_quarters("; ".join(quarter))))
         said += [Said(key="no_quarter", value=typed.read_quarter(q)) for q in without_quarter or ()]
@@ -216,6 +228,30 @@ def _read_sheet(file: Path) -> CompositionRead:
     except UnreadableFile as unreadable:
         stop(unreadable.text)
     return read_composition(tables, age_bands())
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        cannot_read(file, error)
+
+
+async def _kept_logo(opened: App, file: Path) -> int:
+    """Keeps the picture; its number."""
+    from bot.legal_calendar.proofs import looked_into
+    from bot.organisation.logo import checked
+    from plans.uploads.refusals import Refused
+    from plans.uploads.upload import Purpose
+
+    content = _content(file)
+    try:
+        [(upload, cleaned)] = await looked_into(opened, [(file.name, content)], Purpose.LOGO)
+    except Refused as refused:
+        stop(refused.text)
+    checked(upload, cleaned)
+    async with opened.database.transaction() as store:
+        return (await store.uploads.add(upload, cleaned)).id
 
 
 def _cleared(names: tuple[str, ...] | list[str]) -> list[Said]:

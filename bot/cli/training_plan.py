@@ -60,9 +60,8 @@ def _format(words: str) -> str:
     return words
 
 
-@app.callback(invoke_without_command=True)
+@app.command("training-plan")
 def training_plan(
-    context: typer.Context,
     year: Annotated[
         int | None,
         typer.Option(
@@ -123,8 +122,6 @@ def training_plan(
     Beside the document comes a report for HR: which figures were left out and why, names in the texts, and
     the checklist. Check with your social secretariat.
     """
-    if context.invoked_subcommand is not None:
-        return
     if year is None:
         stop(_YEAR_NEEDED)
     if out is None and not check:

@@ -42,10 +42,11 @@ _NAMES = {
     text.source: text
     for text in (
         *(Text("DAY"), Text("TIME"), Text("TIME|last"), Text("PERSON"), Text("FILE.docx")),
-        *(Text("YEAR"), Text("NUMBER"), Text("STEP")),
+        *(Text("YEAR"), Text("NUMBER"), Text("STEP"), Text("ROW"), Text("ROWS"), Text("NAME")),
+        *(Text("FIELD=VALUE"), Text("FILE.xlsx")),
         *(Text("KEY"), Text("KEY=TEXT"), Text("FILES")),
         *(Text("person"), Text("employee"), Text("manager")),
-        *(Text("file"), Text("name"), Text("value")),
+        *(Text("file"), Text("name"), Text("value"), Text("how")),
     )
 }
 """What stands in the help for a value that is to be typed."""

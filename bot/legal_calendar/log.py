@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.legal_calendar.proofs import claimed
+from bot.legal_calendar.supported_work import supported_work_shown
+from bot.legal_calendar.workers import workers_shown
 from dialogs.prompt import Line, Position
 from plans.audit.event import AuditEvent
 from plans.calendar.days import today
@@ -25,6 +27,7 @@ from plans.legal_calendar.log import (
     checked_note,
     checked_reason,
     checked_step,
+    file_of_number,
     year_of_number,
 )
 from plans.legal_calendar.steps import LegalCalendar, Step, legal_calendar
@@ -45,6 +48,7 @@ _NOTE_KEPT = Text("The note is kept with the step.")
 
 SCREEN = "hr.calendar"
 """What the keys of the screens of the calendar begin with; a number is that of a year, or of a step."""
+_OF_WORKERS = frozenset({f"{SCREEN}.workers", f"{SCREEN}.send"})
 LAST_YEAR = 9999
 
 
@@ -170,7 +174,9 @@ async def _proved(store: Store, me: Person, act: CalendarAct, now: datetime) -> 
 async def shown(store: Store, me: Person, overlay: str, now: datetime) -> CalendarShown:
     """What HR sees of the year that the overlay is about; of this year when it names none."""
     at = Position.parse(overlay)
-    number = at.item or 0
+    number, file = at.item or 0, None
+    if at.key == f"{SCREEN}.send":
+        number, file = file_of_number(number)
     year = number if 0 < number <= LAST_YEAR else year_of_number(number) or today(now).year
     profile = await store.organisation.profile()
     try:
@@ -184,6 +190,8 @@ async def shown(store: Store, me: Person, overlay: str, now: datetime) -> Calend
         calendar=calendar,
         is_known=profile.body is not None,
         log=tuple(log),
+        workers=await workers_shown(store, year, now, file=file) if at.key in _OF_WORKERS else None,
+        supported=await supported_work_shown(store, now) if at.key == f"{SCREEN}.missing" else None,
         names=await names_of(store, log),
     )
 

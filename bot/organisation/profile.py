@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from bot.organisation.logo import claimed, drop_earlier
 from bot.settings import Settings
 from dialogs.prompt import Line
 from plans.audit.event import AuditEvent
 from plans.calendar.days import today
 from plans.i18n.text import Text
+from plans.i18n.user_error import UserError
 from plans.law.rules import NoRule
 from plans.law.threshold import period_of
 from plans.model import Person
@@ -29,7 +31,8 @@ from plans.storage.store import Store
 from plans.training_plan.answers import default_year
 
 _NOT_HR = Text("Only HR can say that of the organisation. Nothing was changed.")
-_FIELDS = ("name", "seat", "joint_committees", "body", "council_on", "maatwerk")
+_LOGO_KEPT = Text("This logo is printed from now on.")
+_FIELDS = ("name", "seat", "joint_committees", "body", "council_on", "maatwerk", "logo")
 
 
 async def change_profile(
@@ -42,6 +45,7 @@ async def change_profile(
     if after == before:
         return before
     await store.save_profile(after, today(now))
+    await drop_earlier(store, before, after)
     details = _differences(before, after)
     if details:
         event = AuditEvent(at=now, who=who, what="organisation.change", details=details)
@@ -53,8 +57,13 @@ async def carry_out(store: Store, me: Person, said: OrganisationSaid, now: datet
     """Keeps what this person said in the chat, if they are of HR at that moment; what to say else."""
     if not is_hr(me, today(now)):
         return [Line(_NOT_HR)]
+    try:
+        await claimed(store, said.said, me.id)
+    except UserError as problem:
+        return [Line(problem.text)]
     await change_profile(store, said.said, now, who=me.id)
-    return []
+    has_logo = any(one.key == "logo" and one.value is not None for one in said.said)
+    return [Line(_LOGO_KEPT, "done")] if has_logo else []
 
 
 async def shown(store: Store, me: Person, overlay: str, now: datetime) -> OrganisationShown:

@@ -19,6 +19,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.app import App
+from bot.legal_calendar.submission import look_after
 from bot.logs import get_logger, where_raised
 from bot.people.leavers import close_leavers
 from bot.reminders.digests import DIGEST, to_be_made
@@ -315,6 +316,7 @@ async def _work_out(app: App) -> None:
             await store.schedule.ask_for(round_)
     async with app.database.transaction() as store:
         await store.legal_calendar.rewrite_reminders(_day(app.now()))
+        await store.certificates.rewrite_all()
         await store.pauses.end_all()
         await store.settings.save(RULES, EDITION)
 
@@ -331,7 +333,7 @@ def _numbers(edition: str) -> list[int]:
 
 async def _begin_day(app: App, now: datetime) -> None:
     """Once a day: closes those whose leaving date, which HR gave beforehand, has come; and the legal
-    calendar moves along with the year, and with the files of its rules."""
+    calendar and the kinds of certificates move along with the files of their rules."""
     today = _day(now)
     async with app.database.reading() as store:
         if await store.settings.get(LOOKED) == _today(now):
@@ -341,6 +343,8 @@ async def _begin_day(app: App, now: datetime) -> None:
         if seen is not None:
             await close_leavers(store, app.texts, date.fromisoformat(json.loads(seen)[0]), now)
         await store.legal_calendar.rewrite_reminders(today)
+        await store.certificates.rewrite_all()
+        await look_after(store, app.texts, now)
         await store.reminders.forget_digests(today - REMEMBERED)
         await store.pauses.forget(now)
         await store.settings.save(LOOKED, _today(now))

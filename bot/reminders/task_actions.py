@@ -10,6 +10,7 @@ from datetime import date, datetime
 from bot.calendar.appointments import calendar_news
 from bot.legal_calendar.log import note_done
 from bot.messages import outgoing
+from bot.training_days.decisions import action_done
 from dialogs.reminders.tasks import Act, Doing, Task
 from dialogs.reminders.wording import moved_news
 from plans import editing
@@ -41,7 +42,7 @@ async def carry_out(
         case Doing.SNOOZE:
             await _put_off(store, act, me, now)
         case Doing.DONE:
-            await _done(store, act.item, me, now)
+            await _done(store, act.item, me, texts, now)
         case Doing.MOVE if act.to is not None:
             return await _moved(store, act.item, act.to, me, texts, now)
     return []
@@ -56,8 +57,8 @@ async def _put_off(store: Store, act: Act, me: Person, now: datetime) -> None:
         await store.reminders.snooze(kept, until)
 
 
-async def _done(store: Store, item: Task, me: Person, now: datetime) -> None:
-    if item.escalated:
+async def _done(store: Store, item: Task, me: Person, texts: Texts, now: datetime) -> None:
+    if item.escalated or item.matter is Matter.CERTIFICATE:
         kept = await store.reminders.get(item.key or "")
         if kept is not None:
             await store.reminders.close(kept)
@@ -71,6 +72,8 @@ async def _done(store: Store, item: Task, me: Person, now: datetime) -> None:
         elif item.matter in _CHANGES:
             field, change = _CHANGES[item.matter]
             await _change(store, item, field, lambda plan, one: change(plan, me, one), me, now)
+            if item.matter is Matter.ACTION:
+                await action_done(store, texts, me, item.plan_id, item.item_id, now)
 
 
 async def _step_done(store: Store, item: Task, me: Person, now: datetime) -> None:

@@ -100,6 +100,11 @@ class Incoming:
         )
 
     @property
+    def carries(self) -> str:
+        """What it came with besides words, or instead of them ("photo"); empty: nothing."""
+        return self.text if self.kind == "media" else self.medium
+
+    @property
     def source(self) -> str:
         """Under which the history knows the answer it gives. That of a joined text is no single
         message: an edit of one part is not all of the answer."""

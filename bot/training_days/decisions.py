@@ -152,6 +152,26 @@ async def _ask(store: Store, texts: Texts, me: Person, one: ToConfirm, now: date
     return found
 
 
+async def action_done(
+    store: Store, texts: Texts, me: Person, plan_id: int, action_id: int, now: datetime
+) -> None:
+    """An action of a plan was called done outside a talk: where it is a training, the manager's own word
+    confirms it, and anybody else's asks the manager."""
+    plan = await store.plans.get(plan_id)
+    person = await store.people.get(plan.employee_id) if plan is not None else None
+    if plan is None or person is None:
+        return
+    known = (await store.training_days.of([person.id]))[person.id]
+    row = next((one for one in known if (one.plan_id, one.item_id) == (plan_id, action_id)), None)
+    if row is None or not row.waits:
+        return
+    if me.id == person.manager_id and row.same_as is None:
+        await store.training_days.decide(row.id, Decision.CONFIRMED, me.id, now)
+        return
+    same = next((one for one in known if one.id == row.same_as), None)
+    await _ask(store, texts, person, ToConfirm(training=row, person=person, same=same), now)
+
+
 # ------------------------------------------------------------------ decided
 
 

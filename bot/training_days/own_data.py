@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
+from bot.training_days.accounts import account_of
+from plans.i18n.text import Text
 from plans.model import Person
 from plans.storage.store import Store
+from plans.training_days.shown import balance_lines, listed
 
 
 async def kept_about(store: Store, person: Person) -> dict[str, Any]:
@@ -29,3 +33,12 @@ async def kept_about(store: Store, person: Person) -> dict[str, Any]:
             for row in passed
         ],
     }
+
+
+async def lines_of_days(store: Store, person: Person, now: datetime) -> list[Text]:
+    """Their balance of this year, and every training that is kept of them; nothing of who has none and
+    of whom too little is known."""
+    trainings = (await store.training_days.of([person.id]))[person.id]
+    account = await account_of(store, person, store.law, now)
+    balance = balance_lines(account) if account.row is not None else []
+    return [*balance, *map(listed, trainings)]

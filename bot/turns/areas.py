@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from bot.certificates.certificates import certificates_shown, expiring_shown
 from bot.legal_calendar.log import shown as calendar_shown
+from bot.legal_calendar.submission import shown as submission_shown
 from bot.organisation.profile import shown as organisation_shown
 from bot.training_days.areas import days_overview, my_days, my_trainings
 from bot.training_plan.acts import shown as table_shown
 from bot.training_plan.answers import shown as steps_shown
 from bot.training_plan.documents import shown as documents_shown
 from dialogs.snapshot import (
+    CERTIFICATES,
+    HR_CERTIFICATES,
     LEGAL_CALENDAR,
     MY_DAYS,
     ORGANISATION,
     PLAN_DOCUMENTS,
     REPORT_TRAINING,
     STEPS,
+    SUBMITTED,
     TRAINING_DAYS,
     TRAINING_TABLE,
     area_of,
@@ -32,12 +37,15 @@ Load = Callable[[Store, Person, str, datetime], Awaitable[object]]
 """What the overlay, the last but one of these, shows to that person at that moment."""
 
 _LOADS: dict[str, Load] = {
+    CERTIFICATES: certificates_shown,
+    HR_CERTIFICATES: expiring_shown,
     LEGAL_CALENDAR: calendar_shown,
     MY_DAYS: my_days,
     ORGANISATION: organisation_shown,
     PLAN_DOCUMENTS: documents_shown,
     REPORT_TRAINING: my_trainings,
     STEPS: steps_shown,
+    SUBMITTED: submission_shown,
     TRAINING_DAYS: days_overview,
     TRAINING_TABLE: table_shown,
 }

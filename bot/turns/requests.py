@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
+from bot.certificates import certificates
 from bot.legal_calendar import log as calendar_log
+from bot.legal_calendar import submission
 from bot.organisation import profile
 from bot.rounds import round_acts
 from bot.training_days import decisions
@@ -14,8 +16,14 @@ from bot.word_template import pending
 from dialogs.prompt import Line
 from dialogs.request import Request
 from dialogs.word_template import StyleAct
+from plans.certificates.draft import DropFiles, KeepCertificate, RemoveCertificate
 from plans.i18n.translate import Texts
 from plans.legal_calendar.log import CalendarAct
+from plans.legal_calendar.submission import (
+    SubmissionOpened,
+    SubmissionRemarked,
+    SubmissionWanted,
+)
 from plans.model import Person
 from plans.organisation.changes import OrganisationSaid
 from plans.rounds.changes import RoundAct
@@ -37,10 +45,14 @@ async def carry_out(
     match request:
         case RoundAct():
             return await round_acts.carry_out(store, texts, me, request, now)
+        case KeepCertificate() | RemoveCertificate() | DropFiles():
+            return await certificates.carry_out(store, me, request, now)
         case OrganisationSaid():
             return await profile.carry_out(store, me, request, now)
         case CalendarAct():
             return await calendar_log.carry_out(store, me, request, now)
+        case SubmissionOpened() | SubmissionRemarked() | SubmissionWanted():
+            return await submission.carry_out(store, texts, me, request, now)
         case StyleAct():
             return await pending.carry_out(store, me, request, now)
         case PlanSaid() | PlanLeftOpen():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -31,6 +32,7 @@ from dialogs.snapshot import (
 from plans.calendar.days import today
 from plans.history import SUBMITTED
 from plans.i18n.translate import Texts
+from plans.law.rules import SupportedPlanRule
 from plans.model import Person, Plan, Status
 from plans.model.own_questions import asked
 from plans.people.report import Summary
@@ -87,6 +89,7 @@ async def load_snapshot(
         texts=texts,
         plan=plan,
         questions=asked(round_.questions) if round_ else (),
+        supported=await _supported(store, plan, people, now),
         earlier=await earlier_of(store, plan, me, round_, _asked_at(conversation, plan)),
         submitted=await _as_submitted(store, plan),
         in_force=in_force,
@@ -107,6 +110,17 @@ async def load_snapshot(
         manages=me.id in organisation.manager_ids,
         overlay=overlay,
     )
+
+
+async def _supported(
+    store: Store, plan: Plan | None, people: Mapping[str, Person], now: datetime
+) -> SupportedPlanRule | None:
+    """What the plan of a target-group worker holds at least."""
+    employee = people.get(plan.employee_id) if plan is not None else None
+    if employee is None or not employee.supported_work:
+        return None
+    profile = await store.organisation.profile()
+    return store.law.calendar.supported_plan(today(now)) if profile.maatwerk else None
 
 
 def _reachable(people: dict[str, Person]) -> dict[str, Person]:

@@ -24,3 +24,10 @@ async def handed_out(
         return None
     content = await store.uploads.content(number)
     return (upload, content) if content is not None else None
+
+
+async def sent_files(store: Store, owner_id: str) -> list[tuple[Upload, bytes]]:
+    """Every file that is kept about somebody."""
+    found = await store.uploads.of_person(owner_id)
+    contents = [await store.uploads.content(one.id) for one in found]
+    return [(one, content) for one, content in zip(found, contents, strict=True) if content]

@@ -15,12 +15,14 @@ from datetime import datetime
 
 from bot.logs import get_logger
 from bot.messages import tell_hr
+from bot.organisation.logo import read_logo
 from plans.audit.event import AuditEvent
 from plans.i18n.text import Text
 from plans.i18n.translate import TEMPLATES, Texts
 from plans.outline import Document, OwnData
 from plans.outline.training_plan.parts import PlanDocument
 from plans.rendering.errors import Location, RenderFailed, TemplateProblem
+from plans.rendering.logo import Logo
 from plans.rendering.renderer import Renderer
 from plans.rendering.request import Format, PlanFormat
 from plans.rendering.word_template.findings import Finding, Report
@@ -75,21 +77,36 @@ class StyledRenderer:
     failures: dict[int, Text] = field(default_factory=dict)
     """What went wrong since we began, by the version of the template."""
     _contents: dict[int, bytes] = field(default_factory=dict)
+    _logos: dict[int, Logo] = field(default_factory=dict)
 
     async def render(self, document: Document, formats: Collection[Format]) -> dict[str, bytes]:
         """The files by format; raises `RenderFailed` when not even our own template helps."""
         style = await self.in_force(document.language) if "docx" in formats else None
+        logo = await self.logo()
         if style is None:
-            return await self.renderer.render(document, formats)
+            return await self.renderer.render(document, formats, logo=logo)
         template = await self.content(style)
         try:
             return await self.renderer.render(
-                document, formats, template=template, time_limit=TIME_LIMIT
+                document, formats, template=template, logo=logo, time_limit=TIME_LIMIT
             )
         except (TemplateProblem, RenderFailed) as failure:
-            files = await self.renderer.render(document, formats)
+            files = await self.renderer.render(document, formats, logo=logo)
             await self.failed(style, failure)
             return files
+
+    async def logo(self) -> Logo | None:
+        """The organisation's logo; its picture is read once."""
+        async with self.database.reading() as store:
+            profile = await store.organisation.profile()
+            if profile.logo is None:
+                return None
+            known = self._logos.get(profile.logo)
+            if known is None or known.alt != (profile.name or known.alt):
+                known = await read_logo(store, profile)
+                if known is not None:
+                    self._logos = {profile.logo: known}
+        return known
 
     async def draw(self, chart: Chart) -> bytes:
         """The chart as PNG; raises `RenderFailed`."""

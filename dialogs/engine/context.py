@@ -65,6 +65,8 @@ class Turn:
     """What this person is told besides, in messages that stay as they are."""
     said: list[Line] = field(default_factory=list)
     """What goes above the next question, in this plan or elsewhere: confirmations, news, help."""
+    attachments: list[Attachment] = field(default_factory=list)
+    """The files that go with it."""
     refused: bool = False
     """The event was an answer that could not be taken."""
     elsewhere: bool = False
@@ -94,12 +96,12 @@ class Context(Turn):
     snapshot: Snapshot
     error: Text | None = None
     """Why the event was refused, to be said with the question."""
-    attachments: list[Attachment] = field(default_factory=list)
-    """What goes with the next question."""
     caught_up: bool = False
     """True once what the other one passed by in a talk is known here."""
     heard: Heard | None = None
     """What was asked back about before this event, which ends it."""
+    offers_certificate: bool = False
+    """True when the files that came just now may be said to be a certificate."""
     brief: bool = False
     """True when the question that follows was on the screen just now: a line of it will do."""
     quiet: bool = False
@@ -137,7 +139,11 @@ class Context(Turn):
     def missing(self) -> tuple[Missing, ...]:
         """What keeps the plan from being submitted."""
         return completeness.missing(
-            self.subject, self.today, self.snapshot.questions, agreed=self.snapshot.in_force
+            self.subject,
+            self.today,
+            self.snapshot.questions,
+            agreed=self.snapshot.in_force,
+            supported=self.snapshot.supported,
         )
 
     @property

@@ -29,10 +29,12 @@ _MINE: dict[Matter, Text] = {
     Matter.DRAFT: Text("Your PDP is begun but not handed in yet, since %(day)s"),
     Matter.NO_PLAN: Text("Your PDP for %(round)s is still to be started"),
     Matter.PROMISE: Text("Support for your PDP, by %(day)s: “%(what)s”"),
+    Matter.SUPPORTED_PLAN: Text("Your PDP is to be agreed on by %(day)s"),
 }
 _OTHERS: dict[Matter, Text] = {
     Matter.EVALUATION: Text("%(employee)s – final evaluation to confirm, since %(day)s"),
     Matter.REVIEW: Text("%(employee)s – PDP to review, since %(day)s"),
+    Matter.SUPPORTED_PLAN: Text("%(employee)s – PDP (maatwerk) to be agreed on by %(day)s"),
     Matter.PROMISE: Text("Promised to %(employee)s by %(day)s: “%(what)s”"),
 }
 _TALK = {
@@ -52,8 +54,16 @@ _ENDS, _ENDED = (
     Text("“%(what)s” is to be finished by %(day)s"),
     Text("“%(what)s” was to be finished by %(day)s"),
 )
+_DRAFT_TO_READ = Text(
+    "The draft of the training plan of %(what)s is there for you to read and to react to, until %(day)s"
+)
 _STEP = Text("Legal calendar, by %(day)s: %(what)s")
 _STEP_PAST = Text("Legal calendar, was to be done by %(day)s: %(what)s")
+_CERTIFICATE = Text("Your certificate “%(what)s” expires on %(day)s")
+_CERTIFICATE_PAST = Text("Your certificate “%(what)s” expired on %(day)s")
+_CERTIFICATE_OF = Text("%(employee)s – certificate “%(what)s” expires on %(day)s")
+_CERTIFICATE_OF_PAST = Text("%(employee)s – certificate “%(what)s” expired on %(day)s")
+_SHORT_CERTIFICATE, _SHORT_CERTIFICATE_OF = Text("%(what)s"), Text("%(employee)s: %(what)s")
 _STALLED: dict[Matter, Text] = {
     Matter.REVIEW: Text("%(employee)s – PDP waits for %(other)s since %(day)s"),
     Matter.AGREEMENT: Text("%(employee)s – PDP waits for the employee to sign, since %(day)s"),
@@ -72,7 +82,9 @@ _SHORT: dict[Matter, Text] = {
     Matter.RETURNED: Text("PDP sent back to you"),
     Matter.EVALUATION: Text("Final evaluation of %(employee)s"),
     Matter.DRAFT: Text("My draft"),
+    Matter.COLLECTIVE_DRAFT: Text("Open the plan"),
     Matter.NO_PLAN: Text("Start my PDP"),
+    Matter.SUPPORTED_PLAN: Text("PDP of %(employee)s"),
     Matter.TALK: Text("Talk of %(day)s with %(other)s"),
 }
 _SHORT_ALONE = Text("Talk of %(day)s")
@@ -103,6 +115,12 @@ def line_of(item: Task, me: Person, today: date) -> Text:
             return _TALK_ALONE[item.talk](**words)
         case Matter.TALK:
             return (_TALK if item.day >= today else _TALK_PAST)[item.talk](**words)
+        case Matter.CERTIFICATE if _is_about(item, me):
+            return (_CERTIFICATE if item.day >= today else _CERTIFICATE_PAST)(**words)
+        case Matter.CERTIFICATE:
+            return (_CERTIFICATE_OF if item.day >= today else _CERTIFICATE_OF_PAST)(**words)
+        case Matter.COLLECTIVE_DRAFT:
+            return _DRAFT_TO_READ(**words)
         case Matter.LEGAL_STEP:
             return (_STEP if item.day >= today else _STEP_PAST)(**words)
         case Matter.ACTION:
@@ -123,6 +141,8 @@ def lacks_manager(item: Task, me: Person) -> bool:
 def _short_of(item: Task, me: Person) -> Text | None:
     if item.escalated or (item.matter is Matter.TALK and lacks_manager(item, me)):
         return _SHORT_STALLED.get(item.matter, _SHORT[Matter.REVIEW])
+    if item.matter is Matter.CERTIFICATE:
+        return _SHORT_CERTIFICATE if _is_about(item, me) else _SHORT_CERTIFICATE_OF
     if item.matter is Matter.TALK and item.other is None:
         return _SHORT_ALONE
     return _SHORT.get(item.matter)

@@ -14,13 +14,15 @@ from dialogs.engine.context import Context
 from dialogs.prompt import Attachment, Choice, Line, Position, Prompt
 from dialogs.reminders.tasks import Task
 from dialogs.screens.screen import Menu, Screen, Takes, TakesFiles, only, screen_prompt
+from dialogs.screens.submit_to_workers import SCREENS as OF_WORKERS
+from dialogs.screens.submit_to_workers import SEND, WORKERS, open_workers
 from dialogs.snapshot import LEGAL_CALENDAR, TRAINING
 from dialogs.understanding import InvalidAnswer, read_when
 from plans.i18n.formats import show_date
-from plans.i18n.text import Text
+from plans.i18n.text import Text, plural
 from plans.i18n.translated import said
 from plans.i18n.user_error import UserError
-from plans.law.rules import CHECK
+from plans.law.rules import CHECK, Body
 from plans.legal_calendar.log import (
     CalendarAct,
     CalendarShown,
@@ -34,10 +36,12 @@ from plans.legal_calendar.log import (
 from plans.legal_calendar.proof_list import late
 from plans.legal_calendar.reminding import step_of
 from plans.legal_calendar.steps import Step
+from plans.legal_calendar.supported_work import due_words
 from plans.legal_calendar.wording import after_hiring, done_words, explained, remarks, title
 from plans.uploads.upload import Purpose, Upload
 
 STEP, DAY = f"{LEGAL_CALENDAR}.step", f"{LEGAL_CALENDAR}.day"
+MISSING = f"{LEGAL_CALENDAR}.missing"
 NOTE, UNDO = f"{LEGAL_CALENDAR}.note", f"{LEGAL_CALENDAR}.undo"
 
 _OPEN = Text("%(day)s – %(step)s")
@@ -64,6 +68,12 @@ _UNDO = Choice("undo", Text("Not done after all"))
 _BACK = Choice("back", Text("Back to the calendar"))
 _UP = Choice("up", Text("Back to training"))
 _PROOF = Choice("proof", Text("The proof list (Excel)"))
+_WORKERS = Choice("workers", Text("Submit to the workers"))
+_MISSING = Choice("missing", Text("PDPs that are missing (maatwerk)"))
+_MISSING_TITLE = Text("PDPs of target-group workers: late, or within 30 days")
+_LATE_PLAN, _POINT = Text("❗ %(what)s"), Text("• %(what)s")
+_NONE_MISSING = Text("None is missing.")
+MOST_DUE = 30
 _PROOF_COMES = Text("Here is the list of what was done, by whom and with which proof.")
 _YEAR = Text("The year %(year)s")
 _WHICH_DAY = Text("On which day was it done: %(step)s?")
@@ -94,8 +104,10 @@ def back_in_calendar(context: Context, at: Position) -> None:
     """One screen up."""
     if at.key == LEGAL_CALENDAR:
         _go(context, Position(TRAINING))
-    elif at.key == STEP:
+    elif at.key in {STEP, WORKERS, MISSING}:
         _go(context, Position(LEGAL_CALENDAR, _shown(context).year))
+    elif at.key == SEND:
+        open_workers(context, _shown(context).year)
     else:
         _go(context, Position(STEP, at.item))
 
@@ -140,6 +152,10 @@ class Calendar(Menu):
         elif choice == _PROOF.id:
             context.say(_PROOF_COMES)
             context.attachments.append(Attachment(kind="calendar_proof", year=shown.year))
+        elif choice == _MISSING.id:
+            _go(context, Position(MISSING, shown.year))
+        elif choice == _WORKERS.id:
+            open_workers(context, shown.year)
         elif choice.startswith("year-"):
             _go(context, Position(LEGAL_CALENDAR, int(choice.removeprefix("year-"))))
         else:
@@ -165,17 +181,61 @@ class Calendar(Menu):
             for year in (this - 1, this, this + 1)
             if year != shown.year
         ]
+        missing = [_MISSING] if _is_maatwerk(shown) else []
+        workers = [_WORKERS] if _goes_to_workers(shown) else []
         proof = [_PROOF] if shown.calendar is not None else []
         steps = [Choice(_choice_of(shown, one), said(one.title)) for one in self._steps(shown)]
-        return (*steps, *proof, *others, _UP)
+        return (*steps, *workers, *missing, *proof, *others, _UP)
 
     def _steps(self, shown: CalendarShown) -> tuple[Step, ...]:
         return shown.calendar.steps if shown.calendar is not None else ()
 
 
+def _goes_to_workers(shown: CalendarShown) -> bool:
+    """Whether the draft is submitted to the workers themselves."""
+    if shown.calendar is None or not shown.is_known:
+        return False
+    return shown.calendar.situation.body is Body.NONE
+
+
+def _is_maatwerk(shown: CalendarShown) -> bool:
+    return shown.calendar is not None and shown.calendar.situation.supported_work
+
+
+class MissingPlans(Menu):
+    """Whose plan is missing or nearly so, among the target-group workers."""
+
+    key = MISSING
+
+    def show(self, context: Context, position: Position) -> Prompt:
+        found = _shown(context).supported
+        lines = [Line(_MISSING_TITLE, "question")]
+        due = found.due if found is not None else ()
+        lines += [
+            Line((_LATE_PLAN if one.is_late(context.today) else _POINT)(what=due_words(one)))
+            for one in due[:MOST_DUE]
+        ]
+        if len(due) > MOST_DUE:
+            rest = plural("… and %(count)s more", "… and %(count)s more", len(due) - MOST_DUE)
+            lines.append(Line(rest, "hint"))
+        if not due:
+            lines.append(Line(_NONE_MISSING))
+        lines.append(Line(CHECK, "hint"))
+        return screen_prompt(context, position, lines, (_BACK,))
+
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        only(choice, (_BACK,))
+        back_in_calendar(context, position)
+
+
 def _choice_of(shown: CalendarShown, step: Step) -> str:
     """The button of a step: its key, unless that is too long for one, or is that of another button."""
-    if _CHOICE.fullmatch(step.key) and step.key not in {_PROOF.id, _UP.id}:
+    if _CHOICE.fullmatch(step.key) and step.key not in {
+        _PROOF.id,
+        _UP.id,
+        _WORKERS.id,
+        _MISSING.id,
+    }:
         return step.key
     return f"step-{step_number(shown.year, step.key)}"
 
@@ -259,7 +319,8 @@ class _Asked(Menu):
     """A question about one step whose answer is typed."""
 
     takes: Takes = "words"
-    ask = why = Text("")
+    ask: Text
+    why: Text
 
     def show(self, context: Context, position: Position) -> Prompt:
         step = _shown(context).numbered(position.item)
@@ -335,4 +396,12 @@ class StepUndo(_Asked):
         _act(context, shown, step, Doing.UNDO, words=checked_reason(raw))
 
 
-SCREENS: tuple[Screen, ...] = (Calendar(), CalendarStep(), StepDay(), StepNote(), StepUndo())
+SCREENS: tuple[Screen, ...] = (
+    Calendar(),
+    CalendarStep(),
+    StepDay(),
+    StepNote(),
+    StepUndo(),
+    MissingPlans(),
+    *OF_WORKERS,
+)

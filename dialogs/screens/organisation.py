@@ -14,8 +14,8 @@ from datetime import date
 
 from dialogs.engine.answering import NotOffered
 from dialogs.engine.context import Context
-from dialogs.prompt import Choice, Line, Position, Prompt
-from dialogs.screens.screen import LATER, Menu, Screen, Takes, only, screen_prompt
+from dialogs.prompt import Attachment, Choice, Line, Position, Prompt
+from dialogs.screens.screen import LATER, Menu, Screen, Takes, TakesFiles, only, screen_prompt
 from dialogs.snapshot import ORGANISATION, TRAINING
 from dialogs.steps.typed_choice import match_choice
 from dialogs.understanding import InvalidAnswer, read_date, read_yes_no
@@ -64,7 +64,9 @@ from plans.organisation.typed import (
     read_quarters,
     read_words,
 )
+from plans.uploads.upload import Purpose, Upload
 
+LOGO = f"{ORGANISATION}.logo"
 COUNTED, SHEET = f"{ORGANISATION}.counts", f"{ORGANISATION}.sheet"
 _GUIDED = 1
 """The item of a position, when it is one of all questions; a band of age adds 2 for each before it."""
@@ -80,6 +82,16 @@ _NO_DECLARATION = Text(
 )
 _ALL_SAID = Text("Everything was said. You can change each of these at any time.")
 _COUNTED_ON = Text("%(people)s, counted on %(day)s")
+_LOGO = Choice("logo", LABELS["logo"])
+_IS_THERE = Text("there is one")
+_SEND_LOGO = Text("Send me the logo here as a picture, PNG or JPEG.")
+_LOGO_WHY = Text(
+    "It stands on PDPs and on the cards with which people are invited. A Word template of your own shows "
+    "what you put into it."
+)
+_LOGO_GONE = Text("No logo is printed any more.")
+_ONE_PICTURE = Text("Send me one picture, please.")
+_SEE_LOGO = Choice("see", Text("See the logo"))
 _CONTINUE = Choice("continue", Text("Go on with what is open"))
 _COUNTS = Choice("counts", LABELS["composition"])
 _UP = Choice("up", Text("Back to training"))
@@ -171,7 +183,7 @@ def back_in_organisation(context: Context, at: Position) -> None:
     """To the question before, or to the overview that this screen was opened from."""
     if at.key == ORGANISATION:
         _go(context, Position(TRAINING))
-    elif at.key == COUNTED:
+    elif at.key in {COUNTED, LOGO}:
         open_organisation(context)
     elif at.key == SHEET:
         _go(context, Position(COUNTED))
@@ -258,6 +270,9 @@ class Overview(Menu):
         lines = [Line(_TITLE, "question")]
         lines += [Line(labelled(one.label, one.value or NOT_SAID)) for one in facts(profile)]
         lines.append(Line(labelled(LABELS["composition"], _counted(profile) or NOT_SAID)))
+        lines.append(
+            Line(labelled(LABELS["logo"], NOT_SAID if profile.logo is None else _IS_THERE))
+        )
         lines += map(Line, remarks(profile, context.today))
         threshold = _threshold(context)
         if threshold is not None and threshold.counted is not None:
@@ -270,6 +285,8 @@ class Overview(Menu):
         following = next_question(_profile(context), _bands(context))
         if choice == _UP.id:
             _go(context, Position(TRAINING))
+        elif choice == _LOGO.id:
+            _go(context, Position(LOGO))
         elif choice == _COUNTS.id:
             _go(context, Position(COUNTED))
         elif choice == _CONTINUE.id and following is not None:
@@ -282,7 +299,40 @@ class Overview(Menu):
         asked = {one.key for one in questions(profile, _bands(context))}
         fields = [Choice(key, LABELS[key]) for key in ABOUT if key in asked]
         is_open = next_question(profile, _bands(context)) is not None
-        return (*([_CONTINUE] if is_open else []), *fields, _COUNTS, _UP)
+        return (*([_CONTINUE] if is_open else []), *fields, _LOGO, _COUNTS, _UP)
+
+
+class LogoScreen(TakesFiles):
+    """The picture that is printed on documents and cards."""
+
+    key = LOGO
+    takes_files = Purpose.LOGO
+
+    def show(self, context: Context, position: Position) -> Prompt:
+        lines = [Line(_SEND_LOGO, "question"), Line(_LOGO_WHY, "hint")]
+        return screen_prompt(context, position, lines, self._choices(context))
+
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        only(choice, self._choices(context))
+        if choice == _SEE_LOGO.id:
+            attached = Attachment(kind="upload", upload=_profile(context).logo)
+            context.attachments.append(attached)
+            return
+        if choice == _CLEAR.id:
+            context.request = OrganisationSaid(said=(Said(key="logo", value=None),))
+            context.say(_LOGO_GONE, "done")
+        open_organisation(context)
+
+    def receive(self, context: Context, position: Position, uploads: tuple[Upload, ...]) -> None:
+        """The picture; whether it can be printed is looked at where its content is."""
+        if len(uploads) != 1:
+            raise InvalidAnswer(_ONE_PICTURE)
+        context.request = OrganisationSaid(said=(Said(key="logo", value=uploads[0].id),))
+        open_organisation(context)
+
+    def _choices(self, context: Context) -> tuple[Choice, ...]:
+        there = (_SEE_LOGO, _CLEAR) if _profile(context).logo is not None else ()
+        return (*there, _BACK)
 
 
 class Counts(Menu):
@@ -559,6 +609,7 @@ class Count(_Field):
 SCREENS: tuple[Screen, ...] = (
     Overview(),
     Counts(),
+    LogoScreen(),
     Named("name", "name", LONGEST_NAME),
     Named("seat", "words", LONGEST_SEAT),
     Committees("joint_committees"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dialogs.screens.additions import AdditionsEnd
 from dialogs.screens.agreement import SIGNING_WORDS, Agreement
 from dialogs.screens.carry_over import Carry, CarryChoose
+from dialogs.screens.certificates import SCREENS as OF_CERTIFICATES
 from dialogs.screens.change import Change, ChangeItem, ChangeOwn, ChangePreparation, Remove
 from dialogs.screens.collection import Collect
 from dialogs.screens.collection_choices import TICKING
@@ -18,6 +19,7 @@ from dialogs.screens.reminders import Agenda, AgendaItem, AgendaMove
 from dialogs.screens.report_training import SCREENS as OF_REPORT
 from dialogs.screens.rounds import SCREENS as OF_HR
 from dialogs.screens.screen import Screen
+from dialogs.screens.submission import SCREENS as OF_SUBMISSION
 from dialogs.screens.submit import Summary
 from dialogs.screens.talk import EvaluationEnd, TalkChange, TalkEnd
 from dialogs.screens.team import TEAMS
@@ -58,9 +60,11 @@ _SCREENS: tuple[Screen, ...] = (
     Withdraw(),
     WithdrawReason(),
     *TEAMS,
+    *OF_CERTIFICATES,
     *OF_MY_DAYS,
     *OF_REPORT,
     *OF_HR,
+    *OF_SUBMISSION,
     HouseStyle(),
     Template(),
     Collect(),

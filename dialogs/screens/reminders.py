@@ -36,6 +36,8 @@ from dialogs.reminders.wording import (
 from dialogs.screens.in_force import NEXT_OPEN
 from dialogs.screens.legal_calendar import open_step
 from dialogs.screens.screen import Menu, Takes, only, screen_prompt
+from dialogs.screens.submission import open_reminded
+from dialogs.snapshot import RENEWING
 from dialogs.understanding import InvalidAnswer, read_date
 from plans.calendar.working_days import next_working_day
 from plans.i18n.text import Text
@@ -56,6 +58,7 @@ _DONE: dict[Matter, Text] = {
 _SEEN = Text("Seen")
 _MOVE = Choice("move", Text("Another day"))
 _ABSENT = Choice("absent", Text("I was not there"))
+_RENEWED = Choice("renewed", Text("I have renewed it"))
 _CLOSE = Choice("close", Text("Not now"))
 _SNOOZE = {
     "day": Text("Remind me tomorrow"),
@@ -85,7 +88,10 @@ _NO_HARM = Text("That happens. Let us find another day.")
 _PASSED = Text("%(day)s has passed already. Which day from today on?")
 _TOO_FAR = Text("%(day)s is more than two years away. Which day before that?")
 _DAY = Text("%(day)s")
-OPENS: dict[Matter, Callable[[Context, Task], None]] = {Matter.LEGAL_STEP: open_step}
+OPENS: dict[Matter, Callable[[Context, Task], None]] = {
+    Matter.LEGAL_STEP: open_step,
+    Matter.COLLECTIVE_DRAFT: open_reminded,
+}
 """Where a tap leads to from a line that is about no plan."""
 _FARTHEST = timedelta(days=730)
 _LATER = (7, 14, 28)
@@ -141,6 +147,12 @@ class AgendaItem(Menu):
             return
         only(choice, _choices(context, item))
         match choice:
+            case "renewed":
+                context.conversation = replace(
+                    context.conversation, overlay=str(Position(RENEWING, item.item_id))
+                )
+            case "done" if item.matter is Matter.CERTIFICATE:
+                _act(context, Act(doing=Doing.DONE, item=item), _SEEN_SAID)
             case "open":
                 _go_to(context, item)
             case "done" if item.matter is Matter.TALK and not item.escalated:
@@ -253,7 +265,10 @@ def _choices(context: Context, item: Task) -> tuple[Choice, ...]:
     found: list[Choice] = []
     if _opens(context, item):
         found.append(_OPEN)
-    if item.escalated:
+    if item.matter is Matter.CERTIFICATE:
+        mine = item.employee is not None and item.employee.id == context.me.id
+        found.append(_RENEWED if mine else Choice("done", _SEEN))
+    elif item.escalated:
         found.append(Choice("done", _SEEN))
     elif item.matter is Matter.TALK:
         if item.day <= context.today and item.concerns(context.me):

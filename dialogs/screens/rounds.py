@@ -12,6 +12,8 @@ from dataclasses import replace
 from dialogs.engine.context import Context
 from dialogs.notices.rounds import to_do
 from dialogs.prompt import Attachment, Choice, Line, ListFormat, Position, Prompt
+from dialogs.screens.certificates_of_all import SCREENS as OF_CERTIFICATES
+from dialogs.screens.certificates_of_all import back_in_expiring
 from dialogs.screens.collection import show_collect
 from dialogs.screens.legal_calendar import SCREENS as OF_CALENDAR
 from dialogs.screens.legal_calendar import back_in_calendar
@@ -43,6 +45,7 @@ from dialogs.screens.training_table import back_in_training_table
 from dialogs.snapshot import (
     HOUSE_STYLE,
     HR,
+    HR_CERTIFICATES,
     LEGAL_CALENDAR,
     ORGANISATION,
     PLAN_DOCUMENTS,
@@ -84,6 +87,7 @@ _NOT_OPEN = Text("This round is not open, so nobody is reminded.")
 
 
 _BACK = {
+    HR_CERTIFICATES: back_in_expiring,
     LEGAL_CALENDAR: back_in_calendar,
     ORGANISATION: back_in_organisation,
     PLAN_DOCUMENTS: back_in_documents,
@@ -295,6 +299,7 @@ SCREENS: tuple[Screen, ...] = (
     Overview(),
     RemindAll(),
     *OF_ROUNDS,
+    *OF_CERTIFICATES,
     *OF_CALENDAR,
     *OF_DOCUMENTS,
     *OF_ORGANISATION,

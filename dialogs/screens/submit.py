@@ -78,6 +78,7 @@ class Summary(Menu):
             snapshot.now,
             questions=snapshot.questions,
             agreed=snapshot.in_force,
+            supported=snapshot.supported,
         )
         context.carry_out("submit", outcome)
         context.as_submitted = outcome.plan

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dialogs.engine.context import Context
 from dialogs.prompt import Choice, Line, Position, Prompt
+from dialogs.screens.certificates_of_all import open_expiring
 from dialogs.screens.legal_calendar import open_calendar
 from dialogs.screens.organisation import open_organisation
 from dialogs.screens.plan_documents import open_documents
@@ -26,6 +27,7 @@ _ENTRIES: tuple[tuple[Choice, Callable[[Context], None]], ...] = (
     (Choice("documents", Text("Documents of the training plan")), open_documents),
     (Choice("calendar", Text("Legal calendar")), open_calendar),
     (Choice("days", Text("Training days")), open_training_days),
+    (Choice("certificates", Text("Certificates")), open_expiring),
 )
 """What there is, in the order in which HR meets it in a year."""
 

@@ -312,7 +312,9 @@ GOALS = Section(
                             GoalKind.GROWTH: Text("Growing, taking on more"),
                             GoalKind.OTHER: Text("Another job in the organisation"),
                             GoalKind.EMPLOYABILITY: Text("Staying employable"),
-                        }
+                            GoalKind.TRANSITION: Text("Moving on to a regular job (doorstroom)"),
+                        },
+                        {GoalKind.TRANSITION: known.is_supported},
                     ),
                 ),
                 Step(

@@ -6,10 +6,11 @@ channel: a tapped choice and typed words come to the same value.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dialogs import understanding
@@ -79,6 +80,8 @@ class Option:
     id: str
     value: StrEnum
     label: Text
+    offered: Callable[[Asking], bool] | None = None
+    """Of whom it may be said; None: of everybody."""
 
 
 @dataclass(frozen=True)
@@ -88,18 +91,30 @@ class OneOf:
     options: tuple[Option, ...]
 
     @classmethod
-    def of(cls, labels: Mapping[StrEnum, Text]) -> OneOf:
-        """Options chosen by the value's own name."""
-        return cls(tuple(Option(value.value, value, label) for value, label in labels.items()))
+    def of(
+        cls,
+        labels: Mapping[StrEnum, Text],
+        offered: Mapping[StrEnum, Callable[[Asking], bool]] = MappingProxyType({}),
+    ) -> OneOf:
+        """Options chosen by the value's own name; `offered` says of some to whom they are offered."""
+        return cls(
+            tuple(
+                Option(value.value, value, label, offered.get(value))
+                for value, label in labels.items()
+            )
+        )
 
     def choices(self, asking: Asking) -> tuple[Choice, ...]:
-        return tuple(Choice(option.id, option.label) for option in self.options)
+        return tuple(Choice(option.id, option.label) for option in self._offered(asking))
 
     def read(self, raw: str, asking: Asking) -> StrEnum:
         return self.pick(the_choice(raw, self.choices(asking), asking.say), asking)
 
     def pick(self, choice: str, asking: Asking) -> StrEnum:
-        return {option.id: option.value for option in self.options}[choice]
+        return {option.id: option.value for option in self._offered(asking)}[choice]
+
+    def _offered(self, asking: Asking) -> tuple[Option, ...]:
+        return tuple(one for one in self.options if one.offered is None or one.offered(asking))
 
     def show(self, value: StrEnum) -> object:
         labels = {option.value: option.label for option in self.options}

@@ -42,3 +42,8 @@ def taken_along(asking: Asking) -> list[Line]:
     if item is None or came is None:
         return []
     return [Line(_CAME_ALONG(name=name_of(item), plan=came.name))]
+
+
+def is_supported(asking: Asking) -> bool:
+    """Whether the plan is that of a target-group worker of a maatwerkbedrijf."""
+    return asking.employee.supported_work

@@ -38,6 +38,7 @@ from plans.law.rules import (
     Rule,
     SectorDate,
     StepRule,
+    SupportedPlanRule,
     SupportedWorkRule,
     TargetGroup,
     Threshold,
@@ -54,6 +55,7 @@ MOST_DAYS = 20
 MOST_WORKERS = 1_000_000
 MOST_YEARS, MOST_MONTHS, MOST_AHEAD = 10, 600, 3650
 LAST_MONTH_DAY = 31
+MOST_ACTIONS = 20
 LAST_REMINDER = 365
 """Nobody is reminded further ahead or later than that, in days."""
 
@@ -199,7 +201,15 @@ def calendar_rules(file: RuleFile) -> CalendarRules:
 
     def supported_work(row: Row) -> SupportedWorkRule:
         months, again = row.whole("months", 1, MOST_MONTHS), row.flag("again")
-        return SupportedWorkRule(months=months, again=again, **_named(row))
+        return SupportedWorkRule(months=months, again=again, **_reminding(row), **_named(row))
+
+    def supported_plan(row: Row) -> SupportedPlanRule:
+        return SupportedPlanRule(
+            actions=row.whole("actions", 0, MOST_ACTIONS),
+            generic=row.flag("generic"),
+            technical=row.flag("technical"),
+            **_common(row),
+        )
 
     def reminding(row: Row) -> RemindingRule:
         return RemindingRule(
@@ -218,8 +228,11 @@ def calendar_rules(file: RuleFile) -> CalendarRules:
         needed=False,
     )
     reminders = built.rules("reminders", reminding, check_periods)
+    plans = built.rules("supported_plan", supported_plan, check_periods, needed=False)
     built.finish()
-    return CalendarRules(steps=steps, supported_work=supported, reminders=reminders)
+    return CalendarRules(
+        steps=steps, supported_work=supported, reminders=reminders, supported_plans=plans
+    )
 
 
 def sector_dates(file: RuleFile) -> tuple[SectorDate, ...]:

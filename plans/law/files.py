@@ -44,7 +44,7 @@ TABLES = {
     "training_balance.toml": (
         *("working_day", "month", "carry_over", "period", "leaving", "training_leave"),
     ),
-    "calendar.toml": ("reminders", "step", "supported_work"),
+    "calendar.toml": ("reminders", "step", "supported_work", "supported_plan"),
     "sector_dates.toml": ("date",),
     "target_groups.toml": ("group",),
     "certificates.toml": ("kind",),

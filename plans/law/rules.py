@@ -321,7 +321,7 @@ class RemindingRule(Rule):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SupportedWorkRule(Rule):
+class SupportedWorkRule(RemindedRule):
     """What a Flemish *maatwerkbedrijf* does for each worker of the target group, counted from the
     day on which that worker is hired."""
 
@@ -334,10 +334,26 @@ class SupportedWorkRule(Rule):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SupportedPlanRule(Rule):
+    """What the plan of a target-group worker of a *maatwerkbedrijf* holds at least."""
+
+    actions: int
+    generic: bool
+    """Whether it names a generic competence, an attitude."""
+    technical: bool
+    """Whether it names a technical competence, a knowledge or a skill."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class CalendarRules:
     steps: tuple[StepRule, ...]
     supported_work: tuple[SupportedWorkRule, ...]
     reminders: tuple[RemindingRule, ...]
+    supported_plans: tuple[SupportedPlanRule, ...] = ()
+
+    def supported_plan(self, day: date) -> SupportedPlanRule | None:
+        """What the plan of a target-group worker holds on that day; None where nothing is said."""
+        return next((one for one in self.supported_plans if one.holds_on(day)), None)
 
     def reminding(self, year: int) -> RemindingRule:
         """When HR is reminded in that year; raises `NoRule`."""

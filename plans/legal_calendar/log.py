@@ -14,6 +14,8 @@ from enum import StrEnum
 from plans.i18n.text import Text
 from plans.i18n.user_error import UserError
 from plans.legal_calendar.steps import LegalCalendar, Step
+from plans.legal_calendar.submission import WorkersShown
+from plans.legal_calendar.supported_work import SupportedWorkShown
 
 LONGEST_NOTE = 1000
 
@@ -98,6 +100,10 @@ class CalendarShown:
     """False while HR has not said with whom the plan is discussed."""
     log: tuple[StepDone, ...] = ()
     """Everything that was noted, the earliest first."""
+    supported: SupportedWorkShown | None = None
+    """The plans of target-group workers, where those are shown."""
+    workers: WorkersShown | None = None
+    """What became of the draft with the workers, where that is shown."""
     names: Mapping[str, str]
     """Of whoever noted something, by id."""
 
@@ -126,6 +132,16 @@ def step_number(year: int, key: str) -> int:
 def year_of_number(number: int) -> int:
     """The year in the number of a step."""
     return number // 10_000_000
+
+
+def send_number(year: int, upload: int) -> int:
+    """A number that stands for a file that is to be submitted for that year."""
+    return year * 10_000_000_000 + upload
+
+
+def file_of_number(number: int) -> tuple[int, int]:
+    """The year and the file in such a number."""
+    return divmod(number, 10_000_000_000)
 
 
 def checked_step(calendar: LegalCalendar, key: str) -> Step:

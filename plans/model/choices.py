@@ -37,6 +37,8 @@ class GoalKind(StrEnum):
     GROWTH = "growth"
     OTHER = "other"
     EMPLOYABILITY = "employability"
+    TRANSITION = "transition"
+    """From supported work (maatwerk) to a regular job: doorstroom. Only offered to target-group workers."""
 
 
 class Origin(StrEnum):

@@ -71,6 +71,7 @@ _WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         GoalKind.GROWTH: Text("growth"),
         GoalKind.OTHER: Text("another job"),
         GoalKind.EMPLOYABILITY: Text("employability"),
+        GoalKind.TRANSITION: Text("moving on to a regular job"),
     },
     Origin: {
         Origin.PERSONAL: Text("my own idea"),

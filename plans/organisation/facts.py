@@ -29,6 +29,7 @@ LABELS: dict[str, Text] = {
     "body": Text("Consultation"),
     "council_on": Text("Next meeting"),
     "maatwerk": Text("Maatwerk company"),
+    "logo": Text("Logo"),
     "quarters": Text("FTEs by quarter"),
     "composition": Text("Head counts"),
     "counted_on": Text("Counted on"),

@@ -96,6 +96,8 @@ class OrganisationProfile:
     quarters: tuple[QuarterFte, ...] = ()
     """Of the reference period, the earliest first."""
     composition: Composition = NOBODY_COUNTED
+    logo: int | None = None
+    """The picture that is printed on documents and cards (`plans.uploads`)."""
     left_open: tuple[str, ...] = ()
     """Questions (`plans.organisation.asked`) that HR passed by: they are not asked again."""
 

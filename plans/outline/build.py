@@ -86,7 +86,7 @@ class _Build:
         return Document(
             language=self.wording.language,
             labels={name: say(text) for name, text in labels.LABELS.items()},
-            title=say(labels.TITLE),
+            title=say(labels.TITLE_OF_SUPPORTED if self.names.is_supported else labels.TITLE),
             name=say(labels.NAME, year=plan.period_start.year, name=employee),
             employee=employee,
             number=self.names.of_employee("number"),

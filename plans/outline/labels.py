@@ -7,6 +7,7 @@ from plans.model import Action, Competence, Promise, Role
 from plans.model.declaring import declared
 
 TITLE = Text("Personal development plan")
+TITLE_OF_SUPPORTED = Text("Personal development plan – maatwerk")
 NAME = Text("Development plan %(year)s - %(name)s")
 
 

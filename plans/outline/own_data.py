@@ -21,13 +21,19 @@ from plans.outline.wording import Wording
 _TITLE = Text("What is kept about you")
 _ABOUT = Text("About you")
 _NO_PLANS = Text("There is no plan of yours that you may read.")
+_CERTIFICATES = Text("Certificates")
+_PROOF = Text("The files that you sent as proof come with this, as they are kept.")
 _MORE = Text(
     "When you answered what, and everything else in the form in which it is kept, is in the file with "
     "the same name that ends with .json."
 )
+_TRAININGS = Text("Trainings you followed, and your training days")
 _WORDS: dict[str, Text] = {
+    "trainings": _TRAININGS,
     "about": _ABOUT,
     "no_plans": _NO_PLANS,
+    "certificates": _CERTIFICATES,
+    "proof": _PROOF,
     "more": _MORE,
     "page": labels.LABELS["page"],
     "of": labels.LABELS["of"],
@@ -66,7 +72,11 @@ class OwnData:
     title: str
     person: str
     facts: tuple[Field, ...]
+    trainings: tuple[str, ...]
+    """The balance of this year, and a line for each training."""
     plans: tuple[OwnPlan, ...]
+    certificates: tuple[str, ...]
+    """A line for each."""
     made_at: datetime
 
 
@@ -75,12 +85,14 @@ def build_own_data(
     plans: Sequence[Plan],
     *,
     people: Mapping[str, Person],
+    certificates: Sequence[Text] = (),
     texts: Texts,
     language: str,
     now: datetime,
+    trainings: Sequence[Text] = (),
 ) -> OwnData:
     """`plans` are those of the person, without what they may not read of them (see `plans.rights`);
-    `people` at least their managers."""
+    `people` at least their managers, `certificates` a line for each of theirs."""
     wording = Wording(texts, language)
     words = {name: wording.say(text) for name, text in _WORDS.items()}
     return OwnData(
@@ -89,7 +101,9 @@ def build_own_data(
         title=wording.say(_TITLE),
         person=person.name,
         facts=tuple(_facts(person, people, wording)),
+        trainings=tuple(map(wording.say, trainings)),
         plans=tuple(_plan(plan, people, texts, language, now) for plan in plans),
+        certificates=tuple(map(wording.say, certificates)),
         made_at=now,
     )
 

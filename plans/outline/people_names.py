@@ -38,6 +38,12 @@ class Names:
         person = self.people.get(self.plan.employee_id)
         return str(getattr(person, field)) if person else ""
 
+    @property
+    def is_supported(self) -> bool:
+        """Whether the plan is that of a target-group worker of a maatwerkbedrijf."""
+        person = self.people.get(self.plan.employee_id)
+        return person is not None and person.supported_work
+
     def side(self, role: Role) -> str:
         """A role with the name of who has it, where that is known."""
         name = self.manager if role is Role.MANAGER else self.employee

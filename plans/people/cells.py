@@ -377,6 +377,7 @@ READERS: dict[str, Callable[[Cell], object]] = {
     "hr": read_yes,
     "country": _unless_nothing(read_country),
     "joint_committee": _unless_nothing(read_committee),
+    "supported_work": read_yes,
     "description": read_description,
     "competences": read_competences,
     "competence": read_text,

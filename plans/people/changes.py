@@ -53,6 +53,7 @@ SHOWN_FIELDS = (
     "work_fraction",
     "country",
     "joint_committee",
+    "supported_work",
     "profile",
 )
 """What a list can change of a person."""

@@ -96,6 +96,12 @@ PEOPLE: Mapping[str, str] = {
         "n° commission paritaire, sous-commission paritaire, n° cp, cp, scp, "
         "paritätische kommission, joint committee, joint committee number, jc"
     ),
+    "supported_work": (
+        "maatwerk, maatwerk ja/nee, maatwerk j/n, maatwerker, doelgroepwerknemer, doelgroepwerknemers, "
+        "doelgroepmedewerker, doelgroepwerknemer ja/nee, doelgroepwerknemer j/n, "
+        "travailleur de groupe cible, travail adapté, zielgruppenarbeitnehmer, zielgruppe, "
+        "target group worker, supported work, supported employment"
+    ),
     "description": (
         "functieomschrijving, functiebeschrijving, omschrijving, description de fonction, "
         "description, funktionsbeschreibung, stellenbeschreibung, beschreibung, "

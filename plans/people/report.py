@@ -35,6 +35,7 @@ FIELDS: Mapping[str, Text] = {
     "work_fraction": Text("work fraction"),
     "country": Text("country"),
     "joint_committee": Text("joint committee"),
+    "supported_work": Text("maatwerk"),
     "profile": Text("function description"),
 }
 """What can differ, in words."""

@@ -45,6 +45,9 @@ class Policy:
     """A plan that waits for somebody: so many working days after it began to wait."""
     no_plan: tuple[int, ...] = (0, 5, 10)
     """Somebody without a plan: so many working days after the round opened."""
+    unopened: tuple[int, ...] = (3, 7)
+    """Somebody who has not opened the draft of the collective training plan that was submitted to them: so
+    many working days after."""
     escalation: int = 5
     """HR hears so many working days after the last reminder."""
     opens: time = time(9)

@@ -25,15 +25,20 @@ class Matter(StrEnum):
     RETURNED = "returned"
     EVALUATION = "evaluation"
     LEGAL_STEP = "legal_step"
+    CERTIFICATE = "certificate"
+    COLLECTIVE_DRAFT = "collective_draft"
     TALK = "talk"
     PROMISE = "promise"
     ACTION = "action"
     ACTION_START = "action_start"
     DRAFT = "draft"
     NO_PLAN = "no_plan"
+    SUPPORTED_PLAN = "supported_plan"
 
 
-OUTSIDE_PLANS = frozenset({Matter.LEGAL_STEP})
+OUTSIDE_PLANS = frozenset(
+    {Matter.CERTIFICATE, Matter.COLLECTIVE_DRAFT, Matter.LEGAL_STEP, Matter.SUPPORTED_PLAN}
+)
 """What is about no plan and asked by no round: its reminders say what they are `about`."""
 
 _RANK = {matter: rank for rank, matter in enumerate(Matter)}

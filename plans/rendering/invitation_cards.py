@@ -11,7 +11,8 @@ import segno
 
 from plans.i18n.translate import Texts
 from plans.outline.invitation import TITLE, Invited, card
-from plans.rendering.typesetting import Clean, set_data
+from plans.rendering.logo import HIGHEST_ON_CARD, WIDEST_ON_CARD, Logo
+from plans.rendering.typesetting import Clean, logo_option, set_data
 
 QUIET = 4
 """Modules of white around a code, as the standard asks."""
@@ -28,6 +29,7 @@ def make_cards(
     language: str,
     made_at: datetime,
     kind: Literal["pdf", "png"] = "pdf",
+    logo: Logo | None = None,
 ) -> bytes:
     """The cards as one file, ten to a page of A4; `language` is that of the file's title.
 
@@ -42,7 +44,8 @@ def make_cards(
             "cards": [_with_code(one, texts, clean) for one in invited],
         }
 
-    return set_data(data, "invitations", kind, made_at)
+    options = logo_option(logo, WIDEST_ON_CARD, HIGHEST_ON_CARD)
+    return set_data(data, "invitations", kind, made_at, options=options)
 
 
 def qr_code(link: str) -> segno.QRCode:

@@ -7,12 +7,13 @@ from functools import partial
 
 from plans.outline import Document, OwnData
 from plans.rendering.data import plain_fields
-from plans.rendering.typesetting import set_data, set_in_type
+from plans.rendering.logo import HIGHEST, WIDEST, Logo
+from plans.rendering.typesetting import logo_option, set_data, set_in_type
 
 
-def make_pdf(document: Document) -> bytes:
-    """The document as one PDF file; the same document gives the same bytes."""
-    return set_in_type(document, "plan", "pdf")
+def make_pdf(document: Document, logo: Logo | None = None) -> bytes:
+    """The document as one PDF file; the same document and logo give the same bytes."""
+    return set_in_type(document, "plan", "pdf", **logo_option(logo, WIDEST, HIGHEST))
 
 
 def make_own_data(own: OwnData) -> bytes:

@@ -23,6 +23,7 @@ import plans
 from plans.outline import Document, OwnData
 from plans.outline.training_plan.parts import PlanDocument
 from plans.rendering.errors import RenderFailed
+from plans.rendering.logo import Logo
 from plans.rendering.request import LENGTH, CheckRequest, Format, PlanFormat, Request
 from plans.rendering.word_template.findings import Report, problem_from_json, report_from_json
 from plans.rounds.chart import Chart
@@ -64,16 +65,18 @@ class Renderer:
         formats: Collection[Format],
         *,
         template: bytes | None = None,
+        logo: Logo | None = None,
         time_limit: float | None = None,
     ) -> dict[str, bytes]:
         """The files by format ("pdf", "docx", "png"); a plan without dates has no "png".
 
-        `template` is a Word template to use instead of the usual one; `time_limit` (seconds) is for
+        `template` is a Word template to use instead of the usual one, `logo` the organisation's
+        picture on a plan in our own look; `time_limit` (seconds) is for
         this document only. Raises `RenderFailed` when it takes too long or cannot be done,
         `TemplateProblem` when the Word template is at fault. Neither says a word of what is in the
         plan.
         """
-        request = Request(document, tuple(formats), template or self._template)
+        request = Request(document, tuple(formats), template or self._template, logo)
         _, files = await self._asked(request, time_limit or self._limit)
         return files
 

@@ -13,6 +13,7 @@ from typing import Literal
 
 from plans.outline import Document, OwnData
 from plans.outline.training_plan.parts import PlanDocument
+from plans.rendering.logo import Logo
 from plans.rounds.chart import Chart
 
 Format = Literal["pdf", "docx", "png"]
@@ -30,6 +31,8 @@ class Request:
     document: Document | Chart | OwnData | PlanDocument
     formats: tuple[Format | PlanFormat, ...]
     template: bytes | None = None
+    logo: Logo | None = None
+    """Printed on a plan in our own look."""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from plans.outline import Document
 from plans.rendering import fonts
 from plans.rendering.data import plain
 from plans.rendering.glyphs import plainest, typeset
+from plans.rendering.logo import Logo
 
 PDF_STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 PIXELS_PER_INCH = 192
@@ -82,6 +83,15 @@ def _compile(
     if not isinstance(made, bytes):
         raise TypeError("a template has to make one file")
     return made
+
+
+def logo_option(logo: Logo | None, widest: float, highest: float) -> dict[str, str]:
+    """What a template is told of the logo, which may be so many millimetres large; nothing without one."""
+    if logo is None:
+        return {}
+    wide, high = logo.printed(widest, highest)
+    said = {"drawing": logo.drawing(), "alt": logo.alt, "wide": wide, "high": high}
+    return {"logo": json.dumps(said)}
 
 
 def _compiler() -> typst.Compiler:

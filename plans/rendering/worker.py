@@ -17,6 +17,7 @@ from typing import BinaryIO
 from plans.outline import Document, OwnData
 from plans.outline.training_plan.parts import PlanDocument
 from plans.rendering.errors import TemplateProblem
+from plans.rendering.logo import Logo
 from plans.rendering.pdf import make_own_data, make_pdf
 from plans.rendering.picture import make_chart, make_picture
 from plans.rendering.request import LENGTH, CheckRequest, Format, PlanFormat, Request
@@ -31,6 +32,7 @@ def render_now(
     document: Document | Chart | OwnData | PlanDocument,
     formats: Collection[Format | PlanFormat],
     template: bytes | None = None,
+    logo: Logo | None = None,
 ) -> dict[str, bytes]:
     """The files, by format. A plan without any date has no picture, so "png" may be missing; a
     chart is a picture whatever is asked, and what is kept about somebody a PDF.
@@ -47,9 +49,9 @@ def render_now(
     for kind in dict.fromkeys(formats):
         match kind:
             case "pdf":
-                files[kind] = make_pdf(document)
+                files[kind] = make_pdf(document, logo)
             case "docx":
-                files[kind] = make_word(document, template)
+                files[kind] = make_word(document, template, logo)
             case "png":
                 if (picture := make_picture(document)) is not None:
                     files[kind] = picture
@@ -74,7 +76,7 @@ def _answer(answers: BinaryIO, request: Request | CheckRequest) -> None:
         if isinstance(request, CheckRequest):
             told = {"report": report_to_json(check_template(request.template))}
         else:
-            files = render_now(request.document, request.formats, request.template)
+            files = render_now(request.document, request.formats, request.template, request.logo)
             told = {"sizes": {kind: len(data) for kind, data in files.items()}}
     except TemplateProblem as error:
         told = problem_to_json(error.place, error.problem)

@@ -12,13 +12,15 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from plans.certificates.certificate import Certificate
 from plans.legal_calendar.log import StepDone
-from plans.model import Person, Plan, Round
+from plans.model import Person, Plan, Round, Status
 from plans.organisation.profile import OrganisationProfile
 from plans.reminders.policy import Policy
 from plans.reminders.rules import basis
 from plans.storage.audit import AuditStore
 from plans.storage.calendar import AppointmentStore
+from plans.storage.certificates import CertificateStore
 from plans.storage.chat.chats import ChatStore
 from plans.storage.chat.conversations import ConversationStore
 from plans.storage.chat.inbox import Inbox
@@ -37,12 +39,22 @@ from plans.storage.plans.history import HistoryStore
 from plans.storage.plans.plans import PlanStore
 from plans.storage.plans.waiting import WaitingPlans
 from plans.storage.rebuild import PlanRebuild
-from plans.storage.reminders.changes import asked, asking, found_again, keeps_busy, moved
+from plans.storage.reminders.changes import (
+    asked,
+    asking,
+    found_again,
+    has_other_manager,
+    keeps_busy,
+    moved,
+    supported_anew,
+)
 from plans.storage.reminders.due import ReminderStore
 from plans.storage.reminders.pauses import PauseStore
 from plans.storage.reminders.schedule import ReminderSchedule
 from plans.storage.rounds import RoundStore
 from plans.storage.settings import SettingStore
+from plans.storage.submissions import SubmissionStore
+from plans.storage.supported_work import SupportedWorkStore
 from plans.storage.training_days import TrainingDayStore
 from plans.storage.training_plans import TrainingPlanStore
 from plans.storage.uploads import UploadStore
@@ -87,14 +99,19 @@ class Store(Queries):
         self.audit = AuditStore.beside(self)
         self.settings = SettingStore.beside(self)
         self.training_plans = TrainingPlanStore.beside(self)
+        self.certificates = CertificateStore.beside(self)
         self.legal_calendar = LegalCalendarStore.beside(self)
         self.training_days = TrainingDayStore.beside(self)
         self.uploads = UploadStore.beside(self)
+        self.submissions = SubmissionStore.beside(self)
+        self.supported_work = SupportedWorkStore.beside(self)
 
     async def add_plan(self, plan: Plan) -> Plan:
         """The plan with the id the database gives it; raises `SecondOpenPlan`."""
         added = await self.plans.insert(plan)
         await self.schedule.rewrite([added])
+        if added.status in {Status.ACTIVE, Status.COMPLETED}:
+            await self.supported_work.rewrite_reminders([added.employee_id])
         await self._ask_anew(added)
         if followed := followed_in(added):
             await self.training_days.follow(added.id, added.employee_id, followed)
@@ -110,6 +127,8 @@ class Store(Queries):
         if before is None or before.id != plan.id or basis(before) != basis(plan):
             newest = await self.plans.get(plan.id)
             await self.schedule.rewrite([newest or plan])
+            if before is None or before.status is not plan.status:
+                await self.supported_work.rewrite_reminders([plan.employee_id])
         if before is None or keeps_busy(before) != keeps_busy(plan):
             await self._ask_anew(plan)
         followed = followed_in(plan, now)
@@ -136,6 +155,13 @@ class Store(Queries):
             gone = [one.id for one in piece if one.id in known and moved(known[one.id], one)]
             if gone:
                 await self.schedule.rewrite_with(gone)
+                await self.submissions.rewrite_reminders(gone)
+            supported = supported_anew(known, piece)
+            if supported:
+                await self.supported_work.rewrite_reminders(supported)
+            told_otherwise = [*gone, *(one.id for one in piece if has_other_manager(known, one))]
+            if told_otherwise:
+                await self.certificates.rewrite_with(told_otherwise)
             news = [one for one in piece if one.id not in known or asked(known[one.id], one)]
             if news:
                 await self.schedule.ask(news)
@@ -145,7 +171,26 @@ class Store(Queries):
         await self.schedule.save_policy(policy)
         await self.pauses.end_all()
         await self.schedule.rewrite_all()
+        await self.certificates.rewrite_all()
         await self.legal_calendar.rewrite_reminders()
+        await self.submissions.rewrite_reminders()
+        await self.supported_work.rewrite_reminders()
+
+    async def save_certificates(self, found: Iterable[Certificate]) -> list[Certificate]:
+        """Keeps these, those without an `id` as new ones: who is reminded of what follows from it."""
+        kept = await self.certificates.write(found)
+        owners = {one.person_id for one in kept}
+        await self.certificates.follow_renewals(owners)
+        await self.certificates.rewrite_reminders(owners)
+        return kept
+
+    async def remove_certificate(self, certificate: Certificate) -> None:
+        """Forgets it and its proof; what it renewed is reminded of again."""
+        await self.uploads.drop(certificate.proofs)
+        await self.certificates.delete(certificate.id)
+        await self.certificates.follow_renewals([certificate.person_id])
+        gone = [certificate.id]
+        await self.certificates.rewrite_reminders([certificate.person_id], gone=gone)
 
     async def save_profile(self, profile: OrganisationProfile, today: date) -> None:
         """Keeps what HR says of the organisation; the legal calendar follows from it."""
@@ -153,6 +198,7 @@ class Store(Queries):
         if profile.body is not None:
             await self.legal_calendar.begin(today)
         await self.legal_calendar.rewrite_reminders(today)
+        await self.supported_work.rewrite_reminders()
 
     async def note_step(self, done: StepDone, today: date) -> bool:
         """Notes a step of the legal calendar: nobody is reminded of it any more. False when it is noted

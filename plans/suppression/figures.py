@@ -16,10 +16,14 @@ class Count:
     none_tells: bool = False
     """Whether it tells something of somebody when it is nought: that nobody has a disability does, that
     a training has no participants does not."""
+    least: int = 0
+    """What readers know it to be at least: a training that is listed has somebody who follows it."""
+    guarded: bool = True
+    """False for what is no number of people, but the rest of one above what is known of it."""
 
     def is_small(self, at_least: int) -> bool:
         """Whether no reader may find it out."""
-        return (0 if self.none_tells else 1) <= self.people < at_least
+        return self.guarded and (0 if self.none_tells else 1) <= self.people < at_least
 
 
 @dataclass(frozen=True, kw_only=True)

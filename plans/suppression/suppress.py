@@ -29,15 +29,15 @@ def suppress(
     counts: Mapping[str, Count],
     figures: Mapping[str, Figure],
     *,
-    same: Iterable[Figure] = (),
+    known: Iterable[Figure] = (),
     at_least: int = AT_LEAST,
 ) -> Suppressed:
     """What of the figures may be shown together.
 
-    `same` are sums that readers know to be nought without being told, such as one total less another of
-    the same people. Raises `NotProtected` when those alone betray a small count.
+    `known` are sums whose value readers know without being told, such as one total less another of the
+    same people: nought. Raises `NotProtected` when those alone betray a small count.
     """
-    return _Suppression(counts, figures, tuple(same), at_least).done()
+    return _Suppression(counts, figures, tuple(known), at_least).done()
 
 
 class _Suppression:
@@ -45,15 +45,17 @@ class _Suppression:
         self,
         counts: Mapping[str, Count],
         figures: Mapping[str, Figure],
-        same: Sequence[Figure],
+        known: Sequence[Figure],
         at_least: int,
     ) -> None:
         self._counts, self._figures, self._at_least = counts, figures, at_least
         self._people = {key: Fraction(one.people) for key, one in counts.items()}
+        # Above what readers know it to be at least, each count is a number that is not negative.
+        self._rest = {key: Fraction(one.people - one.least) for key, one in counts.items()}
         self._small = sorted(key for key, one in counts.items() if one.is_small(at_least))
-        self._known = [Equation(terms=one.terms, value=Fraction(0)) for one in same]
+        self._known = [Equation(terms=one.terms, value=one.value(self._rest)) for one in known]
         self._told = {
-            key: Equation(terms=one.terms, value=one.value(self._people))
+            key: Equation(terms=one.terms, value=one.value(self._rest))
             for key, one in figures.items()
         }
         self._because: dict[str, str] = {}
@@ -88,7 +90,7 @@ class _Suppression:
 
     def _cost(self, key: str) -> tuple[int, int, Fraction, str]:
         figure = self._figures[key]
-        return figure.weight, len(figure.terms), abs(self._told[key].value), key
+        return figure.weight, len(figure.terms), abs(figure.value(self._people)), key
 
     def _betrayed(self, shown: set[str]) -> tuple[str, set[str]] | None:
         """A small count that what is shown betrays, and the figures that do so together."""
@@ -96,8 +98,8 @@ class _Suppression:
         for key in self._small:
             if key in self._others:
                 continue
-            facts = facts or _Facts(self._equations(shown), self._people)
-            by = facts.betray(key, Fraction(self._at_least))
+            facts = facts or _Facts(self._equations(shown))
+            by = facts.betray(key, self._enough(key))
             if by is not None:
                 return key, by
             self._remember(facts.point)
@@ -106,8 +108,12 @@ class _Suppression:
     def _remember(self, point: Mapping[str, Fraction]) -> None:
         """Other values of some counts speak for every small count that is large in them."""
         for key in self._small:
-            if key not in self._others and point.get(key, 0) >= self._at_least:
+            if key not in self._others and point.get(key, 0) >= self._enough(key):
                 self._others[key] = point
+
+    def _enough(self, key: str) -> Fraction:
+        """How much of the count, above what readers know, takes it to the limit."""
+        return Fraction(self._at_least - self._counts[key].least)
 
     def _safe_with(self, shown: set[str], key: str) -> bool:
         """Whether the figure may be shown besides after all."""
@@ -116,8 +122,7 @@ class _Suppression:
         self._others = {
             count: point
             for count, point in before.items()
-            if figure.value({one: point.get(one, self._people[one]) for one in figure.terms})
-            == value
+            if figure.value({one: point.get(one, self._rest[one]) for one in figure.terms}) == value
         }
         if self._betrayed(shown | {key}) is None:
             return True
@@ -143,8 +148,7 @@ class _Facts:
     """All that a reader is told: what follows at once, and what is left of the equations then, in pieces
     that have no count in common."""
 
-    def __init__(self, equations: Iterable[_Named], people: Mapping[str, Fraction]) -> None:
-        self._people = people
+    def __init__(self, equations: Iterable[_Named]) -> None:
         self._fixed: dict[str, _Fixed] = {}
         self._left = [(_keys(key), one) for key, one in equations]
         while self._follow():

@@ -64,10 +64,12 @@ def individual_right(employment: Employment, year: int, size: Decimal, law: Law)
 
 def _parts(employment: Employment, year: int, size: Decimal, law: Law) -> list[_Part]:
     least = law.balance.month(year).days
-    months = [
-        (month, terms, law.rights.individual_right(terms.committee, size, year))
-        for month, terms in employment.months(year, least)
-    ]
+    rules: dict[str, IndividualRight] = {}  # looked up once: everybody's year asks for it
+    months = []
+    for month, terms in employment.months(year, least):
+        if terms.committee not in rules:
+            rules[terms.committee] = law.rights.individual_right(terms.committee, size, year)
+        months.append((month, terms, rules[terms.committee]))
     found = []
     for _, group in groupby(months, key=lambda one: (one[1].work_fraction, one[2])):
         same = list(group)

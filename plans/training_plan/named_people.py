@@ -81,7 +81,7 @@ class Names:
                 if said := self._name_at(words, alike, at, length):
                     break
             if not said or said in nobody:
-                at += 1
+                at += max(1, len(said))
                 continue
             length = len(said)
             start, end = words[at].start(), words[at + length - 1].end()

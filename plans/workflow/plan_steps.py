@@ -16,6 +16,7 @@ from plans.calendar.working_days import BELGIUM, last_working_day, next_working_
 from plans.content import content_hash
 from plans.errors import Incomplete, ReasonNeeded
 from plans.i18n.formats import BRUSSELS
+from plans.law.rules import SupportedPlanRule
 from plans.lifecycle import NEED_A_REASON, Move, after
 from plans.model import Agreement, Person, Plan, Role, Round, SignOff, Status, Talk, TalkKind
 from plans.model.own_questions import OwnQuestion
@@ -91,11 +92,13 @@ def submit(
     *,
     questions: Iterable[OwnQuestion] = (),
     agreed: Plan | None = None,
+    supported: SupportedPlanRule | None = None,
 ) -> Outcome:
     """Hands the plan to the manager; raises `Incomplete` while something is missing, also of the
-    organisation's own `questions`. `agreed` is the version in force, where there is one."""
+    organisation's own `questions`. `agreed` is the version in force, where there is one;
+    `supported` what the plan of a target-group worker holds besides."""
     today = now.astimezone(BRUSSELS).date()
-    if completeness.missing(plan, today, questions, agreed=agreed):
+    if completeness.missing(plan, today, questions, agreed=agreed, supported=supported):
         raise Incomplete
     plan = fresh_for_review(made_move(plan, me, Move.SUBMIT, now))
     return Outcome(plan, tell_manager(plan, people, today))

@@ -37,13 +37,16 @@ READING |= {
     "remind stalled",
     "remind policy show",
     "db rebuild",
+    "maatwerk missing",
     "calendar proof",
+    "calendar workers",
     "organisation show",
     "training-steps show",
     "training-steps documents",
 }
 READING |= {"training show", "training export"}
 READING |= {"training-days show"}
+READING |= {"certificates list"}
 READING |= {f"template {name}" for name in ("check", "show", "example")}
 """Commands that change nothing in HR's name: they read, or they hold the conversation."""
 
@@ -65,6 +68,7 @@ DOING: dict[str, list[str]] = {
     "remind policy set": ["talk_manager", "7,1"],
     "template use": [str(PATH)],
     "template reset": [],
+    "certificates import": ["certificates.csv"],
     "organisation set": ["--name", "Example NV"],
     "organisation composition": ["composition.csv"],
     "training-steps set": ["strategy.direction=To the customer"],
@@ -79,7 +83,9 @@ DOING: dict[str, list[str]] = {
     "training remove": ["1", "--year", "2027"],
     "training differences": ["--leave", "law:one", "--year", "2027"],
     "training import": ["trainings.xlsx", "--year", "2027"],
+    "training-plan": ["--year", "2027", "--out", "documents"],
     "calendar done": ["round_starts", "--year", "2027", "--proof", "proof.pdf"],
+    "calendar submit-to-workers": ["--year", "2027", "--file", "proof.pdf"],
     "calendar undo": ["balance", "--year", "2027", "--because", "Not sent yet"],
     "training-days import": ["trainings.csv"],
     "training-days export": ["--year", "2027"],
@@ -130,11 +136,10 @@ def place(sqlite_place: str) -> str:
                 year=2027, step="balance", done_on=NOW.date(), by="ines", recorded_at=NOW
             )
             await store.note_step(noted, NOW.date())
-            said = Answer(key="strategy.training_goals", value="Welders", by="ines", at=NOW)
-            await store.training_plans.write(TrainingPlan(year=2027, until=2027, answers=(said,)))
             style = HouseStyle(name="x.docx", sha256="", size=1, since=NOW)
             await store.word_templates.put(style, b"x")
-            await store.training_plans.write(_TRAININGS)
+            said = Answer(key="strategy.training_goals", value="Welders", by="ines", at=NOW)
+            await store.training_plans.write(replace(_TRAININGS, answers=(said,)))
         await database.close()
 
     asyncio.run(fill())
@@ -188,6 +193,9 @@ def test_a_command_that_does_something_leaves_a_deed(
     book.save("trainings.xlsx")
     followed = "nummer;opleiding;uren;tot\n1001;Excel;7,6;12/01/2027\n"
     Path("trainings.csv").write_text(followed, encoding="utf-8")
+    Path("certificates.csv").write_text(
+        "nummer;attest;behaald op\n1001;VCA basisveiligheid;15/01/2026\n", encoding="utf-8"
+    )
     done = pop(place, *command.split(), *DOING[command])
     assert done.exit_code == 0, done.output
     audit_events = log(place)

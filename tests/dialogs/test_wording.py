@@ -23,9 +23,12 @@ from dialogs.snapshot import Snapshot, Waiting
 from dialogs.steps.script import Script
 from dialogs.steps.step import Repeat
 from plans import editing
+from plans.certificates.expiring import CertificatesShown, ExpiringShown
 from plans.law.files import Law
 from plans.legal_calendar.log import CalendarShown, StepDone
 from plans.legal_calendar.steps import Situation, legal_calendar
+from plans.legal_calendar.submission import Receipt, Submission, SubmissionShown, WorkersShown
+from plans.legal_calendar.supported_work import SupportedWorkShown, WorkerPlan, plan_due
 from plans.model import Person, Plan, Status, TalkKind
 from plans.notices import News
 from plans.organisation.age_bands import age_bands
@@ -46,6 +49,47 @@ STEPS_SHOWN = steps_shown()
 TABLE_SHOWN = table_shown()
 
 
+DRAFT_SENT = Submission(
+    id=1,
+    year=2027,
+    upload=1,
+    name="plan.pdf",
+    sha256="ab" * 32,
+    until=NOW.date(),
+    started_at=NOW,
+    by=None,
+)
+RECEIPT = Receipt(
+    submission=1, person_id="anna", sent_at=NOW, remark="More on safety", remarked_at=NOW
+)
+
+
+def submission_shown(item: int | None) -> SubmissionShown:
+    """A draft that somebody was sent; or none."""
+    return SubmissionShown(
+        submission=DRAFT_SENT if item != 1 else None, receipt=RECEIPT if item != 1 else None
+    )
+
+
+def workers_shown(item: int | None) -> WorkersShown:
+    """What became of it; or a draft that is still to be sent."""
+    people = {"anna": replace(ANNA, reachable=False)}
+    if item == 1:
+        return WorkersShown(staff=1, without_chat=1, people=people, file=1, file_name="plan.pdf")
+    return WorkersShown(
+        staff=1, without_chat=0, submission=DRAFT_SENT, receipts=[RECEIPT], people=people
+    )
+
+
+def supported_shown(item: int | None) -> SupportedWorkShown:
+    """Nobody's plan is missing; or those of many."""
+    worker = WorkerPlan(person=replace(ANNA, started_on=NOW.date(), supported_work=True))
+    due = plan_due(worker, Law().calendar)
+    assert due is not None
+    many = [due, replace(due, day=None, rule=None)] * 20
+    return SupportedWorkShown(due=many if item == 1 else (), workers=40, is_known=True)
+
+
 def calendar_shown(item: int | None) -> CalendarShown:
     """A year with a step that is done and one that was opened again."""
     calendar = legal_calendar(Situation(year=2027, supported_work=True), Law())
@@ -55,6 +99,8 @@ def calendar_shown(item: int | None) -> CalendarShown:
         calendar=calendar if item != 1 else None,
         is_known=item is None,
         log=(done, replace(done, id=2, step="filed", undone_at=NOW)),
+        workers=workers_shown(item),
+        supported=supported_shown(item),
         names={"ines": "Ines Claes"},
     )
 
@@ -71,11 +117,14 @@ def scene_of(me: Person, plan: Plan, at: Position, language: str, **session: obj
         submitted=plan,
         earlier=replace(agreed_plan(), id=plan.id + 1, round="2026"),
         shown=(
+            CertificatesShown(known={}),
+            ExpiringShown(),
             OrganisationShown(profile=OrganisationProfile(), bands=age_bands()),
             calendar_shown(item=at.item),
             STEPS_SHOWN,
             TABLE_SHOWN,
             *days_shown(item=at.item),
+            submission_shown(item=at.item),
         ),
         waits=(Waiting(plan_id=plan.id, employee=ANNA, since=NOW, news=News.WAITS_FOR_REVIEW),),
     )

@@ -61,7 +61,7 @@ class Documents:
         missing = [one for one in incoming if one.file_id not in self._kept]
         if missing:
             raise FileNeeded(missing, person, kept=True)
-        return together([self._kept.pop(one.file_id) for one in incoming])
+        return together([self._kept.pop(one) for one in dict.fromkeys(f.file_id for f in incoming)])
 
     async def fetch(self, needed: FileNeeded) -> None:
         """Gets the files and looks at them; what goes wrong is told in the turn."""
@@ -82,11 +82,11 @@ class Documents:
     async def _fetch_kept(self, incoming: Incoming, person: Person) -> SentFile:
         most = self._app.settings.upload_megabytes
         if incoming.file_size > most * 1_000_000:
-            return SentFile(medium=incoming.medium, refusal=Refused(Refusal.TOO_LARGE, most).text)
+            return SentFile(medium=incoming.carries, refusal=Refused(Refusal.TOO_LARGE, most).text)
         content = await self._content(incoming)
         if content is None:
-            return SentFile(medium=incoming.medium, refusal=_NOT_FETCHED)
-        return await look_into(self._app, person, incoming.medium, incoming.file_name, content)
+            return SentFile(medium=incoming.carries, refusal=_NOT_FETCHED)
+        return await look_into(self._app, person, incoming.carries, incoming.file_name, content)
 
     async def _content(self, incoming: Incoming) -> bytes | None:
         try:

@@ -161,9 +161,12 @@ async def the_whole(
     return Whole(incoming=joined(chain), rest=rest, corrects=corrects)
 
 
-async def files_together(store: Store, row: Received, now: datetime) -> tuple[Incoming, ...]:
-    """A message with a file, and the rest of its album, marked as handled at that moment; raises
-    `MoreExpected` while more of the album may be about to come."""
+async def files_together(
+    store: Store, person_id: str, row: Received, now: datetime, *, wordless: bool
+) -> tuple[Incoming, ...]:
+    """A message with a file, and the rest of its album, marked as handled at that moment; with `wordless`
+    none, and nothing is marked, when words came with one of them. Raises `MoreExpected` while more of
+    the album may be about to come."""
     found = await behind(store, row)
     newest = found.rest[-1] if found.rest else row
     first = Incoming.from_payload(row.payload)
@@ -171,9 +174,13 @@ async def files_together(store: Store, row: Received, now: datetime) -> tuple[In
     if first.album and not found.ends and 0 < left <= WAIT.total_seconds():
         raise MoreExpected(left)
     rest = found.rest if first.album else ()
+    sent = (first, *(Incoming.from_payload(one.payload) for one in rest))
+    if wordless and any(one.kind != "media" for one in sent):
+        return ()
     for one in rest:
         await store.inbox.done(one.channel, one.update_id, now)
-    sent = (first, *(Incoming.from_payload(one.payload) for one in rest))
+    if first.album:  # what comes later is known by it
+        await store.chats.expect_more(person_id, row.update_id)
     return tuple(one for one in sent if one.file_id)
 
 

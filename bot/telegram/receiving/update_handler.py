@@ -13,7 +13,7 @@ from functools import partial
 
 from bot.app import App
 from bot.messages import REPLY
-from bot.received_files import Offered, Sent, is_to_keep, medium_of
+from bot.received_files import Offered, Sent, is_to_keep, may_have_words, medium_of
 from bot.telegram.notifications import CALENDAR, block, tell_person, tell_stranger
 from bot.telegram.receiving.invitations import claim
 from bot.telegram.receiving.received_files import Documents, FileNeeded
@@ -149,16 +149,20 @@ class UpdateHandler:
         if person is None:
             return None
         what = Offered(
-            medium=incoming.medium,
+            medium=incoming.carries,
             name=incoming.file_name,
             media_type=incoming.file_type,
             worded=incoming.kind != "media",
         )
         day = today(self._app.now())
-        if is_to_keep(person, Conversation.from_json(held.state), what, day):
-            files = await files_together(store, row, at)
-            return documents.take_kept(files, person)
-        if is_hr(person, day) and incoming.medium != "photo":
+        conversation = Conversation.from_json(held.state)
+        if is_to_keep(person, conversation, what, day):
+            asked = not may_have_words(conversation)
+            if asked and incoming.album and held.chat is not None and held.chat.unfinished:
+                return None  # it may be the rest of an album that was answered
+            files = await files_together(store, person.id, row, at, wordless=asked)
+            return documents.take_kept(files, person) if files else None
+        if is_hr(person, day) and incoming.carries != "photo":
             return documents.take(incoming, person)
         return None
 

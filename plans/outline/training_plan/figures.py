@@ -39,13 +39,15 @@ class Figures:
     at_least: int = AT_LEAST
     _counts: dict[str, Count] = field(default_factory=dict)
     _figures: dict[str, Figure] = field(default_factory=dict)
-    _same: list[Figure] = field(default_factory=list)
+    _known: list[Figure] = field(default_factory=list)
     _labels: dict[str, str] = field(default_factory=dict)
     _suppressed: Suppressed | None = None
 
-    def count(self, key: str, people: int, label: str, *, none_tells: bool = False) -> None:
-        """Names a number of people that is split no further."""
-        self._counts[key] = Count(people=people, none_tells=none_tells)
+    def count(
+        self, key: str, people: int, label: str, *, none_tells: bool = False, least: int = 0
+    ) -> None:
+        """Names a number of people that is split no further; `least` is what readers know anyway."""
+        self._counts[key] = Count(people=people, none_tells=none_tells, least=least)
         self._labels.setdefault(key, label)
 
     def figure(
@@ -58,13 +60,21 @@ class Figures:
             self._figures[key] = Figure(terms=factors, weight=weight)
             self._labels[key] = label
 
+    def at_least_known(self, some: Iterable[str], least: int) -> None:
+        """Says that readers know these counts together to be at least so many."""
+        some = list(some)
+        rest = f"rest|{'|'.join(some)}"
+        above = sum(self._counts[key].people for key in some) - least
+        self._counts[rest] = Count(people=above, guarded=False)
+        self._known.append(Figure(terms=dict.fromkeys(some, ONE) | {rest: -ONE}))
+
     def same(self, some: Iterable[str], others: Iterable[str]) -> None:
         """Says that readers know these counts to add up to the same, when they do."""
         some, others = list(some), list(others)
         terms = dict.fromkeys(some, ONE) | dict.fromkeys(others, -ONE)
         figure = Figure(terms=terms)
         if some and others and not figure.value(self._people):
-            self._same.append(figure)
+            self._known.append(figure)
 
     def shown(self, key: str) -> bool:
         """Whether that figure may be shown; what is no sum of counts of people always may."""
@@ -99,8 +109,8 @@ class Figures:
 
     @property
     def known(self) -> tuple[Figure, ...]:
-        """What readers know to be nought."""
-        return tuple(self._same)
+        """Sums whose value readers know anyway."""
+        return tuple(self._known)
 
     @property
     def _people(self) -> Mapping[str, int]:
@@ -110,6 +120,6 @@ class Figures:
     def _settled(self) -> Suppressed:
         if self._suppressed is None:
             self._suppressed = suppress(
-                self._counts, self._figures, same=self._same, at_least=self.at_least
+                self._counts, self._figures, known=self._known, at_least=self.at_least
             )
         return self._suppressed

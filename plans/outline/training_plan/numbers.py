@@ -299,6 +299,8 @@ def _name_access(setting: Setting) -> None:
             both = [key + letter for key in group.cells for letter in "yn"]
             label = f"{group.label}: {say(labels.WORKERS)}"
             figures.figure(f"{group.key}.all", both, label, GROUP)
+            # Whoever knows how groups are taken together knows how small none of them is.
+            figures.at_least_known(both, min(group.people, setting.facts.at_least))
     everybody = [_cell_key(cell) + letter for cell in cells for letter in "yn"]
     for letter, title in titles.items():
         keys = [key for key in everybody if key.endswith(letter)]
@@ -317,7 +319,8 @@ def _name_trainings(setting: Setting) -> None:
     counted = [one for one in setting.facts.plan.trainings if one.participants is not None]
     for one in counted:
         label = f"{one.id}. {setting.title(one)}: {say(labels.PEOPLE)}"
-        figures.count(f"training.{one.id}", one.participants or 0, label)
+        number = one.participants or 0
+        figures.count(f"training.{one.id}", number, label, least=min(number, 1))
         figures.figure(f"training.{one.id}", [f"training.{one.id}"], label)
     whole = all_trainings(setting)
     for group in (*by_theme(setting), *by_quarter(setting), *by_kind(setting), whole):
@@ -336,6 +339,7 @@ def _name_outcomes(setting: Setting) -> None:
     rows = outcomes(setting)
     for row in rows:
         people = row.outcome.participants
+        everybody = [f"{row.key}.{SAID[0]}", f"{row.key}.not.{SAID[0]}"]
         for what in SAID:
             said = said_by(row.outcome, what)
             label = f"{row.label}: {say(SAID_LABELS[what])}"
@@ -344,8 +348,9 @@ def _name_outcomes(setting: Setting) -> None:
             if what != SAID[0]:
                 figures.same(
                     [f"{row.key}.{what}", f"{row.key}.not.{what}"],
-                    [f"{row.key}.{SAID[0]}", f"{row.key}.not.{SAID[0]}"],
+                    everybody,
                 )
+        figures.at_least_known(everybody, 1)
     whole = all_outcomes(setting)
     for group in (*rows, *outcomes_by_theme(setting), whole):
         weight = TOTAL if group is whole else ROW if group in rows else GROUP

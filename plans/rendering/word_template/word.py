@@ -23,9 +23,11 @@ from plans.i18n.printable import printable
 from plans.i18n.translate import TEMPLATES
 from plans.outline import Document
 from plans.rendering.data import plain
+from plans.rendering.logo import Logo
 from plans.rendering.picture import make_picture
 from plans.rendering.word_template.dangers import WORD, read_xml, refuse_dangers
 from plans.rendering.word_template.locations import by_line, marked, unclosed
+from plans.rendering.word_template.logo_part import with_logo
 from plans.rendering.word_template.opening import mended
 from plans.rendering.word_template.package import MAIN, read_package, write_package
 from plans.rendering.word_template.plain_docx import CORE, FILLED, PlainDocx
@@ -44,12 +46,15 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 STYLES = "word/styles.xml"
 
 
-def make_word(document: Document, template: bytes | None = None) -> bytes:
-    """The document as .docx; the same document and template give the same bytes.
+def make_word(document: Document, template: bytes | None = None, logo: Logo | None = None) -> bytes:
+    """The document as .docx; the same document, template and logo give the same bytes. A template of HR's
+    own gets no logo besides what is in it.
 
     Raises `TemplateProblem` when the template cannot be used.
     """
-    return _prepared(_own_template() if template is None else template).fill(document)
+    if template is not None:
+        return _prepared(template).fill(document)
+    return _prepared(_own_template()).fill(document, logo)
 
 
 class WordTemplate:
@@ -78,18 +83,24 @@ class WordTemplate:
         self.read = all(source.read for source in self._sources.values())
         self.parts = tuple(self._parts)
 
-    def fill(self, document: Document) -> bytes:
-        """The document laid out by this template; raises the first of its problems."""
+    def fill(self, document: Document, logo: Logo | None = None) -> bytes:
+        """The document laid out by this template, with a logo above it; raises the first of its problems."""
         if self.problems:
             raise self.problems[0]
         picture = make_picture(document, titled=False) if self._picture else None
-        return self._made(plain(document, printable), picture, document.made_at)
+        return self._made(plain(document, printable), picture, document.made_at, logo)
 
     def try_out(self, data: dict[str, Any], now: datetime) -> bytes:
         """The file with such data, without a picture; raises `TemplateProblem` when that goes wrong."""
         return self._made(data | {"picture": dict.fromkeys(self._widths, 1)}, None, now)
 
-    def _made(self, data: dict[str, Any], picture: bytes | None, now: datetime) -> bytes:
+    def _made(
+        self,
+        data: dict[str, Any],
+        picture: bytes | None,
+        now: datetime,
+        logo: Logo | None = None,
+    ) -> bytes:
         parts = dict(self._parts)
         if picture and self._picture:
             parts[self._picture] = picture
@@ -100,7 +111,7 @@ class WordTemplate:
             parts[STYLES] = _in_language(parts[STYLES], f"{data['language']}-BE")
         if CORE in parts:
             parts[CORE] = _properties(data, now)
-        return write_package(parts)
+        return write_package(with_logo(parts, logo) if logo is not None else parts)
 
     def part(self, name: str) -> bytes:
         """A part of the file as it was given."""

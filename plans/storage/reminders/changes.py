@@ -40,6 +40,11 @@ def asked(before: Person, now: Person) -> bool:
     return theirs[0] != theirs[1]
 
 
+def has_other_manager(known: Mapping[str, Person], now: Person) -> bool:
+    """True of somebody who was known, with another manager or none."""
+    return now.id in known and known[now.id].manager_id != now.manager_id
+
+
 def moved(before: Person, now: Person) -> bool:
     return _whereabouts(before) != _whereabouts(now)
 
@@ -47,3 +52,18 @@ def moved(before: Person, now: Person) -> bool:
 def _whereabouts(person: Person) -> object:
     """What somebody's reminders depend on, but for the plan."""
     return person.country, person.time_zone, person.left_on, person.absence
+
+
+def supported_anew(known: Mapping[str, Person], saved: Iterable[Person]) -> set[str]:
+    """Those whose plan, as target-group workers, may be due on another day, or concern others."""
+    found: set[str] = set()
+    for now in saved:
+        before = known.get(now.id)
+        was = _supported(before) if before is not None else None
+        if (now.supported_work or (before and before.supported_work)) and was != _supported(now):
+            found.add(now.id)
+    return found
+
+
+def _supported(person: Person) -> object:
+    return person.supported_work, person.started_on, person.manager_id, _whereabouts(person)

@@ -4,6 +4,7 @@ from plans.storage.engine.metadata import metadata
 from plans.storage.tables import (
     audit,
     calendar,
+    certificates,
     chat,
     collection,
     import_lists,
@@ -12,6 +13,7 @@ from plans.storage.tables import (
     people,
     plans,
     reminders,
+    submissions,
     training_days,
     uploads,
     word_template,
@@ -20,6 +22,7 @@ from plans.storage.tables import (
 __all__ = [
     "audit",
     "calendar",
+    "certificates",
     "chat",
     "collection",
     "import_lists",
@@ -29,6 +32,7 @@ __all__ = [
     "people",
     "plans",
     "reminders",
+    "submissions",
     "training_days",
     "uploads",
     "word_template",

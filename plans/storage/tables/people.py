@@ -38,6 +38,7 @@ people = sa.Table(
     sa.Column("country", sa.Text, nullable=False, server_default="BE"),
     sa.Column("time_zone", sa.Text, nullable=False, server_default="Europe/Brussels"),
     sa.Column("joint_committee", sa.Text, nullable=False, server_default=""),
+    sa.Column("supported_work", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 
 chats = sa.Table(

@@ -33,7 +33,7 @@ def clean_picture(content: bytes, media_type: MediaType, most_pixels: int) -> by
     except Exception:  # noqa: BLE001 - whatever a decoder raises, the file is not what it says
         raise Refused(Refusal.BROKEN) from None
     made = BytesIO()
-    plain.save(made, kind, **({"quality": QUALITY} if kind == "JPEG" else {"optimize": True}))
+    plain.save(made, kind, **({"quality": QUALITY} if kind == "JPEG" else {}))
     return made.getvalue()
 
 

@@ -18,6 +18,7 @@ from bot.sample import add_sample
 from bot.settings import Settings
 from bot.terminal import json_lines
 from tests.cast import NOW
+from tests.plans.uploads.files import jpeg
 
 KEYS = {
     "to",
@@ -240,3 +241,24 @@ def test_as_a_command_it_ends_with_the_input(tmp_path: Path) -> None:
     )
     roles = {one["id"]: one["role"] for one in json.loads(people.stdout)}
     assert {"anna": "employee", "marc": "manager", "ines": "hr"}.items() <= roles.items()
+
+
+def test_a_photo_of_anybody_is_taken_where_it_may_be_proof(hold: Hold, tmp_path: Path) -> None:
+    photo = tmp_path / "vca.jpg"
+    photo.write_bytes(jpeg())
+    sent = {"as": "anna", "file": str(photo)}
+    answers = hold(
+        *BEGIN,
+        sent,
+        {"as": "anna", "command": "/today"},
+        sent,
+        {"as": "anna", "choose": "certificate"},
+        {"as": "anna", "file": str(tmp_path / "nowhere.pdf")},
+    )
+    asked, _, sorted_out, which, nowhere = (lines[-1] for lines in answers[len(BEGIN) :])
+    assert "I can only read text" in asked["error"]
+    assert asked["choices"][-1] == {"id": "is-certificate", "label": "It is a certificate"}
+    assert sorted_out["text"] == "What is this?"
+    assert which["step"] == "certificates.kind"
+    assert nowhere["step"] == "certificates.kind"
+    assert nowhere["error"]

@@ -19,7 +19,7 @@ from plans import editing
 from plans.i18n.formats import BRUSSELS
 from plans.i18n.translate import english
 from plans.law.rules import Ending, Rest
-from plans.model import ActionStatus, Note, Plan, TalkReport
+from plans.model import ActionStatus, Note, Plan, Status, TalkReport
 from plans.organisation.profile import OrganisationProfile
 from plans.storage.database import Database
 from plans.training_days.account import Account
@@ -257,8 +257,6 @@ async def test_a_next_version_leaves_what_was_followed_as_it_is(database: Databa
     plan = await in_force(database)
     followed = done(plan, closed=True)
     await save(database, followed, plan)
-    from plans.model import Status
-
     draft = replace(followed, version=2, status=Status.DRAFT)
     async with database.transaction() as store:
         await store.save_plan(draft, before=followed, now=NOW)
@@ -284,6 +282,21 @@ async def test_told_by_the_person_and_by_the_talk_it_counts_once(database: Datab
     row = (await account(database, 2027)).row
     assert row is not None
     assert row.taken.days == 2
+
+
+async def test_what_the_employee_taps_as_done_is_asked_of_the_manager(database: Database) -> None:
+    plan = await in_force(database)
+    chat = Chat(database, now=at(2027, 5, 24), by_itself=False)
+    found = await chat.reminders()
+    assert any("A course in listening" in one.message.text for one in found)
+    line = f"action-{plan.id}-{course_of(plan)}"
+    await text_after(chat, "/today", line, "done")
+    asked = chat.heard["marc"][-1]
+    assert "Anna Peeters has finished a training of the PDP: A course in listening" in asked.text
+    [kept] = await of(database)
+    assert (kept.decision, kept.ended_on) == (Decision.WAITING, date(2027, 5, 24))
+    await chat.taps("marc", "confirm", at=f"mydays.confirm@{kept.id}")
+    assert "Taken: 2 days" in await text_after(chat, "/mydays")
 
 
 async def test_the_whole_way(database: Database) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from bot.reminders.due import remind
+from bot.training_days import yearly
 from bot.training_days.accounts import account_of
 from bot.training_days.yearly import balance_day, tell_balances
 from plans.i18n.formats import BRUSSELS
@@ -34,7 +35,7 @@ def app_at(database: Database, now: datetime) -> Any:
 async def told(database: Database) -> Counter[str]:
     async with database.reading() as store:
         waiting = await store.outbox.waiting(now=FRIDAY, limit=500)
-        return Counter(one.person_id or "" for one in waiting)
+    return Counter(one.person_id or "" for one in waiting)
 
 
 async def messages(chat: Chat) -> dict[str, str]:
@@ -96,11 +97,8 @@ async def test_after_a_crash_those_who_were_not_told_are(
     known: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The message and the row of the year are one transaction: what stops in between leaves neither."""
-    monkeypatch.setattr("bot.training_days.yearly.BATCH", 2)
+    monkeypatch.setattr(yearly, "BATCH", 2)
     calls = 0
-    whole = "bot.training_days.yearly._tell"
-    from bot.training_days import yearly
-
     tell = yearly._tell
 
     async def dies(store: Any, *rest: Any) -> int:
@@ -111,7 +109,7 @@ async def test_after_a_crash_those_who_were_not_told_are(
             raise RuntimeError("the power fails")
         return found
 
-    monkeypatch.setattr(whole, dies)
+    monkeypatch.setattr(yearly, "_tell", dies)
     with pytest.raises(RuntimeError):
         await tell_balances(app_at(known, FRIDAY))
     assert len(await told(known)) == 2

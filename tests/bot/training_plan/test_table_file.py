@@ -249,7 +249,7 @@ REFUSED: dict[str, tuple[Callable[[Worksheet], object], str]] = {
         _put(1, MARK, "pop-training 2027 nl 20270201T090000 1-9 00000000"),
         "Row 1, column V: the mark of the whole sheet was changed",
     ),
-    "plans": (_put(2, PLANS, "PDP 9"), "Row 2, column U (From PDPs): this column is not to be"),
+    "plans": (_put(2, PLANS, "PDP 9"), "Row 2, column U (Uit POP's): this column is not to be"),
     "no quarter": (_put(2, column("quarter"), 5), "Row 2, column K (Kwartaal): “5” is not a qu"),
     "no amount": (_put(2, column("budget"), "a lot"), "Row 2, column Q (Budget): “a lot” is not"),
     "an error": (_put(2, column("budget"), "=1/0"), "Row 2, column Q (Budget)"),
@@ -311,7 +311,7 @@ def test_any_other_file_is_refused(tmp_path: Path) -> None:
 
 def test_only_numbers_of_plans_are_in_it(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(exported(merged(TABLE, [1, 2]), tmp_path)).worksheets[0]
-    assert sheet.cell(4, PLANS).value == "PDP 1, 2"
+    assert sheet.cell(4, PLANS).value == "POP 1, 2"
     assert sheet.cell(4, column("budget")).value == 400
     assert sheet.cell(4, column("budget")).number_format == '"€" #,##0.00'
     assert sheet.column_dimensions["V"].hidden

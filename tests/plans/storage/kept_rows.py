@@ -147,6 +147,8 @@ async def _fill_plans(store: Store) -> None:
 
 async def _value(store: Store, column: sa.Column[Any]) -> Any:
     for key in column.foreign_keys:
+        if key.column.table is column.table:  # the row that is being made
+            return await _value(store, key.column)
         return (await store._values(sa.select(key.column).order_by(key.column)))[0]
     match column.type:
         case PersonalDocument():

@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from plans.audit.event import AuditEvent
+from plans.certificates.certificate import Certificate
 from plans.history import HistoryEntry
 from plans.model import Person, Round
 from plans.storage.engine.types import Choice, Exact, PersonalJson, PersonalText
@@ -23,6 +24,7 @@ from plans.storage.records import (
 )
 from plans.storage.tables import (
     audit,
+    certificates,
     chat,
     import_lists,
     metadata,
@@ -50,6 +52,9 @@ PLAIN = {
     "reminder_pauses.recipient",
     "reminders.about",
     "calendar_steps.step",
+    "submissions.by",
+    "submissions.sha256",
+    "submission_receipts.person_id",
     "calendar_steps.by",
     "calendar_steps.undone_by",
     "invitations.token_hash",
@@ -57,6 +62,9 @@ PLAIN = {
     "house_styles.language",
     "house_styles.sha256",
     "house_styles.put_by",
+    "certificates.person_id",
+    "certificates.kind",
+    "certificates.by",
     "uploads.owner_id",
     "uploads.sha256",
     "uploads.by",
@@ -198,6 +206,7 @@ def test_whether_there_is_any_personal_text_may_be_asked() -> None:
         (PendingTemplate, [word_template.pending_templates], set()),
         (PendingTable, [organisation.pending_training_tables], set()),
         (Upload, [uploads.uploads], set()),
+        (Certificate, [certificates.certificates], set()),
     ],
 )
 def test_every_field_has_a_column(kind: Any, stored: list[sa.Table], elsewhere: set[str]) -> None:

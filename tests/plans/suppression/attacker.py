@@ -27,8 +27,11 @@ class Told:
 class Attacker:
     """All that was published together."""
 
-    def __init__(self, told: Iterable[Told], counts: Iterable[str]) -> None:
-        self._told = list(told)
+    def __init__(
+        self, told: Iterable[Told], counts: Iterable[str], least: Mapping[str, int] | None = None
+    ) -> None:
+        """`least` is what is known of some counts anyway: that they are at least so many."""
+        self._told, self._least = list(told), dict(least or {})
         self._names = sorted({*counts, *(name for one in self._told for name in one.terms)})
         self._place = {name: number for number, name in enumerate(self._names)}
         rows, columns, factors = [], [], []
@@ -69,9 +72,8 @@ class Attacker:
         goal = self._goal(terms)
         if not self._told:
             return float("-inf") if (goal < 0).any() else 0.0
-        found = linprog(
-            goal, A_eq=self._matrix, b_eq=self._values, bounds=(0, None), method="highs"
-        )
+        bounds = [(self._least.get(name, 0), None) for name in self._names]
+        found = linprog(goal, A_eq=self._matrix, b_eq=self._values, bounds=bounds, method="highs")
         if found.status in (3, 4):
             return float("-inf")
         assert found.status == 0, found.message

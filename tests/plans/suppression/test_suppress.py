@@ -74,7 +74,7 @@ def test_two_tables_of_the_same_people_are_looked_at_together() -> None:
     figures = {key: sum_of(key) for key in ("north", "south", "young", "old")}
     same = Figure(terms={"north": ONE, "south": ONE, "young": -ONE, "old": -ONE})
     apart = suppress(counts, figures)
-    together = suppress(counts, figures, same=[same])
+    together = suppress(counts, figures, known=[same])
     assert apart.hidden == {"south": Why.SMALL}
     assert len(together.hidden) == 2
     assert together.hidden["south"] is Why.SMALL
@@ -83,14 +83,14 @@ def test_two_tables_of_the_same_people_are_looked_at_together() -> None:
 def test_what_everybody_knows_anyway_cannot_be_protected() -> None:
     known = Figure(terms={"few": ONE})
     with pytest.raises(NotProtected):
-        suppress({"few": Count(people=0, none_tells=True)}, {}, same=[known])
+        suppress({"few": Count(people=0, none_tells=True)}, {}, known=[known])
 
 
 def test_nothing_is_left_out_without_need() -> None:
     """Each figure that is left out as derivable would betray somebody if it were shown besides."""
     for seed in range(25):
         counts, figures, same = company(random.Random(seed))
-        done = suppress(counts, figures, same=same)
+        done = suppress(counts, figures, known=same)
         for key, why in done.hidden.items():
             if why is Why.DERIVABLE:
                 with_it = attacker(counts, figures, same, {*done.shown, key})
@@ -102,7 +102,7 @@ def test_nothing_is_left_out_without_need() -> None:
 def test_a_solver_cannot_derive_what_is_left_out_of_any_company(part: int) -> None:
     for seed in range(part, COMPANIES, 5):
         counts, figures, same = company(random.Random(seed))
-        done = suppress(counts, figures, same=same)
+        done = suppress(counts, figures, known=same)
         assert_safe(counts, figures, same, done, seed)
 
 
@@ -111,7 +111,7 @@ def test_the_solver_would_find_what_is_left_out_carelessly() -> None:
     found = 0
     for seed in range(40):
         counts, figures, same = company(random.Random(seed))
-        done = suppress(counts, figures, same=same)
+        done = suppress(counts, figures, known=same)
         careless = {key for key in figures if done.hidden.get(key) is not Why.SMALL}
         attack = attacker(counts, figures, same, careless)
         small = [key for key, one in counts.items() if one.is_small(5)]
@@ -201,3 +201,12 @@ def trainings(some: random.Random, counts: dict[str, Count], figures: dict[str, 
         weight = 9 if group == "all" else 3
         figures[f"{group} people"] = sum_of(*keys, weight=weight)
         figures[f"{group} hours"] = Figure(terms={key: hours[key] for key in keys}, weight=weight)
+
+
+def test_what_is_known_to_be_somebody_at_least_tells_more() -> None:
+    """Eight trainings with eight registrations in all: each has one, as every training has somebody."""
+    keys = [f"t{number}" for number in range(8)]
+    figures = {"all": sum_of(*keys)}
+    assert suppress({key: Count(people=1) for key in keys}, figures).shown == {"all"}
+    listed = {key: Count(people=1, least=1) for key in keys}
+    assert suppress(listed, figures).hidden == {"all": Why.DERIVABLE}

@@ -29,6 +29,7 @@ _TABLES = (
     "settings",
     "training_plans",
     "calendar_steps",
+    "certificates",
     "chats",
     "collections",
     "conversations",
@@ -41,6 +42,8 @@ _TABLES = (
     "plans",
     "round_reminders",
     "uploads",
+    "submissions",
+    "submission_receipts",
     "appointments",
     "collected_plans",
     "downloads",
@@ -172,6 +175,7 @@ def upgrade() -> None:
         sa.Column("country", sa.Text(), server_default="BE", nullable=False),
         sa.Column("time_zone", sa.Text(), server_default="Europe/Brussels", nullable=False),
         sa.Column("joint_committee", sa.Text(), server_default="", nullable=False),
+        sa.Column("supported_work", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(
             ["manager_id"],
             ["people.id"],
@@ -377,6 +381,31 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("round", "person_id", "on", name="pk_round_reminders"),
     )
     op.create_table(
+        "certificates",
+        sa.Column("id", _NUMBER, autoincrement=True, nullable=False),
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text()),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("issuer", sa.Text(), nullable=False),
+        sa.Column("obtained", sa.Date(), nullable=False),
+        sa.Column("expires", sa.Date()),
+        sa.Column("proofs", sa.Text(), nullable=False),
+        sa.Column("recorded_at", _MOMENT, nullable=False),
+        sa.Column("by", sa.Text()),
+        sa.Column("renewed_by", _NUMBER),
+        sa.ForeignKeyConstraint(["by"], ["people.id"], name="fk_certificates_by"),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_certificates_person_id"),
+        sa.ForeignKeyConstraint(
+            ["renewed_by"],
+            ["certificates.id"],
+            name="fk_certificates_renewed_by",
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_certificates"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_certificates_person_id", "certificates", ["person_id"])
+    op.create_table(
         "uploads",
         sa.Column("id", _NUMBER, autoincrement=True, nullable=False),
         sa.Column("owner_id", sa.Text()),
@@ -395,6 +424,40 @@ def upgrade() -> None:
     )
     op.create_index("ix_uploads_by", "uploads", ["by", "purpose"])
     op.create_index("ix_uploads_owner_id", "uploads", ["owner_id", "purpose"])
+    op.create_table(
+        "submissions",
+        sa.Column("id", _NUMBER, autoincrement=True, nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("upload", _NUMBER, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("started_at", _MOMENT, nullable=False),
+        sa.Column("by", sa.Text()),
+        sa.ForeignKeyConstraint(["by"], ["people.id"], name="fk_submissions_by"),
+        sa.ForeignKeyConstraint(["upload"], ["uploads.id"], name="fk_submissions_upload"),
+        sa.PrimaryKeyConstraint("id", name="pk_submissions"),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "submission_receipts",
+        sa.Column("submission", _NUMBER, autoincrement=False, nullable=False),
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("message", sa.BigInteger()),
+        sa.Column("sent_at", _MOMENT, nullable=False),
+        sa.Column("received_at", _MOMENT),
+        sa.Column("opened_at", _MOMENT),
+        sa.Column("remark", sa.Text(), nullable=False),
+        sa.Column("remarked_at", _MOMENT),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name="fk_submission_receipts_person_id"
+        ),
+        sa.ForeignKeyConstraint(
+            ["submission"], ["submissions.id"], name="fk_submission_receipts_submission"
+        ),
+        sa.PrimaryKeyConstraint("submission", "person_id", name="pk_submission_receipts"),
+    )
+    op.create_index("ix_submission_receipts_person_id", "submission_receipts", ["person_id"])
     op.create_table(
         "appointments",
         sa.Column("plan_id", _NUMBER, autoincrement=False, nullable=False),

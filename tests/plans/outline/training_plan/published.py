@@ -79,6 +79,8 @@ class Reading:
         self._facts = facts
         self.told: list[Told] = []
         self.hidden: list[Sum] = []
+        self.groups: list[tuple[Sum, int]] = []
+        """Departments and functions with how many people are in each at least."""
         sections = {one.key: one.blocks for one in document.sections}
         tables = {
             key: [block for block in blocks if isinstance(block, Table)]
@@ -127,20 +129,23 @@ class Reading:
             labels = {row[0].text for row in table.rows[:-1]}
             for row in table.rows:
                 is_total = row is table.rows[-1]
+                everybody: Sum = {}
                 for cell, kinds in (
                     (row[1], ("having", "without")),
                     (row[2], ("having",)),
                     (row[3], ("without",)),
                 ):
-                    self._number(
-                        cell,
-                        {
-                            key: ONE
-                            for key in people_of(self._facts)
-                            if key.split("|")[0] in kinds
-                            and (is_total or self._is_in(key.split("|")[1 + part], row, labels))
-                        },
-                    )
+                    terms = {
+                        key: ONE
+                        for key in people_of(self._facts)
+                        if key.split("|")[0] in kinds
+                        and (is_total or self._is_in(key.split("|")[1 + part], row, labels))
+                    }
+                    self._number(cell, terms)
+                    everybody |= terms
+                people = sum(people_of(self._facts)[key] for key in everybody)
+                if not is_total:
+                    self.groups.append((everybody, min(people, self._facts.at_least)))
 
     def _is_in(self, name: str, row: tuple[Cell, ...], labels: set[str]) -> bool:
         """Whether people of that department or function are in that row; who has none of their own is
