@@ -136,15 +136,9 @@ def place(sqlite_place: str) -> str:
                 year=2027, step="balance", done_on=NOW.date(), by="ines", recorded_at=NOW
             )
             await store.note_step(noted, NOW.date())
-<<<<<<< HEAD
             said = Answer(key="strategy.training_goals", value="Welders", by="ines", at=NOW)
             style = HouseStyle(name="x.docx", sha256="", size=1, since=NOW)
             await store.word_templates.put(style, b"x")
-=======
-            style = HouseStyle(name="x.docx", sha256="", size=1, since=NOW)
-            await store.word_templates.put(style, b"x")
-            said = Answer(key="strategy.training_goals", value="Welders", by="ines", at=NOW)
->>>>>>> steps
             await store.training_plans.write(replace(_TRAININGS, answers=(said,)))
         await database.close()
 
