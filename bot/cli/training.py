@@ -21,6 +21,7 @@ from bot.cli.options import (
     with_app,
 )
 from plans.i18n.text import Text, labelled, plural
+from plans.i18n.translated import Translated
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -258,13 +259,15 @@ def training_differences(
     async def work(opened: App) -> None:
         if take or leave:
             async with opened.database.transaction() as store:
-                done = await decide(store, year, opened.now(), take=take or (), leave=leave or ())
+                done = await decide(
+                    store, year, opened.now(), _in_table, take=take or (), leave=leave or ()
+                )
             counts = [len(those) for those in done]
             typer.echo(say(_DECIDED(taken=counts[0], left=counts[1])))
             return
         async with opened.database.reading() as store:
             table = await store.training_plans.get(year)
-            every = await differences_now(store, table, opened.now())
+            every = await differences_now(store, table, opened.now(), _in_table)
         _say_differences(opened, table, every, as_json=as_json)
 
     with_app(work, db, now)
@@ -434,6 +437,11 @@ def _fields(opened: App, year: int) -> Fields:
     from plans.training_plan.typed import Fields
 
     return Fields(texts=opened.texts, groups=_groups(opened, year), year=year, language=spoken())
+
+
+def _in_table(words: Text | Translated) -> str:
+    """What is kept in the table, in the language of this command."""
+    return words.said(spoken()) if isinstance(words, Translated) else say(words)
 
 
 def _numbers(rows: tuple[Training, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.training_plan import table as tables
@@ -13,6 +14,7 @@ from dialogs.screens.training_table import SENT, needs_differences, year_at
 from plans.calendar.days import today
 from plans.i18n.text import Text, plural
 from plans.i18n.translate import Texts
+from plans.i18n.translated import Translated
 from plans.i18n.user_error import UserError
 from plans.model import Person
 from plans.rights import is_hr
@@ -49,16 +51,25 @@ def fields_of(store: Store, texts: Texts, year: int, language: str) -> Fields:
     return Fields(texts=texts, groups=groups_of(store, year), year=year, language=language)
 
 
-async def shown(store: Store, me: Person, overlay: str, now: datetime) -> TableShown:
+async def shown(store: Store, texts: Texts, me: Person, overlay: str, now: datetime) -> TableShown:
     """What HR sees of the table on that screen."""
     at = Position.parse(overlay)
     year = year_at(at) or default_year(today(now))
     if at.key == SENT:
         return await _sent(store, me, year, now)
     table = await store.training_plans.get(year)
-    found = await tables.differences_now(store, table, now) if needs_differences(at) else None
-    differences = tuple(found) if found is not None else None
+    differences = None
+    if needs_differences(at):
+        differences = tuple(await tables.differences_now(store, table, now, _words(texts, me)))
     return TableShown(table=table, groups=groups_of(store, year), differences=differences)
+
+
+def _words(texts: Texts, me: Person) -> Callable[[Text | Translated], str]:
+    """Says what is kept in the table, in the language of whoever keeps it."""
+    language = me.language or DEFAULT_LANGUAGE
+    return lambda words: (
+        texts.render(words, language) if isinstance(words, Text) else words.said(language)
+    )
 
 
 async def carry_out(
@@ -100,15 +111,24 @@ async def _done(store: Store, texts: Texts, me: Person, act: TableAct, now: date
             await tables.keep_apart(store, year, (), now, who=who, undo=True)
             return [Line(_AGAIN, "done")]
         case Doing.TAKE | Doing.LEAVE:
-            return await _decided(store, act, now, who)
+            return await _decided(store, texts, me, act, now)
         case Doing.WRITE | Doing.OVERWRITE | Doing.FORGET:
             return await _with_file(store, texts, me, act, now)
 
 
-async def _decided(store: Store, act: TableAct, now: datetime, who: str) -> list[Line]:
+async def _decided(
+    store: Store, texts: Texts, me: Person, act: TableAct, now: datetime
+) -> list[Line]:
     take, leave = (act.names if act.doing is one else () for one in (Doing.TAKE, Doing.LEAVE))
     takes, leaves = await tables.decide(
-        store, act.year, now, take=take, leave=leave, who=who, skip_gone=True
+        store,
+        act.year,
+        now,
+        _words(texts, me),
+        take=take,
+        leave=leave,
+        who=me.id,
+        skip_gone=True,
     )
     told = _TAKEN(count=len(takes)) if act.doing is Doing.TAKE else _LEFT(count=len(leaves))
     return [Line(told, "done")]

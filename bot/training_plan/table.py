@@ -10,8 +10,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.certificates.certificates import all_held
 from plans.audit.event import AuditEvent
 from plans.calendar.days import today
+from plans.certificates.certificate import by_key
+from plans.certificates.proposals import Say, proposed_trainings
 from plans.model.declaring import declared
 from plans.model.encoding import plain
 from plans.storage.store import Store
@@ -19,6 +22,7 @@ from plans.training_plan import changing, merging
 from plans.training_plan.differences import Difference, differences, left, named, taken
 from plans.training_plan.gathering import Found, found_in, gathered_into, years_of
 from plans.training_plan.plan import TrainingPlan
+from plans.training_plan.proposing import with_proposal
 from plans.training_plan.training import Training
 
 PAGE = 500
@@ -41,10 +45,24 @@ async def found_now(store: Store, table: TrainingPlan, now: datetime) -> list[Fo
     return found
 
 
-async def differences_now(store: Store, table: TrainingPlan, now: datetime) -> list[Difference]:
-    """What HR has yet to take over or leave."""
+async def differences_now(
+    store: Store, table: TrainingPlan, now: datetime, say: Say
+) -> list[Difference]:
+    """What HR has yet to take over or leave, with what is proposed in the words of `say`."""
     found = await found_now(store, table, now) if table.gathered_at is not None else []
-    return list(differences(table, found))
+    return list(differences(await _with_proposals(store, table, now, say), found))
+
+
+async def _with_proposals(
+    store: Store, table: TrainingPlan, now: datetime, say: Say
+) -> TrainingPlan:
+    """The table with a proposed row for each kind of certificate that expires in its years."""
+    certificates = await all_held(store, now)
+    kinds = by_key(store.law.certificates)
+    for year in years_of(table):
+        for row in proposed_trainings(certificates, kinds, year, say=say):
+            table = with_proposal(table, row)
+    return table
 
 
 async def gather(
@@ -174,6 +192,7 @@ async def decide(
     store: Store,
     year: int,
     now: datetime,
+    say: Say,
     *,
     take: Iterable[str] = (),
     leave: Iterable[str] = (),
@@ -183,7 +202,7 @@ async def decide(
     """Takes these differences over and leaves those, by their names or `all`; both as they were. Raises
     `UserError` for one that is not there (any more), unless those are to be skipped."""
     before = await store.training_plans.get(year, hold=True)
-    every = await differences_now(store, before, now)
+    every = await differences_now(store, before, now, say)
     if skip_gone:
         here = {one.name for one in every}
         take, leave = ([name for name in names if name in here] for names in (take, leave))

@@ -29,6 +29,7 @@ from dialogs.snapshot import (
     shows_rounds,
 )
 from plans.calendar.days import today
+from plans.i18n.translate import Texts
 from plans.model import Person
 from plans.rights import is_hr
 from plans.storage.store import Store
@@ -36,6 +37,10 @@ from plans.storage.store import Store
 Load = Callable[[Store, Person, str, datetime], Awaitable[object]]
 """What the overlay, the last but one of these, shows to that person at that moment."""
 
+LoadInWords = Callable[[Store, Texts, Person, str, datetime], Awaitable[object]]
+"""The same, for what is worked out in the words of a language."""
+
+_LOADS_IN_WORDS: dict[str, LoadInWords] = {TRAINING_TABLE: table_shown}
 _LOADS: dict[str, Load] = {
     CERTIFICATES: certificates_shown,
     HR_CERTIFICATES: expiring_shown,
@@ -47,15 +52,16 @@ _LOADS: dict[str, Load] = {
     STEPS: steps_shown,
     SUBMITTED: submission_shown,
     TRAINING_DAYS: days_overview,
-    TRAINING_TABLE: table_shown,
 }
 
 
 async def what_is_shown(
-    store: Store, me: Person, overlay: str | None, now: datetime
+    store: Store, texts: Texts, me: Person, overlay: str | None, now: datetime
 ) -> tuple[object, ...]:
     """What the area of this overlay shows; nothing of an area of HR to anybody else."""
     area = area_of(overlay)
     if area is None or overlay is None or (shows_rounds(area) and not is_hr(me, today(now))):
         return ()
+    if area in _LOADS_IN_WORDS:
+        return (await _LOADS_IN_WORDS[area](store, texts, me, overlay, now),)
     return (await _LOADS[area](store, me, overlay, now),)

@@ -105,7 +105,7 @@ async def load_snapshot(
         people_list=await _people_list(store, me, of_hr, now),
         styles=await styles(store, me, now) if shows_styles(of_hr) else None,
         rounds=organisation.rounds if shows_rounds(of_hr) else (),
-        shown=await what_is_shown(store, me, overlay, now),
+        shown=await what_is_shown(store, texts, me, overlay, now),
         departments=await _departments(store, of_hr),
         manages=me.id in organisation.manager_ids,
         overlay=overlay,

@@ -20,10 +20,10 @@ TARGET = Text("Everybody whose certificate expires in this quarter")
 
 
 def proposed_trainings(
-    found: Iterable[Held], kinds: Kinds, year: int, *, say: Say, first_id: int = 1
+    found: Iterable[Held], kinds: Kinds, year: int, *, say: Say
 ) -> tuple[Training, ...]:
-    """The rows, numbered from `first_id` on, in the order of their quarters; `say` gives words in the
-    language of the table.
+    """The rows in the order of their quarters, each named after its kind and quarter so that it is
+    proposed once; `say` gives words in the language of the table.
 
     What one person has twice counts once. What has expired before the year is not in it.
     """
@@ -36,18 +36,19 @@ def proposed_trainings(
     for one in in_year:
         groups.setdefault((_quarter(one), _name(one, say)), []).append(one)
     return tuple(
-        _row(first_id + number, quarter, group, kinds, say)
-        for number, ((quarter, _), group) in enumerate(sorted(groups.items(), key=lambda g: g[0]))
+        _row(f"certificates:{name}/{year}-Q{quarter}", quarter, group, kinds, say)
+        for (quarter, name), group in sorted(groups.items(), key=lambda one: one[0])
     )
 
 
-def _row(number: int, quarter: int, group: Sequence[Held], kinds: Kinds, say: Say) -> Training:
+def _row(proposal: str, quarter: int, group: Sequence[Held], kinds: Kinds, say: Say) -> Training:
     first = group[0]
     kind = kinds.get(first.certificate.kind or "")
     people = {one.person.id: one.person for one in group}
     committees = sorted({one.joint_committee for one in people.values() if one.joint_committee})
     return Training(
-        id=number,
+        id=0,
+        proposal=proposal,
         came_by=CameBy.CERTIFICATES,
         theme=say(THEME),
         title=say(kind.renewed_by) if kind is not None else say(first.title),
