@@ -93,7 +93,9 @@ def _missing_of_supported(plan: Plan, rule: SupportedPlanRule) -> Iterator[Missi
     if rule.technical and kinds.isdisjoint({CompetenceType.KNOWLEDGE, CompetenceType.SKILL}):
         yield Missing(kind="competence", field=None, item_id=goal, text=_TECHNICAL)
     if len(plan.actions) < rule.actions and all(one.actions for one in competences):
-        text = plural("one action more", "%(count)s actions more", rule.actions - len(plan.actions))
+        text = plural(
+            "%(count)s action more", "%(count)s actions more", rule.actions - len(plan.actions)
+        )
         yield Missing(kind="action", field=None, item_id=competences[0].id, text=text)
 
 

@@ -79,6 +79,9 @@ class Plans:
             None,
         )
 
+    async def plans_all_ids(self) -> list[int]:
+        return sorted({plan_id for plan_id, _ in self.versions_of})
+
     async def plans_in_force_of(self, plan_ids: Collection[int]) -> dict[int, Plan]:
         found = [await self.plans_in_force(one) for one in plan_ids]
         return {one.id: one for one in found if one is not None}

@@ -97,6 +97,7 @@ def run(
     from bot.telegram.run_webhook import WebhookNotSet, require_webhook, run_webhook
     from plans.law.files import Law
     from plans.storage.engine.single import hold_alone
+    from plans.training_plan.levels import levels
 
     settings = read_settings()
     token = settings.telegram_token
@@ -109,6 +110,7 @@ def run(
             stop(problem.text)
     try:
         Law(own=settings.law).check()
+        levels()
     except UserError as problem:
         stop(problem.text)
 

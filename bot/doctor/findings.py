@@ -18,9 +18,11 @@ from babel.messages.pofile import PoFileError
 from dialogs.engine.context import DEFAULT_LANGUAGE
 from plans.i18n.text import Text
 from plans.i18n.translate import Texts, load_texts
+from plans.i18n.user_error import UserError
 from plans.law.files import Law
 from plans.law.mistakes import WrongRules
 from plans.rendering import fonts
+from plans.training_plan.levels import LEVELS, levels
 
 MB, GB = 10**6, 10**9
 TEMPLATE_FILES = ("plan.docx", "plan.typ", "picture.typ", "timeline.typ")
@@ -129,13 +131,19 @@ def documents(templates: Path) -> Iterator[Finding]:
         yield well("documents", Text("The templates and fonts of documents are there."))
 
 
-def rules_of_law(own: Path | None) -> Iterator[Finding]:
+def rules_of_law(own: Path | None, of_organisation: Path = LEVELS) -> Iterator[Finding]:
     """Whether the rule files can be used: HR's own, and those that come along."""
     try:
         Law(own=own).check()
     except WrongRules as problem:
         do = Text("Correct that file and run `pop doctor` again; templates/law has examples.")
         yield from (error("law", mistake, do) for mistake in problem.mistakes)
+        return
+    try:
+        levels(of_organisation)
+    except UserError as problem:
+        what = Text("Correct templates/organisation/levels.toml and run `pop doctor` again.")
+        yield error("law", problem.text, what)
     else:
         yield well("law", Text("The rules about the law on training are in order."))
 

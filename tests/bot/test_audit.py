@@ -137,10 +137,9 @@ def place(sqlite_place: str) -> str:
             )
             await store.note_step(noted, NOW.date())
             said = Answer(key="strategy.training_goals", value="Welders", by="ines", at=NOW)
-            await store.training_plans.write(TrainingPlan(year=2027, until=2027, answers=(said,)))
             style = HouseStyle(name="x.docx", sha256="", size=1, since=NOW)
             await store.word_templates.put(style, b"x")
-            await store.training_plans.write(_TRAININGS)
+            await store.training_plans.write(replace(_TRAININGS, answers=(said,)))
         await database.close()
 
     asyncio.run(fill())

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.doctor.diagnose import MARKS, diagnose
-from bot.doctor.findings import GB, TITLES, Level, Room
+from bot.doctor.findings import GB, TITLES, Level, Room, rules_of_law
 from bot.settings import Settings
 from plans.i18n.translate import TEMPLATES, english
 from plans.rendering import fonts
@@ -250,6 +250,13 @@ def test_texts_that_cannot_be_read(installation: Installation) -> None:
 
 
 # ------------------------------------------------------------------ rules of the law
+
+
+def test_what_is_wrong_with_the_levels_of_the_organisation_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "levels.toml"
+    file.write_text('[[level]]\nkey = "all"\n', encoding="utf-8")
+    [finding] = rules_of_law(None, file)
+    assert "levels.toml, line 1, title: is missing" in english(finding.what)
 
 
 async def test_the_rules_of_the_law_are_in_order(installation: Installation) -> None:

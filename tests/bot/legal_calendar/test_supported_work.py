@@ -162,7 +162,7 @@ def test_it_has_two_actions_and_competences_of_both_kinds() -> None:
     plan = replace(whole, goals=(replace(goal, competences=(one,)),))
     assert lacking(plan) == [
         "a generic competence: an attitude, such as being on time",
-        "one action more",
+        "1 action more",
     ]
     other = replace(one, id=92, type=CompetenceType.ATTITUDE)
     plan = replace(whole, goals=(Goal(id=goal.id, competences=(other, replace(one, id=93))),))

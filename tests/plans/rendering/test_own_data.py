@@ -13,6 +13,8 @@ from plans.model import Plan, Preparation
 from plans.outline.own_data import OwnData, build_own_data
 from plans.rendering.pdf import make_own_data
 from plans.rendering.worker import render_now
+from plans.training_days.shown import listed
+from plans.training_days.trainings import FollowedTraining, Source
 from tests.plans.rendering.examples import ANNA, NOW, PEOPLE, anna_plan, anna_prepared, draft_plan
 from tests.plans.rendering.reading import pdf_text, problems, tight
 
@@ -54,6 +56,24 @@ def test_a_preparation_that_is_not_shared_is_theirs_to_read() -> None:
 def test_without_a_plan_it_says_so() -> None:
     text = pdf_text(make_own_data(own_data(language="nl")))
     assert tight("Er is geen POP van jou om te lezen.") in text
+
+
+def test_the_trainings_stand_in_it_with_their_balance() -> None:
+    training = FollowedTraining(
+        person_id="anna",
+        name="Excel *voor* #gevorderden",
+        hours=Decimal("15.2"),
+        ended_on=date(2027, 3, 12),
+        source=Source.PERSON,
+        reported_at=NOW,
+    )
+    own = build_own_data(
+        ANNA, (), people=PEOPLE, texts=TEXTS, language="nl", now=NOW, trainings=[listed(training)]
+    )
+    made = make_own_data(own)
+    line = "Excel *voor* #gevorderden, 12/03/2027, 15 u 12 (2 dagen) – wacht op bevestiging"
+    assert tight(line) in pdf_text(made)
+    assert problems(made) == []
 
 
 @pytest.mark.parametrize("plans", [(), (anna_prepared(), draft_plan())], ids=["none", "two"])
