@@ -24,6 +24,7 @@ from dialogs.steps.script import Script
 from dialogs.steps.step import Repeat
 from plans import editing
 from plans.certificates.expiring import CertificatesShown, ExpiringShown
+from plans.i18n.text import Text
 from plans.law.files import Law
 from plans.legal_calendar.log import CalendarShown, StepDone
 from plans.legal_calendar.steps import Situation, legal_calendar
@@ -33,19 +34,31 @@ from plans.model import Person, Plan, Status, TalkKind
 from plans.notices import News
 from plans.organisation.age_bands import age_bands
 from plans.organisation.profile import OrganisationProfile, OrganisationShown
+from plans.outline.training_plan.checklist import checked
+from plans.outline.training_plan.shown import DocumentsShown
 from plans.talks.recording import begun
 from plans.training_days.account import Employer, Known, account
 from plans.training_days.overview import DaysOverview
 from plans.training_days.shown import MyDays, MyTrainings, ToConfirm
 from plans.training_days.trainings import FollowedTraining, Source
+from plans.training_plan.named_people import Names
 from tests.cast import ANNA, GREET, INES, MARC, NOW
 from tests.chat import TEXTS
 from tests.plans.training_plan.shown import steps_shown
 from tests.plans.training_plan.tables import table_shown
 from tests.story import agreed_plan, whole_plan
+from tests.training_plan_company import company
 
 LANGUAGES = TEXTS.languages
 STEPS_SHOWN = steps_shown()
+_FACTS = company(1, people=12)
+DOCUMENTS_SHOWN = DocumentsShown(
+    year=2027,
+    years=(2027, 2028),
+    trainings=len(_FACTS.plan.trainings),
+    names=((Text("Answer: %(question)s")(question="x"), Names([ANNA]).found_in("Anna")[0]),),
+    checklist=checked(_FACTS),
+)
 TABLE_SHOWN = table_shown()
 
 
@@ -122,6 +135,7 @@ def scene_of(me: Person, plan: Plan, at: Position, language: str, **session: obj
             OrganisationShown(profile=OrganisationProfile(), bands=age_bands()),
             calendar_shown(item=at.item),
             STEPS_SHOWN,
+            DOCUMENTS_SHOWN,
             TABLE_SHOWN,
             *days_shown(item=at.item),
             submission_shown(item=at.item),

@@ -11,6 +11,7 @@ from plans.i18n.text import Text
 from plans.i18n.translate import Texts
 from plans.law.rules import CHECK, GroupKind
 from plans.law.showing import sourced
+from plans.model import Person
 from plans.model.declaring import declared
 from plans.organisation.facts import LABELS as FACT_LABELS
 from plans.organisation.facts import band_words
@@ -339,6 +340,20 @@ class _Build:
             if len(groups) > 1 or of == "department":
                 yield self._access_table(title, head, groups)
         yield Words(text=say(labels.WITHOUT_HINT), small=True)
+        if access.without and not setting.outside:
+            yield self._by_name(access.without)
+
+    def _by_name(self, people: Sequence[Person]) -> Table:
+        """Who has no training; for HR alone."""
+        setting = self.setting
+        heads = (labels.PERSON, labels.DEPARTMENT, labels.FUNCTION)
+        return Table(
+            title=setting.say(labels.WHO_HAS_NONE),
+            columns=tuple(setting.column(one) for one in heads),
+            rows=tuple(
+                tuple(map(setting.text, (one.name, one.department, one.function))) for one in people
+            ),
+        )
 
     def _access_table(self, title: Text, head: Text, groups: Sequence[PeopleGroup]) -> Table:
         setting = self.setting

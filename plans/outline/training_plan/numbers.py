@@ -97,6 +97,10 @@ def _grouped(
 # ------------------------------------------------------------------ people
 
 
+_Numbered = tuple[int, AccessCell]
+"""People of a department with a function, and their place among all."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class PeopleGroup:
     """People of a department, or with a function."""
@@ -115,9 +119,9 @@ class PeopleGroup:
 
 def access_groups(setting: Setting, of: str) -> tuple[PeopleGroup, ...]:
     """The people by `department` or by `function`; outside HR the small ones are taken together."""
-    found: dict[str, list[AccessCell]] = {}
-    for cell in setting.facts.access.cells:
-        found.setdefault(getattr(cell, of), []).append(cell)
+    found: dict[str, list[_Numbered]] = {}
+    for number, cell in enumerate(setting.facts.access.cells):
+        found.setdefault(getattr(cell, of), []).append((number, cell))
     others = [cell for name in _too_small(found, setting) for cell in found.pop(name)]
     no_name, rest = _WORDS[of]
     groups = [
@@ -129,7 +133,7 @@ def access_groups(setting: Setting, of: str) -> tuple[PeopleGroup, ...]:
     return tuple(groups)
 
 
-def _too_small(found: Mapping[str, Sequence[AccessCell]], setting: Setting) -> list[str]:
+def _too_small(found: Mapping[str, Sequence[_Numbered]], setting: Setting) -> list[str]:
     """The groups that are taken together: those that are too small, and the smallest of the others as long
     as all of these together still are."""
     if not setting.outside:
@@ -152,22 +156,23 @@ _WORDS: dict[str, tuple[Text, Text]] = {
 }
 
 
-def _people(cell: AccessCell) -> int:
-    return cell.having + cell.without
+def _people(numbered: _Numbered) -> int:
+    return numbered[1].having + numbered[1].without
 
 
-def _people_group(key: str, label: str, cells: Sequence[AccessCell]) -> PeopleGroup:
+def _people_group(key: str, label: str, cells: Sequence[_Numbered]) -> PeopleGroup:
     return PeopleGroup(
         key=key,
         label=label,
-        having=sum(one.having for one in cells),
-        without=sum(one.without for one in cells),
-        cells=tuple(map(_cell_key, cells)),
+        having=sum(one.having for _, one in cells),
+        without=sum(one.without for _, one in cells),
+        cells=tuple(_cell_key(number) for number, _ in cells),
     )
 
 
-def _cell_key(cell: AccessCell) -> str:
-    return f"access|{cell.department}|{cell.function}|"
+def _cell_key(number: int) -> str:
+    """Of the cell of that number; names of departments would run into one another."""
+    return f"cell.{number}."
 
 
 # ------------------------------------------------------------------ what came of it
@@ -287,10 +292,10 @@ def _name_access(setting: Setting) -> None:
     figures, say = setting.figures, setting.say
     cells = setting.facts.access.cells
     titles = {"y": labels.HAVING, "n": labels.WITHOUT}
-    for cell in cells:
+    for number, cell in enumerate(cells):
         for letter, people in (("y", cell.having), ("n", cell.without)):
             label = f"{cell.department} / {cell.function}: {say(titles[letter])}"
-            figures.count(_cell_key(cell) + letter, people, label)
+            figures.count(_cell_key(number) + letter, people, label)
     for of in ("department", "function"):
         for group in access_groups(setting, of):
             for letter, title in titles.items():
@@ -301,7 +306,7 @@ def _name_access(setting: Setting) -> None:
             figures.figure(f"{group.key}.all", both, label, GROUP)
             # Whoever knows how groups are taken together knows how small none of them is.
             figures.at_least_known(both, min(group.people, setting.facts.at_least))
-    everybody = [_cell_key(cell) + letter for cell in cells for letter in "yn"]
+    everybody = [_cell_key(number) + letter for number in range(len(cells)) for letter in "yn"]
     for letter, title in titles.items():
         keys = [key for key in everybody if key.endswith(letter)]
         figures.figure(f"access.{letter}", keys, _label(setting, labels.EQUAL_ACCESS, title), TOTAL)

@@ -126,6 +126,15 @@ def test_no_name_of_anybody_leaves_hr(version: Version) -> None:
                 assert not any("Willems" in str(cell) for cell in row)
 
 
+def test_hr_alone_sees_by_name_who_has_no_training() -> None:
+    without = FACTS.access.without
+    assert without
+    for version in Version:
+        text = pdf_text(make_files(document(FACTS, version), ["pdf"])["pdf"])
+        named = [one.name for one in without if tight(one.name) in text]
+        assert named == ([one.name for one in without] if version is Version.INTERNAL else [])
+
+
 def test_the_pdf_can_be_archived_and_read_aloud() -> None:
     assert problems(make_files(document(FACTS, Version.FILING), ["pdf"])["pdf"]) == []
 
