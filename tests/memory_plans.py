@@ -50,6 +50,12 @@ class Plans:
             return self.versions_of.get((plan_id, version))
         return next((one for one in self._newest() if one.id == plan_id), None)
 
+    async def plans_with_status(self, *statuses: Status) -> list[Plan]:
+        return [one for one in self._newest() if one.status in statuses]
+
+    async def plans_ids_with_status(self, *statuses: Status) -> list[int]:
+        return [one.id for one in self._newest() if one.status in statuses]
+
     async def plans_versions(self, plan_id: int) -> list[Plan]:
         return [one for (of, _), one in sorted(self.versions_of.items()) if of == plan_id]
 
