@@ -31,9 +31,11 @@ def extract(
 
 
 def help_texts(node: ast.AST) -> Iterator[tuple[int, str]]:
-    """What is declared right here: `help="..."` in a call, or the docstring of a command."""
+    """What is declared right here: `help="..."` in a call, or the docstring of a command or a group."""
     match node:
         case ast.keyword(arg="help", value=ast.Constant(value=str(text))):
             yield node.lineno, text
-        case ast.FunctionDef(decorator_list=[ast.Call(func=ast.Attribute(attr="command"))]):
+        case ast.FunctionDef(
+            decorator_list=[ast.Call(func=ast.Attribute(attr="command" | "callback"))]
+        ):
             yield node.lineno, ast.get_docstring(node) or ""

@@ -31,8 +31,9 @@ app = typer.Typer(
 
 @app.callback()
 def pop(lang: Lang = None) -> None:
-    """Without this, Typer sees no commands in `app`: they are loaded later. What `--lang` says
-    has been noted by then (`bot.cli.language`)."""
+    # Without this, Typer sees no commands in `app`: they are loaded later. What `--lang` says
+    # has been noted by then (`bot.cli.language`).
+    pass
 
 
 def main() -> None:

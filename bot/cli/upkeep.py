@@ -28,7 +28,8 @@ app.add_typer(db_app, name="db")
 
 @db_app.callback()
 def _group() -> None:
-    """One command is a group too: others will follow."""
+    # One command is a group too: others will follow.
+    pass
 
 
 @app.command()

@@ -42,7 +42,7 @@ from dialogs.understanding import InvalidAnswer, read_date
 from plans.calendar.working_days import next_working_day
 from plans.i18n.text import Text
 from plans.model.words import day_and_hour
-from plans.reminders.reminder import Matter
+from plans.reminders.reminder import OUTSIDE_PLANS, Matter
 
 _WAITS = Text("This waits for you:")
 _NOTHING = Text("Nothing waits for you now. Well done!")
@@ -283,8 +283,9 @@ def _choices(context: Context, item: Task) -> tuple[Choice, ...]:
 
 
 def _opens(context: Context, item: Task) -> bool:
-    """True where a tap leads to the plan itself."""
-    return (item.concerns(context.me) or item.matter in OPENS) and not item.escalated
+    """True where a tap leads to the plan itself, or to what else the line is about."""
+    its_plan = item.matter not in OUTSIDE_PLANS and item.concerns(context.me)
+    return (its_plan or item.matter in OPENS) and not item.escalated
 
 
 def _days(context: Context) -> tuple[Choice, ...]:

@@ -71,7 +71,9 @@ class Stamps:
     def __init__(self, **_: Any) -> None:
         pass
 
-    async def render(self, document: Document, formats: Collection[str]) -> dict[str, bytes]:
+    async def render(
+        self, document: Document, formats: Collection[str], **options: object
+    ) -> dict[str, bytes]:
         Stamps.made.append(document.employee)
         if document.employee in Stamps.unfit:
             raise RenderFailed("of an error (ValueError)")

@@ -202,7 +202,7 @@ def test_nobody_else_comes_to_any_of_these_screens(who: str, key: str) -> None:
 
 
 def test_the_walk_goes_through_every_screen() -> None:
-    assert len(OF_ORGANISATION) == 17
+    assert len(OF_ORGANISATION) == 18
 
 
 async def test_the_name_that_hr_gave_wins_over_the_setting(chat: Chat) -> None:

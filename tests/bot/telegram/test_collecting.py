@@ -55,7 +55,7 @@ async def test_she_sees_how_far_it_is_and_gets_the_zip(
     go_on = asyncio.Event()
     slow = Stamps.render
 
-    async def render(self: Stamps, *args: object) -> dict[str, bytes]:
+    async def render(self: Stamps, *args: object, **options: object) -> dict[str, bytes]:
         await go_on.wait()
         return await slow(self, *args)  # type: ignore[arg-type]
 
@@ -119,7 +119,7 @@ async def test_a_process_that_is_killed_is_followed_by_another(
     waits = asyncio.Event()
     whole = Stamps.render
 
-    async def render(self: Stamps, *args: object) -> dict[str, bytes]:
+    async def render(self: Stamps, *args: object, **options: object) -> dict[str, bytes]:
         if len(Stamps.made) >= 3:
             waits.set()
             await asyncio.Event().wait()

@@ -77,7 +77,7 @@ async def test_only_hr_is_shown_everybody(database: Database) -> None:
     await arrive(database)
     for person in PEOPLE:
         async with database.reading() as store:
-            shown = await what_is_shown(store, person, TRAINING_DAYS, NOW)
+            shown = await what_is_shown(store, TEXTS, person, TRAINING_DAYS, NOW)
         assert bool(shown) is (person is INES), person.id
     async with database.reading() as store:
         overview = await days_overview(store, INES, TRAINING_DAYS, NOW)

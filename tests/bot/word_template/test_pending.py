@@ -309,10 +309,10 @@ async def test_hr_can_see_the_house_style_before_there_is_a_round(
         await store.save_people([welcomed(person) for person in PEOPLE])
     chat = Chat(database)
     [said] = await chat.commands("ines", "/hr")
-    assert said.ids == ["rounds", "organisation", "style", "done"]
+    assert said.ids == ["rounds", "training", "style", "done"]
     [said] = await chat.taps("ines", "style")
     assert "The usual template is in force." in said.message.text
     [said] = await chat.commands("ines", "/back")
-    assert said.ids == ["rounds", "organisation", "style", "done"]
+    assert said.ids == ["rounds", "training", "style", "done"]
     [said] = await chat.taps("tom", "style", at="hr")
     assert said.message.error
