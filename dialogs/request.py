@@ -19,6 +19,7 @@ from plans.rounds.changes import RoundAct
 from plans.training_days.report import TrainingDayAct
 from plans.training_plan.answers import PlanDocuments, PlanLeftOpen, PlanSaid
 from plans.training_plan.table_acts import TableAct
+from plans.training_plan.years import PlanYears
 
 Request = (
     CalendarAct
@@ -27,6 +28,7 @@ Request = (
     | PlanDocuments
     | PlanLeftOpen
     | PlanSaid
+    | PlanYears
     | RoundAct
     | StyleAct
     | SubmissionOpened

@@ -25,7 +25,7 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 
-_TITLE = Text("The training plan of %(year)s")
+_TITLE = Text("The training plan of %(years)s")
 _STEP = Text("%(step)s. %(title)s: %(said)s of %(all)s answered")
 _QUESTION = Text("%(label)s (%(key)s)")
 _NOT_SAID = Text("not said yet")
@@ -196,6 +196,40 @@ def steps_documents(
     with_app(write, db, now)
 
 
+@app.command("years")
+def steps_years(
+    until: Annotated[
+        int, typer.Option("--until", help="The last year; that of the plan itself: one year alone.")
+    ],
+    year: Year = None,
+    db: Db = None,
+    now: Now = None,
+) -> None:
+    """Say that the plan is for several years, or again for one.
+
+    A plan for several years has to be agreed with the works council, the union delegation or, without those,
+    the workers. Check with your social secretariat.
+    """
+    from bot.training_plan.years import KEPT, SEE_TABLE, keep_years
+    from plans.training_plan.years import AGREED, NoLastYear, PlanYears, time_of
+
+    async def keep(opened: App) -> None:
+        said = PlanYears(year=_year(opened, year), until=until)
+        async with opened.database.transaction() as store:
+            before = await store.training_plans.get(said.year, hold=True)
+            try:
+                plan = await keep_years(store, said, opened.now())
+            except NoLastYear as problem:
+                stop(problem.text)
+        typer.echo(say(KEPT(years=time_of(plan))))
+        if plan.until > plan.year:
+            typer.echo(say(AGREED))
+        if plan.gathered_at is not None and plan != before:
+            typer.echo(say(SEE_TABLE))
+
+    with_app(keep, db, now)
+
+
 def _year(opened: App, year: int | None) -> int:
     from plans.training_plan.answers import FIRST_YEAR, LAST_YEAR, default_year
 
@@ -251,8 +285,9 @@ def _say_plan(
 ) -> None:
     from plans.training_plan.answers import progress
     from plans.training_plan.steps import STEPS
+    from plans.training_plan.years import time_of
 
-    typer.echo(say(_TITLE(year=str(plan.year))))
+    typer.echo(say(_TITLE(years=time_of(plan))))
     for step, title in STEPS.items():
         done, every = progress(plan, asked, step)
         typer.echo("\n" + say(_STEP(step=int(step), title=title, said=done, all=every)))
@@ -293,7 +328,7 @@ def _as_json(
                 "left_open": question.key in plan.left_open,
             }
         )
-    return {"year": plan.year, "answers": found}
+    return {"year": plan.year, "until": plan.until, "answers": found}
 
 
 def _read(file: Path) -> tuple[str, bytes]:

@@ -60,7 +60,8 @@ async def _with_proposals(
     certificates = await all_held(store, now)
     kinds = by_key(store.law.certificates)
     for year in years_of(table):
-        for row in proposed_trainings(certificates, kinds, year, say=say):
+        by_quarter = year == table.year  # a quarter in the table is one of its first year
+        for row in proposed_trainings(certificates, kinds, year, say=say, by_quarter=by_quarter):
             table = with_proposal(table, row)
     return table
 

@@ -11,7 +11,7 @@ from bot.legal_calendar import submission
 from bot.organisation import profile
 from bot.rounds import round_acts
 from bot.training_days import decisions
-from bot.training_plan import acts, answers, attached_documents
+from bot.training_plan import acts, answers, attached_documents, years
 from bot.word_template import pending
 from dialogs.prompt import Line
 from dialogs.request import Request
@@ -36,6 +36,7 @@ from plans.training_days.report import (
 )
 from plans.training_plan.answers import PlanDocuments, PlanLeftOpen, PlanSaid
 from plans.training_plan.table_acts import TableAct
+from plans.training_plan.years import PlanYears
 
 
 async def carry_out(
@@ -59,6 +60,8 @@ async def carry_out(
             return await answers.carry_out(store, me, request, now)
         case PlanDocuments():
             return await attached_documents.carry_out(store, me, request, now)
+        case PlanYears():
+            return await years.carry_out(store, me, request, now)
         case TableAct():
             return await acts.carry_out(store, texts, me, request, now)
         case ReportTraining() | AddToTraining() | DecideTraining() | SayEnding():

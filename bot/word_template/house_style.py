@@ -119,8 +119,10 @@ class StyledRenderer:
     async def lay_out_training_plan(
         self, document: PlanDocument, formats: Collection[PlanFormat]
     ) -> dict[str, bytes]:
-        """The collective training plan by format, in our own look; raises `RenderFailed`."""
-        return await self.renderer.lay_out_training_plan(document, formats)
+        """The collective training plan by format, in our own look with the organisation's logo; raises
+        `RenderFailed`."""
+        logo = await self.logo()
+        return await self.renderer.lay_out_training_plan(document, formats, logo=logo)
 
     async def check(self, template: bytes) -> Report:
         """What is found in a Word template; never raises for what is in it."""

@@ -7,6 +7,7 @@ plans of other years.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from dialogs.screens.training_plan_places import (
     ABOUT_DRAFT,
     DROP,
     FILES,
+    LAST,
     OF_STEP,
     STEP_OF,
     YEARS,
@@ -44,10 +46,11 @@ from plans.training_plan.answers import FIRST_YEAR, LAST_YEAR, default_year, nex
 from plans.training_plan.plan import Answer
 from plans.training_plan.steps import STEPS as TITLES
 from plans.training_plan.steps import Question, Step
+from plans.training_plan.years import AGREED, PlanYears, last_years, time_of
 
 MOST_SHOWN = 160
 """Characters of an answer in a list."""
-_TITLE = Text("The training plan of %(year)s")
+_TITLE = Text("The training plan of %(years)s")
 _EXPLAINED = Text(
     "In seven steps you say what the plan is for; the trainings themselves are in the table. Stop whenever "
     "you like: each answer is kept at once, and a colleague of HR can go on."
@@ -59,8 +62,14 @@ _NOT_SAID, _LEFT_OPEN = Text("not said yet"), Text("left open")
 _WITH_WHO = Text("%(value)s (%(who)s)")
 _WHICH_YEAR = Text("The training plan of which year?")
 _NO_YEAR = Text("“%(said)s” is no year of a training plan; type one from %(first)s to %(last)s.")
+_COVERED = Text("The training plan of %(years)s is for this year too.")
+_UNTIL_WHEN = Text("Until which year is the training plan that begins in %(year)s?")
+_NOW_FOR = Text("Now it is for %(years)s.")
+_ALONE, _UNTIL = Text("%(year)s alone"), Text("Until %(year)s")
+_NO_LAST = Text("“%(said)s” is no year that it may end in; type one from %(first)s to %(last)s.")
 _CONTINUE = Choice("continue", Text("Go on with what is open"))
 _YEAR = Choice("year", Text("Another year"))
+_FOR_YEARS = Choice("last", Text("For several years"))
 _UP = Choice("up", Text("Back to training"))
 _BACK = Choice("back", Text("Back to the steps"))
 
@@ -75,7 +84,7 @@ def back_in_steps(context: Context, at: Position) -> None:
     place = place_at(context, at)
     if at.key == STEPS:
         go(context, Position(TRAINING))
-    elif at.key in {OF_STEP, YEARS}:
+    elif at.key in {OF_STEP, YEARS, LAST}:
         go(context, replace(place, number=0).at(STEPS))
     elif at.key == DROP:
         go(context, place.at(FILES))
@@ -98,10 +107,12 @@ class Overview(Menu):
 
     def show(self, context: Context, position: Position) -> Prompt:
         shown = shown_in(context)
-        lines = [Line(_TITLE(year=str(shown.year)), "question"), Line(_EXPLAINED, "hint")]
+        lines = [Line(_TITLE(years=time_of(shown.plan)), "question"), Line(_EXPLAINED, "hint")]
         for step, title in TITLES.items():
             said, every = progress(shown.plan, shown.questions, step)
             lines.append(Line(_STEP_COUNT(step=int(step), title=title, said=said, all=every)))
+        if shown.covered_by is not None:
+            lines.append(Line(_COVERED(years=time_of(shown.covered_by))))
         lines.append(Line(_OF_LAW, "hint"))
         return screen_prompt(context, position, lines, self._choices(context))
 
@@ -113,6 +124,8 @@ class Overview(Menu):
             go(context, Position(TRAINING))
         elif choice == _YEAR.id:
             go(context, place.at(YEARS))
+        elif choice == _FOR_YEARS.id:
+            go(context, place.at(LAST))
         elif choice == _CONTINUE.id and following is not None:
             go(context, position_of(context, following, guided=True))
         else:
@@ -126,7 +139,7 @@ class Overview(Menu):
             Choice(f"step-{int(step)}", _STEP_BUTTON(step=int(step), title=title))
             for step, title in TITLES.items()
         ]
-        return (*([_CONTINUE] if is_open else []), *steps, _YEAR, _UP)
+        return (*([_CONTINUE] if is_open else []), *steps, _FOR_YEARS, _YEAR, _UP)
 
 
 class OfStep(Menu):
@@ -214,10 +227,50 @@ class Years(Menu):
         return (*(Choice(str(year), str(year)) for year in years), _BACK)
 
 
+class LastYear(Menu):
+    """Until which year the plan is, for an organisation that agreed on more than one."""
+
+    key = LAST
+    takes: Takes = "names"
+
+    def show(self, context: Context, position: Position) -> Prompt:
+        plan = shown_in(context).plan
+        lines = [
+            Line(_UNTIL_WHEN(year=str(plan.year)), "question"),
+            Line(_NOW_FOR(years=time_of(plan))),
+            Line(AGREED, "hint"),
+        ]
+        return screen_prompt(context, position, lines, self._choices(context))
+
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        only(choice, self._choices(context))
+        year = shown_in(context).year
+        if choice != _BACK.id:
+            context.request = PlanYears(year=year, until=int(choice))
+        go(context, Place(year=year).at(STEPS))
+
+    def read(self, context: Context, position: Position, raw: str) -> None:
+        choice = match_choice(raw, self._choices(context), context.render, exactly=True)
+        allowed = last_years(shown_in(context).year)
+        if choice is None:
+            named = [year for year in re.findall(r"\d+", raw) if year.isascii()]
+            choice = named[-1] if named and named[-1] in map(str, allowed) else None
+        if choice is None:
+            said, first, last = on_one_line(raw, 30), str(allowed[0]), str(allowed[-1])
+            raise InvalidAnswer(_NO_LAST(said=said, first=first, last=last))
+        self.choose(context, position, choice)
+
+    def _choices(self, context: Context) -> tuple[Choice, ...]:
+        first, *later = last_years(shown_in(context).year)
+        alone = Choice(str(first), _ALONE(year=str(first)))
+        return (alone, *(Choice(str(one), _UNTIL(year=str(one))) for one in later), _BACK)
+
+
 SCREENS: tuple[Screen, ...] = (
     Overview(),
     OfStep(),
     Years(),
+    LastYear(),
     *(Ask(one.key) for one in SCRIPT),
     Decide(),
     More(),

@@ -29,7 +29,7 @@ from plans.training_plan.shown import StepsShown
 from plans.training_plan.steps import SKILLS, Question
 from plans.training_plan.steps import STEPS as TITLES
 
-OF_STEP, YEARS = f"{STEPS}.of", f"{STEPS}.years"
+OF_STEP, YEARS, LAST = f"{STEPS}.of", f"{STEPS}.years", f"{STEPS}.last"
 DECIDE, MORE = f"{STEPS}.decide", f"{STEPS}.more"
 FILES, DROP = f"{STEPS}.files", f"{STEPS}.drop"
 ABOUT_DRAFT = frozenset({DECIDE, MORE, FILES, DROP})

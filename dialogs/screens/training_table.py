@@ -28,6 +28,7 @@ from plans.training_plan.sheet import (
 from plans.training_plan.table_acts import Doing, TableAct, TableShown
 from plans.training_plan.typed import Fields
 from plans.training_plan.wording import by_theme, difference_words, overview, row_words
+from plans.training_plan.years import time_of
 
 ALIKE, OTHERWISE = f"{TRAINING_TABLE}.alike", f"{TRAINING_TABLE}.otherwise"
 SENT = f"{TRAINING_TABLE}.sent"
@@ -37,7 +38,7 @@ MOST_THEMES, MOST_ROWS, MOST_LINES, MOST_PROBLEMS = 15, 8, 12, 8
 """Lines of each kind that stand in one message; the rest is in Excel."""
 _FEWEST_TO_LEAVE_OUT = 3
 
-_TITLE = Text("The table of trainings of %(year)s")
+_TITLE = Text("The table of trainings of %(years)s")
 _EMPTY = Text("There is nothing in it yet.")
 _MORE_THEMES = Text("… and %(count)s more themes.")
 _GATHERED = Text("Made from the agreed PDPs on %(day)s.")
@@ -166,7 +167,7 @@ class Overview(Menu):
 
     def show(self, context: Context, position: Position) -> Prompt:
         table = _table(context)
-        lines = [Line(_TITLE(year=str(table.year)), "question")]
+        lines = [Line(_TITLE(years=time_of(table)), "question")]
         themes = len(by_theme(table.trainings))
         every = list(overview(table.trainings, MOST_THEMES))
         if themes > MOST_THEMES:

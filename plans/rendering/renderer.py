@@ -99,10 +99,15 @@ class Renderer:
         return files["pdf"]
 
     async def lay_out_training_plan(
-        self, document: PlanDocument, formats: Collection[PlanFormat]
+        self,
+        document: PlanDocument,
+        formats: Collection[PlanFormat],
+        *,
+        logo: Logo | None = None,
     ) -> dict[str, bytes]:
-        """The collective training plan by format; raises `RenderFailed`."""
-        _, files = await self._asked(Request(document, tuple(formats)), self._limit * len(formats))
+        """The collective training plan by format, with the organisation's `logo`; raises `RenderFailed`."""
+        request = Request(document, tuple(formats), logo=logo)
+        _, files = await self._asked(request, self._limit * len(formats))
         return files
 
     async def close(self) -> None:

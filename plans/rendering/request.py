@@ -32,7 +32,7 @@ class Request:
     formats: tuple[Format | PlanFormat, ...]
     template: bytes | None = None
     logo: Logo | None = None
-    """Printed on a plan in our own look."""
+    """Printed on a plan in our own look, and on the collective training plan."""
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def render_now(
     if isinstance(document, OwnData):
         return {"pdf": make_own_data(document)}
     if isinstance(document, PlanDocument):
-        return make_files(document, formats)
+        return make_files(document, formats, logo)
     files: dict[str, bytes] = {}
     for kind in dict.fromkeys(formats):
         match kind:

@@ -20,6 +20,8 @@ class StepsShown:
     last: TrainingPlan
     """Of the year before; empty where there is none."""
     questions: tuple[Question, ...]
+    covered_by: TrainingPlan | None = None
+    """An earlier plan that is for this year as well."""
     years: tuple[int, ...] = ()
     """Of which something was said."""
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -73,6 +73,7 @@ DOING: dict[str, list[str]] = {
     "organisation composition": ["composition.csv"],
     "training-steps set": ["strategy.direction=To the customer"],
     "training-steps clear": ["strategy.training_goals"],
+    "training-steps years": ["--until", "2029", "--year", "2027"],
     "training-steps attach": ["vision.learning", "proof.pdf"],
     "training gather": ["--year", "2026"],
     "training merge": ["1", "2", "--year", "2027"],

@@ -7,15 +7,22 @@ from typing import Any
 
 from plans.outline.training_plan.parts import Picture, PlanDocument
 from plans.rendering.data import plain_fields, plain_value
-from plans.rendering.typesetting import Clean, set_data
+from plans.rendering.logo import HIGHEST, WIDEST, Logo
+from plans.rendering.typesetting import Clean, logo_option, set_data
 
 PICTURES = "training_plan_pictures"
 
 
-def make_pdf(document: PlanDocument) -> bytes:
-    """The document as one PDF file."""
-    data = partial(plain_fields, document)
-    return set_data(data, "training_plan", "pdf", document.made_at, besides=(PICTURES,))
+def make_pdf(document: PlanDocument, logo: Logo | None = None) -> bytes:
+    """The document as one PDF file, with the logo at its head."""
+    return set_data(
+        partial(plain_fields, document),
+        "training_plan",
+        "pdf",
+        document.made_at,
+        besides=(PICTURES,),
+        options=logo_option(logo, WIDEST, HIGHEST),
+    )
 
 
 def draw(document: PlanDocument, picture: Picture) -> bytes:

@@ -30,11 +30,13 @@ from plans.outline.training_plan.parts import (
     Table,
     Words,
 )
+from plans.rendering.logo import Logo
 from plans.rendering.training_plan.paper import draw
 from plans.rendering.usual_template.pieces import WIDTH, add_row, caption, fill, widths
 from plans.rendering.usual_template.pieces import field as word_field
 from plans.rendering.usual_template.styles import ACCENT, PRIMARY, TINT, add_styles
-from plans.rendering.word_template.package import repacked
+from plans.rendering.word_template.logo_part import with_logo
+from plans.rendering.word_template.package import read_package, repacked, write_package
 
 MARGIN = 1.8
 LONGEST_PROPERTY = 255
@@ -42,8 +44,8 @@ LONGEST_PROPERTY = 255
 _RIGHT = ("number", "money", "percent")
 
 
-def make_word(document: PlanDocument) -> bytes:
-    """The document as .docx."""
+def make_word(document: PlanDocument, logo: Logo | None = None) -> bytes:
+    """The document as .docx, with the logo above it."""
     docx = python_docx.Document()
     section = docx.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -54,7 +56,9 @@ def make_word(document: PlanDocument) -> bytes:
     _Word(docx, document).write()
     saved = BytesIO()
     docx.save(saved)
-    return repacked(saved.getvalue())
+    if logo is None:
+        return repacked(saved.getvalue())
+    return write_package(with_logo(read_package(saved.getvalue()), logo))
 
 
 class _Word:

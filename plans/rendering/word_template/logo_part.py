@@ -1,4 +1,4 @@
-"""The organisation's logo in a document of Word that is made with our own template: at the top, to the right.
+"""The organisation's logo in a document of Word that is made in our own look: at the top, to the right.
 
 A template of HR's own shows what HR put into it, and gets no logo besides.
 """
@@ -34,7 +34,8 @@ distR="0"><wp:extent cx="{wide}" cy="{high}"/><wp:docPr id="9001" name="logo" de
 
 def with_logo(parts: Mapping[str, bytes], logo: Logo) -> dict[str, bytes]:
     """The parts of the file with the logo in it."""
-    name = "logo.jpeg" if logo.media_type == JPEG else "logo.png"
+    kind = "jpeg" if logo.media_type == JPEG else "png"
+    name = f"logo.{kind}"
     wide, high = (round(side * _EMU) for side in logo.printed())
     drawing = _DRAWING.format(
         wide=wide, high=high, alt=quoteattr(logo.alt), name=quoteattr(name), id=_ID
@@ -43,8 +44,8 @@ def with_logo(parts: Mapping[str, bytes], logo: Logo) -> dict[str, bytes]:
     made[MAIN] = made[MAIN].replace(_BODY, _BODY + drawing.encode(), 1)
     relation = _RELATION % (_ID, escape(name))
     made[RELATIONS] = made[RELATIONS].replace(b"</Relationships>", relation.encode(), 1)
-    if b'Extension="jpeg"' not in made[TYPES] and logo.media_type == JPEG:
-        default = b'<Default Extension="jpeg" ContentType="image/jpeg"/></Types>'
-        made[TYPES] = made[TYPES].replace(b"</Types>", default, 1)
+    if f'Extension="{kind}"'.encode() not in made[TYPES]:
+        default = f'<Default Extension="{kind}" ContentType="{logo.media_type}"/></Types>'
+        made[TYPES] = made[TYPES].replace(b"</Types>", default.encode(), 1)
     made[f"word/media/{name}"] = logo.content
     return made

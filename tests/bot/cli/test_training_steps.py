@@ -132,3 +132,24 @@ def test_what_cannot_be_is_said(desk: Desk, words: list[str], why: str) -> None:
     assert done.exit_code == 2
     assert why in done.stderr.replace("\n", " ").replace("│", "").replace("  ", " "), done.stderr
     assert [one for one in desk.answers().values() if one["value"] is not None] == []
+
+
+def test_a_plan_for_several_years_is_said_with_its_last_year(desk: Desk) -> None:
+    done = desk.pop("years", "--year", "2027", "--until", "2029")
+    assert done.exit_code == 0, done.output
+    assert done.stdout.splitlines()[0] == "The training plan is for 2027 to 2029 from now on."
+    assert "has to be agreed with the works council" in done.stdout
+    assert "Check with your social secretariat." in done.stdout
+    assert "The training plan of 2027 to 2029" in desk.pop("show").stdout
+    assert json.loads(desk.pop("show", "--json").stdout)["until"] == 2029
+    done = desk.pop("years", "--until", "2027")
+    assert done.stdout.splitlines() == ["The training plan is for 2027 from now on."]
+    assert json.loads(desk.pop("show", "--json").stdout)["until"] == 2027
+
+
+@pytest.mark.parametrize("until", ["2026", "2032"])
+def test_a_last_year_that_cannot_be_is_refused(desk: Desk, until: str) -> None:
+    done = desk.pop("years", "--year", "2027", "--until", until)
+    assert done.exit_code == 2
+    assert "The last year of the training plan of 2027 is one from 2027 to 2031." in done.stderr
+    assert json.loads(desk.pop("show", "--json").stdout)["until"] == 2027

@@ -459,4 +459,4 @@ def test_nobody_else_comes_to_any_of_these_screens(who: str, key: str) -> None:
 
 
 def test_these_are_all_screens_of_the_steps() -> None:
-    assert len(OF_STEPS) == len(SCRIPT) + 7
+    assert len(OF_STEPS) == len(SCRIPT) + 8

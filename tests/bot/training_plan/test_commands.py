@@ -126,7 +126,7 @@ def test_what_changes_in_the_plans_is_taken_over_or_left(place: str) -> None:
     replan(place, other)
     told = pop(place, "differences", *YEAR)
     assert "1.6: Row 1: PDP 1 says something else of “Excel for experts”: Quarter: Q2 → Q3" in told
-    assert "1.7: Row 2: PDP 1 no longer has this for that year: Make the figures" in told
+    assert "1.7: Row 2: PDP 1 no longer has this for the time of the plan: Make the figures" in told
     assert "1.9: New in PDP 1: New one" in told
     pop(place, "differences", *YEAR, "--take", "1.6", "--leave", "1.9")
     assert "1.7" in pop(place, "differences", *YEAR)

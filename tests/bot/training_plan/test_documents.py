@@ -7,8 +7,10 @@ import json
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from pypdf import PdfReader
 from typer.testing import CliRunner, Result
 
 from bot.artifacts import Artifacts
@@ -32,6 +34,7 @@ from tests.dialogs.watched import Watched
 from tests.hr_chat import ids, text_after
 from tests.plans.rendering.in_process import InProcess
 from tests.plans.rendering.reading import pdf_text, tight
+from tests.plans.uploads.files import png
 from tests.story import agreed_plan
 
 OF_DOCUMENTS = tuple(key for key in SCREENS if area_of(key) == PLAN_DOCUMENTS)
@@ -249,6 +252,23 @@ def test_the_files_are_written_where_hr_says(place: str, tmp_path: Path) -> None
     assert pop(place, *words).exit_code == 0
     assert {one.name: one.read_bytes() for one in (tmp_path / "out").iterdir()} == before
     assert "training plan handed out" in pop(place, "audit").stdout
+
+
+def test_the_logo_of_the_organisation_is_on_the_files(place: str, tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(png((60, 40)))
+    words = ("training-plan", "--year", "2027", "--lang", "nl", "--out", str(tmp_path))
+    name = tmp_path / "Opleidingsplan-2027-intern"
+    files = (name.with_suffix(".pdf"), name.with_suffix(".docx"))
+    assert pop(place, *words).exit_code == 0
+    bare = [one.read_bytes() for one in files]
+    assert pop(place, "organisation", "set", "--logo", str(tmp_path / "logo.png")).exit_code == 0
+    assert pop(place, *words).exit_code == 0
+    assert len(PdfReader(files[0]).pages[0].images) == 1
+    with ZipFile(files[1]) as package:
+        assert "word/media/logo.png" in package.namelist()
+    assert pop(place, "organisation", "set", "--clear", "logo").exit_code == 0
+    assert pop(place, *words).exit_code == 0
+    assert [one.read_bytes() for one in files] == bare
 
 
 def test_a_version_that_leaves_hr_is_refused_while_it_names_somebody(

@@ -58,6 +58,21 @@ def test_no_name_of_a_person_stands_in_them() -> None:
     )
 
 
+def test_of_a_later_year_there_is_one_row_for_each_kind_that_says_which_year() -> None:
+    found = held(
+        [
+            a_certificate(id=1, kind=None, name="BA4", expires=date(2028, 2, 1)),
+            a_certificate(id=2, kind=None, name="BA4", person_id="tom", expires=date(2028, 9, 1)),
+        ],
+        PEOPLE,
+        KINDS,
+    )
+    [row] = proposed_trainings(found, KINDS, 2028, say=dutch, by_quarter=False)
+    assert (row.participants, row.quarter) == (2, None)
+    assert row.target_group == "Iedereen van wie het attest in 2028 vervalt"
+    assert row.proposal == "certificates:~ba4/2028"
+
+
 def test_who_has_it_twice_counts_once_and_who_left_or_renewed_it_does_not() -> None:
     gone = Person(id="gone", name="Gone", number="9", left_on=date(2026, 12, 1))
     found = held(

@@ -16,8 +16,10 @@ from plans.outline.training_plan.facts import PlanFacts, Version
 from plans.outline.training_plan.parts import PlanDocument
 from plans.outline.training_plan.review import build_review
 from plans.rendering.training_plan.files import make_files
+from plans.rendering.training_plan.word import make_word
 from plans.training_plan.plan import Answer
 from tests.plans.rendering.reading import open_word, pdf_text, problems, tight, word_text
+from tests.plans.rendering.test_logo import SHAPES, logo
 from tests.training_plan_company import NOW, SAID, company
 
 TEXTS = load_texts()
@@ -186,6 +188,50 @@ def test_a_plan_of_nothing_yet_is_a_document_too() -> None:
     text = pdf_text(files["pdf"])
     assert tight("Naam van de organisatie nog niet ingevuld") in text
     assert tight("Er staat nog geen opleiding in het plan.") in text
+
+
+def without_rows() -> PlanDocument:
+    """A document without pictures of its own."""
+    bare = company(1, people=0, answers={})
+    return document(
+        replace(bare, plan=replace(bare.plan, trainings=()), last_year=()), Version.COUNCIL
+    )
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_logo_stands_once_at_the_head_of_the_pdf(shape: str, kind: str) -> None:
+    made = without_rows()
+    found = logo(SHAPES[shape], kind)
+    bare, paper = (make_files(made, ["pdf"], one)["pdf"] for one in (None, found))
+    pages = pypdf.PdfReader(io.BytesIO(paper)).pages
+    assert problems(paper) == []
+    assert tight(pdf_text(paper)) == tight(pdf_text(bare))
+    assert [len(page.images) > 0 for page in pages] == [True, *[False] * (len(pages) - 1)]
+    assert not any(page.images for page in pypdf.PdfReader(io.BytesIO(bare)).pages)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_logo_stands_above_everything_in_word(kind: str) -> None:
+    found = logo(kind=kind, alt='Voorbeeld & "Zoon"')
+    for made in (document(FACTS, Version.FILING), without_rows()):
+        word = open_word(make_word(made, found))
+        shape = word.inline_shapes[0]
+        assert (shape.width.mm, shape.height.mm) == pytest.approx(found.printed(), abs=0.01)
+        assert shape._inline.docPr.get("descr") == 'Voorbeeld & "Zoon"'
+        picture = word.part.related_parts[shape._inline.graphic.graphicData.pic.blipFill.blip.embed]
+        assert picture.blob == found.content
+        assert picture.content_type == found.media_type
+        assert len(word.inline_shapes) == len(made.pictures) + 1
+        assert "graphicData" in word.paragraphs[0]._element.xml
+
+
+def test_excel_has_no_logo() -> None:
+    made = document(FACTS, Version.COUNCIL)
+    plain, with_one = (make_files(made, ["xlsx"], one)["xlsx"] for one in (None, logo()))
+    books = [load_workbook(io.BytesIO(one)) for one in (plain, with_one)]
+    pictures = [[len(sheet._images) for sheet in book] for book in books]
+    assert pictures[0] == pictures[1]
 
 
 def test_excel_has_numbers_as_numbers_and_the_pictures() -> None:

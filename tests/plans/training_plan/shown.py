@@ -46,6 +46,7 @@ def steps_shown() -> StepsShown:
     return StepsShown(
         plan=TrainingPlan(year=YEAR, until=YEAR, answers=answers, left_open=("changes.short",)),
         last=TrainingPlan(year=YEAR - 1, until=YEAR - 1, answers=last),
+        covered_by=TrainingPlan(year=YEAR - 2, until=YEAR),
         questions=questions(levels(), groups_for(YEAR, Law().target_groups)),
         years=(YEAR - 1, YEAR),
         names={"ines": "Ines Claes"},
