@@ -317,6 +317,7 @@ async def _work_out(app: App) -> None:
     async with app.database.transaction() as store:
         await store.legal_calendar.rewrite_reminders(_day(app.now()))
         await store.certificates.rewrite_all()
+        await store.training_days.rewrite_all()
         await store.pauses.end_all()
         await store.settings.save(RULES, EDITION)
 

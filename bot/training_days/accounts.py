@@ -37,7 +37,7 @@ async def accounts_of(
     """The ledgers of these people, in their order; `everybody` says that they are (nearly) all there
     are, so that whole tables are read."""
     ids = None if everybody else [one.id for one in people]
-    employer = await _employer(store, law, year)
+    employer = await employer_in(store, law, year)
     first = await store.training_days.first_year()
     since = min(first or year, year)
     trainings = await (
@@ -66,7 +66,8 @@ async def accounts_of(
     ]
 
 
-async def _employer(store: Store, law: Law, year: int) -> Employer:
+async def employer_in(store: Store, law: Law, year: int) -> Employer:
+    """What is known of the organisation for the ledgers up to and with that year."""
     first = law.balance.periods[0].valid_from.year
     profile = await store.organisation.profile()
     # Later years too: HR may have said the quarters of a next period, and not those of this one.

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from bot.training_days.accounts import account_of, accounts_of, worked_in
+from bot.training_days.accounts import account_of, accounts_of, employer_in, worked_in
 from dialogs.prompt import Position
 from dialogs.screens.training_days import year_of
 from plans.calendar.days import today
 from plans.model import Person
 from plans.rights import is_hr
 from plans.storage.store import Store
+from plans.training_days.account import Known
+from plans.training_days.collective import SharedDays, may_be_shared, shared_days
 from plans.training_days.overview import DaysOverview, in_order
 from plans.training_days.shown import MyDays, MyTrainings, ToConfirm
 from plans.training_days.trainings import FollowedTraining
@@ -75,7 +77,28 @@ async def overview_of(store: Store, year: int, now: datetime) -> DaysOverview:
         accounts=in_order(accounts),
         waiting=await to_confirm(store, await store.training_days.waiting()),
         endings=tuple(sorted(endings, key=lambda one: (one.left_on or day, one.name, one.id))),
+        shared=await _shared(store, everybody, year, day),
     )
+
+
+async def _shared(
+    store: Store, everybody: Iterable[Person], year: int, day: date
+) -> tuple[SharedDays, ...]:
+    """The collective rights; trainings and terms are read only at an employer that may have one."""
+    employer = await employer_in(store, store.law, year)
+    if not may_be_shared(employer, store.law, year):
+        return ()
+    terms = await store.training_days.terms_of()
+    trainings = await store.training_days.everything()
+    known = [
+        Known(
+            person=one,
+            terms=tuple(terms.get(one.id, ())),
+            trainings=tuple(trainings.get(one.id, ())),
+        )
+        for one in everybody
+    ]
+    return shared_days(known, employer, store.law, year=year, today=day)
 
 
 async def to_confirm(store: Store, waiting: Iterable[FollowedTraining]) -> tuple[ToConfirm, ...]:

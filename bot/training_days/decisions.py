@@ -114,6 +114,8 @@ async def _add(
         news = replace(
             news,
             hours=act.draft.hours,
+            reported_at=now,
+            reported_by=me.id,
             decision=Decision.WAITING,
             decided_at=None,
             decided_by=None,

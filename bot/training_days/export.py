@@ -17,6 +17,7 @@ from plans.i18n.translate import Texts
 from plans.spreadsheets.workbook import Column, Kind, Value, Workbook
 from plans.storage.store import Store
 from plans.training_days.account import Account
+from plans.training_days.collective import SharedDays
 from plans.training_days.overview import DaysOverview
 from plans.training_days.shown import ENDINGS
 from plans.training_days.trainings import DECISIONS, SOURCES, STATUSES, FollowedTraining
@@ -24,6 +25,7 @@ from plans.training_days.trainings import DECISIONS, SOURCES, STATUSES, Followed
 Say = Callable[[Text | str], str]
 
 _BALANCES, _TRAININGS = Text("Balances"), Text("Trainings")
+_SHARED = Text("Collective right")
 _YES, _NO = Text("yes"), Text("no")
 _COLUMNS: tuple[tuple[Text, Kind, int], ...] = (
     (Text("Number"), "text", 12),
@@ -60,6 +62,16 @@ _OF_TRAININGS: tuple[tuple[Text, Kind, int], ...] = (
     (Text("Source"), "text", 24),
     (Text("Confirmed"), "text", 20),
     (Text("Confirmed on"), "date", 12),
+)
+_OF_SHARED: tuple[tuple[Text, Kind, int], ...] = (
+    (Text("Joint committee"), "text", 12),
+    (Text("Years"), "text", 12),
+    (Text("People"), "number", 10),
+    (Text("Full-time equivalents"), "number", 14),
+    (Text("Right"), "number", 10),
+    (Text("Taken"), "number", 10),
+    (Text("Still to be offered"), "number", 12),
+    (Text("How it was worked out"), "text", 100),
 )
 _CENT = Decimal("0.01")
 
@@ -103,6 +115,10 @@ def _made(shown: DaysOverview, endings: dict[str, str], say: Say, now: datetime)
             for one in shown.accounts:
                 for training in one.trainings:
                     sheet.add(_training(one, training, say))
+            if shown.shared:
+                sheet = book.sheet(say(_SHARED), _columns(_OF_SHARED, say), in_sight=1)
+                for each in shown.shared:
+                    sheet.add(_of_committee(each, say))
         return file.read_bytes()
 
 
@@ -157,6 +173,19 @@ def _training(one: Account, training: FollowedTraining, say: Say) -> list[Value]
         say(SOURCES[training.source]),
         say(DECISIONS[training.decision]),
         decided.date() if decided is not None else None,
+    ]
+
+
+def _of_committee(one: SharedDays, say: Say) -> list[Value]:
+    return [
+        one.committee,
+        one.years,
+        one.people,
+        one.workers,
+        _number(one.right.total.days),
+        _number(one.taken),
+        _number(one.left),
+        " ".join(map(say, one.lines)),
     ]
 
 

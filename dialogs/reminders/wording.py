@@ -34,6 +34,7 @@ _MINE: dict[Matter, Text] = {
 _OTHERS: dict[Matter, Text] = {
     Matter.EVALUATION: Text("%(employee)s – final evaluation to confirm, since %(day)s"),
     Matter.REVIEW: Text("%(employee)s – PDP to review, since %(day)s"),
+    Matter.REPORTED_TRAINING: Text("%(employee)s – training to confirm, since %(day)s: “%(what)s”"),
     Matter.SUPPORTED_PLAN: Text("%(employee)s – PDP (maatwerk) to be agreed on by %(day)s"),
     Matter.PROMISE: Text("Promised to %(employee)s by %(day)s: “%(what)s”"),
 }
@@ -69,6 +70,9 @@ _STALLED: dict[Matter, Text] = {
     Matter.AGREEMENT: Text("%(employee)s – PDP waits for the employee to sign, since %(day)s"),
     Matter.RETURNED: Text("%(employee)s – PDP sent back on %(day)s and not taken up"),
     Matter.EVALUATION: Text("%(employee)s – final evaluation not confirmed since %(day)s"),
+    Matter.REPORTED_TRAINING: Text(
+        "%(employee)s – training not confirmed since %(day)s: “%(what)s”"
+    ),
     Matter.DRAFT: Text("%(employee)s – PDP begun on %(day)s and not handed in"),
     Matter.NO_PLAN: Text("%(employee)s – no PDP for %(round)s yet"),
     Matter.TALK: Text("%(employee)s – talk of %(day)s not held yet"),
@@ -81,6 +85,7 @@ _SHORT: dict[Matter, Text] = {
     Matter.AGREEMENT: Text("PDP to sign off"),
     Matter.RETURNED: Text("PDP sent back to you"),
     Matter.EVALUATION: Text("Final evaluation of %(employee)s"),
+    Matter.REPORTED_TRAINING: Text("%(employee)s: %(what)s"),
     Matter.DRAFT: Text("My draft"),
     Matter.COLLECTIVE_DRAFT: Text("Open the plan"),
     Matter.NO_PLAN: Text("Start my PDP"),
@@ -99,6 +104,7 @@ _NO_MANAGER: dict[Matter, Text] = {
 _SHORT_STALLED: dict[Matter, Text] = {
     Matter.TALK: Text("%(employee)s: talk of %(day)s"),
     Matter.PROMISE: Text("%(employee)s: %(what)s"),
+    Matter.REPORTED_TRAINING: Text("%(employee)s: %(what)s"),
 }
 _NOBODY = Text("nobody")
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from dialogs.engine.context import Context
 from dialogs.prompt import Choice, Line, Position, Prompt
+from dialogs.reminders.tasks import Task
 from dialogs.screens.deciding import Decide, Reason, go
 from dialogs.screens.report_training import open_report
 from dialogs.screens.screen import Menu, Screen, only, screen_prompt
@@ -59,6 +60,11 @@ _PAGE = Text("Page %(page)s of %(pages)s")
 def open_my_days(context: Context) -> None:
     """Shows the balance over the question."""
     go(context, Position(MY_DAYS))
+
+
+def open_reminded_training(context: Context, task: Task) -> None:
+    """Shows the training that a reminder is about, to confirm or to decline."""
+    go(context, Position(CONFIRM, task.item_id))
 
 
 def back_in_days(context: Context, at: Position) -> None:

@@ -35,6 +35,7 @@ from dialogs.reminders.wording import (
 )
 from dialogs.screens.in_force import NEXT_OPEN
 from dialogs.screens.legal_calendar import open_step
+from dialogs.screens.my_days import open_reminded_training
 from dialogs.screens.screen import Menu, Takes, only, screen_prompt
 from dialogs.screens.submission import open_reminded
 from dialogs.snapshot import RENEWING
@@ -91,6 +92,7 @@ _DAY = Text("%(day)s")
 OPENS: dict[Matter, Callable[[Context, Task], None]] = {
     Matter.LEGAL_STEP: open_step,
     Matter.COLLECTIVE_DRAFT: open_reminded,
+    Matter.REPORTED_TRAINING: open_reminded_training,
 }
 """Where a tap leads to from a line that is about no plan."""
 _FARTHEST = timedelta(days=730)

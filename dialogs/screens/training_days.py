@@ -29,7 +29,8 @@ NONE, OPEN = f"{TRAINING_DAYS}.none", f"{TRAINING_DAYS}.open"
 UNKNOWN, WAITING = f"{TRAINING_DAYS}.unknown", f"{TRAINING_DAYS}.waiting"
 CONFIRM, REASON = f"{TRAINING_DAYS}.confirm", f"{TRAINING_DAYS}.reason"
 LEAVERS, ENDING = f"{TRAINING_DAYS}.endings", f"{TRAINING_DAYS}.ending"
-_OF_A_YEAR = frozenset({TRAINING_DAYS, NONE, OPEN, UNKNOWN})
+SHARED = f"{TRAINING_DAYS}.shared"
+_OF_A_YEAR = frozenset({TRAINING_DAYS, NONE, OPEN, UNKNOWN, SHARED})
 
 _TITLE = Text("Training days in %(year)s")
 _DEPARTMENT = Text("%(name)s – %(people)s: %(taken)s taken, %(left)s left")
@@ -56,6 +57,11 @@ _OPEN = Text("Who has much open")
 _UNKNOWN = Text("Too little known")
 _WAITING = Text("Waits for a word")
 _LEAVERS = Text("How contracts ended")
+_SHARED = Choice("shared", Text("How the collective right is counted"))
+_SHARED_TITLE = Text(
+    "The collective right is an average: you share these days out as you need, and what each person has a "
+    "right to is part of it."
+)
 _FILE = Choice("file", Text("As Excel"))
 _YEAR = Text("Show %(year)s")
 _UP_TO_TRAINING = Choice("up", Text("Back to training"))
@@ -119,6 +125,7 @@ class Overview(Menu):
         if not departments:
             lines.append(Line(_NOBODY))
         lines += (Line(_POINT(what=_department(one))) for one in on_page(page, departments))
+        lines += (Line(one.in_a_line) for one in shown.shared)
         if shown.unknown:
             what = shown.unknown[0].missing[0]
             lines.append(Line(MISSING(what=what), "hint"))
@@ -143,7 +150,7 @@ class Overview(Menu):
                 go(context, Position(TRAINING))
             case "waiting" | "endings" as key:
                 go(context, Position(f"{TRAINING_DAYS}.{key}"))
-            case "none" | "open" | "unknown" as key:
+            case "none" | "open" | "unknown" | "shared" as key:
                 _go(context, f"{TRAINING_DAYS}.{key}", shown.year)
             case year:
                 _go(context, TRAINING_DAYS, int(year))
@@ -165,7 +172,8 @@ class Overview(Menu):
         this = context.today.year
         other = this - 1 if shown.year == this else this
         year = Choice(str(other), _YEAR(year=str(other)))
-        return (*found, *turning(page, pages), _FILE, year, _UP_TO_TRAINING)
+        shared = (_SHARED,) if shown.shared else ()
+        return (*found, *shared, *turning(page, pages), _FILE, year, _UP_TO_TRAINING)
 
 
 def _department(one: DepartmentDays) -> Text:
@@ -180,6 +188,24 @@ def _department(one: DepartmentDays) -> Text:
     if one.unknown:
         line = _WITH(line=line, what=_TOO_LITTLE(count=one.unknown))
     return line
+
+
+class Shared(Menu):
+    """The collective right of each joint committee, with its calculation."""
+
+    key = SHARED
+
+    def show(self, context: Context, position: Position) -> Prompt:
+        lines = [Line(_SHARED_TITLE, "question")]
+        for one in _shown(context).shared:
+            first, *rest = one.lines
+            lines += [Line(_POINT(what=first)), *map(Line, rest[:-2])]
+            lines += (Line(each, "hint") for each in rest[-2:])
+        return screen_prompt(context, position, lines, (_UP,))
+
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        only(choice, (_UP,))
+        _go(context, TRAINING_DAYS, _shown(context).year)
 
 
 class Listed(Menu):
@@ -323,6 +349,7 @@ def _unknown(shown: DaysOverview) -> list[Text]:
 _DECIDE = Decide(CONFIRM, TRAINING_DAYS, waiting=_waiting)
 SCREENS: tuple[Screen, ...] = (
     Overview(),
+    Shared(),
     Listed(NONE, _NONE_TITLE, lambda shown: [in_a_line(one) for one in shown.without]),
     Listed(OPEN, _OPEN_TITLE, lambda shown: [in_a_line(one) for one in shown.most_open]),
     Listed(UNKNOWN, _UNKNOWN_TITLE, _unknown),

@@ -42,7 +42,8 @@ class Policy:
     promise: tuple[int, ...] = (7, 0)
     promise_overdue: tuple[int, ...] = (5,)
     waiting: tuple[int, ...] = (5, 10)
-    """A plan that waits for somebody: so many working days after it began to wait."""
+    """A plan, or a training to confirm, that waits for somebody: so many working days after it began to
+    wait."""
     no_plan: tuple[int, ...] = (0, 5, 10)
     """Somebody without a plan: so many working days after the round opened."""
     unopened: tuple[int, ...] = (3, 7)

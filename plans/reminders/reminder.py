@@ -24,6 +24,7 @@ class Matter(StrEnum):
     AGREEMENT = "agreement"
     RETURNED = "returned"
     EVALUATION = "evaluation"
+    REPORTED_TRAINING = "reported_training"
     LEGAL_STEP = "legal_step"
     CERTIFICATE = "certificate"
     COLLECTIVE_DRAFT = "collective_draft"
@@ -37,7 +38,13 @@ class Matter(StrEnum):
 
 
 OUTSIDE_PLANS = frozenset(
-    {Matter.CERTIFICATE, Matter.COLLECTIVE_DRAFT, Matter.LEGAL_STEP, Matter.SUPPORTED_PLAN}
+    {
+        Matter.CERTIFICATE,
+        Matter.COLLECTIVE_DRAFT,
+        Matter.LEGAL_STEP,
+        Matter.REPORTED_TRAINING,
+        Matter.SUPPORTED_PLAN,
+    }
 )
 """What is about no plan and asked by no round: its reminders say what they are `about`."""
 

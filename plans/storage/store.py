@@ -162,6 +162,7 @@ class Store(Queries):
             told_otherwise = [*gone, *(one.id for one in piece if has_other_manager(known, one))]
             if told_otherwise:
                 await self.certificates.rewrite_with(told_otherwise)
+                await self.training_days.rewrite_with(told_otherwise)
             news = [one for one in piece if one.id not in known or asked(known[one.id], one)]
             if news:
                 await self.schedule.ask(news)
@@ -172,6 +173,7 @@ class Store(Queries):
         await self.pauses.end_all()
         await self.schedule.rewrite_all()
         await self.certificates.rewrite_all()
+        await self.training_days.rewrite_all()
         await self.legal_calendar.rewrite_reminders()
         await self.submissions.rewrite_reminders()
         await self.supported_work.rewrite_reminders()

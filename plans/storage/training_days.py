@@ -10,8 +10,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from plans.law.rules import Ending
+from plans.reminders.reminder import Reminder
 from plans.storage.engine.prepared import Prepared
 from plans.storage.engine.queries import Queries, Row, slices, this, to_row
+from plans.storage.people.people import PeopleStore
+from plans.storage.reminders.schedule import ReminderSchedule
 from plans.storage.tables.people import people
 from plans.storage.tables.training_days import (
     employment_endings,
@@ -23,6 +26,7 @@ from plans.training_days.employment import Terms
 from plans.training_days.kept import from_json, to_json
 from plans.training_days.ledger import YearBalance
 from plans.training_days.of_plan import changes_of
+from plans.training_days.reminding import about, confirmation_reminders
 from plans.training_days.trainings import Decision, FollowedTraining
 
 _ALL = sa.select(followed_trainings).order_by(
@@ -35,6 +39,14 @@ _WAITING = _ALL.where(followed_trainings.c.decision == this("decision"))
 _OF_MANAGER = Prepared(
     _WAITING.join(people, people.c.id == followed_trainings.c.person_id).where(
         people.c.manager_id == this("manager"), followed_trainings.c.person_id != this("manager")
+    )
+)
+_WAITING_WITH = Prepared(
+    _WAITING.join(people, people.c.id == followed_trainings.c.person_id).where(
+        sa.or_(
+            people.c.id.in_(this("ids", expanding=True)),
+            people.c.manager_id.in_(this("ids", expanding=True)),
+        )
     )
 )
 _FIRST = sa.select(sa.func.min(followed_trainings.c.ended_on)).where(
@@ -62,10 +74,12 @@ class TrainingDayStore(Queries):
         number = (
             await self._connection.execute(insert.returning(followed_trainings.c.id))
         ).scalar_one()
-        return replace(training, id=int(number))
+        added = replace(training, id=int(number))
+        await self._remind_of([added] if added.waits else [])
+        return added
 
     async def add_all(self, trainings: Sequence[FollowedTraining]) -> None:
-        """The same of many at once."""
+        """The same of many at once, none of which waits for a word."""
         for piece in slices(trainings):
             await self._connection.execute(sa.insert(followed_trainings), list(map(_row, piece)))
 
@@ -105,11 +119,14 @@ class TrainingDayStore(Queries):
     ) -> bool:
         """Confirms or declines it; False when somebody has done so before."""
         changed = await self._change(_DECIDE, number=number, said=decision, by=by, at=at, why=why)
+        if changed:
+            await self._end_reminders([number])
         return bool(changed)
 
     async def change(self, training: FollowedTraining) -> None:
         """Keeps it as it is now."""
         await self._upsert(followed_trainings, [_row(training) | {"id": training.id}])
+        await self._remind_of([training])
 
     async def first_year(self) -> int | None:
         """The first year of which something is known; None while nothing is."""
@@ -134,6 +151,36 @@ class TrainingDayStore(Queries):
             await self._connection.execute(
                 sa.delete(followed_trainings).where(followed_trainings.c.id.in_(found.gone))
             )
+            await self._end_reminders(found.gone)
+
+    # -------------------------------------------------------------- who is reminded of what waits
+
+    async def rewrite_with(self, people_ids: Collection[str]) -> None:
+        """Works out who is reminded of what waits of these people, and of those whose manager they
+        are."""
+        for piece in slices(sorted(people_ids)):
+            rows = await self._rows(_WAITING_WITH, decision=Decision.WAITING, ids=piece)
+            await self._remind_of([FollowedTraining(**row) for row in rows])
+
+    async def rewrite_all(self) -> None:
+        """The same of everybody."""
+        await self._remind_of(await self.waiting())
+
+    async def _remind_of(self, trainings: Sequence[FollowedTraining]) -> None:
+        """The reminders of these trainings as they are now."""
+        schedule, roster = ReminderSchedule.beside(self), PeopleStore.beside(self)
+        for piece in slices(trainings):
+            policy = await schedule.policy(hold=True)
+            who = await roster.roster_of({one.person_id for one in piece})
+            managers = {one.manager_id for one in who.values() if one.manager_id}
+            who |= await roster.roster_of(managers - who.keys())
+            wanted: list[Reminder] = []
+            for one in piece:
+                wanted += confirmation_reminders(one, policy, who)
+            await schedule.rewrite_about({about(one.id) for one in piece}, wanted)
+
+    async def _end_reminders(self, numbers: Collection[int]) -> None:
+        await ReminderSchedule.beside(self).rewrite_about({about(one) for one in numbers}, [])
 
     # -------------------------------------------------------------- terms of employment
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from plans.i18n.text import Text
 from plans.model import Person
 from plans.training_days.account import Account
+from plans.training_days.collective import SharedDays
 from plans.training_days.figures import ZERO
 from plans.training_days.shown import ToConfirm
 
@@ -42,6 +43,8 @@ class DaysOverview:
     """Whatever waits for a manager, or for HR."""
     endings: tuple[Person, ...] = ()
     """Whose contract ended in this year or ends, and nobody said how."""
+    shared: tuple[SharedDays, ...] = ()
+    """The collective right of each joint committee that has one."""
 
     @property
     def departments(self) -> tuple[DepartmentDays, ...]:

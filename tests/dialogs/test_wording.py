@@ -38,6 +38,7 @@ from plans.outline.training_plan.checklist import checked
 from plans.outline.training_plan.shown import DocumentsShown
 from plans.talks.recording import begun
 from plans.training_days.account import Employer, Known, account
+from plans.training_days.collective import shared_days
 from plans.training_days.overview import DaysOverview
 from plans.training_days.shown import MyDays, MyTrainings, ToConfirm
 from plans.training_days.trainings import FollowedTraining, Source
@@ -164,11 +165,15 @@ def days_shown(*, item: int | None) -> tuple[object, ...]:
     known = Known(person=person, trainings=(training,))
     employer = Employer(committee="200", sizes=dict.fromkeys(range(2024, 2028), Decimal(50)))
     found = account(known, employer, Law(), year=2027)
+    small = Employer(committee="200", sizes={2027: Decimal(8)})
+    shared = shared_days([known], small, Law(), year=2027, today=NOW.date())
     waiting = (ToConfirm(training=training, person=person),)
     return (
         MyDays(account=found, to_confirm=waiting, team=(found,)),
         MyTrainings(trainings=(training,), decides="Marc"),
-        DaysOverview(year=2027, accounts=(found,), waiting=waiting, endings=(person,)),
+        DaysOverview(
+            year=2027, accounts=(found,), waiting=waiting, endings=(person,), shared=shared
+        ),
     )
 
 

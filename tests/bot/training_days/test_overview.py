@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 
 import openpyxl
@@ -13,8 +14,8 @@ from bot.training_days.export import excel_of_days
 from plans.law.rules import Ending
 from plans.storage.database import Database
 from plans.training_days.trainings import Decision, Source
-from tests.bot.training_days.days import BEGAN, add, arrive, of, text_after, training
-from tests.cast import NOW, TOM, welcomed
+from tests.bot.training_days.days import BEGAN, add, arrive, of, profile, text_after, training
+from tests.cast import ANNA, NOW, TOM, welcomed
 from tests.chat import TEXTS, Chat
 
 HERE = ("/hr", "training", "days")
@@ -118,6 +119,54 @@ async def test_the_file_comes_in_the_chat_and_holds_everybody(chat: Chat) -> Non
     assert len(rows) == 6
     assert (trainings["C2"].value, trainings["C2"].data_type) == ("=1+1", "s")
     assert trainings["D2"].value == 11.4
+
+
+async def small(chat: Chat) -> None:
+    """The organisation has eight full-time equivalents; Anna works half time and took 1,5 days."""
+    async with chat.database.transaction() as store:
+        await store.organisation.write_profile(profile(size="8"))
+        half = replace(welcomed(ANNA), started_on=BEGAN, work_fraction=Decimal("0.5"))
+        await store.save_people([half])
+    await add(chat.database, training(days="1.5", ended_on=date(2026, 5, 4)))
+
+
+async def test_a_small_employer_sees_its_collective_right_and_how_it_is_counted(
+    chat: Chat,
+) -> None:
+    """4,5 full-time equivalents × 4 days over 2026 and 2027 are 18 days."""
+    await small(chat)
+    said = await text_after(chat, *HERE, who="ines")
+    assert (
+        "Collective right of joint committee 200, 2026–2027: 18 days, of which 1,5 days taken and "
+        "16,5 days still to be offered"
+    ) in said
+    said = await text_after(chat, "shared", who="ines")
+    assert "fewer than 10 workers) × 4,5 = 18 days" in said
+    assert "So I counted 5 people" in said
+    assert "Source: Joint committee 200" in said
+    assert said.splitlines()[-1] == "Check with your social secretariat."
+    assert "Training days in 2027" in await text_after(chat, "up", who="ines")
+    assert "Training days in 2027" in await text_after(chat, "shared", "/back", who="ines")
+
+
+async def test_a_larger_employer_sees_no_collective_right(chat: Chat) -> None:
+    assert "Collective right" not in await text_after(chat, *HERE, who="ines")
+    assert "shared" not in [key for key, _ in chat.heard["ines"][-1].choices]
+    async with chat.database.reading() as store:
+        made = await excel_of_days(store, TEXTS, 2027, "en", NOW)
+    assert openpyxl.load_workbook(BytesIO(made)).sheetnames == ["Balances", "Trainings"]
+
+
+async def test_the_file_has_the_collective_right(chat: Chat) -> None:
+    await small(chat)
+    async with chat.database.reading() as store:
+        made = await excel_of_days(store, TEXTS, 2027, "nl", NOW)
+    sheet = openpyxl.load_workbook(BytesIO(made))["Collectief recht"]
+    head, row = sheet.iter_rows(values_only=True)
+    assert head[-2:] == ("Nog aan te bieden", "Hoe het berekend is")
+    assert row[:-1] == ("200", "2026–2027", 5, 4.5, 18, 1.5, 16.5)
+    assert "4 dagen" in row[-1]
+    assert row[-1].endswith("sociaal secretariaat.")
 
 
 async def test_who_is_not_of_hr_sees_none_of_it(chat: Chat) -> None:
