@@ -178,7 +178,7 @@ def _column(name: str, groups: Groups, say: Say) -> Column:
     said = declared(Training)[name]
     choices, is_open = _choices(name, groups, say)
     return Column(
-        title=say(said.column or Text("")),
+        title=say(_heading_text(name)),
         kind=_kind(name, said.unit),
         width=said.width or 14,
         choices=choices,
@@ -568,4 +568,6 @@ def _heading_text(key: str) -> Text:
         return _NUMBER_HEADING
     if key == PLANS:
         return _PLANS_HEADING
-    return declared(Training)[key].column or Text("")
+    heading = declared(Training)[key].column
+    assert heading is not None  # every field of a row is an answer, which has one
+    return heading

@@ -116,8 +116,8 @@ def plan_numbers(row: Training, say: Say) -> str:
 
 def details(row: Training, groups: Groups, say: Say) -> Iterator[tuple[str, str]]:
     """Every field of a row by its label; an empty one too."""
-    for name, said in declared(Training).items():
-        yield say(said.label or Text("")), in_words(name, getattr(row, name), groups, say)
+    for name in declared(Training):
+        yield say(field_label(name)), in_words(name, getattr(row, name), groups, say)
 
 
 def difference_words(one: Difference, groups: Groups, say: Say) -> str:
@@ -147,7 +147,9 @@ def difference_words(one: Difference, groups: Groups, say: Say) -> str:
 
 def field_label(name: str) -> Text:
     """What a field of a row is called."""
-    return declared(Training)[name].label or Text("")
+    label = declared(Training)[name].label
+    assert label is not None  # every field of a row is an answer, which has one
+    return label
 
 
 def _changed(name: str, before: Gathered, now: Gathered, groups: Groups, say: Say) -> str:
