@@ -13,6 +13,7 @@ from dialogs.scripts.evaluation import EVALUATION
 from dialogs.scripts.plan import PLAN
 from dialogs.scripts.review import REVIEW
 from dialogs.scripts.talk import TALK
+from dialogs.snapshot import area_of
 from dialogs.steps.answers import Amount, Day, Words, WorkingTime
 from plans.i18n.formats import BRUSSELS
 from plans.model import Plan, Status
@@ -54,7 +55,9 @@ TO_TYPE = {Words: "something sensible", WorkingTime: "2 days", Amount: "450"}
 
 
 def sensible(message: Outbound, today: date) -> Event:
-    """What a sensible person does when they see this."""
+    """What a sensible person does when they see this; out of what is about no plan they go back to it."""
+    if area_of(message.step) is not None:
+        return Event(kind="command", text="/start")
     if message.step in NEW:
         return answered(NEW[message.step])
     steps = (script.step(message.step or "") for script in SCRIPTS)
