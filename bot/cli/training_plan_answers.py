@@ -12,6 +12,7 @@ from bot.cli.language import ONE_OF, say
 from bot.cli.options import AsJson, Db, Now, cannot_read, cannot_write, no_folder, stop, with_app
 from plans.calendar.days import today
 from plans.i18n.text import Text, labelled, plural
+from plans.private_files import write_private
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -340,6 +341,6 @@ def _read(file: Path) -> tuple[str, bytes]:
 
 def _write(file: Path, content: bytes) -> None:
     try:
-        file.write_bytes(content)
+        write_private(file, content)
     except OSError as error:
         cannot_write(file, error)

@@ -128,12 +128,12 @@ def _answers_lost_when_it_is_submitted() -> None:
     save_plan = Store.save_plan
     loses = dict(zip(("p1", "p2", "p3"), _LOSES, strict=True))
 
-    async def careless(self: Any, plan: Plan, *, before: Plan | None = None) -> None:
+    async def careless(self: Any, plan: Plan, **options: Any) -> None:
         if plan.status is Status.SUBMITTED and plan.employee_id in loses:
             kind, field = loses[plan.employee_id]
             item = next(one for one in plan.items() if kind == one.KIND)
             plan = editing.set_value(plan, item.id, field, None)
-        await save_plan(self, plan, before=before)
+        await save_plan(self, plan, **options)
 
     Store.save_plan = careless  # type: ignore[method-assign]
 

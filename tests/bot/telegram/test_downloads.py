@@ -20,6 +20,7 @@ from bot.app import Parts
 from bot.collection import jobs
 from bot.collection.links import hash_of
 from bot.logs import set_up_logs
+from plans.uploads.limits import Limits
 from tests.bot.collection.organisation import use_stamps
 from tests.bot.doctor.installation import OK, WARNING, install
 from tests.bot.telegram.assistant import Assistant, moved_in
@@ -274,7 +275,9 @@ async def test_workers_that_share_no_disk_say_so(
             texts=app.texts,
             now=app.now,
             documents=tmp_path / "another disk",
+            limits=Limits(megabytes=1, megapixels=1),
             everyone_reachable=False,
+            shown_from=5,
         )
         other = by_webhook(replace(moved, app=replace(app, parts=elsewhere)))
         other.start()

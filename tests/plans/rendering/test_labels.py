@@ -7,10 +7,13 @@ import re
 from plans.i18n.translate import TEMPLATES, load_texts
 from plans.outline import build_own_data
 from plans.outline.labels import LABELS
+from plans.outline.training_plan.build import build_training_plan
+from plans.outline.training_plan.facts import Version
 from plans.rendering.usual_template.make import PATH
 from plans.rendering.word_template.package import read_package
 from plans.rounds.chart import build_chart
 from tests.cast import ANNA, NOW
+from tests.plans.rendering.test_training_plan import FACTS
 from tests.plans.rounds.test_dashboard import board
 
 LABEL = re.compile(r"labels\.(\w+)")
@@ -44,8 +47,14 @@ def test_whatever_else_is_set_has_its_own() -> None:
         del others[of_a_plan]
     chart = build_chart(board(), load_texts(), "en", NOW)
     own = build_own_data(ANNA, (), people={}, texts=load_texts(), language="en", now=NOW)
+    training_plan = build_training_plan(
+        FACTS, Version.FILING, texts=load_texts(), language="en", now=NOW
+    ).document
     assert others == {
         "round": chart.labels.keys(),
         "invitations": set(),
         "own_data": own.labels.keys(),
+        "training_plan": training_plan.labels.keys(),
+        "training_plan_picture": set(),
+        "training_plan_pictures": set(),
     }
