@@ -2,6 +2,7 @@
 #
 #   make chat    try the assistant in this terminal        (options: make chat ARGS="--help")
 #   make run     run it for Telegram                       (settings: see .env.example)
+#   make web     the pages, with a sample organisation and a link each for three of its people
 #   make test    the test suite                            (one file: make test ARGS=tests/dialogs)
 #   make chaos   kill it again and again, and count what is lost (CHAOS_KILLS=50 CHAOS_CHATS=200)
 #   make round   a whole round with simulated people, from their list to the ZIP (ROUND_PEOPLE=2000)
@@ -20,7 +21,7 @@ BENCH  ?=
 
 LOCALES := $(wildcard templates/locale/*/LC_MESSAGES/messages.po)
 
-.PHONY: help chat run test chaos round year lint bench texts lock clean
+.PHONY: help chat run web test chaos round year lint bench texts lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -32,7 +33,11 @@ chat: $(VENV)/.run-installed
 run: $(VENV)/.run-installed
 	@$(BIN)/pop run $(ARGS)
 
+web: $(VENV)/.run-installed
+	@$(BIN)/pop web --sample --db data/sample.sqlite3 $(ARGS)
+
 test: $(VENV)/.dev-installed
+	@$(BIN)/python -m scripts.get_browser
 	$(BIN)/pytest -n 2 $(ARGS)
 
 # CHAOS_KILLS, CHAOS_CHATS, CHAOS_DATABASE (sqlite, postgresql or both) and CHAOS_SEED set it up.
@@ -61,7 +66,7 @@ texts: $(VENV)/.run-installed
 	@mkdir -p templates/locale
 	$(BIN)/python -m babel.messages.frontend -q extract -F babel.cfg -k Text -k T -k plural:1,2 -c "Translators:" --sort-by-file \
 		--add-location=file --project=pop --version=1 --copyright-holder="the POP assistant contributors" \
-		-o templates/locale/messages.pot bot dialogs plans
+		-o templates/locale/messages.pot bot dialogs plans templates
 	@for po in $(LOCALES); do \
 		lang=$${po#templates/locale/}; lang=$${lang%%/*}; echo "updating $$po"; \
 		$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date \

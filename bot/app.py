@@ -94,17 +94,23 @@ class Parts:
         limits: Limits,
         everyone_reachable: bool,
         shown_from: int,
+        pages: bool = False,
     ) -> None:
         self._database, self._texts, self._now = database, texts, now
         self._documents, self._limits = documents, limits
         self._everyone_reachable, self._shown_from = everyone_reachable, shown_from
+        self._pages = pages
         self._renderer: Renderer | None = None
 
     @cached_property
     def turns(self) -> Turns:
         from bot.turns.turns import Turns
 
-        return Turns(texts=self._texts, everyone_reachable=self._everyone_reachable)
+        return Turns(
+            texts=self._texts,
+            everyone_reachable=self._everyone_reachable,
+            pages=self._pages,
+        )
 
     @cached_property
     def styled(self) -> StyledRenderer:
@@ -168,6 +174,7 @@ async def open_app(
         limits=Limits(megabytes=settings.upload_megabytes, megapixels=settings.upload_megapixels),
         everyone_reachable=everyone_reachable,
         shown_from=settings.shown_from,
+        pages=settings.public_url is not None,
     )
     try:
         await store.upgrade()

@@ -105,8 +105,8 @@ class Files:
                 return await self._plan(attachment, reader, now)
             case "upload":
                 return [await self._upload(attachment, reader, now)]
-            case "download":
-                return []  # its link stands in the text (`bot.collection.links`)
+            case "download" | "sign_in":
+                return []  # its link stands in the text (`bot.message_links`)
         if attachment.kind == "submission":
             return await self._submission(attachment, reader, now)
         if not is_hr(reader, today(now)):
@@ -144,7 +144,7 @@ class Files:
     async def _my_data(self, reader: Person, now: datetime) -> list[File]:
         """All that is kept about them: to read, and as data."""
         async with self.database.reading() as store:
-            data = await my_data(store, reader)
+            data = await my_data(store, reader, now)
             plans = await _shared_with(store, reader, await store.plans.of_employee(reader.id))
             managers = {plan.manager_id or "" for plan in plans}
             people = await store.people.get_many({reader.id, reader.manager_id or "", *managers})
@@ -420,9 +420,9 @@ async def _people(store: Store, plan: Plan) -> dict[str, Person]:
     return await store.people.get_many({plan.employee_id, plan.manager_id or ""})
 
 
-async def my_data(store: Store, reader: Person) -> dict[str, Any]:
+async def my_data(store: Store, reader: Person, now: datetime) -> dict[str, Any]:
     """Everything kept about a person: what HR gave, their plans as far as those are shared with
-    them, and what they answered when."""
+    them, what they answered when, and where they are signed in."""
     plans = await store.plans.of_employee(reader.id)
     answers = [
         entry
@@ -440,6 +440,10 @@ async def my_data(store: Store, reader: Person) -> dict[str, Any]:
         "drafts": [
             {"year": submission.year, "until": _json(submission.until), **_json(receipt)}
             for submission, receipt in await store.submissions.of_person(reader.id)
+        ],
+        "devices": [
+            {"agent": one.agent, "since": _json(one.created_at), "seen": _json(one.seen_at)}
+            for one in await store.web.sessions_of(reader.id, now)
         ],
     }
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from bot.app import App
 from bot.attachments import File, NotShared
-from bot.collection.links import NO_COLLECTION, with_links
+from bot.collection.links import NO_COLLECTION
 from bot.logs import get_logger
+from bot.message_links import with_links
 from bot.messages import Outbound, from_payload
 from bot.reminders.digests import current
 from dialogs.engine.context import DEFAULT_LANGUAGE

@@ -23,6 +23,11 @@ _WRONG_ADDRESS = Text(
     "https://, because every PDP goes over it."
 )
 
+_WRONG_SITE = Text(
+    "PUBLIC_URL has to be an address like https://pop.example.be: it begins with https://, because "
+    "people sign in there, and no path follows."
+)
+
 
 class Settings(BaseSettings):
     """What can be set from outside. Command line options go before it.
@@ -91,12 +96,20 @@ class Settings(BaseSettings):
             "A-Z, a-z, 0-9, _ and -."
         ),
     )
-    webhook_host: str = Field(
-        default="127.0.0.1",
-        description="The address of this machine on which `pop run --webhook` listens.",
+    public_url: str | None = Field(
+        default=None,
+        description=(
+            "The public address of the pages, for `pop web` and `pop run`; for example "
+            "https://pop.example.be. Without it `pop run` serves none, and `pop web` serves this "
+            "machine alone."
+        ),
     )
-    webhook_port: int = Field(
-        default=8080, ge=0, le=65535, description="The port on which `pop run --webhook` listens."
+    web_address: str = Field(
+        default="127.0.0.1",
+        description="The address of this machine on which pages, webhook and downloads are served.",
+    )
+    web_port: int = Field(
+        default=8080, ge=0, le=65535, description="The port on which they are served."
     )
     download_url: str | None = Field(
         default=None,
@@ -128,6 +141,16 @@ class Settings(BaseSettings):
         if not (secure and parts.hostname) or parts.query or parts.fragment:
             raise ValueError(_WRONG_ADDRESS.source)
         return address
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_a_site(cls, address: str | None) -> str | None:
+        parts = urlsplit(address or "https://none.given")
+        secure = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _HOME)
+        alone = parts.path in {"", "/"} and not (parts.query or parts.fragment or parts.username)
+        if not (secure and parts.hostname and alone):
+            raise ValueError(_WRONG_SITE.source)
+        return address.rstrip("/") if address else None
 
     @field_validator("webhook_secret")
     @classmethod

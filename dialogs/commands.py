@@ -58,6 +58,7 @@ _ONE_AT_A_TIME = Text(
     "You already have an open PDP for this period, and one at a time is enough. Here it is; with "
     "/plan you can change it."
 )
+_NO_PAGES = Text("I cannot be opened in a browser here. Ask whoever runs me whether that can be.")
 _HELP = Text("This is what I can do:")
 _LINE = Text("/%(command)s – %(does)s")
 _HELP_ANSWERS = Text(
@@ -83,6 +84,8 @@ class Command:
     """It leads away from the screens of HR."""
     early: bool = False
     """It needs no language and no privacy notice first."""
+    for_pages: bool = False
+    """Of use only where there are pages to open in a browser."""
 
 
 def run_command(context: Context, state: State | None, text: str) -> None:
@@ -120,7 +123,8 @@ def _plan(context: Context, state: State | None) -> None:
 
 def _help(context: Context, state: State | None) -> None:
     context.say(_HELP)
-    for command in menu(of_hr=context.snapshot.is_hr, manages=context.snapshot.manages):
+    known = context.snapshot
+    for command in menu(of_hr=known.is_hr, manages=known.manages, pages=known.pages):
         context.say(_LINE(command=command.name, does=command.does))
     context.say(_HELP_ANSWERS, "hint")
 
@@ -145,6 +149,12 @@ def _document(context: Context, state: State | None) -> None:
         raise InvalidAnswer(_NO_PLAN)
     context.say(_DOCUMENT)
     send_document(context)
+
+
+def _web(context: Context, state: State | None) -> None:
+    if not context.snapshot.pages:
+        raise InvalidAnswer(_NO_PAGES)
+    context.attachments.append(Attachment(kind="sign_in", formats=()))
 
 
 def _pause(context: Context, state: State | None) -> None:
@@ -336,6 +346,13 @@ _ALL = (
         leaves_overview=False,
         early=True,
     ),
+    Command(
+        name="web",
+        does=Text("go on in your browser"),
+        run_command=_web,
+        leaves_overview=False,
+        for_pages=True,
+    ),
     Command(name="withdraw", does=Text("stop your plan"), run_command=_withdraw),
     Command(
         name="help",
@@ -348,7 +365,7 @@ _ALL = (
 COMMANDS: dict[str, Command] = {command.name: command for command in _ALL}
 
 
-def menu(*, of_hr: bool, manages: bool) -> list[Command]:
+def menu(*, of_hr: bool, manages: bool, pages: bool = False) -> list[Command]:
     """The commands that are shown to somebody, in the order in which they stand."""
     return [
         command
@@ -356,4 +373,5 @@ def menu(*, of_hr: bool, manages: bool) -> list[Command]:
         if command.listed
         and (of_hr or not command.for_hr)
         and (manages or not command.for_managers)
+        and (pages or not command.for_pages)
     ]

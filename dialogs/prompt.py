@@ -68,6 +68,7 @@ class Attachment:
         "training_days",
         "training_table",
         "upload",
+        "sign_in",
     ]
     plan_id: int | None = None
     version: int | None = None

@@ -170,6 +170,8 @@ class Snapshot:
     """What the list that HR sent would change; None: there is none (any more)."""
     styles: Styles | None = None
     """For HR: Word templates in force and sent; loaded where the overlay shows them."""
+    pages: bool = False
+    """Whether there are pages that one can open in a browser."""
     manages: bool = False
     """Whether this person is somebody's manager."""
     overlay: str | None = None

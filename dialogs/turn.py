@@ -107,7 +107,7 @@ def take(snapshot: Snapshot, conversation: Conversation, event: Event) -> Turn:
             _attempt(context, lambda: callbacks.choose(context, state, event))
         case "text" if event.forwarded:
             context.error = sent_files.FORWARDED
-        case "text" if event.position is None and not event.edited and is_greeting(event.text):
+        case "text" if not late and not event.edited and is_greeting(event.text):
             _greet(context)
         case "text" if paused and not event.edited:
             context.error = _PAUSED

@@ -92,6 +92,11 @@ def is_hr(person: Person, day: date) -> bool:
     return person.hr and person.as_of(day).left_on is None
 
 
+def may_enter(person: Person, day: date) -> bool:
+    """Whether somebody may use the pages on that day: until their last one."""
+    return person.works_on(day)
+
+
 def roles(person: Person, plan: Plan) -> frozenset[Role]:
     """What the person, as of today (`Person.as_of`), is to this plan; HR is nothing but the
     employee to their own."""

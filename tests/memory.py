@@ -29,6 +29,7 @@ from plans.rounds.progress import PlanState, is_first_draft
 from plans.storage.chat.conversations import Held
 from plans.storage.people.organisation import Organisation
 from plans.storage.records import Outgoing, PendingTable
+from plans.storage.web import WebSession
 from plans.training_plan.plan import TrainingPlan
 from tests.memory_asked import Asked
 from tests.memory_calendar import Steps
@@ -69,6 +70,7 @@ FEATURES = frozenset(
         "uploads",
         "waiting",
         "word_templates",
+        "web",
     ]
 )
 
@@ -126,6 +128,13 @@ class Memory(Asked, Certificates, Days, Plans, Steps):
     async def apart(self) -> AsyncIterator[None]:
         async with self.transaction():
             yield
+
+    async def web_end_all(self, person_id: str) -> int:
+        """Nobody has a browser here."""
+        return 0
+
+    async def web_sessions_of(self, person_id: str, now: datetime) -> list[WebSession]:
+        return []
 
     async def appointments_get(self, plan_id: int) -> list[Appointment]:
         return [one for key, one in sorted(self.calendars.items()) if key[0] == plan_id]

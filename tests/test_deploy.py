@@ -133,9 +133,9 @@ def test_compose_names_files_that_are_there(compose: dict[str, Any]) -> None:
 
 
 def test_all_speak_of_the_same_port_and_path(compose: dict[str, Any]) -> None:
-    port = str(SETTINGS["WEBHOOK_PORT"].default)
+    port = str(SETTINGS["WEB_PORT"].default)
     worker = compose["x-worker"]
-    assert worker["environment"]["WEBHOOK_PORT"] == port
+    assert worker["environment"]["WEB_PORT"] == port
     assert f":{port}/healthz" in worker["healthcheck"]["test"][-1]
     nginx = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
     assert f"workers:{port};" in nginx

@@ -92,7 +92,7 @@ def configure(folder: Path, port: int, workers: list[Worker]) -> Path:
     site = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
     for old, new in (
         ("listen 443 ssl", f"listen 127.0.0.1:{port} ssl"),
-        ("    listen [::]:443 ssl;\n", ""),
+        ("    listen [::]:443 ssl http2;\n", ""),
         ("/etc/nginx/certificates", str(folder)),
         ("set $workers workers:8080;", named),
     ):
@@ -165,7 +165,9 @@ async def test_telegram_reaches_both_workers_with_its_secret(site: Site) -> None
     [
         ("GET", "/metrics"),
         ("GET", "/healthz"),
-        ("GET", "/"),
+        ("GET", "/other"),
+        ("GET", "/chat/../metrics"),
+        ("GET", "/static/../healthz"),
         ("POST", "/telegram/more"),
         ("POST", "/telegram/../metrics"),
         ("POST", "//metrics"),
@@ -236,3 +238,30 @@ async def test_old_tls_is_refused(site: Site) -> None:
     port = int(site.url.rpartition(":")[2])
     with pytest.raises((ssl.SSLError, OSError)):
         await asyncio.open_connection("127.0.0.1", port, ssl=old)
+
+
+class TestPages:
+    LINK = "/in/abcdefghijklmnopqrstuvwxyz012345"
+
+    @pytest.mark.parametrize(
+        "path", ["/", "/chat", "/chat/stream", "/devices/end", "/static/a.css"]
+    )
+    async def test_come_through(self, site: Site, path: str) -> None:
+        for worker in site.workers:
+            worker.body = b"a page"
+        assert await site.answers("GET", path) == (200, b"a page")
+        assert await site.ask("PUT", path) == 403
+
+    async def test_a_form_is_not_sent_twice(self, site: Site) -> None:
+        for worker in site.workers:
+            worker.status = 503
+        assert await site.ask("POST", "/chat", b"text=x") == 503
+        assert len([seen for worker in site.workers for seen in worker.seen]) == 1
+
+    async def test_a_link_stands_in_no_log(self, site: Site) -> None:
+        await site.ask("POST", "/telegram")
+        assert await site.ask("GET", self.LINK) == 200
+        for runner in site.runners:
+            await runner.cleanup()
+        assert await site.ask("GET", self.LINK) == 502
+        assert self.LINK[-32:] not in site.logged()

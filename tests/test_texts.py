@@ -18,6 +18,8 @@ LANGUAGES = sorted(
     folder.name for folder in (ROOT / "templates/locale").iterdir() if folder.is_dir()
 )
 PACKAGES = ("bot", "dialogs", "plans")
+SAID_IN = (*PACKAGES, "templates")
+"""Where `make texts` looks."""
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%.?")
 SPOKEN = {
     "Line": (0, "text"),
@@ -124,7 +126,7 @@ def extracted() -> Iterator[tuple[str, int, str | tuple[str, ...]]]:
     keywords = parse_keywords(re.findall(r" -k (\S+)", makefile))
     with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)
-    for package in PACKAGES:
+    for package in SAID_IN:
         for name, line, text, *_ in extract_from_dir(ROOT / package, methods, options, keywords):
             yield f"{package}/{name}", line, text
 

@@ -27,6 +27,7 @@ COMMANDS = {
         "Hold the conversation in this terminal, as any person of the organisation.",
     ),
     "run": ("run", "Run the assistant on Telegram."),
+    "web": ("web", "Serve the pages: the conversation in a browser, without Telegram."),
     "sample": (
         "upkeep",
         "Make a sample organisation, for trying out; only in an empty database.",

@@ -110,8 +110,11 @@ def _webhook(given: Settings) -> Iterator[Finding]:
 
 
 def _downloads(given: Settings) -> Iterator[Finding]:
-    if given.download_url is not None and given.webhook_url is None:
-        what = Text("DOWNLOAD_URL has no effect without a webhook: ZIPs stay on the disk.")
+    served = given.webhook_url is not None or given.public_url is not None
+    if given.download_url is not None and not served:
+        what = Text(
+            "DOWNLOAD_URL has no effect without a webhook or PUBLIC_URL: ZIPs stay on the disk."
+        )
         yield warning("settings", what, Text("Run `pop run --webhook`, or take it out."))
 
 

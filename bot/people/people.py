@@ -53,10 +53,12 @@ async def listed(app: App) -> list[dict[str, Any]]:
 
 
 async def unlink(app: App, person_id: str) -> None:
-    """The person's Telegram account is theirs no longer; what is to be said to them waits."""
+    """The person's Telegram account is theirs no longer, and nobody is signed in as them on the pages;
+    what is to be said to them waits."""
     async with app.database.transaction() as store:
         person = await known_person(store, person_id)
         await store.chats.unlink(person.id)
+        await store.web.end_all(person.id)
         await note(app, store, "people.unlink", person, {})
 
 

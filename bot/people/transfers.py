@@ -53,6 +53,7 @@ class Mover:
         """Somebody has left, and is saved so: their reports and the plans that wait for them go to
         their own manager; their own open plans close. Returns what happened, for the audit log."""
         store = self._store
+        await store.web.end_all(person.id)
         heir = await self._next_up(person)
         reports = await store.people.reports_of(person.id)
         heir_id = heir.id if heir else None

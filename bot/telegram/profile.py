@@ -68,7 +68,7 @@ def commands(
     unless more is said of them."""
     return [
         (command.name, app.texts.render(command.does, language))
-        for command in menu(of_hr=of_hr, manages=manages)
+        for command in menu(of_hr=of_hr, manages=manages, pages=app.settings.public_url is not None)
     ]
 
 

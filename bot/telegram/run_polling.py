@@ -1,8 +1,11 @@
-"""Running on Telegram by long polling: for one machine, with no address of its own."""
+"""Running on Telegram by long polling: for one machine, which needs no address of its own but for pages."""
 
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from telegram.error import InvalidToken
 
@@ -15,6 +18,9 @@ from bot.telegram.receiving.receiver import StoreUpdates
 from bot.telegram.sending.limits import Limits
 from bot.telegram.service import TokenRefused, serve
 from bot.telegram.transport import RawBot
+
+if TYPE_CHECKING:
+    from bot.web.server import Server
 
 __all__ = ["TokenRefused", "run_polling"]
 
@@ -31,18 +37,22 @@ async def run_polling(
 
     `limits` are Telegram's own unless given.
     """
-    await serve(app, _Polling, stop=stop, limits=limits)
+    app = replace(app, links=app.settings.download_url if app.settings.public_url else None)
+    await serve(app, partial(_Polling, app), stop=stop, limits=limits)
 
 
 class _Polling:
     """Asks for updates."""
 
-    def __init__(self, bot: RawBot, keep: StoreUpdates, _counters: Counters) -> None:
+    def __init__(self, app: App, bot: RawBot, keep: StoreUpdates, _counters: Counters) -> None:
         self._bot = bot
+        self._pages = _pages(app)
         self._poller = Poller(bot, keep)
 
     async def open(self) -> None:
-        """There is nothing to get ready."""
+        """Serves the pages, whether or not Telegram can be reached; raises `CannotListen`."""
+        if self._pages is not None:
+            self._pages.open()
 
     async def announce(self) -> None:
         """A webhook set earlier would keep us deaf."""
@@ -73,7 +83,18 @@ class _Polling:
         log.error("receiving had stopped; beginning anew", error=kind, where=where)
 
     async def close(self) -> None:
-        """Who does not ask gets nothing more."""
+        """Who does not ask gets nothing more; pages that are under way are finished."""
+        if self._pages is not None:
+            await self._pages.close()
 
     async def confirm(self) -> None:
         await self._poller.confirm()
+
+
+def _pages(app: App) -> Server | None:
+    """A server of the pages, where they have an address; else what serves them is not even loaded."""
+    if app.settings.public_url is None:
+        return None
+    from bot.web.site import pages_server
+
+    return pages_server(app)

@@ -13,14 +13,10 @@ ends (`plans.storage.engine.engines`: at once, or 25 to 60 s) and another worker
 from __future__ import annotations
 
 import asyncio
-import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from urllib.parse import unquote, urlsplit
 
-import uvicorn
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.app import App
@@ -31,10 +27,11 @@ from bot.telegram.metrics import Counters
 from bot.telegram.receiving.receiver import StoreUpdates
 from bot.telegram.receiving.webhook import Hook
 from bot.telegram.sending.limits import Limits
-from bot.telegram.service import FINISH_SECONDS, serve
+from bot.telegram.service import serve
 from bot.telegram.transport import RawBot
 from bot.telegram.updates import KINDS
-from plans.i18n.system_errors import system_error
+from bot.web.server import Server
+from bot.web.site import Site
 from plans.i18n.text import Text
 from plans.i18n.user_error import UserError
 
@@ -44,9 +41,6 @@ MOST_CONNECTIONS = 40
 """So many updates Telegram delivers at once."""
 WATCH_SECONDS = 60.0
 """How often to look whether Telegram still calls us."""
-IDLE_SECONDS = 75
-"""How long a connection stays open unused: longer than whoever calls keeps it."""
-BACKLOG = 512
 _LONGEST_QUOTE = 200
 
 
@@ -55,10 +49,6 @@ _NOT_SET = Text(
     "https://pop.example.be/telegram) and a long random text as WEBHOOK_SECRET, and start again."
 )
 _REFUSED = Text("Telegram does not accept the address in WEBHOOK_URL: %(said)s.")
-_CANNOT_LISTEN = Text(
-    "Nothing can listen at %(host)s, port %(port)s (%(why)s); choose others as WEBHOOK_HOST and "
-    "WEBHOOK_PORT."
-)
 
 
 class WebhookNotSet(UserError):
@@ -74,13 +64,6 @@ class WebhookRefused(UserError):
     def __init__(self, said: str) -> None:
         shown = "".join(char if char.isprintable() else " " for char in said[:_LONGEST_QUOTE])
         super().__init__(_REFUSED(said=shown))
-
-
-class CannotListen(UserError):
-    """The address and port of this machine are not to be had."""
-
-    def __init__(self, host: str, port: int, why: Text | str) -> None:
-        super().__init__(_CANNOT_LISTEN(host=host, port=port, why=why))
 
 
 def require_webhook(settings: Settings) -> tuple[str, str]:
@@ -108,18 +91,17 @@ class _Listening:
     def __init__(
         self, app: App, url: str, secret: str, bot: RawBot, keep: StoreUpdates, counters: Counters
     ) -> None:
-        self._settings, self._bot, self._url, self._secret = app.settings, bot, url, secret
+        self._bot, self._url, self._secret = bot, url, secret
         path = unquote(urlsplit(url).path) or "/"
         more = DownloadPage(app).routes(app.links) if app.links else []
+        site = Site(app) if app.settings.public_url else None
+        more += site.routes() if site else []
         hook = Hook(app.database, keep, counters, path=path, secret=secret, more=more)
-        self._server = _Server(_configured(hook))
-        self._socket: socket.socket | None = None
-        self._serving: asyncio.Task[None] | None = None
+        self._server = Server(hook.app, app.settings, on_stop=site.stop if site else lambda: None)
 
     async def open(self) -> None:
         """Takes calls from now on, whether or not Telegram can be reached."""
-        self._socket = _listen(self._settings.webhook_host, self._settings.webhook_port)
-        self._serving = asyncio.create_task(self._server.serve(sockets=[self._socket]))
+        self._server.open()
 
     async def announce(self) -> None:
         """Raises `WebhookRefused` for an address that is wrong."""
@@ -135,10 +117,10 @@ class _Listening:
 
     async def run(self) -> None:
         """Until it is cancelled; raises `InvalidToken`."""
-        assert self._serving is not None, "open() comes first"
         watching = asyncio.create_task(self._watch())
         try:
-            await asyncio.wait([watching, self._serving], return_when=asyncio.FIRST_COMPLETED)
+            serving = self._server.serving
+            await asyncio.wait([watching, serving], return_when=asyncio.FIRST_COMPLETED)
             if watching.done():
                 await watching
             raise RuntimeError("the HTTP server ended by itself")
@@ -148,11 +130,7 @@ class _Listening:
 
     async def close(self) -> None:
         """Takes no more calls, and finishes those it took."""
-        self._server.should_exit = True
-        if self._serving is not None:
-            await asyncio.gather(asyncio.shield(self._serving), return_exceptions=True)
-        if self._socket is not None:
-            self._socket.close()
+        await self._server.close()
 
     async def confirm(self) -> None:
         """Every call was answered; and the webhook stays, for the other workers."""
@@ -173,36 +151,3 @@ class _Listening:
                 raise
             except (TelegramError, WebhookRefused) as error:
                 log.warning("webhook not looked at", error=type(error).__name__)
-
-
-class _Server(uvicorn.Server):
-    """Signals are ours: stopping is more than no longer listening."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-def _configured(hook: Hook) -> uvicorn.Config:
-    """Nothing is logged by uvicorn, whose lines quote what was sent."""
-    return uvicorn.Config(
-        hook.app,
-        lifespan="off",
-        ws="none",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        backlog=BACKLOG,
-        timeout_keep_alive=IDLE_SECONDS,
-        timeout_graceful_shutdown=int(FINISH_SECONDS),
-    )
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """A socket at which calls wait from now on; raises `CannotListen`."""
-    try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        return socket.create_server((host, port), family=family, backlog=BACKLOG)
-    except OSError as error:
-        raise CannotListen(host, port, system_error(error)) from None

@@ -9,9 +9,7 @@ worker. Receiving is the only part that differs between long polling and a webho
 from __future__ import annotations
 
 import asyncio
-import signal
-from collections.abc import Awaitable, Coroutine, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Awaitable, Coroutine, Sequence
 from functools import partial
 from typing import Any
 
@@ -22,6 +20,7 @@ from bot.collection.jobs import keep_working
 from bot.invitations.invitations import BOT_NAME
 from bot.logs import get_logger
 from bot.reminders.due import keep_reminding
+from bot.stopping import stop_at_signals
 from bot.telegram.cleanup import tidy
 from bot.telegram.failures import judge
 from bot.telegram.menus import keep_menus
@@ -79,7 +78,7 @@ async def serve(
             token.get_secret_value().strip() if token else "", app.settings.telegram_api_url
         )
         async with bot.connected():
-            with _signals(stop):
+            with stop_at_signals(stop):
                 await _Service(app, bot, limits or Limits(), make_receiver).run(stop)
     except InvalidToken:
         raise TokenRefused from None
@@ -206,24 +205,6 @@ class _Service:
         await _within(self._sender.finish())
         await _within(self._sender.settle())
         await _within(self._receiver.confirm())
-
-
-@contextmanager
-def _signals(stop: asyncio.Event) -> Iterator[None]:
-    """SIGTERM and SIGINT set `stop`, where there are signals."""
-    loop = asyncio.get_running_loop()
-    caught = []
-    for number in (signal.SIGTERM, signal.SIGINT):
-        try:
-            loop.add_signal_handler(number, stop.set)
-            caught.append(number)
-        except (NotImplementedError, RuntimeError, ValueError):  # Windows, or no main thread
-            continue
-    try:
-        yield
-    finally:
-        for number in caught:
-            loop.remove_signal_handler(number)
 
 
 async def _within(work: Awaitable[None]) -> None:

@@ -57,6 +57,7 @@ async def load_snapshot(
     *,
     texts: Texts,
     everyone_reachable: bool = False,
+    pages: bool = False,
     waits: bool = True,
     listed: bool = False,
 ) -> Snapshot:
@@ -107,6 +108,7 @@ async def load_snapshot(
         rounds=organisation.rounds if shows_rounds(of_hr) else (),
         shown=await what_is_shown(store, texts, me, overlay, now),
         departments=await _departments(store, of_hr),
+        pages=pages,
         manages=me.id in organisation.manager_ids,
         overlay=overlay,
     )

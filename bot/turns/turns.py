@@ -97,6 +97,8 @@ class Turns:
 
     texts: Texts
     everyone_reachable: bool = False
+    pages: bool = False
+    """Whether there are pages that one can open in a browser."""
 
     async def handle(
         self,
@@ -246,6 +248,7 @@ class Turns:
             now,
             texts=self.texts,
             everyone_reachable=self.everyone_reachable,
+            pages=self.pages,
             waits=waits,
             listed=listed,
         )

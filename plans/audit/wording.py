@@ -25,6 +25,7 @@ EVENTS: dict[str, Text] = {
     "people.invite": Text("invited"),
     "people.revoke": Text("invitations ended"),
     "people.refuse": Text("invitation refused"),
+    "people.sign_in_link": Text("link to the pages made"),
     "people.unlink": Text("Telegram account let go"),
     "people.manager": Text("another manager"),
     "people.leave": Text("left"),

@@ -58,6 +58,17 @@ class Outgoing:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Told:
+    """A message as somebody may read it again, whatever became of it on its way."""
+
+    seq: int
+    """Its place among all messages."""
+    kind: str
+    payload: Json
+    created_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Chat:
     """The private chat of a person with the bot."""
 

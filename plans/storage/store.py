@@ -58,6 +58,7 @@ from plans.storage.supported_work import SupportedWorkStore
 from plans.storage.training_days import TrainingDayStore
 from plans.storage.training_plans import TrainingPlanStore
 from plans.storage.uploads import UploadStore
+from plans.storage.web import WebStore
 from plans.storage.word_template import WordTemplateStore
 from plans.training_days.of_plan import followed_in
 
@@ -105,6 +106,7 @@ class Store(Queries):
         self.uploads = UploadStore.beside(self)
         self.submissions = SubmissionStore.beside(self)
         self.supported_work = SupportedWorkStore.beside(self)
+        self.web = WebStore.beside(self)
 
     async def add_plan(self, plan: Plan) -> Plan:
         """The plan with the id the database gives it; raises `SecondOpenPlan`."""

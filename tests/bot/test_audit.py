@@ -54,6 +54,7 @@ DOING: dict[str, list[str]] = {
     "people manager": ["anna", "greet"],
     "people leave": ["marc"],
     "people unlink": ["anna"],
+    "web link": ["anna"],
     "people absent": ["anna", "--from", "15/01/2027", "--until", "31/03/2027"],
     "people back": ["tom"],
     "people import": ["people.csv"],

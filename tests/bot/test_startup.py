@@ -20,6 +20,7 @@ DOCUMENTS = {
 }
 MIGRATIONS = {"alembic", "mako"}
 TELEGRAM = {"telegram", "aiohttp", "starlette", "uvicorn"}
+PAGES = {"jinja2", "starlette", "uvicorn"}
 SELDOM = {"dateparser", "babel.messages"}
 CONVERSATION = {"dialogs", "rich", "structlog", "holidays", "transitions.extensions"}
 
@@ -110,3 +111,10 @@ def test_a_new_database_loads_what_makes_its_tables(tmp_path: Path) -> None:
 def test_the_help_of_a_command_loads_no_database(command: str) -> None:
     modules = loaded(command, "--help")
     assert not modules & {"sqlalchemy", "pydantic_settings", *DOCUMENTS, *TELEGRAM}
+
+
+def test_a_link_to_the_pages_is_made_without_what_serves_them(place: str) -> None:
+    modules = loaded("web", "link", "anna", "--db", place)
+    assert "bot.sign_in.links" in modules
+    assert not modules & (DOCUMENTS | MIGRATIONS | TELEGRAM | PAGES)
+    assert not modules & CONVERSATION - {"dialogs", "rich", "structlog"}

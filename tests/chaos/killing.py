@@ -138,7 +138,7 @@ class Assistant:
         return settings | {
             "WEBHOOK_URL": self.balancer.url,
             "WEBHOOK_SECRET": HOOK_SECRET,
-            "WEBHOOK_PORT": str(self._ports[slot]),
+            "WEB_PORT": str(self._ports[slot]),
         }
 
     async def _watch(self, life: Life) -> None:

@@ -215,7 +215,9 @@ class Watched:
 
     def _attached(self, attachment: Attachment, reader: str) -> Iterator[str]:
         if attachment.kind == "my_data":
-            yield json.dumps(at_once(attachments.my_data(self.memory.store, self._person(reader))))
+            yield json.dumps(
+                at_once(attachments.my_data(self.memory.store, self._person(reader), self.chat.now))
+            )
             return
         if attachment.kind == "round":
             round_ = at_once(self.memory.rounds_get(attachment.round or ""))

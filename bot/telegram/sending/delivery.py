@@ -21,8 +21,8 @@ from telegram.error import BadRequest
 from bot.app import App
 from bot.attachments import File
 from bot.collection.jobs import JOB, PROGRESS
-from bot.collection.links import with_links
 from bot.logs import get_logger
+from bot.message_links import with_links
 from bot.messages import Outbound, from_payload
 from bot.outgoing import files_of, not_made
 from bot.telegram.failures import judge

@@ -20,7 +20,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from plans.storage.chat.backlog import Backlog
 from plans.storage.engine.prepared import Prepared
 from plans.storage.engine.queries import Queries, slices, this, to_row
-from plans.storage.records import Received, Taken
+from plans.storage.records import Json, Received, Taken
 from plans.storage.tables.chat import inbox
 from plans.storage.tables.people import chats
 
@@ -115,6 +115,11 @@ _END = (
     sa.update(inbox)
     .where(inbox.c.channel == this("of_channel"), inbox.c.update_id == this("number"))
     .values(state=this("new_state"), done_at=this("at"), error=this("new_error"))
+)
+_SAID = sa.select(inbox.c.payload).where(
+    inbox.c.channel == this("of_channel"),
+    inbox.c.update_id == this("number"),
+    inbox.c.queue == this("of_queue"),
 )
 _NOT_HANDLED = sa.select(sa.func.count(), sa.func.min(inbox.c.received_at)).where(
     inbox.c.state == _NEW
@@ -211,6 +216,11 @@ class Inbox(Queries):
             most=limit,
         )
         return [Received(**row) for row in rows]
+
+    async def payload_of(self, channel: str, update_id: int, queue: str) -> Json | None:
+        """What a message of that queue said; None for one that is not known (any more)."""
+        row = await self._row(_SAID, of_channel=channel, number=update_id, of_queue=queue)
+        return row["payload"] if row else None
 
     async def queues_waiting(self, channel: str) -> list[str]:
         """The queues that have new messages, the one that waits longest first."""

@@ -20,7 +20,7 @@ from sqlalchemy.exc import IntegrityError
 from plans.storage.chat.backlog import Backlog
 from plans.storage.engine.prepared import Prepared
 from plans.storage.engine.queries import Queries, slices, this, to_row
-from plans.storage.records import Json, Outgoing
+from plans.storage.records import Json, Outgoing, Told
 from plans.storage.tables.chat import outbox
 from plans.storage.tables.people import chats
 
@@ -109,6 +109,24 @@ _SHOWN_AS = (
     .order_by(outbox.c.seq.desc())
     .limit(1)
 )
+# By state, because the indexes are; together they are all that somebody was or will be told.
+_TOLD = sa.union_all(
+    *(
+        sa.select(outbox.c.seq, outbox.c.kind, outbox.c.payload, outbox.c.created_at).where(
+            outbox.c.queue == this("person"),
+            outbox.c.state == state,
+            sa.or_(outbox.c.not_before.is_(None), outbox.c.not_before <= this("now")),
+        )
+        for state in (_WAITING, _SENDING, _GONE_OUT)
+    )
+).order_by(sa.literal_column("seq").desc())
+_TOLD_LAST = _TOLD.limit(this("most"))
+_ONE_TOLD = sa.select(outbox.c.kind, outbox.c.payload, outbox.c.created_at).where(
+    outbox.c.seq == this("number"), outbox.c.queue == this("person")
+)
+_NEWEST = sa.select(sa.func.max(outbox.c.seq), sa.func.count()).where(outbox.c.seq > this("after"))
+_QUEUED_SINCE = sa.select(outbox.c.seq, outbox.c.queue).where(outbox.c.seq > this("after"))
+_REWRITE = sa.update(outbox).where(outbox.c.seq == this("number")).values(payload=this("new"))
 _FORGET = sa.delete(outbox).where(outbox.c.sent_at < this("before"))
 _FORGET_GIVEN_UP = sa.delete(outbox).where(
     outbox.c.state == "failed", outbox.c.created_at < this("before")
@@ -274,6 +292,32 @@ class Outbox(Queries):
         that is not known (any more)."""
         row = await self._row(_SHOWN_AS, person=person_id, message=message_id)
         return (row["kind"], row["payload"]) if row else None
+
+    async def told(self, person_id: str, *, now: datetime, limit: int) -> list[Told]:
+        """What that person was told, and what waits to be told to them and is due: the latest
+        messages, oldest first. Reading takes nothing out of the queue."""
+        rows = await self._rows(_TOLD_LAST, person=person_id, now=now, most=limit)
+        return [Told(**row) for row in reversed(rows)]
+
+    async def told_at(self, person_id: str, seq: int) -> Told | None:
+        """One message of theirs; None for one that is none of theirs, or not known (any more)."""
+        row = await self._row(_ONE_TOLD, person=person_id, number=seq)
+        return Told(seq=seq, **row) if row else None
+
+    async def newest(self, after: int) -> tuple[int, int]:
+        """The place of the newest message (0: none), and how many there are after that place: what
+        differs whenever a message came, also one that was numbered before others and saved later."""
+        row = (await self._connection.execute(_NEWEST, {"after": after})).one()
+        return row[0] or 0, row[1]
+
+    async def queued_since(self, after: int) -> dict[int, str]:
+        """The queue of each message after that place."""
+        rows = await self._rows(_QUEUED_SINCE, after=after)
+        return {row["seq"]: row["queue"] for row in rows}
+
+    async def rewrite(self, seq: int, payload: Json) -> None:
+        """Puts another payload in its place."""
+        await self._change(_REWRITE, number=seq, new=payload)
 
     async def withdraw(self, person_ids: Collection[str], kind: str) -> dict[str, list[Json]]:
         """Takes back what waits for these people and nobody is sending; returns what it said, of

@@ -16,6 +16,7 @@ from plans.storage.tables import (
     submissions,
     training_days,
     uploads,
+    web,
     word_template,
 )
 
@@ -35,5 +36,6 @@ __all__ = [
     "submissions",
     "training_days",
     "uploads",
+    "web",
     "word_template",
 ]

@@ -145,8 +145,8 @@ async def test_settings_in_order(installation: Installation) -> None:
     [
         ({"webhook_secret": "no spaces"}, ERROR, "may hold only the characters A-Z, a-z, 0-9"),
         ({"webhook_secret": "w" * 257}, ERROR, "at most 256 of them"),
-        ({"webhook_port": "http"}, ERROR, "WEBHOOK_PORT cannot be used"),
-        ({"webhook_port": "65536"}, ERROR, "WEBHOOK_PORT cannot be used"),
+        ({"web_port": "http"}, ERROR, "WEB_PORT cannot be used"),
+        ({"web_port": "65536"}, ERROR, "WEB_PORT cannot be used"),
         ({"log_level": "loud"}, WARNING, "LOG_LEVEL is no level"),
         ({"telegram_api_url": "api.telegram.org"}, ERROR, "TELEGRAM_API_URL is not"),
         ({"secret_key": "short"}, WARNING, "so short that it can be guessed"),
@@ -194,7 +194,7 @@ def test_a_file_of_settings_that_others_can_read(installation: Installation) -> 
 
 
 def test_a_wrong_value_is_not_quoted(installation: Installation) -> None:
-    installation.set(webhook_secret="my s3cret", webhook_port="my s3cret")
+    installation.set(webhook_secret="my s3cret", web_port="my s3cret")
     with pytest.raises(ValueError, match="WEBHOOK_SECRET may hold only") as refused:
         Settings()
     assert "s3cret" not in str(refused.value)

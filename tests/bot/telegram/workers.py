@@ -56,7 +56,7 @@ def called_at(app: App, url: str, port: int) -> App:
     changes = {
         "webhook_url": url,
         "webhook_secret": SecretStr(HOOK_SECRET),
-        "webhook_port": port,
+        "web_port": port,
     }
     return replace(app, settings=app.settings.model_copy(update=changes))
 
@@ -181,7 +181,7 @@ async def process(assistant: Assistant, place: str, url: str) -> AsyncIterator[P
         "SECRET_KEY": "the secret of the tests",
         "WEBHOOK_URL": url,
         "WEBHOOK_SECRET": HOOK_SECRET,
-        "WEBHOOK_PORT": str(port),
+        "WEB_PORT": str(port),
         "LOG_LEVEL": "error",
     }
     arguments = ("run", "--webhook", "--now", "2027-01-15T09:00")

@@ -44,6 +44,8 @@ _TABLES = (
     "uploads",
     "submissions",
     "submission_receipts",
+    "web_links",
+    "web_sessions",
     "appointments",
     "collected_plans",
     "downloads",
@@ -458,6 +460,33 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("submission", "person_id", name="pk_submission_receipts"),
     )
     op.create_index("ix_submission_receipts_person_id", "submission_receipts", ["person_id"])
+    op.create_table(
+        "web_links",
+        sa.Column("token_hash", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("created_at", _MOMENT, nullable=False),
+        sa.Column("expires_at", _MOMENT, nullable=False),
+        sa.Column("used_at", _MOMENT),
+        sa.Column("revoked_at", _MOMENT),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_web_links_person_id"),
+        sa.PrimaryKeyConstraint("token_hash", name="pk_web_links"),
+    )
+    op.create_index("ix_web_links_person_id", "web_links", ["person_id"])
+    op.create_table(
+        "web_sessions",
+        sa.Column("id", _NUMBER, autoincrement=True, nullable=False),
+        sa.Column("token_hash", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("created_at", _MOMENT, nullable=False),
+        sa.Column("seen_at", _MOMENT, nullable=False),
+        sa.Column("expires_at", _MOMENT, nullable=False),
+        sa.Column("agent", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_web_sessions_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_web_sessions"),
+        sa.UniqueConstraint("token_hash", name="uq_web_sessions_token_hash"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_web_sessions_person_id", "web_sessions", ["person_id"])
     op.create_table(
         "appointments",
         sa.Column("plan_id", _NUMBER, autoincrement=False, nullable=False),

@@ -17,7 +17,8 @@ from typer.testing import CliRunner
 from bot.cli import app as pop
 from bot.telegram.receiving.ingest import CHANNEL
 from bot.telegram.receiving.webhook import MOST_BYTES
-from bot.telegram.run_webhook import CannotListen, WebhookNotSet, WebhookRefused, run_webhook
+from bot.telegram.run_webhook import WebhookNotSet, WebhookRefused, run_webhook
+from bot.web.server import CannotListen
 from plans.storage.engine.single import hold_alone
 from tests.bot.telegram.assistant import PATIENCE, Assistant, moved_in
 from tests.bot.telegram.talk import Talk

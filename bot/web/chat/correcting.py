@@ -1,0 +1,83 @@
+"""Giving an earlier answer again: what the page of one answer shows.
+
+It leads to the same event as an edited message on Telegram, or as a tap on an old button there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from bot.app import App
+from bot.web.access import Visitor
+from dialogs.prompt import Position
+from dialogs.scripts.plan import PLAN
+from dialogs.steps.answers import Day, Words
+from dialogs.steps.asking import Asking
+from dialogs.steps.values import value_of
+from plans import editing
+from plans.calendar.days import today
+from plans.i18n.text import Text
+from plans.model import Role, Status
+from plans.rights import roles
+
+_VALUE = Text("%(value)s")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """An answer that is there, and how it can be given again."""
+
+    plan_id: int
+    place: str
+    label: Text
+    why: Text
+    asks: Literal["choice", "day", "words"]
+    now: str
+    """The answer as it is: for a day as a date field writes it."""
+    choices: tuple[tuple[str, str], ...] = ()
+    chosen: str = ""
+
+
+async def correction(app: App, visitor: Visitor, plan_id: int, place: str) -> Correction | None:
+    """What is asked anew; None where there is no such answer of theirs that may change now."""
+    position = Position.parse(place)
+    step = PLAN.step(position.key)
+    async with app.database.reading() as store:
+        plan = await store.plans.get(plan_id)
+    if plan is None or step is None or plan.status is not Status.DRAFT:
+        return None
+    if Role.EMPLOYEE not in roles(visitor.person, plan):
+        return None
+    known = position.item is None or editing.has(plan, position.item)
+    item = editing.find(plan, position.item) if known and position.item is not None else None
+    value = value_of(step, plan, item) if known else None
+    if value is None or (item is not None and step.about != item.KIND):
+        return None
+    asking = Asking(
+        plan=plan,
+        item=item,
+        me=visitor.person,
+        employee=visitor.person,
+        language=visitor.language,
+        today=today(visitor.now),
+        render=app.texts.render,
+    )
+    choices = tuple((one.id, asking.say(one.label)) for one in step.answer.choices(asking))
+    shown = asking.say(_VALUE(value=step.answer.show(value)))
+    is_day = isinstance(step.answer, Day) and isinstance(value, date)
+    return Correction(
+        plan_id=plan.id,
+        place=str(position),
+        label=step.label,
+        why=step.why,
+        asks="choice" if choices else "day" if is_day else "words",
+        now=value.isoformat() if is_day else value if isinstance(step.answer, Words) else shown,
+        choices=choices,
+        chosen=str(value) if str(value) in dict(choices) else _yes_no(value),
+    )
+
+
+def _yes_no(value: object) -> str:
+    return {True: "yes", False: "no"}.get(value, "") if isinstance(value, bool) else ""

@@ -1,0 +1,49 @@
+"""Serving the pages alone, without Telegram: `pop web`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Sequence
+from typing import Any
+
+from bot.app import App
+from bot.collection.jobs import keep_working
+from bot.logs import get_logger
+from bot.reminders.due import keep_reminding
+from bot.stopping import stop_at_signals
+from bot.web.site import pages_server
+
+log = get_logger()
+
+
+async def run_web(
+    app: App,
+    *,
+    stop: asyncio.Event | None = None,
+    besides: Sequence[Coroutine[Any, Any, None]] = (),
+) -> None:
+    """Runs until SIGTERM or SIGINT, or until `stop` is set; raises `CannotListen`.
+
+    What a running assistant does by itself goes on here too: reminding, collecting, and `besides`.
+    """
+    stop = stop or asyncio.Event()
+    server = pages_server(app)
+    server.open()
+    working = [
+        asyncio.create_task(work)
+        for work in (keep_reminding(app, asyncio.Event()), keep_working(app), *besides)
+    ]
+    stopped = asyncio.create_task(stop.wait())
+    log.info("the pages are served")
+    try:
+        with stop_at_signals(stop):
+            waiting = [server.serving, stopped, *working]
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        if failed := next((t.exception() for t in working if t.done() and t.exception()), None):
+            raise failed
+        log.info("stopping")
+    finally:
+        await server.close()
+        for task in (stopped, *working):
+            task.cancel()
+        await asyncio.gather(stopped, *working, return_exceptions=True)

@@ -1,0 +1,70 @@
+"""What every answer says to the browser, and which requests are not listened to.
+
+A page of another site can make a browser send us a form; so a change is taken only from our own
+pages, which browsers say in `Origin`. A name that leads to this machine but is not ours is refused,
+else another site could read pages through it.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.settings import Settings
+from bot.sign_in.address import hosts_of, is_secure
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    # With `no-referrer` a browser would say "Origin: null" with our own forms.
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+PRIVATE = "no-store"
+_CHANGES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+_HTTPS_ONLY = "max-age=31536000"
+
+
+def secured(response: Response, settings: Settings) -> Response:
+    """The answer with what every answer says."""
+    for name, value in HEADERS.items():
+        response.headers[name] = value
+    response.headers.setdefault("Cache-Control", PRIVATE)
+    if is_secure(settings):
+        response.headers["Strict-Transport-Security"] = _HTTPS_ONLY
+    return response
+
+
+def is_for_us(request: Request, settings: Settings) -> bool:
+    """Whether the request names this site, and not another name of this machine."""
+    return _host(f"//{request.headers.get('Host', '')}") in hosts_of(settings)
+
+
+def is_from_us(request: Request, settings: Settings) -> bool:
+    """Whether a change comes from a page of ours; true of whatever changes nothing."""
+    if request.method not in _CHANGES:
+        return True
+    origin = request.headers.get("Origin")
+    if origin is None:
+        # Every browser of today says one of the two with a form.
+        return request.headers.get("Sec-Fetch-Site") == "same-origin"
+    if settings.public_url is not None and urlsplit(settings.public_url).scheme == "https":
+        return origin == settings.public_url
+    return origin == f"http://{request.headers.get('Host', '')}"
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""

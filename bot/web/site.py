@@ -1,0 +1,143 @@
+"""All routes of the pages in one list, and what holds for each of them.
+
+Every request goes the same way: its name of the site and where it comes from are looked at, then who
+asks, then the page answers; whatever goes wrong becomes a page with a sentence, and nothing that is
+logged names anybody.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from bot.app import App
+from bot.collection.download import DownloadPage
+from bot.logs import get_logger, where_raised
+from bot.web.access import Access, Answer, Page, Show, anybody
+from bot.web.chat.pages import ChatPages
+from bot.web.forms import TooLarge, read_form
+from bot.web.rendering import Pages, static_file
+from bot.web.security import is_for_us, is_from_us, secured
+from bot.web.server import Server
+from bot.web.sign_in import sessions
+from bot.web.sign_in.pages import HOME, SignIn
+from plans.i18n.text import Text
+from plans.storage.errors import DatabaseUnavailable
+
+log = get_logger()
+
+_ELSEWHERE = Text("This is not the address of these pages.")
+_FOREIGN = Text("That did not come from one of these pages, so nothing was done with it.")
+_TOO_LARGE = Text("That is too much for one answer, so nothing was done with it.")
+_NO_PAGE = Text("There is no such page.")
+_LATER = Text(
+    "That does not work just now. Nothing you sent before is lost; try again in a minute."
+)
+
+
+class Site:
+    """The pages of one process."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._pages = Pages(app.texts)
+        self._chat = ChatPages(app, self._pages)
+        self._sign_in = SignIn(app, self._pages, self._chat.greet)
+
+    @property
+    def pages(self) -> list[Page]:
+        """Every page, in the order in which routes are looked at."""
+        return [
+            anybody("/", self._home),
+            *self._sign_in.routes(),
+            *self._chat.routes(),
+        ]
+
+    def routes(self) -> list[Route]:
+        """What the server of the process is given; the last one answers whatever is left."""
+        return [
+            *(Route(page.path, self._held(page), methods=[page.method]) for page in self.pages),
+            Route("/static/{name:path}", self._kept(static_file), methods=["GET"]),
+            Route("/{rest:path}", self._kept(self._nothing), methods=["GET", "POST"]),
+        ]
+
+    def stop(self) -> None:
+        """Ends what would go on for ever: streams."""
+        self._chat.stop()
+
+    def _held(self, page: Page) -> Answer:
+        """The page for who may have it."""
+        if page.access is Access.ANYBODY:
+            return self._kept(cast(Answer, page.answer))
+        show = cast(Show, page.answer)
+
+        async def answered(request: Request) -> Response:
+            visitor = await sessions.visitor(self._app, request)
+            if visitor is None:
+                return await self._signed_out(request)
+            return await show(request, visitor)
+
+        return self._kept(answered)
+
+    def _kept(self, answer: Answer | object) -> Answer:
+        """The same within the rules for all: see the top of this module."""
+
+        async def answered(request: Request) -> Response:
+            settings = self._app.settings
+            try:
+                if not is_for_us(request, settings):
+                    response = self._problem(request, 421, _ELSEWHERE)
+                elif not is_from_us(request, settings):
+                    log.warning("form from elsewhere refused", status=403)
+                    response = self._problem(request, 403, _FOREIGN)
+                else:
+                    found = answer(request)  # type: ignore[operator]
+                    response = found if isinstance(found, Response) else await found
+            except TooLarge:
+                response = self._problem(request, 413, _TOO_LARGE)
+            except ClientDisconnect:
+                response = Response(status_code=400)
+            except DatabaseUnavailable:
+                response = self._problem(request, 503, _LATER)
+            except Exception as error:  # noqa: BLE001 - a page says more than a broken connection
+                log.error("page failed", error=type(error).__name__, where=where_raised(error))
+                response = self._problem(request, 500, _LATER)
+            return secured(response, settings)
+
+        return answered
+
+    async def _home(self, _request: Request) -> Response:
+        return RedirectResponse(HOME, 303)
+
+    async def _nothing(self, request: Request) -> Response:
+        return self._problem(request, 404, _NO_PAGE)
+
+    async def _signed_out(self, request: Request) -> Response:
+        """Nobody is signed in (any more); what a form brought is shown once more, not taken."""
+        if "HX-Request" in request.headers:
+            return Response(status_code=401)
+        if request.method == "GET":
+            return RedirectResponse("/sign-in", 303)
+        language = self._pages.language_of(request)
+        words = (await read_form(request)).get("text", "")
+        return self._pages.answer("signed_out.html", language, status=401, words=words)
+
+    def _problem(self, request: Request, status: int, why: Text) -> Response:
+        if "HX-Request" in request.headers:
+            return Response(status_code=status)
+        language = self._pages.language_of(request)
+        problem = self._pages.speaking(language)(why)
+        return self._pages.answer("problem.html", language, status=status, problem=problem)
+
+
+def pages_server(app: App) -> Server:
+    """A server of the pages alone, with the downloads where those have an address."""
+    site = Site(app)
+    downloads = DownloadPage(app).routes(app.links) if app.links else []
+    served = Starlette(routes=[*downloads, *site.routes()])
+    served.router.redirect_slashes = False
+    return Server(served, app.settings, on_stop=site.stop)

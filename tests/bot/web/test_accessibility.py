@@ -1,0 +1,69 @@
+"""Axe finds nothing, in light and in dark, wide and narrow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Page
+
+from plans.storage.records import Outgoing
+from tests.bot.web.house import House
+from tests.bot.web.tab import Tab
+from tests.cast import NOW
+from tests.chaos import script
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+LOOKS: list[tuple[Any, int]] = [("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390)]
+
+
+async def findings(page: Page) -> list[str]:
+    """What axe finds of the page as it is, with where it is."""
+    found = []
+    for scheme, width in LOOKS:
+        await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        await page.set_viewport_size({"width": width, "height": 850})
+        result = await Axe().run(page)
+        for one in result.response["violations"]:
+            where = [node["html"][:120] for node in one["nodes"]]
+            found.append(f"{scheme} {width}: {one['id']} ({one['impact']}): {where}")
+        assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+    return found
+
+
+async def test_the_pages_of_signing_in(site: House, page: Page) -> None:
+    await page.goto(await site.link("anna"))
+    assert await findings(page) == []
+    await page.goto(f"{site.address}/in/{'a' * 32}")
+    assert await findings(page) == []
+
+
+async def test_the_conversation(site: House, page: Page) -> None:
+    anna = Tab(site, page)
+    await anna.signs_in("anna")
+    assert await findings(page) == []
+    await page.set_viewport_size({"width": 1280, "height": 850})
+    await anna.goes_through(list(script.drafting("anna"))[:3])
+    await anna.writes("31/02/2027")
+    await anna.sees("By when do you want")
+    payload = {"lines": [["text", "Marc is back"]], "choices": [["open", "Open"]], "step": "home"}
+    message = Outgoing(person_id="anna", kind="news", payload=payload, created_at=NOW)
+    async with site.app.database.transaction() as store:
+        await store.outbox.send_later([message])
+    await anna.is_told("Marc is back")
+    await page.locator("summary").first.click()
+    await page.locator(".menu summary").click()
+    assert await findings(page) == []
+
+
+async def test_the_other_pages(site: House, page: Page) -> None:
+    anna = Tab(site, page)
+    await anna.signs_in("anna")
+    await anna.goes_through(list(script.drafting("anna"))[:3])
+    await page.get_by_role("link", name="Growing, taking on more").click()
+    assert await findings(page) == []
+    for path in ("/devices", "/nothing"):
+        await page.goto(f"{site.address}{path}")
+        assert await findings(page) == []

@@ -1,0 +1,116 @@
+"""Anna's whole plan in a browser, while Marc answers elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import Page, expect
+
+from plans.model import Status
+from tests.bot.web.house import House
+from tests.bot.web.tab import PATIENCE, Tab, goes_through
+from tests.chaos import script
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def test_a_plan_from_the_link_to_both_signatures(site: House, page: Page) -> None:
+    anna, chat = Tab(site, page), site.chat
+    await anna.signs_in("anna")
+    await anna.goes_through(script.drafting("anna"))
+    await anna.sees(script.submitted())
+    plan = page.get_by_role("complementary", name="The plan so far")
+    await expect(plan).to_contain_text("Reach what anna wants to reach")
+
+    await chat.delivered()
+    await goes_through(chat, "marc", script.reviewing("marc", "Anna Peeters"))
+    # Nobody loads the page again: it comes by itself.
+    await anna.is_told(script.signing_news("Marc"))
+    await anna.opens_news()
+    [line] = list(script.signing("Marc"))[1:]
+    await anna.goes_through([line])
+    await anna.is_told(script.signed())
+    assert (await site.plan()).status is Status.ACTIVE
+
+
+async def test_a_plan_is_handed_over_as_pdf_and_word(site: House, page: Page) -> None:
+    anna = Tab(site, page)
+    await site.chat.agree()
+    await anna.signs_in("anna")
+    await anna.writes("/document")
+    for name, start in (("PDF", b"%PDF"), ("Word", b"PK")):
+        async with page.expect_download(timeout=PATIENCE) as coming:
+            await page.locator("#question").get_by_role("link", name=name).click()
+        path = await (await coming.value).path()
+        assert path.read_bytes().startswith(start)
+
+
+async def test_a_day_is_picked_from_the_calendar(site: House, page: Page) -> None:
+    anna = Tab(site, page)
+    await anna.signs_in("anna")
+    await anna.goes_through(list(script.drafting("anna"))[:3])
+    await anna.sees("By when do you want")
+    assert await page.locator("#day").get_attribute("min") == "2027-01-01"
+    await page.locator("#day").fill("2027-09-30")
+    await page.get_by_role("button", name="Choose").click()
+    await anna.sees("30/09/2027")
+
+
+async def test_an_earlier_answer_is_given_again(site: House, page: Page) -> None:
+    anna = Tab(site, page)
+    await anna.signs_in("anna")
+    await anna.goes_through(list(script.drafting("anna"))[:3])
+    await page.get_by_role("link", name="Reach what anna wants to reach").click()
+    await page.get_by_role("textbox").fill("Chair the weekly meeting")
+    await page.get_by_role("button", name="Save").click()
+    await anna.sees("Corrected")
+    await anna.sees("By when do you want")
+    await expect(page.locator("#plan")).to_contain_text("Chair the weekly meeting")
+
+
+async def test_everything_works_by_keyboard(site: House, page: Page) -> None:
+    anna = Tab(site, page)
+    await page.goto(await site.link("anna"))
+    await tab_to(page, "Sign in here")
+    await page.keyboard.press("Enter")
+    await anna.sees("Would you like to think about")
+    await tab_to(page, "Start with my goal")
+    await page.keyboard.press("Enter")
+    await anna.sees("What would you like to reach?")
+    await tab_to(page, "", element="text")
+    await page.keyboard.type("Reach it by keyboard")
+    await page.keyboard.press("Enter")
+    await anna.sees("What is this goal for?")
+    await tab_to(page, "Growing, taking on more")
+    await page.keyboard.press("Space")
+    await anna.sees("By when do you want")
+    await tab_to(page, "‹ Back")
+    await page.keyboard.press("Enter")
+    await anna.sees("What is this goal for?")
+
+
+async def test_a_page_without_scripts_says_the_same(site: House, page: Page) -> None:
+    browser = page.context.browser
+    assert browser is not None
+    context = await browser.new_context(java_script_enabled=False, locale="en-GB")
+    anna = Tab(site, await context.new_page())
+    await anna.signs_in("anna")
+    await anna.presses("Start with my goal")
+    await anna.sees("What would you like to reach?")
+    await anna.page.locator("#text").fill("Reach it without scripts")
+    await anna.presses("Send")
+    await anna.sees("What is this goal for?")
+    await context.close()
+
+
+async def tab_to(page: Page, label: str, *, element: str = "") -> None:
+    """Presses Tab until the focus is there, and is seen to be there."""
+    for _ in range(60):
+        await page.keyboard.press("Tab")
+        found = await page.evaluate(
+            """() => { const one = document.activeElement, style = getComputedStyle(one);
+            return [one.innerText || '', one.id, style.outlineStyle, style.boxShadow]; }"""
+        )
+        if (element and found[1] == element) or (label and found[0].strip() == label):
+            assert found[2] != "none" or found[3] != "none", "nobody sees where the focus is"
+            return
+    raise AssertionError(f"Tab never comes to {label or element}")

@@ -1,0 +1,104 @@
+"""What happens elsewhere appears by itself; a line that breaks costs nothing."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import Page, expect
+
+from plans.storage.records import Outgoing
+from tests.bot.web.house import House
+from tests.bot.web.tab import PATIENCE, Tab
+from tests.cast import NOW
+from tests.chaos import script
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+GOAL = "What would you like to reach?"
+
+
+async def at_the_goal(site: House, page: Page) -> Tab:
+    anna = Tab(site, page)
+    await anna.signs_in("anna")
+    await anna.goes_through(list(script.drafting("anna"))[:1])
+    await anna.sees(GOAL)
+    return anna
+
+
+async def news(site: House, text: str) -> None:
+    """Anna is told something, by another process for all that the pages know."""
+    payload = {"lines": [["text", text]], "choices": [], "step": None}
+    message = Outgoing(person_id="anna", kind="news", payload=payload, created_at=NOW)
+    async with site.app.database.transaction() as store:
+        await store.outbox.send_later([message])
+
+
+async def test_news_appear_without_a_reload(site: House, page: Page) -> None:
+    anna = await at_the_goal(site, page)
+    await news(site, "Marc is back")
+    await anna.is_told("Marc is back")
+
+
+async def test_what_somebody_is_typing_stays(site: House, page: Page) -> None:
+    anna = await at_the_goal(site, page)
+    await page.locator("#text").fill("A thought that is not fini")
+    await news(site, "Marc is back")
+    await anna.is_told("Marc is back")
+    await expect(page.locator("#text")).to_have_value("A thought that is not fini")
+    await site.chat.types("anna", "Reach it on the phone")
+    await expect(page.locator("#moved")).to_be_visible(timeout=PATIENCE)
+    await expect(page.locator("#text")).to_have_value("A thought that is not fini")
+
+
+async def test_an_answer_that_is_refused_can_be_put_right(site: House, page: Page) -> None:
+    anna = await at_the_goal(site, page)
+    await anna.writes("Reach it in the end")
+    await anna.sees("What is this goal for?")
+    await anna.writes("neither of these")
+    await expect(page.locator("#why")).to_be_visible(timeout=PATIENCE)
+    await news(site, "Marc is back")  # whatever was on its way before has come by then
+    await anna.is_told("Marc is back")
+    await expect(page.locator("#text")).to_have_value("neither of these")
+    await expect(page.locator("#moved")).to_be_hidden()
+
+
+async def test_a_question_answered_elsewhere_moves_on_here(site: House, page: Page) -> None:
+    anna = await at_the_goal(site, page)
+    await site.chat.types("anna", "Reach it on the phone")
+    await anna.sees("What is this goal for?")
+    await expect(page.locator("#plan")).to_contain_text("Reach it on the phone")
+
+
+async def test_a_server_that_was_away_costs_nothing(site: House, page: Page) -> None:
+    anna = await at_the_goal(site, page)
+    await page.locator("#text").fill("A thought that is not fini")
+    await site.close()
+    await expect(page.locator("#offline")).to_be_visible(timeout=PATIENCE)
+    await page.locator("#text").press("Enter")
+    await expect(page.locator("#unsent")).to_be_visible(timeout=PATIENCE)
+    await news(site, "Said while the line was broken")
+    site.open()
+    await anna.is_told("Said while the line was broken")
+    await expect(page.locator("#offline")).to_be_hidden(timeout=PATIENCE)
+    await expect(page.locator("#text")).to_have_value("A thought that is not fini")
+    await anna.writes("A thought that is finished")
+    await anna.sees("What is this goal for?")
+    assert [goal.text for goal in (await site.plan()).goals] == ["A thought that is finished"]
+
+
+async def test_a_session_that_ended_keeps_the_words(site: House, page: Page) -> None:
+    await at_the_goal(site, page)
+    async with site.app.database.transaction() as store:
+        await store.web.end_all("anna")
+    await page.locator("#text").fill("A long thought")
+    await page.locator("#text").press("Enter")
+    await expect(page.locator("#gone")).to_be_visible(timeout=PATIENCE)
+    await expect(page.locator("#text")).to_have_value("A long thought")
+
+
+async def test_two_pages_of_one_person_say_the_same(site: House, page: Page) -> None:
+    anna = await at_the_goal(site, page)
+    other = Tab(site, await page.context.new_page())
+    await other.page.goto(f"{site.address}/chat")
+    await other.sees(GOAL)
+    await anna.writes("Reach it in one of two")
+    await other.sees("What is this goal for?")
