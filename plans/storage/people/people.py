@@ -13,17 +13,17 @@ from plans.model.encoding import decode, encode
 from plans.people.email_addresses import comparable
 from plans.rights import is_hr
 from plans.storage.engine.prepared import Prepared
-from plans.storage.engine.queries import Queries, Row, keyed_hash, slices, this, to_row
+from plans.storage.engine.queries import Queries, Row, slices, this, to_row
+from plans.storage.people.organisation import MARK_ALONE
 from plans.storage.tables.people import chats, people
 
-_KNOWN = [column for column in people.c if column.name != "email_hash"]
-SELECT_PERSON = sa.select(*_KNOWN, chats.c.blocked).outerjoin(
+SELECT_PERSON = sa.select(people, chats.c.blocked).outerjoin(
     chats, chats.c.person_id == people.c.id
 )
 
 
 ROSTER = sa.select(
-    *(column for column in _KNOWN if column.name != "profile"), chats.c.blocked
+    *(column for column in people.c if column.name != "profile"), chats.c.blocked
 ).outerjoin(chats, chats.c.person_id == people.c.id)
 _BY_IDS = Prepared(SELECT_PERSON.where(people.c.id.in_(this("ids", expanding=True))))
 _HR = Prepared(SELECT_PERSON.where(people.c.hr))
@@ -33,7 +33,8 @@ _HELD = Prepared(_THESE.order_by(people.c.id).with_for_update(read=True, of=peop
 _BLOCKED = sa.select(chats.c.person_id).where(chats.c.blocked)
 _BY_ID = Prepared(SELECT_PERSON.where(people.c.id == this("person")))
 _BY_NUMBER = Prepared(SELECT_PERSON.where(people.c.number == this("number")))
-_BY_EMAIL = Prepared(SELECT_PERSON.where(people.c.email_hash == this("found")))
+_EMAILS = Prepared(sa.select(people.c.id, people.c.email).order_by(people.c.id))
+_KEPT_EMAILS = "people.emails"
 
 
 class PeopleStore(Queries):
@@ -49,7 +50,8 @@ class PeopleStore(Queries):
 
     async def with_email(self, address: str) -> list[Person]:
         """Whose e-mail address that is, whatever the capitals; several where people share one."""
-        return await self._people(_BY_EMAIL, found=self._email_hash(address))
+        wanted = (await self._emails()).get(comparable(address), ())
+        return list((await self.get_many(wanted)).values()) if wanted else []
 
     async def everybody(self) -> list[Person]:
         """Everybody, those who left too, ordered by id."""
@@ -98,7 +100,7 @@ class PeopleStore(Queries):
         """Adds these people, or changes those whose id is known, and nothing that follows from it
         (`Store.save_people`); `reachable` is not stored."""
         for piece in slices(persons):
-            rows = [self._row_of(person) for person in piece]
+            rows = [_row(person) for person in piece]
             await self._free_numbers(rows)
             await self._upsert(people, rows)
 
@@ -115,12 +117,19 @@ class PeopleStore(Queries):
                 sa.update(people).where(people.c.id.in_(freed)).values(number=None)
             )
 
-    def _row_of(self, person: Person) -> Row:
-        found = self._email_hash(person.email) if person.email else None
-        return _row(person) | {"email_hash": found}
-
-    def _email_hash(self, address: str) -> str:
-        return keyed_hash(self._secret, comparable(address))
+    async def _emails(self) -> Mapping[str, list[str]]:
+        """The ids of people by their address: no query can look at personal text, so a process keeps
+        this until somebody is changed."""
+        [mark] = await self._values(MARK_ALONE)
+        known, found = self._kept.get(_KEPT_EMAILS, (None, None))
+        if found is None or mark is None or known != mark:
+            found = {}
+            for row in await self._rows(_EMAILS):
+                if row["email"]:
+                    found.setdefault(comparable(row["email"]), []).append(row["id"])
+            self._kept[_KEPT_EMAILS] = (mark, found)
+        emails: Mapping[str, list[str]] = found
+        return emails
 
     async def _people(self, statement: sa.Select[Any] | Prepared, **values: Any) -> list[Person]:
         # Sorted here: databases differ in the order of letters.

@@ -105,7 +105,6 @@ PLAIN = {
     "people.country",
     "people.time_zone",
     "people.joint_committee",
-    "people.email_hash",
     "reminders.key",
     "reminders.recipient",
     "reminders.employee_id",
