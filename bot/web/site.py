@@ -17,14 +17,14 @@ from starlette.routing import Route
 from bot.app import App
 from bot.collection.download import DownloadPage
 from bot.logs import get_logger, where_raised
-from bot.web.access import Access, Answer, Page, Show, Visitor, anybody
+from bot.web.access import HOME, Access, Answer, Page, Show, Visitor, anybody
 from bot.web.chat.pages import ChatPages
 from bot.web.forms import CutOff, TooLarge, read_form
 from bot.web.rendering import Pages, static_file
 from bot.web.security import is_for_us, is_from_us, secured
 from bot.web.server import Server
 from bot.web.sign_in import sessions
-from bot.web.sign_in.pages import HOME, SignIn
+from bot.web.sign_in.pages import SignIn
 from plans.i18n.text import Text
 from plans.storage.errors import DatabaseUnavailable
 
@@ -116,7 +116,7 @@ class Site:
             except Exception as error:  # noqa: BLE001 - a page says more than a broken connection
                 log.error("page failed", error=type(error).__name__, where=where_raised(error))
                 response = self._problem(request, 500, _LATER)
-            return secured(response, settings)
+            return secured(response, request, settings)
 
         return answered
 
