@@ -23,6 +23,8 @@ TELEGRAM = "https://web.telegram.org"
 """Whose frame may show the pages of whoever opened them there."""
 MINI_APP = "/mini-app"
 """The page that Telegram opens."""
+SIGN_IN = "/sign-in"
+"""The page for whoever is not signed in (any more)."""
 FRAMED_COOKIE = "__Host-pop-mini-app"
 """The cookie of a session that began there; it arrives in no other site's frame."""
 HEADERS = {
@@ -72,9 +74,11 @@ def is_from_us(request: Request, settings: Settings) -> bool:
 
 
 def _is_of_mini_app(request: Request) -> bool:
-    """Whether a page may stand in Telegram's frame: the one it opens, and those that follow."""
+    """Whether a page may stand in Telegram's frame: the one it opens, those that follow, and the one
+    that is left when somebody signed out there."""
     path = request.scope["path"]
-    return FRAMED_COOKIE in request.cookies or path == MINI_APP or path.startswith(f"{MINI_APP}/")
+    is_way_in = path in {MINI_APP, SIGN_IN} or path.startswith(f"{MINI_APP}/")
+    return is_way_in or FRAMED_COOKIE in request.cookies
 
 
 def _host(address: str) -> str:
