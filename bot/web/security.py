@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.settings import Settings
-from bot.sign_in.address import hosts_of, is_secure
+from bot.sign_in.address import MINI_APP, hosts_of, is_secure
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -21,8 +21,6 @@ POLICY = (
 )
 TELEGRAM = "https://web.telegram.org"
 """Whose frame may show the pages of whoever opened them there."""
-MINI_APP = "/mini-app"
-"""The page that Telegram opens."""
 SIGN_IN = "/sign-in"
 """The page for whoever is not signed in (any more)."""
 FRAMED_COOKIE = "__Host-pop-mini-app"

@@ -11,11 +11,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.app import App
+from bot.sign_in.address import MINI_APP
 from bot.sign_in.mini_app import NotFromTelegram, OpenedLongAgo, telegram_user
 from bot.web.access import HOME, Page, anybody
 from bot.web.forms import read_form
 from bot.web.rendering import Pages
-from bot.web.security import MINI_APP
 from bot.web.sign_in import sessions
 from bot.web.sign_in.attempts import Attempts
 from bot.web.sign_in.entrance import Entrance
