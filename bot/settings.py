@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -221,7 +221,10 @@ class Settings(BaseSettings):
         alone = parts.path in {"", "/"} and not (parts.query or parts.fragment or parts.username)
         if not (secure and parts.hostname and alone):
             raise ValueError(_WRONG_SITE.source)
-        return address.rstrip("/") if address else None
+        try:
+            return _as_browsers_write(parts) if address else None
+        except ValueError:  # what Python says of a wrong port or name quotes it
+            raise ValueError(_WRONG_SITE.source) from None
 
     @field_validator("sso_issuer", "telegram_login_url")
     @classmethod
@@ -260,3 +263,11 @@ class Settings(BaseSettings):
         if secret is not None and not _SECRET.fullmatch(secret.get_secret_value()):
             raise ValueError(_WRONG_SECRET.source)
         return secret
+
+
+def _as_browsers_write(parts: SplitResult) -> str:
+    """The address as browsers say it in `Origin`: small letters, no port that goes without saying."""
+    host = (parts.hostname or "").encode("idna").decode()
+    usual = {"https": 443, "http": 80}[parts.scheme]
+    port = "" if parts.port in {None, usual} else f":{parts.port}"
+    return f"{parts.scheme}://[{host}]{port}" if ":" in host else f"{parts.scheme}://{host}{port}"
