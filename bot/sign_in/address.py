@@ -11,6 +11,10 @@ from bot.settings import Settings
 
 MINI_APP = "/mini-app"
 """The page that Telegram opens."""
+SIGN_IN = "/sign-in"
+"""The page for whoever is not signed in (any more)."""
+OF_EVERY_ANSWER = ("Content-Security-Policy", "default-src 'none'; script-src 'self';")
+"""How a header of every page begins, by which the doctor knows an answer of ours."""
 _HOME = ("localhost", "127.0.0.1", "::1")
 
 

@@ -13,16 +13,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.settings import Settings
-from bot.sign_in.address import MINI_APP, hosts_of, is_secure
+from bot.sign_in.address import MINI_APP, OF_EVERY_ANSWER, SIGN_IN, hosts_of, is_secure
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    f"{OF_EVERY_ANSWER[1]} style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
 )
 TELEGRAM = "https://web.telegram.org"
 """Whose frame may show the pages of whoever opened them there."""
-SIGN_IN = "/sign-in"
-"""The page for whoever is not signed in (any more)."""
 FRAMED_COOKIE = "__Host-pop-mini-app"
 """The cookie of a session that began there; it arrives in no other site's frame."""
 HEADERS = {
@@ -44,7 +42,7 @@ def secured(response: Response, request: Request, settings: Settings) -> Respons
     for name, value in HEADERS.items():
         response.headers[name] = value
     framed = is_secure(settings) and _is_of_mini_app(request)
-    response.headers["Content-Security-Policy"] = POLICY + (TELEGRAM if framed else "'none'")
+    response.headers[OF_EVERY_ANSWER[0]] = POLICY + (TELEGRAM if framed else "'none'")
     if not framed:
         response.headers["X-Frame-Options"] = "DENY"
     response.headers.setdefault("Cache-Control", PRIVATE)
