@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from bot.app import App
 from bot.messages import Outbound
-from bot.sign_in.address import site_of
+from bot.sign_in.address import mini_app_of, site_of
 from plans.calendar.days import today
 from plans.i18n.text import Text
 from plans.i18n.user_error import UserError
@@ -28,6 +28,8 @@ TOKEN_BYTES = 24
 MOST_LINKS, PERIOD = 10, timedelta(hours=1)
 """So many links are made for one person in that time."""
 
+OPEN = Text("Open here")
+"""On a button of Telegram's that opens the pages inside it."""
 _ENTERED = Text("Nobody can sign in as %(name)s: they do not work here (any more).")
 _ENOUGH = Text("%(name)s has had %(count)s links within an hour. Try again later.")
 _HERE = Text("Open this in your browser. It works once, until %(until)s:")
@@ -98,5 +100,7 @@ async def with_sign_in_link(app: App, message: Outbound, reader_id: str, languag
         if made is not None:
             lines = [("text", _HERE(until=made.until)), ("text", made.address), ("hint", _KEEP_IT)]
     shown = tuple((style, app.texts.render(text, language)) for style, text in lines)
+    inside = mini_app_of(app.settings)
+    opens = (app.texts.render(OPEN, language), inside) if inside is not None else None
     # Above the question that the message ends with.
-    return replace(message, lines=(*shown, *message.lines), attachments=others)
+    return replace(message, lines=(*shown, *message.lines), attachments=others, opens=opens)

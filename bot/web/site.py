@@ -13,18 +13,19 @@ from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from bot.app import App
 from bot.collection.download import DownloadPage
 from bot.logs import get_logger, where_raised
-from bot.web.access import Access, Answer, Page, Show, Visitor, anybody
+from bot.web.access import HOME, Access, Answer, Page, Show, Visitor, anybody
 from bot.web.chat.pages import ChatPages
 from bot.web.forms import CutOff, TooLarge, read_form
 from bot.web.rendering import Pages, static_file
 from bot.web.security import is_for_us, is_from_us, secured
 from bot.web.server import Server
 from bot.web.sign_in import sessions
-from bot.web.sign_in.pages import HOME, SignIn
+from bot.web.sign_in.pages import SignIn
 from plans.i18n.text import Text
 from plans.storage.errors import DatabaseUnavailable
 
@@ -68,7 +69,8 @@ class Site:
         return [
             *(Route(page.path, self._held(page), methods=[page.method]) for page in self.pages),
             Route("/static/{name:path}", self._kept(static_file), methods=["GET"]),
-            Route("/{rest:path}", self._kept(self._nothing), methods=["GET", "POST"]),
+            # An application, and no function: so it is asked with every method there is.
+            Route("/{rest:path}", _Whatever(self._kept(self._nothing))),
         ]
 
     def stop(self) -> None:
@@ -116,7 +118,7 @@ class Site:
             except Exception as error:  # noqa: BLE001 - a page says more than a broken connection
                 log.error("page failed", error=type(error).__name__, where=where_raised(error))
                 response = self._problem(request, 500, _LATER)
-            return secured(response, settings)
+            return secured(response, request, settings)
 
         return answered
 
@@ -124,7 +126,8 @@ class Site:
         return RedirectResponse(HOME, 303)
 
     async def _nothing(self, request: Request) -> Response:
-        return self._problem(request, 404, _NO_PAGE)
+        status = 404 if request.method in {"GET", "HEAD", "POST"} else 405
+        return self._problem(request, status, _NO_PAGE)
 
     async def _signed_out(self, request: Request) -> Response:
         """Nobody is signed in (any more); what a form brought is shown once more, not taken."""
@@ -148,6 +151,17 @@ class Site:
         language = self._pages.language_of(request)
         problem = self._pages.speaking(language)(why)
         return self._pages.answer("problem.html", language, status=status, problem=problem)
+
+
+class _Whatever:
+    """An answer as an application of ASGI."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = await self._answer(Request(scope, receive, send))
+        await response(scope, receive, send)
 
 
 def pages_server(app: App) -> Server:

@@ -135,6 +135,20 @@ class WebStore(Queries):
         )
         return await self._change(gone) == 1
 
+    async def end_oldest(self, person_id: str, *, keep: int) -> None:
+        """Ends that person's sessions but the `keep` that were used last."""
+        kept = (
+            sa.select(web_sessions.c.id)
+            .where(web_sessions.c.person_id == person_id)
+            .order_by(web_sessions.c.seen_at.desc(), web_sessions.c.id.desc())
+            .limit(keep)
+        )
+        await self._change(
+            sa.delete(web_sessions).where(
+                web_sessions.c.person_id == person_id, web_sessions.c.id.not_in(kept)
+            )
+        )
+
     async def end_token(self, token_hash: str) -> None:
         """Ends the session of that token."""
         await self._change(sa.delete(web_sessions).where(web_sessions.c.token_hash == token_hash))

@@ -10,9 +10,11 @@ import sqlalchemy as sa
 
 from plans.model import FunctionProfile, Person
 from plans.model.encoding import decode, encode
+from plans.people.email_addresses import comparable
 from plans.rights import is_hr
 from plans.storage.engine.prepared import Prepared
 from plans.storage.engine.queries import Queries, Row, slices, this, to_row
+from plans.storage.people.organisation import MARK_ALONE
 from plans.storage.tables.people import chats, people
 
 SELECT_PERSON = sa.select(people, chats.c.blocked).outerjoin(
@@ -30,6 +32,9 @@ _SOME = Prepared(_THESE)
 _HELD = Prepared(_THESE.order_by(people.c.id).with_for_update(read=True, of=people))
 _BLOCKED = sa.select(chats.c.person_id).where(chats.c.blocked)
 _BY_ID = Prepared(SELECT_PERSON.where(people.c.id == this("person")))
+_BY_NUMBER = Prepared(SELECT_PERSON.where(people.c.number == this("number")))
+_EMAILS = Prepared(sa.select(people.c.id, people.c.email).order_by(people.c.id))
+_KEPT_EMAILS = "people.emails"
 
 
 class PeopleStore(Queries):
@@ -38,6 +43,15 @@ class PeopleStore(Queries):
     async def get(self, person_id: str) -> Person | None:
         row = await self._row(_BY_ID, person=person_id)
         return person_of(row) if row else None
+
+    async def with_number(self, number: str) -> list[Person]:
+        """Who has that personnel number: nobody, or one."""
+        return await self._people(_BY_NUMBER, number=number)
+
+    async def with_email(self, address: str) -> list[Person]:
+        """Whose e-mail address that is, whatever the capitals; several where people share one."""
+        wanted = (await self._emails()).get(comparable(address), ())
+        return list((await self.get_many(wanted)).values()) if wanted else []
 
     async def everybody(self) -> list[Person]:
         """Everybody, those who left too, ordered by id."""
@@ -103,9 +117,23 @@ class PeopleStore(Queries):
                 sa.update(people).where(people.c.id.in_(freed)).values(number=None)
             )
 
-    async def _people(self, statement: sa.Select[Any] | Prepared) -> list[Person]:
+    async def _emails(self) -> Mapping[str, list[str]]:
+        """The ids of people by their address: no query can look at personal text, so a process keeps
+        this until somebody is changed."""
+        [mark] = await self._values(MARK_ALONE)
+        known, found = self._kept.get(_KEPT_EMAILS, (None, None))
+        if found is None or mark is None or known != mark:
+            found = {}
+            for row in await self._rows(_EMAILS):
+                if row["email"]:
+                    found.setdefault(comparable(row["email"]), []).append(row["id"])
+            self._kept[_KEPT_EMAILS] = (mark, found)
+        emails: Mapping[str, list[str]] = found
+        return emails
+
+    async def _people(self, statement: sa.Select[Any] | Prepared, **values: Any) -> list[Person]:
         # Sorted here: databases differ in the order of letters.
-        found = [person_of(row) for row in await self._rows(statement)]
+        found = [person_of(row) for row in await self._rows(statement, **values)]
         return sorted(found, key=lambda person: person.id)
 
 
