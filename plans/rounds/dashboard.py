@@ -27,15 +27,22 @@ _WAITS = frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.RETURNED, Status.
 
 
 @dataclass(frozen=True, kw_only=True)
-class Promised:
-    """Support that was agreed and not given yet."""
+class PromisedDay:
+    """For when support was agreed that was not given yet, without its words."""
 
     plan_id: int
+    item_id: int
     employee_id: str
+    by: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promised(PromisedDay):
+    """Support that was agreed and not given yet."""
+
     what: str
     who: str
     """A `Role` value, or the name of somebody else."""
-    by: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +76,8 @@ class Dashboard:
     today: date
     everybody: tuple[Progress, ...]
     promised: tuple[Promised, ...] = ()
+    days: tuple[PromisedDay, ...] = ()
+    """For when support was promised that is due, where its words were not read; the earliest first."""
     costs: tuple[Cost, ...] = ()
     names: Mapping[str, str]
     """The names of everybody who works, or worked, here, by id."""
@@ -115,6 +124,11 @@ class Dashboard:
         """Support for a day that is near or past, the earliest first."""
         last = self.today + DUE_WITHIN
         return tuple(sorted((p for p in self.promised if p.by <= last), key=_by_day))
+
+    @property
+    def due_count(self) -> int:
+        """How much support is due, whether its words were read or not."""
+        return len(self.days) or len(self.due)
 
     @property
     def cost(self) -> Decimal:
