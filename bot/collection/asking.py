@@ -75,7 +75,9 @@ async def history(store: Store) -> list[Asked]:
         for one in await store.collections.newest(MOST_SHOWN)
     ]
     found += [
-        Asked(by=job.by, at=job.created_at, wish=Wish.from_json(job.wish), plans=_plans(job), job=job)
+        Asked(
+            by=job.by, at=job.created_at, wish=Wish.from_json(job.wish), plans=_plans(job), job=job
+        )
         for job in known.values()
     ]
     return sorted(found, key=lambda one: one.at, reverse=True)[:MOST_SHOWN]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from bot.overview.boards import Board
@@ -19,6 +20,7 @@ from plans.overview.selection import Wanted, What
 
 CHOSEN = ("department", "function", "manager")
 LONGEST_WORDS = 200
+Word = TypeVar("Word", Stage, What)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +71,7 @@ def asked(board: Board, query: Mapping[str, str]) -> Asked:
     )
 
 
-def _one_of(words: type[Stage] | type[What], said: str | None) -> object:
+def _one_of(words: type[Word], said: str | None) -> Word | None:
     with suppress(ValueError):
         return words(said) if said else None
     return None

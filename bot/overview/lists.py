@@ -113,7 +113,9 @@ class Listing:
                 raise TypeError("its words were not read")
         readable = one.plan is not None and _is_readable(one)
         return Row(
-            cells=cells, person_id=one.person.id, plan=one.plan.id if readable and one.plan else None
+            cells=cells,
+            person_id=one.person.id,
+            plan=one.plan.id if readable and one.plan else None,
         )
 
     def _progress(self, one: Progress) -> tuple[Cell, ...]:
@@ -146,7 +148,9 @@ def listing(board: Dashboard, what: What | None) -> Listing:
     return Listing(board=board, what=what, entries=entries)
 
 
-async def as_excel(found: Listing, rows: Iterable[Row], title: str, say: Say, now: datetime) -> bytes:
+async def as_excel(
+    found: Listing, rows: Iterable[Row], title: str, say: Say, now: datetime
+) -> bytes:
     """The list as an .xlsx; what people typed is text, days are days and amounts numbers."""
 
     def write(file: Path) -> bytes:
@@ -176,6 +180,4 @@ def _plain(cell: Cell, say: Say) -> str | date | Decimal | None:
 
 def _is_readable(one: Progress) -> bool:
     plan = one.plan
-    return plan is not None and (
-        plan.agreed or plan.status not in {Status.DRAFT, Status.WITHDRAWN}
-    )
+    return plan is not None and (plan.agreed or plan.status not in {Status.DRAFT, Status.WITHDRAWN})

@@ -49,7 +49,9 @@ def said_of(
 ) -> tuple[Text | str, Said | None]:
     """What an answer is called, and how it is shown; `of` is the class that declares the field."""
     if kind == "own":
-        return (heading(value.question), shown(value)) if isinstance(value, OwnAnswer) else ("", None)
+        return (
+            (heading(value.question), shown(value)) if isinstance(value, OwnAnswer) else ("", None)
+        )
     step = script.step(f"{kind}.{field}")
     if step is not None:
         return step.label, None if value is None else step.answer.show(value)

@@ -153,19 +153,20 @@ class CollectionPages:
         if path is None:
             return self._pages.problem(visitor, _ELSEWHERE, status=503, here=HERE)
         if _from_the_start(request):
-            await self._note(job, path, visitor)
+            size = (await asyncio.to_thread(path.stat)).st_size
+            await self._note(job, path.name, size, visitor)
         answer = FileResponse(path, media_type=_ZIP, filename=path.name)
         answer.chunk_size = PIECE
         return answer
 
-    async def _note(self, job: Job, path: Path, visitor: Visitor) -> None:
+    async def _note(self, job: Job, name: str, size: int, visitor: Visitor) -> None:
         """Puts the download into the audit log, before the first byte leaves."""
         event = AuditEvent(
             at=visitor.now,
             who=visitor.person.id,
             what="collection.download",
             subject=job.wish["round"],
-            details={"file": path.name, "bytes": path.stat().st_size},
+            details={"file": name, "bytes": size},
         )
         async with self._app.database.transaction() as store:
             await store.audit.record(event)

@@ -93,7 +93,9 @@ class OverviewPages:
             total=self._bar(looked, part.stages, stages, visitor),
             stages=stages,
             people=plural("%(count)s person", "%(count)s people", len(part.everybody)),
-            departments=[self._department(one, looked, stages, visitor) for one in part.departments],
+            departments=[
+                self._department(one, looked, stages, visitor) for one in part.departments
+            ],
             cost=Money(part.cost) if part.cost else None,
             attention=list(_attention(looked)),
             steps=steps,
@@ -134,9 +136,7 @@ class OverviewPages:
             until = date.max
             days = await store.rounds.days_promised_in(part.round.name, until=until)
             here = {one.person.id for one in part.everybody}
-            words = await store.rounds.promises_of(
-                [one for one in days if one.employee_id in here]
-            )
+            words = await store.rounds.promises_of([one for one in days if one.employee_id in here])
         whole = replace(part, promised=tuple(words))
         made = await excel_file(whole, self._app.texts, visitor.language, visitor.now)
         return as_download(made, _file_name(part, visitor), EXCEL)

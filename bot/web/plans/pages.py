@@ -35,7 +35,6 @@ from plans.rendering.errors import RenderFailed, TemplateProblem
 from plans.rendering.request import Format
 from plans.rights import Act, may
 from plans.storage.store import Store
-from plans.talks import recording
 
 HERE = "plans"
 PDF, WORD, PICTURE = (
@@ -192,8 +191,7 @@ class PlanPages:
             if not made:
                 return self._pages.problem(visitor, _NO_VERSION, status=404, here=HERE)
             [file] = made
-            content = file.content if isinstance(file.content, bytes) else file.content.read_bytes()
-            return as_download(content, file.name, media_type, inline=ending == "png")
+            return as_download(file.content, file.name, media_type, inline=ending == "png")
 
         return answered
 
