@@ -17,7 +17,7 @@ from plans.model.choices import Stage
 from plans.model.words import REACHED, party, word
 from plans.overview.selection import Spent, What, spending
 from plans.rounds.dashboard import Dashboard, Promised, PromisedDay
-from plans.rounds.progress import Progress
+from plans.rounds.progress import PlanState, Progress
 from plans.spreadsheets.workbook import Column, Kind, Workbook
 from plans.storage.store import Store
 
@@ -33,31 +33,33 @@ _DEPARTMENT, _MANAGER = Text("Department"), Text("Manager")
 _STATUS, _SINCE, _WAITS_FOR = Text("Status"), Text("Since"), Text("Waits for")
 _WHY, _WHAT, _WHO, _BY = Text("Why"), Text("Support"), Text("Who"), Text("By")
 _COST, _TO_COME = Text("Cost of the agreed actions"), Text("Still to come")
-_PERSON: tuple[tuple[Text, Kind, int], ...] = (
-    (_NAME, "text", 26),
-    (_NUMBER, "text", 12),
+_Heading = tuple[Text, Kind, int]
+_PERSON: _Heading = (_NAME, "text", 26)
+_PLACE: tuple[_Heading, ...] = (
     (_DEPARTMENT, "text", 24),
     (_FUNCTION, "text", 24),
     (_MANAGER, "text", 24),
+    (_NUMBER, "text", 12),
 )
-_PLAN: tuple[tuple[Text, Kind, int], ...] = (
-    *_PERSON,
+_PLAN: tuple[_Heading, ...] = (
+    _PERSON,
     (_STATUS, "text", 22),
     (_SINCE, "date", 12),
     (_WAITS_FOR, "text", 24),
+    *_PLACE,
 )
-COLUMNS: dict[What | None, tuple[tuple[Text, Kind, int], ...]] = {
+COLUMNS: dict[What | None, tuple[_Heading, ...]] = {
     None: _PLAN,
     What.STALLED: _PLAN,
-    What.UNREACHABLE: (*_PERSON, (_WHY, "text", 20)),
+    What.UNREACHABLE: (_PERSON, (_WHY, "text", 20), *_PLACE),
     What.SUPPORT: (
         (_NAME, "text", 26),
-        (_DEPARTMENT, "text", 24),
         (_WHAT, "text", 50),
         (_WHO, "text", 20),
         (_BY, "date", 12),
+        (_DEPARTMENT, "text", 24),
     ),
-    What.COSTS: (*_PERSON, (_COST, "money", 16), (_TO_COME, "money", 16)),
+    What.COSTS: (_PERSON, (_COST, "money", 16), (_TO_COME, "money", 16), *_PLACE),
 }
 """Heading, kind and width of the columns of each list."""
 
@@ -67,7 +69,6 @@ class Row:
     """One line of a list."""
 
     cells: tuple[Cell, ...]
-    person_id: str
     plan: int | None
     """The plan that HR can read, where there is one."""
 
@@ -85,7 +86,7 @@ class Listing:
         return max(1, -(-len(self.entries) // PAGE))
 
     @property
-    def columns(self) -> tuple[tuple[Text, Kind, int], ...]:
+    def columns(self) -> tuple[_Heading, ...]:
         return COLUMNS[self.what]
 
     async def rows(self, store: Store, page: int | None = None) -> list[Row]:
@@ -99,36 +100,34 @@ class Listing:
         return [self._row(one, by_id) for one in entries]
 
     def _row(self, entry: Entry, by_id: dict[str, Progress]) -> Row:
-        match entry:
-            case Progress():
-                one, cells = entry, self._progress(entry)
-            case Spent():
-                one = entry.progress
-                cells = (*self._person(one), entry.all, entry.to_come)
-            case Promised():
-                one = by_id[entry.employee_id]
-                who = capital(entry.who) if isinstance(party(entry.who), str) else party(entry.who)
-                cells = (one.person.name, one.person.department, entry.what, who, entry.by)
-            case PromisedDay():
-                raise TypeError("its words were not read")
-        readable = one.plan is not None and _is_readable(one)
-        return Row(
-            cells=cells,
-            person_id=one.person.id,
-            plan=one.plan.id if readable and one.plan else None,
-        )
+        if isinstance(entry, Promised):
+            one = by_id[entry.employee_id]
+            said: tuple[Cell, ...] = (entry.what, _who(entry), entry.by, one.person.department)
+            return self._of(one, said)
+        if isinstance(entry, Spent):
+            return self._of(
+                entry.progress, (entry.all, entry.to_come, *self._place(entry.progress))
+            )
+        if isinstance(entry, Progress):
+            return self._of(entry, (*self._state(entry), *self._place(entry)))
+        raise TypeError("the words of that promise were not read")
 
-    def _progress(self, one: Progress) -> tuple[Cell, ...]:
+    def _of(self, one: Progress, said: tuple[Cell, ...]) -> Row:
+        plan = one.plan.id if one.plan is not None and _is_readable(one.plan) else None
+        return Row(cells=(one.person.name, *said), plan=plan)
+
+    def _state(self, one: Progress) -> tuple[Cell, ...]:
+        """How far somebody is, or why they cannot be reached."""
         if self.what is What.UNREACHABLE:
-            return (*self._person(one), REACHED[one.blocked])
+            return (REACHED[one.blocked],)
         since = one.plan.since if one.plan else None
         status = one.plan.status if self.what is What.STALLED and one.plan else one.stage
-        return (*self._person(one), status, since, self.board.waits_for(one))
+        return (status, since, self.board.waits_for(one))
 
-    def _person(self, one: Progress) -> tuple[Cell, ...]:
+    def _place(self, one: Progress) -> tuple[Cell, ...]:
         person = one.person
         manager = self.board.names.get(person.manager_id or "", "")
-        return (person.name, person.number, person.department, person.function, manager)
+        return (person.department, person.function, manager, person.number)
 
 
 def listing(board: Dashboard, what: What | None) -> Listing:
@@ -178,6 +177,10 @@ def _plain(cell: Cell, say: Say) -> str | date | Decimal | None:
     return say(shown) if isinstance(shown, Text) else shown
 
 
-def _is_readable(one: Progress) -> bool:
-    plan = one.plan
-    return plan is not None and (plan.agreed or plan.status not in {Status.DRAFT, Status.WITHDRAWN})
+def _who(promise: Promised) -> Text | str:
+    return party(promise.who)
+
+
+def _is_readable(plan: PlanState) -> bool:
+    """Whether HR reads anything of it."""
+    return plan.agreed or plan.status not in {Status.DRAFT, Status.WITHDRAWN}
