@@ -21,8 +21,8 @@ from plans.model import Status
 from plans.model.choices import Stage
 from plans.rounds.dashboard import Dashboard
 from tests.bot.collection.organisation import SECRET
-from tests.bot.web.house import Client, House, client, moved_in
 from tests.bot.telegram.workers import free_port
+from tests.bot.web.house import Client, House, client, moved_in
 from tests.cast import NOW, PEOPLE, ROUND, welcomed
 
 ROW = re.compile(r'<tr>\s*<th scope="row">(?:<a href="[^"]*">)?([^<]*)')
