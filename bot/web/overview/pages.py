@@ -46,7 +46,6 @@ _STALE = Text(
 _COSTS, _TO_COME = Text("cost of the agreed actions"), Text("still to come of agreed actions")
 _VALUE = Text("%(value)s")
 _SHARE = Text("%(count)s %(what)s")
-_OF = Text("%(name)s: %(shares)s")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -166,7 +166,7 @@ class PlanPages:
             after=after,
             words={one.version: word(one.status) for one in found.versions},
             everything=everything,
-            parts=[one for one in parts if everything or one.news],
+            compared=[one for one in parts if everything or one.news],
             same=not any(one.news for one in parts),
         )
 
