@@ -52,11 +52,10 @@ def said_of(
         return (
             (heading(value.question), shown(value)) if isinstance(value, OwnAnswer) else ("", None)
         )
-    step = script.step(f"{kind}.{field}")
+    step, declaration = script.step(f"{kind}.{field}"), declared(of)[field]
+    label = declaration.on_paper or declaration.label or ""
     if step is not None:
-        return step.label, None if value is None else step.answer.show(value)
-    declaration = declared(of)[field]
-    label = declaration.label or ""
+        return label or step.label, None if value is None else step.answer.show(value)
     if declaration.unit is Unit.LEVEL and isinstance(value, int):
         return label, Level(may_be_unknown=True).show(value)
     if declaration.unit is Unit.EURO and isinstance(value, Decimal):
