@@ -27,6 +27,7 @@ from starlette.applications import Starlette
 
 from bench.dashboard import filled
 from bench.size import sized
+from bench.talking import NOW as TALKING
 from bench.turns.api import TOKEN, Api, serving
 from bench.turns.bots import NOW, SECRET, Bot, pop, started
 from bench.turns.clocks import processor_seconds
@@ -113,10 +114,10 @@ async def _pages(database: Path, people: int) -> None:
 
 
 async def _change(app: App, look: int) -> None:
-    """A plan that waits for its manager has done so since another moment."""
+    """A plan is handed in anew."""
     async with app.database.transaction() as store:
         [plan] = (await store.plans.with_status(Status.SUBMITTED))[:1]
-        since = plan.status_since + timedelta(seconds=look + 1)
+        since = TALKING + timedelta(seconds=look + 1)
         await store.save_plan(replace(plan, status_since=since), before=plan)
 
 

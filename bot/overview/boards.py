@@ -7,7 +7,9 @@ it was made of, which the database gives in a few milliseconds.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,6 +34,8 @@ class Board:
     options: Options
     values: Mapping[str, str]
     """What each code in an address stands for (`Database.code`)."""
+    codes: Mapping[str, str]
+    """The code of each of these values."""
 
     @property
     def round(self) -> Round:
@@ -62,8 +66,9 @@ class Boards:
         )
         known, board = self._kept.get(round_.name, (None, None))
         if board is None or known != mark:
-            [dashboard] = await load_dashboards(store, [round_], now, only_days=True)
-            board = self._made(dashboard)
+            with _collecting_no_garbage():
+                [dashboard] = await load_dashboards(store, [round_], now, only_days=True)
+                board = self._made(dashboard)
             self._kept.pop(round_.name, None)
             while len(self._kept) >= MOST_KEPT:
                 self._kept.pop(next(iter(self._kept)))
@@ -73,8 +78,23 @@ class Boards:
     def _made(self, dashboard: Dashboard) -> Board:
         options = options_of(dashboard)
         every = (*options.departments, *options.functions, *options.managers)
+        codes = {one.value: self._database.code(one.value) for one in every}
         return Board(
             dashboard=dashboard,
             options=options,
-            values={self._database.code(one.value): one.value for one in every},
+            values={code: value for value, code in codes.items()},
+            codes=codes,
         )
+
+
+@contextmanager
+def _collecting_no_garbage() -> Iterator[None]:
+    """Making tens of thousands of objects that stay would set off a look at everything in memory
+    several times, which takes longer than making them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

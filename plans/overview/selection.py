@@ -6,8 +6,8 @@ what works them out for the whole round.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -116,22 +116,18 @@ class Options:
 
 def options_of(board: Dashboard) -> Options:
     """Everything that the people of a round can be chosen by, with how many they are."""
+    everybody = board.everybody
     return Options(
-        departments=_counted(board.everybody, lambda one: one.person.department.strip(), {}),
-        functions=_counted(board.everybody, lambda one: one.person.function.strip(), {}),
-        managers=_counted(board.everybody, manager_of, board.names),
+        departments=_options(Counter(one.person.department.strip() for one in everybody), {}),
+        functions=_options(Counter(one.person.function.strip() for one in everybody), {}),
+        managers=_options(Counter(map(manager_of, everybody)), board.names),
     )
 
 
-def _counted(
-    everybody: Iterable[Progress], of: Callable[[Progress], str], names: Mapping[str, str]
-) -> tuple[Option, ...]:
-    found: dict[str, int] = defaultdict(int)
-    for one in everybody:
-        found[of(one)] += 1
+def _options(counted: Mapping[str, int], names: Mapping[str, str]) -> tuple[Option, ...]:
     options = [
         Option(value=value, name=names.get(value, value), people=people)
-        for value, people in found.items()
+        for value, people in counted.items()
     ]
     return tuple(sorted(options, key=lambda one: (not one.value, one.name.casefold())))
 

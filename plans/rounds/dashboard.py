@@ -26,7 +26,7 @@ DUE_WITHIN = timedelta(days=30)
 _WAITS = frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.RETURNED, Status.AWAITING_AGREEMENT})
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PromisedDay:
     """For when support was agreed that was not given yet, without its words."""
 
@@ -36,7 +36,7 @@ class PromisedDay:
     by: date
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Promised(PromisedDay):
     """Support that was agreed and not given yet."""
 
@@ -45,7 +45,7 @@ class Promised(PromisedDay):
     """A `Role` value, or the name of somebody else."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Cost:
     """What an agreed action costs, in euro."""
 
@@ -113,10 +113,14 @@ class Dashboard:
     @cached_property
     def stalled(self) -> tuple[Progress, ...]:
         """Whose plan waits for somebody for too long; the longest first."""
-        waiting = [one for one in self.everybody if one.plan and one.plan.status in _WAITS]
-        days = {one.plan.since for one in waiting if one.plan}  # few, of thousands of people
+        waiting = [
+            (one, one.plan.since)
+            for one in self.everybody
+            if one.plan and one.plan.status in _WAITS
+        ]
+        days = {since for _, since in waiting}  # few, of thousands of people
         late = {day for day in days if _is_long_ago(day, self.today)}
-        found = [one for one in waiting if one.plan and one.plan.since in late]
+        found = [one for one, since in waiting if since in late]
         return tuple(sorted(found, key=_since))
 
     @cached_property

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from bot.app import App
 from bot.overview.asking import Asked, asked, round_asked
 from bot.overview.boards import Board, Boards
-from bot.overview.lists import Cell, Listing, Row, as_excel, in_words, listing
+from bot.overview.lists import Cell, Listing, Row, as_excel, listing
 from bot.overview.next_steps import next_steps
 from bot.rounds.dashboard import excel_file
 from bot.web.access import Page, Visitor, hr_page, hr_post
@@ -23,7 +23,7 @@ from bot.web.forms import read_form
 from bot.web.rendering import Pages
 from dialogs.screens.round_lines import numbers
 from plans.calendar.days import today
-from plans.i18n.formats import Money
+from plans.i18n.formats import Money, show_date
 from plans.i18n.text import Text, plural
 from plans.model import Round, Status
 from plans.model.choices import Stage
@@ -44,7 +44,6 @@ _STALE = Text(
     "it was left out."
 )
 _COSTS, _TO_COME = Text("cost of the agreed actions"), Text("still to come of agreed actions")
-_VALUE = Text("%(value)s")
 _SHARE = Text("%(count)s %(what)s")
 
 
@@ -173,10 +172,10 @@ class OverviewPages:
     def _frame(self, looked: Looked, visitor: Visitor, path: str) -> dict[str, Any]:
         """What stands above both pages: rounds and filters."""
         code, say = self._app.database.code, self._pages.speaking(visitor.language)
-        query, options = looked.asked.query, looked.board.options
+        query, options, codes = looked.asked.query, looked.board.options, looked.board.codes
 
         def choices(found: Iterable[Option], nobody: Text) -> list[tuple[str, str]]:
-            return [(code(one.value), one.name or say(nobody)) for one in found]
+            return [(codes[one.value], one.name or say(nobody)) for one in found]
 
         return {
             "round": looked.board.round,
@@ -221,7 +220,7 @@ class OverviewPages:
     def _department(
         self, one: Any, looked: Looked, stages: list[Stage], visitor: Visitor
     ) -> dict[str, Any]:
-        code = self._app.database.code(one.name)
+        code = looked.board.codes[one.name]
         here = replace(looked.asked, query={**looked.asked.query, "department": code})
         bar = self._bar(replace(looked, asked=here), one.stages, stages, visitor)
         return {
@@ -276,15 +275,18 @@ def _cell(cell: Cell, say: Any) -> tuple[str, str]:
     match cell:
         case None:
             return "", ""
-        case Decimal():
-            return str(Money(cell)), "number"
         case Stage():
             return say(word(cell)), cell.value
         case Status():
             return say(word(cell)), ""
-        case _:
-            shown = in_words(cell)
-            return (say(shown) if isinstance(shown, Text) else say(_VALUE, value=shown)), ""
+        case str():  # after the two, which are texts of our own
+            return cell, ""
+        case date():
+            return show_date(cell), ""
+        case Decimal():
+            return str(Money(cell)), "number"
+        case Text():
+            return say(cell), ""
 
 
 def _file_name(part: Dashboard, visitor: Visitor) -> str:
