@@ -20,7 +20,10 @@ from bot.collection.download import DownloadPage
 from bot.logs import get_logger, where_raised
 from bot.web.access import HOME, Access, Answer, Page, Show, Visitor, anybody
 from bot.web.chat.pages import ChatPages
+from bot.web.collection.pages import CollectionPages
 from bot.web.forms import CutOff, TooLarge, read_form
+from bot.web.overview.pages import OverviewPages
+from bot.web.plans.pages import PlanPages
 from bot.web.rendering import Pages, static_file
 from bot.web.security import is_for_us, is_from_us, secured
 from bot.web.server import Server
@@ -53,6 +56,9 @@ class Site:
         self._pages = Pages(app.texts)
         self._chat = ChatPages(app, self._pages)
         self._sign_in = SignIn(app, self._pages, self._chat.greet)
+        self._overview = OverviewPages(app, self._pages)
+        self._plans = PlanPages(app, self._pages)
+        self._collection = CollectionPages(app, self._pages)
         self._pages.serves(page.path for page in self.pages)
 
     @property
@@ -62,6 +68,9 @@ class Site:
             anybody("/", self._home),
             *self._sign_in.routes(),
             *self._chat.routes(),
+            *self._overview.routes(),
+            *self._plans.routes(),
+            *self._collection.routes(),
         ]
 
     def routes(self) -> list[Route]:

@@ -39,6 +39,9 @@ from plans.storage.store import Store
 
 Result = TypeVar("Result")
 
+CODE = 12
+"""Characters of a `Database.code`; 48 bits tell apart what one organisation has."""
+
 
 class Database:
     """An SQLite file or a PostgreSQL database; the same for everyone who uses it."""
@@ -78,6 +81,11 @@ class Database:
     def telegram_hash(self, telegram_id: int) -> str:
         """What a Telegram id is found by; also the queue of somebody not known yet."""
         return keyed_hash(self._secret, telegram_id)
+
+    def code(self, value: str) -> str:
+        """What stands for a name in the address of a page: always the same, and it says nothing of
+        the name to who reads addresses in a log."""
+        return keyed_hash(self._secret, value)[:CODE]
 
     async def upgrade(self) -> None:
         """Creates the folder and the file when they are new, and brings the tables up to date.

@@ -30,7 +30,13 @@ _HR = Prepared(SELECT_PERSON.where(people.c.hr))
 _THESE = ROSTER.where(people.c.id.in_(this("ids", expanding=True)))
 _SOME = Prepared(_THESE)
 _HELD = Prepared(_THESE.order_by(people.c.id).with_for_update(read=True, of=people))
-_BLOCKED = sa.select(chats.c.person_id).where(chats.c.blocked)
+_BLOCKED = Prepared(sa.select(chats.c.person_id).where(chats.c.blocked))
+_CHATS = Prepared(
+    sa.select(
+        sa.func.count().label("chats"), sa.func.max(chats.c.linked_at).label("linked")
+    ).select_from(chats)
+)
+_ROSTER = "people.roster"
 _BY_ID = Prepared(SELECT_PERSON.where(people.c.id == this("person")))
 _BY_NUMBER = Prepared(SELECT_PERSON.where(people.c.number == this("number")))
 _EMAILS = Prepared(sa.select(people.c.id, people.c.email).order_by(people.c.id))
@@ -58,8 +64,22 @@ class PeopleStore(Queries):
         return await self._people(SELECT_PERSON)
 
     async def roster(self) -> list[Person]:
-        """Everybody as `people` does, without function profiles: for lists of thousands."""
-        return await self._people(ROSTER)
+        """Everybody as `everybody` does, without function profiles: for lists of thousands. A process
+        keeps them until somebody changes, or can be reached otherwise."""
+        mark = await self.mark()
+        known, kept = self._kept.get(_ROSTER, (None, ()))
+        if mark is None or known != mark:
+            kept = tuple(await self._people(ROSTER))
+            self._kept[_ROSTER] = (mark, kept)
+        return list(kept)
+
+    async def mark(self) -> tuple[object, ...] | None:
+        """What changes whenever `roster` does; None as long as nobody was ever saved."""
+        [mark] = await self._values(MARK_ALONE)
+        if mark is None:
+            return None
+        [chats_of] = await self._rows(_CHATS)
+        return (mark, *chats_of.values(), await self.blocked())
 
     async def roster_of(
         self, person_ids: Collection[str], *, hold: bool = False

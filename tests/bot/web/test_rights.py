@@ -23,6 +23,7 @@ from tests.cast import NOW
 from tests.plans.storage.kept_rows import Rows, read
 
 SAMPLES = {"{token}": "a" * 32, "{seq:int}": "1", "{index:int}": "0", "{name}": "pdf"}
+SAMPLES |= {"{plan:int}": "1", "{version:int}": "1", "{job:int}": "1", "{part:int}": "1"}
 """What stands in an address for a part that differs; where nothing is there, the page says so."""
 SAMPLES |= {"{provider}": "organisation"}
 

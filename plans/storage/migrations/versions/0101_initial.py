@@ -278,6 +278,8 @@ def upgrade() -> None:
         sa.Column("lease_until", _MOMENT),
         sa.Column("ended_at", _MOMENT),
         sa.Column("message_id", sa.BigInteger()),
+        sa.Column("on_page", sa.Boolean(), nullable=False),
+        sa.Column("outcome", sa.Text()),
         sa.ForeignKeyConstraint(["by"], ["people.id"], name="fk_jobs_by"),
         sa.PrimaryKeyConstraint("id", name="pk_jobs"),
         sqlite_autoincrement=True,
