@@ -58,7 +58,7 @@ async def look_at(app: App, person: Person, name: str, content: bytes) -> SentLi
         people = await store.people.everybody()
         committees = (await store.organisation.profile()).joint_committees
     try:
-        await asyncio.to_thread(_refuse_national_numbers, content)
+        await asyncio.to_thread(refuse_national_numbers, content)
         planned = await asyncio.to_thread(
             planned_from,
             content,
@@ -78,8 +78,9 @@ async def look_at(app: App, person: Person, name: str, content: bytes) -> SentLi
     return SentList(event=Event(kind="list"), planned=planned, pending=pending)
 
 
-def _refuse_national_numbers(content: bytes) -> None:
-    """A list waits here for a day until HR decides; one with such numbers may not."""
+def refuse_national_numbers(content: bytes) -> None:
+    """A list waits here for a day until HR decides; one with such numbers may not. Raises
+    `UnreadableFile`."""
     try:
         tables = read_tables(content)
     except UnclearLetters as unclear:  # figures are the same in all of them

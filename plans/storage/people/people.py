@@ -10,22 +10,32 @@ import sqlalchemy as sa
 
 from plans.model import FunctionProfile, Person
 from plans.model.encoding import decode, encode
+from plans.people.reach import Reach, reach_of
 from plans.rights import is_hr
 from plans.storage.engine.prepared import Prepared
 from plans.storage.engine.queries import Queries, Row, slices, this, to_row
 from plans.storage.tables.people import chats, people
+from plans.storage.tables.web import web_sessions
 
-SELECT_PERSON = sa.select(people, chats.c.blocked).outerjoin(
+_SESSIONS = web_sessions.alias("sessions_of_people")
+# Sessions that expired are forgotten by themselves (`bot.telegram.cleanup`).
+_SIGNED_IN = (
+    sa.exists(sa.select(_SESSIONS.c.id).where(_SESSIONS.c.person_id == people.c.id))
+    .correlate(people)
+    .label("signed_in")
+)
+SELECT_PERSON = sa.select(people, chats.c.blocked, _SIGNED_IN).outerjoin(
     chats, chats.c.person_id == people.c.id
 )
 
 
 ROSTER = sa.select(
-    *(column for column in people.c if column.name != "profile"), chats.c.blocked
+    *(column for column in people.c if column.name != "profile"), chats.c.blocked, _SIGNED_IN
 ).outerjoin(chats, chats.c.person_id == people.c.id)
 _BY_IDS = Prepared(SELECT_PERSON.where(people.c.id.in_(this("ids", expanding=True))))
 _HR = Prepared(SELECT_PERSON.where(people.c.hr))
 _THESE = ROSTER.where(people.c.id.in_(this("ids", expanding=True)))
+_ROSTER = Prepared(ROSTER)
 _SOME = Prepared(_THESE)
 _HELD = Prepared(_THESE.order_by(people.c.id).with_for_update(read=True, of=people))
 _BLOCKED = sa.select(chats.c.person_id).where(chats.c.blocked)
@@ -46,6 +56,19 @@ class PeopleStore(Queries):
     async def roster(self) -> list[Person]:
         """Everybody as `people` does, without function profiles: for lists of thousands."""
         return await self._people(ROSTER)
+
+    async def roster_with_reach(self) -> list[tuple[Person, Reach, bool]]:
+        """The same, each with how they are reached, and whether they have a chat, be it blocked."""
+        rows = await self._rows(_ROSTER)
+        found = [(person_of(row), _reach(row), row["blocked"] is not None) for row in rows]
+        return sorted(found, key=lambda one: one[0].id)
+
+    async def reach_of(self, person_id: str) -> tuple[Reach, bool]:
+        """How somebody is reached, and whether they have a chat, be it blocked."""
+        row = await self._row(_BY_ID, person=person_id)
+        if row is None:
+            return Reach.NEVER, False
+        return _reach(row), row["blocked"] is not None
 
     async def roster_of(
         self, person_ids: Collection[str], *, hold: bool = False
@@ -119,10 +142,15 @@ def _row(person: Person) -> Row:
 def person_of(row: Mapping[str, Any]) -> Person:
     """The person of a row that `SELECT_PERSON` gives."""
     values = dict(row)
-    blocked = values.pop("blocked")
+    reached = _reach(row).reached
+    del values["blocked"], values["signed_in"]
     profile = values.pop("profile", None)
     return Person(
         **values | {"number": values["number"] or ""},
         profile=decode(FunctionProfile, profile) if profile else None,
-        reachable=blocked is False,
+        reachable=reached,
     )
+
+
+def _reach(row: Mapping[str, Any]) -> Reach:
+    return reach_of(blocked=row["blocked"], letters=False, signed_in=bool(row["signed_in"]))
