@@ -29,10 +29,6 @@ if TYPE_CHECKING:
 MAKE = "make"
 
 NOBODY = Text("There is nobody to invite.")
-NO_NAME = Text(
-    "A link needs the assistant's name on Telegram, and that is not known yet. Start `pop run` once, "
-    "with its token, and try again."
-)
 THERE = Text("%(file)s is there already, and its links may still work. Give another name.")
 NOT_WRITTEN = Text("%(file)s cannot be written (%(why)s). Nobody was invited.")
 _WHOM = Text("give people, or --all, or --list")
@@ -214,8 +210,8 @@ async def _in_files(
             made, paths = await invite_in_files(
                 app, people, outs, language=spoken(), advance=advance
             )
-    except NameNotKnown:
-        stop(NO_NAME)
+    except NameNotKnown as unknown:
+        stop(unknown.text)
     except FileExists as there:
         stop(THERE(file=str(there.path)))
     except OSError as error:

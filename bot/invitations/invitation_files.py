@@ -20,6 +20,8 @@ from bot.organisation.logo import logo_of
 from bot.organisation.profile import organisation_name
 from dialogs.engine.context import DEFAULT_LANGUAGE
 from plans.calendar.days import today
+from plans.i18n.text import Text
+from plans.i18n.user_error import UserError
 from plans.model import Person, Round
 from plans.outline.invitation import Invited
 from plans.private_files import write_private
@@ -34,8 +36,17 @@ Advance = Callable[[int], None]
 """Is told of how many people more the invitations are written."""
 
 
-class NameNotKnown(Exception):
+_NO_NAME = Text(
+    "A link needs the assistant's name on Telegram, and that is not known yet. Start `pop run` once, "
+    "with its token, and try again."
+)
+
+
+class NameNotKnown(UserError):
     """The bot's name on Telegram, which a link needs, is not known yet."""
+
+    def __init__(self) -> None:
+        super().__init__(_NO_NAME)
 
 
 class FileExists(Exception):
@@ -59,7 +70,13 @@ class _Part:
 
 
 async def invite_in_files(
-    app: App, people: Sequence[Person], outs: Sequence[Path], *, language: str, advance: Advance
+    app: App,
+    people: Sequence[Person],
+    outs: Sequence[Path],
+    *,
+    language: str,
+    advance: Advance = lambda _more: None,
+    who: str | None = None,
 ) -> tuple[list[Ticket], list[Path]]:
     """Makes an invitation for each and writes them all into each file; older ones end.
 
@@ -85,7 +102,7 @@ async def invite_in_files(
         for part in parts:
             await asyncio.to_thread(_write, app, part, language, logo)
             advance(len(part.made))
-        await keep(app, made, files=[part.path.name for part in parts])
+        await keep(app, made, files=[part.path.name for part in parts], who=who)
         for part in parts:
             part.unfinished.rename(part.path)
     finally:

@@ -132,12 +132,15 @@ async def tickets(app: App, people: Iterable[Person]) -> list[Ticket]:
     return [_ticket(person, username, made_at) for person in people]
 
 
-async def keep(app: App, made: Sequence[Ticket], *, files: Sequence[str] = ()) -> None:
+async def keep(
+    app: App, made: Sequence[Ticket], *, files: Sequence[str] = (), who: str | None = None
+) -> None:
     """From now on these work, and no older ones of the same people.
 
-    `files` are the names of those that the links are written in.
+    `files` are the names of those that the links are written in, `who` is the person of HR who asked
+    for them on a page.
     """
-    details = {"expires_at": made[0].expires_at.isoformat()} if made else {}
+    details: dict[str, Any] = {"expires_at": made[0].expires_at.isoformat()} if made else {}
     async with app.database.transaction() as store:
         await store.invitations.revoke_all([ticket.person.id for ticket in made], app.now())
         await store.invitations.add_all(
@@ -150,7 +153,8 @@ async def keep(app: App, made: Sequence[Ticket], *, files: Sequence[str] = ()) -
             for ticket in made
         )
         ids = [ticket.person.id for ticket in made]
-        await _note(app, store, "people.invite", ids, details | ({"files": files} if files else {}))
+        details |= {"files": files} if files else {}
+        await _note(app, store, "people.invite", ids, details, who)
 
 
 async def invite_people(app: App, person_ids: list[str]) -> list[dict[str, Any]]:
@@ -169,22 +173,25 @@ async def invite_people(app: App, person_ids: list[str]) -> list[dict[str, Any]]
     ]
 
 
-async def revoke(app: App, person_ids: list[str]) -> int:
+async def revoke(app: App, person_ids: Sequence[str], *, who: str | None = None) -> int:
     """Ends the open invitations of these people; returns how many. Raises `Unknown`."""
     async with app.database.transaction() as store:
         people = [await known_person(store, person_id) for person_id in person_ids]
         ids = [person.id for person in people]
         ended = await store.invitations.revoke_all(ids, app.now())
-        await _note(app, store, "people.revoke", ids, {"links": ended})
+        await _note(app, store, "people.revoke", ids, {"links": ended}, who)
     return ended
 
 
-async def _note(app: App, store: Store, what: str, ids: list[str], details: dict[str, Any]) -> None:
+async def _note(
+    app: App, store: Store, what: str, ids: list[str], details: dict[str, Any], who: str | None
+) -> None:
     """One audit event, however many people it is about."""
     if len(ids) == 1:
-        event = AuditEvent(at=app.now(), what=what, subject=ids[0], details=details)
+        event = AuditEvent(at=app.now(), who=who, what=what, subject=ids[0], details=details)
     else:
-        event = AuditEvent(at=app.now(), what=what, details={"people": ids, **details})
+        people = {"people": ids, **details}
+        event = AuditEvent(at=app.now(), who=who, what=what, details=people)
     if ids:
         await store.audit.record(event)
 
