@@ -203,7 +203,8 @@ async def _by_hand(app: App, people: Sequence[Any]) -> list[dict[str, Any]]:
 async def _in_files(
     app: App, people: Sequence[Any], outs: Sequence[Path]
 ) -> tuple[list[Any], list[str]]:
-    from bot.invitations.invitation_files import FileExists, NameNotKnown, invite_in_files
+    from bot.invitations.invitation_files import FileExists, invite_in_files
+    from bot.invitations.invitations import NameNotKnown
 
     try:
         with _progress(len(people) * len(outs)) as advance:

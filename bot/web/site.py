@@ -20,6 +20,8 @@ from bot.logs import get_logger, where_raised
 from bot.web.access import Access, Answer, Page, Show, Visitor, anybody
 from bot.web.chat.pages import ChatPages
 from bot.web.forms import CutOff, TooLarge, read_form
+from bot.web.invitations.pages import InvitationPages
+from bot.web.people.pages import PeoplePages
 from bot.web.rendering import Pages, static_file
 from bot.web.security import is_for_us, is_from_us, secured
 from bot.web.server import Server
@@ -52,6 +54,8 @@ class Site:
         self._pages = Pages(app.texts)
         self._chat = ChatPages(app, self._pages)
         self._sign_in = SignIn(app, self._pages, self._chat.greet)
+        self._people = PeoplePages(app, self._pages)
+        self._invitations = InvitationPages(app, self._pages)
         self._pages.serves(page.path for page in self.pages)
 
     @property
@@ -61,6 +65,8 @@ class Site:
             anybody("/", self._home),
             *self._sign_in.routes(),
             *self._chat.routes(),
+            *self._people.routes(),
+            *self._invitations.routes(),
         ]
 
     def routes(self) -> list[Route]:

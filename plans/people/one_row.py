@@ -52,9 +52,7 @@ def put_right(
     number = _number(said.get("number"))
     owner = next((one for one in known.values() if number and one.number == number), None)
     if owner is not None and owner.id != person.id:
-        return PutRight(
-            planned=Import(people=known), problems={"number": _TAKEN(name=owner.name)}
-        )
+        return PutRight(planned=Import(people=known), problems={"number": _TAKEN(name=owner.name)})
     numbered = {**known, person.id: replace(person, number=number or person.number)}
     keys = list(said)
     rows = (tuple(_heading(key) for key in keys), tuple(said[key] or None for key in keys))
@@ -71,9 +69,7 @@ def put_right(
         for one in reversed(planned.problems)
         if one.cell is not None and one.row == _ROW
     }
-    others = tuple(
-        one.what for one in planned.problems if one.cell is None or one.row != _ROW
-    )
+    others = tuple(one.what for one in planned.problems if one.cell is None or one.row != _ROW)
     after = planned.people.get(person.id, person)
     changes = () if after == person else (Change(before=person, after=after),)
     return PutRight(planned=replace(planned, changes=changes), problems=problems, others=others)

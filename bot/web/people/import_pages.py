@@ -92,9 +92,7 @@ class ImportPages:
                 _place(one): one.value for one in checked.planned.problems if one.cell is not None
             } | dict(checked.said.corrections)
             typed = {place: text for name, text in form if (place := _place_of(name))}
-            changed = {
-                place: text for place, text in typed.items() if known.get(place, "") != text
-            }
+            changed = {place: text for place, text in typed.items() if known.get(place, "") != text}
             await self._lists.say(visitor.person, checked.kept.mark, put_right=changed)
         except ListGone as gone:
             return await self._shown(visitor, {}, problem=gone.text, status=409)

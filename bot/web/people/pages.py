@@ -25,7 +25,7 @@ from bot.web.people.import_pages import ImportPages
 from bot.web.people.person_pages import PersonPages
 from bot.web.rendering import Pages
 from plans.calendar.days import today
-from plans.i18n.text import Text
+from plans.i18n.text import Text, plural
 from plans.people.listing import STATES, Row, State, Wanted, is_absent
 from plans.people.reach import REACHES, Reach
 from plans.people.sheet import TITLE
@@ -85,6 +85,7 @@ class PeoplePages:
             department=department_of(wanted),
             rows=[self._row(one, found.people, day, T) for one in rows],
             count=len(found.rows),
+            counted=plural("%(count)s person", "%(count)s people", len(found.rows)),
             page=page,
             last=last,
             address=f"/hr/people?{_query(wanted)}",
