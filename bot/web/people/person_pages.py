@@ -7,7 +7,7 @@ single time (a link) stands in the answer itself.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -30,7 +30,7 @@ from bot.web.forms import read_form
 from bot.web.rendering import Pages
 from dialogs.screens.welcome import LANGUAGE_NAMES
 from plans.calendar.days import today
-from plans.i18n.text import Text
+from plans.i18n.text import Text, plural
 from plans.i18n.user_error import UserError
 from plans.law.rules import Ending
 from plans.model import Person
@@ -57,6 +57,7 @@ _DONE = {
     "withdrawn": Text("The invitation no longer works."),
     "ended": Text("They are signed out there."),
 }
+_LEFT, _LEAVES = Text("left on %(day)s"), Text("leaves on %(day)s")
 _NOBODY = Text("There is no such person.")
 _NO_DAYS = Text("Give both days, like 31/03/2027.")
 _MEANWHILE = Text(
@@ -285,8 +286,7 @@ class PersonPages:
             version=version_of(person),
             stale=stale,
             languages=[("", T(_NOT_KNOWN)), *LANGUAGE_NAMES.items()],
-            manager=manager,
-            reports=[one for one in reports if one.works_on(day)],
+            stands=[T(one) for one in _stands(person, day, REACHES[reach], reports)],
             here_now=person.works_on(day),
             gone=is_gone(person, day),
             away=is_absent(person, day)
@@ -302,6 +302,16 @@ class PersonPages:
             sign_in=sign_in,
             kept=[(T(label), count) for label, count in kept],
         )
+
+
+def _stands(person: Person, day: date, reach: Text, reports: Sequence[Person]) -> Iterator[Text]:
+    """What is to be known at once."""
+    if not person.works_on(day):
+        yield _LEFT(day=person.left_on)
+    else:
+        yield _LEAVES(day=person.left_on) if person.left_on else reach
+    if count := sum(one.works_on(day) for one in reports):
+        yield plural("manager of %(count)s person", "manager of %(count)s people", count)
 
 
 def _form_values(person: Person, people: Mapping[str, Person], say: Any) -> dict[str, str]:

@@ -14,6 +14,7 @@ from plans.people.reach import Reach, reach_of
 from plans.rights import is_hr
 from plans.storage.engine.prepared import Prepared
 from plans.storage.engine.queries import Queries, Row, slices, this, to_row
+from plans.storage.people.organisation import MARK
 from plans.storage.tables.people import chats, people
 from plans.storage.tables.web import web_sessions
 
@@ -35,7 +36,10 @@ ROSTER = sa.select(
 _BY_IDS = Prepared(SELECT_PERSON.where(people.c.id.in_(this("ids", expanding=True))))
 _HR = Prepared(SELECT_PERSON.where(people.c.hr))
 _THESE = ROSTER.where(people.c.id.in_(this("ids", expanding=True)))
-_ROSTER = Prepared(ROSTER)
+_CHATS = Prepared(sa.select(chats.c.person_id, chats.c.blocked))
+_SIGNED_IN_IDS = Prepared(sa.select(web_sessions.c.person_id).distinct())
+_MARK = Prepared(sa.select(MARK))
+_KEPT_ROSTER = "people.roster"
 _SOME = Prepared(_THESE)
 _HELD = Prepared(_THESE.order_by(people.c.id).with_for_update(read=True, of=people))
 _BLOCKED = sa.select(chats.c.person_id).where(chats.c.blocked)
@@ -58,10 +62,28 @@ class PeopleStore(Queries):
         return await self._people(ROSTER)
 
     async def roster_with_reach(self) -> list[tuple[Person, Reach, bool]]:
-        """The same, each with how they are reached, and whether they have a chat, be it blocked."""
-        rows = await self._rows(_ROSTER)
-        found = [(person_of(row), _reach(row), row["blocked"] is not None) for row in rows]
-        return sorted(found, key=lambda one: one[0].id)
+        """The same, each with how they are reached, and whether they have a chat, be it blocked.
+
+        Read again only after a change of somebody (`OrganisationStore.mark`), so their own `reachable` is
+        that of then: the reach beside it counts.
+        """
+        [mark] = await self._values(_MARK)
+        known, roster = self._kept.get(_KEPT_ROSTER, (None, []))
+        if mark is None or known != mark:
+            roster = await self.roster()
+            self._kept[_KEPT_ROSTER] = mark, roster
+        blocked = {row["person_id"]: row["blocked"] for row in await self._rows(_CHATS)}
+        signed_in = set(await self._values(_SIGNED_IN_IDS))
+        return [
+            (
+                one,
+                reach_of(
+                    blocked=blocked.get(one.id), letters=False, signed_in=one.id in signed_in
+                ),
+                one.id in blocked,
+            )
+            for one in roster
+        ]
 
     async def reach_of(self, person_id: str) -> tuple[Reach, bool]:
         """How somebody is reached, and whether they have a chat, be it blocked."""
