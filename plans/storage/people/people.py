@@ -77,9 +77,7 @@ class PeopleStore(Queries):
         return [
             (
                 one,
-                reach_of(
-                    blocked=blocked.get(one.id), letters=False, signed_in=one.id in signed_in
-                ),
+                reach_of(blocked=blocked.get(one.id), letters=False, signed_in=one.id in signed_in),
                 one.id in blocked,
             )
             for one in roster

@@ -13,7 +13,13 @@ from plans.calendar.days import today
 from tests.bot.web.house import House, client
 from tests.cast import NOW
 
-SAMPLES = {"{token}": "a" * 32, "{seq:int}": "1", "{index:int}": "0", "{name}": "pdf"}
+SAMPLES = {
+    "{token}": "a" * 32,
+    "{seq:int}": "1",
+    "{index:int}": "0",
+    "{name}": "pdf",
+    "{person}": "tom",
+}
 """What stands in an address for a part that differs; where nothing is there, the page says so."""
 
 OPEN_TO_ALL = {

@@ -11,7 +11,16 @@ import pytest
 from bot.people.pending_list import LIST_KEPT
 from plans.model import Person
 from tests.bot.web.house import Client, House, client
-from tests.bot.web.people.lists import HEAD, HERE, WRONG, cell, drops, hidden, puts_right, takes_over
+from tests.bot.web.people.lists import (
+    HEAD,
+    HERE,
+    WRONG,
+    cell,
+    drops,
+    hidden,
+    puts_right,
+    takes_over,
+)
 from tests.cast import NOW
 
 
@@ -22,7 +31,9 @@ async def somebody(house: House, number: str) -> Person | None:
 
 async def events(house: House, what: str) -> list[tuple[str | None, dict[str, object]]]:
     async with house.app.database.reading() as store:
-        return [(one.who, dict(one.details)) async for one in store.audit.events() if one.what == what]
+        return [
+            (one.who, dict(one.details)) async for one in store.audit.events() if one.what == what
+        ]
 
 
 async def test_what_is_wrong_stands_there_by_row_and_column_with_a_field(
@@ -84,9 +95,7 @@ async def test_a_form_sent_twice_is_taken_once(house: House, ines: Client) -> No
     form = hidden(ines)
     async with client(house) as tab:
         await tab.signs_in("ines")
-        await asyncio.gather(
-            ines.posts(f"{HERE}/take", form), tab.posts(f"{HERE}/take", form)
-        )
+        await asyncio.gather(ines.posts(f"{HERE}/take", form), tab.posts(f"{HERE}/take", form))
         assert {ines.status, tab.status} == {200}
     await ines.posts(f"{HERE}/take", form)
     assert ines.status == 200

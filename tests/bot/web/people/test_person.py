@@ -175,6 +175,7 @@ async def test_a_link_to_the_pages_signs_that_person_in(house: House, ines: Clie
     async with client(house) as tom:
         await tom.posts(link[1])
         assert tom.status == 200
+        assert "Ines Claes of HR made a link on 15/01/2027 09:00" in tom.html
         await ines.gets("/hr/people/tom")
         device = re.search(r'name="device" value="(\d+)"', ines.html)
         assert device is not None
