@@ -42,7 +42,7 @@ def version_of(person: Person) -> str:
         for name in (
             *("number", "name", "given_name", "infix", "family_name", "function", "department"),
             *("manager_id", "hr", "language", "work_fraction", "started_on", "left_on", "country"),
-            *("joint_committee", "supported_work"),
+            *("joint_committee", "email", "supported_work"),
         )
     ]
     return hashlib.sha256(repr(shown).encode()).hexdigest()[:32]

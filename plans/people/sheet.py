@@ -41,6 +41,7 @@ COLUMNS: Mapping[str, SheetColumn] = {
     "left_on": SheetColumn(heading=Text("Leaving date"), width=14, kind="date"),
     "hr": SheetColumn(heading=Text("HR"), width=8),
     "country": SheetColumn(heading=Text("Country"), width=8),
+    "email": SheetColumn(heading=Text("E-mail address"), width=30),
     "joint_committee": SheetColumn(heading=Text("Joint committee"), width=16),
     "supported_work": SheetColumn(heading=Text("Target group worker"), width=20),
 }
@@ -67,6 +68,7 @@ def values_of(
         "left_on": person.left_on,
         "hr": say(YES) if person.hr else say(NO),
         "country": person.country,
+        "email": person.email,
         "joint_committee": person.joint_committee,
         "supported_work": say(YES) if person.supported_work else say(NO),
     }

@@ -179,6 +179,7 @@ def upgrade() -> None:
         sa.Column("time_zone", sa.Text(), server_default="Europe/Brussels", nullable=False),
         sa.Column("joint_committee", sa.Text(), server_default="", nullable=False),
         sa.Column("supported_work", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("email", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["manager_id"],
             ["people.id"],
