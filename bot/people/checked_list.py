@@ -46,6 +46,10 @@ _NOT_READY = Text("This list cannot be taken over yet. Look at what is still ask
 _TOO_MANY = Text(
     "So many cells are put right more easily in the file itself. Bring it in again then."
 )
+_NATIONAL_COLUMN = Text(
+    "This list holds national register numbers (column %(column)s). They may not wait here, so nothing of it "
+    "was kept. Take that column out, and bring the list in again."
+)
 _NATIONAL = Text(
     "What you typed is a national register number, which may not be used to number people. Nothing of it "
     "is kept."
@@ -132,7 +136,7 @@ class CheckedLists:
         """Keeps a file that somebody of HR brought, and works it out. One they brought before is
         forgotten. Raises `UnreadableFile`; then nothing of the file is kept."""
         app = self._app
-        await asyncio.to_thread(refuse_national_numbers, content)
+        await asyncio.to_thread(refuse_national_numbers, content, _NATIONAL_COLUMN)
         kept = CheckedImport(
             person_id=me.id,
             mark=token_hex(8),

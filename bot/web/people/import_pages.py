@@ -42,6 +42,8 @@ _NO_FILE = Text("No file came along. Choose one first.")
 _TOO_LARGE = Text("This file is larger than %(megabytes)s MB; I only read smaller ones.")
 _SHEET = Text("Sheet “%(sheet)s”, ")
 _AT = Text("row %(row)s, column %(column)s")
+_WRONG, _PUT_RIGHT, _NEW = Text("Wrong"), Text("Put right"), Text("New")
+_CHANGED, _LEAVING, _RENAMED = Text("Changed"), Text("Leaving"), Text("Another name")
 Say = Any
 
 
@@ -202,12 +204,12 @@ async def _report(checked: Checked, said: Mapping[str, str], say: Say) -> dict[s
     """What the page of a list shows: a hundred rows of one of its parts."""
     planned = checked.planned
     parts = [
-        ("problems", say("Wrong"), planned.problems),
-        ("right", say("Put right"), tuple(checked.said.corrections.items())),
-        ("new", say("New"), planned.new),
-        ("changed", say("Changed"), _only_changed(planned)),
-        ("left", say("Leaving"), planned.leaving),
-        ("renamed", say("Another name"), planned.renamed),
+        ("problems", say(_WRONG), tuple(one for one in planned.problems if one.row is not None)),
+        ("right", say(_PUT_RIGHT), tuple(checked.said.corrections.items())),
+        ("new", say(_NEW), planned.new),
+        ("changed", say(_CHANGED), _only_changed(planned)),
+        ("left", say(_LEAVING), planned.leaving),
+        ("renamed", say(_RENAMED), planned.renamed),
     ]
     filled = [key for key, _, rows in parts if rows]
     show = said.get("show", "")
