@@ -24,6 +24,8 @@ from bot.web.collection.pages import CollectionPages
 from bot.web.forms import CutOff, TooLarge, read_form
 from bot.web.overview.pages import OverviewPages
 from bot.web.plans.pages import PlanPages
+from bot.web.invitations.pages import InvitationPages
+from bot.web.people.pages import PeoplePages
 from bot.web.rendering import Pages, static_file
 from bot.web.security import is_for_us, is_from_us, secured
 from bot.web.server import Server
@@ -59,6 +61,8 @@ class Site:
         self._overview = OverviewPages(app, self._pages)
         self._plans = PlanPages(app, self._pages)
         self._collection = CollectionPages(app, self._pages)
+        self._people = PeoplePages(app, self._pages)
+        self._invitations = InvitationPages(app, self._pages)
         self._pages.serves(page.path for page in self.pages)
 
     @property
@@ -71,6 +75,8 @@ class Site:
             *self._overview.routes(),
             *self._plans.routes(),
             *self._collection.routes(),
+            *self._people.routes(),
+            *self._invitations.routes(),
         ]
 
     def routes(self) -> list[Route]:

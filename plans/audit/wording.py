@@ -26,7 +26,10 @@ EVENTS: dict[str, Text] = {
     "people.revoke": Text("invitations ended"),
     "people.refuse": Text("invitation refused"),
     "people.sign_in_link": Text("link to the pages made"),
-    "people.sign_out": Text("signed out of the pages everywhere"),
+    "people.change": Text("data of somebody changed"),
+    "people.sign_out": Text("signed out of the pages"),
+    "people.export": Text("list of people handed out"),
+    "people.own_data": Text("what is kept about somebody handed out"),
     "people.unlink": Text("Telegram account let go"),
     "people.manager": Text("another manager"),
     "people.leave": Text("left"),
@@ -76,6 +79,8 @@ EVENTS: dict[str, Text] = {
     "template.reset": Text("usual template again"),
 }
 PARTICULARS: dict[str, Text] = {
+    "fields": Text("data"),
+    "devices": Text("devices"),
     "old": Text("before"),
     "new": Text("now"),
     "plans": Text("plans"),

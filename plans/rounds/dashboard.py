@@ -107,8 +107,8 @@ class Dashboard:
 
     @cached_property
     def unreachable(self) -> tuple[Progress, ...]:
-        """Who has no chat yet, or blocks it."""
-        return tuple(one for one in self.everybody if one.blocked or not one.person.reachable)
+        """Whom nothing reaches: no chat or one that is blocked, no letters, and not in the browser."""
+        return tuple(one for one in self.everybody if not one.person.reachable)
 
     @cached_property
     def stalled(self) -> tuple[Progress, ...]:

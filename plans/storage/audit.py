@@ -34,3 +34,9 @@ class AuditStore(Queries):
             for row in rows:
                 yield AuditEvent(**row)
             last = rows[-1]["seq"]
+
+    async def newest(self, *, subject: str, or_what: str) -> AuditEvent | None:
+        """What was done last to that person or round, or last of that kind."""
+        found = sa.select(audit).where(sa.or_(audit.c.subject == subject, audit.c.what == or_what))
+        row = await self._row(found.order_by(audit.c.seq.desc()).limit(1))
+        return AuditEvent(**row) if row else None

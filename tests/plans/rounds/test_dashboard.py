@@ -33,7 +33,7 @@ def state(who: Person, status: Status, since: datetime = NOW) -> PlanState:
 
 
 def board(*states: PlanState, today: date = TODAY, **more: object) -> Dashboard:
-    people = [replace(one, reachable=one is not TOM) for one in EVERYBODY]
+    people = [replace(one, reachable=one not in {INES, TOM}) for one in EVERYBODY]
     blocked = frozenset({"ines"})
     return Dashboard(
         round=ROUND,
