@@ -9,7 +9,7 @@ a file that exists is never written over.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -70,11 +70,12 @@ async def invite_in_files(
     if not all(ticket.link for ticket in made):
         raise NameNotKnown
     async with app.database.reading() as store:
-        rounds = [one for one in await store.rounds.all() if _asks_yet(one, today(app.now()))]
+        rounds = [one for one in await store.rounds.all() if one.closed_at is None]
         organisation = await organisation_name(store, app.settings)
         logo = await logo_of(store)
+    day = today(app.now())
     invited = [
-        _invited(ticket, organisation, round_for(ticket.person, rounds, today(app.now())))
+        _invited(ticket, organisation, round_for(ticket.person, _to_come(ticket, rounds, day), day))
         for ticket in made
     ]
     parts = [part for out in outs for part in _parts(out, invited)]
@@ -118,8 +119,9 @@ def _write(app: App, part: _Part, language: str, logo: Logo | None) -> None:
         write_sheet(part.unfinished, part.made, app.texts, language=language, made_at=app.now())
 
 
-def _asks_yet(one: Round, day: date) -> bool:
-    return one.closed_at is None and one.closes >= day
+def _to_come(ticket: Ticket, rounds: Iterable[Round], day: date) -> list[Round]:
+    """Those whose last day for that person is not past."""
+    return [one for one in rounds if one.last_day_for(ticket.person.id) >= day]
 
 
 def _invited(ticket: Ticket, organisation: str, round_: Round | None) -> Invited:
@@ -132,5 +134,5 @@ def _invited(ticket: Ticket, organisation: str, round_: Round | None) -> Invited
         link=ticket.link or "",
         expires_at=ticket.expires_at,
         organisation=organisation,
-        plan_by=round_.closes if round_ is not None else None,
+        plan_by=round_.last_day_for(person.id) if round_ is not None else None,
     )

@@ -118,7 +118,7 @@ async def change_round(
     the given ones any more is asked no more; without `carry` nothing goes along from a round
     before. Raises `RoundProblem`."""
     async with app.database.transaction() as store:
-        round_ = await _named(store, name, today(app.now()))
+        round_ = await named_round(store, name, today(app.now()))
         given = {field: value for field, value in changes.items() if value is not None}
         if questions is not None:
             given["questions"] = renewed(round_.questions, questions)
@@ -142,7 +142,7 @@ async def keep_changed(
 async def remind(app: App, name: str | None, *, who: str | None = None) -> Reminded:
     """Queues a word to everybody who still has something to do; raises `RoundProblem`."""
     async with app.database.transaction() as store:
-        round_ = await _named(store, name, today(app.now()))
+        round_ = await named_round(store, name, today(app.now()))
         if not round_.is_open(today(app.now())):
             raise RoundProblem(_NOT_OPEN(name=round_.name))
         return await remind_everybody(store, app.texts, round_, app.now(), who=who)
@@ -157,7 +157,7 @@ async def close_round(app: App, name: str, *, knowingly: bool, carry: bool) -> C
     """
     now = app.now()
     async with app.database.reading() as store:  # it takes a while, and nobody waits for it
-        left = await load_left(store, (await _named(store, name, today(now))).name)
+        left = await load_left(store, (await named_round(store, name, today(now))).name)
     async with app.database.transaction() as store:
         return await end_round(
             store, app.texts, name, now, knowingly=knowingly, carry=carry, left=left
@@ -177,7 +177,7 @@ async def end_round(
 ) -> Closed:
     """As `close_round`, in HR's name or in that of `who`. `left` says of each plan in force what is
     left to do in it; without that nothing is said of plans in force."""
-    round_ = await _named(store, name, today(now))
+    round_ = await named_round(store, name, today(now))
     if round_.closed_at is not None:
         raise RoundProblem(_CLOSED(name=round_.name))
     [board] = await load_dashboards(store, [round_], now)
@@ -222,7 +222,7 @@ def _left_open(closed: Closed) -> dict[str, object]:
 async def dashboard_of(app: App, name: str | None) -> Dashboard:
     """How a round is going (None: the one that is open, else the last); raises `RoundProblem`."""
     async with app.database.reading() as store:
-        round_ = await _named(store, name, today(app.now()))
+        round_ = await named_round(store, name, today(app.now()))
         [board] = await load_dashboards(store, [round_], app.now())
         return board
 
@@ -239,7 +239,7 @@ async def _saved(store: Store, round_: Round, day: date) -> Opened:
     if round_.closes < round_.opens or round_.period_end < round_.period_start:
         raise RoundProblem(_BACKWARDS)
     if round_.carry_from is not None:
-        before = await _named(store, round_.carry_from, day)
+        before = await named_round(store, round_.carry_from, day)
         if before.name == round_.name or before.opens >= round_.opens:
             raise RoundProblem(_NOT_EARLIER(name=before.name, opens=before.opens))
     people = await store.people.roster()
@@ -263,7 +263,8 @@ async def _opened(store: Store, round_: Round, people: list[Person], day: date) 
     return Opened(round=round_, people=asked, nobody_in=tuple(missing), following=len(following))
 
 
-async def _named(store: Store, name: str | None, day: date) -> Round:
+async def named_round(store: Store, name: str | None, day: date) -> Round:
+    """The round of that name (None: the one that is open, else the last); raises `RoundProblem`."""
     if name is not None:
         round_ = await store.rounds.get(name)
         if round_ is None:

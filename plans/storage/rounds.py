@@ -14,7 +14,7 @@ from plans.model.encoding import encode
 from plans.rounds.dashboard import Cost, Promised
 from plans.rounds.progress import FIRST_DRAFT, PlanState
 from plans.storage.engine.queries import Queries, Row, slices, this, to_row
-from plans.storage.people.organisation import QUESTIONS, round_of
+from plans.storage.people.organisation import EXTENSIONS, QUESTIONS, round_of
 from plans.storage.plans.plan_rows import plan_of, promises_to_keep
 from plans.storage.tables.people import round_reminders, rounds
 from plans.storage.tables.plans import agreed_costs, open_promises, plan_versions, plans
@@ -186,4 +186,5 @@ def _row(round_: Round) -> Row:
     return to_row(round_) | {
         "audience": None if everybody else encode(round_.audience),
         "questions": encode(round_.questions, QUESTIONS) if round_.questions else None,
+        "extensions": encode(round_.extensions, EXTENSIONS) if round_.extensions else None,
     }
