@@ -16,14 +16,14 @@ from pathlib import Path
 
 from bot.app import App
 from bot.invitations.invitations import Ticket, keep, tickets
-from bot.organisation.logo import logo_of
+from bot.organisation.logo import look_of
 from bot.organisation.profile import organisation_name
 from dialogs.engine.context import DEFAULT_LANGUAGE
 from plans.calendar.days import today
 from plans.model import Person, Round
 from plans.outline.invitation import Invited
 from plans.private_files import write_private
-from plans.rendering.logo import Logo
+from plans.rendering.look import Look
 from plans.rounds.progress import round_for
 
 ENDINGS = (".xlsx", ".pdf")
@@ -72,7 +72,7 @@ async def invite_in_files(
     async with app.database.reading() as store:
         rounds = [one for one in await store.rounds.all() if one.closed_at is None]
         organisation = await organisation_name(store, app.settings)
-        logo = await logo_of(store)
+        look = await look_of(store)
     day = today(app.now())
     invited = [
         _invited(ticket, organisation, round_for(ticket.person, _to_come(ticket, rounds, day), day))
@@ -84,7 +84,7 @@ async def invite_in_files(
             raise FileExists(part.path)
     try:
         for part in parts:
-            await asyncio.to_thread(_write, app, part, language, logo)
+            await asyncio.to_thread(_write, app, part, language, look)
             advance(len(part.made))
         await keep(app, made, files=[part.path.name for part in parts])
         for part in parts:
@@ -105,12 +105,12 @@ def _parts(out: Path, invited: Sequence[Invited]) -> Iterator[_Part]:
         yield _Part(out.with_name(name), invited[start : start + CARDS_A_FILE])
 
 
-def _write(app: App, part: _Part, language: str, logo: Logo | None) -> None:
+def _write(app: App, part: _Part, language: str, look: Look) -> None:
     if part.path.suffix.lower() == ".pdf":
         from plans.rendering.invitation_cards import make_cards
         from plans.rendering.typesetting import forget
 
-        cards = make_cards(part.made, app.texts, language=language, made_at=app.now(), logo=logo)
+        cards = make_cards(part.made, app.texts, language=language, made_at=app.now(), look=look)
         write_private(part.unfinished, cards)
         forget()
     else:

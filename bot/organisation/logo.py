@@ -16,6 +16,7 @@ from plans.rendering.logo import (
     NoPicture,
     picture_size,
 )
+from plans.rendering.look import Look
 from plans.storage.store import Store
 from plans.uploads.upload import PICTURES, Purpose, Upload
 
@@ -68,10 +69,15 @@ async def drop_earlier(
         await store.uploads.drop([before.logo])
 
 
-async def logo_of(store: Store) -> Logo | None:
-    """The logo as it is printed; None while there is none."""
+async def look_of(store: Store) -> Look:
+    """What documents look like, with the logo as it is printed."""
     profile = await store.organisation.profile()
-    return await read_logo(store, profile)
+    return look_in(profile, await read_logo(store, profile))
+
+
+def look_in(profile: OrganisationProfile, logo: Logo | None) -> Look:
+    """What documents look like, as HR has chosen it."""
+    return Look(logo=logo, colour=profile.colour, accent=profile.accent, contact=profile.contact)
 
 
 async def read_logo(store: Store, profile: OrganisationProfile) -> Logo | None:
