@@ -41,14 +41,18 @@ _NOBODY_HAS = Text("Nobody has the number %(numbers)s.")
 
 
 class RoundProblem(UserError):
-    """Why HR cannot do this with a round."""
+    """Why HR cannot do this with a round; `field` is the field of it that is at fault, empty for none."""
+
+    def __init__(self, text: Text, *, field: str = "") -> None:
+        super().__init__(text)
+        self.field = field
 
 
 class UnknownNumbers(RoundProblem):
     """The list of a round names numbers that nobody has."""
 
     def __init__(self, numbers: Sequence[str]) -> None:
-        super().__init__(_NOBODY_HAS(numbers=", ".join(numbers)))
+        super().__init__(_NOBODY_HAS(numbers=", ".join(numbers)), field="numbers")
         self.numbers = numbers
 
 
@@ -99,7 +103,7 @@ async def begin_round(
     """Begins a round, in HR's name or in that of `who`; raises `RoundProblem` when there is one of
     that name, when its dates cannot be, or `UnknownNumbers` when its list names somebody unknown."""
     if await store.rounds.get(round_.name) is not None:
-        raise RoundProblem(_TAKEN(name=round_.name))
+        raise RoundProblem(_TAKEN(name=round_.name), field="name")
     opened = await _saved(store, round_, today(now))
     await _note(store, "round.open", round_, plain(round_), now, who)
     return opened
@@ -177,20 +181,8 @@ async def end_round(
 ) -> Closed:
     """As `close_round`, in HR's name or in that of `who`. `left` says of each plan in force what is
     left to do in it; without that nothing is said of plans in force."""
-    round_ = await named_round(store, name, today(now))
-    if round_.closed_at is not None:
-        raise RoundProblem(_CLOSED(name=round_.name))
-    [board] = await load_dashboards(store, [round_], now)
-    under_way = tuple(one for one in board.everybody if one.stage in UNDER_WAY)
-    found = Closed(
-        round=round_,
-        under_way=under_way,
-        not_started=board.stages[Stage.NOT_STARTED],
-        done=False,
-        open=what_is_open(board, left or {}),
-        names=board.names,
-        followed=any(one.carry_from == round_.name for one in await store.rounds.all()),
-    )
+    found = await before_closing(store, name, now, left or {})
+    round_, under_way = found.round, found.under_way
     if under_way and not knowingly:
         return found
     closed = replace(round_, closed_at=now)
@@ -199,6 +191,25 @@ async def end_round(
     details = _details(found, carried) | (_left_open(found) if left is not None else {})
     await _note(store, "round.close", round_, details, now, who)
     return replace(found, round=closed, done=True, carried=carried)
+
+
+async def before_closing(
+    store: Store, name: str, now: datetime, left: Mapping[int, Left]
+) -> Closed:
+    """What is open in a round that somebody wants to close; nothing is done. Raises `RoundProblem`."""
+    round_ = await named_round(store, name, today(now))
+    if round_.closed_at is not None:
+        raise RoundProblem(_CLOSED(name=round_.name))
+    [board] = await load_dashboards(store, [round_], now)
+    return Closed(
+        round=round_,
+        under_way=tuple(one for one in board.everybody if one.stage in UNDER_WAY),
+        not_started=board.stages[Stage.NOT_STARTED],
+        done=False,
+        open=what_is_open(board, left),
+        names=board.names,
+        followed=any(one.carry_from == round_.name for one in await store.rounds.all()),
+    )
 
 
 def _details(closed: Closed, carried: tuple[Person, ...]) -> dict[str, object]:
@@ -236,12 +247,16 @@ async def all_rounds(app: App) -> list[Opened]:
 
 
 async def _saved(store: Store, round_: Round, day: date) -> Opened:
-    if round_.closes < round_.opens or round_.period_end < round_.period_start:
-        raise RoundProblem(_BACKWARDS)
+    if round_.closes < round_.opens:
+        raise RoundProblem(_BACKWARDS, field="closes")
+    if round_.period_end < round_.period_start:
+        raise RoundProblem(_BACKWARDS, field="period_end")
     if round_.carry_from is not None:
         before = await named_round(store, round_.carry_from, day)
         if before.name == round_.name or before.opens >= round_.opens:
-            raise RoundProblem(_NOT_EARLIER(name=before.name, opens=before.opens))
+            raise RoundProblem(
+                _NOT_EARLIER(name=before.name, opens=before.opens), field="carry_from"
+            )
     people = await store.people.roster()
     known = {person.number for person in people}
     unknown = [number for number in round_.audience.numbers if number not in known]
