@@ -80,7 +80,7 @@ class TestWhoOvertookIt:
                 await store.audit.record(event)
             person = await store.people.get("ines")
             assert person is not None
-            visitor = Visitor(person=person, session=SESSION, now=NOW)
+            visitor = Visitor(person=person, leads=False, session=SESSION, now=NOW)
             text = await changed_by(store, visitor, ["round.change", "round.close"], "2027")
         return house.app.texts.render(text, "en")
 
