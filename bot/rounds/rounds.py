@@ -266,6 +266,11 @@ async def _saved(store: Store, round_: Round, day: date) -> Opened:
     return await _opened(store, round_, people, day)
 
 
+async def opened(store: Store, round_: Round, day: date) -> Opened:
+    """A round as it is, and whom it asks that day."""
+    return await _opened(store, round_, await store.people.roster(), day)
+
+
 async def _opened(store: Store, round_: Round, people: list[Person], day: date) -> Opened:
     departments = {person.department.strip().casefold() for person in people}
     functions = {person.function.strip().casefold() for person in people}

@@ -21,6 +21,7 @@ from bot.web.access import Access, Answer, Page, Show, Visitor, anybody
 from bot.web.chat.pages import ChatPages
 from bot.web.forms import CutOff, TooLarge, read_form
 from bot.web.rendering import Pages, static_file
+from bot.web.rounds.pages import RoundPages
 from bot.web.security import is_for_us, is_from_us, secured
 from bot.web.server import Server
 from bot.web.sign_in import sessions
@@ -61,6 +62,7 @@ class Site:
             anybody("/", self._home),
             *self._sign_in.routes(),
             *self._chat.routes(),
+            *RoundPages(self._app, self._pages).routes(),
         ]
 
     def routes(self) -> list[Route]:

@@ -106,8 +106,11 @@ class RoundStore(Queries):
         """Every round, the earliest first."""
         return [round_of(row) for row in await self._rows(_ALL)]
 
-    async def get(self, name: str) -> Round | None:
-        row = await self._row(_BY_NAME, round_name=name)
+    async def get(self, name: str, *, hold: bool = False) -> Round | None:
+        """The round of that name. With `hold`, in a transaction that writes, nobody changes it before
+        that ends."""
+        query = _BY_NAME.with_for_update() if hold else _BY_NAME
+        row = await self._row(query, round_name=name)
         return round_of(row) if row else None
 
     async def open_on(self, on: date) -> list[Round]:
