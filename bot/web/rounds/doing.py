@@ -248,6 +248,7 @@ class RoundDoings:
             status=status,
             round=round_,
             closing=closing,
+            in_force=Stage.ACTIVE,
             stages=[(one, _IN_FORCE if one is Stage.ACTIVE else word(one)) for one in OPEN_STAGES],
             more_time=sum(one.until >= day for one in round_.extensions),
             later=later,
