@@ -21,6 +21,7 @@ from bot.web.access import Access, Answer, Page, Show, Visitor, anybody
 from bot.web.chat.pages import ChatPages
 from bot.web.forms import CutOff, TooLarge, read_form
 from bot.web.questions.pages import QuestionPages
+from bot.web.reminders.pages import ReminderPages
 from bot.web.rendering import Pages, static_file
 from bot.web.rounds.pages import RoundPages
 from bot.web.security import is_for_us, is_from_us, secured
@@ -63,6 +64,7 @@ class Site:
             anybody("/", self._home),
             *self._sign_in.routes(),
             *self._chat.routes(),
+            *ReminderPages(self._app, self._pages).routes(),
             *RoundPages(self._app, self._pages).routes(),
             *QuestionPages(self._app, self._pages).routes(),
         ]
