@@ -256,17 +256,9 @@ def _content(file: Path) -> bytes:
 
 async def _kept_logo(opened: App, file: Path) -> int:
     """Keeps the picture; its number."""
-    from bot.legal_calendar.proofs import looked_into
-    from bot.organisation.logo import checked
-    from plans.uploads.refusals import Refused
-    from plans.uploads.upload import Purpose
+    from bot.organisation.logo import looked_at
 
-    content = _content(file)
-    try:
-        [(upload, cleaned)] = await looked_into(opened, [(file.name, content)], Purpose.LOGO)
-    except Refused as refused:
-        stop(refused.text)
-    checked(upload, cleaned)
+    upload, cleaned = await looked_at(opened, file.name, _content(file))
     async with opened.database.transaction() as store:
         return (await store.uploads.add(upload, cleaned)).id
 

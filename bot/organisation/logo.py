@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.app import App
+from bot.legal_calendar.proofs import looked_into
 from plans.i18n.text import Text
 from plans.i18n.user_error import UserError
 from plans.organisation.changes import Said
@@ -18,6 +20,7 @@ from plans.rendering.logo import (
 )
 from plans.rendering.look import Look
 from plans.storage.store import Store
+from plans.uploads.refusals import Refused
 from plans.uploads.upload import PICTURES, Purpose, Upload
 
 _NO_PICTURE = Text("A logo is a picture: send it as PNG or JPEG.")
@@ -44,6 +47,18 @@ def checked(upload: Upload, content: bytes) -> None:
         raise CannotBeLogo(_TOO_LARGE(most=MOST_PIXELS))
     if min(sides) < LEAST_PIXELS:
         raise CannotBeLogo(_TOO_SMALL(least=LEAST_PIXELS))
+
+
+async def looked_at(
+    app: App, name: str, content: bytes, *, by: str | None = None
+) -> tuple[Upload, bytes]:
+    """A picture that may be the logo, cleaned of what it holds besides; raises `CannotBeLogo`."""
+    try:
+        [(upload, cleaned)] = await looked_into(app, [(name, content)], Purpose.LOGO, by=by)
+    except Refused as refused:
+        raise CannotBeLogo(refused.text) from None
+    checked(upload, cleaned)
+    return upload, cleaned
 
 
 async def claimed(store: Store, said: Sequence[Said], by: str) -> None:

@@ -28,6 +28,7 @@ from bot.web.security import is_for_us, is_from_us, secured
 from bot.web.server import Server
 from bot.web.sign_in import sessions
 from bot.web.sign_in.pages import HOME, SignIn
+from bot.web.style.pages import StylePages
 from plans.i18n.text import Text
 from plans.storage.errors import DatabaseUnavailable
 
@@ -66,6 +67,7 @@ class Site:
             *self._chat.routes(),
             *ReminderPages(self._app, self._pages).routes(),
             *RoundPages(self._app, self._pages).routes(),
+            *StylePages(self._app, self._pages).routes(),
             *QuestionPages(self._app, self._pages).routes(),
         ]
 
