@@ -39,7 +39,6 @@ _LONGER = 10
 
 _NO_DAY = Text("Give a day, such as 31/03/2027.")
 _NOT_OPEN = Text("This round is not open, so nobody is reminded.")
-_GONE = Text("Nobody here has that name (any more). Choose somebody from the list.")
 _IN_FORCE = Text("active, with something open")
 _NOBODY = Text("Everybody has finished, or was reminded today already.")
 
