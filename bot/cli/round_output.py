@@ -93,6 +93,7 @@ def round_json(one: Opened) -> dict[str, Any]:
         "numbers": list(audience.numbers),
         "questions": [one.key for one in asked(round_.questions)],
         "carry_from": round_.carry_from,
+        "extensions": {each.person_id: each.until.isoformat() for each in round_.extensions},
         "following": one.following,
         "closed_at": round_.closed_at.isoformat() if round_.closed_at else None,
         "people": len(one.people),

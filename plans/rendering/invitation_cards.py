@@ -8,9 +8,10 @@ from typing import Any, Literal
 
 from plans.i18n.translate import Texts
 from plans.outline.invitation import TITLE, Invited, card
-from plans.rendering.logo import HIGHEST_ON_CARD, WIDEST_ON_CARD, Logo
+from plans.rendering.logo import HIGHEST_ON_CARD, WIDEST_ON_CARD
+from plans.rendering.look import USUAL_LOOK, Look
 from plans.rendering.qr_codes import as_svg
-from plans.rendering.typesetting import Clean, logo_option, set_data
+from plans.rendering.typesetting import Clean, look_options, set_data
 
 
 def make_cards(
@@ -20,7 +21,7 @@ def make_cards(
     language: str,
     made_at: datetime,
     kind: Literal["pdf", "png"] = "pdf",
-    logo: Logo | None = None,
+    look: Look = USUAL_LOOK,
 ) -> bytes:
     """The cards as one file, ten to a page of A4; `language` is that of the file's title.
 
@@ -35,7 +36,7 @@ def make_cards(
             "cards": [_with_code(one, texts, clean) for one in invited],
         }
 
-    options = logo_option(logo, WIDEST_ON_CARD, HIGHEST_ON_CARD)
+    options = look_options(look, WIDEST_ON_CARD, HIGHEST_ON_CARD)
     return set_data(data, "invitations", kind, made_at, options=options)
 
 

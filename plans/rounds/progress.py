@@ -87,7 +87,7 @@ def asks(round_: Round, person: Person, today: date) -> bool:
     has left, or starts after its last day, is not asked."""
     if not person.works_on(today):
         return False
-    if person.started_on is not None and person.started_on > round_.closes:
+    if person.started_on is not None and person.started_on > round_.last_day_for(person.id):
         return False
     audience = round_.audience
     if audience == _EVERYBODY:  # thousands of people are asked this
@@ -99,9 +99,9 @@ def asks(round_: Round, person: Person, today: date) -> bool:
     )
 
 
-def rounds_open_on(rounds: Iterable[Round], day: date) -> list[Round]:
-    """Those that are open that day, first and last day included; the latest first."""
-    found = [one for one in rounds if one.opens <= day <= one.closes and one.closed_at is None]
+def rounds_open_for(person: Person, rounds: Iterable[Round], day: date) -> list[Round]:
+    """Those that are open for that person that day, first and last day included; the latest first."""
+    found = [one for one in rounds if one.is_open_for(person.id, day)]
     return sorted(found, key=lambda one: (one.opens, one.name), reverse=True)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -18,6 +18,14 @@ class AuditStore(Queries):
         row = to_row(event) | {"details": dict(event.details)}
         del row["seq"]
         await self._connection.execute(sa.insert(audit), [row])
+
+    async def latest(self, what: Collection[str], subject: str | None = None) -> AuditEvent | None:
+        """The last time that one of these was done, to that subject (None: to any)."""
+        query = sa.select(audit).where(audit.c.what.in_(what))
+        if subject is not None:
+            query = query.where(audit.c.subject == subject)
+        row = await self._row(query.order_by(audit.c.seq.desc()).limit(1))
+        return AuditEvent(**row) if row else None
 
     async def events(
         self, *, since: datetime | None = None, until: datetime | None = None

@@ -15,7 +15,7 @@ from plans.rounds.dashboard import Cost, Promised, PromisedDay
 from plans.rounds.progress import FIRST_DRAFT, PlanState
 from plans.storage.engine.prepared import Prepared
 from plans.storage.engine.queries import Queries, Row, slices, this, to_row
-from plans.storage.people.organisation import QUESTIONS, round_of
+from plans.storage.people.organisation import EXTENSIONS, QUESTIONS, round_of
 from plans.storage.plans.plan_rows import plan_of, promises_to_keep
 from plans.storage.tables.people import round_reminders, rounds
 from plans.storage.tables.plans import agreed_costs, open_promises, plan_versions, plans
@@ -136,8 +136,11 @@ class RoundStore(Queries):
         """Every round, the earliest first."""
         return [round_of(row) for row in await self._rows(_ALL)]
 
-    async def get(self, name: str) -> Round | None:
-        row = await self._row(_BY_NAME, round_name=name)
+    async def get(self, name: str, *, hold: bool = False) -> Round | None:
+        """The round of that name. With `hold`, in a transaction that writes, nobody changes it before
+        that ends."""
+        query = _BY_NAME.with_for_update() if hold else _BY_NAME
+        row = await self._row(query, round_name=name)
         return round_of(row) if row else None
 
     async def open_on(self, on: date) -> list[Round]:
@@ -254,4 +257,5 @@ def _row(round_: Round) -> Row:
     return to_row(round_) | {
         "audience": None if everybody else encode(round_.audience),
         "questions": encode(round_.questions, QUESTIONS) if round_.questions else None,
+        "extensions": encode(round_.extensions, EXTENSIONS) if round_.extensions else None,
     }

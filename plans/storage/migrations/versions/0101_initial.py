@@ -202,6 +202,7 @@ def upgrade() -> None:
         sa.Column("closed_at", _MOMENT),
         sa.Column("questions", sa.Text()),
         sa.Column("carry_from", sa.Text()),
+        sa.Column("extensions", sa.Text()),
         sa.PrimaryKeyConstraint("name", name="pk_rounds"),
     )
     op.create_table(
