@@ -61,6 +61,7 @@ from plans.storage.uploads import UploadStore
 from plans.storage.web import WebStore
 from plans.storage.word_template import WordTemplateStore
 from plans.training_days.of_plan import followed_in
+from plans.training_plan.plan import TrainingPlan
 
 
 class Store(Queries):
@@ -203,6 +204,12 @@ class Store(Queries):
             await self.legal_calendar.begin(today)
         await self.legal_calendar.rewrite_reminders(today)
         await self.supported_work.rewrite_reminders()
+
+    async def save_training_plan_years(self, plan: TrainingPlan, today: date) -> None:
+        """Keeps a collective plan with other years: in a year that it is for, the legal calendar asks for no
+        new one."""
+        await self.training_plans.write(plan)
+        await self.legal_calendar.rewrite_reminders(today)
 
     async def note_step(self, done: StepDone, today: date) -> bool:
         """Notes a step of the legal calendar: nobody is reminded of it any more. False when it is noted
