@@ -6,6 +6,8 @@ from datetime import datetime
 
 from plans.audit.event import AuditEvent
 from plans.calendar.days import today
+from plans.certificates.certificate import Certificate, by_key
+from plans.certificates.of_trainings import certificates_of
 from plans.i18n.text import Text
 from plans.spreadsheets.reading import read_tables
 from plans.storage.store import Store
@@ -35,17 +37,29 @@ async def look(
 async def write(
     store: Store, now: datetime, read: ListRead, *, file: str, by: str | None = None
 ) -> None:
-    """Keeps what is new, which HR has confirmed by bringing it in."""
+    """Keeps what is new, which HR has confirmed by bringing it in, and the certificates that it gave."""
+    certificates = await certificates_in(store, read, now, by=by)
     await store.training_days.add_all(read.trainings)
+    await store.save_certificates(certificates)
     details = {
         "file": file,
         "new": len(read.trainings),
         "unchanged": read.known,
         "left_out": read.left_out,
+        **({"certificates": len(certificates)} if certificates else {}),
     }
     await store.audit.record(
         AuditEvent(at=now, who=by, what="training_days.import", details=details)
     )
+
+
+async def certificates_in(
+    store: Store, read: ListRead, now: datetime, *, by: str | None = None
+) -> list[Certificate]:
+    """The certificates that come with what is new."""
+    known = await store.certificates.of_people({one.person_id for one in read.trainings})
+    kinds = by_key(store.law.certificates)
+    return certificates_of(read.trainings, known, kinds, now, by=by)
 
 
 async def closed_years(store: Store, read: ListRead) -> list[Text]:

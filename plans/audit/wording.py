@@ -186,6 +186,7 @@ _IN: dict[tuple[str, str], Text] = {
     ("training_days.import", "new"): Text("new"),
     ("training_days.import", "unchanged"): Text("unchanged"),
     ("training_days.import", "left_out"): Text("left out"),
+    ("training_days.import", "certificates"): Text("certificates"),
     ("training_days.export", "file"): Text("file"),
     ("collection.download", "file"): Text("file"),
     ("collection.download", "bytes"): Text("bytes"),

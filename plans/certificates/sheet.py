@@ -17,6 +17,7 @@ from plans.certificates.certificate import (
     LONGEST_NAME,
     Certificate,
     Kinds,
+    identity,
     proposed_end,
 )
 from plans.certificates.days import EARLIEST, written_day
@@ -176,7 +177,7 @@ class _Reading:
                 continue
             try:
                 found = self._row(row)
-                earlier = seen.setdefault(_identity(found), number)
+                earlier = seen.setdefault(identity(found), number)
                 if earlier != number:
                     raise _Wrong("kind", _TWICE(row=str(earlier)))
             except _Wrong as wrong:
@@ -186,7 +187,7 @@ class _Reading:
 
     def _beside(self, number: int, row: Sequence[Cell], found: Certificate) -> CertificateRow:
         """What is not said in the row stays as it is known."""
-        before = next((one for one in self.known if _identity(one) == _identity(found)), None)
+        before = next((one for one in self.known if identity(one) == identity(found)), None)
         if before is not None:
             issuer = found.issuer or before.issuer
             expires = self._day(row, "expires") or before.expires
@@ -296,7 +297,3 @@ def _who(found: Lookup) -> Text:
     if found.nearest:
         return _NEAREST(names=", ".join(map(named, found.nearest)))
     return _NOBODY
-
-
-def _identity(one: Certificate) -> object:
-    return one.person_id, one.kind or fold(one.name), one.obtained

@@ -10,7 +10,7 @@ from decimal import Decimal
 from plans.law.rules import Ending
 from plans.model import Person
 from plans.rights import is_hr
-from plans.training_days.trainings import FollowedTraining
+from plans.training_days.trainings import FollowedTraining, Source
 
 OLDEST_YEARS = 6
 """How many years ago a training may have been that somebody reports: a period has five."""
@@ -60,6 +60,13 @@ class DecideTraining:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WithdrawTraining:
+    """Somebody takes back what they reported, while nobody has decided on it."""
+
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class SayEnding:
     """HR says how somebody's contract ended."""
 
@@ -67,7 +74,7 @@ class SayEnding:
     ending: Ending
 
 
-TrainingDayAct = ReportTraining | AddToTraining | DecideTraining | SayEnding
+TrainingDayAct = ReportTraining | AddToTraining | DecideTraining | WithdrawTraining | SayEnding
 """What somebody wants done with the ledger of training days."""
 
 
@@ -82,6 +89,11 @@ def may_decide(
         others = set(hr) - {me.id}
         return is_hr(me, day) and person.manager_id is None and not others
     return me.id == person.manager_id or is_hr(me, day)
+
+
+def may_withdraw(me: Person, training: FollowedTraining) -> bool:
+    """Whether somebody may take it back: what they reported themself, and nobody has decided on."""
+    return training.person_id == me.id and training.source is Source.PERSON and training.waits
 
 
 def may_see(me: Person, person: Person, day: date) -> bool:
