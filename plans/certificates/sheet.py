@@ -30,6 +30,7 @@ from plans.model import Person
 from plans.people.cells import shown
 from plans.people.columns import fold
 from plans.people.lookup import Lookup, look_up, named
+from plans.people.national_numbers import holds_national_number
 from plans.people.rows import Problem
 from plans.spreadsheets.table import Cell, Table, Unusable, column_letter
 
@@ -173,7 +174,9 @@ class _Reading:
             if all(cell is None or not shown(cell).strip() for cell in row):
                 continue
             if trouble := self.table.troubles.get(number - 1):
-                self.problems.append(Problem(row=number, what=trouble))
+                self.problems.append(
+                    Problem(row=number, what=trouble, sheet=self.table.name, who=self._who(row))
+                )
                 continue
             try:
                 found = self._row(row)
@@ -276,6 +279,15 @@ class _Reading:
         at = self.columns.get(key)
         return row[at] if at is not None and at < len(row) else None
 
+    def _who(self, row: Sequence[Cell]) -> str:
+        """Whom the row is about, as its cells say."""
+        found = (self._cell(row, key) for key in ("number", "name"))
+        return " ".join(
+            shown(one)
+            for one in found
+            if one is not None and not isinstance(one, Unusable) and not holds_national_number(one)
+        )
+
     def _heading(self, at: int) -> str:
         return shown(self.table.rows[self.head][at]).strip()
 
@@ -285,6 +297,9 @@ class _Reading:
         return Problem(
             row=number,
             column=f"{column_letter(at)} ({self._heading(at)})" if at is not None else "",
+            cell=at,
+            sheet=self.table.name,
+            who=self._who(row),
             value=shown(cell) if cell is not None and not isinstance(cell, Unusable) else "",
             what=wrong.what,
         )

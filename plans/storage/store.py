@@ -26,6 +26,7 @@ from plans.storage.chat.conversations import ConversationStore
 from plans.storage.chat.inbox import Inbox
 from plans.storage.chat.invitations import InvitationStore
 from plans.storage.chat.outbox import Outbox
+from plans.storage.checked_lists import CheckedListStore
 from plans.storage.collection.collections import CollectionStore
 from plans.storage.collection.downloads import DownloadStore
 from plans.storage.collection.jobs import JobStore
@@ -102,6 +103,7 @@ class Store(Queries):
         self.settings = SettingStore.beside(self)
         self.training_plans = TrainingPlanStore.beside(self)
         self.certificates = CertificateStore.beside(self)
+        self.checked_lists = CheckedListStore.beside(self)
         self.legal_calendar = LegalCalendarStore.beside(self)
         self.training_days = TrainingDayStore.beside(self)
         self.uploads = UploadStore.beside(self)
