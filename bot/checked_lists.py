@@ -39,7 +39,9 @@ SOME_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 _GONE = Text("This list is not here any more. Bring it in again.")
 _CHANGED = Text("Something has changed since this was worked out. Look once more.")
 _NOT_READY = Text("This list cannot be taken over yet. Look at what is wrong.")
-_TOO_MANY = Text("So many cells are put right more easily in the file itself. Bring it in again then.")
+_TOO_MANY = Text(
+    "So many cells are put right more easily in the file itself. Bring it in again then."
+)
 _NATIONAL = Text(
     "What you typed is a national register number, which may not be used to number people. Nothing of it "
     "is kept."
@@ -256,9 +258,7 @@ class CheckedLists(Generic[R]):
         try:
             read = await self._look(store, content, said, me)
         except UnclearLetters as unclear:
-            return Checked(
-                kept=kept, said=said, read=None, unclear=unclear, seen="", ready=False
-            )
+            return Checked(kept=kept, said=said, read=None, unclear=unclear, seen="", ready=False)
         facts = self._facts(read)
         wrong = [(one.row, one.column, one.value, one.what.source) for one in read.problems]
         seen = hashlib.sha256(repr((facts, wrong)).encode()).hexdigest()[:32]

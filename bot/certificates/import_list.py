@@ -64,7 +64,9 @@ async def write(
         "unchanged": found.unchanged,
         "problems": len(found.problems),
     }
-    await store.audit.record(AuditEvent(at=now, who=by, what="certificates.import", details=details))
+    await store.audit.record(
+        AuditEvent(at=now, who=by, what="certificates.import", details=details)
+    )
 
 
 class CertificateLists(CheckedLists[CertificatesRead]):
@@ -72,9 +74,7 @@ class CertificateLists(CheckedLists[CertificatesRead]):
 
     kind = "certificates"
 
-    async def _look(
-        self, store: Store, content: bytes, said: Said, me: Person
-    ) -> CertificatesRead:
+    async def _look(self, store: Store, content: bytes, said: Said, me: Person) -> CertificatesRead:
         return await look(store, content, self._app.now(), corrections=said.corrections)
 
     def _facts(self, read: CertificatesRead) -> Sequence[object]:

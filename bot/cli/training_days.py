@@ -36,6 +36,10 @@ _NOTHING = Text("Nothing was written; without --dry-run it is.")
 _WRITTEN = Text("%(file)s is written.")
 _EXCEL = Text("%(file)s: write it as an .xlsx.")
 _ENDED = Text("%(name)s: %(ending)s.")
+_DOUBLES = Text(
+    "Say --doubles leave-out to pass over rows that somebody told of before, or --doubles add to count them "
+    "as well."
+)
 _ENDING_OF = ".xlsx"
 
 app = typer.Typer(
@@ -82,6 +86,8 @@ def training_days_import(
             if not read.problems and not dry_run:
                 await write(store, opened.now(), read, file=file.name)
         tell_besides([*read.remarks, *closed])
+        if read.doubles:
+            tell_besides([_DOUBLES])
         if read.problems:
             stop_with(read.problems)
         _say_result(read, certificates, dry_run=dry_run, as_json=as_json)

@@ -48,7 +48,9 @@ _SEEN_TO = Text("This has been seen to already.")
 _NOT_YOURS = Text("That is not yours to decide. Nothing was changed.")
 _GONE = Text("I cannot find that training any more. Nothing was changed.")
 _WITHDRAWN = Text("Taken back: %(training)s. Nobody has to look at it any more.")
-_DECIDED_ALREADY = Text("That one cannot be taken back: it was decided on already, or HR or a talk brought it in.")
+_DECIDED_ALREADY = Text(
+    "That one cannot be taken back: it was decided on already, or HR or a talk brought it in."
+)
 _PROOF_GONE = Text(
     "The proof is gone: it was sent too long ago. Send it to HR when they ask for it."
 )

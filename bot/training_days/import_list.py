@@ -103,9 +103,7 @@ class TrainingLists(CheckedLists[ListRead]):
         )
 
     def _facts(self, read: ListRead) -> Sequence[object]:
-        return [
-            replace(one, reported_at=SOME_TIME, decided_at=SOME_TIME) for one in read.trainings
-        ]
+        return [replace(one, reported_at=SOME_TIME, decided_at=SOME_TIME) for one in read.trainings]
 
     async def _write(
         self, store: Store, read: ListRead, kept: CheckedList, me: Person

@@ -66,11 +66,7 @@ async def carry_out(
         case TableAct():
             return await acts.carry_out(store, texts, me, request, now)
         case (
-            ReportTraining()
-            | AddToTraining()
-            | DecideTraining()
-            | WithdrawTraining()
-            | SayEnding()
+            ReportTraining() | AddToTraining() | DecideTraining() | WithdrawTraining() | SayEnding()
         ):
             return await decisions.carry_out(store, texts, me, request, now)
         case _:

@@ -60,7 +60,9 @@ _UP = Choice("up", Text("Back to my training days"))
 _NEXT, _PREVIOUS = Choice("next", Text("Next page")), Choice("previous", Text("Previous page"))
 _PAGE = Text("Page %(page)s of %(pages)s")
 _WITHDRAW = Text("Take back: %(training)s")
-_SURE = Text("Take back %(training)s? It is forgotten with its proof, and nobody looks at it any more.")
+_SURE = Text(
+    "Take back %(training)s? It is forgotten with its proof, and nobody looks at it any more."
+)
 _SEEN_TO = Text("This has been seen to already.")
 _YES, _KEEP = Choice("yes", Text("Yes, take it back")), Choice("no", Text("No, leave it"))
 

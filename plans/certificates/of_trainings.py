@@ -17,7 +17,9 @@ from plans.people.columns import fold
 from plans.training_days.trainings import FollowedTraining
 
 _JUST_YES = frozenset(["ja", "j", "oui", "o", "yes", "y", "x", "1", "true", "waar", "wahr"])
-_NONE = frozenset(["nee", "neen", "n", "non", "nein", "no", "0", "false", "geen", "none", "-", "onwaar"])
+_NONE = frozenset(
+    ["nee", "neen", "n", "non", "nein", "no", "0", "false", "geen", "none", "-", "onwaar"]
+)
 
 
 def certificates_of(
@@ -45,8 +47,7 @@ def certificates_of(
             name="" if kind is not None else name[:LONGEST_NAME],
             issuer=training.provider,
             obtained=training.ended_on,
-            expires=training.valid_until
-            or proposed_end(kinds.get(kind or ""), training.ended_on),
+            expires=training.valid_until or proposed_end(kinds.get(kind or ""), training.ended_on),
             recorded_at=now,
             by=by,
         )

@@ -14,17 +14,13 @@ from plans.storage.tables.checked_lists import checked_lists
 
 _MINE = (checked_lists.c.person_id == this("person"), checked_lists.c.kind == this("of_kind"))
 _FACTS = sa.select(*(one for one in checked_lists.c if one.name != "content")).where(*_MINE)
-_CONTENT = sa.select(checked_lists.c.content).where(
-    *_MINE, checked_lists.c.mark == this("of_mark")
-)
+_CONTENT = sa.select(checked_lists.c.content).where(*_MINE, checked_lists.c.mark == this("of_mark"))
 
 
 class CheckedListStore(Queries):
     async def keep(self, kept: CheckedList, content: bytes) -> None:
         """Keeps the list; one of that kind that this person brought before is forgotten."""
-        await self._upsert(
-            checked_lists, [{**vars(kept), "content": b64encode(content).decode()}]
-        )
+        await self._upsert(checked_lists, [{**vars(kept), "content": b64encode(content).decode()}])
 
     async def get(self, person_id: str, kind: str) -> CheckedList | None:
         row = await self._row(_FACTS, person=person_id, of_kind=kind)
@@ -32,9 +28,7 @@ class CheckedListStore(Queries):
 
     async def content(self, kept: CheckedList) -> bytes | None:
         """The file as it came; None once another one has come in its place."""
-        row = await self._row(
-            _CONTENT, person=kept.person_id, of_kind=kept.kind, of_mark=kept.mark
-        )
+        row = await self._row(_CONTENT, person=kept.person_id, of_kind=kept.kind, of_mark=kept.mark)
         return b64decode(row["content"]) if row else None
 
     async def say(self, kept: CheckedList) -> bool:

@@ -124,10 +124,7 @@ _STILL_TO_COME = Text("it ends on %(day)s, which is still to come: its status ca
 _TOO_OLD = Text("it ended before 2020")
 _GONE_BEFORE = Text("it would expire before it was obtained")
 _TWICE = Text("this training of %(name)s stands in row %(row)s already")
-_KNOWN_OTHERWISE = Text(
-    "%(name)s has this one already: %(training)s, %(day)s (%(source)s). Say --doubles leave-out to pass over "
-    "such rows, or --doubles add to count them as well"
-)
+_KNOWN_OTHERWISE = Text("%(name)s has this one already: %(training)s, %(day)s (%(source)s)")
 _MOST_HOURS = Decimal(2000)
 _OLDEST = date(2020, 1, 1)
 
@@ -144,6 +141,11 @@ class ListRead:
     """Rows that were passed over because somebody told of the training before."""
     problems: tuple[Problem, ...] = ()
     remarks: tuple[Text, ...] = ()
+
+    @property
+    def doubles(self) -> int:
+        """Of how many rows HR has to say what becomes of them: somebody told of the training before."""
+        return sum(one.what.source == _KNOWN_OTHERWISE.source for one in self.problems)
 
 
 @dataclass(kw_only=True)

@@ -12,7 +12,9 @@ checked_lists = sa.Table(
     metadata,
     sa.Column("person_id", sa.ForeignKey("people.id"), primary_key=True),
     sa.Column("kind", sa.Text, primary_key=True),
-    sa.Column("mark", sa.Text, nullable=False),  # of this file, so that a stale form means no other one
+    sa.Column(
+        "mark", sa.Text, nullable=False
+    ),  # of this file, so that a stale form means no other one
     sa.Column("received_at", Moment, nullable=False),
     sa.Column("file_name", PersonalText, nullable=False),
     sa.Column("content", PersonalText, nullable=False),  # base64

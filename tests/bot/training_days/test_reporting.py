@@ -209,9 +209,7 @@ async def test_what_nobody_has_decided_on_is_taken_back(chat: Chat) -> None:
 
 
 async def test_what_was_reported_of_last_year_is_taken_back_too(chat: Chat) -> None:
-    waiting = training(
-        ended_on=date(2026, 12, 1), source=Source.PERSON, decision=Decision.WAITING
-    )
+    waiting = training(ended_on=date(2026, 12, 1), source=Source.PERSON, decision=Decision.WAITING)
     [number] = await add(chat.database, waiting)
     assert "Taken back" in await text_after(chat, "/mydays", "list", f"withdraw-{number}", "yes")
     assert await of(chat.database) == []
