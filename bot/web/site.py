@@ -19,6 +19,7 @@ from bot.collection.download import DownloadPage
 from bot.logs import get_logger, where_raised
 from bot.web.access import Access, Answer, Page, Show, Visitor, anybody
 from bot.web.certificates.hr import HrCertificatePages
+from bot.web.certificates.own import OwnCertificatePages
 from bot.web.chat.pages import ChatPages
 from bot.web.forms import CutOff, TooLarge, read_form
 from bot.web.rendering import Pages, static_file
@@ -26,6 +27,8 @@ from bot.web.security import is_for_us, is_from_us, secured
 from bot.web.server import Server
 from bot.web.sign_in import sessions
 from bot.web.sign_in.pages import HOME, SignIn
+from bot.web.training_days.hr import HrDaysPages
+from bot.web.training_days.own import OwnDaysPages
 from bot.web.uploads.pages import FilePages
 from plans.i18n.text import Text
 from plans.storage.errors import DatabaseUnavailable
@@ -65,6 +68,9 @@ class Site:
             *self._chat.routes(),
             *FilePages(self._app, self._pages).routes(),
             *HrCertificatePages(self._app, self._pages).routes(),
+            *OwnCertificatePages(self._app, self._pages).routes(),
+            *HrDaysPages(self._app, self._pages).routes(),
+            *OwnDaysPages(self._app, self._pages).routes(),
         ]
 
     def routes(self) -> list[Route]:

@@ -25,7 +25,11 @@ FORKLIFT = Certificate(
     recorded_at=NOW,
 )
 WELDING = Certificate(
-    person_id="tom", name="Welding", obtained=date(2020, 1, 1), expires=date(2027, 1, 10), recorded_at=NOW
+    person_id="tom",
+    name="Welding",
+    obtained=date(2020, 1, 1),
+    expires=date(2027, 1, 10),
+    recorded_at=NOW,
 )
 HEAD = "personeelsnummer;naam;attest;behaald op;geldig tot\n"
 
@@ -226,9 +230,7 @@ async def test_what_changed_since_it_was_looked_at_is_not_written(
             person_id="anna", name="EHBO", obtained=date(2026, 12, 12), recorded_at=NOW
         )
         await store.save_certificates([known])
-    await ines.posts(
-        "/hr/certificates/list/take", {"mark": fields["mark"], "seen": fields["seen"]}
-    )
+    await ines.posts("/hr/certificates/list/take", {"mark": fields["mark"], "seen": fields["seen"]})
     assert ines.status == 409
     assert "Something has changed" in ines.html
     assert len(await kept(house)) == 3
