@@ -22,6 +22,9 @@ from bot.web.certificates.hr import HrCertificatePages
 from bot.web.certificates.own import OwnCertificatePages
 from bot.web.chat.pages import ChatPages
 from bot.web.forms import CutOff, TooLarge, read_form
+from bot.web.legal_calendar.draft import DraftPages
+from bot.web.legal_calendar.hr import HrCalendarPages
+from bot.web.legal_calendar.workers import WorkersPages
 from bot.web.rendering import Pages, static_file
 from bot.web.security import is_for_us, is_from_us, secured
 from bot.web.server import Server
@@ -70,6 +73,9 @@ class Site:
             *HrCertificatePages(self._app, self._pages).routes(),
             *OwnCertificatePages(self._app, self._pages).routes(),
             *HrDaysPages(self._app, self._pages).routes(),
+            *HrCalendarPages(self._app, self._pages).routes(),
+            *WorkersPages(self._app, self._pages).routes(),
+            *DraftPages(self._app, self._pages).routes(),
             *OwnDaysPages(self._app, self._pages).routes(),
         ]
 

@@ -103,7 +103,9 @@ async def test_one_ledger_says_each_figure_and_where_each_training_comes_from(
 
 async def test_hr_decides_in_place_of_the_manager_once(known: House, ines: Client) -> None:
     waits = training(source=Source.PERSON, decision=Decision.WAITING)
-    first, second = await add(known, waits, training("tom", source=Source.PERSON, decision=Decision.WAITING))
+    first, second = await add(
+        known, waits, training("tom", source=Source.PERSON, decision=Decision.WAITING)
+    )
     await ines.gets("/hr/training-days/waiting")
     assert "Anna Peeters" in ines.html
     await ines.posts("/hr/training-days/waiting", {"training": str(first), "says": "confirm"})
