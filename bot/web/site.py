@@ -18,6 +18,7 @@ from bot.app import App
 from bot.collection.download import DownloadPage
 from bot.logs import get_logger, where_raised
 from bot.web.access import Access, Answer, Page, Show, Visitor, anybody
+from bot.web.audit.pages import LogPages
 from bot.web.certificates.hr import HrCertificatePages
 from bot.web.certificates.own import OwnCertificatePages
 from bot.web.chat.pages import ChatPages
@@ -76,6 +77,7 @@ class Site:
             *HrCalendarPages(self._app, self._pages).routes(),
             *WorkersPages(self._app, self._pages).routes(),
             *DraftPages(self._app, self._pages).routes(),
+            *LogPages(self._app, self._pages).routes(),
             *OwnDaysPages(self._app, self._pages).routes(),
         ]
 
