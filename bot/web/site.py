@@ -22,6 +22,7 @@ from bot.web.audit.pages import LogPages
 from bot.web.certificates.hr import HrCertificatePages
 from bot.web.certificates.own import OwnCertificatePages
 from bot.web.chat.pages import ChatPages
+from bot.web.doctor.pages import HealthPages
 from bot.web.forms import CutOff, TooLarge, read_form
 from bot.web.legal_calendar.draft import DraftPages
 from bot.web.legal_calendar.hr import HrCalendarPages
@@ -78,6 +79,7 @@ class Site:
             *WorkersPages(self._app, self._pages).routes(),
             *DraftPages(self._app, self._pages).routes(),
             *LogPages(self._app, self._pages).routes(),
+            *HealthPages(self._app, self._pages).routes(),
             *OwnDaysPages(self._app, self._pages).routes(),
         ]
 
