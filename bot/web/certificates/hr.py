@@ -333,10 +333,9 @@ def _found(everything: Sequence[Held], wanted: Wanted, day: date) -> list[Held]:
 
 def _counts(read: CertificatesRead) -> list[Text]:
     new, changed = len(read.new), len(read.changed)
-    found = [
-        plural("%(count)s new certificate", "%(count)s new certificates", new),
-        plural("%(count)s changed certificate", "%(count)s changed certificates", changed),
-    ]
+    found = [plural("%(count)s new certificate", "%(count)s new certificates", new)]
+    if changed:
+        found.append(_changed(changed))
     if read.unchanged:
         found.append(_unchanged(read.unchanged))
     if read.problems:
@@ -351,10 +350,12 @@ def _unchanged(count: int) -> Text:
 
 def _outcome(outcome: Mapping[str, int]) -> list[Text]:
     new, changed = outcome.get("new", 0), outcome.get("changed", 0)
-    return [
-        plural("%(count)s new certificate", "%(count)s new certificates", new),
-        plural("%(count)s changed certificate", "%(count)s changed certificates", changed),
-    ]
+    found = [plural("%(count)s new certificate", "%(count)s new certificates", new)]
+    return [*found, _changed(changed)] if changed else found
+
+
+def _changed(count: int) -> Text:
+    return plural("%(count)s changed certificate", "%(count)s changed certificates", count)
 
 
 WORDS: ListWords[CertificatesRead] = ListWords(

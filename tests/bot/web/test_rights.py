@@ -13,7 +13,16 @@ from plans.calendar.days import today
 from tests.bot.web.house import House, client
 from tests.cast import NOW
 
-SAMPLES = {"{token}": "a" * 32, "{seq:int}": "1", "{index:int}": "0", "{name}": "pdf"}
+SAMPLES = {
+    "{token}": "a" * 32,
+    "{seq:int}": "1",
+    "{index:int}": "0",
+    "{name}": "pdf",
+    "{number:int}": "1",
+    "{year:int}": "2027",
+    "{step}": "fixed",
+    "{person}": "anna",
+}
 """What stands in an address for a part that differs; where nothing is there, the page says so."""
 
 OPEN_TO_ALL = {
