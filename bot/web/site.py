@@ -20,10 +20,17 @@ from bot.app import App
 from bot.collection.download import DownloadPage
 from bot.logs import get_logger, where_raised
 from bot.web.access import HOME, Access, Answer, Page, Show, Visitor, anybody
+from bot.web.audit.pages import LogPages
+from bot.web.certificates.hr import HrCertificatePages
+from bot.web.certificates.own import OwnCertificatePages
 from bot.web.chat.pages import ChatPages
 from bot.web.collection.pages import CollectionPages
+from bot.web.doctor.pages import HealthPages
 from bot.web.forms import CutOff, TooLarge, read_form
 from bot.web.invitations.pages import InvitationPages
+from bot.web.legal_calendar.draft import DraftPages
+from bot.web.legal_calendar.hr import HrCalendarPages
+from bot.web.legal_calendar.workers import WorkersPages
 from bot.web.overview.pages import OverviewPages
 from bot.web.people.pages import PeoplePages
 from bot.web.plans.pages import PlanPages
@@ -36,6 +43,9 @@ from bot.web.server import Server
 from bot.web.sign_in import sessions
 from bot.web.sign_in.pages import SignIn
 from bot.web.style.pages import StylePages
+from bot.web.training_days.hr import HrDaysPages
+from bot.web.training_days.own import OwnDaysPages
+from bot.web.uploads.pages import FilePages
 from plans.i18n.text import Text
 from plans.storage.errors import DatabaseUnavailable
 
@@ -70,7 +80,17 @@ _SECTIONS: tuple[Callable[[App, Pages], Section], ...] = (
     QuestionPages,
     ReminderPages,
     CollectionPages,
+    HrDaysPages,
+    HrCertificatePages,
+    HrCalendarPages,
+    WorkersPages,
     StylePages,
+    LogPages,
+    HealthPages,
+    OwnDaysPages,
+    OwnCertificatePages,
+    DraftPages,
+    FilePages,
 )
 
 

@@ -200,6 +200,7 @@ _IN: dict[tuple[str, str], Text] = {
     ("training_days.import", "new"): Text("new"),
     ("training_days.import", "unchanged"): Text("unchanged"),
     ("training_days.import", "left_out"): Text("left out"),
+    ("training_days.import", "certificates"): Text("certificates"),
     ("training_days.export", "file"): Text("file"),
     ("collection.download", "file"): Text("file"),
     ("collection.download", "bytes"): Text("bytes"),
@@ -243,6 +244,28 @@ def particulars(event: AuditEvent, names: Mapping[str, str], say: Say, language:
     return "; ".join(_Reading(event.what, names, say, language).lines(event.details))
 
 
+def ids_in(event: AuditEvent) -> set[str]:
+    """Whatever of an event may be the id of a person whose name is said instead."""
+    found = {one for one in (event.who, event.subject) if one}
+    for key, value in event.details.items():
+        if _is_of_people(event.what, key):
+            found |= set(_texts(value))
+    return found
+
+
+def _texts(value: Any) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case list() | tuple():
+            for one in value:
+                yield from _texts(one)
+
+
+def _is_of_people(what: str, key: str) -> bool:
+    return key in _OF_PEOPLE or (what == "people.manager" and key in {"old", "new"})
+
+
 def name_of_particular(what: str, key: str) -> Text | None:
     """How that particular of that event is called; None when it has no words."""
     return _IN.get((what, key)) or PARTICULARS.get(key)
@@ -277,8 +300,7 @@ class _Reading:
                 return str(value)
 
     def _words(self, key: str, value: str) -> str:
-        of_people = key in _OF_PEOPLE or (self._what == "people.manager" and key in {"old", "new"})
-        if of_people:
+        if _is_of_people(self._what, key):
             return self._names.get(value, value)
         if key in _WITH_VALUES and value in _VALUES:
             return self._say(_VALUES[value])

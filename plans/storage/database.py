@@ -85,6 +85,11 @@ class Database:
         """The file of an SQLite database; None for PostgreSQL."""
         return self._address.file
 
+    @property
+    def where(self) -> str:
+        """The address, as `at` takes it; it may hold a password."""
+        return self._address.url.render_as_string(hide_password=False)
+
     def telegram_hash(self, telegram_id: int) -> str:
         """What a Telegram id is found by; also the queue of somebody not known yet."""
         return keyed_hash(self._secret, telegram_id)

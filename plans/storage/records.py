@@ -154,6 +154,26 @@ class CheckedImport:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CheckedList:
+    """A list of trainings or of certificates that HR brought on the pages; without its content."""
+
+    person_id: str
+    """Who brought it."""
+    kind: str
+    """What it lists (`bot.checked_lists`)."""
+    mark: str
+    """Which file it is; random."""
+    received_at: datetime
+    file_name: str
+    said: Json
+    """What HR said of it: cells put right, and answers."""
+    taken_at: datetime | None = None
+    """When it was taken over; None: it waits."""
+    outcome: Json | None = None
+    """What came of it then."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PendingTemplate:
     """A Word template that somebody of HR sent, until they say what is to happen with it; without
     its content."""

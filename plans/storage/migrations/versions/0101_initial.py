@@ -37,6 +37,7 @@ _TABLES = (
     "invitations",
     "jobs",
     "checked_imports",
+    "checked_lists",
     "pending_imports",
     "pending_templates",
     "pending_training_tables",
@@ -299,6 +300,20 @@ def upgrade() -> None:
         sa.Column("outcome", sa.Text()),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_checked_imports_person_id"),
         sa.PrimaryKeyConstraint("person_id", name="pk_checked_imports"),
+    )
+    op.create_table(
+        "checked_lists",
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("mark", sa.Text(), nullable=False),
+        sa.Column("received_at", _MOMENT, nullable=False),
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("said", sa.Text(), nullable=False),
+        sa.Column("taken_at", _MOMENT),
+        sa.Column("outcome", sa.Text()),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_checked_lists_person_id"),
+        sa.PrimaryKeyConstraint("person_id", "kind", name="pk_checked_lists"),
     )
     op.create_table(
         "pending_imports",
