@@ -7,7 +7,8 @@ logged names anybody.
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Callable
+from typing import Protocol, cast
 
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
@@ -19,13 +20,32 @@ from bot.app import App
 from bot.collection.download import DownloadPage
 from bot.logs import get_logger, where_raised
 from bot.web.access import HOME, Access, Answer, Page, Show, Visitor, anybody
+from bot.web.audit.pages import LogPages
+from bot.web.certificates.hr import HrCertificatePages
+from bot.web.certificates.own import OwnCertificatePages
 from bot.web.chat.pages import ChatPages
+from bot.web.collection.pages import CollectionPages
+from bot.web.doctor.pages import HealthPages
 from bot.web.forms import CutOff, TooLarge, read_form
+from bot.web.invitations.pages import InvitationPages
+from bot.web.legal_calendar.draft import DraftPages
+from bot.web.legal_calendar.hr import HrCalendarPages
+from bot.web.legal_calendar.workers import WorkersPages
+from bot.web.overview.pages import OverviewPages
+from bot.web.people.pages import PeoplePages
+from bot.web.plans.pages import PlanPages
+from bot.web.questions.pages import QuestionPages
+from bot.web.reminders.pages import ReminderPages
 from bot.web.rendering import Pages, static_file
+from bot.web.rounds.pages import RoundPages
 from bot.web.security import is_for_us, is_from_us, secured
 from bot.web.server import Server
 from bot.web.sign_in import sessions
 from bot.web.sign_in.pages import SignIn
+from bot.web.style.pages import StylePages
+from bot.web.training_days.hr import HrDaysPages
+from bot.web.training_days.own import OwnDaysPages
+from bot.web.uploads.pages import FilePages
 from plans.i18n.text import Text
 from plans.storage.errors import DatabaseUnavailable
 
@@ -45,24 +65,53 @@ _LATER = Text(
 )
 
 
+class Section(Protocol):
+    """Pages that belong together."""
+
+    def routes(self) -> list[Page]: ...
+
+
+_SECTIONS: tuple[Callable[[App, Pages], Section], ...] = (
+    OverviewPages,
+    PlanPages,
+    PeoplePages,
+    InvitationPages,
+    RoundPages,
+    QuestionPages,
+    ReminderPages,
+    CollectionPages,
+    HrDaysPages,
+    HrCertificatePages,
+    HrCalendarPages,
+    WorkersPages,
+    StylePages,
+    LogPages,
+    HealthPages,
+    OwnDaysPages,
+    OwnCertificatePages,
+    DraftPages,
+    FilePages,
+)
+
+
 class Site:
     """The pages of one process."""
+
+    pages: list[Page]
+    """Every page, in the order in which routes are looked at."""
 
     def __init__(self, app: App) -> None:
         self._app = app
         self._pages = Pages(app.texts)
         self._chat = ChatPages(app, self._pages)
-        self._sign_in = SignIn(app, self._pages, self._chat.greet)
-        self._pages.serves(page.path for page in self.pages)
-
-    @property
-    def pages(self) -> list[Page]:
-        """Every page, in the order in which routes are looked at."""
-        return [
-            anybody("/", self._home),
-            *self._sign_in.routes(),
-            *self._chat.routes(),
+        sections: list[Section] = [
+            SignIn(app, self._pages, self._chat.greet),
+            self._chat,
+            *(section(app, self._pages) for section in _SECTIONS),
         ]
+        self.pages = [anybody("/", self._home)]
+        self.pages += [page for section in sections for page in section.routes()]
+        self._pages.serves(page.path for page in self.pages)
 
     def routes(self) -> list[Route]:
         """What the server of the process is given; the last one answers whatever is left."""

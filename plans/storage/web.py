@@ -112,7 +112,7 @@ class WebStore(Queries):
         names = WebSession.__dataclass_fields__
         session = WebSession(**{name: values.pop(f"session_{name}") for name in names})
         leads = bool(values.pop("leads"))
-        return session, person_of(values), leads
+        return session, person_of(values, sends_letters=self.sends_letters), leads
 
     async def sessions_of(self, person_id: str, now: datetime) -> list[WebSession]:
         """Where that person is signed in, the one used last first."""

@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from plans.model import Audience, Round
 from plans.model.encoding import decode, encode
 from plans.model.own_questions import OwnQuestion
+from plans.model.rounds import Extension
 from plans.organisation.profile import OrganisationProfile
 from plans.storage.engine.prepared import Prepared
 from plans.storage.engine.queries import Queries
@@ -27,6 +28,7 @@ from plans.storage.tables.people import people, rounds
 
 _KEY = "organisation.mark"
 QUESTIONS: Any = tuple[OwnQuestion, ...]
+EXTENSIONS: Any = tuple[Extension, ...]
 
 MARK = sa.select(settings.c.value).where(settings.c.key == _KEY).scalar_subquery().label("mark")
 """The mark, as a column of another query."""
@@ -107,5 +109,6 @@ def round_of(row: Mapping[str, Any]) -> Round:
             **row,
             "audience": decode(Audience, audience) if audience else Audience(),
             "questions": decode(QUESTIONS, row["questions"]) if row["questions"] else (),
+            "extensions": decode(EXTENSIONS, row["extensions"]) if row["extensions"] else (),
         },
     )

@@ -156,7 +156,7 @@ class Client:
         return {cookie.key: cookie for cookie in self.session.cookie_jar}
 
     async def _took(self, answer: aiohttp.ClientResponse) -> Client:
-        self.status, self.html = answer.status, await answer.text()
+        self.status, self.html = answer.status, await answer.text(errors="replace")
         self.headers = {name.lower(): value for name, value in answer.headers.items()}
         self.where = answer.url.path
         return self

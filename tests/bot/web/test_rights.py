@@ -23,6 +23,9 @@ from tests.cast import NOW
 from tests.plans.storage.kept_rows import Rows, read
 
 SAMPLES = {"{token}": "a" * 32, "{seq:int}": "1", "{index:int}": "0", "{name}": "pdf"}
+SAMPLES |= {"{plan:int}": "1", "{version:int}": "1", "{job:int}": "1", "{part:int}": "1"}
+SAMPLES |= {"{person}": "tom"}
+SAMPLES |= {"{number:int}": "1", "{year:int}": "2027", "{step}": "fixed"}
 """What stands in an address for a part that differs; where nothing is there, the page says so."""
 SAMPLES |= {"{provider}": "organisation"}
 
