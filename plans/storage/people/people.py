@@ -37,9 +37,8 @@ ROSTER = sa.select(
 _BY_IDS = Prepared(SELECT_PERSON.where(people.c.id.in_(this("ids", expanding=True))))
 _HR = Prepared(SELECT_PERSON.where(people.c.hr))
 _THESE = ROSTER.where(people.c.id.in_(this("ids", expanding=True)))
-_CHATS = Prepared(sa.select(chats.c.person_id, chats.c.blocked))
+_CHAT_OF_EACH = Prepared(sa.select(chats.c.person_id, chats.c.blocked))
 _SIGNED_IN_IDS = Prepared(sa.select(web_sessions.c.person_id).distinct())
-_KEPT_ROSTER = "people.roster"
 _SOME = Prepared(_THESE)
 _HELD = Prepared(_THESE.order_by(people.c.id).with_for_update(read=True, of=people))
 _BLOCKED = Prepared(sa.select(chats.c.person_id).where(chats.c.blocked))
@@ -96,15 +95,10 @@ class PeopleStore(Queries):
     async def roster_with_reach(self) -> list[tuple[Person, Reach, bool]]:
         """The same, each with how they are reached, and whether they have a chat, be it blocked.
 
-        Read again only after a change of somebody (`OrganisationStore.mark`), so their own `reachable` is
-        that of then: the reach beside it counts.
+        A roster is kept, so that their own `reachable` is that of then: the reach beside it counts.
         """
-        [mark] = await self._values(MARK_ALONE)
-        known, roster = self._kept.get(_KEPT_ROSTER, (None, []))
-        if mark is None or known != mark:
-            roster = await self.roster()
-            self._kept[_KEPT_ROSTER] = mark, roster
-        blocked = {row["person_id"]: row["blocked"] for row in await self._rows(_CHATS)}
+        roster = await self.roster()
+        blocked = {row["person_id"]: row["blocked"] for row in await self._rows(_CHAT_OF_EACH)}
         signed_in = set(await self._values(_SIGNED_IN_IDS))
         return [
             (
