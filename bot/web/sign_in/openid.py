@@ -102,7 +102,7 @@ class OpenIdPages:
         try:
             address, begun = await self._issuers[provider.key].begin()
         except IssuerDown as problem:
-            self._tell("issuer of single sign-on is down", provider, problem)
+            log.warning("issuer of single sign-on is down", **_of(provider, problem))
             raise Refused(_DOWN(name=provider.name), 503) from None
         answer = RedirectResponse(address, 303)
         self._remember(answer, provider, begun)
@@ -148,10 +148,10 @@ class OpenIdPages:
         try:
             return await self._issuers[provider.key].finish(code, begun)
         except IssuerDown as problem:
-            self._tell("issuer of single sign-on is down", provider, problem)
+            log.warning("issuer of single sign-on is down", **_of(provider, problem))
             raise Refused(_DOWN(name=provider.name), 503) from None
         except NotSignedIn as problem:
-            self._tell("answer of single sign-on not taken", provider, problem)
+            log.warning("answer of single sign-on not taken", **_of(provider, problem))
             raise Refused(_NOT_BELIEVED(name=provider.name), 403) from None
 
     async def _person(self, provider: Provider, claims: Claims) -> Person:
@@ -169,9 +169,6 @@ class OpenIdPages:
         if len(here) != 1:
             raise Refused(_UNKNOWN[provider.match](name=provider.name), 403)
         return here[0]
-
-    def _tell(self, what: str, provider: Provider, problem: Exception) -> None:
-        log.warning(what, provider=provider.key, error=type(problem.__cause__ or problem).__name__)
 
     # ------------------------------------------------------------------ what waits in the browser
 
@@ -225,6 +222,11 @@ async def _people_meant(store: Store, provider: Provider, said: Any) -> list[Per
                 return []
             owner = await store.chats.owner(int(words))
             return [owner] if owner is not None else []
+
+
+def _of(provider: Provider, problem: Exception) -> dict[str, str]:
+    """What a line of the log says of a problem; nothing of anybody."""
+    return {"provider": provider.key, "error": type(problem.__cause__ or problem).__name__}
 
 
 def _holds(claims: Mapping[str, Any], name: str, value: str) -> bool:
