@@ -42,20 +42,16 @@ _SIGNED_IN_IDS = Prepared(sa.select(web_sessions.c.person_id).distinct())
 _SOME = Prepared(_THESE)
 _HELD = Prepared(_THESE.order_by(people.c.id).with_for_update(read=True, of=people))
 _BLOCKED = Prepared(sa.select(chats.c.person_id).where(chats.c.blocked))
-_REACH_MARK = Prepared(
+_CHATS_MARK = Prepared(
     sa.select(
-        *(
-            one.scalar_subquery().label(name)
-            for name, one in {
-                "chats": sa.select(sa.func.count()).select_from(chats),
-                "linked": sa.select(sa.func.max(chats.c.linked_at)),
-                "sessions": sa.select(sa.func.count()).select_from(web_sessions),
-                "signed_in": sa.select(sa.func.max(web_sessions.c.id)),
-            }.items()
-        )
-    )
+        sa.func.count().label("chats"), sa.func.max(chats.c.linked_at).label("linked")
+    ).select_from(chats)
 )
-"""Counts and the newest of what reaches people; who blocks the bot is looked at one by one."""
+_SESSIONS_MARK = Prepared(
+    sa.select(
+        sa.func.count().label("sessions"), sa.func.max(web_sessions.c.id).label("newest")
+    ).select_from(web_sessions)
+)
 _ROSTER = "people.roster"
 _BY_ID = Prepared(SELECT_PERSON.where(people.c.id == this("person")))
 _BY_NUMBER = Prepared(SELECT_PERSON.where(people.c.number == this("number")))
@@ -98,8 +94,9 @@ class PeopleStore(Queries):
         [mark] = await self._values(MARK_ALONE)
         if mark is None:
             return None
-        [reach] = await self._rows(_REACH_MARK)
-        return (mark, *reach.values(), await self.blocked())
+        [linked] = await self._rows(_CHATS_MARK)
+        [signed_in] = await self._rows(_SESSIONS_MARK)
+        return (mark, *linked.values(), *signed_in.values(), await self.blocked())
 
     async def roster_with_reach(self) -> list[tuple[Person, Reach, bool]]:
         """The same, each with how they are reached, and whether they have a chat, be it blocked."""
