@@ -106,7 +106,11 @@ class PeopleStore(Queries):
         return [
             (
                 one,
-                reach_of(blocked=blocked.get(one.id), letters=False, signed_in=one.id in signed_in),
+                reach_of(
+                    blocked=blocked.get(one.id),
+                    letters=self.sends_letters and bool(one.email),
+                    signed_in=one.id in signed_in,
+                ),
                 one.id in blocked,
             )
             for one in roster
