@@ -37,17 +37,17 @@ ROSTER = sa.select(
 _BY_IDS = Prepared(SELECT_PERSON.where(people.c.id.in_(this("ids", expanding=True))))
 _HR = Prepared(SELECT_PERSON.where(people.c.hr))
 _THESE = ROSTER.where(people.c.id.in_(this("ids", expanding=True)))
-_LINKED = Prepared(sa.select(chats.c.person_id, chats.c.blocked))
+_CHATS = Prepared(sa.select(chats.c.person_id, chats.c.blocked))
 _SIGNED_IN_IDS = Prepared(sa.select(web_sessions.c.person_id).distinct())
 _SOME = Prepared(_THESE)
 _HELD = Prepared(_THESE.order_by(people.c.id).with_for_update(read=True, of=people))
 _BLOCKED = Prepared(sa.select(chats.c.person_id).where(chats.c.blocked))
-_CHATS = Prepared(
+_CHATS_MARK = Prepared(
     sa.select(
         sa.func.count().label("chats"), sa.func.max(chats.c.linked_at).label("linked")
     ).select_from(chats)
 )
-_SESSIONS_NOW = Prepared(
+_SESSIONS_MARK = Prepared(
     sa.select(
         sa.func.count().label("sessions"), sa.func.max(web_sessions.c.id).label("newest")
     ).select_from(web_sessions)
@@ -94,13 +94,14 @@ class PeopleStore(Queries):
         [mark] = await self._values(MARK_ALONE)
         if mark is None:
             return None
-        [chats_of] = await self._rows(_CHATS)
-        [sessions] = await self._rows(_SESSIONS_NOW)
-        return (mark, *chats_of.values(), *sessions.values(), await self.blocked())
+        [linked] = await self._rows(_CHATS_MARK)
+        [signed_in] = await self._rows(_SESSIONS_MARK)
+        return (mark, *linked.values(), *signed_in.values(), await self.blocked())
 
     async def roster_with_reach(self) -> list[tuple[Person, Reach, bool]]:
         """The same, each with how they are reached, and whether they have a chat, be it blocked."""
-        blocked = {row["person_id"]: row["blocked"] for row in await self._rows(_LINKED)}
+        roster = await self.roster()
+        blocked = {row["person_id"]: row["blocked"] for row in await self._rows(_CHATS)}
         signed_in = set(await self._values(_SIGNED_IN_IDS))
         letters = self.sends_letters
         return [
@@ -113,7 +114,7 @@ class PeopleStore(Queries):
                 ),
                 one.id in blocked,
             )
-            for one in await self.roster()
+            for one in roster
         ]
 
     async def reach_of(self, person_id: str) -> tuple[Reach, bool]:
