@@ -103,12 +103,13 @@ class PeopleStore(Queries):
         roster = await self.roster()
         blocked = {row["person_id"]: row["blocked"] for row in await self._rows(_CHATS)}
         signed_in = set(await self._values(_SIGNED_IN_IDS))
+        letters = self.sends_letters
         return [
             (
                 one,
                 reach_of(
                     blocked=blocked.get(one.id),
-                    letters=self.sends_letters and bool(one.email),
+                    letters=letters and bool(one.email),
                     signed_in=one.id in signed_in,
                 ),
                 one.id in blocked,
