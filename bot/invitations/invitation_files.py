@@ -12,10 +12,13 @@ import asyncio
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from bot.app import App
-from bot.invitations.invitations import Ticket, keep, tickets
+from bot.invitations.invitations import NameNotKnown, Ticket, keep, tickets
 from bot.organisation.logo import look_of
 from bot.organisation.profile import organisation_name
 from dialogs.engine.context import DEFAULT_LANGUAGE
@@ -27,15 +30,12 @@ from plans.rendering.look import Look
 from plans.rounds.progress import round_for
 
 ENDINGS = (".xlsx", ".pdf")
+_NAME = "invitations"
 CARDS_A_FILE = 500
 """Fifty pages: what a printer takes at a time, and little enough for memory to stay flat."""
 
 Advance = Callable[[int], None]
 """Is told of how many people more the invitations are written."""
-
-
-class NameNotKnown(Exception):
-    """The bot's name on Telegram, which a link needs, is not known yet."""
 
 
 class FileExists(Exception):
@@ -59,7 +59,14 @@ class _Part:
 
 
 async def invite_in_files(
-    app: App, people: Sequence[Person], outs: Sequence[Path], *, language: str, advance: Advance
+    app: App,
+    people: Sequence[Person],
+    outs: Sequence[Path],
+    *,
+    language: str,
+    advance: Advance = lambda _more: None,
+    who: str | None = None,
+    form: str | None = None,
 ) -> tuple[list[Ticket], list[Path]]:
     """Makes an invitation for each and writes them all into each file; older ones end.
 
@@ -86,13 +93,40 @@ async def invite_in_files(
         for part in parts:
             await asyncio.to_thread(_write, app, part, language, look)
             advance(len(part.made))
-        await keep(app, made, files=[part.path.name for part in parts])
+        await keep(app, made, files=[part.path.name for part in parts], who=who, form=form)
         for part in parts:
             part.unfinished.rename(part.path)
     finally:
         for part in parts:
             part.unfinished.unlink(missing_ok=True)
     return made, [part.path for part in parts]
+
+
+async def invite_in_one_file(
+    app: App,
+    people: Sequence[Person],
+    endings: Sequence[str],
+    *,
+    language: str,
+    who: str,
+    form: str,
+) -> tuple[str, bytes]:
+    """The same for who asks on a page: one file to hand over, a ZIP where there are several; its ending,
+    and its content. Nothing of it stays here. Raises also `MadeAlready`."""
+    with TemporaryDirectory() as folder:
+        outs = [Path(folder) / f"{_NAME}{ending}" for ending in endings]
+        _, paths = await invite_in_files(app, people, outs, language=language, who=who, form=form)
+        if len(paths) == 1:
+            return paths[0].suffix, paths[0].read_bytes()
+        return ".zip", await asyncio.to_thread(_zipped, paths)
+
+
+def _zipped(paths: Sequence[Path]) -> bytes:
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        for path in paths:
+            archive.write(path, path.name)
+    return made.getvalue()
 
 
 def _parts(out: Path, invited: Sequence[Invited]) -> Iterator[_Part]:

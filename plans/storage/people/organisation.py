@@ -31,7 +31,8 @@ EXTENSIONS: Any = tuple[Extension, ...]
 
 MARK = sa.select(settings.c.value).where(settings.c.key == _KEY).scalar_subquery().label("mark")
 """The mark, as a column of another query."""
-_MARK_ALONE = Prepared(sa.select(MARK))
+MARK_ALONE = Prepared(sa.select(MARK))
+"""The mark, read by itself."""
 _ROUNDS = Prepared(sa.select(rounds).order_by(rounds.c.opens, rounds.c.name))
 _MANAGER_IDS = Prepared(
     sa.select(people.c.manager_id).distinct().where(people.c.manager_id.is_not(None))
@@ -65,7 +66,7 @@ class OrganisationStore(Queries):
         """The organisation as it is now. `mark` is what `MARK` said in this transaction, where that
         was read already."""
         if mark is None:
-            [mark] = await self._values(_MARK_ALONE)
+            [mark] = await self._values(MARK_ALONE)
         known, organisation = self._kept.get(_KEY, (None, None))
         if organisation is None or mark is None or known != mark:
             organisation = Organisation(
