@@ -15,10 +15,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from plans.model import Audience, Round
+from plans.model import Audience, Extension, Round
 from plans.model.encoding import decode, encode
 from plans.model.own_questions import OwnQuestion
-from plans.model.rounds import Extension
 from plans.organisation.profile import OrganisationProfile
 from plans.storage.engine.prepared import Prepared
 from plans.storage.engine.queries import Queries
