@@ -30,7 +30,9 @@ from bot.doctor.findings import (
     find_texts,
     rules_of_law,
 )
+from bot.doctor.pages import pages
 from bot.doctor.settings import settings, unreadable_settings
+from bot.doctor.sign_on import sign_on
 from bot.doctor.telegram import telegram
 from bot.settings import Settings
 from plans.i18n.text import Text, plural
@@ -142,6 +144,8 @@ async def findings(
         "database": database(given, address, now),
         "token": telegram(given, around.machine),
         "downloads": downloads(given),
+        "pages": pages(given),
+        "sign_on": sign_on(given),
         "law": _each(rules_of_law(given.law)),
         "disk": _each(disk(_folders(given, address), around.room)),
         "documents": _each(documents(around.templates)),

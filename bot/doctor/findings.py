@@ -66,6 +66,8 @@ TITLES = {
     "token": Text("token"),
     "webhook": Text("webhook"),
     "downloads": Text("downloads"),
+    "pages": Text("pages"),
+    "sign_on": Text("single sign-on"),
     "clock": Text("clock"),
     "law": Text("law"),
     "disk": Text("disk"),

@@ -26,16 +26,24 @@ EVENTS: dict[str, Text] = {
     "people.revoke": Text("invitations ended"),
     "people.refuse": Text("invitation refused"),
     "people.sign_in_link": Text("link to the pages made"),
+    "people.change": Text("data of somebody changed"),
+    "people.sign_out": Text("signed out of the pages"),
+    "people.export": Text("list of people handed out"),
+    "people.own_data": Text("what is kept about somebody handed out"),
     "people.unlink": Text("Telegram account let go"),
     "people.manager": Text("another manager"),
     "people.leave": Text("left"),
     "people.absent": Text("away for long"),
     "people.back": Text("back again"),
     "plan.reopen": Text("plan opened again"),
+    "plan.withdraw": Text("plan stopped"),
+    "plan.talk": Text("talk moved to another day"),
+    "plan.promise": Text("support noted as given"),
     "remind.policy": Text("reminders changed"),
     "round.open": Text("round opened"),
     "round.change": Text("round changed"),
     "round.close": Text("round closed"),
+    "round.extend": Text("more time in a round"),
     "round.remind": Text("everybody reminded"),
     "round.collect": Text("plans collected"),
     "collection.link": Text("link to a ZIP made"),
@@ -72,6 +80,8 @@ EVENTS: dict[str, Text] = {
     "template.reset": Text("usual template again"),
 }
 PARTICULARS: dict[str, Text] = {
+    "fields": Text("data"),
+    "devices": Text("devices"),
     "old": Text("before"),
     "new": Text("now"),
     "plans": Text("plans"),
@@ -102,6 +112,7 @@ PARTICULARS: dict[str, Text] = {
     "closed_at": Text("closed on"),
     "questions": Text("own questions"),
     "carry_from": Text("takes along from"),
+    "extensions": Text("more time"),
     "under_way": Text("plans under way"),
     "in_force": Text("active, with something open"),
     "goals": Text("open goals"),
@@ -134,6 +145,9 @@ PARTICULARS: dict[str, Text] = {
     "last_year": Text("last year of the plan"),
     "last_year_before": Text("last year of the plan before"),
     "logo": Text("logo"),
+    "colour": Text("colour"),
+    "accent": Text("second colour"),
+    "contact": Text("line at the foot"),
     "year": Text("year"),
     "step": Text("step"),
     "done_on": Text("done on"),
@@ -235,7 +249,7 @@ def ids_in(event: AuditEvent) -> set[str]:
     found = {one for one in (event.who, event.subject) if one}
     for key, value in event.details.items():
         if _is_of_people(event.what, key):
-            found |= {one for one in _texts(value)}
+            found |= set(_texts(value))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,14 @@ class AuditStore(Queries):
         del row["seq"]
         await self._connection.execute(sa.insert(audit), [row])
 
+    async def latest(self, what: Collection[str], subject: str | None = None) -> AuditEvent | None:
+        """The last time that one of these was done, to that subject (None: to any)."""
+        query = sa.select(audit).where(audit.c.what.in_(what))
+        if subject is not None:
+            query = query.where(audit.c.subject == subject)
+        row = await self._row(query.order_by(audit.c.seq.desc()).limit(1))
+        return AuditEvent(**row) if row else None
+
     async def events(
         self,
         *,
@@ -36,6 +44,12 @@ class AuditStore(Queries):
             for row in rows:
                 yield AuditEvent(**row)
             last = rows[-1]["seq"]
+
+    async def newest(self, *, subject: str, or_what: str) -> AuditEvent | None:
+        """What was done last to that person or round, or last of that kind."""
+        found = sa.select(audit).where(sa.or_(audit.c.subject == subject, audit.c.what == or_what))
+        row = await self._row(found.order_by(audit.c.seq.desc()).limit(1))
+        return AuditEvent(**row) if row else None
 
     async def page(self, only: AuditFilter, number: int, size: int) -> list[AuditEvent]:
         """That page of them, from 1, the newest first."""

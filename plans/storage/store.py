@@ -148,6 +148,10 @@ class Store(Queries):
         await self.organisation.mark()
         if round_.closed_at is not None or before is None or asking(before) != asking(round_):
             await self.schedule.ask_for(round_)
+        elif before.extensions != round_.extensions:
+            differ = {*before.extensions} ^ {*round_.extensions}
+            people = await self.people.get_many({one.person_id for one in differ})
+            await self.schedule.ask(people.values())
 
     async def save_people(self, persons: Iterable[Person]) -> None:
         """Keeps these people. Somebody who left, is away or works elsewhere now is reminded

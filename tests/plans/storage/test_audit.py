@@ -45,6 +45,19 @@ async def test_a_long_log_comes_page_by_page(database: Database, statements: lis
     assert len(statements) == 3
 
 
+async def test_the_last_of_some_kinds_is_found_about_one_subject(database: Database) -> None:
+    async with database.transaction() as store:
+        for what, subject in (("round.change", "2027"), ("round.open", "2028"), ("x", "2027")):
+            await store.audit.record(AuditEvent(at=NOW, what=what, subject=subject))
+        kinds = ["round.open", "round.change"]
+        found = [await store.audit.latest(kinds, one) for one in ("2027", "2029", None)]
+    assert [one and (one.what, one.subject) for one in found] == [
+        ("round.change", "2027"),
+        None,
+        ("round.open", "2028"),
+    ]
+
+
 async def test_a_page_of_what_is_wanted_begins_with_the_newest(database: Database) -> None:
     async with database.transaction() as store:
         for number in range(7):

@@ -36,6 +36,7 @@ _TABLES = (
     "digests",
     "invitations",
     "jobs",
+    "checked_imports",
     "checked_lists",
     "pending_imports",
     "pending_templates",
@@ -179,6 +180,7 @@ def upgrade() -> None:
         sa.Column("time_zone", sa.Text(), server_default="Europe/Brussels", nullable=False),
         sa.Column("joint_committee", sa.Text(), server_default="", nullable=False),
         sa.Column("supported_work", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("email", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["manager_id"],
             ["people.id"],
@@ -201,6 +203,7 @@ def upgrade() -> None:
         sa.Column("closed_at", _MOMENT),
         sa.Column("questions", sa.Text()),
         sa.Column("carry_from", sa.Text()),
+        sa.Column("extensions", sa.Text()),
         sa.PrimaryKeyConstraint("name", name="pk_rounds"),
     )
     op.create_table(
@@ -278,11 +281,26 @@ def upgrade() -> None:
         sa.Column("lease_until", _MOMENT),
         sa.Column("ended_at", _MOMENT),
         sa.Column("message_id", sa.BigInteger()),
+        sa.Column("on_page", sa.Boolean(), nullable=False),
+        sa.Column("outcome", sa.Text()),
         sa.ForeignKeyConstraint(["by"], ["people.id"], name="fk_jobs_by"),
         sa.PrimaryKeyConstraint("id", name="pk_jobs"),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_jobs_open", "jobs", ["id"], **_where("state IN ('waiting', 'working')"))
+    op.create_table(
+        "checked_imports",
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("mark", sa.Text(), nullable=False),
+        sa.Column("received_at", _MOMENT, nullable=False),
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("said", sa.Text(), nullable=False),
+        sa.Column("taken_at", _MOMENT),
+        sa.Column("outcome", sa.Text()),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_checked_imports_person_id"),
+        sa.PrimaryKeyConstraint("person_id", name="pk_checked_imports"),
+    )
     op.create_table(
         "checked_lists",
         sa.Column("person_id", sa.Text(), nullable=False),
