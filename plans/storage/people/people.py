@@ -39,14 +39,18 @@ _HR = Prepared(SELECT_PERSON.where(people.c.hr))
 _THESE = ROSTER.where(people.c.id.in_(this("ids", expanding=True)))
 _CHATS = Prepared(sa.select(chats.c.person_id, chats.c.blocked))
 _SIGNED_IN_IDS = Prepared(sa.select(web_sessions.c.person_id).distinct())
-_KEPT_ROSTER = "people.roster"
 _SOME = Prepared(_THESE)
 _HELD = Prepared(_THESE.order_by(people.c.id).with_for_update(read=True, of=people))
 _BLOCKED = Prepared(sa.select(chats.c.person_id).where(chats.c.blocked))
-_CHATS = Prepared(
+_CHATS_MARK = Prepared(
     sa.select(
         sa.func.count().label("chats"), sa.func.max(chats.c.linked_at).label("linked")
     ).select_from(chats)
+)
+_SESSIONS_MARK = Prepared(
+    sa.select(
+        sa.func.count().label("sessions"), sa.func.max(web_sessions.c.id).label("newest")
+    ).select_from(web_sessions)
 )
 _ROSTER = "people.roster"
 _BY_ID = Prepared(SELECT_PERSON.where(people.c.id == this("person")))
@@ -90,20 +94,13 @@ class PeopleStore(Queries):
         [mark] = await self._values(MARK_ALONE)
         if mark is None:
             return None
-        [chats_of] = await self._rows(_CHATS)
-        return (mark, *chats_of.values(), await self.blocked())
+        [linked] = await self._rows(_CHATS_MARK)
+        [signed_in] = await self._rows(_SESSIONS_MARK)
+        return (mark, *linked.values(), *signed_in.values(), await self.blocked())
 
     async def roster_with_reach(self) -> list[tuple[Person, Reach, bool]]:
-        """The same, each with how they are reached, and whether they have a chat, be it blocked.
-
-        Read again only after a change of somebody (`OrganisationStore.mark`), so their own `reachable` is
-        that of then: the reach beside it counts.
-        """
-        [mark] = await self._values(MARK_ALONE)
-        known, roster = self._kept.get(_KEPT_ROSTER, (None, []))
-        if mark is None or known != mark:
-            roster = await self.roster()
-            self._kept[_KEPT_ROSTER] = mark, roster
+        """The same, each with how they are reached, and whether they have a chat, be it blocked."""
+        roster = await self.roster()
         blocked = {row["person_id"]: row["blocked"] for row in await self._rows(_CHATS)}
         signed_in = set(await self._values(_SIGNED_IN_IDS))
         return [
