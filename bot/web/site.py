@@ -45,6 +45,7 @@ from bot.web.sign_in.pages import SignIn
 from bot.web.style.pages import StylePages
 from bot.web.training_days.hr import HrDaysPages
 from bot.web.training_days.own import OwnDaysPages
+from bot.web.training_plan.pages import TrainingPlanPages
 from bot.web.uploads.pages import FilePages
 from plans.i18n.text import Text
 from plans.storage.errors import DatabaseUnavailable
@@ -84,6 +85,7 @@ _SECTIONS: tuple[Callable[[App, Pages], Section], ...] = (
     HrCertificatePages,
     HrCalendarPages,
     WorkersPages,
+    TrainingPlanPages,
     StylePages,
     LogPages,
     HealthPages,

@@ -35,6 +35,7 @@ from plans.storage.tables import (
     uploads,
     word_template,
 )
+from plans.training_plan.changes import RowChange
 from plans.uploads.upload import Upload
 
 PERSONAL = (PersonalText, PersonalJson)
@@ -93,6 +94,8 @@ PLAIN = {
     "pending_imports.person_id",
     "pending_templates.person_id",
     "pending_training_tables.person_id",
+    "training_table_changes.what",
+    "training_table_changes.who",
     "audit.what",
     "audit.subject",
     "conversations.person_id",
@@ -216,6 +219,7 @@ def test_whether_there_is_any_personal_text_may_be_asked() -> None:
         (CheckedImport, [import_lists.checked_imports], set()),
         (PendingTemplate, [word_template.pending_templates], set()),
         (PendingTable, [organisation.pending_training_tables], set()),
+        (RowChange, [organisation.training_table_changes], set()),
         (Upload, [uploads.uploads], set()),
         (Certificate, [certificates.certificates], set()),
     ],

@@ -28,6 +28,7 @@ _TABLES = (
     "rounds",
     "settings",
     "training_plans",
+    "training_table_changes",
     "calendar_steps",
     "certificates",
     "chats",
@@ -122,6 +123,23 @@ def upgrade() -> None:
         sa.Column("document", sa.Text()),
         sa.PrimaryKeyConstraint("year", name="pk_training_plans"),
     )
+    op.create_table(
+        "training_table_changes",
+        sa.Column("seq", _NUMBER, autoincrement=True, nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("act", sa.Integer(), nullable=False),
+        sa.Column("row", sa.Integer(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("at", _MOMENT, nullable=False),
+        sa.Column("who", sa.Text()),
+        sa.Column("before", sa.Text()),
+        sa.Column("after", sa.Text()),
+        sa.Column("undone", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name="pk_training_table_changes"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_training_table_changes_year", "training_table_changes", ["year", "seq"])
+    op.create_index("ix_training_table_changes_row", "training_table_changes", ["year", "row"])
     op.create_table(
         "outbox",
         sa.Column("seq", _NUMBER, autoincrement=True, nullable=False),
