@@ -164,9 +164,9 @@ class Memory(Asked, Certificates, Days, Plans, Steps):
     async def people_of_hr(self, day: date) -> list[Person]:
         return [person for person in await self.people_everybody() if is_hr(person, day)]
 
-    async def people_reports_of(self, manager_id: str) -> list[Person]:
+    async def people_reports_of(self, *manager_ids: str) -> list[Person]:
         return [
-            person for person in await self.people_everybody() if person.manager_id == manager_id
+            person for person in await self.people_everybody() if person.manager_id in manager_ids
         ]
 
     async def save_people(self, persons: Iterable[Person]) -> None:

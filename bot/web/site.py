@@ -43,6 +43,8 @@ from bot.web.server import Server
 from bot.web.sign_in import sessions
 from bot.web.sign_in.pages import SignIn
 from bot.web.style.pages import StylePages
+from bot.web.team.deputies import DeputyPages
+from bot.web.team.pages import TeamPages
 from bot.web.training_days.hr import HrDaysPages
 from bot.web.training_days.own import OwnDaysPages
 from bot.web.training_plan.pages import TrainingPlanPages
@@ -93,6 +95,8 @@ _SECTIONS: tuple[Callable[[App, Pages], Section], ...] = (
     OwnCertificatePages,
     DraftPages,
     FilePages,
+    TeamPages,
+    DeputyPages,
 )
 
 

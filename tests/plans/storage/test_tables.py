@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from plans.audit.event import AuditEvent
 from plans.certificates.certificate import Certificate
 from plans.history import HistoryEntry
-from plans.model import Person, Round
+from plans.model import Person, Round, StandIn
 from plans.storage.engine.types import Choice, Exact, PersonalJson, PersonalText
 from plans.storage.records import (
     CheckedImport,
@@ -61,6 +61,8 @@ PLAIN = {
     "calendar_steps.undone_by",
     "invitations.token_hash",
     "invitations.person_id",
+    "stand_ins.deputy_id",
+    "stand_ins.manager_id",
     "web_links.token_hash",
     "web_links.person_id",
     "web_sessions.token_hash",
@@ -208,7 +210,8 @@ def test_whether_there_is_any_personal_text_may_be_asked() -> None:
 @pytest.mark.parametrize(
     ("kind", "stored", "elsewhere"),
     [
-        (Person, [people.people], {"reachable"}),
+        (Person, [people.people], {"reachable", "stand_ins", "stands_in_for"}),
+        (StandIn, [people.stand_ins], set()),
         (Round, [people.rounds], set()),
         (HistoryEntry, [plans.history], set()),
         (AuditEvent, [audit.audit], set()),

@@ -49,6 +49,7 @@ _TABLES = (
     "submission_receipts",
     "web_links",
     "web_sessions",
+    "stand_ins",
     "appointments",
     "collected_plans",
     "downloads",
@@ -511,6 +512,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("submission", "person_id", name="pk_submission_receipts"),
     )
     op.create_index("ix_submission_receipts_person_id", "submission_receipts", ["person_id"])
+    op.create_table(
+        "stand_ins",
+        sa.Column("manager_id", sa.Text(), nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("deputy_id", sa.Text(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["deputy_id"], ["people.id"], name="fk_stand_ins_deputy_id"),
+        sa.ForeignKeyConstraint(["manager_id"], ["people.id"], name="fk_stand_ins_manager_id"),
+        sa.PrimaryKeyConstraint("manager_id", "first", name="pk_stand_ins"),
+    )
+    op.create_index("ix_stand_ins_deputy_id", "stand_ins", ["deputy_id"])
     op.create_table(
         "web_links",
         sa.Column("token_hash", sa.Text(), nullable=False),
