@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
@@ -27,6 +28,12 @@ _WRONG_SITE = Text(
     "PUBLIC_URL has to be an address like https://pop.example.be: it begins with https://, because "
     "people sign in there, and no path follows."
 )
+
+
+_WRONG_SENDER = Text(
+    "MAIL_FROM has to be an e-mail address like pop@example.be, which your mail server sends from."
+)
+_ADDRESS = re.compile(r"[^\s@<>()\[\]\\,;:\"]+@[^\s@<>()\[\]\\,;:\"]+")
 
 
 class Settings(BaseSettings):
@@ -119,6 +126,39 @@ class Settings(BaseSettings):
             "stay on the disk, and HR is told where."
         ),
     )
+    smtp_host: str | None = Field(
+        default=None,
+        description=(
+            "The mail server that reminders go out by, for people without Telegram; for example "
+            "smtp.example.be. Without it nobody gets mail."
+        ),
+    )
+    smtp_port: int = Field(
+        default=587, ge=1, le=65535, description="Its port: 587 with starttls, 465 with tls."
+    )
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls",
+        description=(
+            "How the connection is encrypted: starttls, tls, or none (only for a server on this "
+            "machine)."
+        ),
+    )
+    smtp_user: str | None = Field(
+        default=None, description="Who signs in to the mail server, where it asks for that."
+    )
+    smtp_password: SecretStr | None = Field(default=None, description="The password of that user.")
+    mail_from: str | None = Field(
+        default=None,
+        description="The address that mail comes from; for example pop@example.be.",
+    )
+    mail_per_minute: int = Field(
+        default=30,
+        ge=1,
+        le=6000,
+        description=(
+            "How many messages a minute go to the mail server; Microsoft 365 takes 30 from one user."
+        ),
+    )
     upload_megabytes: int = Field(
         default=10,
         ge=1,
@@ -152,9 +192,22 @@ class Settings(BaseSettings):
             raise ValueError(_WRONG_SITE.source)
         return address.rstrip("/") if address else None
 
+    @field_validator("mail_from")
+    @classmethod
+    def _is_a_sender(cls, address: str | None) -> str | None:
+        if address and not (_ADDRESS.fullmatch(address) and address.isascii()):
+            raise ValueError(_WRONG_SENDER.source)
+        return address or None
+
     @field_validator("webhook_secret")
     @classmethod
     def _fits_telegram(cls, secret: SecretStr | None) -> SecretStr | None:
         if secret is not None and not _SECRET.fullmatch(secret.get_secret_value()):
             raise ValueError(_WRONG_SECRET.source)
         return secret
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether people without Telegram get mail: it takes a server, a sender, and pages to lead
+        to."""
+        return bool(self.smtp_host and self.mail_from and self.public_url)
