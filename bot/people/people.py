@@ -43,6 +43,7 @@ async def listed(app: App) -> list[dict[str, Any]]:
             "function": person.function,
             "department": person.department,
             "joint_committee": person.joint_committee,
+            "email": person.email,
             "manager": person.manager_id,
             "language": person.language,
             "left_on": person.left_on.isoformat() if person.left_on else None,

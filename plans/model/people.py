@@ -68,6 +68,8 @@ class Person:
     joint_committee: str = ""
     """The number of the joint committee they are under, such as 149.01; empty: the one that most of
     the organisation are under."""
+    email: str = ""
+    """Where letters reach them, as HR gave it; empty: nowhere."""
     supported_work: bool = False
     """True for a target-group worker (doelgroepwerknemer) of a Flemish maatwerkbedrijf: an employment status
     that HR keeps, never the reason behind it. For HR and the manager alone, and for that person."""

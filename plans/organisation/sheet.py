@@ -68,7 +68,7 @@ _OF_A_PERSON = (
 )
 _PERSONAL_COLUMNS = (
     *("number", "name", "first_name", "infix", "last_name", "manager", "manager_number"),
-    *("started_on", "left_on"),
+    *("started_on", "left_on", "email"),
 )
 _ATTRIBUTES = "geslacht, sexe, gender, sex, leeftijd, âge, age, alter"
 _SEARCHED = 20

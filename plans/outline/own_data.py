@@ -49,6 +49,7 @@ _FACTS: dict[str, Text] = {
     "left_on": Text("Leaving date"),
     "work_fraction": Text("Work fraction"),
     "joint_committee": Text("Joint committee"),
+    "email": Text("E-mail address"),
     "absent_from": Text("Absent from"),
     "absent_until": Text("Absent until"),
 }

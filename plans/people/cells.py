@@ -13,6 +13,7 @@ from plans.i18n.formats import show_date, show_moment
 from plans.i18n.text import Text
 from plans.model import LEVELS, CompetenceType, ProfileCompetence
 from plans.people.columns import fold
+from plans.people.email_addresses import NoAddress, email_address
 from plans.people.joint_committees import NoCommittee, joint_committee, of_a_cell
 from plans.people.national_numbers import holds_national_number
 from plans.spreadsheets.table import Cell, Unusable
@@ -45,6 +46,7 @@ _OTHER_WAY = Text(
 _NO_NAME = Text(
     "not a name that I can read; write it like “Joke van den Berg” or “van den Berg, Joke”"
 )
+_NO_ADDRESS = Text("not an e-mail address; write it like joke.peeters@example.be")
 _NO_STATUS = Text("I do not know this status; write active or left")
 _NO_TYPE = Text("not a kind of competence; write knowledge, skill or attitude")
 
@@ -316,6 +318,15 @@ def read_committee(cell: Cell) -> str:
         raise BadCell(problem.why) from None
 
 
+def read_email(cell: Cell) -> str:
+    """An e-mail address; empty when there is nothing."""
+    text = shown(cell)
+    try:
+        return email_address(text) if text else ""
+    except NoAddress:
+        raise BadCell(_NO_ADDRESS) from None
+
+
 def read_level(cell: Cell) -> int:
     """1 to 5."""
     text = shown(cell)
@@ -377,6 +388,7 @@ READERS: dict[str, Callable[[Cell], object]] = {
     "hr": read_yes,
     "country": _unless_nothing(read_country),
     "joint_committee": _unless_nothing(read_committee),
+    "email": _unless_nothing(read_email),
     "supported_work": read_yes,
     "description": read_description,
     "competences": read_competences,

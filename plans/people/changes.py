@@ -18,6 +18,7 @@ from plans.i18n.text import Text, plural
 from plans.model import FunctionProfile, Person
 from plans.people.asking import Answers, Question
 from plans.people.columns import fold
+from plans.people.email_addresses import comparable
 from plans.people.found import Found, found_in, hidden_rows, left_out
 from plans.people.identity import identify
 from plans.people.judging import judge
@@ -53,6 +54,7 @@ SHOWN_FIELDS = (
     "work_fraction",
     "country",
     "joint_committee",
+    "email",
     "supported_work",
     "profile",
 )
@@ -63,6 +65,11 @@ _EMPTY = Text("There is nobody in this list.")
 _NO_HR_LEFT = Text(
     "After this nobody of HR would be left. Say “yes” for somebody in the column HR."
 )
+_SHARED = Text(
+    "%(count)s people have one e-mail address, so that nobody can sign in by it: %(names)s."
+)
+_NAMED = 5
+"""So many of those who share an address are named."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,8 +167,8 @@ def work_out(
         planned = _profiles_alone(before, profiles, problems, file)
         return replace(planned, not_read=file.not_read, remarks=file.remarks)
     planned = _Plan(before, file, problems, profiles, today, full, renamed, answers).work_out()
-    strange = tuple(_strange_committees(planned, committees))
-    return replace(planned, remarks=(*planned.remarks, *strange))
+    remarks = (*_strange_committees(planned, committees), *_shared_addresses(planned))
+    return replace(planned, remarks=(*planned.remarks, *remarks))
 
 
 class _Plan:
@@ -405,6 +412,20 @@ def _strange_committees(planned: Import, committees: Collection[str]) -> Iterato
             number=number,
             known=", ".join(committees),
         )
+
+
+def _shared_addresses(planned: Import) -> Iterator[Text]:
+    """A word about each address that the list gives to somebody and that is another's too."""
+    given = {
+        comparable(change.after.email) for change in planned.changes if "email" in change.fields
+    }
+    theirs: dict[str, list[str]] = {}
+    for person in planned.people.values():
+        if person.email and (address := comparable(person.email)) in given:
+            theirs.setdefault(address, []).append(person.name)
+    for names in theirs.values():
+        if len(names) > 1:
+            yield _SHARED(names=", ".join(sorted(names)[:_NAMED]), count=len(names))
 
 
 def _on_two_sheets(again: Sequence[Draft]) -> Text:

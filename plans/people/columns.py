@@ -96,6 +96,14 @@ PEOPLE: Mapping[str, str] = {
         "n° commission paritaire, sous-commission paritaire, n° cp, cp, scp, "
         "paritätische kommission, joint committee, joint committee number, jc"
     ),
+    "email": (
+        "e-mail werk, zakelijk e-mailadres, zakelijke e-mail, professioneel e-mailadres, werkmail, "
+        "e-mailadres, e-mail, mailadres, mail, email adres, "
+        "e-mail professionnel, adresse e-mail professionnelle, adresse électronique, adresse e-mail, "
+        "adresse mail, courriel, dienstliche e-mail, geschäftliche e-mail, e-mail-adresse, "
+        "mailadresse, work email, work email address, business email, company email, email address, "
+        "email"
+    ),
     "supported_work": (
         "maatwerk, maatwerk ja/nee, maatwerk j/n, maatwerker, doelgroepwerknemer, doelgroepwerknemers, "
         "doelgroepmedewerker, doelgroepwerknemer ja/nee, doelgroepwerknemer j/n, "

@@ -35,6 +35,7 @@ FIELDS: Mapping[str, Text] = {
     "work_fraction": Text("work fraction"),
     "country": Text("country"),
     "joint_committee": Text("joint committee"),
+    "email": Text("e-mail address"),
     "supported_work": Text("maatwerk"),
     "profile": Text("function description"),
 }

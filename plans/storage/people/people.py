@@ -10,18 +10,20 @@ import sqlalchemy as sa
 
 from plans.model import FunctionProfile, Person
 from plans.model.encoding import decode, encode
+from plans.people.email_addresses import comparable
 from plans.rights import is_hr
 from plans.storage.engine.prepared import Prepared
-from plans.storage.engine.queries import Queries, Row, slices, this, to_row
+from plans.storage.engine.queries import Queries, Row, keyed_hash, slices, this, to_row
 from plans.storage.tables.people import chats, people
 
-SELECT_PERSON = sa.select(people, chats.c.blocked).outerjoin(
+_KNOWN = [column for column in people.c if column.name != "email_hash"]
+SELECT_PERSON = sa.select(*_KNOWN, chats.c.blocked).outerjoin(
     chats, chats.c.person_id == people.c.id
 )
 
 
 ROSTER = sa.select(
-    *(column for column in people.c if column.name != "profile"), chats.c.blocked
+    *(column for column in _KNOWN if column.name != "profile"), chats.c.blocked
 ).outerjoin(chats, chats.c.person_id == people.c.id)
 _BY_IDS = Prepared(SELECT_PERSON.where(people.c.id.in_(this("ids", expanding=True))))
 _HR = Prepared(SELECT_PERSON.where(people.c.hr))
@@ -30,6 +32,8 @@ _SOME = Prepared(_THESE)
 _HELD = Prepared(_THESE.order_by(people.c.id).with_for_update(read=True, of=people))
 _BLOCKED = sa.select(chats.c.person_id).where(chats.c.blocked)
 _BY_ID = Prepared(SELECT_PERSON.where(people.c.id == this("person")))
+_BY_NUMBER = Prepared(SELECT_PERSON.where(people.c.number == this("number")))
+_BY_EMAIL = Prepared(SELECT_PERSON.where(people.c.email_hash == this("found")))
 
 
 class PeopleStore(Queries):
@@ -38,6 +42,14 @@ class PeopleStore(Queries):
     async def get(self, person_id: str) -> Person | None:
         row = await self._row(_BY_ID, person=person_id)
         return person_of(row) if row else None
+
+    async def with_number(self, number: str) -> list[Person]:
+        """Who has that personnel number: nobody, or one."""
+        return await self._people(_BY_NUMBER, number=number)
+
+    async def with_email(self, address: str) -> list[Person]:
+        """Whose e-mail address that is, whatever the capitals; several where people share one."""
+        return await self._people(_BY_EMAIL, found=self._email_hash(address))
 
     async def everybody(self) -> list[Person]:
         """Everybody, those who left too, ordered by id."""
@@ -86,7 +98,7 @@ class PeopleStore(Queries):
         """Adds these people, or changes those whose id is known, and nothing that follows from it
         (`Store.save_people`); `reachable` is not stored."""
         for piece in slices(persons):
-            rows = [_row(person) for person in piece]
+            rows = [self._row_of(person) for person in piece]
             await self._free_numbers(rows)
             await self._upsert(people, rows)
 
@@ -103,9 +115,16 @@ class PeopleStore(Queries):
                 sa.update(people).where(people.c.id.in_(freed)).values(number=None)
             )
 
-    async def _people(self, statement: sa.Select[Any] | Prepared) -> list[Person]:
+    def _row_of(self, person: Person) -> Row:
+        found = self._email_hash(person.email) if person.email else None
+        return _row(person) | {"email_hash": found}
+
+    def _email_hash(self, address: str) -> str:
+        return keyed_hash(self._secret, comparable(address))
+
+    async def _people(self, statement: sa.Select[Any] | Prepared, **values: Any) -> list[Person]:
         # Sorted here: databases differ in the order of letters.
-        found = [person_of(row) for row in await self._rows(statement)]
+        found = [person_of(row) for row in await self._rows(statement, **values)]
         return sorted(found, key=lambda person: person.id)
 
 

@@ -39,6 +39,8 @@ people = sa.Table(
     sa.Column("time_zone", sa.Text, nullable=False, server_default="Europe/Brussels"),
     sa.Column("joint_committee", sa.Text, nullable=False, server_default=""),
     sa.Column("supported_work", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("email", PersonalText, nullable=False, server_default=""),
+    sa.Column("email_hash", sa.Text, index=True),  # NULL when HR gave no address
 )
 
 chats = sa.Table(

@@ -105,6 +105,7 @@ PLAIN = {
     "people.country",
     "people.time_zone",
     "people.joint_committee",
+    "people.email_hash",
     "reminders.key",
     "reminders.recipient",
     "reminders.employee_id",

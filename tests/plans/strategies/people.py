@@ -44,6 +44,7 @@ def persons(person_id: str = "anna") -> st.SearchStrategy[Person]:
         privacy_seen_at=maybe(moments),
         reachable=st.just(False),
         country=st.sampled_from(["BE", "NL"]),
+        email=st.sampled_from(["", "Joke.Peeters@example.be", "élise@example.org"]),
         joint_committee=st.sampled_from(["", "200", "149.01"]),
         time_zone=st.sampled_from(["Europe/Brussels", "Europe/Lisbon"]),
     )

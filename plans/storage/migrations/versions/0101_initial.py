@@ -178,6 +178,8 @@ def upgrade() -> None:
         sa.Column("time_zone", sa.Text(), server_default="Europe/Brussels", nullable=False),
         sa.Column("joint_committee", sa.Text(), server_default="", nullable=False),
         sa.Column("supported_work", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("email", sa.Text(), server_default="", nullable=False),
+        sa.Column("email_hash", sa.Text()),
         sa.ForeignKeyConstraint(
             ["manager_id"],
             ["people.id"],
@@ -189,6 +191,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("number", name="uq_people_number"),
     )
     op.create_index("ix_people_manager_id", "people", ["manager_id"])
+    op.create_index("ix_people_email_hash", "people", ["email_hash"])
     op.create_table(
         "rounds",
         sa.Column("name", sa.Text(), nullable=False),
