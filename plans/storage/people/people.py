@@ -14,23 +14,41 @@ from plans.people.email_addresses import comparable
 from plans.rights import is_hr
 from plans.storage.engine.prepared import Prepared
 from plans.storage.engine.queries import Queries, Row, keyed_hash, slices, this, to_row
-from plans.storage.tables.people import chats, people
+from plans.storage.tables.chat import settings
+from plans.storage.tables.people import chats, mailboxes, people
+
+SENDS_MAIL = "mail.sent"
+"""The setting that is there while mail is sent: who has an address is reached by it."""
 
 _KNOWN = [column for column in people.c if column.name != "email_hash"]
-SELECT_PERSON = sa.select(*_KNOWN, chats.c.blocked).outerjoin(
-    chats, chats.c.person_id == people.c.id
+MAIL_ARRIVES = sa.and_(
+    people.c.email_hash.is_not(None),
+    mailboxes.c.refused_at.is_(None),
+    sa.exists().where(settings.c.key == sa.literal_column(f"'{SENDS_MAIL}'")),
+)
+_REACHED: Any = (
+    chats.c.blocked,
+    MAIL_ARRIVES.label("mail_arrives"),
+    mailboxes.c.refused_at.is_not(None).label("address_fails"),
 )
 
 
-ROSTER = sa.select(
-    *(column for column in _KNOWN if column.name != "profile"), chats.c.blocked
-).outerjoin(chats, chats.c.person_id == people.c.id)
+def _with_reach(query: sa.Select[Any]) -> sa.Select[Any]:
+    return query.outerjoin(chats, chats.c.person_id == people.c.id).outerjoin(
+        mailboxes, mailboxes.c.person_id == people.c.id
+    )
+
+
+SELECT_PERSON = _with_reach(sa.select(*_KNOWN, *_REACHED))
+ROSTER = _with_reach(
+    sa.select(*(column for column in _KNOWN if column.name != "profile"), *_REACHED)
+)
 _BY_IDS = Prepared(SELECT_PERSON.where(people.c.id.in_(this("ids", expanding=True))))
 _HR = Prepared(SELECT_PERSON.where(people.c.hr))
 _THESE = ROSTER.where(people.c.id.in_(this("ids", expanding=True)))
 _SOME = Prepared(_THESE)
 _HELD = Prepared(_THESE.order_by(people.c.id).with_for_update(read=True, of=people))
-_BLOCKED = sa.select(chats.c.person_id).where(chats.c.blocked)
+_BLOCKED = _with_reach(sa.select(people.c.id)).where(chats.c.blocked, sa.not_(MAIL_ARRIVES))
 _BY_ID = Prepared(SELECT_PERSON.where(people.c.id == this("person")))
 _BY_NUMBER = Prepared(SELECT_PERSON.where(people.c.number == this("number")))
 _BY_EMAIL = Prepared(SELECT_PERSON.where(people.c.email_hash == this("found")))
@@ -72,7 +90,7 @@ class PeopleStore(Queries):
         return found
 
     async def blocked(self) -> frozenset[str]:
-        """The ids of those who block the bot."""
+        """The ids of those who block the bot, and whom no mail reaches either."""
         return frozenset(await self._values(_BLOCKED))
 
     async def get_many(self, person_ids: Collection[str]) -> dict[str, Person]:
@@ -96,7 +114,7 @@ class PeopleStore(Queries):
 
     async def write(self, persons: Iterable[Person]) -> None:
         """Adds these people, or changes those whose id is known, and nothing that follows from it
-        (`Store.save_people`); `reachable` is not stored."""
+        (`Store.save_people`); `reachable` and `address_fails` are not stored."""
         for piece in slices(persons):
             rows = [self._row_of(person) for person in piece]
             await self._free_numbers(rows)
@@ -130,7 +148,7 @@ class PeopleStore(Queries):
 
 def _row(person: Person) -> Row:
     row = to_row(person)
-    del row["reachable"]
+    del row["reachable"], row["address_fails"]
     profile = encode(person.profile) if person.profile else None
     return row | {"number": person.number or None, "profile": profile}
 
@@ -138,10 +156,11 @@ def _row(person: Person) -> Row:
 def person_of(row: Mapping[str, Any]) -> Person:
     """The person of a row that `SELECT_PERSON` gives."""
     values = dict(row)
-    blocked = values.pop("blocked")
+    blocked, mail_arrives = values.pop("blocked"), values.pop("mail_arrives")
+    values["address_fails"] = bool(values["address_fails"])
     profile = values.pop("profile", None)
     return Person(
         **values | {"number": values["number"] or ""},
         profile=decode(FunctionProfile, profile) if profile else None,
-        reachable=blocked is False,
+        reachable=blocked is False or bool(mail_arrives),
     )

@@ -49,6 +49,8 @@ PLAIN = {
     "chats.telegram_hash",
     "chats.locale",
     "chats.menu",
+    "mailboxes.person_id",
+    "mailboxes.refused",
     "reminder_pauses.recipient",
     "reminders.about",
     "calendar_steps.step",
