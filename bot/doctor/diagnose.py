@@ -29,6 +29,7 @@ from bot.doctor.findings import (
     find_texts,
     rules_of_law,
 )
+from bot.doctor.mail import mail
 from bot.doctor.settings import settings, unreadable_settings
 from bot.doctor.telegram import telegram
 from bot.settings import Settings
@@ -128,6 +129,7 @@ async def diagnose(
         "database": database(given, address, now or around.machine()),
         "token": telegram(given, around.machine),
         "downloads": downloads(given),
+        "mail": mail(given),
         "law": _each(rules_of_law(given.law)),
         "disk": _each(disk(_folders(given, address), around.room)),
         "documents": _each(documents(around.templates)),

@@ -66,6 +66,7 @@ TITLES = {
     "token": Text("token"),
     "webhook": Text("webhook"),
     "downloads": Text("downloads"),
+    "mail": Text("mail"),
     "clock": Text("clock"),
     "law": Text("law"),
     "disk": Text("disk"),

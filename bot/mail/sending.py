@@ -19,7 +19,7 @@ from email.message import EmailMessage
 from bot.app import App
 from bot.logs import get_logger, where_raised
 from bot.mail import letters
-from bot.mail.smtp import SEND_SECONDS, Connection, Failure, connected, judge
+from bot.mail.smtp import MALFORMED, SEND_SECONDS, Connection, Failure, connected, judge
 from bot.mail.waiting import ABOUT, MARK, SIGN_IN, write_to_all
 from bot.messages import tell_hr
 from bot.reminders.digests import current_all
@@ -27,6 +27,7 @@ from bot.sign_in.links import VALID_FOR, NotHere, TooManyLinks, make_link
 from plans.calendar.days import today
 from plans.i18n.text import Text
 from plans.model import Person
+from plans.people.email_addresses import NoAddress, email_address
 from plans.rights import may_enter
 from plans.storage.engine.unavailable import is_outage
 from plans.storage.errors import DatabaseUnavailable
@@ -208,6 +209,12 @@ class Mailer:
             try:
                 async with store.apart():
                     made = await _made(app, store, message)
+            except NoAddress:
+                await store.outbox.failed(message.seq, message.attempts, NoAddress.__name__)
+                me = await store.people.get(message.person_id or "")
+                if me is not None:
+                    await self._refuse(store, me, MALFORMED)
+                return None
             except Exception as error:
                 if is_outage(error):  # the transaction is over, and says so
                     raise
@@ -241,11 +248,13 @@ class _Closed(Exception):
 
 
 async def _made(app: App, store: Store, message: Outgoing) -> Claimed | datetime | None:
-    """What is sent; None when there is no reason (any more), a moment when it is to wait until then."""
+    """What is sent; None when there is no reason (any more), a moment when it is to wait until then.
+    Raises `NoAddress`."""
     now = app.now()
     me = await store.people.get(message.person_id or "")
     if me is None or not me.email or not may_enter(me, today(now)):
         return None
+    email_address(me.email)
     mark = str(message.payload[MARK])
     if message.payload[ABOUT] == SIGN_IN:
         if now - message.created_at >= VALID_FOR:  # nobody waits for it any more

@@ -36,7 +36,7 @@ _ADDRESSING, _MAILBOX, _POLICY = "1", "2", "7"
 """What the middle number of an answer is about (RFC 3463)."""
 _SIGN_IN_FIRST = 530
 _PERMANENT = 500
-_MALFORMED = "5.1.3"
+MALFORMED = "5.1.3"
 """What a server would say of an address that is none."""
 
 
@@ -102,7 +102,7 @@ def judge(error: Exception) -> Failure:
         case UnicodeError() | ValueError() | aiosmtplib.SMTPNotSupported() if _is_about_address(
             error
         ):
-            return Failure(meaning="address", kind=kind, code=_MALFORMED)
+            return Failure(meaning="address", kind=kind, code=MALFORMED)
         case aiosmtplib.SMTPResponseException():
             return Failure(meaning="server", kind=kind, code=_code(error))
         case _:

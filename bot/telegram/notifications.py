@@ -81,7 +81,12 @@ def _payload(app: App, text: Text, language: str) -> dict[str, Any]:
 
 
 async def block(app: App, store: Store, person: Person) -> None:
-    """Notes that a person cannot be reached, and tells HR the first time."""
-    if person.reachable:
-        await store.chats.mark_blocked(person.id, blocked=True)
+    """Notes that a person cannot be reached on Telegram, and tells HR the first time, unless mail
+    reaches them."""
+    chat = await store.chats.of_person(person.id)
+    if chat is None or chat.blocked:
+        return
+    await store.chats.mark_blocked(person.id, blocked=True)
+    now = await store.people.get(person.id)
+    if now is None or not now.reachable:
         await tell_hr(app, store, UNREACHABLE(name=person.name))

@@ -98,7 +98,7 @@ class Dashboard:
 
     @cached_property
     def unreachable(self) -> tuple[Progress, ...]:
-        """Who has no chat yet, or blocks it."""
+        """Who has no chat yet, or blocks it, and whom no mail reaches."""
         return tuple(one for one in self.everybody if one.blocked or not one.person.reachable)
 
     @cached_property

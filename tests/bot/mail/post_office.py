@@ -73,7 +73,7 @@ class PostOffice:
 
     def _knows(self, _server: SMTP, _session: Session, _envelope: Any, _how: str, who: Any) -> Any:
         given = LoginPassword(USER.encode(), PASSWORD.encode())
-        return AuthResult(success=who == given)
+        return AuthResult(success=who == given, handled=False)
 
     async def handle_MAIL(  # noqa: N802 - as aiosmtpd calls it
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
