@@ -16,7 +16,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dialogs.engine.context import DEFAULT_LANGUAGE
+from plans.calendar.days import today
 from plans.model import Person
+from plans.rights import is_hr
 from plans.storage.web import WebSession
 
 Answer = Callable[[Request], Awaitable[Response]]
@@ -29,6 +31,9 @@ class Access(Enum):
     ANYBODY = "anybody"
     """Also who is not signed in: such a page says nothing of anybody."""
     SIGNED_IN = "signed in"
+    TEAM = "team"
+    """Whoever is somebody's manager."""
+    HR = "hr"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,12 +42,20 @@ class Visitor:
 
     person: Person
     """As of today."""
+    leads: bool
+    """Whether they are somebody's manager."""
     session: WebSession
     now: datetime
 
     @property
     def language(self) -> str:
         return self.person.language or DEFAULT_LANGUAGE
+
+    def may_have(self, access: Access) -> bool:
+        """Whether pages with that access are theirs now."""
+        if access is Access.HR:
+            return is_hr(self.person, today(self.now))
+        return self.leads if access is Access.TEAM else True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,5 +79,19 @@ def signed_in(path: str, answer: Show, method: str = "GET") -> Page:
     return Page(path=path, method=method, access=Access.SIGNED_IN, answer=answer)
 
 
+def team_page(path: str, answer: Show, method: str = "GET") -> Page:
+    """A page for managers, about their people."""
+    return Page(path=path, method=method, access=Access.TEAM, answer=answer)
+
+
+def hr_page(path: str, answer: Show, method: str = "GET") -> Page:
+    """A page for HR."""
+    return Page(path=path, method=method, access=Access.HR, answer=answer)
+
+
 post = partial(signed_in, method="POST")
 """A change by somebody who is signed in."""
+team_post = partial(team_page, method="POST")
+"""A change by a manager."""
+hr_post = partial(hr_page, method="POST")
+"""A change by HR."""

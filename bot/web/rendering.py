@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,6 +20,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from bot.messages import capital
+from bot.web.access import Visitor
+from bot.web.menu import HR, TOP, entries
 from dialogs.engine.context import DEFAULT_LANGUAGE
 from plans.i18n.text import Text
 from plans.i18n.translate import TEMPLATES, Texts
@@ -51,6 +53,34 @@ class Pages:
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
         self._templates = _environment()
+        self._paths: frozenset[str] = frozenset()
+
+    def serves(self, paths: Iterable[str]) -> None:
+        """Says which pages there are: a menu shows no others."""
+        self._paths = frozenset(paths)
+
+    def page(
+        self, template: str, visitor: Visitor, *, here: str, status: int = 200, **values: Any
+    ) -> HTMLResponse:
+        """A whole page with its menus; `here` names the entry of a menu (`bot.web.menu`) that it
+        belongs to."""
+        return self.answer(
+            template,
+            visitor.language,
+            status=status,
+            visitor=visitor,
+            here=here,
+            top=entries(TOP, visitor, self._paths),
+            sections=entries(HR, visitor, self._paths),
+            **values,
+        )
+
+    def problem(
+        self, visitor: Visitor, why: Text, *, status: int, here: str = "chat"
+    ) -> HTMLResponse:
+        """A page with a sentence that says what does not work."""
+        said = self.speaking(visitor.language)(why)
+        return self.page("problem.html", visitor, here=here, status=status, problem=said)
 
     def answer(
         self, template: str, language: str, *, status: int = 200, **values: Any

@@ -17,9 +17,9 @@ from starlette.routing import Route
 from bot.app import App
 from bot.collection.download import DownloadPage
 from bot.logs import get_logger, where_raised
-from bot.web.access import Access, Answer, Page, Show, anybody
+from bot.web.access import Access, Answer, Page, Show, Visitor, anybody
 from bot.web.chat.pages import ChatPages
-from bot.web.forms import TooLarge, read_form
+from bot.web.forms import CutOff, TooLarge, read_form
 from bot.web.rendering import Pages, static_file
 from bot.web.security import is_for_us, is_from_us, secured
 from bot.web.server import Server
@@ -34,6 +34,11 @@ _ELSEWHERE = Text("This is not the address of these pages.")
 _FOREIGN = Text("That did not come from one of these pages, so nothing was done with it.")
 _TOO_LARGE = Text("That is too much for one answer, so nothing was done with it.")
 _NO_PAGE = Text("There is no such page.")
+_CUT_OFF = Text("That did not arrive whole, so nothing was done with it. Try once more.")
+_NOT_YOURS = {
+    Access.TEAM: Text("This page is for managers, and nobody has you as their manager now."),
+    Access.HR: Text("This page is for HR, and you are not of HR now. Nothing was done."),
+}
 _LATER = Text(
     "That does not work just now. Nothing you sent before is lost; try again in a minute."
 )
@@ -47,6 +52,7 @@ class Site:
         self._pages = Pages(app.texts)
         self._chat = ChatPages(app, self._pages)
         self._sign_in = SignIn(app, self._pages, self._chat.greet)
+        self._pages.serves(page.path for page in self.pages)
 
     @property
     def pages(self) -> list[Page]:
@@ -79,6 +85,8 @@ class Site:
             visitor = await sessions.visitor(self._app, request)
             if visitor is None:
                 return await self._signed_out(request)
+            if not visitor.may_have(page.access):
+                return self._refused(request, visitor, page.access)
             return await show(request, visitor)
 
         return self._kept(answered)
@@ -99,6 +107,8 @@ class Site:
                     response = found if isinstance(found, Response) else await found
             except TooLarge:
                 response = self._problem(request, 413, _TOO_LARGE)
+            except CutOff:
+                response = self._problem(request, 400, _CUT_OFF)
             except ClientDisconnect:
                 response = Response(status_code=400)
             except DatabaseUnavailable:
@@ -125,6 +135,12 @@ class Site:
         language = self._pages.language_of(request)
         words = (await read_form(request)).get("text", "")
         return self._pages.answer("signed_out.html", language, status=401, words=words)
+
+    def _refused(self, request: Request, visitor: Visitor, access: Access) -> Response:
+        """A page that is not theirs, or no longer."""
+        if "HX-Request" in request.headers:
+            return Response(status_code=403)
+        return self._pages.problem(visitor, _NOT_YOURS[access], status=403)
 
     def _problem(self, request: Request, status: int, why: Text) -> Response:
         if "HX-Request" in request.headers:

@@ -45,8 +45,10 @@ class WebSession:
 
 
 _SESSIONS = [column.label(f"session_{column.name}") for column in web_sessions.c]
+_reports = people.alias("reports")
+_LEADS = sa.exists().where(_reports.c.manager_id == people.c.id).label("leads")
 _OPEN = Prepared(
-    SELECT_PERSON.add_columns(*_SESSIONS)
+    SELECT_PERSON.add_columns(_LEADS, *_SESSIONS)
     .join(web_sessions, web_sessions.c.person_id == people.c.id)
     .where(web_sessions.c.token_hash == this("token"), web_sessions.c.expires_at > this("now"))
 )
@@ -98,15 +100,19 @@ class WebStore(Queries):
         insert = sa.insert(web_sessions).values(row).returning(web_sessions.c.id)
         return int((await self._connection.execute(insert)).scalar_one())
 
-    async def session(self, token_hash: str, now: datetime) -> tuple[WebSession, Person] | None:
-        """The session of that token, unless it has expired, and whose it is."""
+    async def session(
+        self, token_hash: str, now: datetime
+    ) -> tuple[WebSession, Person, bool] | None:
+        """The session of that token, unless it has expired, whose it is, and whether that person
+        is somebody's manager."""
         row = await self._row(_OPEN, token=token_hash, now=now)
         if row is None:
             return None
         values = dict(row)
         names = WebSession.__dataclass_fields__
         session = WebSession(**{name: values.pop(f"session_{name}") for name in names})
-        return session, person_of(values)
+        leads = bool(values.pop("leads"))
+        return session, person_of(values), leads
 
     async def sessions_of(self, person_id: str, now: datetime) -> list[WebSession]:
         """Where that person is signed in, the one used last first."""

@@ -58,7 +58,7 @@ class ChatPages:
         """The whole page; with `?said=` what was not taken, to be put right."""
         values = await self._values(visitor)
         words = await self._words(request, visitor) if values["view"].error else ""
-        return self._pages.answer("chat.html", visitor.language, **values, words=words)
+        return self._pages.page("chat.html", visitor, here="chat", **values, words=words)
 
     async def _answer(self, request: Request, visitor: Visitor) -> Response:
         """Takes a form; then the page again, or the part of it that changes."""
@@ -101,17 +101,14 @@ class ChatPages:
             found = await correction(self._app, visitor, int(plan), place)
         if found is None:
             return RedirectResponse(HOME, 303)
-        return self._pages.answer(
-            "change.html", visitor.language, visitor=visitor, here="chat", one=found, key=new_key()
-        )
+        return self._pages.page("change.html", visitor, here="chat", one=found, key=new_key())
 
     async def _file(self, request: Request, visitor: Visitor) -> Response:
         where = request.path_params
         try:
             return await hand_over(self._app, visitor, where["seq"], where["index"], where["name"])
         except NoFile as problem:
-            said = self._pages.speaking(visitor.language)(problem.why)
-            return self._pages.answer("problem.html", visitor.language, status=404, problem=said)
+            return self._pages.problem(visitor, problem.why, status=404)
 
     async def _values(self, visitor: Visitor, view: views.View | None = None) -> dict[str, Any]:
         """What the templates of the conversation show."""
@@ -124,8 +121,6 @@ class ChatPages:
             manages=visitor.person.id in organisation.manager_ids,
         )
         return {
-            "visitor": visitor,
-            "here": "chat",
             "view": view,
             "plan": plan,
             "key": new_key(),

@@ -93,7 +93,7 @@ class SignIn:
         except Refused as refused:
             return self._refusal(request, refused)
         now = self._app.now()
-        visitor = Visitor(person=person.as_of(today(now)), session=session, now=now)
+        visitor = Visitor(person=person.as_of(today(now)), leads=False, session=session, now=now)
         await self._on_enter(visitor)
         answer = RedirectResponse(HOME, 303)
         sessions.keep_cookie(self._app, answer, token)
@@ -140,12 +140,11 @@ class SignIn:
     ) -> Response:
         async with self._app.database.reading() as store:
             found = await store.web.sessions_of(visitor.person.id, visitor.now)
-        return self._pages.answer(
+        return self._pages.page(
             "devices.html",
-            visitor.language,
-            status=status,
-            visitor=visitor,
+            visitor,
             here="devices",
+            status=status,
             devices=found,
             link=link,
             problem=problem,

@@ -94,13 +94,13 @@ async def visitor(app: App, request: Request) -> Visitor | None:
         found = await store.web.session(hash_of(token), now)
     if found is None:
         return None
-    session, person = found
+    session, person, leads = found
     if not may_enter(person, today(now)):
         return None
     if now - session.seen_at >= SEEN_EVERY:
         async with app.database.transaction() as store:
             await store.web.seen(session.id, now, _until(session, now))
-    return Visitor(person=person.as_of(today(now)), session=session, now=now)
+    return Visitor(person=person.as_of(today(now)), leads=leads, session=session, now=now)
 
 
 def keep_cookie(app: App, response: Response, token: str) -> None:

@@ -7,53 +7,15 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.web.access import Access, Page
 from bot.web.rendering import FOLDER, assets
 from bot.web.security import HEADERS, POLICY
-from bot.web.site import Site
 from tests.bot.web.house import Client, House, client
-
-SAMPLE = {"{token}": "a" * 32, "{seq:int}": "1", "{index:int}": "0", "{name}": "pdf"}
-
-
-def path_of(page: Page) -> str:
-    path = page.path
-    for name, value in SAMPLE.items():
-        path = path.replace(name, value)
-    return path
 
 
 @pytest.fixture
 async def stranger(house: House) -> AsyncIterator[Client]:
     async with client(house) as opened:
         yield opened
-
-
-async def test_only_these_pages_are_for_anybody(house: House) -> None:
-    open_to_all = {
-        (one.method, one.path) for one in Site(house.app).pages if one.access is Access.ANYBODY
-    }
-    assert open_to_all == {
-        ("GET", "/"),
-        ("GET", "/sign-in"),
-        ("GET", "/in/{token}"),
-        ("POST", "/in/{token}"),
-    }
-
-
-async def test_who_is_not_signed_in_gets_none_of_the_others(house: House, stranger: Client) -> None:
-    for one in Site(house.app).pages:
-        if one.access is Access.ANYBODY:
-            continue
-        if one.method == "GET":
-            await stranger.gets(path_of(one))
-            assert stranger.where == "/sign-in", one.path
-        else:
-            await stranger.posts(path_of(one))
-            assert stranger.status == 401, one.path
-        await stranger.gets(path_of(one), **{"HX-Request": "true"})
-        assert stranger.status in {401, 404}, one.path
-        assert "Peeters" not in stranger.html
 
 
 async def test_every_answer_says_how_it_is_to_be_treated(house: House, anna: Client) -> None:
