@@ -20,10 +20,12 @@ from bot.logs import get_logger, where_raised
 from bot.web.access import Access, Answer, Page, Show, Visitor, anybody
 from bot.web.chat.pages import ChatPages
 from bot.web.forms import CutOff, TooLarge, read_form
+from bot.web.mail.pages import MailPages
 from bot.web.rendering import Pages, static_file
 from bot.web.security import is_for_us, is_from_us, secured
 from bot.web.server import Server
 from bot.web.sign_in import sessions
+from bot.web.sign_in.by_mail import ByMail
 from bot.web.sign_in.pages import HOME, SignIn
 from plans.i18n.text import Text
 from plans.storage.errors import DatabaseUnavailable
@@ -49,7 +51,7 @@ class Site:
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self._pages = Pages(app.texts)
+        self._pages = Pages(app.texts, sends_mail=app.settings.sends_mail)
         self._chat = ChatPages(app, self._pages)
         self._sign_in = SignIn(app, self._pages, self._chat.greet)
         self._pages.serves(page.path for page in self.pages)
@@ -60,6 +62,8 @@ class Site:
         return [
             anybody("/", self._home),
             *self._sign_in.routes(),
+            *ByMail(self._app, self._pages).routes(),
+            *MailPages(self._app, self._pages).routes(),
             *self._chat.routes(),
         ]
 

@@ -19,6 +19,8 @@ SAMPLES = {"{token}": "a" * 32, "{seq:int}": "1", "{index:int}": "0", "{name}": 
 OPEN_TO_ALL = {
     ("GET", "/"),
     ("GET", "/sign-in"),
+    ("GET", "/sign-in/sent"),
+    ("POST", "/sign-in/mail"),
     ("GET", "/in/{token}"),
     ("POST", "/in/{token}"),
 }
