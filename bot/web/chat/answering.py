@@ -7,23 +7,29 @@ handled already. The same form with other words is another message; what it answ
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.app import App
 from bot.logs import get_logger, where_raised
+from bot.received_files import looked_at
 from bot.web.access import Visitor
 from dialogs.event import Event
 from dialogs.prompt import Position
 from plans.storage.errors import DatabaseUnavailable
 from plans.storage.records import Received
+from plans.storage.store import Store
 
 log = get_logger()
+
+MakeEvent = Callable[[Store], Awaitable[Event]]
+"""What was sent, in the transaction of its turn."""
 
 CHANNEL = "web"
 BACK, SKIP, PAUSE, GO_ON = "/back", "/skip", "/pause", "/start"
@@ -56,8 +62,7 @@ class Given:
     def number(self) -> int:
         """The number of its inbox row: the same for the same form with the same words."""
         said = json.dumps(self.to_payload(), sort_keys=True)
-        digest = hashlib.sha256(f"{self.key}\n{said}".encode()).digest()
-        return int.from_bytes(digest[:8]) >> 1
+        return _number(self.key, said)
 
     def to_payload(self) -> dict[str, Any]:
         """As it is kept in the inbox, without the key."""
@@ -84,6 +89,16 @@ class Given:
         return self.command in _WALKING
 
 
+def _number(key: str, said: str) -> int:
+    """What is the same for the same form with the same in it."""
+    digest = hashlib.sha256(f"{key}\n{said}".encode()).digest()
+    return int.from_bytes(digest[:8]) >> 1
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
 def given(form: Mapping[str, str]) -> Given | None:
     """What a form says; None for one that says nothing, or that is none of ours."""
     ours = {name: form.get(name, "") for name in ("key", "place", "plan", "choice", "command")}
@@ -100,9 +115,34 @@ def given(form: Mapping[str, str]) -> Given | None:
 
 async def take(app: App, visitor: Visitor, one: Given) -> None:
     """Takes the turn, unless it was taken before; raises `DatabaseUnavailable`."""
+
+    async def event(_store: Store) -> Event:
+        return one.event()
+
+    await _take_or_apologise(app, visitor, one.number, one.to_payload(), event)
+
+
+async def take_file(app: App, visitor: Visitor, key: str, name: str, content: bytes) -> None:
+    """The same with a file that came in a form with that key: looked into first, outside any
+    transaction."""
+
+    async def read() -> tuple[str, bytes]:
+        return name, content
+
+    digest = await asyncio.to_thread(_digest, content)
+    number = _number(key, digest)
+    sent = await looked_at(app, visitor.person.id, name, read)
+    await _take_or_apologise(
+        app, visitor, number, {"file": digest}, lambda store: sent.keep(store, app.now())
+    )
+
+
+async def _take_or_apologise(
+    app: App, visitor: Visitor, number: int, payload: dict[str, Any], event: MakeEvent
+) -> None:
     person_id = visitor.person.id
     try:
-        await _take(app, person_id, one)
+        await _take(app, person_id, number, payload, event)
     except DatabaseUnavailable:
         raise
     except Exception as mistake:  # noqa: BLE001 - silence would be worse than any of them
@@ -111,15 +151,17 @@ async def take(app: App, visitor: Visitor, one: Given) -> None:
             await app.turns.apologise(store, person_id, app.now())
 
 
-async def _take(app: App, person_id: str, one: Given) -> None:
+async def _take(
+    app: App, person_id: str, number: int, payload: dict[str, Any], event: MakeEvent
+) -> None:
     at = datetime.now(UTC)
     row = Received(
         channel=CHANNEL,
-        update_id=one.number,
+        update_id=number,
         queue=person_id,
         person_id=person_id,
         received_at=at,
-        payload=one.to_payload(),
+        payload=payload,
     )
     async with app.database.transaction() as store:
         if not await store.inbox.receive([row]):
@@ -131,13 +173,13 @@ async def _take(app: App, person_id: str, one: Given) -> None:
         await app.turns.handle(
             store,
             person_id,
-            one.event(),
+            await event(store),
             app.now(),
-            source=f"{CHANNEL}/{one.number}",
+            source=f"{CHANNEL}/{number}",
             tapped=screen,
             held=held,
         )
-        await store.inbox.done(CHANNEL, one.number, at)
+        await store.inbox.done(CHANNEL, number, at)
 
 
 def _day(text: str) -> str:
