@@ -93,8 +93,7 @@ def names_behind(board: Dashboard, which: str) -> list[Text]:
             return [_stalled(board, one) for one in board.stalled]
         case "unreachable":
             return [
-                _NAME_MORE(name=one.person.name, more=one.not_reached)
-                for one in board.unreachable
+                _NAME_MORE(name=one.person.name, more=one.not_reached) for one in board.unreachable
             ]
         case "support":
             return [_support(board, one) for one in board.due]

@@ -18,6 +18,7 @@ from plans.reminders.policy import Policy
 from plans.storage.database import Database
 from tests.bot.mail.conftest import SECRET, SITE, Letterbox, address_of
 from tests.bot.mail.post_office import PASSWORD, USER, certificate
+from tests.bot.web.house import until
 from tests.cast import NOW, PEOPLE, TODAY
 
 ANNA, MARC = address_of("anna"), address_of("marc")
@@ -321,8 +322,11 @@ class TestReliability:
 
         letterbox.office.after_data = noticed
         sends = asyncio.create_task(letterbox.mailer.send_due())
-        while not letterbox.office.seen:
-            await asyncio.sleep(0.01)
+
+        async def named() -> bool:
+            return bool(letterbox.office.seen)
+
+        await until(named)
         sends.cancel()
         letterbox.office.slow.set()
         await asyncio.gather(sends, return_exceptions=True)

@@ -130,7 +130,7 @@ async def test_a_line_that_breaks_in_the_middle_leaves_nothing(house: House, ann
 async def test_hr_sends_a_list_of_people(house: House) -> None:
     async with client(house) as ines:
         await ines.signs_in("ines")
-        content = "number;name\n2001;Eva Nieuw\n".encode()
+        content = b"number;name\n2001;Eva Nieuw\n"
         await sends(ines, "list.csv", content, kind="text/csv")
         assert "Eva Nieuw" in ines.html or "1 new" in ines.html
         await ines.answers(choice="write")
