@@ -28,6 +28,13 @@ document.addEventListener("htmx:sendError", () => show("unsent", true));
 document.addEventListener("htmx:responseError", (event) => {
   show(event.detail.xhr.status === 401 ? "gone" : "unsent", true);
 });
+// The browser knows of a lost network before the stream does, and asks at once when it is back.
+window.addEventListener("offline", () => show("offline", true));
+window.addEventListener("online", () => {
+  show("offline", false);
+  const news = document.querySelector("#live > [hx-get]");
+  if (news) htmx.trigger(news, "sse:poke");
+});
 document.addEventListener("htmx:sseError", () => show("offline", true));
 document.addEventListener("htmx:sseOpen", () => show("offline", false));
 document.addEventListener("htmx:sseClose", (event) => {
