@@ -114,6 +114,7 @@ _ACTS = {
     Meaning.THANKS: Text("Only a thank you"),
     Meaning.TRAINING: Text("Report a training that I followed"),
 }
+_AS_ACTION = Text("Note it as an action: “%(words)s”")
 _KINDS = {
     "goal": Text("Goal"),
     "competence": Text("Competence"),
@@ -373,6 +374,9 @@ def _label(
             return next((one.label for one in prompt if one.id == meant.press), str(meant.press))
         case Meaning.ITEMS:
             return _AS_SEVERAL(count=len(meant.items))
+        case Meaning.DRAFT:
+            [action] = meant.draft["action"]
+            return _AS_ACTION(words=_short(str(action.answers["what"])))
     return _ACTS.get(meant.meaning, _NOTE(words=""))
 
 
@@ -617,7 +621,7 @@ def _take_over(context: Context, script: Script, heard: Understood) -> None:
     for kind in ("goal", "competence", "action", "promise"):
         repeat = script.repeat_of(kind)
         for one in heard.draft.get(kind, ()):
-            parent = _parent_for(context, kind)
+            parent = _parent_for(context, kind, alone=len(heard.draft) == 1)
             if repeat is None or (parent is None and kind in {"competence", "action"}):
                 unplaced.append(str(next(iter(one.answers.values()))))
                 continue
@@ -628,11 +632,12 @@ def _take_over(context: Context, script: Script, heard: Understood) -> None:
     go_on(context)
 
 
-def _parent_for(context: Context, kind: str) -> Item | None:
+def _parent_for(context: Context, kind: str, *, alone: bool) -> Item | None:
+    """What an item of that kind belongs to. One that is told `alone` belongs to what was told last."""
     goals = context.subject.goals
     if kind == "competence":
         return goals[-1] if goals else None
     if kind == "action":
         found = context.subject.competences
-        return found[0] if found else None
+        return found[-1 if alone else 0] if found else None
     return None

@@ -244,13 +244,27 @@ class TestPages:
     LINK = "/in/abcdefghijklmnopqrstuvwxyz012345"
 
     @pytest.mark.parametrize(
-        "path", ["/", "/chat", "/chat/stream", "/devices/end", "/static/a.css"]
+        "path",
+        [
+            "/",
+            "/chat",
+            "/chat/stream",
+            "/devices/end",
+            "/static/a.css",
+            "/hr",
+            "/hr/people",
+            "/team",
+        ],
     )
     async def test_come_through(self, site: Site, path: str) -> None:
         for worker in site.workers:
             worker.body = b"a page"
         assert await site.answers("GET", path) == (200, b"a page")
         assert await site.ask("PUT", path) == 403
+
+    async def test_files_come_through(self, site: Site) -> None:
+        assert await site.ask("POST", "/hr/people", b"x" * (3 * MB)) == 200
+        assert await site.ask("POST", "/hr/people", b"x" * (22 * MB)) == 413
 
     async def test_a_form_is_not_sent_twice(self, site: Site) -> None:
         for worker in site.workers:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Annotated
 
 import typer
 
@@ -29,8 +30,25 @@ app = typer.Typer(
 )
 
 
+def _print_version(asked: bool) -> None:
+    """Says which version this is, and nothing else."""
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"pop {version('pop-assistant')}")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool,
+    typer.Option(
+        "--version", callback=_print_version, is_eager=True, help="Say which version this is."
+    ),
+]
+
+
 @app.callback()
-def pop(lang: Lang = None) -> None:
+def pop(lang: Lang = None, version: Version = False) -> None:
     # Without this, Typer sees no commands in `app`: they are loaded later. What `--lang` says
     # has been noted by then (`bot.cli.language`).
     pass

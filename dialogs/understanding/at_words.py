@@ -20,7 +20,7 @@ from dialogs.understanding.listening import (
 from dialogs.understanding.parts import is_course, names_only_party, with_values
 from dialogs.understanding.phrasebook.notation import compiled, plain
 from dialogs.understanding.reading import is_vague, own_field
-from dialogs.understanding.several import as_items, by_comma, items_in
+from dialogs.understanding.several import action_in, as_items, by_comma, items_in
 from dialogs.understanding.texts import too_long
 from dialogs.understanding.understood import Meaning, Question, Understood
 from dialogs.understanding.weighing import (
@@ -289,6 +289,8 @@ def _text(text: str, question: Question) -> Understood:
         judges = judges or _speaks_to_somebody(text, question)
         if judges and not own.inside("wishing").search(own.words(text)):
             return ask(found)
+        if question.key == "competence.name" and (action := action_in(text, question)):
+            return ask(action, found)
         levelled = len(found.answers) > 1
         if (
             question.key == "competence.name"

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from dialogs.understanding.clauses import is_word
 from dialogs.understanding.listening import divided, listener, listeners
-from dialogs.understanding.parts import with_values
+from dialogs.understanding.parts import is_course, with_values
 from dialogs.understanding.phrasebook.notation import compiled
-from dialogs.understanding.understood import Question, Understood
+from dialogs.understanding.understood import Meaning, Question, Understood
 
 _BULLET = re.compile(r"^\s*(?:[-–—*•·◦▪‣+>✓☐]+|\(?\d{1,2}[.)]|\(?[a-h]\)|\d{1,2}°)\s*(?=\S)")
 _NUMBERED = re.compile(r"(?:(?<=\s)|\A)\(?(\d{1,2}|[a-h])[.)]\s+")
@@ -121,6 +121,18 @@ def draft_in(text: str, question: Question) -> dict[str, tuple[Understood, ...]]
         k: tuple(_items_under(k, lines, question)) for k, lines in found.items() if k in _FIRST
     }
     return _with_time(items, found.get("time", []), question)
+
+
+def action_in(text: str, question: Question) -> Understood | None:
+    """A course that somebody takes, told with its days, its price, how long it takes or who gives it,
+    where something else is asked; None where the text names no more than what a course is about."""
+    under = replace(question, key="action.what", fills=_FILLS["action"], more=None)
+    if not is_course(text, under):
+        return None
+    told = with_values(text, under)
+    if not set(told.answers) - {"what", "form"}:
+        return None
+    return Understood(meaning=Meaning.DRAFT, draft={"action": (told,)})
 
 
 def _heading(line: str, question: Question) -> tuple[str | None, str]:

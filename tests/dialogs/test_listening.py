@@ -223,6 +223,36 @@ def test_a_pasted_plan_is_taken_over_line_by_line() -> None:
     assert [one.what for one in plan.promises] == ["Half a day a month"]
 
 
+def test_a_course_told_where_a_competence_is_asked_may_be_an_action() -> None:
+    typed = "aggression course at Syntra, 2 days, €450, in March"
+    chat = talk(*GOAL, "Difficult talks", "[2]", "[4]")
+    offered = say(chat, typed)
+    assert labels(offered)["heard1"] == "Note it as an action: “aggression course”"
+    assert len(plan_of(chat).competences) == 1
+    asked = say(chat, "[heard1]")
+    assert asked.step == "competence.more"
+    [action] = plan_of(chat).actions
+    assert (action.what, action.provider, action.cost) == ("aggression course", "Syntra", 450)
+    assert plan_of(chat).competences[0].actions == (action,)
+
+
+def test_a_course_told_before_any_competence_is_asked_for_again() -> None:
+    chat = talk(*GOAL)
+    say(chat, "aggression course at Syntra, 2 days")
+    asked = say(chat, "[heard1]")
+    assert "tell me again when I ask for it: aggression course" in asked.text
+    assert plan_of(chat).actions == ()
+
+
+def test_a_course_may_be_the_competence_after_all() -> None:
+    chat = talk(*GOAL)
+    say(chat, "aggression course at Syntra, 2 days")
+    say(chat, "[heard2]")
+    assert [one.name for one in plan_of(chat).competences] == [
+        "aggression course at Syntra, 2 days"
+    ]
+
+
 def test_a_plan_may_be_pasted_before_the_first_question() -> None:
     pasted = (
         "My PDP\n\nGoal:\nRun the month-end close without help by the end of June\n\n"

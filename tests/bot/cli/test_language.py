@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -221,3 +222,8 @@ def test_with_a_catalogue_that_is_broken_english_is_spoken(tmp_path: Path) -> No
         check=True,
     )
     assert "Usage: " in done.stdout
+
+
+def test_it_says_which_version_it_is() -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert pop("--version") == f"pop {declared}\n"

@@ -134,7 +134,7 @@ async def test_what_is_kept_is_in_my_data_and_in_nobody_elses(database: Database
     await arrive(database)
     await add(database, training(name="Excel for Anna"))
     async with database.reading() as store:
-        mine = json.dumps(await my_data(store, ANNA))
-        others = [json.dumps(await my_data(store, one)) for one in (MARC, INES, TOM)]
+        mine = json.dumps(await my_data(store, ANNA, NOW))
+        others = [json.dumps(await my_data(store, one, NOW)) for one in (MARC, INES, TOM)]
     assert "Excel for Anna" in mine
     assert not any("Excel for Anna" in one for one in others)

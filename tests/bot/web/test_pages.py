@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
 from bot.web.rendering import FOLDER, assets
 from bot.web.security import HEADERS, POLICY
+from bot.web.site import Site
 from tests.bot.web.house import Client, House, client
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
@@ -117,3 +121,10 @@ async def test_neither_logs_nor_addresses_say_anything_of_anybody(
     for secret in (said, "goal that", "Anna", "Peeters", token):
         assert secret not in logged
         assert [one for one in addresses if secret in one] == []
+
+
+def test_the_web_server_in_front_lets_every_page_through(house: House) -> None:
+    site = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
+    [pages] = re.findall(r"location ~ (\S+) \{", site)
+    for one in Site(house.app).pages:
+        assert re.match(pages, one.path) or one.path.startswith("/in/"), one.path
