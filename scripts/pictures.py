@@ -52,7 +52,7 @@ PIECES = DOCS / "pictures"
 LANGUAGE = "nl"
 FIRST, LAST = "goal.target_date", "competence.current"
 """The questions with which the drawn part begins and ends."""
-ON_PAGE = "action.end"
+ON_PAGE = "action.form"
 """The question that the photographed page asks."""
 WINDOW = {"width": 1180, "height": 780}
 PACE = timedelta(seconds=12)
