@@ -54,7 +54,7 @@ FIRST, LAST = "goal.target_date", "competence.current"
 """The questions with which the drawn part begins and ends."""
 ON_PAGE = "action.form"
 """The question that the photographed page asks."""
-WINDOW = {"width": 1180, "height": 780}
+WINDOW = ViewportSize(width=1180, height=780)
 PACE = timedelta(seconds=12)
 """From one answer to the next."""
 PIXELS_PER_INCH = 144
@@ -228,7 +228,7 @@ async def photograph(folder: Path, program: str, environment: dict[str, str]) ->
                     executable_path=program, env={**os.environ, **environment}
                 )
                 page = await browser.new_page(
-                    viewport=ViewportSize(**WINDOW), locale=LANGUAGE, reduced_motion="reduce"
+                    viewport=WINDOW, locale=LANGUAGE, reduced_motion="reduce"
                 )
                 await page.goto(link.address)
                 await page.locator("main form button").click()

@@ -15,8 +15,7 @@ from bot.messages import REPLY
 from bot.reminders.digests import PRIORITY
 from plans.calendar.days import today
 from plans.rights import may_enter
-from plans.storage.chat.outbox import MAIL
-from plans.storage.mail import Unread, mail_queue
+from plans.storage.mail import MAIL, Unread, mail_queue
 from plans.storage.records import Outgoing
 
 READS_IT_NOW = timedelta(minutes=5)

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from plans.storage.chat.outbox import MAIL
+from plans.storage.chat.outbox import MAIL as MAIL
 from plans.storage.engine.prepared import Prepared
 from plans.storage.engine.queries import Queries, slices, this
 from plans.storage.people.people import MAIL_ARRIVES, SENDS_MAIL

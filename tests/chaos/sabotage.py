@@ -82,7 +82,8 @@ def _forms_not_remembered() -> None:
     receive = Inbox.receive
 
     async def careless(self: Any, rows: Any) -> Any:
-        return await receive(self, [replace(row, update_id=_moment()) for row in rows])
+        await receive(self, rows)
+        return len(rows)
 
     Inbox.receive = careless  # type: ignore[method-assign]
 
