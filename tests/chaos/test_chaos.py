@@ -87,7 +87,7 @@ class TestWhatItFinds:
         self, sabotaged, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(desk, "TWICE", 1.0)
-        async with sabotaged("forms_not_remembered", desks=2) as proof:
+        async with sabotaged("forms_not_remembered", chats=2, desks=2) as proof:
             account = await proof.run()
         assert account.twice or account.missing
 

@@ -202,7 +202,7 @@ def test_whether_there_is_any_personal_text_may_be_asked() -> None:
 @pytest.mark.parametrize(
     ("kind", "stored", "elsewhere"),
     [
-        (Person, [people.people], {"reachable"}),
+        (Person, [people.people], {"address_fails", "reachable"}),
         (Round, [people.rounds], set()),
         (HistoryEntry, [plans.history], set()),
         (AuditEvent, [audit.audit], set()),
