@@ -29,6 +29,7 @@ from bench.startup import startup
 from bench.talking import NOW, TEXTS, InVariables, in_sqlite
 from bench.turns.compare import turns as compare_turns
 from bench.understanding import what_is_typed
+from bench.web import web
 from bot.app import open_app
 from bot.sample import add_sample
 from bot.settings import Settings
@@ -176,6 +177,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "import": in_folder(people),
     "dates": dates,
     "understanding": what_is_typed,
+    "web": web,
     "growth": growth,
 }
 """In the order in which they run."""

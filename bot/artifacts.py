@@ -20,10 +20,14 @@ class Artifacts:
 
     def part(self, job_id: int, number: int) -> Path | None:
         """A finished ZIP, from 1; None when it is not there (any more)."""
+        parts = self.parts(job_id)
+        return parts[number - 1] if 0 < number <= len(parts) else None
+
+    def parts(self, job_id: int) -> list[Path]:
+        """Every finished ZIP of a job, in their order."""
         # By length first: a-2.zip comes before a-10.zip.
         found = self.place(job_id).glob("*.zip")
-        parts = sorted(found, key=lambda path: (len(path.name), path.name))
-        return parts[number - 1] if 0 < number <= len(parts) else None
+        return sorted(found, key=lambda path: (len(path.name), path.name))
 
     def keep_only(self, job_id: int, paths: Collection[Path]) -> None:
         """Deletes other finished ZIPs of a job: of a process that died before it said so."""

@@ -40,7 +40,7 @@ from plans.history import SUBMITTED
 from plans.i18n.text import Text
 from plans.i18n.translate import Texts
 from plans.model import Person, Plan, Role
-from plans.outline import build_document, build_own_data, file_name
+from plans.outline import OwnData, build_document, build_own_data, file_name
 from plans.outline.parts import portable
 from plans.outline.training_plan.facts import Version
 from plans.rendering.errors import RenderFailed
@@ -141,18 +141,16 @@ class Files:
             raise NotShared(NOT_SHARED)
         return reader.as_of(today(now))
 
-    async def _my_data(self, reader: Person, now: datetime) -> list[File]:
-        """All that is kept about them: to read, and as data."""
+    async def _own_data(self, person: Person, reader: Person, now: datetime) -> OwnData:
+        """What is kept about somebody, as far as that reader may read it, who is themselves or of HR."""
         async with self.database.reading() as store:
-            data = await my_data(store, reader, now)
-            plans = await _shared_with(store, reader, await store.plans.of_employee(reader.id))
+            plans = await _shared_with(store, reader, await store.plans.of_employee(person.id))
             managers = {plan.manager_id or "" for plan in plans}
-            people = await store.people.get_many({reader.id, reader.manager_id or "", *managers})
-            certificates = await own_lines(store, reader.id, now)
-            sent = await sent_files(store, reader.id)
-            trainings = await lines_of_days(store, reader, now)
-        own = build_own_data(
-            people.get(reader.id, reader),
+            people = await store.people.get_many({person.id, person.manager_id or "", *managers})
+            certificates = await own_lines(store, person.id, now)
+            trainings = await lines_of_days(store, person, now)
+        return build_own_data(
+            people.get(person.id, person),
             plans,
             people=people,
             certificates=certificates,
@@ -160,7 +158,20 @@ class Files:
             language=reader.language or DEFAULT_LANGUAGE,
             now=now,
             trainings=trainings,
+            for_themselves=reader.id == person.id,
         )
+
+    async def data_for_hr(self, person: Person, reader: Person, now: datetime) -> bytes:
+        """What is kept about somebody as a PDF for HR, as of today: nothing of a draft, nor of what was
+        not shared. Raises `RenderFailed`."""
+        return await self.renderer.list_own_data(await self._own_data(person, reader, now))
+
+    async def _my_data(self, reader: Person, now: datetime) -> list[File]:
+        """All that is kept about them: to read, and as data."""
+        async with self.database.reading() as store:
+            data = await my_data(store, reader, now)
+            sent = await sent_files(store, reader.id)
+        own = await self._own_data(reader, reader, now)
         text = json.dumps(data, ensure_ascii=False, indent=2)
         files = {"json": text.encode()}
         # They get what is kept about them, whatever becomes of the layout.

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
 from bot.app import App
-from plans.audit.event import AuditEvent
-from plans.audit.wording import Say, event_words, particulars
+from plans.audit.event import AuditEvent, AuditFilter
+from plans.audit.wording import Say, event_words, ids_in, particulars
 from plans.i18n.text import Text
 from plans.spreadsheets.csv_files import write_csv
 from plans.spreadsheets.workbook import Column, Workbook
@@ -58,20 +58,44 @@ class Line:
 
 
 async def read_log(
-    app: App, language: str, *, since: datetime | None = None, until: datetime | None = None
+    app: App,
+    language: str,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    only: AuditFilter | None = None,
 ) -> AsyncIterator[Line]:
-    """The audit events from `since` on and before `until`, the oldest first, in that language."""
+    """The audit events from `since` on and before `until`, or those that `only` says, the oldest first, in
+    that language."""
     say = _speaker(app, language)
     async with app.database.reading() as store:
-        names = {person.id: person.name for person in await store.people.everybody()}
-        async for event in store.audit.events(since=since, until=until):
-            yield Line(
-                event=event,
-                who=names.get(event.who, event.who) if event.who else say(COMMAND_LINE),
-                what=event_words(event, say),
-                subject=names.get(event.subject, event.subject) if event.subject else "",
-                particulars=particulars(event, names, say, language),
-            )
+        names = {person.id: person.name for person in await store.people.roster()}
+        async for event in store.audit.events(since=since, until=until, only=only):
+            yield _line(event, names, say, language)
+
+
+async def page_of_log(
+    app: App, language: str, only: AuditFilter, number: int, size: int
+) -> tuple[int, list[Line]]:
+    """How many events there are, and those on that page, from 1: the newest first."""
+    say = _speaker(app, language)
+    async with app.database.reading() as store:
+        count = await store.audit.count(only)
+        events = await store.audit.page(only, number, size)
+        ids = {one for event in events for one in ids_in(event)}
+        people = await store.people.roster_of(ids) if ids else {}
+    names = {key: person.name for key, person in people.items()}
+    return count, [_line(event, names, say, language) for event in events]
+
+
+def _line(event: AuditEvent, names: Mapping[str, str], say: Say, language: str) -> Line:
+    return Line(
+        event=event,
+        who=names.get(event.who, event.who) if event.who else say(COMMAND_LINE),
+        what=event_words(event, say),
+        subject=names.get(event.subject, event.subject) if event.subject else "",
+        particulars=particulars(event, names, say, language),
+    )
 
 
 async def export_log(app: App, language: str, lines: AsyncIterator[Line], file: Path) -> int:

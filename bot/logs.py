@@ -64,6 +64,8 @@ def set_up_logs(level: str) -> None:
         _configure(_wanted)
     for noisy in (
         "httpx",
+        "httpx2",
+        "httpcore2",
         "httpcore",
         "telegram",
         "aiohttp",

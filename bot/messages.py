@@ -43,6 +43,8 @@ class Outbound:
     error: str | None = None
     attachments: tuple[Attachment, ...] = field(default_factory=tuple)
     for_hr: bool = False
+    opens: tuple[str, str] | None = None
+    """The label of a button that opens a page inside Telegram, and its address."""
     tapped: int | None = None
     """The chat message whose button this answers; None: it answers words, or nobody."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from plans.i18n.text import Text
@@ -17,7 +17,7 @@ _SECRET = re.compile("[A-Za-z0-9_-]{1,256}")
 _WRONG_SECRET = Text(
     "WEBHOOK_SECRET may hold only the characters A-Z, a-z, 0-9, _ and -, and at most 256 of them."
 )
-_HOME = frozenset({"localhost", "127.0.0.1", "::1"})
+HOME = frozenset({"localhost", "127.0.0.1", "::1"})
 """What never leaves this machine need not be encrypted."""
 _WRONG_ADDRESS = Text(
     "DOWNLOAD_URL has to be an address like https://pop.example.be/download: it begins with "
@@ -28,6 +28,15 @@ _WRONG_SITE = Text(
     "PUBLIC_URL has to be an address like https://pop.example.be: it begins with https://, because "
     "people sign in there, and no path follows."
 )
+_WRONG_ISSUER = Text(
+    "SSO_ISSUER and TELEGRAM_LOGIN_URL have to be addresses like https://login.example.be/realms/pop: "
+    "they begin with https://, and are written as the issuer writes them."
+)
+_NO_CLIENT = Text("SSO_ISSUER needs SSO_CLIENT_ID: what the issuer calls this assistant.")
+_NO_TELEGRAM_SECRET = Text(
+    "TELEGRAM_CLIENT_ID needs TELEGRAM_CLIENT_SECRET: @BotFather shows both under Login Widget."
+)
+_WRONG_REQUIREMENT = Text("SSO_REQUIRES has to be a claim and its value, like hd=example.be.")
 
 
 _WRONG_SENDER = Text(
@@ -111,6 +120,67 @@ class Settings(BaseSettings):
             "machine alone."
         ),
     )
+    sso_issuer: str | None = Field(
+        default=None,
+        description=(
+            "Single sign-on: the address of the OpenID Connect issuer of your organisation (Entra ID, "
+            "Google, Keycloak …), as docs/operating.md says. It takes the extra `sso`."
+        ),
+    )
+    sso_client_id: str | None = Field(
+        default=None,
+        validate_default=True,  # an issuer without one is a mistake
+        description="What the issuer calls this assistant.",
+    )
+    sso_client_secret: SecretStr | None = Field(
+        default=None, description="The secret that the issuer gave with it."
+    )
+    sso_claim: str = Field(
+        default="email",
+        min_length=1,
+        max_length=100,
+        description="What of the issuer's answer says who somebody is.",
+    )
+    sso_matches: Literal["email", "number"] = Field(
+        default="email",
+        description=(
+            "What of the list of people that is held against: `email`, the e-mail address, or "
+            "`number`, the personnel number."
+        ),
+    )
+    sso_requires: str | None = Field(
+        default=None,
+        max_length=300,
+        description=(
+            "A claim and the value it must have, such as hd=example.be with Google; otherwise nobody "
+            "gets in."
+        ),
+    )
+    sso_scope: str = Field(
+        default="openid email profile",
+        pattern=r"^openid( [!#-\[\]-~]+)*$",
+        description="What the issuer is asked for; it begins with openid.",
+    )
+    sso_label: str | None = Field(
+        default=None,
+        max_length=60,
+        description="What the button says; otherwise that it is the account of the organisation.",
+    )
+    telegram_client_id: str | None = Field(
+        default=None,
+        description=(
+            "Signing in with Telegram from any browser: the client id that @BotFather shows. It takes "
+            "the extra `sso`."
+        ),
+    )
+    telegram_client_secret: SecretStr | None = Field(
+        default=None,
+        validate_default=True,
+        description="The client secret that @BotFather shows with it.",
+    )
+    telegram_login_url: str = Field(
+        default="https://oauth.telegram.org", description="Telegram's own issuer."
+    )
     web_address: str = Field(
         default="127.0.0.1",
         description="The address of this machine on which pages, webhook and downloads are served.",
@@ -177,7 +247,7 @@ class Settings(BaseSettings):
     @classmethod
     def _is_public(cls, address: str | None) -> str | None:
         parts = urlsplit(address or "https://none.given")
-        secure = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _HOME)
+        secure = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in HOME)
         if not (secure and parts.hostname) or parts.query or parts.fragment:
             raise ValueError(_WRONG_ADDRESS.source)
         return address
@@ -186,11 +256,45 @@ class Settings(BaseSettings):
     @classmethod
     def _is_a_site(cls, address: str | None) -> str | None:
         parts = urlsplit(address or "https://none.given")
-        secure = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _HOME)
+        secure = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in HOME)
         alone = parts.path in {"", "/"} and not (parts.query or parts.fragment or parts.username)
         if not (secure and parts.hostname and alone):
             raise ValueError(_WRONG_SITE.source)
-        return address.rstrip("/") if address else None
+        try:
+            return _as_browsers_write(parts) if address else None
+        except ValueError:  # what Python says of a wrong port or name quotes it
+            raise ValueError(_WRONG_SITE.source) from None
+
+    @field_validator("sso_issuer", "telegram_login_url")
+    @classmethod
+    def _is_an_issuer(cls, address: str | None) -> str | None:
+        parts = urlsplit(address or "https://none.given")
+        secure = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in HOME)
+        if not (secure and parts.hostname) or parts.query or parts.fragment or parts.username:
+            raise ValueError(_WRONG_ISSUER.source)
+        return address
+
+    @field_validator("sso_requires")
+    @classmethod
+    def _is_a_claim(cls, said: str | None) -> str | None:
+        name, _, value = (said or "claim=value").partition("=")
+        if not (name.strip() and value.strip()):
+            raise ValueError(_WRONG_REQUIREMENT.source)
+        return said
+
+    @field_validator("sso_client_id")
+    @classmethod
+    def _names_us(cls, client: str | None, others: ValidationInfo) -> str | None:
+        if client is None and others.data.get("sso_issuer") is not None:
+            raise ValueError(_NO_CLIENT.source)
+        return client
+
+    @field_validator("telegram_client_secret")
+    @classmethod
+    def _goes_with_it(cls, secret: SecretStr | None, others: ValidationInfo) -> SecretStr | None:
+        if secret is None and others.data.get("telegram_client_id") is not None:
+            raise ValueError(_NO_TELEGRAM_SECRET.source)
+        return secret
 
     @field_validator("mail_from")
     @classmethod
@@ -211,3 +315,11 @@ class Settings(BaseSettings):
         """Whether people without Telegram get mail: it takes a server, a sender, and pages to lead
         to."""
         return bool(self.smtp_host and self.mail_from and self.public_url)
+
+
+def _as_browsers_write(parts: SplitResult) -> str:
+    """The address as browsers say it in `Origin`: small letters, no port that goes without saying."""
+    host = (parts.hostname or "").encode("idna").decode()
+    usual = {"https": 443, "http": 80}[parts.scheme]
+    port = "" if parts.port in {None, usual} else f":{parts.port}"
+    return f"{parts.scheme}://[{host}]{port}" if ":" in host else f"{parts.scheme}://{host}{port}"

@@ -244,6 +244,7 @@ class Memory(Asked, Certificates, Days, Plans, Steps):
         return [
             Promised(
                 plan_id=plan.id,
+                item_id=one.id,
                 employee_id=plan.employee_id,
                 what=one.what or "",
                 who=one.who or "",

@@ -80,13 +80,13 @@ def _ours(name: str, database: str, people: int, process: int | None) -> Bot:
         "LOG_LEVEL": "error",
     }
     others = 1 + people // 5  # managers and HR, who have better things to do here
-    _pop(environment, "sample", f"--people={people + others + 10}", "--now", NOW)
+    pop(environment, "sample", f"--people={people + others + 10}", "--now", NOW)
     employees = {
         row["id"]
-        for row in json.loads(_pop(environment, "people", "list", "--json", "--now", NOW))
+        for row in json.loads(pop(environment, "people", "list", "--json", "--now", NOW))
         if row["role"] == "employee"
     }
-    invited = json.loads(_pop(environment, "invite", "--all", "--json", "--now", NOW))["people"]
+    invited = json.loads(pop(environment, "invite", "--all", "--json", "--now", NOW))["people"]
     tokens = [one["token"] for one in invited if one["id"] in employees]
     assert len(tokens) >= people, f"{len(tokens)} employees, and not {people}"
     return Bot(
@@ -98,7 +98,7 @@ def _ours(name: str, database: str, people: int, process: int | None) -> Bot:
     )
 
 
-def _pop(environment: Mapping[str, str], *arguments: str) -> str:
+def pop(environment: Mapping[str, str], *arguments: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "bot", *arguments],
         env=os.environ | environment,

@@ -21,6 +21,7 @@ from plans.certificates.expiring import (
 from plans.certificates.words import line_of
 from plans.i18n.text import Text
 from plans.model import Person
+from plans.rights import is_hr
 from plans.storage.store import Store
 from plans.uploads.upload import Purpose
 
@@ -32,32 +33,42 @@ _FILE_GONE = Text(
     "The file that you sent is no longer here. Open the certificate and send the proof once more."
 )
 _LEFT = Text("Fine, I have not kept it.")
+_NOT_YOURS = Text("Only HR can change certificates of others. Nothing was changed.")
 
 
 async def carry_out(store: Store, me: Person, act: CertificateAct, now: datetime) -> list[Line]:
-    """Does what this person wants with their own certificates; what to say of it."""
+    """Does what this person wants with their own certificates, or HR with anybody's; what to say of it."""
     if isinstance(act, DropFiles):
         await store.uploads.drop_waiting(act.uploads, by=me.id)
         return [Line(_LEFT)]
     if isinstance(act, RemoveCertificate):
         return await _remove(store, me, act.id, now)
-    return await _keep(store, me, act.draft, now)
+    owner_id = act.draft.person_id or me.id
+    if owner_id != me.id and not is_hr(me, today(now)):
+        return [Line(_NOT_YOURS)]
+    return await _keep(store, me, owner_id, act.draft, now)
 
 
-async def _keep(store: Store, me: Person, draft: CertificateDraft, now: datetime) -> list[Line]:
+async def _keep(
+    store: Store, me: Person, owner_id: str, draft: CertificateDraft, now: datetime
+) -> list[Line]:
     before = await store.certificates.get(draft.id) if draft.id else None
-    if draft.obtained is None or (draft.id and (before is None or before.person_id != me.id)):
+    owner = await store.people.get(owner_id)
+    is_theirs = not draft.id or (before is not None and before.person_id == owner_id)
+    if draft.obtained is None or owner is None or not is_theirs:
         return [Line(_GONE)]
     known = before.proofs if before is not None else ()
     new = [one for one in draft.proofs if one not in known]
-    claimed = await store.uploads.claim(new, by=me.id, purpose=Purpose.CERTIFICATE, owner_id=me.id)
+    claimed = await store.uploads.claim(
+        new, by=me.id, purpose=Purpose.CERTIFICATE, owner_id=owner_id
+    )
     kept = [one for one in draft.proofs if one in known]
     await store.uploads.drop(one for one in known if one not in kept)
     [certificate] = await store.save_certificates(
         [
             Certificate(
                 id=draft.id,
-                person_id=me.id,
+                person_id=owner_id,
                 kind=draft.kind,
                 name=draft.name,
                 issuer=draft.issuer,
@@ -86,11 +97,15 @@ async def _renewed(store: Store, certificate: Certificate) -> list[object]:
 
 async def _remove(store: Store, me: Person, number: int, now: datetime) -> list[Line]:
     certificate = await store.certificates.get(number)
-    if certificate is None or certificate.person_id != me.id:
+    if certificate is None or not _may_change(me, certificate, now):
         return [Line(_GONE)]
     await store.remove_certificate(certificate)
     await _note(store, certificate, "certificates.remove", me, now)
     return [Line(_REMOVED(what=title_of(certificate, by_key(store.law.certificates))), "done")]
+
+
+def _may_change(me: Person, certificate: Certificate, now: datetime) -> bool:
+    return certificate.person_id == me.id or is_hr(me, today(now))
 
 
 async def _note(

@@ -161,7 +161,8 @@ def calendar(
             organisation = await organisation_name(store, opened.settings)
             log = await store.legal_calendar.log(year)
             names = await names_of(store, log)
-        known, counted = situation_of(profile, year, law)
+            covered_by = await store.training_plans.years_covering(year)
+        known, counted = situation_of(profile, year, law, covered_by=covered_by)
         situation = replace(
             known,
             body=body or (Body.COUNCIL if council_day and known.body is Body.NONE else known.body),

@@ -29,10 +29,6 @@ if TYPE_CHECKING:
 MAKE = "make"
 
 NOBODY = Text("There is nobody to invite.")
-NO_NAME = Text(
-    "A link needs the assistant's name on Telegram, and that is not known yet. Start `pop run` once, "
-    "with its token, and try again."
-)
 THERE = Text("%(file)s is there already, and its links may still work. Give another name.")
 NOT_WRITTEN = Text("%(file)s cannot be written (%(why)s). Nobody was invited.")
 _WHOM = Text("give people, or --all, or --list")
@@ -207,15 +203,16 @@ async def _by_hand(app: App, people: Sequence[Any]) -> list[dict[str, Any]]:
 async def _in_files(
     app: App, people: Sequence[Any], outs: Sequence[Path]
 ) -> tuple[list[Any], list[str]]:
-    from bot.invitations.invitation_files import FileExists, NameNotKnown, invite_in_files
+    from bot.invitations.invitation_files import FileExists, invite_in_files
+    from bot.invitations.invitations import NameNotKnown
 
     try:
         with _progress(len(people) * len(outs)) as advance:
             made, paths = await invite_in_files(
                 app, people, outs, language=spoken(), advance=advance
             )
-    except NameNotKnown:
-        stop(NO_NAME)
+    except NameNotKnown as unknown:
+        stop(unknown.text)
     except FileExists as there:
         stop(THERE(file=str(there.path)))
     except OSError as error:

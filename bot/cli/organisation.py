@@ -29,6 +29,7 @@ _CLEARABLE = (
     *("name", "seat", "joint-committee", "body", "council-on", "maatwerk", "logo"),
     *("men", "women", "x"),
     *("disability", "shortage", "fte"),
+    *("colour", "accent", "contact"),
 )
 _KEYS = {"joint-committee": "joint_committees", "council-on": "council_on", "x": "other"}
 
@@ -79,6 +80,16 @@ def organisation_set(
             dir_okay=False,
             help="A picture for documents and cards, PNG or JPEG.",
         ),
+    ] = None,
+    colour: Annotated[
+        str | None,
+        typer.Option("--colour", help="Of headings in documents, such as #0d5566."),
+    ] = None,
+    accent: Annotated[
+        str | None, typer.Option("--accent", help="Of what stands out there, such as #c8741c.")
+    ] = None,
+    contact: Annotated[
+        str | None, typer.Option("--contact", help="A line at the foot of documents.")
     ] = None,
     quarter: Annotated[
         list[str] | None,
@@ -148,6 +159,12 @@ def organisation_set(
             said.append(Said(key="maatwerk", value=maatwerk))
         if logo is not None:
             said.append(Said(key="logo", value=await _kept_logo(opened, logo)))
+        for key, typed_colour in (("colour", colour), ("accent", accent)):
+            if typed_colour is not None:
+                said.append(Said(key=key, value=typed.read_colour(typed_colour)))
+        if contact is not None:
+            value = typed.read_words(contact, typed.LONGEST_CONTACT)
+            said.append(Said(key="contact", value=value))
         if quarter:
             said.append(Said(key="quarters", value=typed.read_quarters("; ".join(quarter))))
         said += [Said(key="no_quarter", value=typed.read_quarter(q)) for q in without_quarter or ()]
@@ -239,17 +256,9 @@ def _content(file: Path) -> bytes:
 
 async def _kept_logo(opened: App, file: Path) -> int:
     """Keeps the picture; its number."""
-    from bot.legal_calendar.proofs import looked_into
-    from bot.organisation.logo import checked
-    from plans.uploads.refusals import Refused
-    from plans.uploads.upload import Purpose
+    from bot.organisation.logo import looked_at
 
-    content = _content(file)
-    try:
-        [(upload, cleaned)] = await looked_into(opened, [(file.name, content)], Purpose.LOGO)
-    except Refused as refused:
-        stop(refused.text)
-    checked(upload, cleaned)
+    upload, cleaned = await looked_at(opened, file.name, _content(file))
     async with opened.database.transaction() as store:
         return (await store.uploads.add(upload, cleaned)).id
 
@@ -267,12 +276,12 @@ def _cleared(names: tuple[str, ...] | list[str]) -> list[Said]:
 
 def _say_profile(opened: App, profile: OrganisationProfile, *, as_json: bool) -> None:
     from plans.organisation.age_bands import age_bands
-    from plans.organisation.facts import CHECK, LABELS, NOT_SAID, facts
+    from plans.organisation.facts import CHECK, LABELS, NOT_SAID, facts, look_facts
 
     if as_json:
         typer.echo(json.dumps(_as_json(profile), ensure_ascii=False))
         return
-    for one in facts(profile):
+    for one in (*facts(profile), *look_facts(profile)):
         typer.echo(say(labelled(one.label, one.value or NOT_SAID)))
     _say_counts(profile.composition, age_bands())
     if profile.composition.counted_on is not None:

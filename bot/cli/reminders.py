@@ -9,7 +9,6 @@ import typer
 
 from bot.cli.language import say, spoken
 from bot.cli.options import AsJson, Db, Now, tell, with_app
-from plans.audit.event import AuditEvent
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -87,15 +86,12 @@ def policy_set(
     now: Now = None,
 ) -> None:
     """Change one setting; reminders follow at once."""
-    from plans.reminders.policy import changed, shown
+    from bot.reminders.policy import keep_policy
+    from plans.reminders.policy import changed
 
     async def change(opened: App) -> None:
         async with opened.database.transaction() as store:
             before = await store.schedule.policy()
-            after = changed(before, name, value)
-            await store.save_reminder_policy(after)
-            details = {"old": shown(getattr(before, name)), "new": shown(getattr(after, name))}
-            event = AuditEvent(at=opened.now(), what="remind.policy", subject=name, details=details)
-            await store.audit.record(event)
+            await keep_policy(store, before, changed(before, name, value), opened.now())
 
     with_app(change, db, now)

@@ -37,8 +37,8 @@ def say_opened(opened: Opened, *, as_json: bool) -> None:
         typer.echo(say(_NOBODY_IN(name=missing)), err=True)
     if opened.without_chat:
         text = plural(
-            "%(count)s of them has no chat yet; `pop invite make` makes links.",
-            "%(count)s of them have no chat yet; `pop invite make` makes links.",
+            "%(count)s of them cannot be reached yet; `pop invite make` makes links.",
+            "%(count)s of them cannot be reached yet; `pop invite make` makes links.",
             opened.without_chat,
         )
         typer.echo(say(text))
@@ -70,8 +70,8 @@ def reminded_lines(sent: Reminded) -> Iterator[Text]:
     without_chat = sum(not one.reachable for one in sent.people)
     if without_chat:
         yield plural(
-            "%(count)s of them has no chat yet; the word waits until they come.",
-            "%(count)s of them have no chat yet; the word waits until they come.",
+            "%(count)s of them cannot be reached yet; the word waits until they come.",
+            "%(count)s of them cannot be reached yet; the word waits until they come.",
             without_chat,
         )
     if sent.already:
@@ -93,6 +93,7 @@ def round_json(one: Opened) -> dict[str, Any]:
         "numbers": list(audience.numbers),
         "questions": [one.key for one in asked(round_.questions)],
         "carry_from": round_.carry_from,
+        "extensions": {each.person_id: each.until.isoformat() for each in round_.extensions},
         "following": one.following,
         "closed_at": round_.closed_at.isoformat() if round_.closed_at else None,
         "people": len(one.people),

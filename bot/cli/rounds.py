@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from plans.people.number_list import Listed
 
 _NOT_CLOSED = Text("Nothing was closed. With --yes it is closed all the same.")
+_LAST_DAY = Text("The round %(round)s asks %(id)s until %(day)s.")
 _NOT_BOTH = Text("Give --carry-from or --no-carry, not both.")
 
 app = typer.Typer(help="Rounds: when HR asks for plans, and whom.", no_args_is_help=True)
@@ -232,6 +233,28 @@ def round_remind(
             typer.echo(say(line))
 
     _with_app(send, db, now)
+
+
+@app.command("extend")
+def round_extend(
+    person: Annotated[str, typer.Argument(help="The id of the person.", metavar="ID")],
+    name: ToName,
+    until: Annotated[
+        date | None, typer.Option("--until", help="Their last day; without it, that of all.", **DAY)
+    ] = None,
+    db: Db = None,
+    now: Now = None,
+) -> None:
+    """Give one person more time in a round, or take it back."""
+    from bot.rounds.extending import extend_for
+
+    async def extend(opened: App) -> None:
+        async with opened.database.transaction() as store:
+            round_ = await extend_for(store, name, person, until, opened.now())
+        day = round_.last_day_for(person)
+        typer.echo(say(_LAST_DAY(round=round_.name, id=person, day=day)))
+
+    _with_app(extend, db, now)
 
 
 @app.command("close")

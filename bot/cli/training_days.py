@@ -23,6 +23,7 @@ from bot.cli.options import (
     with_app,
 )
 from plans.calendar.days import today
+from plans.certificates.words import certificates_words
 from plans.i18n.text import Text, plural
 from plans.law.rules import Ending
 from plans.people.lookup import named
@@ -35,6 +36,10 @@ _NOTHING = Text("Nothing was written; without --dry-run it is.")
 _WRITTEN = Text("%(file)s is written.")
 _EXCEL = Text("%(file)s: write it as an .xlsx.")
 _ENDED = Text("%(name)s: %(ending)s.")
+_DOUBLES = Text(
+    "Say --doubles leave-out to pass over rows that somebody told of before, or --doubles add to count them "
+    "as well."
+)
 _ENDING_OF = ".xlsx"
 
 app = typer.Typer(
@@ -68,7 +73,7 @@ def training_days_import(
         cannot_read(file, error)
 
     async def bring_in(opened: App) -> None:
-        from bot.training_days.import_list import closed_years, look, write
+        from bot.training_days.import_list import certificates_in, closed_years, look, write
         from plans.spreadsheets.table import UnreadableFile
 
         async with opened.database.transaction() as store:
@@ -77,28 +82,34 @@ def training_days_import(
             except UnreadableFile as unreadable:
                 stop(unreadable.text)
             closed = await closed_years(store, read)
+            certificates = len(await certificates_in(store, read, opened.now()))
             if not read.problems and not dry_run:
                 await write(store, opened.now(), read, file=file.name)
         tell_besides([*read.remarks, *closed])
+        if read.doubles:
+            tell_besides([_DOUBLES])
         if read.problems:
             stop_with(read.problems)
-        _say_result(read, dry_run=dry_run, as_json=as_json)
+        _say_result(read, certificates, dry_run=dry_run, as_json=as_json)
 
     with_app(bring_in, db, now)
 
 
-def _say_result(read: ListRead, *, dry_run: bool, as_json: bool) -> None:
+def _say_result(read: ListRead, certificates: int, *, dry_run: bool, as_json: bool) -> None:
     if as_json:
         counts = {
             "new": len(read.trainings),
             "known": read.known,
             "left_out": read.left_out,
+            "certificates": certificates,
             "written": not dry_run,
         }
         typer.echo(json.dumps(counts))
         return
     new = plural("%(count)s training is new.", "%(count)s trainings are new.", len(read.trainings))
     typer.echo(say(new))
+    if certificates:
+        typer.echo(say(certificates_words(certificates)))
     if read.known:
         known = plural(
             "%(count)s row was known already.", "%(count)s rows were known already.", read.known

@@ -58,15 +58,12 @@ def web(context: typer.Context, db: Db = None, now: Now = None, sample: Sample =
 @app.command("link")
 def web_link(person: Who, db: Db = None, now: Now = None, as_json: AsJson = False) -> None:
     """Make a link with which somebody signs in: it works once, for fifteen minutes."""
-    from bot.people.people import note, person_meant
-    from bot.sign_in.links import make_link
+    from bot.people.people import person_meant
+    from bot.sign_in.links import make_link_for
 
     async def make(opened: App) -> None:
         who = await person_meant(opened, person)
-        async with opened.database.transaction() as store:
-            made = await make_link(opened, store, who)
-            details = {"expires_at": made.until.isoformat()}
-            await note(opened, store, "people.sign_in_link", who, details)
+        made = await make_link_for(opened, who.id)
         if as_json:
             shown = {"id": who.id, "link": made.address, "expires_at": made.until.isoformat()}
             typer.echo(json.dumps(shown, ensure_ascii=False))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from bot.app import App
 from bot.collection import manifest
@@ -58,6 +59,15 @@ class Outcome:
     @property
     def is_empty(self) -> bool:
         return not (self.plans or self.names_only or self.failures)
+
+    def to_json(self) -> dict[str, Any]:
+        """What a page says of it later; the ZIP itself is where the job's files are."""
+        return {
+            "plans": self.plans,
+            "names_only": self.names_only,
+            "files": self.files,
+            "failures": [one.name for one in self.failures],
+        }
 
 
 def summed(journal: Journal, *, went_on: bool) -> Outcome:

@@ -1,8 +1,11 @@
-"""Collections that HR asks for in the chat: done beside the conversation, by whichever process runs.
+"""Collections that HR asks for in the chat or on a page: done beside the conversation, by whichever process runs.
 
 What is asked for is a row. A process takes it for a while, says every few seconds how far it is, and
 queues the ZIP when it is ready, in the transaction that ends the job. When the process dies, another
 one, or the same after a restart, goes on behind the last plan that was done.
+
+What was asked for on a page is followed and fetched there: it is one ZIP however big it is, and nothing
+is said of it in the chat.
 """
 
 from __future__ import annotations
@@ -129,14 +132,15 @@ async def _do(app: App, job: Job) -> None:
             return await _end(app, job, "failed", [])
         wish = Wish.from_json(job.wish)
         outcome, whole = await _collected(app, job, wish)
-        news = _news(job, wish, outcome, whole)
+        news = [] if job.on_page else _news(job, wish, outcome, whole)
     except (DatabaseUnavailable, Busy):
         log.warning("collection waits", job=job.id)
     except Exception as error:  # noqa: BLE001 - HR waits for an answer, whatever it is
         log.error("collection failed", error=type(error).__name__, where=where_raised(error))
-        await _end(app, job, "failed", [_told(_NOT_POSSIBLE(round=job.wish.get("round", "?")))])
+        sorry = _told(_NOT_POSSIBLE(round=job.wish.get("round", "?")))
+        await _end(app, job, "failed", [] if job.on_page else [sorry])
     else:
-        await _end(app, job, "done", news)
+        await _end(app, job, "done", news, outcome)
 
 
 async def _collected(app: App, job: Job, wish: Wish) -> tuple[Outcome, Path | None]:
@@ -154,11 +158,11 @@ async def _collected(app: App, job: Job, wish: Wish) -> tuple[Outcome, Path | No
             out,
             by=job.by,
             workers=max(1, (os.cpu_count() or 1) - 1),  # people want to be answered meanwhile
-            part_bytes=PART_BYTES,
+            part_bytes=None if job.on_page else PART_BYTES,
             on_progress=reporting.note,
         )
         await asyncio.to_thread(artifacts.keep_only, job.id, outcome.paths)
-        if not _is_too_big(outcome):
+        if job.on_page or not _is_too_big(outcome):
             return outcome, None
         return outcome, await asyncio.to_thread(join, outcome.paths, out, made_at=then.now())
 
@@ -202,7 +206,7 @@ class _Reporting:
         until = _now() + LEASE
         async with self._app.database.transaction() as store:
             await store.jobs.keep(self._job.id, until=until, done=done, total=total)
-            if total and self._so_far != self._said:
+            if total and self._so_far != self._said and not self._job.on_page:
                 said = _SO_FAR(round=self._wish.round, done=done, total=total)
                 await _send(self._app, store, self._job, [_told(said)], kind=PROGRESS)
         self._said = (done, total)
@@ -250,9 +254,12 @@ def _told(text: Text) -> Prompt:
     return Prompt(lines=(Line(text),))
 
 
-async def _end(app: App, job: Job, state: State, news: list[Prompt]) -> None:
+async def _end(
+    app: App, job: Job, state: State, news: list[Prompt], outcome: Outcome | None = None
+) -> None:
+    kept = outcome.to_json() if outcome is not None else None
     async with app.database.transaction() as store:
-        await store.jobs.end(job.id, state, _now())
+        await store.jobs.end(job.id, state, _now(), outcome=kept)
         await _send(app, store, job, news, kind="news")
 
 

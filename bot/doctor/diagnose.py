@@ -8,6 +8,7 @@ what to do. No token, name or answer is in it.
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -30,7 +31,9 @@ from bot.doctor.findings import (
     rules_of_law,
 )
 from bot.doctor.mail import mail
+from bot.doctor.pages import pages
 from bot.doctor.settings import settings, unreadable_settings
+from bot.doctor.sign_on import sign_on
 from bot.doctor.telegram import telegram
 from bot.settings import Settings
 from plans.i18n.text import Text, plural
@@ -123,26 +126,46 @@ async def diagnose(
         given = Settings()
     except ValidationError as problems:
         return Report(findings=(*unreadable_settings(problems), spoken), texts=texts)
-    address = where or given.database
+    found = await findings(given, where or given.database, now or around.machine(), around)
+    return Report(findings=(*found, spoken), texts=texts)
+
+
+async def findings(
+    given: Settings,
+    address: str,
+    now: datetime,
+    around: Surroundings,
+    *,
+    seconds: float | None = None,
+) -> list[Finding]:
+    """What is found with these settings and that database; with `seconds`, what takes longer to look at
+    counts as not seen, and all is looked at side by side."""
     looks = {
         "settings": _each(settings(given, around.env_file)),
-        "database": database(given, address, now or around.machine()),
+        "database": database(given, address, now),
         "token": telegram(given, around.machine),
         "downloads": downloads(given),
         "mail": mail(given),
+        "pages": pages(given),
+        "sign_on": sign_on(given),
         "law": _each(rules_of_law(given.law)),
         "disk": _each(disk(_folders(given, address), around.room)),
         "documents": _each(documents(around.templates)),
     }
-    found = [one for check, look in looks.items() for one in await _careful(check, look)]
-    return Report(findings=(*found, spoken), texts=texts)
+    if seconds is None:
+        return [one for check, look in looks.items() for one in await _careful(check, look)]
+    together = (_careful(check, look, seconds) for check, look in looks.items())
+    return [one for found in await asyncio.gather(*together) for one in found]
 
 
-async def _careful(check: str, look: AsyncIterator[Finding]) -> list[Finding]:
+async def _careful(
+    check: str, look: AsyncIterator[Finding], seconds: float | None = None
+) -> list[Finding]:
     found = []
     try:
-        async for one in look:
-            found.append(one)  # noqa: PERF401 - what was found before a failure counts
+        async with asyncio.timeout(seconds):
+            async for one in look:
+                found.append(one)  # noqa: PERF401 - what was found before a failure counts
     except Exception as failure:  # noqa: BLE001 - it is a finding too, and the rest is looked at
         what = Text("This could not be looked at (%(kind)s).")(kind=type(failure).__name__)
         do = Text("Put right what else is wrong and run `pop doctor` again.")

@@ -67,6 +67,8 @@ TITLES = {
     "webhook": Text("webhook"),
     "downloads": Text("downloads"),
     "mail": Text("mail"),
+    "pages": Text("pages"),
+    "sign_on": Text("single sign-on"),
     "clock": Text("clock"),
     "law": Text("law"),
     "disk": Text("disk"),

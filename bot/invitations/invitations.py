@@ -13,6 +13,8 @@ from bot.app import App
 from bot.people.people import known_person
 from plans.audit.event import AuditEvent
 from plans.i18n.formats import BRUSSELS
+from plans.i18n.text import Text
+from plans.i18n.user_error import UserError
 from plans.model import Person
 from plans.storage.records import Invitation
 from plans.storage.store import Store
@@ -23,6 +25,31 @@ TOKEN_BYTES = 24
 """192 bits; 32 characters in a link, of the 64 that Telegram allows."""
 BOT_NAME = "telegram.username"
 """Under which the running bot keeps its own name, so that links can be made beside it."""
+
+
+_LAST_FORM = "invitations.last_form"
+_MADE = Text(
+    "These invitations were made already, and their links stand in the file that you got. Nothing was made "
+    "a second time."
+)
+_NO_NAME = Text(
+    "A link needs the assistant's name on Telegram, and that is not known yet. Start `pop run` once, "
+    "with its token, and try again."
+)
+
+
+class NameNotKnown(UserError):
+    """The bot's name on Telegram, which a link needs, is not known yet."""
+
+    def __init__(self) -> None:
+        super().__init__(_NO_NAME)
+
+
+class MadeAlready(UserError):
+    """The same form made these invitations before; other ones would end those in that file."""
+
+    def __init__(self) -> None:
+        super().__init__(_MADE)
 
 
 class NoSuchDepartment(Exception):
@@ -132,13 +159,28 @@ async def tickets(app: App, people: Iterable[Person]) -> list[Ticket]:
     return [_ticket(person, username, made_at) for person in people]
 
 
-async def keep(app: App, made: Sequence[Ticket], *, files: Sequence[str] = ()) -> None:
+async def keep(
+    app: App,
+    made: Sequence[Ticket],
+    *,
+    files: Sequence[str] = (),
+    who: str | None = None,
+    form: str | None = None,
+) -> None:
     """From now on these work, and no older ones of the same people.
 
-    `files` are the names of those that the links are written in.
+    `files` are the names of those that the links are written in, `who` is the person of HR who asked
+    for them on a page, and `form` marks the form in which they did. Raises `MadeAlready` for a form
+    that was sent before.
     """
-    details = {"expires_at": made[0].expires_at.isoformat()} if made else {}
+    details: dict[str, Any] = {"expires_at": made[0].expires_at.isoformat()} if made else {}
     async with app.database.transaction() as store:
+        if form is not None:
+            # Held, so that a form sent twice at once is not taken twice either.
+            await store.organisation.profile(hold=True)
+            if await store.settings.get(_LAST_FORM) == form:
+                raise MadeAlready
+            await store.settings.save(_LAST_FORM, form)
         await store.invitations.revoke_all([ticket.person.id for ticket in made], app.now())
         await store.invitations.add_all(
             Invitation(
@@ -150,7 +192,8 @@ async def keep(app: App, made: Sequence[Ticket], *, files: Sequence[str] = ()) -
             for ticket in made
         )
         ids = [ticket.person.id for ticket in made]
-        await _note(app, store, "people.invite", ids, details | ({"files": files} if files else {}))
+        details |= {"files": files} if files else {}
+        await _note(app, store, "people.invite", ids, details, who)
 
 
 async def invite_people(app: App, person_ids: list[str]) -> list[dict[str, Any]]:
@@ -169,22 +212,35 @@ async def invite_people(app: App, person_ids: list[str]) -> list[dict[str, Any]]
     ]
 
 
-async def revoke(app: App, person_ids: list[str]) -> int:
+async def invite_person(app: App, person_id: str, *, who: str | None = None) -> Ticket:
+    """A new invitation for one person, whose older ones no longer work; `who` is the person of HR who
+    asks for it on a page. Raises `Unknown`, and `NameNotKnown` with nothing changed."""
+    made = await tickets(app, await known_people(app, [person_id]))
+    if made[0].link is None:
+        raise NameNotKnown
+    await keep(app, made, who=who)
+    return made[0]
+
+
+async def revoke(app: App, person_ids: Sequence[str], *, who: str | None = None) -> int:
     """Ends the open invitations of these people; returns how many. Raises `Unknown`."""
     async with app.database.transaction() as store:
         people = [await known_person(store, person_id) for person_id in person_ids]
         ids = [person.id for person in people]
         ended = await store.invitations.revoke_all(ids, app.now())
-        await _note(app, store, "people.revoke", ids, {"links": ended})
+        await _note(app, store, "people.revoke", ids, {"links": ended}, who)
     return ended
 
 
-async def _note(app: App, store: Store, what: str, ids: list[str], details: dict[str, Any]) -> None:
+async def _note(
+    app: App, store: Store, what: str, ids: list[str], details: dict[str, Any], who: str | None
+) -> None:
     """One audit event, however many people it is about."""
     if len(ids) == 1:
-        event = AuditEvent(at=app.now(), what=what, subject=ids[0], details=details)
+        event = AuditEvent(at=app.now(), who=who, what=what, subject=ids[0], details=details)
     else:
-        event = AuditEvent(at=app.now(), what=what, details={"people": ids, **details})
+        people = {"people": ids, **details}
+        event = AuditEvent(at=app.now(), who=who, what=what, details=people)
     if ids:
         await store.audit.record(event)
 

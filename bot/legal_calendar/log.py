@@ -30,7 +30,7 @@ from plans.legal_calendar.log import (
     file_of_number,
     year_of_number,
 )
-from plans.legal_calendar.steps import LegalCalendar, Step, legal_calendar
+from plans.legal_calendar.steps import LegalCalendar, Situation, Step, legal_calendar
 from plans.model import Person
 from plans.organisation.situations import situation_of
 from plans.rights import is_hr
@@ -54,8 +54,13 @@ LAST_YEAR = 9999
 
 async def calendar_of(store: Store, year: int) -> LegalCalendar:
     """The calendar of a year for this organisation; raises `NoRule`."""
-    situation, _ = situation_of(await store.organisation.profile(), year, store.law)
-    return legal_calendar(situation, store.law)
+    return legal_calendar(await _situation(store, year), store.law)
+
+
+async def _situation(store: Store, year: int) -> Situation:
+    profile = await store.organisation.profile()
+    covered_by = await store.training_plans.years_covering(year)
+    return situation_of(profile, year, store.law, covered_by=covered_by)[0]
 
 
 async def note_done(
@@ -180,8 +185,7 @@ async def shown(store: Store, me: Person, overlay: str, now: datetime) -> Calend
     year = number if 0 < number <= LAST_YEAR else year_of_number(number) or today(now).year
     profile = await store.organisation.profile()
     try:
-        situation, _ = situation_of(profile, year, store.law)
-        calendar = legal_calendar(situation, store.law)
+        calendar = await calendar_of(store, year)
     except NoRule:
         calendar = None
     log = await store.legal_calendar.log(year)

@@ -14,10 +14,10 @@ _UNNAMED = "document"
 
 
 async def looked_into(
-    app: App, files: Iterable[tuple[str, bytes]], purpose: Purpose
+    app: App, files: Iterable[tuple[str, bytes]], purpose: Purpose, *, by: str | None = None
 ) -> list[tuple[Upload, bytes]]:
-    """These files, each a name and its content, as they may be kept for the organisation by somebody at
-    the command line; raises `Refused`."""
+    """These files, each a name and its content, as they may be kept for the organisation: sent by that
+    person, or by somebody at the command line; raises `Refused`."""
     found = []
     for name, content in files:
         media_type, cleaned = await app.cleaner.clean(content)
@@ -29,7 +29,7 @@ async def looked_into(
             size=len(cleaned),
             sha256=hashlib.sha256(cleaned).hexdigest(),
             received_at=app.now(),
-            by=None,
+            by=by,
         )
         found.append((upload, cleaned))
     return found

@@ -60,7 +60,7 @@ COLUMNS: tuple[tuple[Text, str, int], ...] = (
     (Text("How"), "text", 34),
 )
 _IN_CHAT, _ON_PAPER = Text("in the chat"), Text("not reached: give it on paper")
-_WAITS = Text("on its way")
+_WAITS, _ON_PAGES = Text("on its way"), Text("on the pages")
 _DOCUMENT = Text("Document: %(name)s, fingerprint (SHA-256) %(sha)s, to react until %(day)s.")
 
 
@@ -167,7 +167,9 @@ async def _wanted(
         return [Line(_FILE_GONE)]
     try:
         async with store.apart():
-            _, sent = await submit(store, texts, wanted.year, upload, now, who=me.id)
+            _, sent = await submit(
+                store, texts, wanted.year, upload, now, who=me.id, until=wanted.until
+            )
     except UserError as problem:
         return [Line(problem.text)]
     return [Line(sent_words(sent), "done")]
@@ -221,6 +223,15 @@ def write_list(
             sheet.add(row)
 
 
+def how_of(receipt: Receipt, person: Person | None) -> Text:
+    """How somebody has it."""
+    if receipt.received_at is not None:
+        return _IN_CHAT
+    if receipt.opened_at is not None:
+        return _ON_PAGES
+    return _ON_PAPER if person is not None and not person.reachable else _WAITS
+
+
 def _rows(
     receipts: Sequence[Receipt], people: Mapping[str, Person], say: Callable[[Text], str]
 ) -> list[list[Any]]:
@@ -231,9 +242,7 @@ def _rows(
     found = []
     for one in sorted(receipts, key=name):
         person = people.get(one.person_id)
-        reached = one.received_at is not None
-        paper = person is not None and not person.reachable
-        how = _IN_CHAT if reached else _ON_PAPER if paper else _WAITS
+        how = how_of(one, person)
         found.append(
             [
                 name(one),

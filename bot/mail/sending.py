@@ -299,19 +299,16 @@ async def keep_mailing(
     noticed: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> None:
     """Writes to whoever is to be written to, until it is cancelled; where there is no mail server,
-    that is noted and nothing more.
+    to nobody.
 
     `noticed` is entered each time, and told by its exception when the database is out.
     """
-    mailer, known, next_at = Mailer(app), False, 0.0
+    if not app.settings.sends_mail:
+        await asyncio.Event().wait()
+    mailer, next_at = Mailer(app), 0.0
     while True:
         try:
             with noticed():
-                if not known:
-                    await _begin(app)
-                    known = True
-                if not app.settings.sends_mail:
-                    break
                 if time.monotonic() >= next_at:
                     next_at = time.monotonic() + WRITE_SECONDS
                     if count := await write_to_all(app):
@@ -323,13 +320,6 @@ async def keep_mailing(
         except Exception as error:  # noqa: BLE001 - it is tried again
             log.error("mail not looked at", error=type(error).__name__, where=where_raised(error))
         await asyncio.sleep(LOOK_SECONDS)
-    await asyncio.Event().wait()
-
-
-async def _begin(app: App) -> None:
-    """Notes whether mail is sent; who asks elsewhere whether somebody can be reached, asks that."""
-    async with app.database.transaction() as store:
-        await store.mail.are_sent(app.settings.sends_mail)
 
 
 def _now() -> datetime:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.app import App
+from bot.legal_calendar.proofs import looked_into
 from plans.i18n.text import Text
 from plans.i18n.user_error import UserError
 from plans.organisation.changes import Said
@@ -16,7 +18,9 @@ from plans.rendering.logo import (
     NoPicture,
     picture_size,
 )
+from plans.rendering.look import Look
 from plans.storage.store import Store
+from plans.uploads.refusals import Refused
 from plans.uploads.upload import PICTURES, Purpose, Upload
 
 _NO_PICTURE = Text("A logo is a picture: send it as PNG or JPEG.")
@@ -45,6 +49,18 @@ def checked(upload: Upload, content: bytes) -> None:
         raise CannotBeLogo(_TOO_SMALL(least=LEAST_PIXELS))
 
 
+async def looked_at(
+    app: App, name: str, content: bytes, *, by: str | None = None
+) -> tuple[Upload, bytes]:
+    """A picture that may be the logo, cleaned of what it holds besides; raises `CannotBeLogo`."""
+    try:
+        [(upload, cleaned)] = await looked_into(app, [(name, content)], Purpose.LOGO, by=by)
+    except Refused as refused:
+        raise CannotBeLogo(refused.text) from None
+    checked(upload, cleaned)
+    return upload, cleaned
+
+
 async def claimed(store: Store, said: Sequence[Said], by: str) -> None:
     """Takes the picture that somebody has just sent as the logo, from what waits; raises `CannotBeLogo`."""
     for one in said:
@@ -68,10 +84,15 @@ async def drop_earlier(
         await store.uploads.drop([before.logo])
 
 
-async def logo_of(store: Store) -> Logo | None:
-    """The logo as it is printed; None while there is none."""
+async def look_of(store: Store) -> Look:
+    """What documents look like, with the logo as it is printed."""
     profile = await store.organisation.profile()
-    return await read_logo(store, profile)
+    return look_in(profile, await read_logo(store, profile))
+
+
+def look_in(profile: OrganisationProfile, logo: Logo | None) -> Look:
+    """What documents look like, as HR has chosen it."""
+    return Look(logo=logo, colour=profile.colour, accent=profile.accent, contact=profile.contact)
 
 
 async def read_logo(store: Store, profile: OrganisationProfile) -> Logo | None:

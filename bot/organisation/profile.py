@@ -32,7 +32,10 @@ from plans.training_plan.answers import default_year
 
 _NOT_HR = Text("Only HR can say that of the organisation. Nothing was changed.")
 _LOGO_KEPT = Text("This logo is printed from now on.")
-_FIELDS = ("name", "seat", "joint_committees", "body", "council_on", "maatwerk", "logo")
+_FIELDS = (
+    *("name", "seat", "joint_committees", "body", "council_on", "maatwerk", "logo"),
+    *("colour", "accent", "contact"),
+)
 
 
 async def change_profile(

@@ -26,8 +26,11 @@ class BadAbsence(UserError):
     """The days of an absence do not fit together."""
 
 
-async def absent(app: App, person_id: str, first: date, last: date) -> None:
-    """Somebody is away for long, first and last day included; a second call changes the days.
+async def absent(
+    app: App, person_id: str, first: date, last: date, *, who: str | None = None
+) -> None:
+    """Somebody is away for long, first and last day included; a second call changes the days. `who` is
+    the person of HR who says so on a page.
 
     Raises `Unknown`, or `BadAbsence` with a sentence.
     """
@@ -42,10 +45,10 @@ async def absent(app: App, person_id: str, first: date, last: date) -> None:
         manager = await _manager(store, person, today)
         await _tell(app, store, absences.away(person, manager, first, last))
         days = {"from": first.isoformat(), "until": last.isoformat()}
-        await note(app, store, "people.absent", person, days)
+        await note(app, store, "people.absent", person, days, who=who)
 
 
-async def back(app: App, person_id: str) -> None:
+async def back(app: App, person_id: str, *, who: str | None = None) -> None:
     """Somebody is back, whatever day was expected. Raises `Unknown`, or `BadAbsence`."""
     today = app.now().astimezone(BRUSSELS).date()
     async with app.database.transaction() as store:
@@ -55,7 +58,7 @@ async def back(app: App, person_id: str) -> None:
         await store.save_people([replace(person, absent_from=None, absent_until=None)])
         manager = await _manager(store, person, today)
         await _tell(app, store, absences.back(person, manager))
-        await note(app, store, "people.back", person, {})
+        await note(app, store, "people.back", person, {}, who=who)
 
 
 async def _manager(store: Store, person: Person, today: date) -> Person | None:

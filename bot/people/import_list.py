@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -16,6 +17,7 @@ from plans.i18n.translate import Texts
 from plans.model import Person
 from plans.people.asking import Answers, ask_about_letters
 from plans.people.changes import Import, work_out
+from plans.people.corrections import Corrections, corrected
 from plans.people.managers import is_gone
 from plans.people.report import HEADINGS, change_rows, field_changes, problem_rows, renamed_rows
 from plans.spreadsheets.reading import read_tables
@@ -68,17 +70,18 @@ def planned_from(
     renamed: bool = False,
     answers: Answers | None = None,
     committees: Sequence[str] = (),
+    corrections: Corrections | None = None,
 ) -> Import:
-    """The same of people who were read already, and of the joint committees of the organisation; it
-    takes its time with a long list."""
+    """The same of people who were read already, and of the joint committees of the organisation, with
+    the cells that HR put right; it takes its time with a long list."""
     answers = answers or Answers()
     try:
         tables = read_tables(content, encoding=answers.encoding)
     except UnclearLetters as unclear:
         question = ask_about_letters(unclear)
         return Import(questions=(question,), people={one.id: one for one in people})
-    return work_out(
-        tables,
+    planned = work_out(
+        corrected(tables, corrections or {}),
         people,
         today,
         full=full,
@@ -86,6 +89,8 @@ def planned_from(
         answers=answers,
         committees=committees,
     )
+    filled = tuple(table.name for table in tables if table.name and not table.empty)
+    return replace(planned, sheets=filled) if len(filled) > 1 else planned
 
 
 async def write(store: Store, texts: Texts, now: datetime, planned: Import) -> None:

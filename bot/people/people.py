@@ -1,4 +1,4 @@
-"""What HR does with people from the command line."""
+"""What HR does with people, from the command line and on the pages."""
 
 from __future__ import annotations
 
@@ -53,20 +53,29 @@ async def listed(app: App) -> list[dict[str, Any]]:
     ]
 
 
-async def unlink(app: App, person_id: str) -> None:
+async def unlink(app: App, person_id: str, *, who: str | None = None) -> None:
     """The person's Telegram account is theirs no longer, and nobody is signed in as them on the pages;
-    what is to be said to them waits."""
+    what is to be said to them waits. `who` is the person of HR who does it on a page."""
     async with app.database.transaction() as store:
         person = await known_person(store, person_id)
         await store.chats.unlink(person.id)
         await store.web.end_all(person.id)
-        await note(app, store, "people.unlink", person, {})
+        await note(app, store, "people.unlink", person, {}, who=who)
 
 
-async def note(app: App, store: Store, what: str, subject: Person, details: dict[str, Any]) -> None:
-    """Puts what HR did with somebody into the audit log."""
+async def note(
+    app: App,
+    store: Store,
+    what: str,
+    subject: Person,
+    details: dict[str, Any],
+    *,
+    who: str | None = None,
+) -> None:
+    """Puts what HR did with somebody into the audit log; `who` did it, None: somebody at the command
+    line."""
     await store.audit.record(
-        AuditEvent(at=app.now(), what=what, subject=subject.id, details=details)
+        AuditEvent(at=app.now(), who=who, what=what, subject=subject.id, details=details)
     )
 
 

@@ -58,7 +58,7 @@ async def look_at(app: App, person: Person, name: str, content: bytes) -> SentLi
         people = await store.people.everybody()
         committees = (await store.organisation.profile()).joint_committees
     try:
-        await asyncio.to_thread(_refuse_national_numbers, content)
+        await asyncio.to_thread(refuse_national_numbers, content)
         planned = await asyncio.to_thread(
             planned_from,
             content,
@@ -78,11 +78,12 @@ async def look_at(app: App, person: Person, name: str, content: bytes) -> SentLi
     return SentList(event=Event(kind="list"), planned=planned, pending=pending)
 
 
-def _refuse_national_numbers(content: bytes) -> None:
-    """A list waits here for a day until HR decides; one with such numbers may not."""
+def refuse_national_numbers(content: bytes, why: Text = _NATIONAL) -> None:
+    """A list waits here for a day until HR decides; one with such numbers may not. Raises
+    `UnreadableFile` with the sentence, which says where the numbers are."""
     try:
         tables = read_tables(content)
     except UnclearLetters as unclear:  # figures are the same in all of them
         tables = read_tables(content, encoding=unclear.readings[0][0])
     if found := national_columns(tables):
-        raise UnreadableFile(_NATIONAL(column=", ".join(column for _, column in found)))
+        raise UnreadableFile(why(column=", ".join(column for _, column in found)))

@@ -34,9 +34,11 @@ async def change_manager(app: App, employee_id: str, manager_id: str) -> None:
         await note(app, store, "people.manager", employee, details)
 
 
-async def leave(app: App, person_id: str, *, ending: Ending | None = None) -> None:
+async def leave(
+    app: App, person_id: str, *, ending: Ending | None = None, who: str | None = None
+) -> None:
     """Somebody leaves today: their reports' open plans go to their own manager, or wait. `ending` says how
-    the contract ends, where HR said so."""
+    the contract ends, where HR said so; `who` is the person of HR who says so on a page."""
     today = app.now().astimezone(BRUSSELS).date()
     async with app.database.transaction() as store:
         person = await known_person(store, person_id)
@@ -45,4 +47,4 @@ async def leave(app: App, person_id: str, *, ending: Ending | None = None) -> No
         if ending is not None:
             await store.training_days.write_ending(person.id, ending)
             details["ending"] = ending.value
-        await note(app, store, "people.leave", person, details)
+        await note(app, store, "people.leave", person, details, who=who)

@@ -9,7 +9,7 @@ from plans.calendar.days import today
 from plans.history import HistoryEntry
 from plans.lifecycle import OPEN
 from plans.model import Person, Plan, Round, Status
-from plans.rounds.progress import may_join, own_plan, round_for, rounds_open_on
+from plans.rounds.progress import may_join, own_plan, round_for, rounds_open_for
 from plans.storage.people.organisation import Organisation
 from plans.storage.store import Store
 from plans.workflow.plan_steps import join_round, start_plan
@@ -17,7 +17,7 @@ from plans.workflow.plan_steps import join_round, start_plan
 
 async def plan_of(store: Store, me: Person, organisation: Organisation, now: datetime) -> Plan:
     """The person's plan of this round; a first version is started where there is none."""
-    round_ = round_for(me, open_rounds(organisation, now), today(now))
+    round_ = round_for(me, open_rounds(organisation, me, now), today(now))
     plan = own_plan(await _alive(store, me.id), round_)
     if plan is None:
         return await store.add_plan(start_plan(me, round_, now, me.language or DEFAULT_LANGUAGE))
@@ -30,7 +30,7 @@ async def in_its_round(
     """A plan that somebody began of themself belongs to the round that asks them since."""
     if plan.round is not None or plan.employee_id != me.id or not may_join(plan):
         return plan
-    round_ = round_for(me, open_rounds(organisation, now), today(now))
+    round_ = round_for(me, open_rounds(organisation, me, now), today(now))
     if round_ is None or any(
         one.round == round_.name for one in await store.plans.of_employee(me.id)
     ):
@@ -43,7 +43,7 @@ async def in_its_round(
 
 async def is_not_asked(store: Store, me: Person, organisation: Organisation, now: datetime) -> bool:
     """True for who has no plan and is in none of the rounds that are open."""
-    rounds = open_rounds(organisation, now)
+    rounds = open_rounds(organisation, me, now)
     if not rounds or round_for(me, rounds, today(now)) is not None:
         return False
     return not await _alive(store, me.id)
@@ -62,9 +62,9 @@ def moved_to_round(before: Plan, after: Plan, who: str | None, now: datetime) ->
     )
 
 
-def open_rounds(organisation: Organisation, now: datetime) -> list[Round]:
-    """The rounds that are open now, the latest first."""
-    return rounds_open_on(organisation.rounds, today(now))
+def open_rounds(organisation: Organisation, me: Person, now: datetime) -> list[Round]:
+    """The rounds that are open for somebody now, the latest first."""
+    return rounds_open_for(me, organisation.rounds, today(now))
 
 
 async def _alive(store: Store, person_id: str) -> list[Plan]:

@@ -29,9 +29,10 @@ async def stalled_rows(app: App, language: str = DEFAULT_LANGUAGE) -> list[dict[
     now = app.now()
     async with app.database.reading() as store:
         stalled = await stalled_items(store, now)
-        kept = [one for one in await store.reminders.unreachable() if one.waits(now)]
+        said = [one for one in await store.reminders.unreachable() if one.waits(now)]
+        people = await store.people.get_many({one.reminder.recipient for one in said})
+        kept = [one for one in said if not people[one.reminder.recipient].reachable]
         unread = await described(store, kept)
-        people = await store.people.get_many({one.reminder.recipient for one in kept})
         blocked = await store.people.blocked()
     today = now.astimezone(BRUSSELS).date()
     whom = {one.reminder.key: one.reminder.recipient for one in kept}

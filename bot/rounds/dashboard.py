@@ -40,17 +40,19 @@ async def load_dashboards(
     *,
     everyone_reachable: bool = False,
     only_due: bool = False,
+    only_days: bool = False,
 ) -> tuple[Dashboard, ...]:
     """How these rounds are going, in the order given. In a terminal everyone is reachable. With
     `only_due` support is that for a day that is near or past: its words stand in the plans, and
-    reading those of thousands takes a second."""
+    reading those of thousands takes a second. With `only_days` no plan is read: of that support
+    only the `days` are there."""
     if not rounds:
         return ()
     people = await store.people.roster()
     if everyone_reachable:
         people = [replace(person, reachable=True) for person in people]
     today = now.astimezone(BRUSSELS).date()
-    until = today + DUE_WITHIN if only_due else date.max
+    until = today + DUE_WITHIN if only_due or only_days else date.max
     among = partial(
         progress_of,
         people,
@@ -59,7 +61,9 @@ async def load_dashboards(
         drawing_up=await store.rounds.drawing_up(),
     )
     names = {person.id: person.name for person in people}
-    return tuple([await _dashboard(store, one, among, names, today, until) for one in rounds])
+    return tuple(
+        [await _dashboard(store, one, among, names, today, until, only_days) for one in rounds]
+    )
 
 
 async def shown_rounds(store: Store, today: date) -> list[Round]:
@@ -74,13 +78,19 @@ async def _dashboard(
     names: Mapping[str, str],
     today: date,
     until: date,
+    only_days: bool,
 ) -> Dashboard:
     states = await store.rounds.plan_states(round_.name)
     return Dashboard(
         round=round_,
         today=today,
         everybody=among(plans=states, round_=round_),
-        promised=tuple(await store.rounds.promised_in(round_.name, until=until)),
+        promised=()
+        if only_days
+        else tuple(await store.rounds.promised_in(round_.name, until=until)),
+        days=tuple(await store.rounds.days_promised_in(round_.name, until=until))
+        if only_days
+        else (),
         costs=tuple(await store.rounds.costs_in(round_.name)),
         names=names,
         reminded=await store.rounds.reminded(round_.name, today),

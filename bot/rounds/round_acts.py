@@ -79,8 +79,8 @@ def _asked(opened: Opened) -> Iterator[Text]:
     )
     if opened.without_chat:
         yield plural(
-            "%(count)s of them has no chat yet, and needs an invitation.",
-            "%(count)s of them have no chat yet, and need an invitation.",
+            "%(count)s of them cannot be reached yet, and needs an invitation.",
+            "%(count)s of them cannot be reached yet, and need an invitation.",
             opened.without_chat,
         )
     for name in opened.nobody_in:

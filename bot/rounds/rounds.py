@@ -41,14 +41,18 @@ _NOBODY_HAS = Text("Nobody has the number %(numbers)s.")
 
 
 class RoundProblem(UserError):
-    """Why HR cannot do this with a round."""
+    """Why HR cannot do this with a round; `field` is the field of it that is at fault, empty for none."""
+
+    def __init__(self, text: Text, *, field: str = "") -> None:
+        super().__init__(text)
+        self.field = field
 
 
 class UnknownNumbers(RoundProblem):
     """The list of a round names numbers that nobody has."""
 
     def __init__(self, numbers: Sequence[str]) -> None:
-        super().__init__(_NOBODY_HAS(numbers=", ".join(numbers)))
+        super().__init__(_NOBODY_HAS(numbers=", ".join(numbers)), field="numbers")
         self.numbers = numbers
 
 
@@ -99,7 +103,7 @@ async def begin_round(
     """Begins a round, in HR's name or in that of `who`; raises `RoundProblem` when there is one of
     that name, when its dates cannot be, or `UnknownNumbers` when its list names somebody unknown."""
     if await store.rounds.get(round_.name) is not None:
-        raise RoundProblem(_TAKEN(name=round_.name))
+        raise RoundProblem(_TAKEN(name=round_.name), field="name")
     opened = await _saved(store, round_, today(now))
     await _note(store, "round.open", round_, plain(round_), now, who)
     return opened
@@ -118,7 +122,7 @@ async def change_round(
     the given ones any more is asked no more; without `carry` nothing goes along from a round
     before. Raises `RoundProblem`."""
     async with app.database.transaction() as store:
-        round_ = await _named(store, name, today(app.now()))
+        round_ = await named_round(store, name, today(app.now()))
         given = {field: value for field, value in changes.items() if value is not None}
         if questions is not None:
             given["questions"] = renewed(round_.questions, questions)
@@ -142,7 +146,7 @@ async def keep_changed(
 async def remind(app: App, name: str | None, *, who: str | None = None) -> Reminded:
     """Queues a word to everybody who still has something to do; raises `RoundProblem`."""
     async with app.database.transaction() as store:
-        round_ = await _named(store, name, today(app.now()))
+        round_ = await named_round(store, name, today(app.now()))
         if not round_.is_open(today(app.now())):
             raise RoundProblem(_NOT_OPEN(name=round_.name))
         return await remind_everybody(store, app.texts, round_, app.now(), who=who)
@@ -157,7 +161,7 @@ async def close_round(app: App, name: str, *, knowingly: bool, carry: bool) -> C
     """
     now = app.now()
     async with app.database.reading() as store:  # it takes a while, and nobody waits for it
-        left = await load_left(store, (await _named(store, name, today(now))).name)
+        left = await load_left(store, (await named_round(store, name, today(now))).name)
     async with app.database.transaction() as store:
         return await end_round(
             store, app.texts, name, now, knowingly=knowingly, carry=carry, left=left
@@ -177,20 +181,8 @@ async def end_round(
 ) -> Closed:
     """As `close_round`, in HR's name or in that of `who`. `left` says of each plan in force what is
     left to do in it; without that nothing is said of plans in force."""
-    round_ = await _named(store, name, today(now))
-    if round_.closed_at is not None:
-        raise RoundProblem(_CLOSED(name=round_.name))
-    [board] = await load_dashboards(store, [round_], now)
-    under_way = tuple(one for one in board.everybody if one.stage in UNDER_WAY)
-    found = Closed(
-        round=round_,
-        under_way=under_way,
-        not_started=board.stages[Stage.NOT_STARTED],
-        done=False,
-        open=what_is_open(board, left or {}),
-        names=board.names,
-        followed=any(one.carry_from == round_.name for one in await store.rounds.all()),
-    )
+    found = await before_closing(store, name, now, left or {})
+    round_, under_way = found.round, found.under_way
     if under_way and not knowingly:
         return found
     closed = replace(round_, closed_at=now)
@@ -199,6 +191,25 @@ async def end_round(
     details = _details(found, carried) | (_left_open(found) if left is not None else {})
     await _note(store, "round.close", round_, details, now, who)
     return replace(found, round=closed, done=True, carried=carried)
+
+
+async def before_closing(
+    store: Store, name: str, now: datetime, left: Mapping[int, Left]
+) -> Closed:
+    """What is open in a round that somebody wants to close; nothing is done. Raises `RoundProblem`."""
+    round_ = await named_round(store, name, today(now))
+    if round_.closed_at is not None:
+        raise RoundProblem(_CLOSED(name=round_.name))
+    [board] = await load_dashboards(store, [round_], now)
+    return Closed(
+        round=round_,
+        under_way=tuple(one for one in board.everybody if one.stage in UNDER_WAY),
+        not_started=board.stages[Stage.NOT_STARTED],
+        done=False,
+        open=what_is_open(board, left),
+        names=board.names,
+        followed=any(one.carry_from == round_.name for one in await store.rounds.all()),
+    )
 
 
 def _details(closed: Closed, carried: tuple[Person, ...]) -> dict[str, object]:
@@ -222,7 +233,7 @@ def _left_open(closed: Closed) -> dict[str, object]:
 async def dashboard_of(app: App, name: str | None) -> Dashboard:
     """How a round is going (None: the one that is open, else the last); raises `RoundProblem`."""
     async with app.database.reading() as store:
-        round_ = await _named(store, name, today(app.now()))
+        round_ = await named_round(store, name, today(app.now()))
         [board] = await load_dashboards(store, [round_], app.now())
         return board
 
@@ -236,12 +247,16 @@ async def all_rounds(app: App) -> list[Opened]:
 
 
 async def _saved(store: Store, round_: Round, day: date) -> Opened:
-    if round_.closes < round_.opens or round_.period_end < round_.period_start:
-        raise RoundProblem(_BACKWARDS)
+    if round_.closes < round_.opens:
+        raise RoundProblem(_BACKWARDS, field="closes")
+    if round_.period_end < round_.period_start:
+        raise RoundProblem(_BACKWARDS, field="period_end")
     if round_.carry_from is not None:
-        before = await _named(store, round_.carry_from, day)
+        before = await named_round(store, round_.carry_from, day)
         if before.name == round_.name or before.opens >= round_.opens:
-            raise RoundProblem(_NOT_EARLIER(name=before.name, opens=before.opens))
+            raise RoundProblem(
+                _NOT_EARLIER(name=before.name, opens=before.opens), field="carry_from"
+            )
     people = await store.people.roster()
     known = {person.number for person in people}
     unknown = [number for number in round_.audience.numbers if number not in known]
@@ -249,6 +264,11 @@ async def _saved(store: Store, round_: Round, day: date) -> Opened:
         raise UnknownNumbers(unknown)
     await store.save_round(round_)
     return await _opened(store, round_, people, day)
+
+
+async def opened(store: Store, round_: Round, day: date) -> Opened:
+    """A round as it is, and whom it asks that day."""
+    return await _opened(store, round_, await store.people.roster(), day)
 
 
 async def _opened(store: Store, round_: Round, people: list[Person], day: date) -> Opened:
@@ -263,7 +283,8 @@ async def _opened(store: Store, round_: Round, people: list[Person], day: date) 
     return Opened(round=round_, people=asked, nobody_in=tuple(missing), following=len(following))
 
 
-async def _named(store: Store, name: str | None, day: date) -> Round:
+async def named_round(store: Store, name: str | None, day: date) -> Round:
+    """The round of that name (None: the one that is open, else the last); raises `RoundProblem`."""
     if name is not None:
         round_ = await store.rounds.get(name)
         if round_ is None:

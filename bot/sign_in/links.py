@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.app import App
-from bot.messages import Outbound
-from bot.sign_in.address import site_of
+from bot.messages import Outbound, outgoing
+from bot.people.people import known_person, note
+from bot.sign_in.address import mini_app_of, site_of
+from dialogs.notices.sign_in import link_made
 from plans.calendar.days import today
 from plans.i18n.text import Text
 from plans.i18n.user_error import UserError
@@ -28,6 +30,8 @@ TOKEN_BYTES = 24
 MOST_LINKS, PERIOD = 10, timedelta(hours=1)
 """So many links are made for one person in that time."""
 
+OPEN = Text("Open here")
+"""On a button of Telegram's that opens the pages inside it."""
 _ENTERED = Text("Nobody can sign in as %(name)s: they do not work here (any more).")
 _ENOUGH = Text("%(name)s has had %(count)s links within an hour. Try again later.")
 _HERE = Text("Open this in your browser. It works once, until %(until)s:")
@@ -80,6 +84,22 @@ async def make_link(app: App, store: Store, person: Person) -> Made:
     return Made(address=f"{site_of(app.settings)}/in/{token}", until=link.expires_at)
 
 
+async def make_link_for(app: App, person_id: str, *, who: str | None = None) -> Made:
+    """A link that somebody else hands over: it stands in the audit log. `who` is the person of HR who
+    asks for it on a page; then the one as whom it signs in is told. Raises `Unknown`, `NotHere` and
+    `TooManyLinks`."""
+    async with app.database.transaction() as store:
+        person = await known_person(store, person_id)
+        made = await make_link(app, store, person)
+        details = {"expires_at": made.until.isoformat()}
+        await note(app, store, "people.sign_in_link", person, details, who=who)
+        if who is not None and who != person.id:
+            told = link_made(person, await known_person(store, who), app.now())
+            message = outgoing(person, told.prompt, app.texts, app.now())
+            await store.outbox.send_later([message])
+    return made
+
+
 async def with_sign_in_link(app: App, message: Outbound, reader_id: str, language: str) -> Outbound:
     """The message with a link to the pages, where it brings one."""
     others = tuple(one for one in message.attachments if one.kind != "sign_in")
@@ -98,5 +118,7 @@ async def with_sign_in_link(app: App, message: Outbound, reader_id: str, languag
         if made is not None:
             lines = [("text", _HERE(until=made.until)), ("text", made.address), ("hint", _KEEP_IT)]
     shown = tuple((style, app.texts.render(text, language)) for style, text in lines)
+    inside = mini_app_of(app.settings)
+    opens = (app.texts.render(OPEN, language), inside) if inside is not None else None
     # Above the question that the message ends with.
-    return replace(message, lines=(*shown, *message.lines), attachments=others)
+    return replace(message, lines=(*shown, *message.lines), attachments=others, opens=opens)

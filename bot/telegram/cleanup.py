@@ -47,6 +47,7 @@ async def tidy(
                     sent += await store.outbox.forget_given_up(now - GIVEN_UP_KEPT)
                     await store.web.forget(before)
                     await store.import_lists.drop_before(now - LIST_KEPT)
+                    await store.checked_lists.drop_before(now - LIST_KEPT)
                     await store.word_templates.drop_before(now - TEMPLATE_KEPT)
                     await store.training_plans.drop_sent_before(now - TABLE_KEPT)
                     await store.uploads.drop_unsorted_before(now - FILE_KEPT)

@@ -15,15 +15,25 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 
-from telegram import Bot, BotCommand, BotCommandScopeChat
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeChat,
+    MenuButton,
+    MenuButtonDefault,
+    MenuButtonWebApp,
+    WebAppInfo,
+)
 from telegram.error import TelegramError
 
 from bot.app import App
 from bot.logs import get_logger
+from bot.sign_in.address import mini_app_of
 from bot.telegram.failures import judge
 from bot.telegram.outage import LONGEST_PAUSE
 from bot.telegram.profile import commands
 from plans.calendar.days import today
+from plans.i18n.text import Text
 from plans.i18n.translate import SOURCE_LANGUAGE
 from plans.rights import is_hr
 from plans.storage.errors import DatabaseUnavailable
@@ -38,6 +48,11 @@ APART_SECONDS = 0.05
 
 Shown = list[tuple[str, str]]
 """The commands of a menu and what they do."""
+Opens = tuple[str, str]
+"""What a button says, and the page that it opens."""
+_PAGES = Text("Pages")
+_WITH_PAGES = "pages-"
+"""How the mark of a menu begins whose button opens the pages."""
 
 
 async def keep_menus(
@@ -83,9 +98,10 @@ class Menus:
         self._seen = None
         for chat in chats:
             shown = self._menu(chat, organisation)
-            if chat.menu == mark_of(shown):
+            opens = self._opens(chat)
+            if chat.menu == mark_of(shown, opens):
                 continue
-            if (wait := await self._set(chat, shown)) is not None:
+            if (wait := await self._set(chat, shown, opens)) is not None:
                 return wait
             await asyncio.sleep(APART_SECONDS)
         self._seen = now
@@ -94,23 +110,34 @@ class Menus:
     def _is_seen(self, now: tuple[Organisation, date]) -> bool:
         return self._seen is not None and self._seen[0] is now[0] and self._seen[1] == now[1]
 
-    def _menu(self, chat: ChatMenu, organisation: Organisation) -> Shown:
+    def _language(self, chat: ChatMenu) -> str:
         languages = self._app.texts.languages
         wanted = (chat.person.language, (chat.locale or "")[:2])
+        return next((one for one in wanted if one in languages), None) or SOURCE_LANGUAGE
+
+    def _opens(self, chat: ChatMenu) -> Opens | None:
+        """The button beside the text field that opens the pages inside Telegram."""
+        address = mini_app_of(self._app.settings)
+        if address is None:
+            return None
+        return self._app.texts.render(_PAGES, self._language(chat)), address
+
+    def _menu(self, chat: ChatMenu, organisation: Organisation) -> Shown:
         return commands(
             self._app,
-            next((one for one in wanted if one in languages), None) or SOURCE_LANGUAGE,
+            self._language(chat),
             of_hr=is_hr(chat.person, today(self._app.now())),
             manages=chat.person.id in organisation.manager_ids,
         )
 
-    async def _set(self, chat: ChatMenu, shown: Shown) -> float | None:
+    async def _set(self, chat: ChatMenu, shown: Shown, opens: Opens | None) -> float | None:
         """None when it was set, or never can be; else how many seconds to wait."""
         try:
             await self._bot.set_my_commands(
                 [BotCommand(name, does) for name, does in shown],
                 scope=BotCommandScopeChat(chat.telegram_id),
             )
+            await self._set_button(chat, opens)
         except TelegramError as error:
             self._refused += 1
             failure = judge(error, self._refused)
@@ -119,10 +146,24 @@ class Menus:
                 return failure.seconds
         self._refused = 0
         async with self._app.database.transaction() as store:
-            await store.chats.save_menu(chat.person.id, chat.telegram_id, mark_of(shown))
+            mark = mark_of(shown, opens)
+            await store.chats.save_menu(chat.person.id, chat.telegram_id, mark)
         return None
 
+    async def _set_button(self, chat: ChatMenu, opens: Opens | None) -> None:
+        """Opens the pages with it, or lists the commands again where it did so before."""
+        if opens is not None:
+            label, address = opens
+            button: MenuButton = MenuButtonWebApp(label, WebAppInfo(address))
+        elif (chat.menu or "").startswith(_WITH_PAGES):
+            button = MenuButtonDefault()
+        else:
+            return
+        await self._bot.set_chat_menu_button(chat.telegram_id, button)
 
-def mark_of(shown: Shown) -> str:
-    """A hash of what a menu shows."""
-    return hashlib.sha256(json.dumps(shown).encode()).hexdigest()[:16]
+
+def mark_of(shown: Shown, opens: Opens | None = None) -> str:
+    """A hash of what a menu shows, which says too whether a button opens the pages."""
+    content = [shown, opens] if opens is not None else shown
+    mark = hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]
+    return mark if opens is None else f"{_WITH_PAGES}{mark}"

@@ -81,12 +81,11 @@ def _payload(app: App, text: Text, language: str) -> dict[str, Any]:
 
 
 async def block(app: App, store: Store, person: Person) -> None:
-    """Notes that a person cannot be reached on Telegram, and tells HR the first time, unless mail
-    reaches them."""
+    """Notes that somebody's chat is closed, and tells HR the first time, unless they are reached otherwise."""
     chat = await store.chats.of_person(person.id)
     if chat is None or chat.blocked:
         return
     await store.chats.mark_blocked(person.id, blocked=True)
-    now = await store.people.get(person.id)
-    if now is None or not now.reachable:
+    reach, _ = await store.people.reach_of(person.id)
+    if not reach.reached:
         await tell_hr(app, store, UNREACHABLE(name=person.name))

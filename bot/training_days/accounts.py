@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
@@ -19,6 +20,8 @@ from plans.training_days.account import (
     planned_in,
 )
 
+MANY = 200
+"""Ledgers that are worked out beside everything else that a process does."""
 _YEARS_AHEAD = 6
 _NEXT_OPEN = tuple(sorted(OPEN - {Status.ACTIVE}))
 
@@ -47,8 +50,12 @@ async def accounts_of(
     endings = await store.training_days.endings(ids)
     passed = await store.training_days.passed(ids)
     plans = await _agreed_plans(store, ids)
-    return [
-        account(
+
+    def worked_out() -> list[Account]:
+        return [_of_one(one) for one in people]
+
+    def _of_one(one: Person) -> Account:
+        return account(
             Known(
                 person=one,
                 terms=tuple(terms.get(one.id, ())),
@@ -62,8 +69,9 @@ async def accounts_of(
             year=year,
             since=since,
         )
-        for one in people
-    ]
+
+    # Thousands of ledgers take seconds, in which others are answered.
+    return await asyncio.to_thread(worked_out) if len(people) > MANY else worked_out()
 
 
 async def employer_in(store: Store, law: Law, year: int) -> Employer:

@@ -15,6 +15,7 @@ from plans.storage.store import Store
 from plans.training_days.account import Known
 from plans.training_days.collective import SharedDays, may_be_shared, shared_days
 from plans.training_days.overview import DaysOverview, in_order
+from plans.training_days.report import may_withdraw
 from plans.training_days.shown import MyDays, MyTrainings, ToConfirm
 from plans.training_days.trainings import FollowedTraining
 
@@ -30,8 +31,10 @@ async def my_days(store: Store, me: Person, overlay: str, now: datetime) -> MyDa
         if is_hr(me, day):
             waiting += await _of_nobody(store, day, besides={one.id for one in waiting})
     team = await accounts_of(store, reports, store.law, day.year) if reports else []
+    own = (await store.training_days.of([me.id]))[me.id]
     return MyDays(
         account=await account_of(store, await _as_told(store, me), store.law, now),
+        reported=tuple(one for one in own if may_withdraw(me, one)),
         to_confirm=await to_confirm(store, waiting),
         team=tuple(sorted(team, key=lambda one: (one.person.name, one.person.id))),
     )

@@ -25,7 +25,9 @@ from plans.training_days.report import (
     SayEnding,
     TrainingDayAct,
     TrainingDraft,
+    WithdrawTraining,
     may_decide,
+    may_withdraw,
 )
 from plans.training_days.shown import ENDINGS, ToConfirm, training_line
 from plans.training_days.trainings import (
@@ -45,6 +47,10 @@ _ONCE = Text("Noted: it counts once.")
 _SEEN_TO = Text("This has been seen to already.")
 _NOT_YOURS = Text("That is not yours to decide. Nothing was changed.")
 _GONE = Text("I cannot find that training any more. Nothing was changed.")
+_WITHDRAWN = Text("Taken back: %(training)s. Nobody has to look at it any more.")
+_DECIDED_ALREADY = Text(
+    "That one cannot be taken back: it was decided on already, or HR or a talk brought it in."
+)
 _PROOF_GONE = Text(
     "The proof is gone: it was sent too long ago. Send it to HR when they ask for it."
 )
@@ -63,6 +69,8 @@ async def carry_out(
             return await _add(store, texts, me, act, now)
         case DecideTraining():
             return await _decide(store, texts, me, act, now)
+        case WithdrawTraining():
+            return await _withdraw(store, me, act.number)
         case SayEnding():
             return await _say_ending(store, me, act, now)
         case _:
@@ -172,6 +180,19 @@ async def action_done(
         return
     same = next((one for one in known if one.id == row.same_as), None)
     await _ask(store, texts, person, ToConfirm(training=row, person=person, same=same), now)
+
+
+async def _withdraw(store: Store, me: Person, number: int) -> list[Line]:
+    """It is gone with its proof; whoever was asked finds that it is."""
+    training = await store.training_days.get(number, hold=True)
+    if training is None or training.person_id != me.id:
+        return [Line(_GONE)]
+    if not may_withdraw(me, training):
+        return [Line(_DECIDED_ALREADY)]
+    await store.training_days.remove(training)
+    if training.proof is not None:
+        await store.uploads.drop([training.proof])
+    return [Line(_WITHDRAWN(training=training_line(training)), "done")]
 
 
 # ------------------------------------------------------------------ decided

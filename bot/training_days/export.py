@@ -82,10 +82,16 @@ def file_of_days(year: int) -> str:
 
 
 async def excel_of_days(
-    store: Store, texts: Texts, year: int, language: str, now: datetime
+    store: Store,
+    texts: Texts,
+    year: int,
+    language: str,
+    now: datetime,
+    *,
+    shown: DaysOverview | None = None,
 ) -> bytes:
-    """The file."""
-    shown = await overview_of(store, year, now)
+    """The file: of everybody, or of those who are shown."""
+    shown = shown or await overview_of(store, year, now)
     endings = await store.training_days.endings()
     words = {one: texts.render(ENDINGS[ending], language) for one, ending in endings.items()}
     return await asyncio.to_thread(

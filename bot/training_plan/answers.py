@@ -6,7 +6,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.training_plan.attached_documents import documents_of
-from bot.training_plan.years import plan_covering
 from dialogs.prompt import Line, Position
 from dialogs.screens.training_plan_places import asks_for_skills, year_at
 from plans.audit.event import AuditEvent
@@ -80,7 +79,7 @@ async def shown(store: Store, me: Person, overlay: str, now: datetime) -> StepsS
         plan=plan,
         last=await store.training_plans.get(year - 1),
         questions=asked,
-        covered_by=await plan_covering(store, year),
+        covered_by=await store.training_plans.covering(year),
         years=tuple(await store.training_plans.years()),
         names=await names_of(store, plan),
         documents=await documents_of(store, plan),

@@ -13,7 +13,7 @@ from plans.model import Person
 from plans.rights import is_hr
 from plans.storage.store import Store
 from plans.training_plan.plan import TrainingPlan
-from plans.training_plan.years import MOST_YEARS, PlanYears, lasting_until, time_of
+from plans.training_plan.years import PlanYears, lasting_until, time_of
 
 _NOT_HR = Text("Only HR can say that for the training plan. Nothing was changed.")
 KEPT = Text("The training plan is for %(years)s from now on.")
@@ -32,7 +32,7 @@ async def keep_years(
     after = lasting_until(before, said.until)
     if after == before:
         return before
-    await store.training_plans.write(after)
+    await store.save_training_plan_years(after, today(now))
     event = AuditEvent(
         at=now,
         who=who,
@@ -57,13 +57,3 @@ async def carry_out(store: Store, me: Person, said: PlanYears, now: datetime) ->
         return []
     told = [Line(KEPT(years=time_of(after)), "done")]
     return [*told, Line(SEE_TABLE)] if after.gathered_at is not None else told
-
-
-async def plan_covering(store: Store, year: int) -> TrainingPlan | None:
-    """An earlier plan that is for this year as well; of several, the latest."""
-    for first in reversed(await store.training_plans.years()):
-        if year - MOST_YEARS < first < year:
-            plan = await store.training_plans.get(first)
-            if plan.until >= year:
-                return plan
-    return None

@@ -33,6 +33,7 @@ from plans.training_days.report import (
     DecideTraining,
     ReportTraining,
     SayEnding,
+    WithdrawTraining,
 )
 from plans.training_plan.answers import PlanDocuments, PlanLeftOpen, PlanSaid
 from plans.training_plan.table_acts import TableAct
@@ -64,7 +65,9 @@ async def carry_out(
             return await years.carry_out(store, me, request, now)
         case TableAct():
             return await acts.carry_out(store, texts, me, request, now)
-        case ReportTraining() | AddToTraining() | DecideTraining() | SayEnding():
+        case (
+            ReportTraining() | AddToTraining() | DecideTraining() | WithdrawTraining() | SayEnding()
+        ):
             return await decisions.carry_out(store, texts, me, request, now)
         case _:
             assert_never(request)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.collection.asking import collectable
 from bot.people.pending_list import LIST_KEPT
 from bot.plans.carry_over import earlier_of
 from bot.plans.own_plan import in_its_round, is_not_asked, is_place_taken
@@ -17,9 +18,6 @@ from dialogs.conversation import Conversation
 from dialogs.reminders.tasks import Task
 from dialogs.snapshot import (
     PEOPLE_LIST,
-    Collectable,
-    CollectableRound,
-    Linked,
     Snapshot,
     Waiting,
     area_of,
@@ -102,7 +100,7 @@ async def load_snapshot(
         team=await _team(store, me, today(now)) if shows_team(overlay) else None,
         dashboards=await _dashboards(store, of_hr, now, everyone_reachable),
         not_asked=waits and await is_not_asked(store, me, organisation, now),
-        collectable=await _collectable(store, me, of_hr),
+        collectable=await collectable(store, me) if shows_collect(of_hr) else None,
         people_list=await _people_list(store, me, of_hr, now),
         styles=await styles(store, me, now) if shows_styles(of_hr) else None,
         rounds=organisation.rounds if shows_rounds(of_hr) else (),
@@ -186,23 +184,6 @@ async def _departments(store: Store, overlay: str | None) -> tuple[str, ...]:
     if not changes_rounds(overlay):
         return ()
     return tuple(await store.collections.departments())
-
-
-async def _collectable(store: Store, me: Person, overlay: str | None) -> Collectable | None:
-    if not shows_collect(overlay):
-        return None
-    rounds = []
-    for round_ in reversed(await store.rounds.all()):
-        last = await store.collections.last(round_.name)
-        at = last.started_at if last else None
-        rounds.append(CollectableRound(name=round_.name, collected_at=at))
-    job = await store.downloads.linked_job(me.id)
-    return Collectable(
-        rounds=tuple(rounds),
-        under_way=await store.jobs.has_open(me.id),
-        departments=tuple(await store.collections.departments()),
-        linked=Linked(job=job.id, round=job.wish["round"]) if job else None,
-    )
 
 
 async def _team(store: Store, me: Person, today: date) -> tuple[Member, ...]:

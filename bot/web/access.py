@@ -21,6 +21,9 @@ from plans.model import Person
 from plans.rights import is_hr
 from plans.storage.web import WebSession
 
+HOME = "/chat"
+"""Where whoever signs in comes to."""
+
 Answer = Callable[[Request], Awaitable[Response]]
 Show = Callable[[Request, "Visitor"], Awaitable[Response]]
 

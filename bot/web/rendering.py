@@ -23,6 +23,7 @@ from bot.messages import capital
 from bot.web.access import Visitor
 from bot.web.menu import HR, TOP, entries
 from dialogs.engine.context import DEFAULT_LANGUAGE
+from dialogs.screens.welcome import own_name
 from plans.i18n.text import Text
 from plans.i18n.translate import TEMPLATES, Texts
 
@@ -148,4 +149,5 @@ def _environment() -> Environment:
     )
     made.globals["static"] = lambda name: f"/static/{name}?{assets()[name].mark}"
     made.filters["capital"] = capital
+    made.filters["tongue"] = own_name
     return made

@@ -7,7 +7,7 @@ from collections.abc import Coroutine, Sequence
 from typing import Any
 
 from bot.app import App
-from bot.collection.jobs import keep_working
+from bot.collection.jobs import keep_working, take_over
 from bot.logs import get_logger
 from bot.mail.sending import keep_mailing
 from bot.reminders.due import keep_reminding
@@ -28,6 +28,7 @@ async def run_web(
     What a running assistant does by itself goes on here too: reminding, collecting, and `besides`.
     """
     stop = stop or asyncio.Event()
+    await take_over(app)
     server = pages_server(app)
     server.open()
     if app.database.file is not None:

@@ -13,21 +13,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.settings import Settings
-from bot.sign_in.address import hosts_of, is_secure
+from bot.sign_in.address import MINI_APP, OF_EVERY_ANSWER, SIGN_IN, hosts_of, is_secure
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    f"{OF_EVERY_ANSWER[1]} style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
 )
+TELEGRAM = "https://web.telegram.org"
+"""Whose frame may show the pages of whoever opened them there."""
+FRAMED_COOKIE = "__Host-pop-mini-app"
+"""The cookie of a session that began there; it arrives in no other site's frame."""
 HEADERS = {
-    "Content-Security-Policy": POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     # With `no-referrer` a browser would say "Origin: null" with our own forms.
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
     "X-Robots-Tag": "noindex, nofollow",
 }
 PRIVATE = "no-store"
@@ -35,10 +37,14 @@ _CHANGES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _HTTPS_ONLY = "max-age=31536000"
 
 
-def secured(response: Response, settings: Settings) -> Response:
+def secured(response: Response, request: Request, settings: Settings) -> Response:
     """The answer with what every answer says."""
     for name, value in HEADERS.items():
         response.headers[name] = value
+    framed = is_secure(settings) and _is_of_mini_app(request)
+    response.headers[OF_EVERY_ANSWER[0]] = POLICY + (TELEGRAM if framed else "'none'")
+    if not framed:
+        response.headers["X-Frame-Options"] = "DENY"
     response.headers.setdefault("Cache-Control", PRIVATE)
     if is_secure(settings):
         response.headers["Strict-Transport-Security"] = _HTTPS_ONLY
@@ -61,6 +67,14 @@ def is_from_us(request: Request, settings: Settings) -> bool:
     if settings.public_url is not None and urlsplit(settings.public_url).scheme == "https":
         return origin == settings.public_url
     return origin == f"http://{request.headers.get('Host', '')}"
+
+
+def _is_of_mini_app(request: Request) -> bool:
+    """Whether a page may stand in Telegram's frame: the one it opens, those that follow, and the one
+    that is left when somebody signed out there."""
+    path = request.scope["path"]
+    is_way_in = path in {MINI_APP, SIGN_IN} or path.startswith(f"{MINI_APP}/")
+    return is_way_in or FRAMED_COOKIE in request.cookies
 
 
 def _host(address: str) -> str:

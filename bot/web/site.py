@@ -7,26 +7,47 @@ logged names anybody.
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Callable
+from typing import Protocol, cast
 
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from bot.app import App
 from bot.collection.download import DownloadPage
 from bot.logs import get_logger, where_raised
-from bot.web.access import Access, Answer, Page, Show, Visitor, anybody
+from bot.web.access import HOME, Access, Answer, Page, Show, Visitor, anybody
+from bot.web.audit.pages import LogPages
+from bot.web.certificates.hr import HrCertificatePages
+from bot.web.certificates.own import OwnCertificatePages
 from bot.web.chat.pages import ChatPages
+from bot.web.collection.pages import CollectionPages
+from bot.web.doctor.pages import HealthPages
 from bot.web.forms import CutOff, TooLarge, read_form
+from bot.web.invitations.pages import InvitationPages
+from bot.web.legal_calendar.draft import DraftPages
+from bot.web.legal_calendar.hr import HrCalendarPages
+from bot.web.legal_calendar.workers import WorkersPages
 from bot.web.mail.pages import MailPages
+from bot.web.overview.pages import OverviewPages
+from bot.web.people.pages import PeoplePages
+from bot.web.plans.pages import PlanPages
+from bot.web.questions.pages import QuestionPages
+from bot.web.reminders.pages import ReminderPages
 from bot.web.rendering import Pages, static_file
+from bot.web.rounds.pages import RoundPages
 from bot.web.security import is_for_us, is_from_us, secured
 from bot.web.server import Server
 from bot.web.sign_in import sessions
 from bot.web.sign_in.by_mail import ByMail
-from bot.web.sign_in.pages import HOME, SignIn
+from bot.web.sign_in.pages import SignIn
+from bot.web.style.pages import StylePages
+from bot.web.training_days.hr import HrDaysPages
+from bot.web.training_days.own import OwnDaysPages
+from bot.web.uploads.pages import FilePages
 from plans.i18n.text import Text
 from plans.storage.errors import DatabaseUnavailable
 
@@ -46,33 +67,63 @@ _LATER = Text(
 )
 
 
+class Section(Protocol):
+    """Pages that belong together."""
+
+    def routes(self) -> list[Page]: ...
+
+
+_SECTIONS: tuple[Callable[[App, Pages], Section], ...] = (
+    OverviewPages,
+    PlanPages,
+    PeoplePages,
+    InvitationPages,
+    RoundPages,
+    QuestionPages,
+    ReminderPages,
+    CollectionPages,
+    HrDaysPages,
+    HrCertificatePages,
+    HrCalendarPages,
+    WorkersPages,
+    StylePages,
+    LogPages,
+    HealthPages,
+    OwnDaysPages,
+    OwnCertificatePages,
+    DraftPages,
+    FilePages,
+)
+
+
 class Site:
     """The pages of one process."""
+
+    pages: list[Page]
+    """Every page, in the order in which routes are looked at."""
 
     def __init__(self, app: App) -> None:
         self._app = app
         self._pages = Pages(app.texts, sends_mail=app.settings.sends_mail)
         self._chat = ChatPages(app, self._pages)
-        self._sign_in = SignIn(app, self._pages, self._chat.greet)
-        self._pages.serves(page.path for page in self.pages)
-
-    @property
-    def pages(self) -> list[Page]:
-        """Every page, in the order in which routes are looked at."""
-        return [
-            anybody("/", self._home),
-            *self._sign_in.routes(),
-            *ByMail(self._app, self._pages).routes(),
-            *MailPages(self._app, self._pages).routes(),
-            *self._chat.routes(),
+        sections: list[Section] = [
+            SignIn(app, self._pages, self._chat.greet),
+            ByMail(app, self._pages),
+            MailPages(app, self._pages),
+            self._chat,
+            *(section(app, self._pages) for section in _SECTIONS),
         ]
+        self.pages = [anybody("/", self._home)]
+        self.pages += [page for section in sections for page in section.routes()]
+        self._pages.serves(page.path for page in self.pages)
 
     def routes(self) -> list[Route]:
         """What the server of the process is given; the last one answers whatever is left."""
         return [
             *(Route(page.path, self._held(page), methods=[page.method]) for page in self.pages),
             Route("/static/{name:path}", self._kept(static_file), methods=["GET"]),
-            Route("/{rest:path}", self._kept(self._nothing), methods=["GET", "POST"]),
+            # An application, and no function: so it is asked with every method there is.
+            Route("/{rest:path}", _Whatever(self._kept(self._nothing))),
         ]
 
     def stop(self) -> None:
@@ -120,7 +171,7 @@ class Site:
             except Exception as error:  # noqa: BLE001 - a page says more than a broken connection
                 log.error("page failed", error=type(error).__name__, where=where_raised(error))
                 response = self._problem(request, 500, _LATER)
-            return secured(response, settings)
+            return secured(response, request, settings)
 
         return answered
 
@@ -128,7 +179,8 @@ class Site:
         return RedirectResponse(HOME, 303)
 
     async def _nothing(self, request: Request) -> Response:
-        return self._problem(request, 404, _NO_PAGE)
+        status = 404 if request.method in {"GET", "HEAD", "POST"} else 405
+        return self._problem(request, status, _NO_PAGE)
 
     async def _signed_out(self, request: Request) -> Response:
         """Nobody is signed in (any more); what a form brought is shown once more, not taken."""
@@ -152,6 +204,17 @@ class Site:
         language = self._pages.language_of(request)
         problem = self._pages.speaking(language)(why)
         return self._pages.answer("problem.html", language, status=status, problem=problem)
+
+
+class _Whatever:
+    """An answer as an application of ASGI."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = await self._answer(Request(scope, receive, send))
+        await response(scope, receive, send)
 
 
 def pages_server(app: App) -> Server:

@@ -15,14 +15,16 @@ from datetime import datetime
 
 from bot.logs import get_logger
 from bot.messages import tell_hr
-from bot.organisation.logo import read_logo
+from bot.organisation.logo import look_in, read_logo
 from plans.audit.event import AuditEvent
 from plans.i18n.text import Text
 from plans.i18n.translate import TEMPLATES, Texts
+from plans.organisation.profile import OrganisationProfile
 from plans.outline import Document, OwnData
 from plans.outline.training_plan.parts import PlanDocument
 from plans.rendering.errors import Location, RenderFailed, TemplateProblem
 from plans.rendering.logo import Logo
+from plans.rendering.look import Look
 from plans.rendering.renderer import Renderer
 from plans.rendering.request import Format, PlanFormat
 from plans.rendering.word_template.findings import Finding, Report
@@ -82,47 +84,53 @@ class StyledRenderer:
     async def render(self, document: Document, formats: Collection[Format]) -> dict[str, bytes]:
         """The files by format; raises `RenderFailed` when not even our own template helps."""
         style = await self.in_force(document.language) if "docx" in formats else None
-        logo = await self.logo()
+        look = await self.look()
         if style is None:
-            return await self.renderer.render(document, formats, logo=logo)
+            return await self.renderer.render(document, formats, look=look)
         template = await self.content(style)
         try:
             return await self.renderer.render(
-                document, formats, template=template, logo=logo, time_limit=TIME_LIMIT
+                document, formats, template=template, look=look, time_limit=TIME_LIMIT
             )
         except (TemplateProblem, RenderFailed) as failure:
-            files = await self.renderer.render(document, formats, logo=logo)
+            files = await self.renderer.render(document, formats, look=look)
             await self.failed(style, failure)
             return files
 
-    async def logo(self) -> Logo | None:
-        """The organisation's logo; its picture is read once."""
+    async def look(self) -> Look:
+        """What the organisation's documents look like; the picture of its logo is read once."""
         async with self.database.reading() as store:
             profile = await store.organisation.profile()
-            if profile.logo is None:
-                return None
-            known = self._logos.get(profile.logo)
-            if known is None or known.alt != (profile.name or known.alt):
-                known = await read_logo(store, profile)
-                if known is not None:
-                    self._logos = {profile.logo: known}
+            return look_in(profile, await self._logo(store, profile))
+
+    async def _logo(self, store: Store, profile: OrganisationProfile) -> Logo | None:
+        if profile.logo is None:
+            return None
+        known = self._logos.get(profile.logo)
+        if known is None or known.alt != (profile.name or known.alt):
+            known = await read_logo(store, profile)
+            if known is not None:
+                self._logos = {profile.logo: known}
         return known
 
     async def draw(self, chart: Chart) -> bytes:
         """The chart as PNG; raises `RenderFailed`."""
-        return await self.renderer.draw(chart)
+        return await self.renderer.draw(chart, look=await self.look())
 
     async def list_own_data(self, own: OwnData) -> bytes:
-        """What is kept about somebody as PDF, in our own look; raises `RenderFailed`."""
-        return await self.renderer.list_own_data(own)
+        """What is kept about somebody as PDF; raises `RenderFailed`."""
+        return await self.renderer.list_own_data(own, look=await self.look())
 
     async def lay_out_training_plan(
         self, document: PlanDocument, formats: Collection[PlanFormat]
     ) -> dict[str, bytes]:
-        """The collective training plan by format, in our own look with the organisation's logo; raises
-        `RenderFailed`."""
-        logo = await self.logo()
-        return await self.renderer.lay_out_training_plan(document, formats, logo=logo)
+        """The collective training plan by format; raises `RenderFailed`."""
+        look = await self.look()
+        return await self.renderer.lay_out_training_plan(document, formats, look=look)
+
+    async def first_page(self, document: Document, look: Look) -> bytes:
+        """The first page of a plan as PNG in a look that is not in force (yet); raises `RenderFailed`."""
+        return await self.renderer.first_page(document, look)
 
     async def check(self, template: bytes) -> Report:
         """What is found in a Word template; never raises for what is in it."""

@@ -51,14 +51,14 @@ async def house_style_file(
         case "usual":
             return f"{say(_USUAL)}.docx", EXAMPLE.read_bytes()
         case "sample":
-            files = await renderer.render(_document(texts, language, now), ["docx"])
+            files = await renderer.render(sample_document(texts, language, now), ["docx"])
             return f"{say(_SAMPLE)}.docx", files["docx"]
         case "trial":
             async with database.reading() as store:
                 content = await store.word_templates.pending_content(reader.id)
             if not content:
                 return None
-            made = await renderer.try_out(_document(texts, language, now), content)
+            made = await renderer.try_out(sample_document(texts, language, now), content)
             return f"{say(_SAMPLE)}.docx", made
         case _:
             return await _check(database, reader, now, say)
@@ -75,7 +75,7 @@ async def _check(
     return f"{say(_CHECK)}.txt", "\n".join(lines).encode("utf-8-sig")
 
 
-def _document(texts: Texts, language: str, now: datetime) -> Document:
+def sample_document(texts: Texts, language: str, now: datetime) -> Document:
     """A plan of nobody, with something in every part of it."""
     plan, people = sample_plan(now)
     return build_document(

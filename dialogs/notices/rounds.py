@@ -59,7 +59,7 @@ def to_do(everybody: Iterable[Progress]) -> Mapping[str, ToDo]:
 
 def reminder(person_id: str, round_: Round, waits: ToDo) -> Message:
     """The friendly word itself, with a button to what is to be done."""
-    lines = [Line(_UNTIL(round=round_.name, day=round_.closes))]
+    lines = [Line(_UNTIL(round=round_.name, day=round_.last_day_for(person_id)))]
     choices = []
     if waits.to_review:
         lines.append(

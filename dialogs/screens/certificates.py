@@ -15,7 +15,7 @@ from dialogs.engine.answering import NotOffered
 from dialogs.engine.context import Context
 from dialogs.prompt import Attachment, Choice, Line, Position, Prompt
 from dialogs.screens.screen import Menu, Screen, Takes, TakesFiles, only, screen_prompt
-from dialogs.snapshot import CERTIFICATES, RENEWING
+from dialogs.snapshot import CERTIFICATES, HR_CERTIFICATES, RENEWING
 from dialogs.steps.typed_choice import match_choice
 from dialogs.understanding import InvalidAnswer, read_date, read_text
 from plans.certificates.certificate import (
@@ -25,18 +25,22 @@ from plans.certificates.certificate import (
     proposed_end,
     title_of,
 )
-from plans.certificates.days import EARLIEST, written_day
+from plans.certificates.days import written_day
 from plans.certificates.draft import (
     EXPIRES,
     FIELDS,
     ISSUER,
     KIND,
+    MOST_PROOFS,
     OBTAINED,
     PROOF,
+    CannotKeep,
     CertificateDraft,
     DropFiles,
     KeepCertificate,
     RemoveCertificate,
+    checked_expires,
+    checked_obtained,
     draft_of,
     renewal_of,
 )
@@ -52,7 +56,6 @@ from plans.uploads.upload import Purpose, Upload
 
 CHECK, ONE, REMOVE = f"{CERTIFICATES}.check", f"{CERTIFICATES}.one", f"{CERTIFICATES}.remove"
 WHAT_IS_THIS = f"{CERTIFICATES}.file"
-MOST_PROOFS = 10
 _SHOWN_OF_TEAM = 15
 _YEAR = re.compile(r"\d{4}")
 
@@ -71,9 +74,11 @@ _TYPE_NAME = Text("Tap it, or type its name when it is not here.")
 _SEVERAL = Text("Which of these do you mean: %(names)s? Tap it, please.")
 _OR = Text("%(one)s / %(other)s")
 _WHO = Text("Who gave it to you?")
+_WHO_GAVE = Text("Who gave it?")
 _TYPE_ISSUER = Text("Type the name of the training centre or the service.")
 _UNKNOWN = Choice("unknown", NOT_KNOWN)
 _WHEN = Text("On which day did you obtain it?")
+_WHEN_OBTAINED = Text("On which day was it obtained?")
 _WHEN_RENEWED = Text("Well done! On which day did you obtain the new one, “%(what)s”?")
 _TYPE_DAY = Text("It stands on the certificate. Type the day, like 15/02/2026.")
 _UNTIL = Text("Until when is it valid?")
@@ -83,9 +88,6 @@ _LOOK = Text(
 _LOOK_SELF = Text("It stands on the certificate. Type the day, like 15/02/2031.")
 _PROPOSED = Text("%(day)s, as is usual")
 _NO_END_BUTTON = Choice("no-end", NO_END)
-_FUTURE = Text("%(day)s has not come yet. On which day did you obtain it?")
-_LONG_AGO = Text("%(day)s is too long ago. On which day did you obtain it?")
-_BEFORE = Text("That is before the day on which you obtained it (%(day)s). Until when is it valid?")
 _SEND = Text("Send me a photo or a PDF of the certificate as proof.")
 _WHO_SEES = Text(
     "You and HR can see the proof. Your manager only sees which certificate you have and until when. Where "
@@ -95,6 +97,7 @@ _TOO_MANY = Text("That is more than I keep with one certificate: %(most)s files 
 _WITHOUT = Choice("without", Text("Without proof"))
 _THESE = Choice("done", Text("These are all"))
 _RIGHT = Text("Shall I keep it like this?")
+_OF_PERSON = Text("Of")
 _SAVE = Choice("save", Text("Yes, keep it"))
 _DROP = Choice("drop", Text("No, drop it"))
 _DROPPED = Text("Fine, I have kept nothing of it.")
@@ -154,7 +157,18 @@ def back_in_certificates(context: Context, at: Position) -> None:
             _ask(context, replace(draft, said=tuple(s for s in draft.said if s != answered[-1])))
         else:
             context.conversation = replace(context.conversation, certificate=None)
-            open_certificates(context)
+            _back_to_list(context, draft)
+
+
+def change_for(context: Context, one: Held) -> None:
+    """HR puts right what is known of somebody's certificate."""
+    draft = draft_of(one.certificate)
+    _ask(context, replace(draft, person_id=one.person.id, of=one.person.name))
+
+
+def _back_to_list(context: Context, draft: CertificateDraft) -> None:
+    """To one's own certificates, or to those of all where HR came from there."""
+    _go(context, Position(HR_CERTIFICATES if draft.person_id else CERTIFICATES))
 
 
 def _go(context: Context, position: Position) -> None:
@@ -322,7 +336,8 @@ class Issuer(_Question):
     key = f"{CERTIFICATES}.{ISSUER}"
 
     def show(self, context: Context, position: Position) -> Prompt:
-        lines = [Line(_WHO, "question"), Line(_TYPE_ISSUER, "hint")]
+        ask = _WHO_GAVE if _draft(context).person_id else _WHO
+        lines = [Line(ask, "question"), Line(_TYPE_ISSUER, "hint")]
         return screen_prompt(context, position, lines, self._choices(context))
 
     def choose(self, context: Context, position: Position, choice: str) -> None:
@@ -360,7 +375,7 @@ class Obtained(_Day):
         return replace(prompt, wants="date")
 
     def _ask(self, context: Context, position: Position) -> Text:
-        return _WHEN
+        return _WHEN_OBTAINED if _draft(context).person_id else _WHEN
 
     def _choices(self, context: Context) -> tuple[Choice, ...]:
         return ()
@@ -374,10 +389,10 @@ class Obtained(_Day):
         self._is(context, position, day)
 
     def _is(self, context: Context, position: Position, day: date) -> None:
-        if day > context.today:
-            raise InvalidAnswer(_FUTURE(day=day))
-        if day < EARLIEST:
-            raise InvalidAnswer(_LONG_AGO(day=day))
+        try:
+            checked_obtained(day, context.today)
+        except CannotKeep as problem:
+            raise InvalidAnswer(problem.text) from None
         _said(context, replace(self._draft(context, position), obtained=day), OBTAINED)
 
     def _draft(self, context: Context, position: Position) -> CertificateDraft:
@@ -431,8 +446,10 @@ class Expires(_Day):
 
     def _is(self, context: Context, position: Position, day: date) -> None:
         draft = _draft(context)
-        if draft.obtained is not None and day < draft.obtained:
-            raise InvalidAnswer(_BEFORE(day=draft.obtained))
+        try:
+            checked_expires(day, draft.obtained)
+        except CannotKeep as problem:
+            raise InvalidAnswer(problem.text) from None
         _said(context, replace(draft, expires=day), EXPIRES)
 
     def _choices(self, context: Context) -> tuple[Choice, ...]:
@@ -496,6 +513,8 @@ class Check(TakesFiles):
             PROOF: proofs_words(len(draft.proofs)),
         }
         lines = [Line(_RIGHT, "question")]
+        if draft.of:
+            lines.append(Line(labelled(_OF_PERSON, draft.of)))
         lines += [Line(labelled(LABELS[field], facts[field])) for field in FIELDS]
         return screen_prompt(context, position, lines, self._choices())
 
@@ -518,8 +537,9 @@ class Check(TakesFiles):
         Proof().receive(context, position, uploads)
 
     def _end(self, context: Context) -> None:
+        draft = _draft(context)
         context.conversation = replace(context.conversation, certificate=None)
-        open_certificates(context)
+        _back_to_list(context, draft)
 
     def _choices(self) -> tuple[Choice, ...]:
         changes = (Choice(f"change-{one}", _CHANGE_FIELD[one]) for one in FIELDS)

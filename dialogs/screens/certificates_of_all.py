@@ -7,20 +7,22 @@ from datetime import date
 
 from dialogs.engine.context import Context
 from dialogs.prompt import Attachment, Choice, Line, Position, Prompt
+from dialogs.screens.certificates import change_for
 from dialogs.screens.screen import Menu, Screen, only, screen_prompt
 from dialogs.snapshot import HR_CERTIFICATES, TRAINING
-from plans.certificates.draft import ISSUER, OBTAINED, PROOF
+from plans.certificates.draft import ISSUER, OBTAINED, PROOF, RemoveCertificate
 from plans.certificates.expiring import WITHIN_DAYS, ExpiringShown, Held, by_department
 from plans.certificates.words import LABELS, NOT_KNOWN, line_of, proofs_words
 from plans.i18n.formats import show_date
 from plans.i18n.text import Text, labelled, plural
 
-ONE = f"{HR_CERTIFICATES}.one"
+ONE, REMOVE = f"{HR_CERTIFICATES}.one", f"{HR_CERTIFICATES}.remove"
 MOST_SHOWN = 15
 _TITLE = Text("Certificates that expire within %(days)s days, or have expired")
 _NONE = Text("No certificate expires within %(days)s days.")
 _TOTAL = Text(
-    "All together: %(count)s. A list of them comes in by the command line: pop certificates import."
+    "All together: %(count)s. A list of them comes in on the pages in the browser, or by the command line: "
+    "pop certificates import."
 )
 _DEPARTMENT = Text("%(department)s: %(count)s")
 _NO_DEPARTMENT = Text("No department")
@@ -33,6 +35,10 @@ _HERE_IT_IS = Text("Here is the proof.")
 _UP = Choice("up", Text("Back to training"))
 _BACK = Choice("back", Text("Back to the list"))
 _GONE = Text("That certificate is no longer here.")
+_CHANGE = Choice("change", Text("Put it right"))
+_REMOVE = Choice("remove", Text("Remove it"))
+_SURE = Text("Remove “%(what)s” of %(name)s, and its proof? That cannot be undone.")
+_YES, _NO = Choice("yes", Text("Yes, remove it")), Choice("no", Text("No, keep it"))
 
 
 def open_expiring(context: Context) -> None:
@@ -42,6 +48,9 @@ def open_expiring(context: Context) -> None:
 
 def back_in_expiring(context: Context, at: Position) -> None:
     """From one certificate to the list, and from there to the menu."""
+    if at.key == REMOVE:
+        _go(context, Position(ONE, at.item))
+        return
     _go(context, Position(TRAINING if at.key == HR_CERTIFICATES else HR_CERTIFICATES))
 
 
@@ -128,14 +137,42 @@ class OneOfAll(Menu):
         if choice == _BACK.id or one is None:
             open_expiring(context)
             return
-        context.say(_HERE_IT_IS)
-        context.attachments += [
-            Attachment(kind="upload", upload=number, formats=())
-            for number in one.certificate.proofs
-        ]
+        if choice == _CHANGE.id:
+            change_for(context, one)
+        elif choice == _REMOVE.id:
+            _go(context, Position(REMOVE, one.certificate.id))
+        else:
+            context.say(_HERE_IT_IS)
+            context.attachments += [
+                Attachment(kind="upload", upload=number, formats=())
+                for number in one.certificate.proofs
+            ]
 
     def _choices(self, one: Held | None) -> tuple[Choice, ...]:
-        return (_PROOF, _BACK) if one is not None and one.certificate.proofs else (_BACK,)
+        if one is None:
+            return (_BACK,)
+        proof = (_PROOF,) if one.certificate.proofs else ()
+        return (*proof, _CHANGE, _REMOVE, _BACK)
 
 
-SCREENS: tuple[Screen, ...] = (Expiring(), OneOfAll())
+class RemoveOfAll(Menu):
+    """Whether one of somebody really goes."""
+
+    key = REMOVE
+
+    def show(self, context: Context, position: Position) -> Prompt:
+        one = context.snapshot.showing(ExpiringShown).one
+        if one is None:
+            return screen_prompt(context, position, [Line(_GONE, "question")], (_NO,))
+        ask = _SURE(what=one.title, name=one.person.name)
+        return screen_prompt(context, position, [Line(ask, "question")], (_YES, _NO))
+
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        one = context.snapshot.showing(ExpiringShown).one
+        only(choice, (_YES, _NO) if one is not None else (_NO,))
+        if choice == _YES.id and one is not None:
+            context.request = RemoveCertificate(id=one.certificate.id)
+        open_expiring(context)
+
+
+SCREENS: tuple[Screen, ...] = (Expiring(), OneOfAll(), RemoveOfAll())

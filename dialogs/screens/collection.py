@@ -136,6 +136,21 @@ def wish_for(context: Context, **changes: Any) -> None:
     context.conversation = replace(context.conversation, wish=wish)
 
 
+def departments_said(wish: Wish) -> Text | str:
+    """Of which departments."""
+    return _named(wish.departments) or _EVERY_DEPARTMENT
+
+
+def statuses_said(wish: Wish) -> Text | str:
+    """At which status."""
+    return _named(map(word, wish.statuses)) or _EVERY_STATUS
+
+
+def papers_said(wish: Wish) -> Text:
+    """Which documents."""
+    return _PAPER_WORDS[wish.formats]
+
+
 def _change(context: Context, choice: str) -> None:
     """Changes one thing, and shows the whole again."""
     wish = wish_of(context)
@@ -167,9 +182,9 @@ def _is_busy(context: Context) -> bool:
 def _lines(context: Context, wish: Wish) -> list[Line]:
     lines = [
         Line(_WHAT(round=wish.round), "question"),
-        Line(_DEPARTMENTS(which=_named(wish.departments) or _EVERY_DEPARTMENT)),
-        Line(_STATUSES(which=_named(map(word, wish.statuses)) or _EVERY_STATUS)),
-        Line(_PAPERS(which=_PAPER_WORDS[wish.formats])),
+        Line(_DEPARTMENTS(which=departments_said(wish))),
+        Line(_STATUSES(which=statuses_said(wish))),
+        Line(_PAPERS(which=papers_said(wish))),
     ]
     if (last := _last_time(context, wish)) is not None:
         lines.append(Line((_CHANGED if wish.since_last else _LAST_TIME)(moment=last)))

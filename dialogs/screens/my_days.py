@@ -16,6 +16,7 @@ from dialogs.snapshot import MY_DAYS
 from plans.i18n.text import Text
 from plans.law.rules import CHECK
 from plans.training_days.account import Account
+from plans.training_days.report import WithdrawTraining, may_withdraw
 from plans.training_days.right import days_text
 from plans.training_days.shown import (
     PROOF_AND_SERVICE,
@@ -29,8 +30,11 @@ from plans.training_days.shown import (
     waiting_lines,
     what_comes,
 )
+from plans.training_days.trainings import FollowedTraining
 
 HOW, LIST, TEAM = f"{MY_DAYS}.how", f"{MY_DAYS}.list", f"{MY_DAYS}.team"
+WITHDRAW = f"{MY_DAYS}.withdraw"
+WITHDRAW_ONE = "withdraw-"
 WAITING, CONFIRM, REASON = f"{MY_DAYS}.waiting", f"{MY_DAYS}.confirm", f"{MY_DAYS}.reason"
 PAGE = 8
 Entry = TypeVar("Entry")
@@ -55,6 +59,12 @@ _CLOSE = Choice("close", Text("Close"))
 _UP = Choice("up", Text("Back to my training days"))
 _NEXT, _PREVIOUS = Choice("next", Text("Next page")), Choice("previous", Text("Previous page"))
 _PAGE = Text("Page %(page)s of %(pages)s")
+_WITHDRAW = Text("Take back: %(training)s")
+_SURE = Text(
+    "Take back %(training)s? It is forgotten with its proof, and nobody looks at it any more."
+)
+_SEEN_TO = Text("This has been seen to already.")
+_YES, _KEEP = Choice("yes", Text("Yes, take it back")), Choice("no", Text("No, leave it"))
 
 
 def open_my_days(context: Context) -> None:
@@ -73,6 +83,8 @@ def back_in_days(context: Context, at: Position) -> None:
         _close(context)
     elif at.key in {CONFIRM, REASON}:
         go(context, Position(WAITING))
+    elif at.key == WITHDRAW:
+        go(context, Position(LIST))
     else:
         go(context, Position(MY_DAYS))
 
@@ -119,7 +131,7 @@ class Balance(Menu):
             found.append(Choice("waiting", _WAITING(count=len(shown.to_confirm))))
         if shown.account.row is not None:
             found.append(_HOW)
-        if shown.account.trainings:
+        if shown.trainings:
             found.append(_LIST)
         found.append(_REPORT)
         if shown.team:
@@ -146,7 +158,7 @@ class How(Menu):
 
 
 class Paged(Menu):
-    """Lines, page by page: `mydays.list@2`."""
+    """Lines, page by page: `mydays.list@2`; some of them may have a button."""
 
     def show(self, context: Context, position: Position) -> Prompt:
         entries = self._entries(context)
@@ -155,10 +167,15 @@ class Paged(Menu):
         lines += (Line(_POINT(what=one)) for one in on_page(page, entries))
         if pages > 1:
             lines.append(Line(_PAGE(page=page, pages=pages), "hint"))
-        return screen_prompt(context, position, lines, (*turning(page, pages), _UP))
+        choices = (*self._besides(context, page), *turning(page, pages), _UP)
+        return screen_prompt(context, position, lines, choices)
 
     def choose(self, context: Context, position: Position, choice: str) -> None:
         page, pages = page_of(position, self._entries(context))
+        besides = self._besides(context, page)
+        if choice in {one.id for one in besides}:
+            self._open(context, choice)
+            return
         match only(choice, (*turning(page, pages), _UP)):
             case "next":
                 go(context, Position(self.key, page + 1))
@@ -173,6 +190,13 @@ class Paged(Menu):
     def _entries(self, context: Context) -> Sequence[Text]:
         raise NotImplementedError
 
+    def _besides(self, context: Context, page: int) -> tuple[Choice, ...]:
+        """The buttons of what stands on that page."""
+        return ()
+
+    def _open(self, context: Context, choice: str) -> None:
+        raise NotImplementedError
+
 
 class Trainings(Paged):
     """One's own trainings of the year."""
@@ -181,11 +205,45 @@ class Trainings(Paged):
 
     def _title(self, context: Context) -> Text:
         account = _shown(context).account
-        title = _LIST_TITLE if account.trainings else _NO_TRAININGS
+        title = _LIST_TITLE if _shown(context).trainings else _NO_TRAININGS
         return title(year=str(account.year))
 
     def _entries(self, context: Context) -> Sequence[Text]:
-        return [listed(one) for one in _shown(context).account.trainings]
+        return [listed(one) for one in _shown(context).trainings]
+
+    def _besides(self, context: Context, page: int) -> tuple[Choice, ...]:
+        return tuple(
+            Choice(f"{WITHDRAW_ONE}{one.id}", _WITHDRAW(training=training_line(one)))
+            for one in on_page(page, _shown(context).trainings)
+            if may_withdraw(context.me, one)
+        )
+
+    def _open(self, context: Context, choice: str) -> None:
+        go(context, Position(WITHDRAW, int(choice.removeprefix(WITHDRAW_ONE))))
+
+
+class Withdraw(Menu):
+    """Whether what was reported is really taken back."""
+
+    key = WITHDRAW
+
+    def show(self, context: Context, position: Position) -> Prompt:
+        one = self._one(context, position)
+        if one is None:
+            return screen_prompt(context, position, [Line(_SEEN_TO, "question")], (_KEEP,))
+        ask = _SURE(training=training_line(one))
+        return screen_prompt(context, position, [Line(ask, "question")], (_YES, _KEEP))
+
+    def choose(self, context: Context, position: Position, choice: str) -> None:
+        only(choice, (_YES, _KEEP))
+        if choice == _YES.id:
+            context.request = WithdrawTraining(number=position.item or 0)
+        go(context, Position(LIST))
+
+    def _one(self, context: Context, position: Position) -> FollowedTraining | None:
+        trainings = _shown(context).trainings
+        found = next((one for one in trainings if one.id == position.item), None)
+        return found if found is not None and may_withdraw(context.me, found) else None
 
 
 class People(Paged):
@@ -268,6 +326,7 @@ SCREENS: tuple[Screen, ...] = (
     Balance(),
     How(),
     Trainings(),
+    Withdraw(),
     People(),
     Waiting(),
     _DECIDE,

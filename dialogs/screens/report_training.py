@@ -24,22 +24,20 @@ from dialogs.understanding import (
     read_text,
     training_said,
 )
-from plans.calendar.days import months_later
 from plans.i18n.formats import HOURS_A_DAY
 from plans.i18n.text import Text, labelled
 from plans.training_days.report import (
-    OLDEST_YEARS,
     AddToTraining,
     ReportTraining,
     TrainingDraft,
+    day_problem,
 )
 from plans.training_days.shown import MyTrainings, listed, time_text
 from plans.training_days.trainings import (
     LONGEST_NAME,
     SOURCES,
     FollowedTraining,
-    Source,
-    same_training,
+    told_already,
 )
 from plans.uploads.upload import Purpose, Upload
 
@@ -78,8 +76,6 @@ _LEAVE, _FORMAL, _PROOF_LABEL = (
 )
 _YES, _NO = Text("yes"), Text("no")
 _SENT, _NONE = Text("there is one"), Text("none")
-_LATER_DAY = Text("%(day)s is still to come. A training counts once it is over: when was it?")
-_LONG_AGO = Text("%(day)s is too long ago to count. When was it?")
 _HALF, _ONE, _TWO, _THREE = (
     Choice("half", Text("Half a day")),
     Choice("1", Text("1 day")),
@@ -186,26 +182,18 @@ def _known(context: Context, draft: TrainingDraft) -> FollowedTraining | None:
     """What is kept already that this may be."""
     if draft.ended_on is None:
         return None
-    reported = FollowedTraining(
-        id=-1,
+    return told_already(
+        context.snapshot.showing(MyTrainings).trainings,
         person_id=context.me.id,
         name=draft.name,
         hours=draft.hours,
         ended_on=draft.ended_on,
-        source=Source.PERSON,
-        reported_at=context.snapshot.now,
+        now=context.snapshot.now,
     )
-    return same_training(reported, context.snapshot.showing(MyTrainings).trainings)
 
 
 def _day_problem(context: Context, day: date | None) -> Text | None:
-    if day is None:
-        return None
-    if day > context.today:
-        return _LATER_DAY(day=day)
-    if day < months_later(context.today, -12 * OLDEST_YEARS):
-        return _LONG_AGO(day=day)
-    return None
+    return day_problem(day, context.today) if day is not None else None
 
 
 def _facts(draft: TrainingDraft) -> list[Text]:

@@ -24,7 +24,6 @@ _NO_DEPARTMENT = Text("no department")
 _ALSO = Text("What asks for attention")
 _STALLED = Text("waiting for more than ten working days")
 _NOT_REACHED = Text("not reachable")
-_DUE = Text("promises of support due within a month")
 _COSTS = Text("Agreed actions cost %(all)s, of which %(to_come)s is still to come.")
 _NAME = Text("• %(name)s")
 _NAME_MORE = Text("• %(name)s – %(more)s")
@@ -82,7 +81,15 @@ def numbers(board: Dashboard) -> list[tuple[str, Text, int]]:
         *((stage.value, word(stage), board.stages[stage]) for stage in Stage),
         (STALLED, _STALLED, len(board.stalled)),
         (UNREACHABLE, _NOT_REACHED, len(board.unreachable)),
-        (SUPPORT, _DUE, len(board.due)),
+        (
+            SUPPORT,
+            plural(
+                "promise of support due within a month",
+                "promises of support due within a month",
+                board.due_count,
+            ),
+            board.due_count,
+        ),
     ]
 
 

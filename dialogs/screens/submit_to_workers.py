@@ -24,7 +24,7 @@ _SEND_ME = Text(
     "you once more."
 )
 _ANEW = Text("Another version? Send me the PDF here; then everybody gets that one.")
-_WITHOUT_CHAT = Text("Without a chat, so on paper: %(count)s.")
+_WITHOUT_CHAT = Text("Reached by nothing, so on paper: %(count)s.")
 _SENT = Text("Sent on %(moment)s to %(count)s; they can react until %(day)s.")
 _DOCUMENT = Text("Document: %(name)s (fingerprint %(sha)s…)")
 _RECEIVED = Text("Received: %(count)s. Opened: %(opened)s. Remarks: %(remarks)s.")

@@ -11,10 +11,10 @@ from dialogs.steps.answers import Level, YesNo
 from dialogs.steps.script import Script
 from plans.completeness import name_of, shortened
 from plans.content import Change
-from plans.i18n.formats import show_days
+from plans.i18n.formats import Money, show_days
 from plans.i18n.text import Text, labelled
 from plans.model import Item, Note, Plan, Verdict
-from plans.model.declaring import declared
+from plans.model.declaring import Unit, declared
 from plans.model.own_questions import OwnAnswer, heading
 from plans.model.words import word
 from plans.own_questions.answers import shown
@@ -38,6 +38,29 @@ _NOTHING = Text("–")
 def difference_lines(changes: Iterable[Change], script: Script) -> list[Line]:
     """One line a change; `script` knows how each answer is called and shown."""
     return [Line(_line(change, script)) for change in changes]
+
+
+Said = object
+"""An answer as a text can hold it."""
+
+
+def said_of(
+    kind: str, field: str, of: type, value: object, script: Script
+) -> tuple[Text | str, Said | None]:
+    """What an answer is called, and how it is shown; `of` is the class that declares the field."""
+    if kind == "own":
+        return (
+            (heading(value.question), shown(value)) if isinstance(value, OwnAnswer) else ("", None)
+        )
+    step, declaration = script.step(f"{kind}.{field}"), declared(of)[field]
+    label = declaration.on_paper or declaration.label or ""
+    if step is not None:
+        return label or step.label, None if value is None else step.answer.show(value)
+    if declaration.unit is Unit.LEVEL and isinstance(value, int):
+        return label, Level(may_be_unknown=True).show(value)
+    if declaration.unit is Unit.EURO and isinstance(value, Decimal):
+        return label, Money(value)
+    return label, None if value is None else _words(value)
 
 
 def refused_lines(plan: Plan) -> list[Line]:

@@ -6,7 +6,7 @@ organisation: people imported, invited, moved or closed, a round opened, plans c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
@@ -28,3 +28,18 @@ class AuditEvent:
     """Particulars as plain JSON values; it may hold personal data."""
     seq: int | None = None
     """The place in the log; given by the database."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditFilter:
+    """Which events of the log are meant; what is None or empty leaves none out."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    """Before this moment."""
+    what: Collection[str] = ()
+    """Names of events."""
+    who: str | None = None
+    """The id of the person who did it; empty: somebody at the command line."""
+    subject: str | None = None
+    """The id of whom, or the name of what, it was done to."""

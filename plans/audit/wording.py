@@ -26,16 +26,24 @@ EVENTS: dict[str, Text] = {
     "people.revoke": Text("invitations ended"),
     "people.refuse": Text("invitation refused"),
     "people.sign_in_link": Text("link to the pages made"),
+    "people.change": Text("data of somebody changed"),
+    "people.sign_out": Text("signed out of the pages"),
+    "people.export": Text("list of people handed out"),
+    "people.own_data": Text("what is kept about somebody handed out"),
     "people.unlink": Text("Telegram account let go"),
     "people.manager": Text("another manager"),
     "people.leave": Text("left"),
     "people.absent": Text("away for long"),
     "people.back": Text("back again"),
     "plan.reopen": Text("plan opened again"),
+    "plan.withdraw": Text("plan stopped"),
+    "plan.talk": Text("talk moved to another day"),
+    "plan.promise": Text("support noted as given"),
     "remind.policy": Text("reminders changed"),
     "round.open": Text("round opened"),
     "round.change": Text("round changed"),
     "round.close": Text("round closed"),
+    "round.extend": Text("more time in a round"),
     "round.remind": Text("everybody reminded"),
     "round.collect": Text("plans collected"),
     "collection.link": Text("link to a ZIP made"),
@@ -72,6 +80,8 @@ EVENTS: dict[str, Text] = {
     "template.reset": Text("usual template again"),
 }
 PARTICULARS: dict[str, Text] = {
+    "fields": Text("data"),
+    "devices": Text("devices"),
     "old": Text("before"),
     "new": Text("now"),
     "plans": Text("plans"),
@@ -102,6 +112,7 @@ PARTICULARS: dict[str, Text] = {
     "closed_at": Text("closed on"),
     "questions": Text("own questions"),
     "carry_from": Text("takes along from"),
+    "extensions": Text("more time"),
     "under_way": Text("plans under way"),
     "in_force": Text("active, with something open"),
     "goals": Text("open goals"),
@@ -134,6 +145,9 @@ PARTICULARS: dict[str, Text] = {
     "last_year": Text("last year of the plan"),
     "last_year_before": Text("last year of the plan before"),
     "logo": Text("logo"),
+    "colour": Text("colour"),
+    "accent": Text("second colour"),
+    "contact": Text("line at the foot"),
     "year": Text("year"),
     "step": Text("step"),
     "done_on": Text("done on"),
@@ -186,6 +200,7 @@ _IN: dict[tuple[str, str], Text] = {
     ("training_days.import", "new"): Text("new"),
     ("training_days.import", "unchanged"): Text("unchanged"),
     ("training_days.import", "left_out"): Text("left out"),
+    ("training_days.import", "certificates"): Text("certificates"),
     ("training_days.export", "file"): Text("file"),
     ("collection.download", "file"): Text("file"),
     ("collection.download", "bytes"): Text("bytes"),
@@ -229,6 +244,28 @@ def particulars(event: AuditEvent, names: Mapping[str, str], say: Say, language:
     return "; ".join(_Reading(event.what, names, say, language).lines(event.details))
 
 
+def ids_in(event: AuditEvent) -> set[str]:
+    """Whatever of an event may be the id of a person whose name is said instead."""
+    found = {one for one in (event.who, event.subject) if one}
+    for key, value in event.details.items():
+        if _is_of_people(event.what, key):
+            found |= set(_texts(value))
+    return found
+
+
+def _texts(value: Any) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case list() | tuple():
+            for one in value:
+                yield from _texts(one)
+
+
+def _is_of_people(what: str, key: str) -> bool:
+    return key in _OF_PEOPLE or (what == "people.manager" and key in {"old", "new"})
+
+
 def name_of_particular(what: str, key: str) -> Text | None:
     """How that particular of that event is called; None when it has no words."""
     return _IN.get((what, key)) or PARTICULARS.get(key)
@@ -263,8 +300,7 @@ class _Reading:
                 return str(value)
 
     def _words(self, key: str, value: str) -> str:
-        of_people = key in _OF_PEOPLE or (self._what == "people.manager" and key in {"old", "new"})
-        if of_people:
+        if _is_of_people(self._what, key):
             return self._names.get(value, value)
         if key in _WITH_VALUES and value in _VALUES:
             return self._say(_VALUES[value])

@@ -73,6 +73,11 @@ def proposed_end(kind: CertificateKind | None, obtained: date) -> date | None:
     return months_later(obtained, kind.months)
 
 
+def identity(one: Certificate) -> object:
+    """What tells it from others: of two with the same one, one is a correction of the other."""
+    return one.person_id, one.kind or fold(one.name), one.obtained
+
+
 def renewals(certificates: Iterable[Certificate]) -> dict[int, int]:
     """Which of somebody's certificates was renewed by which: by the first later one of the same kind, or of
     the same name, that holds longer."""

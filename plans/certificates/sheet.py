@@ -17,6 +17,7 @@ from plans.certificates.certificate import (
     LONGEST_NAME,
     Certificate,
     Kinds,
+    identity,
     proposed_end,
 )
 from plans.certificates.days import EARLIEST, written_day
@@ -29,6 +30,7 @@ from plans.model import Person
 from plans.people.cells import shown
 from plans.people.columns import fold
 from plans.people.lookup import Lookup, look_up, named
+from plans.people.national_numbers import holds_national_number
 from plans.people.rows import Problem
 from plans.spreadsheets.table import Cell, Table, Unusable, column_letter
 
@@ -172,11 +174,13 @@ class _Reading:
             if all(cell is None or not shown(cell).strip() for cell in row):
                 continue
             if trouble := self.table.troubles.get(number - 1):
-                self.problems.append(Problem(row=number, what=trouble))
+                self.problems.append(
+                    Problem(row=number, what=trouble, sheet=self.table.name, who=self._who(row))
+                )
                 continue
             try:
                 found = self._row(row)
-                earlier = seen.setdefault(_identity(found), number)
+                earlier = seen.setdefault(identity(found), number)
                 if earlier != number:
                     raise _Wrong("kind", _TWICE(row=str(earlier)))
             except _Wrong as wrong:
@@ -186,7 +190,7 @@ class _Reading:
 
     def _beside(self, number: int, row: Sequence[Cell], found: Certificate) -> CertificateRow:
         """What is not said in the row stays as it is known."""
-        before = next((one for one in self.known if _identity(one) == _identity(found)), None)
+        before = next((one for one in self.known if identity(one) == identity(found)), None)
         if before is not None:
             issuer = found.issuer or before.issuer
             expires = self._day(row, "expires") or before.expires
@@ -275,6 +279,15 @@ class _Reading:
         at = self.columns.get(key)
         return row[at] if at is not None and at < len(row) else None
 
+    def _who(self, row: Sequence[Cell]) -> str:
+        """Whom the row is about, as its cells say."""
+        found = (self._cell(row, key) for key in ("number", "name"))
+        return " ".join(
+            shown(one)
+            for one in found
+            if one is not None and not isinstance(one, Unusable) and not holds_national_number(one)
+        )
+
     def _heading(self, at: int) -> str:
         return shown(self.table.rows[self.head][at]).strip()
 
@@ -284,6 +297,9 @@ class _Reading:
         return Problem(
             row=number,
             column=f"{column_letter(at)} ({self._heading(at)})" if at is not None else "",
+            cell=at,
+            sheet=self.table.name,
+            who=self._who(row),
             value=shown(cell) if cell is not None and not isinstance(cell, Unusable) else "",
             what=wrong.what,
         )
@@ -296,7 +312,3 @@ def _who(found: Lookup) -> Text:
     if found.nearest:
         return _NEAREST(names=", ".join(map(named, found.nearest)))
     return _NOBODY
-
-
-def _identity(one: Certificate) -> object:
-    return one.person_id, one.kind or fold(one.name), one.obtained

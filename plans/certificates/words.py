@@ -42,6 +42,13 @@ def line_of(certificate: Certificate, title: Translated, today: date) -> Text:
     return _UNTIL(what=title, day=certificate.expires, left=days)
 
 
+def certificates_words(count: int) -> Text:
+    """How many came in with a list of trainings."""
+    return plural(
+        "%(count)s certificate comes with it.", "%(count)s certificates come with it.", count
+    )
+
+
 def proofs_words(count: int) -> Text:
     """How many files there are as proof."""
     return plural("%(count)s file", "%(count)s files", count) if count else NO_PROOF

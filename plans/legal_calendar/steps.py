@@ -66,10 +66,17 @@ class Situation:
     """Numbers of joint committees."""
     plan_needed: bool = True
     """False below the threshold: the law asks for no collective plan then."""
+    covered_by: tuple[int, int] | None = None
+    """The first and the last year of an earlier plan that is for this year as well; None: there is none."""
     supported_work: bool = False
     """True for a Flemish *maatwerkbedrijf*."""
     country: str = BELGIUM
     """Whose public holidays count: ISO 3166-1 alpha-2."""
+
+    @property
+    def asks_for_plan(self) -> bool:
+        """Whether a collective plan is drawn up in this year."""
+        return self.plan_needed and self.covered_by is None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +150,7 @@ def _law_steps(situation: Situation, law: Law) -> Iterator[Step]:
         if due is None or not rule.holds_on(due):
             continue
         days[rule.key] = due
-        if situation.body in rule.bodies and (situation.plan_needed or not rule.duty):
+        if situation.body in rule.bodies and (situation.asks_for_plan or not rule.duty):
             yield Step(
                 key=rule.key,
                 title=rule.title,
@@ -213,7 +220,7 @@ def _act_by(due: date, rule: WorkingDayRule, situation: Situation) -> date:
 
 def _warnings(situation: Situation, law: Law, steps: list[Step]) -> Iterator[Text]:
     meeting = situation.meeting
-    if meeting is None or not situation.plan_needed:
+    if meeting is None or not situation.asks_for_plan:
         return
     if situation.body is Body.NONE:
         yield _MEETING_NOT_USED

@@ -99,6 +99,8 @@ class SubmissionWanted:
 
     year: int
     upload: int
+    until: date | None = None
+    """Until when people can react; None: the day of the calendar."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,11 +142,11 @@ class WorkersShown:
 
     @property
     def on_paper(self) -> list[Person]:
-        """Those whom the message has not reached, and cannot reach now."""
+        """Those whom the message has not reached, and cannot reach now, and who did not open it on the pages."""
         found = [
             self.people[one.person_id]
             for one in self.receipts
-            if one.received_at is None and one.person_id in self.people
+            if one.received_at is None and one.opened_at is None and one.person_id in self.people
         ]
         return sorted((one for one in found if not one.reachable), key=lambda one: one.name)
 

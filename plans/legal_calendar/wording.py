@@ -21,6 +21,10 @@ _NOT_NEEDED = Text(
     "With so few workers the law asks for no collective training plan. What stands here is planning "
     "of your own."
 )
+_COVERED = Text(
+    "The training plan of %(first)s to %(last)s is for this year too: no new one is drawn up. Look whether "
+    "it still fits."
+)
 _KINDS = {
     Kind.LAW: Text("The law asks it."),
     Kind.SECTOR: Text("The fund of the sector asks it."),
@@ -47,6 +51,9 @@ def remarks(calendar: LegalCalendar) -> Iterator[Text]:
     """What has to be known of the calendar as a whole."""
     if not calendar.situation.plan_needed:
         yield _NOT_NEEDED
+    elif calendar.situation.covered_by is not None:
+        first, last = calendar.situation.covered_by
+        yield _COVERED(first=str(first), last=str(last))
     yield from calendar.warnings
 
 

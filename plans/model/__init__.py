@@ -26,7 +26,7 @@ from plans.model.items import Action, CameFrom, Competence, Goal, Item, Promise,
 from plans.model.minutes import Addition, Confirmation, Note, TalkReport
 from plans.model.people import FunctionProfile, Person, ProfileCompetence
 from plans.model.plan import Plan, Preparation, SignOff
-from plans.model.rounds import Audience, Round
+from plans.model.rounds import Audience, Extension, Round
 
 __all__ = [
     "LEVELS",
@@ -41,6 +41,7 @@ __all__ = [
     "Competence",
     "CompetenceType",
     "Confirmation",
+    "Extension",
     "FunctionProfile",
     "Goal",
     "GoalKind",

@@ -74,7 +74,7 @@ class Person:
     """True for a target-group worker (doelgroepwerknemer) of a Flemish maatwerkbedrijf: an employment status
     that HR keeps, never the reason behind it. For HR and the manager alone, and for that person."""
     reachable: bool = True
-    """False when no chat is known for this person yet, or they blocked it, and no mail reaches them."""
+    """False when nothing that is said to this person reaches them (`plans.people.reach`)."""
     address_fails: bool = False
     """True once the mail server said that nobody is at `email`."""
 

@@ -34,7 +34,7 @@ LEVEL_WORDS: dict[int, Text] = {
     5: Text("expert"),
 }
 
-REACHED = {True: Text("blocks the bot"), False: Text("no chat yet")}
+REACHED = {True: Text("blocks the bot"), False: Text("never came in")}
 """Why somebody cannot be reached: do they block the bot?"""
 _NO_MAIL = Text("%(why)s, and the e-mail address does not work")
 

@@ -18,7 +18,10 @@ from plans.organisation.profile import (
 COUNTS = ("men", "women", "other", "disability", "shortage", "fte")
 """The fields of a composition that are one number."""
 
-_EMPTY: dict[str, Any] = {"name": "", "seat": "", "joint_committees": ()}
+_EMPTY: dict[str, Any] = {
+    **dict.fromkeys(("name", "seat", "colour", "accent", "contact"), ""),
+    "joint_committees": (),
+}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,6 +30,9 @@ LABELS: dict[str, Text] = {
     "council_on": Text("Next meeting"),
     "maatwerk": Text("Maatwerk company"),
     "logo": Text("Logo"),
+    "colour": Text("Colour"),
+    "accent": Text("Second colour"),
+    "contact": Text("Line at the foot"),
     "quarters": Text("FTEs by quarter"),
     "composition": Text("Head counts"),
     "counted_on": Text("Counted on"),
@@ -77,6 +80,13 @@ def facts(profile: OrganisationProfile) -> list[Fact]:
         for key in ABOUT
         if key != "council_on" or profile.council_on or profile.body not in {None, Body.NONE}
     ]
+
+
+def look_facts(profile: OrganisationProfile) -> list[Fact]:
+    """What the documents look like, as far as HR chose it."""
+    keys = ("colour", "accent", "contact")
+    chosen = {key: getattr(profile, key) for key in keys}
+    return [Fact(key=key, label=LABELS[key], value=one) for key, one in chosen.items() if one]
 
 
 def counts(composition: Composition, bands: Iterable[AgeBand] = ()) -> list[Fact]:

@@ -98,6 +98,12 @@ class OrganisationProfile:
     composition: Composition = NOBODY_COUNTED
     logo: int | None = None
     """The picture that is printed on documents and cards (`plans.uploads`)."""
+    colour: str = ""
+    """Of headings and lines in documents, such as #0d5566; empty: the usual one."""
+    accent: str = ""
+    """Of what stands out there."""
+    contact: str = ""
+    """A line at the foot of documents: an address, a telephone number."""
     left_open: tuple[str, ...] = ()
     """Questions (`plans.organisation.asked`) that HR passed by: they are not asked again."""
 

@@ -11,10 +11,15 @@ from plans.organisation.profile import OrganisationProfile
 
 
 def situation_of(
-    profile: OrganisationProfile, year: int, law: Law
+    profile: OrganisationProfile,
+    year: int,
+    law: Law,
+    *,
+    covered_by: tuple[int, int] | None = None,
 ) -> tuple[Situation, Counted | None]:
     """The situation in that year, and how the workers were counted; None: no quarter that counts for
-    that year was said, and then a collective plan is taken to be needed. Raises `NoRule` for a year
+    that year was said, and then a collective plan is taken to be needed. `covered_by` are the years of an
+    earlier plan that is for this year as well. Raises `NoRule` for a year
     without rules."""
     counted = counted_workers(profile, year, law)
     meeting = profile.council_on
@@ -24,6 +29,7 @@ def situation_of(
         meeting=meeting if meeting is not None and meeting.year == year else None,
         committees=profile.joint_committees,
         plan_needed=counted is None or counted.needed,
+        covered_by=covered_by,
         supported_work=bool(profile.maatwerk),
     )
     return situation, counted

@@ -13,19 +13,22 @@ from decimal import Decimal
 from plans.i18n.printable import printable
 from plans.i18n.text import Text
 from plans.i18n.user_error import UserError
+from plans.organisation import colours
 from plans.organisation.age_bands import OLDEST
+from plans.organisation.colours import NoColour, readable
 from plans.organisation.profile import AgeBand, AgeCount, QuarterFte
 from plans.people.columns import fold
 from plans.people.joint_committees import NoCommittee, joint_committee
 
-LONGEST_NAME, LONGEST_SEAT = 60, 300
-"""Characters; a longer name does not fit on an invitation card."""
+LONGEST_NAME, LONGEST_SEAT, LONGEST_CONTACT = 60, 300, 120
+"""Characters; a longer name does not fit on an invitation card, a longer contact line on one line."""
 MOST_PEOPLE = 1_000_000
 MOST_COMMITTEES, MOST_QUARTERS = 20, 40
 
 _TOO_LONG = Text("That is longer than %(most)s characters.")
 _NOTHING = Text("There is nothing to read in that.")
 _NO_COUNT = Text("“%(said)s” is not a number of people; write a whole number, like 12.")
+_NO_COLOUR = Text("“%(said)s” is not a colour; write it like #0d5566.")
 _NO_NUMBER = Text("“%(said)s” is not a number; write it like 23,5.")
 _TWO_WAYS = Text("“%(said)s” can be read in two ways; write %(whole)s or %(part)s.")
 _TOO_MANY = Text("“%(said)s” is more than anybody employs.")
@@ -85,6 +88,14 @@ def read_words(said: str, most: int) -> str:
     if len(words) > most:
         raise UserError(_TOO_LONG(most=most))
     return words
+
+
+def read_colour(said: str) -> str:
+    """A colour that can be read on paper, made darker where it could not; raises `UserError`."""
+    try:
+        return readable(colours.read_colour(said))
+    except NoColour:
+        raise UserError(_NO_COLOUR(said=_short(said))) from None
 
 
 def read_count(said: str) -> int:

@@ -27,6 +27,10 @@ _MORE = Text(
     "When you answered what, and everything else in the form in which it is kept, is in the file with "
     "the same name that ends with .json."
 )
+_FOR_HR = Text(
+    "This was made for HR: what HR may not read of a plan is not in it. Who it is about gets everything, "
+    "in the chat or on the pages, with /mydata."
+)
 _TRAININGS = Text("Trainings you followed, and your training days")
 _WORDS: dict[str, Text] = {
     "trainings": _TRAININGS,
@@ -91,11 +95,14 @@ def build_own_data(
     language: str,
     now: datetime,
     trainings: Sequence[Text] = (),
+    for_themselves: bool = True,
 ) -> OwnData:
     """`plans` are those of the person, without what they may not read of them (see `plans.rights`);
     `people` at least their managers, `certificates` a line for each of theirs."""
     wording = Wording(texts, language)
     words = {name: wording.say(text) for name, text in _WORDS.items()}
+    if not for_themselves:
+        words["more"] = wording.say(_FOR_HR)
     return OwnData(
         language=language,
         labels=words | {"made": wording.say(labels.MADE, moment=now)},

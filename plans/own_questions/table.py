@@ -17,7 +17,7 @@ from plans.people.cells import BadCell, read_text, read_yes, shown
 from plans.people.columns import Layout, fold
 from plans.people.found import unread
 from plans.people.rows import Problem, Reading
-from plans.spreadsheets.table import Cell, Table
+from plans.spreadsheets.table import Cell, Table, column_letter
 
 LANGUAGES = ("nl", "fr", "de", "en")
 LONGEST_QUESTION = 500
@@ -114,6 +114,53 @@ def read_questions(tables: Iterable[Table]) -> QuestionsRead:
         problems=tuple(problems),
         not_read=tuple(unread(tables, [layout.table for layout in layouts])),
     )
+
+
+COLUMNS = (
+    "key",
+    "kind",
+    "section",
+    "required",
+    *LANGUAGES,
+    *(f"options {one}" for one in LANGUAGES),
+)
+"""Of a whole table, in order."""
+
+
+def read_question(cells: Mapping[str, str]) -> tuple[OwnQuestion | None, dict[str, Text]]:
+    """One question from what stands in each of its columns (`COLUMNS`); None with what is wrong, by column,
+    where it cannot be one."""
+    row: tuple[Cell, ...] = tuple(cells.get(name, "").strip() or None for name in COLUMNS)
+    found = read_questions([Table(name="", rows=(_HEADS, row))])
+    problems: dict[str, Text] = {}
+    for one in found.problems:
+        letter = one.column.partition(" ")[0]
+        at = next((name for i, name in enumerate(COLUMNS) if column_letter(i) == letter), "key")
+        problems.setdefault(at, one.what)
+    return (None if problems else found.questions[0]), problems
+
+
+def cells_of(question: OwnQuestion) -> dict[str, str]:
+    """What stands in each column of a question's row; options one on each line."""
+    said = {one.language: one.text for one in question.said}
+    words = [{one.language: one.text for one in option} for option in question.options]
+    return {
+        "key": question.key,
+        "kind": question.kind.value,
+        "section": question.section.value,
+        "required": "yes" if question.required else "",
+        **{one: said.get(one, "") for one in LANGUAGES},
+        **{
+            f"options {one}": "\n".join(filter(None, (o.get(one) for o in words)))
+            for one in LANGUAGES
+        },
+    }
+
+
+def rows_of(questions: Iterable[OwnQuestion]) -> list[tuple[str, ...]]:
+    """A table of questions that `read_questions` reads, headings first."""
+    rows = [cells_of(one) for one in questions]
+    return [_HEADS, *(tuple(row[name].replace("\n", "; ") for name in COLUMNS) for row in rows)]
 
 
 @dataclass(frozen=True)
@@ -248,3 +295,4 @@ def _headings() -> dict[str, str]:
 
 
 _HEADING_OF = _headings()
+_HEADS = tuple("type" if name == "kind" else name for name in COLUMNS)

@@ -119,6 +119,8 @@ class Import:
     """Who is new in the list and had left before today: they are not brought in."""
     people: Mapping[str, Person] = field(default_factory=dict)
     """Everybody as they would be, by id."""
+    sheets: tuple[str, ...] = ()
+    """All sheets with something on them, hidden ones too, when there are several."""
 
     @property
     def new(self) -> tuple[Change, ...]:

@@ -40,7 +40,7 @@ FIELDS: Mapping[str, Text] = {
     "profile": Text("function description"),
 }
 """What can differ, in words."""
-_PARTS_OF_NAME = frozenset({"given_name", "infix", "family_name"})
+PARTS_OF_NAME = frozenset({"given_name", "infix", "family_name"})
 _NOTHING = Text("Everything in this list is known already; nothing would change.")
 _PROBLEM = Text("Row %(row)s, column %(column)s: “%(value)s” – %(what)s.")
 _PROBLEM_OF_EMPTY = Text("Row %(row)s, column %(column)s: %(what)s.")
@@ -184,6 +184,33 @@ def _counts(planned: Import) -> Iterator[Text]:
             "%(count)s people stay as they are.",
             planned.unchanged,
         )
+    yield from _who_had_left(planned)
+    asks = planned.problems or planned.renamed or planned.questions
+    if not planned.changes and not asks and not leaving:
+        yield _NOTHING
+    yield from _who_stays_gone(planned)
+    if planned.bad_rows:
+        yield plural(
+            "%(count)s row cannot be taken:",
+            "%(count)s rows cannot be taken:",
+            planned.bad_rows,
+        )
+
+
+def besides(planned: Import) -> Iterator[Text]:
+    """What is to be known of a list beside its problems and its changes: what was read of it and how,
+    and who is in it without anything becoming of it."""
+    yield from _sheets(planned)
+    yield from planned.remarks
+    yield from _who_had_left(planned)
+    yield from _who_stays_gone(planned)
+    if planned.waiting:
+        yield _waits_too(planned)
+    if planned.unknown:
+        yield _UNKNOWN(columns=", ".join(planned.unknown))
+
+
+def _who_had_left(planned: Import) -> Iterator[Text]:
     if planned.passed:
         yield plural(
             "%(count)s person in the list has left already and was not known here: %(names)s. I pass "
@@ -193,9 +220,9 @@ def _counts(planned: Import) -> Iterator[Text]:
             len(planned.passed),
             names=_names(planned.passed),
         )
-    asks = planned.problems or planned.renamed or planned.questions
-    if not planned.changes and not asks and not leaving:
-        yield _NOTHING
+
+
+def _who_stays_gone(planned: Import) -> Iterator[Text]:
     if planned.still_gone:
         yield plural(
             "%(count)s person in the list left earlier, and stays so: %(names)s. Who is back gets a "
@@ -204,12 +231,6 @@ def _counts(planned: Import) -> Iterator[Text]:
             "later start date, or an empty leaving date.",
             len(planned.still_gone),
             names=_names(planned.still_gone),
-        )
-    if planned.bad_rows:
-        yield plural(
-            "%(count)s row cannot be taken:",
-            "%(count)s rows cannot be taken:",
-            planned.bad_rows,
         )
 
 
@@ -225,14 +246,18 @@ def _of_names(planned: Import, most: int) -> Iterator[Text]:
     if len(planned.renamed) > most:
         yield _MORE_RENAMED(count=len(planned.renamed) - most)
     if planned.waiting:
-        yield plural(
-            "Row %(rows)s waits too, because of its manager.",
-            "Rows %(rows)s wait too, because of their manager.",
-            len(planned.waiting),
-            rows=", ".join(map(str, planned.waiting[:FIRST]))
-            + (", …" if len(planned.waiting) > FIRST else ""),
-        )
+        yield _waits_too(planned)
     yield _SOMEBODY_ELSE
+
+
+def _waits_too(planned: Import) -> Text:
+    return plural(
+        "Row %(rows)s waits too, because of its manager.",
+        "Rows %(rows)s wait too, because of their manager.",
+        len(planned.waiting),
+        rows=", ".join(map(str, planned.waiting[:FIRST]))
+        + (", …" if len(planned.waiting) > FIRST else ""),
+    )
 
 
 def renamed_line(one: Renamed) -> Text:
@@ -260,7 +285,7 @@ def problem_line(problem: Problem) -> Text:
 
 def _lines_of(change: Change, planned: Import) -> Iterator[Text]:
     for name, old, new in field_changes(change, planned):
-        if name in _PARTS_OF_NAME and "name" in change.fields:
+        if name in PARTS_OF_NAME and "name" in change.fields:
             continue  # the whole name says it
         yield _CHANGE(name=change.after.name, field=FIELDS[name], old=old, new=new)
 

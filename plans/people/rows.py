@@ -13,6 +13,7 @@ from plans.model import FunctionProfile, ProfileCompetence
 from plans.people.cells import READERS, BadCell, Employment, shown, usable
 from plans.people.columns import Layout, fold
 from plans.people.names import Name, Order, of_parts, read_name
+from plans.people.national_numbers import holds_national_number
 from plans.spreadsheets.table import Cell, column_letter
 
 NO_NUMBER = Text("a number is missing")
@@ -42,6 +43,10 @@ class Problem:
     """The letter and the heading: `E (Leidinggevende)`."""
     value: str = ""
     sheet: str = ""
+    cell: int | None = field(default=None, compare=False)
+    """The column from 0, where another text in that one cell would help."""
+    who: str = field(default="", compare=False)
+    """The number and the name in that row, as they stand there."""
 
 
 @dataclass(kw_only=True)
@@ -81,6 +86,8 @@ class Draft:
         self.reading.problem(self.row, column, what, value)
 
 
+_WHO = ("number", "first_name", "infix", "last_name", "name")
+"""The columns that say whom a row is about."""
 Readers = Mapping[str, Callable[[Cell], object]]
 
 
@@ -100,9 +107,23 @@ class Reading:
     def problem(self, row: int, key: str, what: Text, value: str = "") -> None:
         """Notes what is wrong with a cell."""
         index = self.layout.columns.get(key)
-        column = self.column(index) if index is not None else ""
-        sheet = self.layout.table.name
-        self.problems.append(Problem(what=what, row=row, column=column, value=value, sheet=sheet))
+        self.problems.append(
+            Problem(
+                what=what,
+                row=row,
+                column=self.column(index) if index is not None else "",
+                value=value,
+                sheet=self.layout.table.name,
+                cell=index,
+                who=self.who(row),
+            )
+        )
+
+    def who(self, row: int) -> str:
+        """Whom a row is about, as far as its cells say so; no national register number."""
+        cells = self.layout.table.rows[row - 1]
+        found = [self.cell(cells, key) for key in _WHO]
+        return " ".join(shown(one) for one in found if one and not holds_national_number(one))
 
     def column(self, index: int) -> str:
         return self.layout.named(index)
@@ -154,7 +175,14 @@ class Reading:
         said = _TOO_LONG(cells=over[-1] + 1, headings=width, mark=table.delimiter)
         shown_cell = shown(cells[over[0]])
         self.problems.append(
-            Problem(what=said, row=row, column=column, value=shown_cell, sheet=table.name)
+            Problem(
+                what=said,
+                row=row,
+                column=column,
+                value=shown_cell,
+                sheet=table.name,
+                who=self.who(row),
+            )
         )
         return False
 

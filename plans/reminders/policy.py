@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import time
 from typing import Any
@@ -17,6 +18,11 @@ MOST_DAYS = 365
 
 _NO_SETTING = Text("%(name)s is no setting; there are %(names)s.")
 _CANNOT_BE = Text("%(name)s cannot be %(typed)s; it is now %(now)s.")
+_SOME_DAYS = Text(
+    "Write numbers of days with a comma between them, such as 14, 7, 1; %(most)s at most."
+)
+_ONE_NUMBER = Text("Write a number of days from 0 to %(most)s.")
+_AN_HOUR = Text("Write an hour, such as 09:00.")
 _OPENS_FIRST = Text("The office has to open before it closes.")
 _NO_COUNTRY = Text("%(typed)s is no country whose holidays are known; write it like BE.")
 _NO_ZONE = Text("%(typed)s is no time zone; write it like Europe/Brussels.")
@@ -79,19 +85,57 @@ def changed(policy: Policy, name: str, typed: str) -> Policy:
     """
     if name not in NAMES:
         raise BadPolicy(_NO_SETTING(name=name, names=", ".join(NAMES)))
+    new = replace(policy, **{name: _value(policy, name, typed)})
+    for problem in _wrong_in(new).values():
+        raise BadPolicy(problem)
+    return new
+
+
+def read_policy(policy: Policy, typed: Mapping[str, str]) -> tuple[Policy, dict[str, Text]]:
+    """The policy with all these settings as they were typed, and why some of them cannot be, by name: then
+    the policy is as it was."""
+    values: dict[str, Any] = {}
+    problems: dict[str, Text] = {}
+    for name, said in typed.items():
+        now = getattr(policy, name)
+        try:
+            values[name] = _read(now, said.strip())
+        except ValueError:
+            problems[name] = _how_to_write(now)
+    if not problems:
+        new = replace(policy, **values)
+        problems = _wrong_in(new)
+    return (policy if problems else new), problems
+
+
+def _value(policy: Policy, name: str, typed: str) -> Any:
     now = getattr(policy, name)
     try:
-        read: Any = _read(now, typed.strip())
-        new = replace(policy, **{name: read})
+        return _read(now, typed.strip())
     except ValueError:
         raise BadPolicy(_CANNOT_BE(name=name, typed=repr(typed), now=shown(now))) from None
-    if new.opens >= new.closes:
-        raise BadPolicy(_OPENS_FIRST)
-    if not is_country(new.country):
-        raise BadPolicy(_NO_COUNTRY(typed=typed))
-    if not is_time_zone(new.time_zone):
-        raise BadPolicy(_NO_ZONE(typed=typed))
-    return new
+
+
+def _how_to_write(value: object) -> Text:
+    match value:
+        case tuple():
+            return _SOME_DAYS(most=MOST_DAYS)
+        case time():
+            return _AN_HOUR
+        case _:
+            return _ONE_NUMBER(most=MOST_DAYS)
+
+
+def _wrong_in(policy: Policy) -> dict[str, Text]:
+    """What cannot be, by the setting at which one would put it right."""
+    found: dict[str, Text] = {}
+    if policy.opens >= policy.closes:
+        found["closes"] = _OPENS_FIRST
+    if not is_country(policy.country):
+        found["country"] = _NO_COUNTRY(typed=policy.country)
+    if not is_time_zone(policy.time_zone):
+        found["time_zone"] = _NO_ZONE(typed=policy.time_zone)
+    return found
 
 
 def shown(value: object) -> str:

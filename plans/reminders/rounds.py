@@ -30,7 +30,7 @@ def without_plan(person: Person, round_: Round, policy: Policy) -> tuple[Reminde
     here."""
     office = policy.office(person)
     start = max(round_.opens, person.started_on or round_.opens)
-    over = round_.closes + timedelta(days=1)
+    over = round_.last_day_for(person.id) + timedelta(days=1)
     if person.left_on is not None:
         over = min(over, person.left_on)
     until = replace(office, away=()).morning(over)

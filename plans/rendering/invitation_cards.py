@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from io import BytesIO
 from typing import Any, Literal
-
-import segno
 
 from plans.i18n.translate import Texts
 from plans.outline.invitation import TITLE, Invited, card
-from plans.rendering.logo import HIGHEST_ON_CARD, WIDEST_ON_CARD, Logo
-from plans.rendering.typesetting import Clean, logo_option, set_data
-
-QUIET = 4
-"""Modules of white around a code, as the standard asks."""
-
-MASK = 3
-"""A code says itself which pattern it is masked with, and readers take any. Trying all eight for the
-evenest costs eight times as much, and a random token is even enough under each."""
+from plans.rendering.logo import HIGHEST_ON_CARD, WIDEST_ON_CARD
+from plans.rendering.look import USUAL_LOOK, Look
+from plans.rendering.qr_codes import as_svg
+from plans.rendering.typesetting import Clean, look_options, set_data
 
 
 def make_cards(
@@ -29,7 +21,7 @@ def make_cards(
     language: str,
     made_at: datetime,
     kind: Literal["pdf", "png"] = "pdf",
-    logo: Logo | None = None,
+    look: Look = USUAL_LOOK,
 ) -> bytes:
     """The cards as one file, ten to a page of A4; `language` is that of the file's title.
 
@@ -44,19 +36,12 @@ def make_cards(
             "cards": [_with_code(one, texts, clean) for one in invited],
         }
 
-    options = logo_option(logo, WIDEST_ON_CARD, HIGHEST_ON_CARD)
+    options = look_options(look, WIDEST_ON_CARD, HIGHEST_ON_CARD)
     return set_data(data, "invitations", kind, made_at, options=options)
-
-
-def qr_code(link: str) -> segno.QRCode:
-    """The code of a link, readable with a seventh of it damaged or folded."""
-    return segno.make(link, error="m", micro=False, mask=MASK)
 
 
 def _with_code(invited: Invited, texts: Texts, clean: Clean) -> dict[str, Any]:
     words = {name: clean(text) for name, text in card(invited, texts).items()}
-    drawn = BytesIO()
-    qr_code(invited.link).save(drawn, kind="svg", border=QUIET, xmldecl=False, light="#ffffff")
     address, _, token = invited.link.partition("=")
     shown = [address.removeprefix("https://") + "=", token] if token else [address]
-    return words | {"link": invited.link, "shown": shown, "code": drawn.getvalue().decode()}
+    return words | {"link": invited.link, "shown": shown, "code": as_svg(invited.link).decode()}

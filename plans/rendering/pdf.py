@@ -7,15 +7,24 @@ from functools import partial
 
 from plans.outline import Document, OwnData
 from plans.rendering.data import plain_fields
-from plans.rendering.logo import HIGHEST, WIDEST, Logo
-from plans.rendering.typesetting import logo_option, set_data, set_in_type
+from plans.rendering.look import USUAL_LOOK, Look
+from plans.rendering.typesetting import look_options, set_data, set_in_type
+
+SCREEN = 110
+"""Pixels per inch: 910 wide."""
 
 
-def make_pdf(document: Document, logo: Logo | None = None) -> bytes:
-    """The document as one PDF file; the same document and logo give the same bytes."""
-    return set_in_type(document, "plan", "pdf", **logo_option(logo, WIDEST, HIGHEST))
+def make_pdf(document: Document, look: Look = USUAL_LOOK) -> bytes:
+    """The document as one PDF file; the same document and look give the same bytes."""
+    return set_in_type(document, "plan", "pdf", look_options(look))
 
 
-def make_own_data(own: OwnData) -> bytes:
+def make_first_page(document: Document, look: Look = USUAL_LOOK) -> bytes:
+    """The first page of that file as PNG, as wide as a page of the browser shows it."""
+    return set_in_type(document, "plan", "png", look_options(look), first_page_at=SCREEN)
+
+
+def make_own_data(own: OwnData, look: Look = USUAL_LOOK) -> bytes:
     """What is kept about somebody as one PDF file; the same data give the same bytes."""
-    return set_data(partial(plain_fields, own), "own_data", "pdf", own.made_at)
+    options = look_options(look)
+    return set_data(partial(plain_fields, own), "own_data", "pdf", own.made_at, options=options)

@@ -23,8 +23,8 @@ import plans
 from plans.outline import Document, OwnData
 from plans.outline.training_plan.parts import PlanDocument
 from plans.rendering.errors import RenderFailed
-from plans.rendering.logo import Logo
-from plans.rendering.request import LENGTH, CheckRequest, Format, PlanFormat, Request
+from plans.rendering.look import USUAL_LOOK, Look
+from plans.rendering.request import FIRST_PAGE, LENGTH, CheckRequest, Format, PlanFormat, Request
 from plans.rendering.word_template.findings import Report, problem_from_json, report_from_json
 from plans.rounds.chart import Chart
 
@@ -65,20 +65,24 @@ class Renderer:
         formats: Collection[Format],
         *,
         template: bytes | None = None,
-        logo: Logo | None = None,
+        look: Look = USUAL_LOOK,
         time_limit: float | None = None,
     ) -> dict[str, bytes]:
         """The files by format ("pdf", "docx", "png"); a plan without dates has no "png".
 
-        `template` is a Word template to use instead of the usual one, `logo` the organisation's
-        picture on a plan in our own look; `time_limit` (seconds) is for
-        this document only. Raises `RenderFailed` when it takes too long or cannot be done,
+        `template` is a Word template to use instead of the usual one, `look` the organisation's
+        own, for a plan in our own layout; `time_limit` (seconds) is for this document only. Raises `RenderFailed` when it takes too long or cannot be done,
         `TemplateProblem` when the Word template is at fault. Neither says a word of what is in the
         plan.
         """
-        request = Request(document, tuple(formats), template or self._template, logo)
+        request = Request(document, tuple(formats), template or self._template, look)
         _, files = await self._asked(request, time_limit or self._limit)
         return files
+
+    async def first_page(self, document: Document, look: Look) -> bytes:
+        """The first page of a plan as PNG, in that look; raises `RenderFailed`."""
+        _, files = await self._asked(Request(document, (FIRST_PAGE,), look=look), self._limit)
+        return files[FIRST_PAGE]
 
     async def check(self, template: bytes) -> Report:
         """What is found in a Word template, looked at where it can do no harm.
@@ -88,14 +92,14 @@ class Renderer:
         told, _ = await self._asked(CheckRequest(template), self._limit)
         return report_from_json(told["report"])
 
-    async def draw(self, chart: Chart) -> bytes:
+    async def draw(self, chart: Chart, *, look: Look = USUAL_LOOK) -> bytes:
         """The chart as PNG; raises `RenderFailed`."""
-        _, files = await self._asked(Request(chart, ("png",)), self._limit)
+        _, files = await self._asked(Request(chart, ("png",), look=look), self._limit)
         return files["png"]
 
-    async def list_own_data(self, own: OwnData) -> bytes:
+    async def list_own_data(self, own: OwnData, *, look: Look = USUAL_LOOK) -> bytes:
         """What is kept about somebody as PDF; raises `RenderFailed`."""
-        _, files = await self._asked(Request(own, ("pdf",)), self._limit)
+        _, files = await self._asked(Request(own, ("pdf",), look=look), self._limit)
         return files["pdf"]
 
     async def lay_out_training_plan(
@@ -103,10 +107,10 @@ class Renderer:
         document: PlanDocument,
         formats: Collection[PlanFormat],
         *,
-        logo: Logo | None = None,
+        look: Look = USUAL_LOOK,
     ) -> dict[str, bytes]:
-        """The collective training plan by format, with the organisation's `logo`; raises `RenderFailed`."""
-        request = Request(document, tuple(formats), logo=logo)
+        """The collective training plan by format, in the organisation's own look; raises `RenderFailed`."""
+        request = Request(document, tuple(formats), look=look)
         _, files = await self._asked(request, self._limit * len(formats))
         return files
 

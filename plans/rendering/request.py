@@ -13,10 +13,12 @@ from typing import Literal
 
 from plans.outline import Document, OwnData
 from plans.outline.training_plan.parts import PlanDocument
-from plans.rendering.logo import Logo
+from plans.rendering.look import USUAL_LOOK, Look
 from plans.rounds.chart import Chart
 
 Format = Literal["pdf", "docx", "png"]
+FIRST_PAGE: Literal["first page"] = "first page"
+"""The first page of a plan as a picture, for whoever chooses what documents look like."""
 PlanFormat = Literal["pdf", "docx", "xlsx"]
 """What the collective training plan is made as."""
 
@@ -29,10 +31,10 @@ class Request:
     plan; `template` is a Word template to use instead of our own."""
 
     document: Document | Chart | OwnData | PlanDocument
-    formats: tuple[Format | PlanFormat, ...]
+    formats: tuple[Format | PlanFormat | Literal["first page"], ...]
     template: bytes | None = None
-    logo: Logo | None = None
-    """Printed on a plan in our own look, and on the collective training plan."""
+    look: Look = USUAL_LOOK
+    """The organisation's own, for what is made in our own layout."""
 
 
 @dataclass(frozen=True)

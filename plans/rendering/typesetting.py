@@ -21,7 +21,8 @@ from plans.outline import Document
 from plans.rendering import fonts
 from plans.rendering.data import plain
 from plans.rendering.glyphs import plainest, typeset
-from plans.rendering.logo import Logo
+from plans.rendering.logo import HIGHEST, WIDEST, Logo
+from plans.rendering.look import Look
 
 PDF_STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 PIXELS_PER_INCH = 192
@@ -37,10 +38,16 @@ def set_in_type(
     document: Document,
     template: Literal["plan", "picture"],
     kind: Literal["pdf", "png"],
-    **options: str,
+    options: Mapping[str, str],
+    *,
+    first_page_at: int | None = None,
 ) -> bytes:
-    """The document as a template sets it. A text that Typst refuses is set again, plainly."""
-    return set_data(partial(plain, document), template, kind, document.made_at, options=options)
+    """The document as a template sets it. A text that Typst refuses is set again, plainly. With
+    `first_page_at` (pixels per inch), only its first page."""
+    data = partial(plain, document)
+    return set_data(
+        data, template, kind, document.made_at, options=options, first_page_at=first_page_at
+    )
 
 
 def set_data(
@@ -51,14 +58,15 @@ def set_data(
     *,
     besides: tuple[str, ...] = (),
     options: Mapping[str, str] | None = None,
+    first_page_at: int | None = None,
 ) -> bytes:
     """A template with the data that `data` gives when it is told how to clean a text; `besides` are
     other files of the layout that are put before it."""
     source = _source(*besides, template)
     try:
-        return _compile(data(typeset), source, kind, made_at, options or {})
+        return _compile(data(typeset), source, kind, made_at, options or {}, first_page_at)
     except typst.TypstError:
-        return _compile(data(plainest), source, kind, made_at, options or {})
+        return _compile(data(plainest), source, kind, made_at, options or {}, first_page_at)
 
 
 def _compile(
@@ -67,11 +75,12 @@ def _compile(
     kind: Literal["pdf", "png"],
     made_at: datetime,
     options: Mapping[str, str],
+    first_page_at: int | None = None,
 ) -> bytes:
     made = _compiler().compile(
         input=source,
         format=kind,
-        ppi=PIXELS_PER_INCH,
+        ppi=first_page_at or PIXELS_PER_INCH,
         sys_inputs={
             "document": json.dumps(data),
             "fonts": json.dumps(fonts.families()),
@@ -80,18 +89,26 @@ def _compile(
         pdf_standards=PDF_STANDARDS if kind == "pdf" else [],
         timestamp=int(made_at.timestamp()),
     )
+    if first_page_at is not None and isinstance(made, list):
+        made = made[0]
     if not isinstance(made, bytes):
         raise TypeError("a template has to make one file")
     return made
 
 
-def logo_option(logo: Logo | None, widest: float, highest: float) -> dict[str, str]:
-    """What a template is told of the logo, which may be so many millimetres large; nothing without one."""
-    if logo is None:
-        return {}
+def look_options(look: Look, widest: float = WIDEST, highest: float = HIGHEST) -> dict[str, str]:
+    """What a layout is told of the organisation's own look, whose logo may be so many millimetres large;
+    nothing of what is as usual."""
+    own = {"colour": look.colour, "accent": look.accent, "contact": look.contact}
+    return {
+        **({"logo": _said(look.logo, widest, highest)} if look.logo is not None else {}),
+        **{name: value for name, value in own.items() if value},
+    }
+
+
+def _said(logo: Logo, widest: float, highest: float) -> str:
     wide, high = logo.printed(widest, highest)
-    said = {"drawing": logo.drawing(), "alt": logo.alt, "wide": wide, "high": high}
-    return {"logo": json.dumps(said)}
+    return json.dumps({"drawing": logo.drawing(), "alt": logo.alt, "wide": wide, "high": high})
 
 
 def _compiler() -> typst.Compiler:

@@ -12,13 +12,13 @@ import json
 import os
 import pickle
 from collections.abc import Collection
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from plans.outline import Document, OwnData
 from plans.outline.training_plan.parts import PlanDocument
 from plans.rendering.errors import TemplateProblem
-from plans.rendering.logo import Logo
-from plans.rendering.pdf import make_own_data, make_pdf
+from plans.rendering.look import USUAL_LOOK, Look
+from plans.rendering.pdf import make_first_page, make_own_data, make_pdf
 from plans.rendering.picture import make_chart, make_picture
 from plans.rendering.request import LENGTH, CheckRequest, Format, PlanFormat, Request
 from plans.rendering.training_plan.files import make_files
@@ -30,9 +30,9 @@ from plans.rounds.chart import Chart
 
 def render_now(
     document: Document | Chart | OwnData | PlanDocument,
-    formats: Collection[Format | PlanFormat],
+    formats: Collection[Format | PlanFormat | Literal["first page"]],
     template: bytes | None = None,
-    logo: Logo | None = None,
+    look: Look = USUAL_LOOK,
 ) -> dict[str, bytes]:
     """The files, by format. A plan without any date has no picture, so "png" may be missing; a
     chart is a picture whatever is asked, and what is kept about somebody a PDF.
@@ -40,20 +40,22 @@ def render_now(
     Works in the calling process, without a time limit: for the worker and for measuring.
     """
     if isinstance(document, Chart):
-        return {"png": make_chart(document)}
+        return {"png": make_chart(document, look)}
     if isinstance(document, OwnData):
-        return {"pdf": make_own_data(document)}
+        return {"pdf": make_own_data(document, look)}
     if isinstance(document, PlanDocument):
-        return make_files(document, formats, logo)
+        return make_files(document, formats, look)
     files: dict[str, bytes] = {}
     for kind in dict.fromkeys(formats):
         match kind:
             case "pdf":
-                files[kind] = make_pdf(document, logo)
+                files[kind] = make_pdf(document, look)
+            case "first page":
+                files[kind] = make_first_page(document, look)
             case "docx":
-                files[kind] = make_word(document, template, logo)
+                files[kind] = make_word(document, template, look)
             case "png":
-                if (picture := make_picture(document)) is not None:
+                if (picture := make_picture(document, look)) is not None:
                     files[kind] = picture
             case _:
                 raise ValueError(f"documents are not made as {kind}")
@@ -76,7 +78,7 @@ def _answer(answers: BinaryIO, request: Request | CheckRequest) -> None:
         if isinstance(request, CheckRequest):
             told = {"report": report_to_json(check_template(request.template))}
         else:
-            files = render_now(request.document, request.formats, request.template, request.logo)
+            files = render_now(request.document, request.formats, request.template, request.look)
             told = {"sizes": {kind: len(data) for kind, data in files.items()}}
     except TemplateProblem as error:
         told = problem_to_json(error.place, error.problem)

@@ -26,19 +26,26 @@ DUE_WITHIN = timedelta(days=30)
 _WAITS = frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.RETURNED, Status.AWAITING_AGREEMENT})
 
 
-@dataclass(frozen=True, kw_only=True)
-class Promised:
-    """Support that was agreed and not given yet."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PromisedDay:
+    """For when support was agreed that was not given yet, without its words."""
 
     plan_id: int
+    item_id: int
     employee_id: str
-    what: str
-    who: str
-    """A `Role` value, or the name of somebody else."""
     by: date
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Promised(PromisedDay):
+    """Support that was agreed and not given yet."""
+
+    what: str
+    who: str
+    """A `Role` value, or the name of somebody else."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Cost:
     """What an agreed action costs, in euro."""
 
@@ -69,6 +76,8 @@ class Dashboard:
     today: date
     everybody: tuple[Progress, ...]
     promised: tuple[Promised, ...] = ()
+    days: tuple[PromisedDay, ...] = ()
+    """For when support was promised that is due, where its words were not read; the earliest first."""
     costs: tuple[Cost, ...] = ()
     names: Mapping[str, str]
     """The names of everybody who works, or worked, here, by id."""
@@ -98,16 +107,20 @@ class Dashboard:
 
     @cached_property
     def unreachable(self) -> tuple[Progress, ...]:
-        """Who has no chat yet, or blocks it, and whom no mail reaches."""
-        return tuple(one for one in self.everybody if one.blocked or not one.person.reachable)
+        """Whom nothing reaches: no chat or one that is blocked, no letters, and not in the browser."""
+        return tuple(one for one in self.everybody if not one.person.reachable)
 
     @cached_property
     def stalled(self) -> tuple[Progress, ...]:
         """Whose plan waits for somebody for too long; the longest first."""
-        waiting = [one for one in self.everybody if one.plan and one.plan.status in _WAITS]
-        days = {one.plan.since for one in waiting if one.plan}  # few, of thousands of people
+        waiting = [
+            (one, one.plan.since)
+            for one in self.everybody
+            if one.plan and one.plan.status in _WAITS
+        ]
+        days = {since for _, since in waiting}  # few, of thousands of people
         late = {day for day in days if _is_long_ago(day, self.today)}
-        found = [one for one in waiting if one.plan and one.plan.since in late]
+        found = [one for one, since in waiting if since in late]
         return tuple(sorted(found, key=_since))
 
     @cached_property
@@ -115,6 +128,11 @@ class Dashboard:
         """Support for a day that is near or past, the earliest first."""
         last = self.today + DUE_WITHIN
         return tuple(sorted((p for p in self.promised if p.by <= last), key=_by_day))
+
+    @property
+    def due_count(self) -> int:
+        """How much support is due, whether its words were read or not."""
+        return len(self.days) or len(self.due)
 
     @property
     def cost(self) -> Decimal:

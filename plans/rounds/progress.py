@@ -14,7 +14,7 @@ from datetime import date, datetime
 from plans.i18n.formats import BRUSSELS
 from plans.i18n.text import Text
 from plans.lifecycle import OPEN
-from plans.model import Person, Plan, Round, Status
+from plans.model import Audience, Person, Plan, Round, Status
 from plans.model.choices import Stage
 from plans.model.words import not_reached
 
@@ -35,10 +35,11 @@ RARE = frozenset({Stage.REPLACED, Stage.WITHDRAWN})
 UNFINISHED = frozenset({Stage.NOT_STARTED, *UNDER_WAY})
 FIRST_DRAFT = OPEN - {Status.ACTIVE}
 """Of a first version: it is being drawn up, and not agreed yet."""
+_EVERYBODY = Audience()
 _OWN_TO_MOVE = frozenset({Status.DRAFT, Status.RETURNED})
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PlanState:
     """How far a plan is: what HR sees of a draft, and no more."""
 
@@ -70,7 +71,7 @@ class PlanState:
         return Stage.ACTIVE if in_force else _STAGES[self.status]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Progress:
     """Where one person is in a round."""
 
@@ -93,9 +94,11 @@ def asks(round_: Round, person: Person, today: date) -> bool:
     has left, or starts after its last day, is not asked."""
     if not person.works_on(today):
         return False
-    if person.started_on is not None and person.started_on > round_.closes:
+    if person.started_on is not None and person.started_on > round_.last_day_for(person.id):
         return False
     audience = round_.audience
+    if audience == _EVERYBODY:  # thousands of people are asked this
+        return True
     return (
         _among(person.department, audience.departments)
         and _among(person.function, audience.functions)
@@ -103,9 +106,9 @@ def asks(round_: Round, person: Person, today: date) -> bool:
     )
 
 
-def rounds_open_on(rounds: Iterable[Round], day: date) -> list[Round]:
-    """Those that are open that day, first and last day included; the latest first."""
-    found = [one for one in rounds if one.opens <= day <= one.closes and one.closed_at is None]
+def rounds_open_for(person: Person, rounds: Iterable[Round], day: date) -> list[Round]:
+    """Those that are open for that person that day, first and last day included; the latest first."""
+    found = [one for one in rounds if one.is_open_for(person.id, day)]
     return sorted(found, key=lambda one: (one.opens, one.name), reverse=True)
 
 

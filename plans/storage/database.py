@@ -21,7 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from plans.storage import revision, upgrade
 from plans.storage.engine import engines
 from plans.storage.engine.address import Address
-from plans.storage.engine.queries import LAW_FOLDER, keyed_hash
+from plans.storage.engine.queries import LAW_FOLDER, SENDS_LETTERS, keyed_hash
 from plans.storage.engine.same_file import REPLACED, Replaced, SameFile
 from plans.storage.engine.types import Cipher
 from plans.storage.engine.unavailable import (
@@ -39,17 +39,25 @@ from plans.storage.store import Store
 
 Result = TypeVar("Result")
 
+CODE = 12
+"""Characters of a `Database.code`; 48 bits tell apart what one organisation has."""
+
 
 class Database:
     """An SQLite file or a PostgreSQL database; the same for everyone who uses it."""
 
     def __init__(
-        self, address: Address, secret: bytes, cipher: Cipher | None, law: Path | None
+        self,
+        address: Address,
+        secret: bytes,
+        cipher: Cipher | None,
+        law: Path | None,
+        sends_letters: bool = False,
     ) -> None:
         self._address = address
         self._secret = secret
         self._writer = engines.writer(address, cipher)
-        self._kept: dict[str, Any] = {LAW_FOLDER: law}
+        self._kept: dict[str, Any] = {LAW_FOLDER: law, SENDS_LETTERS: sends_letters}
         self._watched = SameFile(address.file) if address.file else None
         self._reader = engines.reader(address, self._writer, cipher)
 
@@ -61,23 +69,35 @@ class Database:
         secret: bytes = b"",
         cipher: Cipher | None = None,
         law: Path | None = None,
+        sends_letters: bool = False,
     ) -> Database:
         """A file's path, or a URL: `sqlite:///…`, `postgresql://…`. Nothing is opened yet.
 
         `secret` is the key of the hashes that Telegram ids are found by: another secret finds
         none of them. `cipher`, when there is one, seals all personal text. `law` is the folder of
-        HR's own rules of the law (`Store.law`).
+        HR's own rules of the law (`Store.law`); `sends_letters` says that the assistant sends e-mail,
+        so that whoever has an address is reached by it (`plans.people.reach`).
         """
-        return cls(Address.of(where), secret, cipher, law)
+        return cls(Address.of(where), secret, cipher, law, sends_letters)
 
     @property
     def file(self) -> Path | None:
         """The file of an SQLite database; None for PostgreSQL."""
         return self._address.file
 
+    @property
+    def where(self) -> str:
+        """The address, as `at` takes it; it may hold a password."""
+        return self._address.url.render_as_string(hide_password=False)
+
     def telegram_hash(self, telegram_id: int) -> str:
         """What a Telegram id is found by; also the queue of somebody not known yet."""
         return keyed_hash(self._secret, telegram_id)
+
+    def code(self, value: str) -> str:
+        """What stands for a name in the address of a page: always the same, and it says nothing of
+        the name to who reads addresses in a log."""
+        return keyed_hash(self._secret, value)[:CODE]
 
     async def upgrade(self) -> None:
         """Creates the folder and the file when they are new, and brings the tables up to date.

@@ -22,6 +22,7 @@ from plans.storage.people.organisation import OrganisationStore
 from plans.storage.reminders.schedule import ReminderSchedule
 from plans.storage.settings import SettingStore
 from plans.storage.tables.legal_calendar import calendar_steps
+from plans.storage.training_plans import TrainingPlanStore
 
 SINCE = "legal_calendar.since"
 """The day on which HR began with the calendar, in a list."""
@@ -96,9 +97,12 @@ class LegalCalendarStore(Queries):
         if profile.body is not None and since is not None:
             policy = await schedule.policy(hold=True)
             begun = date.fromisoformat(json.loads(since)[0])
+            plans = TrainingPlanStore.beside(self)
             for year in sorted(years):
                 try:
-                    situation, _ = situation_of(profile, year, self.law)
+                    situation, _ = situation_of(
+                        profile, year, self.law, covered_by=await plans.years_covering(year)
+                    )
                     calendar = legal_calendar(situation, self.law)
                     log: Sequence[StepDone] = await self.log(year)
                     wanted += calendar_reminders(calendar, log, self.law.calendar, policy, begun)

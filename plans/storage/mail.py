@@ -12,8 +12,9 @@ import sqlalchemy as sa
 from plans.storage.chat.outbox import MAIL as MAIL
 from plans.storage.engine.prepared import Prepared
 from plans.storage.engine.queries import Queries, slices, this
-from plans.storage.people.people import MAIL_ARRIVES, SENDS_MAIL
-from plans.storage.tables.chat import outbox, settings
+from plans.storage.people.organisation import OrganisationStore
+from plans.storage.people.people import PeopleStore
+from plans.storage.tables.chat import outbox
 from plans.storage.tables.people import chats, mailboxes, people
 
 _TOLD_OF = ("digest", "news")
@@ -75,13 +76,12 @@ _UNREAD = (
         outbox.c.kind.in_(_TOLD_OF),
         outbox.c.created_at <= this("before"),
         sa.or_(outbox.c.not_before.is_(None), outbox.c.not_before <= this("now")),
-        MAIL_ARRIVES,
+        mailboxes.c.refused_at.is_(None),
         ~_MAIL_WAITS,
     )
     .group_by(outbox.c.queue, mailboxes.c.told_until, mailboxes.c.told_on)
     .having(sa.func.max(outbox.c.seq) > _TOLD_UNTIL)
     .order_by(outbox.c.queue)
-    .limit(this("most"))
 )
 _WAITING: sa.ColumnElement[str] = sa.literal_column("'waiting'")
 _WITHOUT_CHAT = Prepared(
@@ -121,11 +121,15 @@ class MailStore(Queries):
     async def unread(self, *, now: datetime, before: datetime, limit: int) -> list[Unread]:
         """For whom something waits that no mail told of yet, made before that moment and due; of
         those without a chat on Telegram, and of those who want mail beside it whatever they were
-        told. Who has a mail on its way is left out."""
+        told. Who has a mail on its way is left out, and who has no address."""
+        known = await PeopleStore.beside(self).with_addresses()
+        if not known:
+            return []
         found = [
             Unread(**row)
             for query in (_WITHOUT_CHAT, _BESIDE_CHAT)
-            for row in await self._rows(query, now=now, before=before, most=limit)
+            for row in await self._rows(query, now=now, before=before)
+            if row["person_id"] in known
         ]
         return sorted(found, key=lambda one: one.person_id)[:limit]
 
@@ -155,24 +159,21 @@ class MailStore(Queries):
     async def refuse(self, person_id: str, at: datetime, code: str) -> bool:
         """Nobody is at that address; False when that was known."""
         await self._know([person_id])
-        return await self._change(_REFUSE, person=person_id, at=at, code=code) == 1
+        refused = await self._change(_REFUSE, person=person_id, at=at, code=code) == 1
+        await OrganisationStore.beside(self).mark()  # lists of people say whom nothing reaches
+        return refused
 
     async def forgive(self, person_ids: Collection[str]) -> None:
         """These people have another address, or mail arrived after all: they are told of all that
         waits."""
         for piece in slices(sorted(person_ids)):
             await self._change(_FORGIVE, people=piece)
+        if person_ids:
+            await OrganisationStore.beside(self).mark()
 
     async def refused(self) -> dict[str, Mailbox]:
         """The addresses that do not work, by whose they are."""
         return {row["person_id"]: Mailbox(**row) for row in await self._rows(_REFUSED)}
-
-    async def are_sent(self, sent: bool) -> None:
-        """Whether there is a mail server at all, from now on."""
-        await self._connection.execute(sa.delete(settings).where(settings.c.key == SENDS_MAIL))
-        if sent:
-            row = {"key": SENDS_MAIL, "value": "yes"}
-            await self._connection.execute(sa.insert(settings), row)
 
     async def _know(self, person_ids: Collection[str]) -> None:
         rows: list[dict[str, Any]] = [

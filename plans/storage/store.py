@@ -26,6 +26,7 @@ from plans.storage.chat.conversations import ConversationStore
 from plans.storage.chat.inbox import Inbox
 from plans.storage.chat.invitations import InvitationStore
 from plans.storage.chat.outbox import Outbox
+from plans.storage.checked_lists import CheckedListStore
 from plans.storage.collection.collections import CollectionStore
 from plans.storage.collection.downloads import DownloadStore
 from plans.storage.collection.jobs import JobStore
@@ -62,6 +63,7 @@ from plans.storage.uploads import UploadStore
 from plans.storage.web import WebStore
 from plans.storage.word_template import WordTemplateStore
 from plans.training_days.of_plan import followed_in
+from plans.training_plan.plan import TrainingPlan
 
 
 class Store(Queries):
@@ -103,6 +105,7 @@ class Store(Queries):
         self.settings = SettingStore.beside(self)
         self.training_plans = TrainingPlanStore.beside(self)
         self.certificates = CertificateStore.beside(self)
+        self.checked_lists = CheckedListStore.beside(self)
         self.legal_calendar = LegalCalendarStore.beside(self)
         self.training_days = TrainingDayStore.beside(self)
         self.uploads = UploadStore.beside(self)
@@ -147,6 +150,10 @@ class Store(Queries):
         await self.organisation.mark()
         if round_.closed_at is not None or before is None or asking(before) != asking(round_):
             await self.schedule.ask_for(round_)
+        elif before.extensions != round_.extensions:
+            differ = {*before.extensions} ^ {*round_.extensions}
+            people = await self.people.get_many({one.person_id for one in differ})
+            await self.schedule.ask(people.values())
 
     async def save_people(self, persons: Iterable[Person]) -> None:
         """Keeps these people. Somebody who left, is away or works elsewhere now is reminded
@@ -206,6 +213,12 @@ class Store(Queries):
             await self.legal_calendar.begin(today)
         await self.legal_calendar.rewrite_reminders(today)
         await self.supported_work.rewrite_reminders()
+
+    async def save_training_plan_years(self, plan: TrainingPlan, today: date) -> None:
+        """Keeps a collective plan with other years: in a year that it is for, the legal calendar asks for no
+        new one."""
+        await self.training_plans.write(plan)
+        await self.legal_calendar.rewrite_reminders(today)
 
     async def note_step(self, done: StepDone, today: date) -> bool:
         """Notes a step of the legal calendar: nobody is reminded of it any more. False when it is noted

@@ -128,6 +128,15 @@ class TrainingDayStore(Queries):
         await self._upsert(followed_trainings, [_row(training) | {"id": training.id}])
         await self._remind_of([training])
 
+    async def remove(self, training: FollowedTraining) -> None:
+        """Forgets it; nobody is reminded of it any more. One that was held to be the same is a training of
+        its own then."""
+        alone = sa.update(followed_trainings).where(followed_trainings.c.same_as == training.id)
+        await self._change(alone.values(same_as=None))
+        mine = followed_trainings.c.id == training.id
+        await self._change(sa.delete(followed_trainings).where(mine))
+        await self._end_reminders([training.id])
+
     async def first_year(self) -> int | None:
         """The first year of which something is known; None while nothing is."""
         days = await self._values(_FIRST, decision=Decision.CONFIRMED)

@@ -13,6 +13,7 @@ from plans.storage.engine.queries import Queries, this
 from plans.storage.records import PendingTable
 from plans.storage.tables.organisation import pending_training_tables, training_plans
 from plans.training_plan.plan import TrainingPlan
+from plans.training_plan.years import MOST_YEARS
 
 _YEAR: sa.BindParameter[int] = sa.bindparam("year")
 _ONE = Prepared(sa.select(training_plans.c.document).where(training_plans.c.year == _YEAR))
@@ -53,6 +54,20 @@ class TrainingPlanStore(Queries):
     async def years(self) -> list[int]:
         """The years for which something was said, the earliest first."""
         return list(await self._values(_YEARS))
+
+    async def covering(self, year: int) -> TrainingPlan | None:
+        """An earlier plan that is for this year as well; of several, the latest."""
+        for first in reversed(await self.years()):
+            if year - MOST_YEARS < first < year:
+                plan = await self.get(first)
+                if plan.until >= year:
+                    return plan
+        return None
+
+    async def years_covering(self, year: int) -> tuple[int, int] | None:
+        """The first and the last year of that plan."""
+        plan = await self.covering(year)
+        return (plan.year, plan.until) if plan is not None else None
 
     async def keep_sent(self, pending: PendingTable) -> None:
         """Keeps the file; one that this person sent before is forgotten."""

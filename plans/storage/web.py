@@ -112,7 +112,7 @@ class WebStore(Queries):
         names = WebSession.__dataclass_fields__
         session = WebSession(**{name: values.pop(f"session_{name}") for name in names})
         leads = bool(values.pop("leads"))
-        return session, person_of(values), leads
+        return session, person_of(values, sends_letters=self.sends_letters), leads
 
     async def sessions_of(self, person_id: str, now: datetime) -> list[WebSession]:
         """Where that person is signed in, the one used last first."""
@@ -134,6 +134,20 @@ class WebStore(Queries):
             web_sessions.c.person_id == person_id, web_sessions.c.id == session_id
         )
         return await self._change(gone) == 1
+
+    async def end_oldest(self, person_id: str, *, keep: int) -> None:
+        """Ends that person's sessions but the `keep` that were used last."""
+        kept = (
+            sa.select(web_sessions.c.id)
+            .where(web_sessions.c.person_id == person_id)
+            .order_by(web_sessions.c.seen_at.desc(), web_sessions.c.id.desc())
+            .limit(keep)
+        )
+        await self._change(
+            sa.delete(web_sessions).where(
+                web_sessions.c.person_id == person_id, web_sessions.c.id.not_in(kept)
+            )
+        )
 
     async def end_token(self, token_hash: str) -> None:
         """Ends the session of that token."""

@@ -19,6 +19,7 @@ _FACTS = [house_styles.c[name] for name in HouseStyle.__dataclass_fields__]
 _IN_FORCE = sa.select(*_FACTS).where(house_styles.c.ended_at.is_(None))
 _NEWEST = _IN_FORCE.order_by(house_styles.c.language.desc(), house_styles.c.version.desc())
 _FOR_LANGUAGE = _NEWEST.where(house_styles.c.language.in_(("", this("language")))).limit(1)
+_HISTORY = sa.select(*_FACTS, house_styles.c.ended_at).order_by(house_styles.c.version.desc())
 _CONTENT = sa.select(house_styles.c.content).where(house_styles.c.version == this("number"))
 _MINE = pending_templates.c.person_id == this("person")
 _PENDING = sa.select(
@@ -44,6 +45,16 @@ class WordTemplateStore(Queries):
     async def all(self) -> list[HouseStyle]:
         """Every template in force, the one for all languages last."""
         return [HouseStyle(**row) for row in await self._rows(_NEWEST)]
+
+    async def history(self, most: int) -> list[tuple[HouseStyle, datetime | None]]:
+        """The latest templates, the newest first, each with when it went out of force."""
+        return [
+            (
+                HouseStyle(**{name: row[name] for name in HouseStyle.__dataclass_fields__}),
+                row["ended_at"],
+            )
+            for row in await self._rows(_HISTORY.limit(most))
+        ]
 
     async def content(self, version: int) -> bytes | None:
         """The .docx itself."""

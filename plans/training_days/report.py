@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from plans.calendar.days import months_later
+from plans.i18n.text import Text
 from plans.law.rules import Ending
 from plans.model import Person
 from plans.rights import is_hr
-from plans.training_days.trainings import FollowedTraining
+from plans.training_days.trainings import FollowedTraining, Source
 
+_LATER_DAY = Text("%(day)s is still to come. A training counts once it is over: when was it?")
+_LONG_AGO = Text("%(day)s is too long ago to count. When was it?")
 OLDEST_YEARS = 6
 """How many years ago a training may have been that somebody reports: a period has five."""
 
@@ -60,6 +64,13 @@ class DecideTraining:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WithdrawTraining:
+    """Somebody takes back what they reported, while nobody has decided on it."""
+
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class SayEnding:
     """HR says how somebody's contract ended."""
 
@@ -67,7 +78,7 @@ class SayEnding:
     ending: Ending
 
 
-TrainingDayAct = ReportTraining | AddToTraining | DecideTraining | SayEnding
+TrainingDayAct = ReportTraining | AddToTraining | DecideTraining | WithdrawTraining | SayEnding
 """What somebody wants done with the ledger of training days."""
 
 
@@ -82,6 +93,20 @@ def may_decide(
         others = set(hr) - {me.id}
         return is_hr(me, day) and person.manager_id is None and not others
     return me.id == person.manager_id or is_hr(me, day)
+
+
+def day_problem(day: date, today: date) -> Text | None:
+    """Why a training that ended on that day cannot be reported; None when it can."""
+    if day > today:
+        return _LATER_DAY(day=day)
+    if day < months_later(today, -12 * OLDEST_YEARS):
+        return _LONG_AGO(day=day)
+    return None
+
+
+def may_withdraw(me: Person, training: FollowedTraining) -> bool:
+    """Whether somebody may take it back: what they reported themself, and nobody has decided on."""
+    return training.person_id == me.id and training.source is Source.PERSON and training.waits
 
 
 def may_see(me: Person, person: Person, day: date) -> bool:

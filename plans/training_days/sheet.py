@@ -122,11 +122,9 @@ _NOT_YES = Text("neither yes nor no")
 _BACKWARDS = Text("it ends before it begins")
 _STILL_TO_COME = Text("it ends on %(day)s, which is still to come: its status cannot be “followed”")
 _TOO_OLD = Text("it ended before 2020")
+_GONE_BEFORE = Text("it would expire before it was obtained")
 _TWICE = Text("this training of %(name)s stands in row %(row)s already")
-_KNOWN_OTHERWISE = Text(
-    "%(name)s has this one already: %(training)s, %(day)s (%(source)s). Say --doubles leave-out to pass over "
-    "such rows, or --doubles add to count them as well"
-)
+_KNOWN_OTHERWISE = Text("%(name)s has this one already: %(training)s, %(day)s (%(source)s)")
 _MOST_HOURS = Decimal(2000)
 _OLDEST = date(2020, 1, 1)
 
@@ -143,6 +141,11 @@ class ListRead:
     """Rows that were passed over because somebody told of the training before."""
     problems: tuple[Problem, ...] = ()
     remarks: tuple[Text, ...] = ()
+
+    @property
+    def doubles(self) -> int:
+        """Of how many rows HR has to say what becomes of them: somebody told of the training before."""
+        return sum(one.what.source == _KNOWN_OTHERWISE.source for one in self.problems)
 
 
 @dataclass(kw_only=True)
@@ -345,6 +348,9 @@ def _training(
         wrong.append(("ended_on", _TOO_OLD))
     if ended is not None and ended > found.today and status is TrainingStatus.FOLLOWED:
         wrong.append(("ended_on", _STILL_TO_COME(day=ended)))
+    valid = values.get("valid_until")
+    if ended is not None and valid is not None and valid < ended:
+        wrong.append(("valid_until", _GONE_BEFORE))
     for key, what in wrong:
         value = values.get(key)
         found.reading.problem(row, key, what, shown(value) if value is not None else "")

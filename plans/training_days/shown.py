@@ -79,10 +79,18 @@ class MyDays:
     """What somebody sees of training days in the chat."""
 
     account: Account
+    reported: tuple[FollowedTraining, ...] = ()
+    """What they reported, of whatever year, and nobody has decided on."""
     to_confirm: tuple[ToConfirm, ...] = ()
     """What waits for their word, the earliest first."""
     team: tuple[Account, ...] = ()
     """The ledgers of their people, ordered by name."""
+
+    @property
+    def trainings(self) -> tuple[FollowedTraining, ...]:
+        """Those of the year, and what was reported of other years and still waits."""
+        others = (one for one in self.reported if one.ended_on.year != self.account.year)
+        return (*self.account.trainings, *others)
 
 
 @dataclass(frozen=True, kw_only=True)

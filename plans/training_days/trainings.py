@@ -150,6 +150,28 @@ def same_training(
     return min(near, key=lambda other: abs(other.ended_on - one.ended_on), default=None)
 
 
+def told_already(
+    known: Iterable[FollowedTraining],
+    *,
+    person_id: str,
+    name: str,
+    hours: Decimal | None,
+    ended_on: date,
+    now: datetime,
+) -> FollowedTraining | None:
+    """The one of these that somebody may mean who reports such a training."""
+    reported = FollowedTraining(
+        id=-1,
+        person_id=person_id,
+        name=name,
+        hours=hours,
+        ended_on=ended_on,
+        source=Source.PERSON,
+        reported_at=now,
+    )
+    return same_training(reported, known)
+
+
 def is_alike(one: str, other: str) -> bool:
     """Whether two names may be of the same training: alike, or the words of one are in the other."""
     first, second = _words(one), _words(other)

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, WebAppInfo
 
 from bot.messages import Outbound
 from bot.telegram.rendering.callback_data import BACK, PAUSE, SKIP, Button, month_choice, pack
@@ -46,6 +46,9 @@ def keyboard(message: Outbound, *, say: Say, today: date) -> InlineKeyboardMarku
     choices = message.choices[:MOST_CHOICES]
     most = _longest_label([label for _, label in choices])
     rows = [[key(_cut(label, most), choice) for choice, label in row] for row in _layout(choices)]
+    if message.opens is not None:
+        label, address = message.opens
+        rows.insert(0, [InlineKeyboardButton(label, web_app=WebAppInfo(address))])
     if message.wants == "date":
         rows.append([key(say(PICK), month_choice(today.replace(day=1)))])
     walking = [key(say(label), command) for label, command in _walking(message)]

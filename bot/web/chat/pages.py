@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.app import App
-from bot.web.access import Page, Visitor, post, signed_in
+from bot.web.access import HOME, Page, Visitor, post, signed_in
 from bot.web.chat import view as views
 from bot.web.chat.answering import (
     BACK,
@@ -30,7 +30,6 @@ from bot.web.chat.stream import Pokes
 from bot.web.forms import read_form
 from bot.web.rendering import Pages
 from bot.web.sign_in import sessions
-from bot.web.sign_in.pages import HOME
 from dialogs.commands import menu
 from dialogs.conversation import Conversation
 from plans.calendar.days import today

@@ -7,59 +7,61 @@ nothing up: only the button signs in.
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import cast
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.app import App
 from bot.sign_in.links import MOST_LINKS, TooManyLinks, hash_of, make_link
-from bot.web.access import Page, Visitor, anybody, post, signed_in
+from bot.web.access import HOME, Answer, Page, Show, Visitor, anybody, post, signed_in
 from bot.web.forms import read_form
 from bot.web.rendering import Pages
 from bot.web.sign_in import sessions
 from bot.web.sign_in.attempts import Attempts
+from bot.web.sign_in.entrance import Entrance, OnEnter
+from bot.web.sign_in.mini_app import MiniAppPages
+from bot.web.sign_in.openid import OpenIdPages
+from bot.web.sign_in.refusal import OFTEN, Refused
 from plans.calendar.days import today
 from plans.i18n.text import Text
 from plans.model import Person
 from plans.rights import may_enter
+from plans.storage.store import Store
 from plans.storage.web import SignInLink
 
 _TOKEN = re.compile("[A-Za-z0-9_-]{32}")
-HOME = "/chat"
 
 _UNKNOWN = Text("This link does not exist, or no longer.")
 _USED = Text("This link was used already. It works only once.")
 _REPLACED = Text("There is a newer link. Use the last one that you got.")
 _EXPIRED = Text("This link was good for fifteen minutes, and those are over.")
 _LEFT = Text("This link was for somebody who does not work here any more.")
-_OFTEN = Text("Too many wrong links came from where you are. Wait a minute, and try yours again.")
 _LINKS_SPENT = Text("You made %(count)s links within an hour. Try again later.")
-
-OnEnter = Callable[[Visitor], Awaitable[None]]
-
-
-class Refused(Exception):
-    """A link lets nobody in; carries the sentence, and the language of whose it was."""
-
-    def __init__(self, why: Text, status: int, language: str | None = None) -> None:
-        super().__init__(self.__doc__)
-        self.why, self.status, self.language = why, status, language
 
 
 class SignIn:
-    """Links, signing out, devices."""
+    """The ways in, signing out, devices."""
 
     def __init__(self, app: App, pages: Pages, on_enter: OnEnter) -> None:
         """`on_enter` is told of everybody who has just signed in."""
-        self._app, self._pages, self._on_enter = app, pages, on_enter
+        self._app, self._pages = app, pages
         self._attempts = Attempts()
+        self._entrance = Entrance(app, on_enter)
+        self._mini_app = MiniAppPages(app, pages, self._attempts, self._entrance)
+        self._openid = OpenIdPages(app, self._attempts, self._entrance)
 
     def routes(self) -> list[Page]:
-        return [
-            anybody("/sign-in", self._how),
+        ways_in = [
             anybody("/in/{token}", self._look),
             anybody("/in/{token}", self._enter, method="POST"),
+            *self._mini_app.routes(),
+            *self._openid.routes(),
+        ]
+        return [
+            anybody("/sign-in", self._how),
+            *(replace(one, answer=self._or_why_not(one.answer)) for one in ways_in),
             post("/sign-out", self._leave),
             signed_in("/devices", self._devices),
             post("/devices/end", self._end),
@@ -67,43 +69,54 @@ class SignIn:
             post("/devices/link", self._link),
         ]
 
+    def _or_why_not(self, answer: Answer | Show) -> Answer:
+        """A way in, which says why when it lets nobody in."""
+
+        async def answered(request: Request) -> Response:
+            try:
+                return await cast(Answer, answer)(request)
+            except Refused as refused:
+                return self._refusal(request, refused)
+
+        return answered
+
     async def _how(self, request: Request) -> Response:
         """How one gets in."""
         if await sessions.visitor(self._app, request) is not None:
             return RedirectResponse(HOME, 303)
-        return self._pages.answer("sign_in.html", self._pages.language_of(request), problem="")
+        return self._ways(self._pages.language_of(request))
+
+    def _ways(self, language: str, *, problem: str = "", status: int = 200) -> Response:
+        say = self._pages.speaking(language)
+        providers = [
+            (one.key, one.label if isinstance(one.label, str) else say(one.label))
+            for one in self._openid.providers
+        ]
+        return self._pages.answer(
+            "sign_in.html", language, status=status, problem=problem, providers=providers
+        )
 
     async def _look(self, request: Request) -> Response:
-        """A button; whoever looks uses nothing up."""
-        try:
-            _, person = await self._found(request)
-        except Refused as refused:
-            return self._refusal(request, refused)
+        """A button; whoever looks uses nothing up. Raises `Refused`."""
+        _, person = await self._found(request)
         language = person.language or self._pages.language_of(request)
         return self._pages.answer("link.html", language, name=person.first_name)
 
     async def _enter(self, request: Request) -> Response:
-        """Signs in whoever presses the button first."""
-        try:
-            link, person = await self._found(request)
-            async with self._app.database.transaction() as store:
-                if not await store.web.use_link(link.token_hash, self._app.now()):
-                    raise Refused(_USED, 410, person.language)
-                token, session = await sessions.begin(self._app, store, request, person.id)
-        except Refused as refused:
-            return self._refusal(request, refused)
-        now = self._app.now()
-        visitor = Visitor(person=person.as_of(today(now)), leads=False, session=session, now=now)
-        await self._on_enter(visitor)
-        answer = RedirectResponse(HOME, 303)
-        sessions.keep_cookie(self._app, answer, token)
-        return answer
+        """Signs in whoever presses the button first; raises `Refused`."""
+        link, person = await self._found(request)
+
+        async def use(store: Store) -> None:
+            if not await store.web.use_link(link.token_hash, self._app.now()):
+                raise Refused(_USED, 410, person.language)
+
+        return await self._entrance.enter(request, person, check=use)
 
     async def _found(self, request: Request) -> tuple[SignInLink, Person]:
         """The link of the address and whose it is, while it works; raises `Refused`."""
         token = request.path_params["token"]
         if not self._attempts.may_try(request):
-            raise Refused(_OFTEN, 429)
+            raise Refused(OFTEN, 429)
         link = person = None
         if _TOKEN.fullmatch(token):
             async with self._app.database.reading() as store:
@@ -123,13 +136,16 @@ class SignIn:
     def _refusal(self, request: Request, refused: Refused) -> Response:
         language = refused.language or self._pages.language_of(request)
         problem = self._pages.speaking(language)(refused.why)
-        return self._pages.answer("sign_in.html", language, status=refused.status, problem=problem)
+        answer = self._ways(language, problem=problem, status=refused.status)
+        if refused.forgets is not None:
+            sessions.drop_cookie(self._app, answer, refused.forgets)
+        return answer
 
     async def _leave(self, _request: Request, visitor: Visitor) -> Response:
         async with self._app.database.transaction() as store:
             await store.web.end(visitor.person.id, visitor.session.id)
         answer = RedirectResponse("/sign-in", 303)
-        sessions.drop_cookie(self._app, answer)
+        sessions.drop_cookies(self._app, answer)
         return answer
 
     async def _devices(self, _request: Request, visitor: Visitor) -> Response:

@@ -2,6 +2,9 @@
 
 The browser holds a token in a cookie that scripts cannot read; the database holds its hash. Whoever
 signs in gets a new token, whatever the browser held before, so that nobody can prepare one for them.
+
+In a frame of Telegram's site a browser sends no cookie that is for our pages alone. A session that
+begins there is in another cookie, which arrives in such frames and nowhere else but in pages of ours.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from bot.app import App
 from bot.sign_in.address import is_secure
 from bot.sign_in.links import hash_of
 from bot.web.access import Visitor
+from bot.web.security import FRAMED_COOKIE
 from plans.calendar.days import today
 from plans.rights import may_enter
 from plans.storage.store import Store
@@ -31,6 +35,7 @@ SEEN_EVERY = timedelta(minutes=5)
 """A visit is noted only so often."""
 TOKEN_BYTES = 32
 _TOKEN = re.compile("[A-Za-z0-9_-]{43}")
+_FRAMED = "; Path=/; Secure; HttpOnly; SameSite=None; Partitioned"
 
 _BROWSERS = (
     ("Edg", "Edge"),
@@ -53,8 +58,14 @@ _SYSTEMS = (
 )
 
 
-def cookie_name(app: App) -> str:
+MOST_DEVICES = 30
+"""One more, and the device that was used least lately is signed out."""
+
+
+def cookie_name(app: App, *, framed: bool = False) -> str:
     """`__Host-` makes browsers refuse the cookie for any other site, and unencrypted."""
+    if framed:
+        return FRAMED_COOKIE
     return "__Host-pop" if is_secure(app.settings) else "pop"
 
 
@@ -69,7 +80,7 @@ async def begin(app: App, store: Store, request: Request, person_id: str) -> tup
     """Signs somebody in on this device; an earlier session of this browser ends. Returns the token
     for the browser, too."""
     now = app.now()
-    if (before := _token(app, request)) is not None:
+    for before in _tokens(app, request):
         await store.web.end_token(hash_of(before))
     token = secrets.token_urlsafe(TOKEN_BYTES)
     session = WebSession(
@@ -81,17 +92,20 @@ async def begin(app: App, store: Store, request: Request, person_id: str) -> tup
         agent=family_of(request.headers.get("User-Agent", "")),
     )
     number = await store.web.begin(session)
+    await store.web.end_oldest(person_id, keep=MOST_DEVICES)
     return token, replace(session, id=number)
 
 
 async def visitor(app: App, request: Request) -> Visitor | None:
     """Who is signed in with this request; None for nobody, or for somebody who has left."""
-    token = _token(app, request)
-    if token is None:
+    tokens = _tokens(app, request)
+    if not tokens:
         return None
     now = app.now()
+    found = None
     async with app.database.reading() as store:
-        found = await store.web.session(hash_of(token), now)
+        for token in tokens:
+            found = found or await store.web.session(hash_of(token), now)
     if found is None:
         return None
     session, person, leads = found
@@ -103,12 +117,21 @@ async def visitor(app: App, request: Request) -> Visitor | None:
     return Visitor(person=person.as_of(today(now)), leads=leads, session=session, now=now)
 
 
-def keep_cookie(app: App, response: Response, token: str) -> None:
-    """Gives the browser its token."""
+def keep_cookie(app: App, response: Response, token: str, *, framed: bool = False) -> None:
+    """Gives the browser its token, and takes the one of another way in out of it; `framed` for a page
+    in a frame of Telegram's."""
+    longest = int(LONGEST.total_seconds())
+    if framed:
+        # By hand: Starlette says `Partitioned` on Python 3.14 and later alone.
+        response.headers.append(
+            "Set-Cookie", f"{FRAMED_COOKIE}={token}; Max-Age={longest}{_FRAMED}"
+        )
+        drop_cookie(app, response, cookie_name(app))
+        return
     response.set_cookie(
         cookie_name(app),
         token,
-        max_age=int(LONGEST.total_seconds()),
+        max_age=longest,
         path="/",
         secure=is_secure(app.settings),
         httponly=True,
@@ -117,10 +140,16 @@ def keep_cookie(app: App, response: Response, token: str) -> None:
     )
 
 
-def drop_cookie(app: App, response: Response) -> None:
-    """Takes the token out of the browser."""
+def drop_cookies(app: App, response: Response) -> None:
+    """Takes every token out of the browser."""
+    drop_cookie(app, response, cookie_name(app))
+    response.headers.append("Set-Cookie", f"{FRAMED_COOKIE}=; Max-Age=0{_FRAMED}")
+
+
+def drop_cookie(app: App, response: Response, name: str) -> None:
+    """Takes one cookie of ours out of the browser."""
     response.delete_cookie(
-        cookie_name(app), path="/", secure=is_secure(app.settings), httponly=True, samesite="lax"
+        name, path="/", secure=is_secure(app.settings), httponly=True, samesite="lax"
     )
 
 
@@ -128,6 +157,8 @@ def _until(session: WebSession, now: datetime) -> datetime:
     return min(now + STAYS, session.created_at + LONGEST)
 
 
-def _token(app: App, request: Request) -> str | None:
-    token = request.cookies.get(cookie_name(app), "")
-    return token if _TOKEN.fullmatch(token) else None
+def _tokens(app: App, request: Request) -> list[str]:
+    """The tokens that the browser holds: one, or one of each kind."""
+    names = (cookie_name(app), FRAMED_COOKIE) if is_secure(app.settings) else (cookie_name(app),)
+    found = [request.cookies.get(name, "") for name in names]
+    return [token for token in found if _TOKEN.fullmatch(token)]

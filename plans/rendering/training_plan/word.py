@@ -30,12 +30,12 @@ from plans.outline.training_plan.parts import (
     Table,
     Words,
 )
-from plans.rendering.logo import Logo
+from plans.rendering.look import USUAL_LOOK, Look
 from plans.rendering.training_plan.paper import draw
 from plans.rendering.usual_template.pieces import WIDTH, add_row, caption, fill, widths
 from plans.rendering.usual_template.pieces import field as word_field
 from plans.rendering.usual_template.styles import ACCENT, PRIMARY, TINT, add_styles
-from plans.rendering.word_template.logo_part import with_logo
+from plans.rendering.word_template.look_part import with_look
 from plans.rendering.word_template.package import read_package, repacked, write_package
 
 MARGIN = 1.8
@@ -44,8 +44,8 @@ LONGEST_PROPERTY = 255
 _RIGHT = ("number", "money", "percent")
 
 
-def make_word(document: PlanDocument, logo: Logo | None = None) -> bytes:
-    """The document as .docx, with the logo above it."""
+def make_word(document: PlanDocument, look: Look = USUAL_LOOK) -> bytes:
+    """The document as .docx, in that look."""
     docx = python_docx.Document()
     section = docx.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -53,17 +53,17 @@ def make_word(document: PlanDocument, logo: Logo | None = None) -> bytes:
     section.top_margin, section.bottom_margin = Cm(1.6), Cm(1.8)
     add_styles(docx)
     _properties(docx, document)
-    _Word(docx, document).write()
+    _Word(docx, document, look).write()
     saved = BytesIO()
     docx.save(saved)
-    if logo is None:
+    if look == USUAL_LOOK:
         return repacked(saved.getvalue())
-    return write_package(with_logo(read_package(saved.getvalue()), logo))
+    return write_package(with_look(read_package(saved.getvalue()), look))
 
 
 class _Word:
-    def __init__(self, docx: Docx, document: PlanDocument) -> None:
-        self._docx, self._document = docx, document
+    def __init__(self, docx: Docx, document: PlanDocument, look: Look) -> None:
+        self._docx, self._document, self._look = docx, document, look
 
     def write(self) -> None:
         docx, document = self._docx, self._document
@@ -169,7 +169,7 @@ class _Word:
         self._docx.add_paragraph(printable(block.title), style="Heading 2")
         paragraph = self._docx.add_paragraph()
         shape = paragraph.add_run().add_picture(
-            BytesIO(draw(self._document, block)), width=Cm(WIDTH)
+            BytesIO(draw(self._document, block, self._look)), width=Cm(WIDTH)
         )
         properties = shape._inline.docPr  # noqa: SLF001 - python-docx has no words for it
         properties.set("name", printable(block.title))

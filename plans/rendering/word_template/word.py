@@ -23,11 +23,11 @@ from plans.i18n.printable import printable
 from plans.i18n.translate import TEMPLATES
 from plans.outline import Document
 from plans.rendering.data import plain
-from plans.rendering.logo import Logo
+from plans.rendering.look import USUAL_LOOK, Look
 from plans.rendering.picture import make_picture
 from plans.rendering.word_template.dangers import WORD, read_xml, refuse_dangers
 from plans.rendering.word_template.locations import by_line, marked, unclosed
-from plans.rendering.word_template.logo_part import with_logo
+from plans.rendering.word_template.look_part import with_look
 from plans.rendering.word_template.opening import mended
 from plans.rendering.word_template.package import MAIN, read_package, write_package
 from plans.rendering.word_template.plain_docx import CORE, FILLED, PlainDocx
@@ -46,15 +46,15 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 STYLES = "word/styles.xml"
 
 
-def make_word(document: Document, template: bytes | None = None, logo: Logo | None = None) -> bytes:
-    """The document as .docx; the same document, template and logo give the same bytes. A template of HR's
-    own gets no logo besides what is in it.
+def make_word(document: Document, template: bytes | None = None, look: Look = USUAL_LOOK) -> bytes:
+    """The document as .docx; the same document, template and look give the same bytes. A template of HR's
+    own gets nothing of the look but what HR put into it.
 
     Raises `TemplateProblem` when the template cannot be used.
     """
     if template is not None:
         return _prepared(template).fill(document)
-    return _prepared(_own_template()).fill(document, logo)
+    return _prepared(_own_template()).fill(document, look)
 
 
 class WordTemplate:
@@ -83,12 +83,12 @@ class WordTemplate:
         self.read = all(source.read for source in self._sources.values())
         self.parts = tuple(self._parts)
 
-    def fill(self, document: Document, logo: Logo | None = None) -> bytes:
-        """The document laid out by this template, with a logo above it; raises the first of its problems."""
+    def fill(self, document: Document, look: Look = USUAL_LOOK) -> bytes:
+        """The document laid out by this template, in that look; raises the first of its problems."""
         if self.problems:
             raise self.problems[0]
-        picture = make_picture(document, titled=False) if self._picture else None
-        return self._made(plain(document, printable), picture, document.made_at, logo)
+        picture = make_picture(document, look, titled=False) if self._picture else None
+        return self._made(plain(document, printable), picture, document.made_at, look)
 
     def try_out(self, data: dict[str, Any], now: datetime) -> bytes:
         """The file with such data, without a picture; raises `TemplateProblem` when that goes wrong."""
@@ -99,7 +99,7 @@ class WordTemplate:
         data: dict[str, Any],
         picture: bytes | None,
         now: datetime,
-        logo: Logo | None = None,
+        look: Look = USUAL_LOOK,
     ) -> bytes:
         parts = dict(self._parts)
         if picture and self._picture:
@@ -111,7 +111,7 @@ class WordTemplate:
             parts[STYLES] = _in_language(parts[STYLES], f"{data['language']}-BE")
         if CORE in parts:
             parts[CORE] = _properties(data, now)
-        return write_package(with_logo(parts, logo) if logo is not None else parts)
+        return write_package(with_look(parts, look))
 
     def part(self, name: str) -> bytes:
         """A part of the file as it was given."""

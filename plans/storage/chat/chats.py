@@ -78,7 +78,7 @@ class ChatStore(Queries):
 
     async def owner(self, telegram_id: int) -> Person | None:
         row = await self._row(_PERSON_OF_CHAT, found=self.telegram_hash(telegram_id))
-        return person_of(row) if row else None
+        return person_of(row, sends_letters=self.sends_letters) if row else None
 
     async def known_accounts(self, telegram_ids: Collection[int]) -> set[int]:
         """Those of these Telegram accounts that somebody uses to talk with the assistant."""
@@ -131,7 +131,7 @@ class ChatStore(Queries):
                 telegram_id=int(row.pop("telegram_id")),
                 locale=row.pop("locale"),
                 menu=row.pop("menu"),
-                person=person_of(row),
+                person=person_of(row, sends_letters=self.sends_letters),
             )
             for row in sorted(found, key=lambda row: str(row["id"]))
         ]

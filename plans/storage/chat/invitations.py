@@ -78,3 +78,15 @@ class InvitationStore(Queries):
             ),
         )
         return await self._change(told.values(refused_at=at)) == 1
+
+    async def open_until(self, person_id: str, now: datetime) -> datetime | None:
+        """Until when somebody's invitation can be claimed; None where there is none."""
+        found = sa.select(sa.func.max(invitations.c.expires_at)).where(
+            invitations.c.person_id == person_id,
+            invitations.c.claimed_at.is_(None),
+            invitations.c.revoked_at.is_(None),
+            invitations.c.expires_at > now,
+        )
+        [until] = await self._values(found)
+        moment: datetime | None = until
+        return moment

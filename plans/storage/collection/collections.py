@@ -100,6 +100,11 @@ class CollectionStore(PlanLoader):
         query = sa.select(collected_plans).where(collected_plans.c.plan_id.in_(plan_ids))
         return {row["plan_id"]: row["fingerprint"] for row in await self._rows(query)}
 
+    async def newest(self, limit: int) -> list[Collection]:
+        """The newest collections of all rounds, the newest first."""
+        query = sa.select(collections).order_by(collections.c.started_at.desc()).limit(limit)
+        return [Collection(**row) for row in await self._rows(query)]
+
     async def last(self, round_name: str) -> Collection | None:
         """The newest collection of that round."""
         query = sa.select(collections).where(collections.c.round == round_name)

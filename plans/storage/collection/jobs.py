@@ -1,4 +1,4 @@
-"""Collections that were asked for in the chat: each is worked on by one process at a time.
+"""Collections that were asked for in the chat or on a page: each is worked on by one process at a time.
 
 Who takes a job holds it for a while and says again and again that it is still at work. When it
 dies, the job is free again when that time is over, and another process goes on with it.
@@ -42,12 +42,24 @@ class Job:
     ended_at: datetime | None
     message_id: int | None
     """The chat message that shows how far it is."""
+    on_page: bool
+    """Whether it was asked for on a page, where it is followed and fetched."""
+    outcome: dict[str, Any] | None
+    """What came of it, once it is done."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not ready yet."""
+        return self.state in {"waiting", "working"}
 
 
 class JobStore(Queries):
-    async def add(self, by: str, wish: dict[str, Any], at: datetime) -> int:
+    async def add(
+        self, by: str, wish: dict[str, Any], at: datetime, *, on_page: bool = False
+    ) -> int:
         """Keeps what somebody asked for; returns its number."""
         row = {"by": by, "wish": wish, "state": "waiting", "done": 0, "total": 0, "created_at": at}
+        row["on_page"] = on_page
         insert = sa.insert(jobs).values(row).returning(jobs.c.id)
         return int((await self._connection.execute(insert)).scalar_one())
 
@@ -57,8 +69,17 @@ class JobStore(Queries):
 
     async def has_open(self, by: str) -> bool:
         """Whether something that this person asked for is not ready yet."""
-        found = await self._values(sa.select(jobs.c.id).where(jobs.c.by == by, _IS_OPEN).limit(1))
-        return bool(found)
+        return await self.open_of(by) is not None
+
+    async def open_of(self, by: str) -> Job | None:
+        """What this person asked for and is not ready yet."""
+        row = await self._row(sa.select(jobs).where(jobs.c.by == by, _IS_OPEN).limit(1))
+        return Job(**row) if row else None
+
+    async def all(self) -> list[Job]:
+        """Everything that was asked for and is still known, the newest first."""
+        rows = await self._rows(sa.select(jobs).order_by(jobs.c.id.desc()))
+        return [Job(**row) for row in rows]
 
     async def has_free(self, now: datetime) -> bool:
         """Whether there is something to take."""
@@ -76,9 +97,11 @@ class JobStore(Queries):
         values = {"lease_until": until, "done": done, "total": total}
         await self._change(sa.update(jobs).where(jobs.c.id == job_id, _IS_OPEN).values(values))
 
-    async def end(self, job_id: int, state: State, at: datetime) -> None:
-        """It is done, or will never be."""
-        values = {"state": state, "ended_at": at, "lease_until": None}
+    async def end(
+        self, job_id: int, state: State, at: datetime, *, outcome: dict[str, Any] | None = None
+    ) -> None:
+        """It is done, with what came of it, or will never be."""
+        values = {"state": state, "ended_at": at, "lease_until": None, "outcome": outcome}
         await self._change(sa.update(jobs).where(jobs.c.id == job_id).values(values))
 
     async def release(self) -> int:

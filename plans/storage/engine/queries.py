@@ -28,6 +28,8 @@ Row = dict[str, Any]
 Value = TypeVar("Value")
 LAW, LAW_FOLDER = "law", "law.folder"
 """Under which names a process keeps the rules of the law, and where HR's own are."""
+SENDS_LETTERS = "letters"
+"""Under which name it keeps whether the assistant sends e-mail."""
 
 SLICE = 500
 """How many rows one statement takes: SQLite and PostgreSQL both stop at some 32,000 values."""
@@ -80,6 +82,11 @@ class Queries:
             self._kept[LAW] = Law(own=self._kept.get(LAW_FOLDER))
         found: Law = self._kept[LAW]
         return found
+
+    @property
+    def sends_letters(self) -> bool:
+        """Whether the assistant sends e-mail, so that an address is a way to reach somebody."""
+        return bool(self._kept.get(SENDS_LETTERS))
 
     @asynccontextmanager
     async def apart(self) -> AsyncIterator[None]:

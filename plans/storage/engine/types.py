@@ -180,9 +180,23 @@ class Choice(_Careful[StrEnum]):
     def __init__(self, words: type[StrEnum]) -> None:
         super().__init__()
         self.words: Callable[[str], StrEnum] = words
+        self._all = tuple(words)
 
     def process_bind_param(self, value: StrEnum | None, dialect: sa.Dialect) -> str | None:
         return None if value is None else str(value)
 
     def process_result_value(self, value: Any, dialect: sa.Dialect) -> StrEnum | None:
         return None if value is None else self.words(value)
+
+    def result_processor(self, dialect: sa.Dialect, coltype: object) -> Callable[[Any], Any]:
+        """A look-up: lists of thousands of plans have two of these in each row."""
+        known: dict[str | None, StrEnum | None] = {None: None}
+        known |= {str(one): one for one in self._all}
+
+        def read(stored: Any) -> Any:
+            try:
+                return known[stored]
+            except (KeyError, TypeError):
+                raise Unreadable from None
+
+        return read

@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from plans.model import Audience, Round
 from plans.model.encoding import decode, encode
 from plans.model.own_questions import OwnQuestion
+from plans.model.rounds import Extension
 from plans.organisation.profile import OrganisationProfile
 from plans.storage.engine.prepared import Prepared
 from plans.storage.engine.queries import Queries
@@ -27,10 +28,12 @@ from plans.storage.tables.people import people, rounds
 
 _KEY = "organisation.mark"
 QUESTIONS: Any = tuple[OwnQuestion, ...]
+EXTENSIONS: Any = tuple[Extension, ...]
 
 MARK = sa.select(settings.c.value).where(settings.c.key == _KEY).scalar_subquery().label("mark")
 """The mark, as a column of another query."""
-_MARK_ALONE = Prepared(sa.select(MARK))
+MARK_ALONE = Prepared(sa.select(MARK))
+"""The mark, read by itself."""
 _ROUNDS = Prepared(sa.select(rounds).order_by(rounds.c.opens, rounds.c.name))
 _MANAGER_IDS = Prepared(
     sa.select(people.c.manager_id).distinct().where(people.c.manager_id.is_not(None))
@@ -64,7 +67,7 @@ class OrganisationStore(Queries):
         """The organisation as it is now. `mark` is what `MARK` said in this transaction, where that
         was read already."""
         if mark is None:
-            [mark] = await self._values(_MARK_ALONE)
+            [mark] = await self._values(MARK_ALONE)
         known, organisation = self._kept.get(_KEY, (None, None))
         if organisation is None or mark is None or known != mark:
             organisation = Organisation(
@@ -106,5 +109,6 @@ def round_of(row: Mapping[str, Any]) -> Round:
             **row,
             "audience": decode(Audience, audience) if audience else Audience(),
             "questions": decode(QUESTIONS, row["questions"]) if row["questions"] else (),
+            "extensions": decode(EXTENSIONS, row["extensions"]) if row["extensions"] else (),
         },
     )

@@ -11,24 +11,24 @@ import sqlalchemy as sa
 from plans.model import FunctionProfile, Person
 from plans.model.encoding import decode, encode
 from plans.people.email_addresses import comparable
+from plans.people.reach import Reach, reach_of
 from plans.rights import is_hr
 from plans.storage.engine.prepared import Prepared
-from plans.storage.engine.queries import Queries, Row, keyed_hash, slices, this, to_row
-from plans.storage.tables.chat import settings
+from plans.storage.engine.queries import Queries, Row, slices, this, to_row
+from plans.storage.people.organisation import MARK_ALONE
 from plans.storage.tables.people import chats, mailboxes, people
+from plans.storage.tables.web import web_sessions
 
-SENDS_MAIL = "mail.sent"
-"""The setting that is there while mail is sent: who has an address is reached by it."""
-
-_KNOWN = [column for column in people.c if column.name != "email_hash"]
-MAIL_ARRIVES = sa.and_(
-    people.c.email_hash.is_not(None),
-    mailboxes.c.refused_at.is_(None),
-    sa.exists().where(settings.c.key == sa.literal_column(f"'{SENDS_MAIL}'")),
+_SESSIONS = web_sessions.alias("sessions_of_people")
+# Sessions that expired are forgotten by themselves (`bot.telegram.cleanup`).
+_SIGNED_IN = (
+    sa.exists(sa.select(_SESSIONS.c.id).where(_SESSIONS.c.person_id == people.c.id))
+    .correlate(people)
+    .label("signed_in")
 )
 _REACHED: Any = (
     chats.c.blocked,
-    MAIL_ARRIVES.label("mail_arrives"),
+    _SIGNED_IN,
     mailboxes.c.refused_at.is_not(None).label("address_fails"),
 )
 
@@ -39,19 +39,31 @@ def _with_reach(query: sa.Select[Any]) -> sa.Select[Any]:
     )
 
 
-SELECT_PERSON = _with_reach(sa.select(*_KNOWN, *_REACHED))
+SELECT_PERSON = _with_reach(sa.select(people, *_REACHED))
+
+
 ROSTER = _with_reach(
-    sa.select(*(column for column in _KNOWN if column.name != "profile"), *_REACHED)
+    sa.select(*(column for column in people.c if column.name != "profile"), *_REACHED)
 )
 _BY_IDS = Prepared(SELECT_PERSON.where(people.c.id.in_(this("ids", expanding=True))))
 _HR = Prepared(SELECT_PERSON.where(people.c.hr))
 _THESE = ROSTER.where(people.c.id.in_(this("ids", expanding=True)))
+_BLOCKED_BY_ID = Prepared(sa.select(chats.c.person_id, chats.c.blocked))
+_SIGNED_IN_IDS = Prepared(sa.select(web_sessions.c.person_id).distinct())
+_KEPT_ROSTER = "people.roster"
 _SOME = Prepared(_THESE)
 _HELD = Prepared(_THESE.order_by(people.c.id).with_for_update(read=True, of=people))
-_BLOCKED = _with_reach(sa.select(people.c.id)).where(chats.c.blocked, sa.not_(MAIL_ARRIVES))
+_BLOCKED = Prepared(sa.select(chats.c.person_id).where(chats.c.blocked))
+_CHATS = Prepared(
+    sa.select(
+        sa.func.count().label("chats"), sa.func.max(chats.c.linked_at).label("linked")
+    ).select_from(chats)
+)
+_ROSTER = "people.roster"
 _BY_ID = Prepared(SELECT_PERSON.where(people.c.id == this("person")))
 _BY_NUMBER = Prepared(SELECT_PERSON.where(people.c.number == this("number")))
-_BY_EMAIL = Prepared(SELECT_PERSON.where(people.c.email_hash == this("found")))
+_EMAILS = Prepared(sa.select(people.c.id, people.c.email).order_by(people.c.id))
+_KEPT_EMAILS = "people.emails"
 
 
 class PeopleStore(Queries):
@@ -59,7 +71,7 @@ class PeopleStore(Queries):
 
     async def get(self, person_id: str) -> Person | None:
         row = await self._row(_BY_ID, person=person_id)
-        return person_of(row) if row else None
+        return self._person(row) if row else None
 
     async def with_number(self, number: str) -> list[Person]:
         """Who has that personnel number: nobody, or one."""
@@ -67,15 +79,63 @@ class PeopleStore(Queries):
 
     async def with_email(self, address: str) -> list[Person]:
         """Whose e-mail address that is, whatever the capitals; several where people share one."""
-        return await self._people(_BY_EMAIL, found=self._email_hash(address))
+        wanted = (await self._emails()).get(comparable(address), ())
+        return list((await self.get_many(wanted)).values()) if wanted else []
 
     async def everybody(self) -> list[Person]:
         """Everybody, those who left too, ordered by id."""
         return await self._people(SELECT_PERSON)
 
     async def roster(self) -> list[Person]:
-        """Everybody as `people` does, without function profiles: for lists of thousands."""
-        return await self._people(ROSTER)
+        """Everybody as `everybody` does, without function profiles: for lists of thousands. A process
+        keeps them until somebody changes, or can be reached otherwise."""
+        mark = await self.mark()
+        known, kept = self._kept.get(_ROSTER, (None, ()))
+        if mark is None or known != mark:
+            kept = tuple(await self._people(ROSTER))
+            self._kept[_ROSTER] = (mark, kept)
+        return list(kept)
+
+    async def mark(self) -> tuple[object, ...] | None:
+        """What changes whenever `roster` does; None as long as nobody was ever saved."""
+        [mark] = await self._values(MARK_ALONE)
+        if mark is None:
+            return None
+        [chats_of] = await self._rows(_CHATS)
+        return (mark, *chats_of.values(), await self.blocked())
+
+    async def roster_with_reach(self) -> list[tuple[Person, Reach, bool]]:
+        """The same, each with how they are reached, and whether they have a chat, be it blocked.
+
+        Read again only after a change of somebody (`OrganisationStore.mark`), so their own `reachable` is
+        that of then: the reach beside it counts.
+        """
+        [mark] = await self._values(MARK_ALONE)
+        known, roster = self._kept.get(_KEPT_ROSTER, (None, []))
+        if mark is None or known != mark:
+            roster = await self.roster()
+            self._kept[_KEPT_ROSTER] = mark, roster
+        blocked = {row["person_id"]: row["blocked"] for row in await self._rows(_BLOCKED_BY_ID)}
+        signed_in = set(await self._values(_SIGNED_IN_IDS))
+        return [
+            (
+                one,
+                reach_of(
+                    blocked=blocked.get(one.id),
+                    letters=self.sends_letters and bool(one.email) and not one.address_fails,
+                    signed_in=one.id in signed_in,
+                ),
+                one.id in blocked,
+            )
+            for one in roster
+        ]
+
+    async def reach_of(self, person_id: str) -> tuple[Reach, bool]:
+        """How somebody is reached, and whether they have a chat, be it blocked."""
+        row = await self._row(_BY_ID, person=person_id)
+        if row is None:
+            return Reach.NEVER, False
+        return _reach(row, self.sends_letters), row["blocked"] is not None
 
     async def roster_of(
         self, person_ids: Collection[str], *, hold: bool = False
@@ -86,7 +146,7 @@ class PeopleStore(Queries):
         found: dict[str, Person] = {}
         for piece in slices(sorted(person_ids)):
             rows = await self._rows(query, ids=piece)
-            found |= {row["id"]: person_of(row) for row in rows}
+            found |= {row["id"]: self._person(row) for row in rows}
         return found
 
     async def blocked(self) -> frozenset[str]:
@@ -96,7 +156,7 @@ class PeopleStore(Queries):
     async def get_many(self, person_ids: Collection[str]) -> dict[str, Person]:
         """Those of these people who are known, by id."""
         rows = await self._rows(_BY_IDS, ids=person_ids)
-        return {person.id: person for person in map(person_of, rows)}
+        return {person.id: person for person in map(self._person, rows)}
 
     async def of_hr(self, day: date) -> list[Person]:
         """Everybody who is of HR that day, ordered by id."""
@@ -116,7 +176,7 @@ class PeopleStore(Queries):
         """Adds these people, or changes those whose id is known, and nothing that follows from it
         (`Store.save_people`); `reachable` and `address_fails` are not stored."""
         for piece in slices(persons):
-            rows = [self._row_of(person) for person in piece]
+            rows = [_row(person) for person in piece]
             await self._free_numbers(rows)
             await self._upsert(people, rows)
 
@@ -133,16 +193,30 @@ class PeopleStore(Queries):
                 sa.update(people).where(people.c.id.in_(freed)).values(number=None)
             )
 
-    def _row_of(self, person: Person) -> Row:
-        found = self._email_hash(person.email) if person.email else None
-        return _row(person) | {"email_hash": found}
+    async def with_addresses(self) -> frozenset[str]:
+        """The ids of those who have an e-mail address."""
+        return frozenset(one for ids in (await self._emails()).values() for one in ids)
 
-    def _email_hash(self, address: str) -> str:
-        return keyed_hash(self._secret, comparable(address))
+    async def _emails(self) -> Mapping[str, list[str]]:
+        """The ids of people by their address: no query can look at personal text, so a process keeps
+        this until somebody is changed."""
+        [mark] = await self._values(MARK_ALONE)
+        known, found = self._kept.get(_KEPT_EMAILS, (None, None))
+        if found is None or mark is None or known != mark:
+            found = {}
+            for row in await self._rows(_EMAILS):
+                if row["email"]:
+                    found.setdefault(comparable(row["email"]), []).append(row["id"])
+            self._kept[_KEPT_EMAILS] = (mark, found)
+        emails: Mapping[str, list[str]] = found
+        return emails
+
+    def _person(self, row: Mapping[str, Any]) -> Person:
+        return person_of(row, sends_letters=self.sends_letters)
 
     async def _people(self, statement: sa.Select[Any] | Prepared, **values: Any) -> list[Person]:
         # Sorted here: databases differ in the order of letters.
-        found = [person_of(row) for row in await self._rows(statement, **values)]
+        found = [self._person(row) for row in await self._rows(statement, **values)]
         return sorted(found, key=lambda person: person.id)
 
 
@@ -153,14 +227,23 @@ def _row(person: Person) -> Row:
     return row | {"number": person.number or None, "profile": profile}
 
 
-def person_of(row: Mapping[str, Any]) -> Person:
-    """The person of a row that `SELECT_PERSON` gives."""
+def person_of(row: Mapping[str, Any], *, sends_letters: bool) -> Person:
+    """The person of a row that `SELECT_PERSON` gives; `sends_letters`, whether e-mail reaches people."""
     values = dict(row)
-    blocked, mail_arrives = values.pop("blocked"), values.pop("mail_arrives")
+    reached = _reach(row, sends_letters).reached
+    del values["blocked"], values["signed_in"]
     values["address_fails"] = bool(values["address_fails"])
     profile = values.pop("profile", None)
     return Person(
         **values | {"number": values["number"] or ""},
         profile=decode(FunctionProfile, profile) if profile else None,
-        reachable=blocked is False or bool(mail_arrives),
+        reachable=reached,
+    )
+
+
+def _reach(row: Mapping[str, Any], sends_letters: bool) -> Reach:
+    return reach_of(
+        blocked=row["blocked"],
+        letters=sends_letters and bool(row["email"]) and not row["address_fails"],
+        signed_in=bool(row["signed_in"]),
     )

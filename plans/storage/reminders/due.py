@@ -16,10 +16,9 @@ import sqlalchemy as sa
 from plans.reminders.reminder import HR, STALLED, Matter
 from plans.reminders.status import ReminderStatus, TrackedReminder, mark_told, snoozed
 from plans.storage.engine.queries import Queries, Row, slices, this
-from plans.storage.people.people import MAIL_ARRIVES
 from plans.storage.reminders.reminder_rows import COLUMNS, tracked_of
 from plans.storage.tables.chat import settings
-from plans.storage.tables.people import chats, mailboxes, people
+from plans.storage.tables.people import chats
 from plans.storage.tables.reminders import digests, pauses, reminders
 
 # Written out, not parameters: only then the databases use the index over what is alive.
@@ -99,14 +98,11 @@ _DONE = (
 _UNREACHABLE = (
     sa.select(*COLUMNS)
     .outerjoin(chats, chats.c.person_id == reminders.c.recipient)
-    .outerjoin(people, people.c.id == reminders.c.recipient)
-    .outerjoin(mailboxes, mailboxes.c.person_id == reminders.c.recipient)
     .where(
         _ALIVE,
         reminders.c.recipient != HR,
         reminders.c.told_until.is_not(None),
         sa.or_(chats.c.person_id.is_(None), chats.c.blocked),
-        sa.not_(MAIL_ARRIVES),
     )
 )
 
@@ -164,7 +160,7 @@ class ReminderStore(Queries):
         return tracked_of(row) if row else None
 
     async def unreachable(self) -> list[TrackedReminder]:
-        """What was said to people who have no chat, or block it, and whom no mail reaches."""
+        """What was said to people who have no chat, or block it."""
         return sorted(map(tracked_of, await self._rows(_UNREACHABLE)), key=_urgency)
 
     async def claim_digests(self, days: Mapping[str, date]) -> frozenset[str]:

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from operator import itemgetter
 
 import sqlalchemy as sa
@@ -42,6 +43,11 @@ _END = (
     .where(table.c.key.in_(this("keys", expanding=True)), table.c.status != ReminderStatus.DONE)
     .values(status=ReminderStatus.GONE, due_at=None, snoozed_until=None)
 )
+_DONE = sa.select(table.c.key).where(table.c.status == ReminderStatus.DONE)
+_OTHERS = sa.select(*COLUMNS).where(
+    table.c.about != sa.literal_column("''"),
+    table.c.status.not_in([ReminderStatus.DONE, ReminderStatus.GONE]),
+)
 _BY_KEY = sa.select(*COLUMNS).where(table.c.key.in_(this("keys", expanding=True)))
 _HAVE = sa.select(plans.c.employee_id, plans.c.round, DRAWN_UP.label("drawn_up")).where(
     plans.c.employee_id.in_(this("ids", expanding=True))
@@ -74,14 +80,36 @@ class ReminderSchedule(Queries):
         """Works out the reminders of these plans, given by their newest versions."""
         if not newest:
             return
-        policy = await self.policy(hold=True)
+        wanted = await self._of_plans(newest, await self.policy(hold=True))
+        rows = await self._rows(_KNOWN, of_plans=[plan.id for plan in newest])
+        await self._write(wanted, [tracked_of(row) for row in rows])
+
+    async def foreseen(self, policy: Policy) -> AsyncIterator[list[Reminder]]:
+        """What everybody would be reminded of in plans and rounds under that policy, piece by piece, but
+        for what somebody has seen to; nothing is written. What follows from other things (`Reminder.about`)
+        is as it stands."""
+        done = frozenset(await self._values(_DONE))
+        ids = await PlanStore.beside(self).all_ids()
+        for piece in slices(sorted(ids)):
+            newest = await PlanStore.beside(self).get_many(piece)
+            yield [one for one in await self._of_plans(newest, policy) if one.key not in done]
+            await asyncio.sleep(0)  # thousands of plans: let others go on in between
+        rounds = [one for one in await self._rounds() if one.closed_at is None]
+        roster = sorted(await PeopleStore.beside(self).roster(), key=lambda person: person.id)
+        for some in slices(roster, max(1, SLICE // max(1, len(rounds)))):
+            asked = await self._asked(rounds, some, policy)
+            yield [one for one in asked if one.key not in done]
+            await asyncio.sleep(0)
+        others = map(tracked_of, await self._rows(_OTHERS))
+        yield [one.reminder for one in others]
+
+    async def _of_plans(self, newest: Sequence[Plan], policy: Policy) -> list[Reminder]:
         involved = {one for plan in newest for one in (plan.employee_id, plan.manager_id) if one}
         who = await PeopleStore.beside(self).get_many(involved)
         wanted: list[Reminder] = []
         for plan in newest:
             wanted += reminders(plan, await self._in_force(plan), policy, who)
-        rows = await self._rows(_KNOWN, of_plans=[plan.id for plan in newest])
-        await self._write(wanted, [tracked_of(row) for row in rows])
+        return wanted
 
     async def rewrite_with(self, people_ids: Collection[str]) -> None:
         """Works out the reminders of every plan of which one of these is employee or manager."""
@@ -125,23 +153,29 @@ class ReminderSchedule(Queries):
         in_order = sorted(those, key=lambda person: person.id)
         for piece in slices(in_order, max(1, SLICE // len(still_asking))):
             ids = [person.id for person in piece]
-            have = await self._rows(_HAVE, ids=ids)
-            busy = {row["employee_id"] for row in have if row["drawn_up"]}
-            begun = busy | {(row["employee_id"], row["round"]) for row in have}
-            wanted = [
-                reminder
-                for person in piece
-                for round_ in still_asking
-                if begun.isdisjoint({person.id, (person.id, round_.name)})
-                and asks(round_, person, round_.opens)
-                for reminder in without_plan(person, round_, policy)
-            ]
+            wanted = await self._asked(still_asking, piece, policy)
             of_rounds = [
                 round_key(one.name, person_id) for one in still_asking for person_id in ids
             ]
             keys = [*of_rounds, *(key + STALLED for key in of_rounds)]
             rows = await self._rows(_BY_KEY, keys=keys)
             await self._write(wanted, [tracked_of(row) for row in rows])
+
+    async def _asked(
+        self, rounds: Sequence[Round], those: Sequence[Person], policy: Policy
+    ) -> list[Reminder]:
+        """What these open rounds remind these people of."""
+        have = await self._rows(_HAVE, ids=[person.id for person in those])
+        busy = {row["employee_id"] for row in have if row["drawn_up"]}
+        begun = busy | {(row["employee_id"], row["round"]) for row in have}
+        return [
+            reminder
+            for person in those
+            for round_ in rounds
+            if begun.isdisjoint({person.id, (person.id, round_.name)})
+            and asks(round_, person, round_.opens)
+            for reminder in without_plan(person, round_, policy)
+        ]
 
     async def _rewrite(self, plan_ids: Sequence[int]) -> None:
         for piece in slices(sorted(plan_ids)):

@@ -1,5 +1,5 @@
 """Tables of collections: when HR took out the plans of a round, each plan as it was then, what was
-asked for in the chat, and the links with which it is picked up."""
+asked for in the chat or on a page, and the links with which it is picked up."""
 
 from __future__ import annotations
 
@@ -47,6 +47,8 @@ jobs = sa.Table(
     sa.Column("lease_until", Moment),
     sa.Column("ended_at", Moment),
     sa.Column("message_id", sa.BigInteger),  # the chat message that shows how far it is
+    sa.Column("on_page", sa.Boolean, nullable=False),  # shown and fetched there, not in the chat
+    sa.Column("outcome", PersonalJson),  # what came of it; NULL: nothing yet, or it failed
     sa.Index(
         "ix_jobs_open",
         "id",

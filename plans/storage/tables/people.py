@@ -40,7 +40,6 @@ people = sa.Table(
     sa.Column("joint_committee", sa.Text, nullable=False, server_default=""),
     sa.Column("supported_work", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("email", PersonalText, nullable=False, server_default=""),
-    sa.Column("email_hash", sa.Text, index=True),  # NULL when HR gave no address
 )
 
 chats = sa.Table(
@@ -94,6 +93,7 @@ rounds = sa.Table(
     sa.Column("closed_at", Moment),
     sa.Column("questions", PersonalDocument),  # NULL: none of the organisation's own
     sa.Column("carry_from", sa.Text),  # the name of the round before; NULL: nothing goes along
+    sa.Column("extensions", PersonalDocument),  # NULL: nobody has more time than the others
 )
 
 # Who was asked on which day to go on with their plan: once a day, whoever asks.

@@ -107,7 +107,7 @@ async def test_a_day_without_a_year_is_of_the_last_time(chat: FileChat) -> None:
 
 async def test_it_cannot_end_before_it_was_obtained(chat: FileChat) -> None:
     said = await chat.last("anna", *TOLD[:5], "=14/02/2022")
-    assert "That is before the day on which you obtained it (15/02/2022)." in said
+    assert "That is before the day on which it was obtained (15/02/2022)." in said
     assert "Shall I keep" in await chat.last("anna", "=31/12/2026", "without")
 
 

@@ -98,7 +98,7 @@ def test_who_has_no_chat_yet_is_told_of_when_reminding(pop: Pop) -> None:
     unreachable = len(json.loads(pop("round", "status", "--json").output)["unreachable"])
     assert unreachable
     said = pop("round", "remind").output
-    assert f"{unreachable} of them have no chat yet; the word waits until they come." in said
+    assert f"{unreachable} of them cannot be reached yet; the word waits until they come." in said
     assert "no chat" not in pop("round", "remind").output
 
 

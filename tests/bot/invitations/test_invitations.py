@@ -18,9 +18,10 @@ from typer.testing import CliRunner, Result
 from bot.app import App, open_app
 from bot.cli import app as command
 from bot.invitations import invitation_files
-from bot.invitations.invitation_files import FileExists, NameNotKnown, invite_in_files
+from bot.invitations.invitation_files import FileExists, invite_in_files
 from bot.invitations.invitations import (
     BOT_NAME,
+    NameNotKnown,
     NoSuchDepartment,
     guests,
     hash_of,

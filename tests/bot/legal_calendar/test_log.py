@@ -10,9 +10,10 @@ from decimal import Decimal
 
 import pytest
 
-from bot.legal_calendar.log import carry_out, note_done, open_again
+from bot.legal_calendar.log import calendar_of, carry_out, note_done, open_again
 from bot.organisation.profile import change_profile
 from bot.reminders.due import remind
+from bot.training_plan.years import keep_years
 from bot.uploads.handing_out import handed_out
 from dialogs.event import Event
 from dialogs.screens.registry import SCREENS
@@ -24,6 +25,7 @@ from plans.organisation.profile import QuarterFte
 from plans.reminders.policy import Policy
 from plans.reminders.reminder import HR, Matter
 from plans.storage.database import Database
+from plans.training_plan.years import PlanYears
 from plans.uploads.upload import MediaType, Purpose, Upload
 from tests.bot.reminders.mornings import an_app, at
 from tests.cast import ANNA, INES, NOW, PEOPLE, ROUND, welcomed
@@ -337,3 +339,21 @@ async def sent(chat: Chat, content: bytes, name: str) -> Upload:
     )
     async with chat.database.transaction() as store:
         return await store.uploads.add(upload, content)
+
+
+async def test_a_plan_for_several_years_is_asked_for_once(chat: Chat) -> None:
+    """HR says that the plan of 2027 is for 2028 too: then nobody asks for one in 2028."""
+    async with chat.database.transaction() as store:
+        asked = {one.key for one in (await calendar_of(store, 2028)).steps}
+        assert {"draft_to_council", "fixed", "filed"} <= asked
+        await keep_years(store, PlanYears(year=2027, until=2028), NOW, who="ines")
+        left = {one.key for one in (await calendar_of(store, 2028)).steps}
+        told = await store.schedule.things("legal_calendar/2028/")
+    assert asked - left == {"draft_to_council", "advice", "fixed", "filed"}
+    assert {one.rpartition("/")[2] for one in told} <= left
+    said = await text_after(chat, "/hr", "training", "calendar", "year-2028")
+    assert "is for this year too" in said
+    async with chat.database.transaction() as store:
+        await keep_years(store, PlanYears(year=2027, until=2027), NOW, who="ines")
+        told = await store.schedule.things("legal_calendar/2028/")
+    assert "legal_calendar/2028/fixed" in told

@@ -108,5 +108,4 @@ async def letterbox(database_place: str, office: PostOffice) -> AsyncIterator[Le
             await store.save_people(people)
             await store.save_round(ROUND)
             await store.save_reminder_policy(Policy(no_plan=()))
-            await store.mail.are_sent(True)
         yield Letterbox(app, office)

@@ -10,9 +10,12 @@ from typing import Any
 import pytest
 
 from bot.telegram import menus
+from bot.turns.turns import Turns
 from dialogs.commands import COMMANDS, menu
 from plans.model import Person
 from tests.bot.telegram.assistant import PATIENCE, Assistant
+from tests.bot.telegram.talk import Talk
+from tests.bot.telegram.workers import free_port
 from tests.botapi.faults import flood
 from tests.botapi.people import Person as Phone
 from tests.cast import NOW
@@ -129,3 +132,74 @@ async def noted(assistant: Assistant) -> None:
 def of_chats(assistant: Assistant) -> list[Any]:
     calls = assistant.api.calls("setMyCommands")
     return [one for one in calls if "chat" in one.arguments.get("scope", "")]
+
+
+class TestThePages:
+    """A button beside the text field that opens them inside Telegram."""
+
+    async def test_are_opened_by_a_button_in_the_language_of_the_chat(
+        self, assistant: Assistant
+    ) -> None:
+        await assistant.stop()
+        serves(assistant, "https://pop.example.be")
+        assistant.start()
+        anna = await assistant.comes_in("anna")
+        await opens(assistant, anna, "Pages")
+        await change(assistant, "anna", language="nl")
+        await opens(assistant, anna, assistant.app.texts.render(menus._PAGES, "nl"))
+
+    async def test_are_opened_by_none_where_there_are_none(self, assistant: Assistant) -> None:
+        await assistant.stop()
+        serves(assistant, "http://localhost:8080")  # Telegram opens nothing unencrypted
+        assistant.start()
+        anna = await assistant.comes_in("anna")
+        await noted(assistant)
+        assert button(assistant, anna) == {"type": "default"}
+        assert assistant.api.calls("setChatMenuButton") == []
+
+    async def test_that_are_no_more_lose_their_button(self, assistant: Assistant) -> None:
+        await assistant.stop()
+        serves(assistant, "https://pop.example.be")
+        assistant.start()
+        anna = await assistant.comes_in("anna")
+        await opens(assistant, anna, "Pages")
+        await assistant.stop()
+        serves(assistant, None)
+        assistant.start()
+        async with asyncio.timeout(PATIENCE):
+            while button(assistant, anna)["type"] != "default":  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+
+    async def test_are_opened_by_a_button_below_the_answer_to_web(
+        self, assistant: Assistant
+    ) -> None:
+        await assistant.stop()
+        serves(assistant, "https://pop.example.be")
+        assistant.app.parts.turns = Turns(texts=assistant.app.texts, pages=True)
+        assistant.start()
+        anna = await Talk.begin(assistant, "anna")
+        shown = await anna.writes("/web", sees="Open this in your browser")
+        [link] = [key.link for row in shown.rows for key in row if key.label == "Open here"]
+        assert link == "https://pop.example.be/mini-app"
+
+
+def serves(assistant: Assistant, address: str | None) -> None:
+    changes = {"public_url": address, "web_port": free_port()}
+    settings = assistant.app.settings.model_copy(update=changes)
+    assistant.app = replace(assistant.app, settings=settings)
+
+
+def button(assistant: Assistant, phone: Phone) -> dict[str, Any]:
+    found: dict[str, Any] = assistant.api.profile.menu_button(phone.id)
+    return found
+
+
+async def opens(assistant: Assistant, phone: Phone, label: str) -> None:
+    wanted = {
+        "type": "web_app",
+        "text": label,
+        "web_app": {"url": "https://pop.example.be/mini-app"},
+    }
+    async with asyncio.timeout(PATIENCE):
+        while button(assistant, phone) != wanted:  # noqa: ASYNC110 - the phone tells nobody
+            await asyncio.sleep(0.01)

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from bot.training_days.import_list import closed_years, look, write
+from plans.certificates.certificate import Certificate
 from plans.i18n.translate import english
 from plans.people.report import problem_line
 from plans.storage.database import Database
@@ -82,9 +83,10 @@ async def test_the_same_row_twice_is_found_and_said(known: Database) -> None:
 
 async def test_a_row_that_the_person_told_of_before_is_asked_about(known: Database) -> None:
     await add(known, training(days="2", source=Source.PERSON, ended_on=date(2027, 1, 11)))
-    [said] = wrong(await brought_in(known, EXCEL))
+    read = await brought_in(known, EXCEL)
+    [said] = wrong(read)
     assert "Anna Peeters has this one already: Excel, 11/01/2027 (reported by the person)" in said
-    assert "--doubles leave-out" in said
+    assert read.doubles == 1
     left = await brought_in(known, EXCEL, doubles="leave-out")
     assert (left.left_out, len(await of(known))) == (1, 1)
     await brought_in(known, EXCEL, doubles="add")
@@ -190,3 +192,58 @@ async def test_a_dry_run_writes_nothing(
     assert await of(database) == []
     await asyncio.to_thread(run)
     assert len(await of(database)) == 1
+
+
+# ---------------------------------------------------------------- certificates
+
+
+async def certificates(database: Database, who: str = "anna") -> list[Certificate]:
+    async with database.reading() as store:
+        return await store.certificates.of_people([who])
+
+
+async def test_a_certificate_in_the_list_is_one_that_is_reminded_of(known: Database) -> None:
+    await brought_in(
+        known, "1001;;EHBO;8;;12/01/2027;gevolgd;;;Rode Kruis;First aid at work;12/03/2027"
+    )
+    [one] = await certificates(known)
+    assert (one.kind, one.issuer, one.by) == ("first_aid", "Rode Kruis", "ines")
+    assert (one.obtained, one.expires) == (date(2027, 1, 12), date(2027, 3, 12))
+    async with known.reading() as store:
+        assert await store.schedule.things(f"certificate/{one.id}")
+        [event] = [one async for one in store.audit.events()]
+    assert event.details["certificates"] == 1
+
+
+async def test_the_same_certificate_comes_in_once(known: Database) -> None:
+    row = "1001;;EHBO;8;;12/01/2027;gevolgd;;;;{};12/03/2027"
+    await brought_in(known, row.format("EHBO"))
+    await brought_in(known, row.format("EHBO"))
+    await brought_in(known, row.format("EHBO").replace(";8;", ";4;"), doubles="add")
+    assert len(await certificates(known)) == 1
+
+
+@pytest.mark.parametrize(
+    ("certificate", "valid", "status", "named"),
+    [
+        ("ja", "", "gevolgd", ["Lassen"]),
+        ("", "12/03/2030", "gevolgd", ["Lassen"]),
+        ("nee", "", "gevolgd", []),
+        ("", "", "gevolgd", []),
+        ("Lasserspas", "", "gepland", []),
+        ("Lasserspas", "", "gevolgd", ["Lasserspas"]),
+    ],
+)
+async def test_a_certificate_is_called_as_it_says_itself(
+    known: Database, certificate: str, valid: str, status: str, named: list[str]
+) -> None:
+    day = "12/01/2027"
+    await brought_in(known, f"1001;;Lassen;8;;{day};{status};;;;{certificate};{valid}")
+    assert [one.name for one in await certificates(known)] == named
+
+
+async def test_a_certificate_does_not_expire_before_it_was_obtained(known: Database) -> None:
+    read = await brought_in(known, "1001;;VCA;8;;12/01/2027;;;;;VCA;11/01/2027")
+    assert wrong(read) == [
+        "Row 2, column L (geldig tot): “11/01/2027” – it would expire before it was obtained."
+    ]

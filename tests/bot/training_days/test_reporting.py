@@ -8,11 +8,13 @@ from decimal import Decimal
 
 import pytest
 
+from bot.training_days.decisions import carry_out
 from plans.storage.database import Database
+from plans.training_days.report import WithdrawTraining
 from plans.training_days.trainings import Decision, Source
 from tests.bot.training_days.days import add, arrive, of, text_after, training
 from tests.cast import ANNA, NOW, welcomed
-from tests.chat import Chat
+from tests.chat import TEXTS, Chat
 
 
 @pytest.fixture
@@ -187,3 +189,42 @@ async def test_within_an_answer_it_is_asked_what_is_meant(chat: Chat) -> None:
     ]
     assert "How long did it take" in await text_after(chat, "heard1")
     assert "reported nothing" in await text_after(chat, "cancel")
+
+
+async def test_what_nobody_has_decided_on_is_taken_back(chat: Chat) -> None:
+    number = await reported(chat)
+    shown = await text_after(chat, "/mydays", "list")
+    assert "Excel" in shown
+    asked = await text_after(chat, f"withdraw-{number}")
+    assert "Take back Excel, 14/01/2027" in asked
+    assert len(await of(chat.database)) == 1
+    assert "Excel" in await text_after(chat, "no")
+    assert "Taken back: Excel" in await text_after(chat, f"withdraw-{number}", "yes")
+    assert await of(chat.database) == []
+    # The button that Marc was sent does nothing any more, and says so.
+    said = await chat.taps("marc", "confirm", at=f"mydays.confirm@{number}")
+    assert any("cannot find that training" in one.message.text for one in said if one.to == "marc")
+    async with chat.database.reading() as store:
+        assert not await store.schedule.things("followed_training/")
+
+
+async def test_what_was_reported_of_last_year_is_taken_back_too(chat: Chat) -> None:
+    waiting = training(ended_on=date(2026, 12, 1), source=Source.PERSON, decision=Decision.WAITING)
+    [number] = await add(chat.database, waiting)
+    assert "Taken back" in await text_after(chat, "/mydays", "list", f"withdraw-{number}", "yes")
+    assert await of(chat.database) == []
+
+
+async def test_only_ones_own_report_is_taken_back_and_only_while_it_waits(chat: Chat) -> None:
+    numbers = await add(
+        chat.database,
+        training(source=Source.PERSON),
+        training(decision=Decision.WAITING, source=Source.PLAN, name="VCA"),
+        training("tom", source=Source.PERSON, decision=Decision.WAITING),
+    )
+    async with chat.database.transaction() as store:
+        for number in numbers:
+            said = await carry_out(store, TEXTS, ANNA, WithdrawTraining(number=number), NOW)
+            assert said[0].style != "done"
+    assert len(await of(chat.database)) == 2
+    assert len(await of(chat.database, "tom")) == 1

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.training_plan.table import decide, differences_now, gather
-from bot.training_plan.years import carry_out, plan_covering
+from bot.training_plan.years import carry_out
 from plans.certificates.certificate import Certificate
 from plans.training_plan.differences import Change
 from plans.training_plan.plan import TrainingPlan
@@ -115,7 +115,7 @@ async def test_a_later_year_says_that_a_plan_is_for_it_already(chat: Chat) -> No
     assert "is for this year too" not in await text_after(chat, "year", "=2030")
     async with chat.database.transaction() as store:
         await store.training_plans.write(TrainingPlan(year=2028, until=2028))
-        found = [await plan_covering(store, year) for year in (2027, 2028, 2029, 2030)]
+        found = [await store.training_plans.covering(year) for year in (2027, 2028, 2029, 2030)]
     assert [one.year if one else None for one in found] == [None, 2027, 2027, None]
 
 

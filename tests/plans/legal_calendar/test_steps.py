@@ -17,7 +17,7 @@ from plans.legal_calendar.steps import (
     days_of_worker,
     legal_calendar,
 )
-from plans.legal_calendar.wording import explained
+from plans.legal_calendar.wording import explained, remarks
 
 LAW = Law()
 
@@ -55,6 +55,14 @@ def test_with_neither_the_workers_have_it_by_the_middle_of_march() -> None:
     found = days(calendar(body=Body.NONE))
     assert found["to_workers"] == "15/03"
     assert not {"draft_to_council", "draft_to_union", "advice"} & set(found)
+
+
+def test_in_a_year_of_an_earlier_plan_no_new_one_is_asked_for() -> None:
+    found = calendar(2028, meeting=date(2028, 6, 1), covered_by=(2027, 2029))
+    assert list(days(found)) == ["round_starts", "balance", "plans_in"]
+    assert found.warnings == ()
+    [said] = map(english, remarks(found))
+    assert said.startswith("The training plan of 2027 to 2029 is for this year too")
 
 
 def test_below_the_threshold_only_what_is_ones_own_is_left() -> None:

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from plans.rendering.invitation_cards import make_cards
 from plans.rendering.logo import HIGHEST, WIDEST, Logo, NoPicture, picture_size
+from plans.rendering.look import USUAL_LOOK, Look
 from plans.rendering.pdf import make_pdf
 from plans.rendering.word_template.word import TEMPLATE, make_word
 from tests.cast import NOW
@@ -47,8 +48,8 @@ def test_it_is_as_large_as_fits(shape: str, kind: str) -> None:
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
 def test_a_pdf_has_it_once_and_no_more_pages(shape: str, kind: str) -> None:
     without = PdfReader(BytesIO(make_pdf(document_of(anna_plan()))))
-    made = make_pdf(document_of(anna_plan()), logo(SHAPES[shape], kind))
-    assert make_pdf(document_of(anna_plan()), logo(SHAPES[shape], kind)) == made
+    made = make_pdf(document_of(anna_plan()), Look(logo=logo(SHAPES[shape], kind)))
+    assert make_pdf(document_of(anna_plan()), Look(logo=logo(SHAPES[shape], kind))) == made
     pages = PdfReader(BytesIO(made)).pages
     assert len(pages) == len(without.pages)
     assert problems(made) == problems(make_pdf(document_of(anna_plan()))) == []
@@ -60,7 +61,7 @@ def test_a_pdf_has_it_once_and_no_more_pages(shape: str, kind: str) -> None:
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
 def test_word_has_it_above_everything(kind: str) -> None:
     found = logo(kind=kind, alt='Voorbeeld & "Zoon"')
-    made = make_word(document_of(anna_plan()), None, found)
+    made = make_word(document_of(anna_plan()), None, Look(logo=found))
     with ZipFile(BytesIO(made)) as package:
         body = etree.fromstring(package.read("word/document.xml"))
         relations = package.read("word/_rels/document.xml.rels").decode()
@@ -77,17 +78,21 @@ def test_word_has_it_above_everything(kind: str) -> None:
 def test_a_word_template_of_hrs_own_gets_none_besides() -> None:
     template = TEMPLATE.read_bytes()
     document = document_of(anna_plan())
-    assert make_word(document, template, logo()) == make_word(document, template)
+    assert make_word(
+        document, template, Look(logo=logo(), colour="#7a1f5c", contact="Kaai 1")
+    ) == make_word(document, template)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_cards_have_it_and_still_ten_on_a_page(shape: str) -> None:
     people = [invited(place) for place in range(1, 12)]
-    made = make_cards(people, TEXTS, language="nl", made_at=NOW, logo=logo(SHAPES[shape]))
+    made = make_cards(
+        people, TEXTS, language="nl", made_at=NOW, look=Look(logo=logo(SHAPES[shape]))
+    )
     pages = PdfReader(BytesIO(made)).pages
     assert len(pages) == 2
     bare = make_cards(people, TEXTS, language="nl", made_at=NOW)
-    assert make_cards(people, TEXTS, language="nl", made_at=NOW, logo=None) == bare
+    assert make_cards(people, TEXTS, language="nl", made_at=NOW, look=USUAL_LOOK) == bare
     assert made != bare
 
 

@@ -15,6 +15,7 @@ from plans.outline.training_plan.build import build_training_plan
 from plans.outline.training_plan.facts import PlanFacts, Version
 from plans.outline.training_plan.parts import PlanDocument
 from plans.outline.training_plan.review import build_review
+from plans.rendering.look import USUAL_LOOK, Look
 from plans.rendering.training_plan.files import make_files
 from plans.rendering.training_plan.word import make_word
 from plans.training_plan.plan import Answer
@@ -203,7 +204,7 @@ def without_rows() -> PlanDocument:
 def test_a_logo_stands_once_at_the_head_of_the_pdf(shape: str, kind: str) -> None:
     made = without_rows()
     found = logo(SHAPES[shape], kind)
-    bare, paper = (make_files(made, ["pdf"], one)["pdf"] for one in (None, found))
+    bare, paper = (make_files(made, ["pdf"], one)["pdf"] for one in (USUAL_LOOK, Look(logo=found)))
     pages = pypdf.PdfReader(io.BytesIO(paper)).pages
     assert problems(paper) == []
     assert tight(pdf_text(paper)) == tight(pdf_text(bare))
@@ -215,7 +216,7 @@ def test_a_logo_stands_once_at_the_head_of_the_pdf(shape: str, kind: str) -> Non
 def test_a_logo_stands_above_everything_in_word(kind: str) -> None:
     found = logo(kind=kind, alt='Voorbeeld & "Zoon"')
     for made in (document(FACTS, Version.FILING), without_rows()):
-        word = open_word(make_word(made, found))
+        word = open_word(make_word(made, Look(logo=found)))
         shape = word.inline_shapes[0]
         assert (shape.width.mm, shape.height.mm) == pytest.approx(found.printed(), abs=0.01)
         assert shape._inline.docPr.get("descr") == 'Voorbeeld & "Zoon"'
@@ -228,7 +229,9 @@ def test_a_logo_stands_above_everything_in_word(kind: str) -> None:
 
 def test_excel_has_no_logo() -> None:
     made = document(FACTS, Version.COUNCIL)
-    plain, with_one = (make_files(made, ["xlsx"], one)["xlsx"] for one in (None, logo()))
+    plain, with_one = (
+        make_files(made, ["xlsx"], one)["xlsx"] for one in (USUAL_LOOK, Look(logo=logo()))
+    )
     books = [load_workbook(io.BytesIO(one)) for one in (plain, with_one)]
     pictures = [[len(sheet._images) for sheet in book] for book in books]
     assert pictures[0] == pictures[1]

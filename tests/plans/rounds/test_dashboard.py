@@ -33,7 +33,7 @@ def state(who: Person, status: Status, since: datetime = NOW) -> PlanState:
 
 
 def board(*states: PlanState, today: date = TODAY, **more: object) -> Dashboard:
-    people = [replace(one, reachable=one is not TOM) for one in EVERYBODY]
+    people = [replace(one, reachable=one not in {INES, TOM}) for one in EVERYBODY]
     blocked = frozenset({"ines"})
     return Dashboard(
         round=ROUND,
@@ -99,7 +99,7 @@ def test_whom_a_plan_waits_for(status: Status, waits_for: str | None) -> None:
 
 def test_support_that_is_due_and_what_it_costs() -> None:
     def promised(by: date) -> Promised:
-        return Promised(plan_id=1, employee_id="anna", what=str(by), who="hr", by=by)
+        return Promised(plan_id=1, item_id=1, employee_id="anna", what=str(by), who="hr", by=by)
 
     late, near, far = (
         promised(date(2026, 12, 1)),

@@ -37,6 +37,7 @@ from plans.model import (
 )
 from plans.model.encoding import encode
 from plans.model.own_questions import OwnKind, OwnQuestion, Said
+from plans.model.rounds import Extension
 from plans.organisation.profile import (
     AgeBand,
     AgeCount,
@@ -114,6 +115,9 @@ _DOCUMENTS: dict[sa.Column[Any], str] = {
     ),
     people.rounds.c.audience: encode(Audience(departments=("Verkoop",))),
     people.rounds.c.questions: encode((_QUESTION,), tuple[OwnQuestion, ...]),
+    people.rounds.c.extensions: encode(
+        (Extension(person_id="anna", until=date(2027, 4, 30)),), tuple[Extension, ...]
+    ),
 }
 
 

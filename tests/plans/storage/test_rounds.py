@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
 from plans.model import Audience, Round, Status
 from plans.model.choices import Stage
 from plans.storage import Database
+from plans.storage.store import Store
 from tests.plans.storage.cast import NOW, ROUND, a_plan, arrive
 
 EXTRA = Round(
@@ -60,6 +62,51 @@ async def test_how_far_a_plan_is_without_what_is_in_it(database: Database, close
             await store.save_plan(next_one)
             [state] = await store.rounds.plan_states("2027")
             assert (state.status, state.stage) == (Status.DRAFT, Stage.ACTIVE)
+
+
+async def test_the_mark_of_a_round_changes_with_whatever_is_read_of_it(database: Database) -> None:
+    await arrive(database)
+    marks = []
+
+    async def mark(store: Store) -> None:
+        marks.append((await store.rounds.mark("2027"), await store.people.mark()))
+
+    async with database.transaction() as store:
+        await mark(store)
+        plan = await store.add_plan(a_plan(round="2027", status=Status.DRAFT))
+        await mark(store)
+        handed_in = replace(plan, status=Status.SUBMITTED, status_since=NOW + timedelta(days=1))
+        await store.save_plan(handed_in)
+        await mark(store)
+        again = replace(plan, status=Status.DRAFT, status_since=NOW + timedelta(days=2))
+        await store.save_plan(again)
+        await mark(store)
+        await store.add_plan(a_plan(employee_id="ines", round=None, status=Status.DRAFT))
+        await mark(store)
+        await store.chats.link("anna", 4711, NOW)
+        await mark(store)
+        await store.chats.mark_blocked("anna", True)
+        await mark(store)
+        await store.chats.unlink("anna")
+        await mark(store)
+    assert all(one != another for one, another in pairwise(marks))
+
+
+async def test_the_roster_is_kept_until_somebody_changes(database: Database) -> None:
+    await arrive(database)
+    async with database.reading() as store:
+        before = await store.people.roster()
+    async with database.transaction() as store:
+        [anna] = [one for one in before if one.id == "anna"]
+        await store.save_people([replace(anna, department="Elsewhere")])
+        await store.chats.link("anna", 4711, NOW)
+    async with database.reading() as store:
+        after = {one.id: one for one in await store.people.roster()}
+    assert (after["anna"].department, after["anna"].reachable) == ("Elsewhere", True)
+    async with database.transaction() as store:
+        await store.chats.mark_blocked("anna", True)
+    async with database.reading() as store:
+        assert not {one.id: one for one in await store.people.roster()}["anna"].reachable
 
 
 async def test_a_reminder_is_noted_once_a_day(database: Database) -> None:

@@ -15,6 +15,7 @@ from plans.history import HistoryEntry
 from plans.model import Person, Round
 from plans.storage.engine.types import Choice, Exact, PersonalJson, PersonalText
 from plans.storage.records import (
+    CheckedImport,
     Invitation,
     Outgoing,
     PendingImport,
@@ -86,6 +87,11 @@ PLAIN = {
     "history.step",
     "history.source",
     "audit.who",
+    "checked_imports.mark",
+    "checked_imports.person_id",
+    "checked_lists.person_id",
+    "checked_lists.kind",
+    "checked_lists.mark",
     "pending_imports.person_id",
     "pending_templates.person_id",
     "pending_training_tables.person_id",
@@ -107,7 +113,6 @@ PLAIN = {
     "people.country",
     "people.time_zone",
     "people.joint_committee",
-    "people.email_hash",
     "reminders.key",
     "reminders.recipient",
     "reminders.employee_id",
@@ -210,6 +215,7 @@ def test_whether_there_is_any_personal_text_may_be_asked() -> None:
         (Outgoing, [chat.outbox], set()),
         (Invitation, [people.invitations], set()),
         (PendingImport, [import_lists.pending_imports], set()),
+        (CheckedImport, [import_lists.checked_imports], set()),
         (PendingTemplate, [word_template.pending_templates], set()),
         (PendingTable, [organisation.pending_training_tables], set()),
         (Upload, [uploads.uploads], set()),

@@ -37,6 +37,8 @@ _TABLES = (
     "invitations",
     "jobs",
     "mailboxes",
+    "checked_imports",
+    "checked_lists",
     "pending_imports",
     "pending_templates",
     "pending_training_tables",
@@ -183,7 +185,6 @@ def upgrade() -> None:
         sa.Column("joint_committee", sa.Text(), server_default="", nullable=False),
         sa.Column("supported_work", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("email", sa.Text(), server_default="", nullable=False),
-        sa.Column("email_hash", sa.Text()),
         sa.ForeignKeyConstraint(
             ["manager_id"],
             ["people.id"],
@@ -195,7 +196,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("number", name="uq_people_number"),
     )
     op.create_index("ix_people_manager_id", "people", ["manager_id"])
-    op.create_index("ix_people_email_hash", "people", ["email_hash"])
     op.create_table(
         "rounds",
         sa.Column("name", sa.Text(), nullable=False),
@@ -207,6 +207,7 @@ def upgrade() -> None:
         sa.Column("closed_at", _MOMENT),
         sa.Column("questions", sa.Text()),
         sa.Column("carry_from", sa.Text()),
+        sa.Column("extensions", sa.Text()),
         sa.PrimaryKeyConstraint("name", name="pk_rounds"),
     )
     op.create_table(
@@ -295,11 +296,40 @@ def upgrade() -> None:
         sa.Column("lease_until", _MOMENT),
         sa.Column("ended_at", _MOMENT),
         sa.Column("message_id", sa.BigInteger()),
+        sa.Column("on_page", sa.Boolean(), nullable=False),
+        sa.Column("outcome", sa.Text()),
         sa.ForeignKeyConstraint(["by"], ["people.id"], name="fk_jobs_by"),
         sa.PrimaryKeyConstraint("id", name="pk_jobs"),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_jobs_open", "jobs", ["id"], **_where("state IN ('waiting', 'working')"))
+    op.create_table(
+        "checked_imports",
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("mark", sa.Text(), nullable=False),
+        sa.Column("received_at", _MOMENT, nullable=False),
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("said", sa.Text(), nullable=False),
+        sa.Column("taken_at", _MOMENT),
+        sa.Column("outcome", sa.Text()),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_checked_imports_person_id"),
+        sa.PrimaryKeyConstraint("person_id", name="pk_checked_imports"),
+    )
+    op.create_table(
+        "checked_lists",
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("mark", sa.Text(), nullable=False),
+        sa.Column("received_at", _MOMENT, nullable=False),
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("said", sa.Text(), nullable=False),
+        sa.Column("taken_at", _MOMENT),
+        sa.Column("outcome", sa.Text()),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_checked_lists_person_id"),
+        sa.PrimaryKeyConstraint("person_id", "kind", name="pk_checked_lists"),
+    )
     op.create_table(
         "pending_imports",
         sa.Column("person_id", sa.Text(), nullable=False),

@@ -8,9 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from sqlalchemy.exc import IntegrityError
 
 from plans.model import Person
+from plans.people.reach import Reach
 from plans.storage import Database
+from plans.storage.web import WebSession
 from tests.plans import strategies
-from tests.plans.storage.cast import ANNA, INES, MARC, NOW, arrive
+from tests.plans.storage.cast import ANNA, HOUR, INES, MARC, NOW, arrive
 
 
 @settings(
@@ -88,3 +90,28 @@ async def test_a_person_is_reachable_while_a_chat_is_not_blocked(database: Datab
     async with database.transaction() as store:
         await store.chats.mark_blocked("anna", True)
     assert not await reachable()
+
+
+async def test_who_is_only_in_the_browser_is_reached(database: Database) -> None:
+    await arrive(database)
+    session = WebSession(
+        token_hash="t",
+        person_id="ines",
+        created_at=NOW,
+        seen_at=NOW,
+        expires_at=NOW + HOUR,
+        agent="",
+    )
+    async with database.transaction() as store:
+        assert await store.people.reach_of("ines") == (Reach.NEVER, False)
+        await store.web.begin(session)
+        assert await store.people.reach_of("ines") == (Reach.BROWSER, False)
+        assert {one.id: one.reachable for one in await store.people.roster()}["ines"]
+        found = {
+            one.id: (reach, linked) for one, reach, linked in await store.people.roster_with_reach()
+        }
+        assert found["ines"] == (Reach.BROWSER, False)
+        await store.web.forget(NOW + HOUR + HOUR)
+        ines = await store.people.get("ines")
+        assert ines is not None
+        assert not ines.reachable

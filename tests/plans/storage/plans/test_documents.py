@@ -108,12 +108,17 @@ async def test_costs_and_promises_are_those_of_the_newest_agreed_version(
         assert (promised.plan_id, promised.what, promised.by) == (first.id, "for 250", day)
         assert await store.rounds.promised_in("2027", until=day) == [promised]
         assert await store.rounds.promised_in("2027", until=date(2027, 8, 31)) == []
+        [promised_day] = await store.rounds.days_promised_in("2027", until=day)
+        assert (promised_day.by, promised_day.employee_id) == (day, "anna")
+        assert await store.rounds.promises_of([promised_day]) == [promised]
+        assert await store.rounds.days_promised_in("2027", until=date(2027, 8, 31)) == []
         gone = replace(second, status=Status.WITHDRAWN)
         await store.save_plan(gone, before=second)
         assert (await store.rounds.costs_in("2027"), await store.rounds.promised_in("2027")) == (
             [],
             [],
         )
+        assert await store.rounds.days_promised_in("2027", until=day) == []
 
 
 # ------------------------------------------------------------------ who waits for whom

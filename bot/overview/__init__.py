@@ -1,0 +1,1 @@
+"""What the pages of HR show of rounds and of plans."""

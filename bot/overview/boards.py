@@ -1,0 +1,100 @@
+"""Rounds at a glance, kept in the process until something in them changes.
+
+Working out a round of 10,000 people takes a fifth of a second of processor time, and a page of HR is
+looked at again and again. So it is kept with the mark under which it was read: counts and sums of what
+it was made of, which the database gives in a few milliseconds.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.rounds.dashboard import load_dashboards, shown_rounds
+from plans.calendar.days import today
+from plans.model import Round
+from plans.overview.selection import Options, options_of
+from plans.rounds.dashboard import Dashboard
+from plans.storage.database import Database
+from plans.storage.store import Store
+
+MOST_KEPT = 4
+"""Rounds; more are hardly looked at on one day."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Board:
+    """A round, and what can be chosen in it."""
+
+    dashboard: Dashboard
+    """Of support it has only the days that are due."""
+    options: Options
+    values: Mapping[str, str]
+    """What each code in an address stands for (`Database.code`)."""
+    codes: Mapping[str, str]
+    """The code of each of these values."""
+
+    @property
+    def round(self) -> Round:
+        return self.dashboard.round
+
+
+class Boards:
+    """Those of one process."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._kept: dict[str, tuple[object, Board]] = {}
+
+    async def rounds(self, store: Store, now: datetime) -> list[Round]:
+        """Every round, those first that are looked at first."""
+        first = await shown_rounds(store, today(now))
+        names = {one.name for one in first}
+        others = [one for one in reversed(await store.rounds.all()) if one.name not in names]
+        return [*first, *others]
+
+    async def of(self, store: Store, round_: Round, now: datetime) -> Board:
+        """How that round is going now."""
+        mark = (
+            today(now),
+            round_,
+            await store.people.mark(),
+            await store.rounds.mark(round_.name),
+        )
+        known, board = self._kept.get(round_.name, (None, None))
+        if board is None or known != mark:
+            with _collecting_no_garbage():
+                [dashboard] = await load_dashboards(store, [round_], now, only_days=True)
+                board = self._made(dashboard)
+            self._kept.pop(round_.name, None)
+            while len(self._kept) >= MOST_KEPT:
+                self._kept.pop(next(iter(self._kept)))
+            self._kept[round_.name] = (mark, board)
+        return board
+
+    def _made(self, dashboard: Dashboard) -> Board:
+        options = options_of(dashboard)
+        every = (*options.departments, *options.functions, *options.managers)
+        codes = {one.value: self._database.code(one.value) for one in every}
+        return Board(
+            dashboard=dashboard,
+            options=options,
+            values={code: value for value, code in codes.items()},
+            codes=codes,
+        )
+
+
+@contextmanager
+def _collecting_no_garbage() -> Iterator[None]:
+    """Making tens of thousands of objects that stay would set off a look at everything in memory
+    several times, which takes longer than making them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

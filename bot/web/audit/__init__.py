@@ -1,0 +1,1 @@
+"""The audit log on the pages of HR. Begin with `pages`."""

@@ -1,0 +1,1 @@
+"""What the doctor says, for HR. Begin with `pages`."""

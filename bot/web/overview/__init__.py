@@ -1,0 +1,1 @@
+"""The overview of HR, and the list behind each of its numbers."""

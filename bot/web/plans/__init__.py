@@ -1,0 +1,1 @@
+"""One plan on a page, as HR may see it."""

@@ -1,0 +1,61 @@
+"""The overview of a year, worked out once for several looks at it.
+
+For thousands of people it takes seconds, so it is kept for a while and says of when it is. What HR does on
+the pages of this process forgets it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.app import App
+from bot.training_days.accounts import MANY
+from bot.training_days.areas import overview_of
+from plans.training_days.overview import DaysOverview
+
+KEPT_SECONDS = 120.0
+MOST_YEARS = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """An overview, and of when it is."""
+
+    shown: DaysOverview
+    at: datetime
+    until: float
+    """By the clock of the process."""
+
+
+class Overviews:
+    """Those of the years that were looked at last."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._kept: OrderedDict[int, Kept] = OrderedDict()
+        self._working = asyncio.Lock()
+
+    async def of(self, year: int, *, anew: bool = False) -> Kept:
+        """The overview of that year; of few people it is always of now."""
+        async with self._working:  # who comes meanwhile gets the same one
+            found = self._kept.get(year)
+            if found is not None and not anew and found.until > time.monotonic():
+                return found
+            now = self._app.now()
+            async with self._app.database.reading() as store:
+                shown = await overview_of(store, year, now)
+            stays = KEPT_SECONDS if len(shown.accounts) > MANY else 0.0
+            kept = Kept(shown=shown, at=now, until=time.monotonic() + stays)
+            self._kept[year] = kept
+            self._kept.move_to_end(year)
+            while len(self._kept) > MOST_YEARS:
+                self._kept.popitem(last=False)
+            return kept
+
+    def forget(self) -> None:
+        """Something changed: the next look is of then."""
+        self._kept.clear()
