@@ -93,6 +93,8 @@ class Person:
     """In which this person is the deputy or the manager, of whatever day; kept beside the people."""
     stands_in_for: frozenset[str] = frozenset()
     """The managers whose deputy this person is, on the day of `as_of`; nobody's without a day."""
+    address_fails: bool = False
+    """True once the mail server said that nobody is at `email`."""
 
     @property
     def first_name(self) -> str:

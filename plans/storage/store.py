@@ -6,7 +6,7 @@ here, in the order in which it happens.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -32,6 +32,7 @@ from plans.storage.collection.downloads import DownloadStore
 from plans.storage.collection.jobs import JobStore
 from plans.storage.engine.queries import Queries, slices
 from plans.storage.legal_calendar import LegalCalendarStore
+from plans.storage.mail import MailStore
 from plans.storage.people.import_lists import ImportListStore
 from plans.storage.people.organisation import OrganisationStore
 from plans.storage.people.people import PeopleStore
@@ -100,6 +101,7 @@ class Store(Queries):
         self.conversations = ConversationStore.beside(self)
         self.inbox = Inbox.beside(self)
         self.outbox = Outbox.beside(self)
+        self.mail = MailStore.beside(self)
 
         self.audit = AuditStore.beside(self)
         self.settings = SettingStore.beside(self)
@@ -163,6 +165,7 @@ class Store(Queries):
             await self.people.write(piece)
             await self.organisation.mark()
             await self.pauses.end(found_again(known, piece))
+            await self.mail.forgive([one.id for one in piece if _has_other_address(known, one)])
             gone = [one.id for one in piece if one.id in known and moved(known[one.id], one)]
             if gone:
                 helped = {by.manager_id for one in gone for by in known[one].stand_ins}
@@ -254,3 +257,7 @@ class Store(Queries):
         """Its employee has begun it, or is through with it: rounds may ask them for another."""
         who = await self.people.get_many([plan.employee_id])
         await self.schedule.ask(who.values())
+
+
+def _has_other_address(known: Mapping[str, Person], now: Person) -> bool:
+    return now.id in known and known[now.id].address_fails and known[now.id].email != now.email

@@ -7,6 +7,7 @@ handled already. The same form with other words is another message; what it answ
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import secrets
@@ -17,6 +18,7 @@ from typing import Any
 
 from bot.app import App
 from bot.logs import get_logger, where_raised
+from bot.received_files import looked_at
 from bot.turns.turns import Handled
 from bot.web.access import Visitor
 from dialogs.event import Event
@@ -117,6 +119,22 @@ async def take(app: App, visitor: Visitor, one: Given) -> None:
     await take_once(app, visitor, one.number, one.to_payload(), said)
 
 
+async def take_file(app: App, visitor: Visitor, key: str, name: str, content: bytes) -> None:
+    """The same with a file that came in a form with that key: looked into first, outside any
+    transaction."""
+
+    async def read() -> tuple[str, bytes]:
+        return name, content
+
+    payload = {"file": await asyncio.to_thread(_digest, content)}
+    sent = await looked_at(app, visitor.person.id, name, read)
+
+    async def said(store: Store, say: Say) -> None:
+        await say(await sent.keep(store, app.now()))
+
+    await take_once(app, visitor, number_of(key, payload), payload, said)
+
+
 async def take_once(
     app: App,
     visitor: Visitor,
@@ -176,6 +194,10 @@ async def _take_once(
 
         await act(store, say)
         await store.inbox.done(CHANNEL, number, at)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _day(text: str) -> str:

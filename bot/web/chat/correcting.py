@@ -42,6 +42,8 @@ class Correction:
     """The same as it is kept, by which a page that is out of date is known."""
     choices: tuple[tuple[str, str], ...] = ()
     chosen: str = ""
+    within: tuple[date | None, date | None] = (None, None)
+    """From which to which day a calendar shows."""
 
 
 async def correction(app: App, visitor: Visitor, plan_id: int, place: str) -> Correction | None:
@@ -72,6 +74,7 @@ async def correction(app: App, visitor: Visitor, plan_id: int, place: str) -> Co
     choices = tuple((one.id, asking.say(one.label)) for one in step.answer.choices(asking))
     shown = asking.say(_VALUE(value=step.answer.show(value)))
     is_day = isinstance(step.answer, Day) and isinstance(value, date)
+    within = step.answer.within(asking) if isinstance(step.answer, Day) else (None, None)
     return Correction(
         plan_id=plan.id,
         place=str(position),
@@ -81,6 +84,7 @@ async def correction(app: App, visitor: Visitor, plan_id: int, place: str) -> Co
         asks="choice" if choices else "day" if is_day else "words",
         now=value.isoformat() if is_day else value if isinstance(step.answer, Words) else shown,
         choices=choices,
+        within=within,
         chosen=str(value) if str(value) in dict(choices) else _yes_no(value),
     )
 

@@ -16,7 +16,7 @@ from plans.rights import is_hr
 from plans.storage.engine.prepared import Prepared
 from plans.storage.engine.queries import Queries, Row, slices, this, to_row
 from plans.storage.people.organisation import MARK_ALONE
-from plans.storage.tables.people import chats, people, stand_ins
+from plans.storage.tables.people import chats, mailboxes, people, stand_ins
 from plans.storage.tables.web import web_sessions
 
 _ROW, _COLUMN = "\n", "\t"
@@ -46,21 +46,30 @@ _SIGNED_IN = (
     .correlate(people)
     .label("signed_in")
 )
-SELECT_PERSON = sa.select(people, chats.c.blocked, _SIGNED_IN, _STAND_INS).outerjoin(
-    chats, chats.c.person_id == people.c.id
+_REACHED: Any = (
+    chats.c.blocked,
+    _SIGNED_IN,
+    mailboxes.c.refused_at.is_not(None).label("address_fails"),
+    _STAND_INS,
 )
 
 
-ROSTER = sa.select(
-    *(column for column in people.c if column.name != "profile"),
-    chats.c.blocked,
-    _SIGNED_IN,
-    _STAND_INS,
-).outerjoin(chats, chats.c.person_id == people.c.id)
+def _with_reach(query: sa.Select[Any]) -> sa.Select[Any]:
+    return query.outerjoin(chats, chats.c.person_id == people.c.id).outerjoin(
+        mailboxes, mailboxes.c.person_id == people.c.id
+    )
+
+
+SELECT_PERSON = _with_reach(sa.select(people, *_REACHED))
+
+
+ROSTER = _with_reach(
+    sa.select(*(column for column in people.c if column.name != "profile"), *_REACHED)
+)
 _BY_IDS = Prepared(SELECT_PERSON.where(people.c.id.in_(this("ids", expanding=True))))
 _HR = Prepared(SELECT_PERSON.where(people.c.hr))
 _THESE = ROSTER.where(people.c.id.in_(this("ids", expanding=True)))
-_CHATS = Prepared(sa.select(chats.c.person_id, chats.c.blocked))
+_BLOCKED_BY_ID = Prepared(sa.select(chats.c.person_id, chats.c.blocked))
 _SIGNED_IN_IDS = Prepared(sa.select(web_sessions.c.person_id).distinct())
 _SOME = Prepared(_THESE)
 _HELD = Prepared(_THESE.order_by(people.c.id).with_for_update(read=True, of=people))
@@ -124,7 +133,7 @@ class PeopleStore(Queries):
     async def roster_with_reach(self) -> list[tuple[Person, Reach, bool]]:
         """The same, each with how they are reached, and whether they have a chat, be it blocked."""
         roster = await self.roster()
-        blocked = {row["person_id"]: row["blocked"] for row in await self._rows(_CHATS)}
+        blocked = {row["person_id"]: row["blocked"] for row in await self._rows(_BLOCKED_BY_ID)}
         signed_in = set(await self._values(_SIGNED_IN_IDS))
         letters = self.sends_letters
         return [
@@ -132,7 +141,7 @@ class PeopleStore(Queries):
                 one,
                 reach_of(
                     blocked=blocked.get(one.id),
-                    letters=letters and bool(one.email),
+                    letters=letters and bool(one.email) and not one.address_fails,
                     signed_in=one.id in signed_in,
                 ),
                 one.id in blocked,
@@ -160,7 +169,7 @@ class PeopleStore(Queries):
         return found
 
     async def blocked(self) -> frozenset[str]:
-        """The ids of those who block the bot."""
+        """The ids of those who block the bot, and whom no mail reaches either."""
         return frozenset(await self._values(_BLOCKED))
 
     async def get_many(self, person_ids: Collection[str]) -> dict[str, Person]:
@@ -203,6 +212,10 @@ class PeopleStore(Queries):
                 sa.update(people).where(people.c.id.in_(freed)).values(number=None)
             )
 
+    async def with_addresses(self) -> frozenset[str]:
+        """The ids of those who have an e-mail address."""
+        return frozenset(one for ids in (await self._emails()).values() for one in ids)
+
     async def _emails(self) -> Mapping[str, list[str]]:
         """The ids of people by their address: no query can look at personal text, so a process keeps
         this until somebody is changed."""
@@ -228,7 +241,7 @@ class PeopleStore(Queries):
 
 def _row(person: Person) -> Row:
     row = to_row(person)
-    for elsewhere in ("reachable", "stand_ins", "stands_in_for"):
+    for elsewhere in ("address_fails", "reachable", "stand_ins", "stands_in_for"):
         del row[elsewhere]
     profile = encode(person.profile) if person.profile else None
     return row | {"number": person.number or None, "profile": profile}
@@ -239,6 +252,7 @@ def person_of(row: Mapping[str, Any], *, sends_letters: bool) -> Person:
     values = dict(row)
     reached = _reach(row, sends_letters).reached
     del values["blocked"], values["signed_in"]
+    values["address_fails"] = bool(values["address_fails"])
     profile = values.pop("profile", None)
     values["stand_ins"] = tuple(sorted(_stand_ins(values["stand_ins"]), key=_in_order))
     return Person(
@@ -251,7 +265,7 @@ def person_of(row: Mapping[str, Any], *, sends_letters: bool) -> Person:
 def _reach(row: Mapping[str, Any], sends_letters: bool) -> Reach:
     return reach_of(
         blocked=row["blocked"],
-        letters=sends_letters and bool(row["email"]),
+        letters=sends_letters and bool(row["email"]) and not row["address_fails"],
         signed_in=bool(row["signed_in"]),
     )
 

@@ -67,6 +67,18 @@ chats = sa.Table(
     sa.Column("menu", sa.Text),  # a hash of the menu that was set for it; NULL: none yet
 )
 
+# Nobody has a row before the first mail.
+mailboxes = sa.Table(
+    "mailboxes",
+    metadata,
+    sa.Column("person_id", sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("beside_chat", sa.Boolean, nullable=False),  # mail as well as Telegram
+    sa.Column("told_until", sa.BigInteger, nullable=False),  # a place in the outbox
+    sa.Column("told_on", sa.Date),
+    sa.Column("refused_at", Moment),  # NULL: as far as we know mail arrives
+    sa.Column("refused", sa.Text),  # figures of the mail server, such as 5.1.1
+)
+
 invitations = sa.Table(
     "invitations",
     metadata,

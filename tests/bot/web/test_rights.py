@@ -33,6 +33,8 @@ SAMPLES |= {"{provider}": "organisation"}
 OPEN_TO_ALL = {
     ("GET", "/"),
     ("GET", "/sign-in"),
+    ("GET", "/sign-in/sent"),
+    ("POST", "/sign-in/mail"),
     ("GET", "/in/{token}"),
     ("POST", "/in/{token}"),
     ("GET", "/mini-app"),

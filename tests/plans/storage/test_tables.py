@@ -51,6 +51,8 @@ PLAIN = {
     "chats.telegram_hash",
     "chats.locale",
     "chats.menu",
+    "mailboxes.person_id",
+    "mailboxes.refused",
     "reminder_pauses.recipient",
     "reminders.about",
     "calendar_steps.step",
@@ -210,7 +212,7 @@ def test_whether_there_is_any_personal_text_may_be_asked() -> None:
 @pytest.mark.parametrize(
     ("kind", "stored", "elsewhere"),
     [
-        (Person, [people.people], {"reachable", "stand_ins", "stands_in_for"}),
+        (Person, [people.people], {"address_fails", "reachable", "stand_ins", "stands_in_for"}),
         (StandIn, [people.stand_ins], set()),
         (Round, [people.rounds], set()),
         (HistoryEntry, [plans.history], set()),

@@ -37,6 +37,7 @@ _TABLES = (
     "digests",
     "invitations",
     "jobs",
+    "mailboxes",
     "checked_imports",
     "checked_lists",
     "pending_imports",
@@ -170,6 +171,9 @@ def upgrade() -> None:
     op.create_index(
         "ix_outbox_shown", "outbox", ["queue", "message_id"], **_where("state = 'sent'")
     )
+    op.create_index(
+        "ix_outbox_mail", "outbox", ["seq"], **_where("kind = 'mail' AND state = 'waiting'")
+    )
     op.create_index("ix_outbox_strangers", "outbox", ["created_at"], **_where("person_id IS NULL"))
     op.create_index(
         "uq_outbox_sending", "outbox", ["queue"], unique=True, **_where("state = 'sending'")
@@ -274,6 +278,17 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_digests_person_id"),
         sa.PrimaryKeyConstraint("person_id", "day", name="pk_digests"),
+    )
+    op.create_table(
+        "mailboxes",
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("beside_chat", sa.Boolean(), nullable=False),
+        sa.Column("told_until", sa.BigInteger(), nullable=False),
+        sa.Column("told_on", sa.Date()),
+        sa.Column("refused_at", _MOMENT),
+        sa.Column("refused", sa.Text()),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_mailboxes_person_id"),
+        sa.PrimaryKeyConstraint("person_id", name="pk_mailboxes"),
     )
     op.create_table(
         "invitations",
