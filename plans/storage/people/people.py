@@ -50,7 +50,12 @@ _HR = Prepared(SELECT_PERSON.where(people.c.hr))
 _THESE = ROSTER.where(people.c.id.in_(this("ids", expanding=True)))
 _BLOCKED_BY_ID = Prepared(sa.select(chats.c.person_id, chats.c.blocked))
 _SIGNED_IN_IDS = Prepared(sa.select(web_sessions.c.person_id).distinct())
-_KEPT_ROSTER = "people.roster"
+_KEPT_SESSIONS_KNOWN = Prepared(
+    sa.select(sa.func.count().label("sessions"), sa.func.max(web_sessions.c.id)).select_from(
+        web_sessions
+    )
+)
+_ROSTER = "people.roster"
 _SOME = Prepared(_THESE)
 _HELD = Prepared(_THESE.order_by(people.c.id).with_for_update(read=True, of=people))
 _BLOCKED = Prepared(sa.select(chats.c.person_id).where(chats.c.blocked))
@@ -102,7 +107,8 @@ class PeopleStore(Queries):
         if mark is None:
             return None
         [chats_of] = await self._rows(_CHATS)
-        return (mark, *chats_of.values(), await self.blocked())
+        [sessions] = await self._rows(_SESSIONS_KNOWN)
+        return (mark, *chats_of.values(), *sessions.values(), await self.blocked())
 
     async def roster_with_reach(self) -> list[tuple[Person, Reach, bool]]:
         """The same, each with how they are reached, and whether they have a chat, be it blocked.
