@@ -31,9 +31,10 @@ from plans.people.asking import Answers
 from plans.people.changes import Import
 from plans.people.corrections import MOST_CHARACTERS, Corrections
 from plans.people.national_numbers import holds_national_number
-from plans.storage.records import CheckedImport
+from plans.storage.records import CheckedList
 from plans.storage.store import Store
 
+KIND = "people"
 MOST_CORRECTIONS = 5_000
 MOST_WORKED_OUT = 4
 """So many lists a process keeps worked out."""
@@ -108,7 +109,7 @@ class Said:
 class Checked:
     """A list, what HR has said of it, and what it would do."""
 
-    kept: CheckedImport
+    kept: CheckedList
     said: Said
     planned: Import
     seen: str
@@ -137,8 +138,9 @@ class CheckedLists:
         forgotten. Raises `UnreadableFile`; then nothing of the file is kept."""
         app = self._app
         await asyncio.to_thread(refuse_national_numbers, content, _NATIONAL_COLUMN)
-        kept = CheckedImport(
+        kept = CheckedList(
             person_id=me.id,
+            kind=KIND,
             mark=token_hex(8),
             received_at=app.now(),
             file_name=name,
@@ -146,10 +148,10 @@ class CheckedLists:
         )
         checked = await self._work_out(kept, content)
         async with app.database.transaction() as store:
-            await store.import_lists.keep_checked(kept, content)
+            await store.checked_lists.keep(kept, content)
             await note(store, app.now(), checked.planned, file=name, written=False, who=me.id)
 
-    async def waiting(self, me: Person) -> CheckedImport | None:
+    async def waiting(self, me: Person) -> CheckedList | None:
         """The list of this person, waiting or taken over; None when it was too long ago."""
         async with self._app.database.reading() as store:
             return await self._kept(store, me)
@@ -165,7 +167,7 @@ class CheckedLists:
             if known is not None:
                 self._worked_out.move_to_end(_key(kept))
                 return _checked(kept, *known)
-            content = await store.import_lists.checked_content(kept)
+            content = await store.checked_lists.content(kept) or b""
         return await self._work_out(kept, content)
 
     async def say(
@@ -200,7 +202,7 @@ class CheckedLists:
                 same=said.same if same is None else same,
                 corrections=cells,
             )
-            if not await store.import_lists.say_of_checked(replace(kept, said=said.to_json())):
+            if not await store.checked_lists.say(replace(kept, said=said.to_json())):
                 raise ListGone
 
     async def undo(self, me: Person, mark: str) -> None:
@@ -210,7 +212,7 @@ class CheckedLists:
             if kept is None or kept.mark != mark or kept.taken_at is not None:
                 raise ListGone
             said = replace(Said.from_json(kept.said), corrections={})
-            await store.import_lists.say_of_checked(replace(kept, said=said.to_json()))
+            await store.checked_lists.say(replace(kept, said=said.to_json()))
 
     async def take_over(self, me: Person, mark: str, seen: str, *, good_rows: bool = False) -> None:
         """Writes what was looked at, once and all of it or nothing; a second time does nothing.
@@ -226,7 +228,7 @@ class CheckedLists:
                     raise ListGone
                 if kept.taken_at is not None:
                     return
-                content = await store.import_lists.checked_content(kept)
+                content = await store.checked_lists.content(kept) or b""
                 people = await store.people.everybody()
                 committees = (await store.organisation.profile()).joint_committees
             checked = await self._work_out(kept, content, people, committees)
@@ -241,7 +243,7 @@ class CheckedLists:
                     continue
                 planned = checked.planned
                 outcome = _outcome(planned)
-                if not await store.import_lists.take_checked(kept, app.now(), outcome):
+                if not await store.checked_lists.take(kept, app.now(), outcome):
                     return
                 await write(store, app.texts, app.now(), planned)
                 await note(store, app.now(), planned, file=kept.file_name, written=True, who=me.id)
@@ -252,17 +254,17 @@ class CheckedLists:
     async def forget(self, me: Person) -> None:
         """Forgets the list."""
         async with self._app.database.transaction() as store:
-            await store.import_lists.drop_checked(me.id)
+            await store.checked_lists.drop(me.id, KIND)
 
-    async def _kept(self, store: Store, me: Person) -> CheckedImport | None:
-        kept = await store.import_lists.checked(me.id)
+    async def _kept(self, store: Store, me: Person) -> CheckedList | None:
+        kept = await store.checked_lists.get(me.id, KIND)
         if kept is None or kept.received_at <= self._app.now() - LIST_KEPT:
             return None
         return kept
 
     async def _work_out(
         self,
-        kept: CheckedImport,
+        kept: CheckedList,
         content: bytes,
         people: Sequence[Person] | None = None,
         committees: Sequence[str] = (),
@@ -298,11 +300,11 @@ def _planned(
     return planned, _mark(planned)
 
 
-def _checked(kept: CheckedImport, planned: Import, seen: str) -> Checked:
+def _checked(kept: CheckedList, planned: Import, seen: str) -> Checked:
     return Checked(kept=kept, said=Said.from_json(kept.said), planned=planned, seen=seen)
 
 
-def _key(kept: CheckedImport) -> tuple[str, str]:
+def _key(kept: CheckedList) -> tuple[str, str]:
     said = json.dumps(kept.said, sort_keys=True)
     return kept.mark, hashlib.sha256(said.encode()).hexdigest()
 

@@ -36,9 +36,9 @@ class CheckedListStore(Queries):
         return await self._of(kept, said=kept.said)
 
     async def take(self, kept: CheckedList, at: datetime, outcome: Any) -> bool:
-        """Notes that it was taken over; False when it was already, or is gone. Whoever notes it writes what
-        it says, in the same transaction."""
-        return await self._of(kept, taken_at=at, outcome=outcome)
+        """Notes that it was taken over, and forgets its content; False when it was already, or is gone.
+        Whoever notes it writes what it says, in the same transaction."""
+        return await self._of(kept, taken_at=at, outcome=outcome, content="", said={})
 
     async def drop(self, person_id: str, kind: str) -> None:
         mine = (checked_lists.c.person_id == person_id, checked_lists.c.kind == kind)

@@ -137,30 +137,13 @@ class PendingImport:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CheckedImport:
-    """A list of people that somebody of HR is putting right on the pages, without its content."""
-
-    person_id: str
-    mark: str
-    """Random; another list of the same person has another one."""
-    received_at: datetime
-    file_name: str
-    said: Json
-    """What HR has said about it so far, with the cells that were put right."""
-    taken_at: datetime | None = None
-    """When it was written; then its content is gone."""
-    outcome: Json | None = None
-    """What was written."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class CheckedList:
-    """A list of trainings or of certificates that HR brought on the pages; without its content."""
+    """A list that HR brought on the pages and puts right there; without its content."""
 
     person_id: str
     """Who brought it."""
     kind: str
-    """What it lists (`bot.checked_lists`)."""
+    """What it lists: people, or a kind of `bot.checked_lists`."""
     mark: str
     """Which file it is; random."""
     received_at: datetime

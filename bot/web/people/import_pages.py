@@ -31,7 +31,7 @@ from plans.people.corrections import Place
 from plans.people.report import FIELDS, PARTS_OF_NAME, besides, field_changes
 from plans.people.rows import Problem
 from plans.spreadsheets.table import UnreadableFile, column_letter
-from plans.storage.records import CheckedImport
+from plans.storage.records import CheckedList
 
 HERE = "/hr/people/import"
 ON_A_PAGE = 100
@@ -299,7 +299,7 @@ def _only_changed(planned: Import) -> tuple[Change, ...]:
     return tuple(one for one in planned.changed if one.after.id not in leaving)
 
 
-def _outcome(kept: CheckedImport) -> Iterator[Text]:
+def _outcome(kept: CheckedList) -> Iterator[Text]:
     """What was written, in words."""
     found = kept.outcome or {}
     if found.get("new"):

@@ -1,4 +1,8 @@
-"""The table of lists of trainings and of certificates that HR is putting right on the pages."""
+"""The table of lists that HR is putting right on the pages: people, trainings, certificates.
+
+What was taken over stays for a day as a row without its content, so that a form sent twice gets the same
+answer.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +16,8 @@ checked_lists = sa.Table(
     metadata,
     sa.Column("person_id", sa.ForeignKey("people.id"), primary_key=True),
     sa.Column("kind", sa.Text, primary_key=True),
-    sa.Column(
-        "mark", sa.Text, nullable=False
-    ),  # of this file, so that a stale form means no other one
+    # Of this file, so that a stale form means no other one.
+    sa.Column("mark", sa.Text, nullable=False),
     sa.Column("received_at", Moment, nullable=False),
     sa.Column("file_name", PersonalText, nullable=False),
     sa.Column("content", PersonalText, nullable=False),  # base64

@@ -15,7 +15,6 @@ from plans.history import HistoryEntry
 from plans.model import Person, Round, StandIn
 from plans.storage.engine.types import Choice, Exact, PersonalJson, PersonalText
 from plans.storage.records import (
-    CheckedImport,
     Invitation,
     Outgoing,
     PendingImport,
@@ -90,8 +89,6 @@ PLAIN = {
     "history.step",
     "history.source",
     "audit.who",
-    "checked_imports.mark",
-    "checked_imports.person_id",
     "checked_lists.person_id",
     "checked_lists.kind",
     "checked_lists.mark",
@@ -221,7 +218,6 @@ def test_whether_there_is_any_personal_text_may_be_asked() -> None:
         (Outgoing, [chat.outbox], set()),
         (Invitation, [people.invitations], set()),
         (PendingImport, [import_lists.pending_imports], set()),
-        (CheckedImport, [import_lists.checked_imports], set()),
         (PendingTemplate, [word_template.pending_templates], set()),
         (PendingTable, [organisation.pending_training_tables], set()),
         (RowChange, [organisation.training_table_changes], set()),

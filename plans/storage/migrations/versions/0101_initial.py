@@ -38,7 +38,6 @@ _TABLES = (
     "invitations",
     "jobs",
     "mailboxes",
-    "checked_imports",
     "checked_lists",
     "pending_imports",
     "pending_templates",
@@ -322,19 +321,6 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_jobs_open", "jobs", ["id"], **_where("state IN ('waiting', 'working')"))
-    op.create_table(
-        "checked_imports",
-        sa.Column("person_id", sa.Text(), nullable=False),
-        sa.Column("mark", sa.Text(), nullable=False),
-        sa.Column("received_at", _MOMENT, nullable=False),
-        sa.Column("file_name", sa.Text(), nullable=False),
-        sa.Column("content", sa.Text(), nullable=False),
-        sa.Column("said", sa.Text(), nullable=False),
-        sa.Column("taken_at", _MOMENT),
-        sa.Column("outcome", sa.Text()),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_checked_imports_person_id"),
-        sa.PrimaryKeyConstraint("person_id", name="pk_checked_imports"),
-    )
     op.create_table(
         "checked_lists",
         sa.Column("person_id", sa.Text(), nullable=False),

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.people.checked_list import KIND
 from bot.people.pending_list import LIST_KEPT
 from plans.model import Person
 from tests.bot.web.house import Client, House, client
@@ -232,7 +233,7 @@ async def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(
     assert ines.status == 422
     assert sentence in ines.html
     async with house.app.database.reading() as store:
-        assert await store.import_lists.checked("ines") is None
+        assert await store.checked_lists.get("ines", KIND) is None
 
 
 async def test_a_file_that_is_too_big_is_refused_with_a_sentence(ines: Client) -> None:
@@ -249,7 +250,7 @@ async def test_a_national_register_number_that_is_typed_is_not_kept(
     assert ines.status == 422
     assert "85.07.30" not in ines.html
     async with house.app.database.reading() as store:
-        kept = await store.import_lists.checked("ines")
+        kept = await store.checked_lists.get("ines", KIND)
     assert kept is not None
     assert kept.said["corrections"] == []
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from plans.model import Status
 from plans.storage import Database
-from plans.storage.records import CheckedImport, PendingImport
+from plans.storage.records import PendingImport
 from tests.plans.storage.cast import HOUR, NOW, a_plan, arrive
 
 LIST = PendingImport(
@@ -51,43 +51,3 @@ async def test_the_open_plans_of_some_people(database: Database) -> None:
         assert done.id != mine.id
         assert await store.plans.open_ids_of(["anna", "ines"]) == [mine.id]
         assert await store.plans.open_ids_of([]) == []
-
-
-CHECKED = CheckedImport(
-    person_id="ines",
-    mark="a mark",
-    received_at=NOW,
-    file_name="people.csv",
-    said={"corrections": []},
-)
-
-
-async def test_a_list_that_is_put_right_is_taken_over_once(database: Database) -> None:
-    await arrive(database)
-    async with database.transaction() as store:
-        lists = store.import_lists
-        await lists.keep_checked(CHECKED, b"\x00\xffnaam")
-        assert await lists.checked("ines") == CHECKED
-        assert await lists.checked_content(CHECKED) == b"\x00\xffnaam"
-        assert await lists.checked_content(replace(CHECKED, mark="another")) == b""
-        said = replace(CHECKED, said={"corrections": [["", 1, 2, "x"]]})
-        assert await lists.say_of_checked(said)
-        assert await lists.checked("ines") == said
-        assert not await lists.take_checked(replace(said, mark="another"), NOW, {"new": 1})
-        assert await lists.take_checked(said, NOW, {"new": 1})
-        assert not await lists.take_checked(said, NOW, {"new": 1})
-        assert not await lists.say_of_checked(said)
-        taken = await lists.checked("ines")
-        assert taken == replace(CHECKED, said={}, taken_at=NOW, outcome={"new": 1})
-        assert await lists.checked_content(CHECKED) == b""
-        await lists.drop_checked("ines")
-        assert await lists.checked("ines") is None
-
-
-async def test_an_old_list_that_is_put_right_is_forgotten(database: Database) -> None:
-    await arrive(database)
-    async with database.transaction() as store:
-        await store.import_lists.keep_checked(CHECKED, b"x")
-        assert await store.import_lists.drop_before(NOW - HOUR) == 0
-        assert await store.import_lists.drop_before(NOW) == 1
-        assert await store.import_lists.checked("ines") is None
