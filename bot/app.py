@@ -163,7 +163,7 @@ async def open_app(
     """
     where = database or settings.database
     secret = secret_for(where, settings, needed=finds_chats)
-    store = Database.at(where, secret=secret, law=settings.law)
+    store = Database.at(where, secret=secret, law=settings.law, sends_letters=settings.sends_mail)
     texts = load_texts()
     documents = settings.documents or _beside(store.file)
     parts = Parts(

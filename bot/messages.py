@@ -37,6 +37,8 @@ class Outbound:
     may_skip: bool = False
     may_go_back: bool = False
     wants: Literal["text", "date"] = "text"
+    within: tuple[str | None, str | None] = (None, None)
+    """The first and the last day of a calendar, as ISO 8601 has them."""
     progress: tuple[int, int] | None = None
     error: str | None = None
     attachments: tuple[Attachment, ...] = field(default_factory=tuple)
@@ -79,6 +81,7 @@ def to_payload(
         "may_skip": prompt.may_skip,
         "may_go_back": prompt.may_go_back,
         "wants": prompt.wants,
+        "within": [day.isoformat() if day else None for day in prompt.within],
         "progress": list(prompt.progress) if prompt.progress else None,
         "error": texts.render(prompt.error, language) if prompt.error else None,
         "attachments": [
@@ -97,6 +100,7 @@ def capital(label: str) -> str:
 def from_payload(payload: Mapping[str, Any]) -> Outbound:
     """What `to_payload` made."""
     progress = payload.get("progress")
+    within = payload.get("within", (None, None))
     return Outbound(
         lines=tuple((style, text) for style, text in payload["lines"]),
         step=payload.get("step"),
@@ -106,6 +110,7 @@ def from_payload(payload: Mapping[str, Any]) -> Outbound:
         may_skip=bool(payload.get("may_skip")),
         may_go_back=bool(payload.get("may_go_back")),
         wants=payload.get("wants", "text"),
+        within=(within[0], within[1]),
         progress=(progress[0], progress[1]) if progress else None,
         error=payload.get("error"),
         attachments=tuple(Attachment(**one) for one in payload.get("attachments", ())),

@@ -5,6 +5,7 @@ be wrong, and only decides whether it is opened at all."""
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -36,6 +37,10 @@ _WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".odt", ".rtf")
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 _EVIDENCE = (*_PICTURES, ".pdf", ".heic", ".heif")
 _TEXT, _BOOK = "word/document.xml", "xl/workbook.xml"
+
+
+Read = Callable[[], Awaitable[tuple[str, bytes]]]
+"""Gives the name of a file and what is in it; raises `OSError` or `ValueError`."""
 
 
 class Sent(Protocol):
@@ -115,38 +120,42 @@ async def look_at(app: App, person: Person, name: str, content: bytes) -> Sent:
     return await received_list.look_at(app, person, name, content)
 
 
-async def hand_in(app: App, person_id: str, named: str | Path) -> None:
-    """A file that somebody sends in the terminal, by whatever they gave as its path."""
+async def looked_at(app: App, person_id: str, name: str, read: Read) -> Sent:
+    """What a file becomes that somebody sends by its name; it is read only where it is of use."""
     async with app.database.reading() as store:
         person = await store.people.get(person_id)
         state = await store.conversations.get(person_id)
-    medium = medium_of(str(named))
-    sent: Sent = Unopened(event=Event(kind="media", text=medium))
-    day = today(app.now())
+    medium, day = medium_of(name), today(app.now())
     conversation = Conversation.from_json(state or {})
     if person is None:
-        pass
-    elif is_to_keep(person, conversation, Offered(medium=medium, name=str(named)), day):
-        sent = await _handed_in(app, person, named, medium)
-    elif is_hr(person, day) and medium != "photo":
+        return Unopened(event=Event(kind="media", text=medium))
+    if is_to_keep(person, conversation, Offered(medium=medium, name=name), day):
         try:
-            path, content = await asyncio.to_thread(_read, named)
+            name, content = await read()
         except (OSError, ValueError):  # what no path can hold is a ValueError
-            sent = refused(_CANNOT_OPEN)
-        else:
-            sent = await look_at(app, person, storable(path.name), content)
+            return SentFile(medium=medium, refusal=_CANNOT_OPEN)
+        return await uploads.look_at(app, person, medium, storable(name), content)
+    if is_hr(person, day) and medium != "photo":
+        try:
+            name, content = await read()
+        except (OSError, ValueError):
+            return refused(_CANNOT_OPEN)
+        return await look_at(app, person, storable(name), content)
+    return Unopened(event=Event(kind="media", text=medium))
+
+
+async def hand_in(app: App, person_id: str, named: str | Path) -> None:
+    """A file that somebody sends in the terminal, by whatever they gave as its path."""
+
+    async def read() -> tuple[str, bytes]:
+        path, content = await asyncio.to_thread(_read, named)
+        return path.name, content
+
+    sent = await looked_at(app, person_id, str(named), read)
     now = app.now()
     await app.turns.handle_or_apologise(
         app.database, person_id, lambda store: sent.keep(store, now), now
     )
-
-
-async def _handed_in(app: App, person: Person, named: str | Path, medium: str) -> SentFile:
-    try:
-        path, content = await asyncio.to_thread(_read, named)
-    except (OSError, ValueError):
-        return SentFile(medium=medium, refusal=_CANNOT_OPEN)
-    return await uploads.look_at(app, person, medium, storable(path.name), content)
 
 
 def _is_word(name: str, content: bytes) -> bool:

@@ -39,6 +39,12 @@ _NO_TELEGRAM_SECRET = Text(
 _WRONG_REQUIREMENT = Text("SSO_REQUIRES has to be a claim and its value, like hd=example.be.")
 
 
+_WRONG_SENDER = Text(
+    "MAIL_FROM has to be an e-mail address like pop@example.be, which your mail server sends from."
+)
+_ADDRESS = re.compile(r"[^\s@<>()\[\]\\,;:\"]+@[^\s@<>()\[\]\\,;:\"]+")
+
+
 class Settings(BaseSettings):
     """What can be set from outside. Command line options go before it.
 
@@ -155,10 +161,13 @@ class Settings(BaseSettings):
         pattern=r"^openid( [!#-\[\]-~]+)*$",
         description="What the issuer is asked for; it begins with openid.",
     )
-    sso_label: str | None = Field(
+    sso_name: str | None = Field(
         default=None,
         max_length=60,
-        description="What the button says; otherwise that it is the account of the organisation.",
+        description=(
+            "What the account is called on the button, such as Microsoft or Google; otherwise it is the "
+            "account of your organisation."
+        ),
     )
     telegram_client_id: str | None = Field(
         default=None,
@@ -188,6 +197,39 @@ class Settings(BaseSettings):
             "The public address below which `pop run --webhook` hands out ZIPs too big for a chat, "
             "by links that work once; for example https://pop.example.be/download. Without it they "
             "stay on the disk, and HR is told where."
+        ),
+    )
+    smtp_host: str | None = Field(
+        default=None,
+        description=(
+            "The mail server that reminders go out by, for people without Telegram; for example "
+            "smtp.example.be. Without it nobody gets mail."
+        ),
+    )
+    smtp_port: int = Field(
+        default=587, ge=1, le=65535, description="Its port: 587 with starttls, 465 with tls."
+    )
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls",
+        description=(
+            "How the connection is encrypted: starttls, tls, or none (only for a server on this "
+            "machine)."
+        ),
+    )
+    smtp_user: str | None = Field(
+        default=None, description="Who signs in to the mail server, where it asks for that."
+    )
+    smtp_password: SecretStr | None = Field(default=None, description="The password of that user.")
+    mail_from: str | None = Field(
+        default=None,
+        description="The address that mail comes from; for example pop@example.be.",
+    )
+    mail_per_minute: int = Field(
+        default=30,
+        ge=1,
+        le=6000,
+        description=(
+            "How many messages a minute go to the mail server; Microsoft 365 takes 30 from one user."
         ),
     )
     upload_megabytes: int = Field(
@@ -257,12 +299,25 @@ class Settings(BaseSettings):
             raise ValueError(_NO_TELEGRAM_SECRET.source)
         return secret
 
+    @field_validator("mail_from")
+    @classmethod
+    def _is_a_sender(cls, address: str | None) -> str | None:
+        if address and not (_ADDRESS.fullmatch(address) and address.isascii()):
+            raise ValueError(_WRONG_SENDER.source)
+        return address or None
+
     @field_validator("webhook_secret")
     @classmethod
     def _fits_telegram(cls, secret: SecretStr | None) -> SecretStr | None:
         if secret is not None and not _SECRET.fullmatch(secret.get_secret_value()):
             raise ValueError(_WRONG_SECRET.source)
         return secret
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether people without Telegram get mail: it takes a server, a sender, and pages to lead
+        to."""
+        return bool(self.smtp_host and self.mail_from and self.public_url)
 
 
 def _as_browsers_write(parts: SplitResult) -> str:

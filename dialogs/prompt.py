@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from plans.i18n.text import Text
@@ -111,6 +112,8 @@ class Prompt:
     may_go_back: bool = False
     wants: Literal["text", "date"] = "text"
     """What is typed here, so that a channel with a calendar can show it."""
+    within: tuple[date | None, date | None] = (None, None)
+    """From which to which day that calendar shows; None: as far as it goes."""
     progress: tuple[int, int] | None = None
     error: Text | None = None
     attachments: tuple[Attachment, ...] = ()

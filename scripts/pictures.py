@@ -1,40 +1,50 @@
-"""Draws the pictures of the README from the software itself: a chat, and the plan it leads to.
+"""Draws the pictures of the README from the software itself: a chat, the plan it leads to, and the same
+conversation on a page.
 
     python scripts/pictures.py
 
 The conversation in docs/pictures/conversation.txt is held with the sample organisation, up to a
 signed plan. Part of it is drawn as a chat on a telephone; the document is the first page of the PDF
-that both get. Needs nothing but the development set-up, and gives the same pictures every time.
+that both get. A browser photographs the page on which Anna would answer one of its questions: without one
+(`scripts/get_browser.py`) that picture stays as it is. Needs nothing else but the development set-up.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
 from babel.dates import format_date
+from PIL import Image
+from playwright.async_api import ViewportSize, async_playwright
 
 from bot.app import App, clock, open_app
 from bot.messages import Outbound
 from bot.outgoing import waiting_messages
 from bot.sample import add_sample
 from bot.settings import Settings
+from bot.sign_in.links import make_link
 from bot.telegram.rendering.keyboards import keyboard
 from bot.telegram.rendering.message_text import pieces
+from bot.web.site import pages_server
 from dialogs.event import Event
 from plans.i18n.formats import BRUSSELS
 from plans.i18n.text import Text
 from plans.i18n.translate import Texts, load_texts
 from plans.rendering import fonts
+from scripts.get_browser import find
 from tests.story import NEW, answered
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -42,6 +52,9 @@ PIECES = DOCS / "pictures"
 LANGUAGE = "nl"
 FIRST, LAST = "goal.target_date", "competence.current"
 """The questions with which the drawn part begins and ends."""
+ON_PAGE = "action.form"
+"""The question that the photographed page asks."""
+WINDOW = ViewportSize(width=1180, height=780)
 PACE = timedelta(seconds=12)
 """From one answer to the next."""
 PIXELS_PER_INCH = 144
@@ -79,8 +92,9 @@ def _event(who: str, words: str) -> Event:
     return Event(kind="command" if words.startswith("/") else "text", text=words)
 
 
-async def hold(folder: Path) -> tuple[list[Said], bytes]:
-    """Holds the conversation; gives Anna's chat and the PDF that she got last."""
+async def hold(folder: Path, until: str | None = None) -> tuple[list[Said], bytes]:
+    """Holds the conversation, as far as that question; gives Anna's chat and the PDF that she got
+    last."""
     settings, database = Settings(documents=folder), str(folder / "pop.sqlite3")
     talk = list(read_conversation((PIECES / "conversation.txt").read_text(encoding="utf-8")))
     chat: list[Said] = []
@@ -98,7 +112,10 @@ async def hold(folder: Path) -> tuple[list[Said], bytes]:
                 for message, files in await _answers(at, who, event):
                     chat.append(Said(now, message=message))
                     pdf = next((f.read_bytes() for f in files if f.suffix == ".pdf"), pdf)
-                event = _new_answer(chat[-1].message) if who == "anna" else None
+                last = chat[-1].message
+                if until is not None and last is not None and last.step == until:
+                    return chat, pdf
+                event = _new_answer(last) if who == "anna" else None
     return chat, pdf
 
 
@@ -191,7 +208,51 @@ def _draw(root: Path, template: str, **inputs: str) -> bytes:
     return made
 
 
+async def photograph(folder: Path, program: str, environment: dict[str, str]) -> bytes:
+    """The page on which Anna is asked that question."""
+    chat, _ = await hold(folder, ON_PAGE)
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port = found.getsockname()[1]
+    settings = Settings(documents=folder, web_port=port)
+    async with open_app(settings, database=str(folder / "pop.sqlite3"), now=chat[-1].at) as app:
+        async with app.database.transaction() as store:
+            anna = await store.people.get("anna")
+            if anna is None:
+                raise LookupError("the sample organisation has no Anna")
+            link = await make_link(app, store, anna)
+        server = pages_server(app)
+        server.open()
+        try:
+            async with async_playwright() as playwright:
+                browser = await playwright.chromium.launch(
+                    executable_path=program, env={**os.environ, **environment}
+                )
+                page = await browser.new_page(
+                    viewport=WINDOW, locale=LANGUAGE, reduced_motion="reduce"
+                )
+                await page.goto(link.address)
+                await page.locator("main form button").click()
+                await page.locator("#question").wait_for()
+                picture = await page.screenshot()
+                await browser.close()
+        finally:
+            await server.close()
+    return _fewer_colours(picture)
+
+
+def _fewer_colours(png: bytes) -> bytes:
+    """The same picture in a quarter of the room."""
+    small = BytesIO()
+    Image.open(BytesIO(png)).convert("RGB").quantize(128, dither=Image.Dither.NONE).save(
+        small, "PNG", optimize=True
+    )
+    return small.getvalue()
+
+
 def main() -> None:
+    if (found := find()) is not None:
+        with TemporaryDirectory() as folder:
+            (DOCS / "browser.png").write_bytes(asyncio.run(photograph(Path(folder), *found)))
     with TemporaryDirectory() as folder:
         chat, pdf = asyncio.run(hold(Path(folder)))
         (DOCS / "chat.png").write_bytes(draw_chat(chat))

@@ -30,6 +30,7 @@ from bot.doctor.findings import (
     find_texts,
     rules_of_law,
 )
+from bot.doctor.mail import mail
 from bot.doctor.pages import pages
 from bot.doctor.settings import settings, unreadable_settings
 from bot.doctor.sign_on import sign_on
@@ -144,6 +145,7 @@ async def findings(
         "database": database(given, address, now),
         "token": telegram(given, around.machine),
         "downloads": downloads(given),
+        "mail": mail(given),
         "pages": pages(given),
         "sign_on": sign_on(given),
         "law": _each(rules_of_law(given.law)),

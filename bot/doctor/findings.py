@@ -66,6 +66,7 @@ TITLES = {
     "token": Text("token"),
     "webhook": Text("webhook"),
     "downloads": Text("downloads"),
+    "mail": Text("mail"),
     "pages": Text("pages"),
     "sign_on": Text("single sign-on"),
     "clock": Text("clock"),

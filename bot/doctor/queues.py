@@ -6,7 +6,7 @@ the conversation. The age of the oldest waiting row tells the two from a quiet d
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from bot.doctor.findings import Finding, error, warning, well
@@ -16,6 +16,7 @@ from plans.storage.database import Database
 
 LATE, STUCK = timedelta(minutes=10), timedelta(hours=1)
 """How long a message may wait before something must be wrong."""
+MAIL_LATE = timedelta(days=1)
 WATCHED = timedelta(days=7)
 """For how long a message that was given up is worth a word."""
 BLOCKED = "Forbidden"
@@ -28,7 +29,7 @@ async def backlogs(opened: Database, now: datetime) -> list[Finding]:
     async with opened.reading() as store:
         outbox = await store.outbox.backlog(now=now, failed_since=since)
         inbox = await store.inbox.backlog(failed_since=since)
-    return [_outbox(outbox, now), _inbox(inbox, now)]
+    return [_outbox(outbox, now), *_mail(outbox, now), _inbox(inbox, now)]
 
 
 def _outbox(backlog: Backlog, now: datetime) -> Finding:
@@ -57,6 +58,20 @@ def _outbox(backlog: Backlog, now: datetime) -> Finding:
         )
         return well("outbox", what)
     return well("outbox", Text("Nothing is late."))
+
+
+def _mail(backlog: Backlog, now: datetime) -> Iterator[Finding]:
+    """Only what is late: a mail waits for a morning, or for a server that says "not now"."""
+    if backlog.oldest_mail is None or now - backlog.oldest_mail < MAIL_LATE:
+        return
+    what = plural(
+        "%(count)s mail waits to be sent, the oldest since %(hours)s hours.",
+        "%(count)s mails wait to be sent, the oldest since %(hours)s hours.",
+        backlog.mail,
+    )
+    hours = int((now - backlog.oldest_mail).total_seconds() // 3600)
+    do = Text("Look in the log for `the mail server does not take mail` and `mail not sent`.")
+    yield warning("mail", what(hours=hours), do)
 
 
 def _inbox(backlog: Backlog, now: datetime) -> Finding:

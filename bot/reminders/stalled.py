@@ -14,6 +14,7 @@ from dialogs.reminders.wording import line_of
 from plans.i18n.formats import BRUSSELS
 from plans.i18n.text import Text
 from plans.model import Person
+from plans.model.words import not_reached
 from plans.reminders.reminder import HR
 from plans.reminders.status import TrackedReminder
 from plans.storage.store import Store
@@ -32,12 +33,18 @@ async def stalled_rows(app: App, language: str = DEFAULT_LANGUAGE) -> list[dict[
         people = await store.people.get_many({one.reminder.recipient for one in said})
         kept = [one for one in said if not people[one.reminder.recipient].reachable]
         unread = await described(store, kept)
+        blocked = await store.people.blocked()
     today = now.astimezone(BRUSSELS).date()
     whom = {one.reminder.key: one.reminder.recipient for one in kept}
 
     def row(why: str, item: Task, reader: Person) -> dict[str, Any]:
+        because = None
+        if why == UNREACHABLE:
+            is_blocked = reader.id in blocked
+            because = not_reached(blocked=is_blocked, address_fails=reader.address_fails)
         return {
             "why": why,
+            "because": app.texts.render(because, language) if because else None,
             "recipient": reader.id or None,
             "name": reader.name or None,
             "number": reader.number or None,
@@ -57,7 +64,8 @@ async def stalled_rows(app: App, language: str = DEFAULT_LANGUAGE) -> list[dict[
 def stalled_line(row: Mapping[str, Any]) -> str:
     """A row for somebody who reads; of who cannot be reached, the name comes first."""
     number = f" ({row['number']})" if row["number"] else ""
-    who = f"{row['name']}{number}: " if row["name"] else ""
+    because = f" ({row['because']})" if row["because"] else ""
+    who = f"{row['name']}{number}{because}: " if row["name"] else ""
     return f"{row['why']:<12} {who}{row['text']}"
 
 

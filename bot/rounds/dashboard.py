@@ -17,7 +17,7 @@ from plans.i18n.text import Text
 from plans.i18n.translate import Texts
 from plans.model import Round
 from plans.model.choices import Stage
-from plans.model.words import REACHED, party, word
+from plans.model.words import party, word
 from plans.rounds.dashboard import DUE_WITHIN, Dashboard
 from plans.rounds.progress import Progress, progress_of
 from plans.spreadsheets.workbook import Column, Sheet, Workbook
@@ -177,7 +177,7 @@ class _Sheets:
     def _not_reachable(self) -> None:
         sheet = self._sheet(_REACH, *_WHO_IS, (_WHY, "text", 20))
         for one in self._board.unreachable:
-            sheet.add([*self._person(one), self._say(REACHED[one.blocked])])
+            sheet.add([*self._person(one), self._say(one.not_reached)])
 
     def _person(self, one: Progress) -> list[Any]:
         person = one.person

@@ -57,7 +57,12 @@ async def whom_to_remind(store: Store, round_: Round, now: datetime) -> ToRemind
     every = to_do(board.everybody)
     people = {one.person.id: one.person for one in board.everybody}
     people |= await store.people.roster_of(every.keys() - people.keys())
-    blocked = await store.people.blocked()
+    # Who blocks Telegram may be reached otherwise.
+    blocked = {
+        one
+        for one in await store.people.blocked()
+        if one not in people or not people[one].reachable
+    }
     waits = {
         one: what for one, what in every.items() if one in people and people[one].works_on(today)
     }

@@ -19,6 +19,7 @@ from bot.app import App
 from bot.collection.jobs import keep_working
 from bot.invitations.invitations import BOT_NAME
 from bot.logs import get_logger
+from bot.mail.sending import keep_mailing
 from bot.reminders.due import keep_reminding
 from bot.stopping import stop_at_signals
 from bot.telegram.cleanup import tidy
@@ -114,6 +115,7 @@ class _Service:
                 ),
                 tidy(self._app.database, partial(self._outage.noticed, "upkeep")),
                 keep_working(self._app, partial(self._outage.noticed, "jobs")),
+                keep_mailing(self._app, partial(self._outage.noticed, "mail")),
             )
         ]
         stopped = asyncio.create_task(stop.wait())

@@ -51,8 +51,9 @@ class Asset:
 class Pages:
     """All templates."""
 
-    def __init__(self, texts: Texts) -> None:
-        self._texts = texts
+    def __init__(self, texts: Texts, *, sends_mail: bool = False) -> None:
+        """`sends_mail` says that a link to sign in can come by mail."""
+        self._texts, self._sends_mail = texts, sends_mail
         self._templates = _environment()
         self._paths: frozenset[str] = frozenset()
 
@@ -88,7 +89,9 @@ class Pages:
     ) -> HTMLResponse:
         """The page, or the part of one, in that language."""
         found = self._templates.get_template(template)
-        html = found.render(T=self.speaking(language), language=language, **values)
+        html = found.render(
+            T=self.speaking(language), language=language, sends_mail=self._sends_mail, **values
+        )
         return HTMLResponse(html, status)
 
     def speaking(self, language: str) -> Callable[..., str]:

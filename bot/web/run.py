@@ -9,6 +9,7 @@ from typing import Any
 from bot.app import App
 from bot.collection.jobs import keep_working, take_over
 from bot.logs import get_logger
+from bot.mail.sending import keep_mailing
 from bot.reminders.due import keep_reminding
 from bot.stopping import stop_at_signals
 from bot.web.site import pages_server
@@ -30,9 +31,19 @@ async def run_web(
     await take_over(app)
     server = pages_server(app)
     server.open()
+    if app.database.file is not None:
+        # Nobody else sends from this file: what was under way when a process died goes again.
+        async with app.database.transaction() as store:
+            await store.outbox.release()
+            await store.jobs.release()
     working = [
         asyncio.create_task(work)
-        for work in (keep_reminding(app, asyncio.Event()), keep_working(app), *besides)
+        for work in (
+            keep_reminding(app, asyncio.Event()),
+            keep_working(app),
+            keep_mailing(app),
+            *besides,
+        )
     ]
     stopped = asyncio.create_task(stop.wait())
     log.info("the pages are served")

@@ -31,6 +31,7 @@ from bot.web.invitations.pages import InvitationPages
 from bot.web.legal_calendar.draft import DraftPages
 from bot.web.legal_calendar.hr import HrCalendarPages
 from bot.web.legal_calendar.workers import WorkersPages
+from bot.web.mail.pages import MailPages
 from bot.web.overview.pages import OverviewPages
 from bot.web.people.pages import PeoplePages
 from bot.web.plans.pages import PlanPages
@@ -41,10 +42,14 @@ from bot.web.rounds.pages import RoundPages
 from bot.web.security import is_for_us, is_from_us, secured
 from bot.web.server import Server
 from bot.web.sign_in import sessions
+from bot.web.sign_in.by_mail import ByMail
 from bot.web.sign_in.pages import SignIn
 from bot.web.style.pages import StylePages
+from bot.web.team.deputies import DeputyPages
+from bot.web.team.pages import TeamPages
 from bot.web.training_days.hr import HrDaysPages
 from bot.web.training_days.own import OwnDaysPages
+from bot.web.training_plan.pages import TrainingPlanPages
 from bot.web.uploads.pages import FilePages
 from plans.i18n.text import Text
 from plans.storage.errors import DatabaseUnavailable
@@ -84,6 +89,7 @@ _SECTIONS: tuple[Callable[[App, Pages], Section], ...] = (
     HrCertificatePages,
     HrCalendarPages,
     WorkersPages,
+    TrainingPlanPages,
     StylePages,
     LogPages,
     HealthPages,
@@ -91,6 +97,8 @@ _SECTIONS: tuple[Callable[[App, Pages], Section], ...] = (
     OwnCertificatePages,
     DraftPages,
     FilePages,
+    TeamPages,
+    DeputyPages,
 )
 
 
@@ -102,10 +110,12 @@ class Site:
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self._pages = Pages(app.texts)
+        self._pages = Pages(app.texts, sends_mail=app.settings.sends_mail)
         self._chat = ChatPages(app, self._pages)
         sections: list[Section] = [
             SignIn(app, self._pages, self._chat.greet),
+            ByMail(app, self._pages),
+            MailPages(app, self._pages),
             self._chat,
             *(section(app, self._pages) for section in _SECTIONS),
         ]

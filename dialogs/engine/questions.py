@@ -149,6 +149,7 @@ def _prompt(
 ) -> Prompt:
     session = context.session
     asked = script.step(shown_key(context, script, position))
+    day = asked.answer if asked is not None and isinstance(asked.answer, Day) else None
     return Prompt(
         lines=tuple(lines),
         step=shown_key(context, script, position),
@@ -157,7 +158,8 @@ def _prompt(
         choices=offered(context, script, position),
         may_skip=skippable,
         may_go_back=bool(session.visited) or session.then is not None or session.adding,
-        wants="date" if asked is not None and isinstance(asked.answer, Day) else "text",
+        wants="date" if day is not None else "text",
+        within=day.within(context.asking()) if day is not None else (None, None),
         progress=_progress(context, script, position),
     )
 

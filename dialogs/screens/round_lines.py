@@ -6,7 +6,7 @@ from dialogs.prompt import Line
 from plans.i18n.formats import Money
 from plans.i18n.text import Text, plural
 from plans.model.choices import Stage
-from plans.model.words import REACHED, party, word
+from plans.model.words import party, word
 from plans.rounds.dashboard import Dashboard, Department, Promised, folded
 from plans.rounds.progress import RARE, Progress
 
@@ -100,8 +100,7 @@ def names_behind(board: Dashboard, which: str) -> list[Text]:
             return [_stalled(board, one) for one in board.stalled]
         case "unreachable":
             return [
-                _NAME_MORE(name=one.person.name, more=REACHED[one.blocked])
-                for one in board.unreachable
+                _NAME_MORE(name=one.person.name, more=one.not_reached) for one in board.unreachable
             ]
         case "support":
             return [_support(board, one) for one in board.due]

@@ -284,7 +284,10 @@ class RemindAll(Menu):
 
 def _to_remind(board: Dashboard) -> frozenset[str]:
     waits = to_do(board.everybody).keys() - board.reminded
-    return frozenset(waits - {one.person.id for one in board.everybody if one.blocked})
+    return frozenset(
+        waits
+        - {one.person.id for one in board.everybody if one.blocked and not one.person.reachable}
+    )
 
 
 def _hand_over(context: Context, board: Dashboard, form: ListFormat) -> None:

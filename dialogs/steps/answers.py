@@ -132,6 +132,16 @@ class Day(Typed):
     with_start: bool = False
     """Whether what is asked about has a first day as well, so that a range says both."""
 
+    def within(self, asking: Asking) -> tuple[date | None, date | None]:
+        """From which to which day a calendar shows: a plan's days lie in its period, from today on;
+        other days may be typed all the same."""
+        if self.asks == "held":
+            return None, asking.today
+        if not self.of_plan:
+            return None, None
+        begins = asking.plan.period_start
+        return begins if self.asks == "start" else max(begins, asking.today), None
+
     def read(self, raw: str, asking: Asking) -> date:
         try:
             return self.read_when(raw, asking).day

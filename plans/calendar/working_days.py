@@ -50,6 +50,10 @@ class Office:
             day = next_working_day(end + _DAY, self.country)
         return self._at(day, self.opens)
 
+    def midnight(self, day: date) -> datetime:
+        """The moment that day begins there; in UTC."""
+        return self._at(day, time.min)
+
     def is_open(self, moment: datetime) -> bool:
         """True within office hours of a working day on which nobody is away; closing time itself
         is too late."""

@@ -36,6 +36,14 @@ LEVEL_WORDS: dict[int, Text] = {
 
 REACHED = {True: Text("blocks the bot"), False: Text("never came in")}
 """Why somebody cannot be reached: do they block the bot?"""
+_NO_MAIL = Text("%(why)s, and the e-mail address does not work")
+
+
+def not_reached(*, blocked: bool, address_fails: bool) -> Text:
+    """Why somebody cannot be reached."""
+    why = REACHED[blocked]
+    return _NO_MAIL(why=why) if address_fails else why
+
 
 _DAY_AND_HOUR = Text("%(day)s at %(hour)s")
 

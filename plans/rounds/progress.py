@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from plans.i18n.formats import BRUSSELS
+from plans.i18n.text import Text
 from plans.lifecycle import OPEN
 from plans.model import Audience, Person, Plan, Round, Status
 from plans.model.choices import Stage
+from plans.model.words import not_reached
 
 _STAGES = {
     Status.DRAFT: Stage.DRAFTING,
@@ -77,9 +79,14 @@ class Progress:
     stage: Stage
     plan: PlanState | None = None
     blocked: bool = False
-    """They have a chat with the bot, and block it."""
+    """They have a chat with the bot, and block it, and no mail reaches them."""
     elsewhere: bool = False
     """They are drawing up a plan of another round; this one waits until that is agreed."""
+
+    @property
+    def not_reached(self) -> Text:
+        """Why they cannot be reached, where they cannot."""
+        return not_reached(blocked=self.blocked, address_fails=self.person.address_fails)
 
 
 def asks(round_: Round, person: Person, today: date) -> bool:

@@ -6,7 +6,7 @@ here, in the order in which it happens.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from plans.certificates.certificate import Certificate
 from plans.legal_calendar.log import StepDone
-from plans.model import Person, Plan, Round, Status
+from plans.model import Person, Plan, Round, StandIn, Status
 from plans.organisation.profile import OrganisationProfile
 from plans.reminders.policy import Policy
 from plans.reminders.rules import basis
@@ -32,9 +32,11 @@ from plans.storage.collection.downloads import DownloadStore
 from plans.storage.collection.jobs import JobStore
 from plans.storage.engine.queries import Queries, slices
 from plans.storage.legal_calendar import LegalCalendarStore
+from plans.storage.mail import MailStore
 from plans.storage.people.import_lists import ImportListStore
 from plans.storage.people.organisation import OrganisationStore
 from plans.storage.people.people import PeopleStore
+from plans.storage.people.stand_ins import StandInStore
 from plans.storage.plans.agreements import AgreementStore
 from plans.storage.plans.history import HistoryStore
 from plans.storage.plans.plans import PlanStore
@@ -73,6 +75,7 @@ class Store(Queries):
     ) -> None:
         super().__init__(connection, secret, kept)
         self.people = PeopleStore.beside(self)
+        self.stand_ins = StandInStore.beside(self)
         self.organisation = OrganisationStore.beside(self)
         self.import_lists = ImportListStore.beside(self)
 
@@ -98,6 +101,7 @@ class Store(Queries):
         self.conversations = ConversationStore.beside(self)
         self.inbox = Inbox.beside(self)
         self.outbox = Outbox.beside(self)
+        self.mail = MailStore.beside(self)
 
         self.audit = AuditStore.beside(self)
         self.settings = SettingStore.beside(self)
@@ -161,9 +165,11 @@ class Store(Queries):
             await self.people.write(piece)
             await self.organisation.mark()
             await self.pauses.end(found_again(known, piece))
+            await self.mail.forgive([one.id for one in piece if _has_other_address(known, one)])
             gone = [one.id for one in piece if one.id in known and moved(known[one.id], one)]
             if gone:
-                await self.schedule.rewrite_with(gone)
+                helped = {by.manager_id for one in gone for by in known[one].stand_ins}
+                await self.schedule.rewrite_with([*gone, *sorted(helped - set(gone))])
                 await self.submissions.rewrite_reminders(gone)
             supported = supported_anew(known, piece)
             if supported:
@@ -175,6 +181,19 @@ class Store(Queries):
             news = [one for one in piece if one.id not in known or asked(known[one.id], one)]
             if news:
                 await self.schedule.ask(news)
+
+    async def save_stand_in(self, stand_in: StandIn) -> None:
+        """Keeps who does a manager's reviews and talks between two days: on those, the deputy is
+        reminded of them."""
+        await self.stand_ins.write(stand_in)
+        await self.organisation.mark()
+        await self.schedule.rewrite_with([stand_in.manager_id])
+
+    async def remove_stand_in(self, manager_id: str, first: date) -> None:
+        """Forgets that somebody was going to do them from that day on."""
+        await self.stand_ins.remove(manager_id, first)
+        await self.organisation.mark()
+        await self.schedule.rewrite_with([manager_id])
 
     async def save_reminder_policy(self, policy: Policy) -> None:
         """From now on people are reminded so."""
@@ -238,3 +257,7 @@ class Store(Queries):
         """Its employee has begun it, or is through with it: rounds may ask them for another."""
         who = await self.people.get_many([plan.employee_id])
         await self.schedule.ask(who.values())
+
+
+def _has_other_address(known: Mapping[str, Person], now: Person) -> bool:
+    return now.id in known and known[now.id].address_fails and known[now.id].email != now.email

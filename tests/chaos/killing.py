@@ -54,6 +54,7 @@ class Assistant:
     balancer: Balancer | None = None
     lease: int = 0
     sabotage: str = ""
+    serves_pages: bool = False
     lives: list[Life] = field(default_factory=list)
     ended: list[int] = field(default_factory=list)
     """The exit codes of those that ended without being killed."""
@@ -63,11 +64,16 @@ class Assistant:
 
     async def begin(self, workers: int) -> None:
         """Starts the processes; one asks for updates, several are called."""
+        self._ports = [free_port() for _ in range(workers)]
         if self.balancer is not None:
-            self._ports = [free_port() for _ in range(workers)]
             self.balancer.workers = self._ports
         for slot in range(workers):
             await self._start(slot)
+
+    @property
+    def pages(self) -> list[int]:
+        """The ports at which pages are served, or will be again in a moment."""
+        return self._ports
 
     async def living(self) -> list[Life]:
         """The processes that run; waits until there is one."""
@@ -133,13 +139,13 @@ class Assistant:
             "CHAOS_LEASE": str(self.lease),
             "CHAOS_SABOTAGE": self.sabotage,
         }
+        if self.balancer is not None or self.serves_pages:
+            settings["WEB_PORT"] = str(self._ports[slot])
+        if self.serves_pages:
+            settings["PUBLIC_URL"] = f"http://localhost:{self._ports[slot]}"
         if self.balancer is None:
             return settings
-        return settings | {
-            "WEBHOOK_URL": self.balancer.url,
-            "WEBHOOK_SECRET": HOOK_SECRET,
-            "WEB_PORT": str(self._ports[slot]),
-        }
+        return settings | {"WEBHOOK_URL": self.balancer.url, "WEBHOOK_SECRET": HOOK_SECRET}
 
     async def _watch(self, life: Life) -> None:
         """As a service manager does."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from tests.botapi.people import Person as Phone
 from tests.botapi.screens import Shown
@@ -16,9 +17,9 @@ from tests.chaos import script
 from tests.chaos.script import Answer, Line
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Somebody:
-    """A person with a phone, who `draws_up` a plan or only goes through somebody else's.
+    """A person who `draws_up` a plan or only goes through somebody else's.
 
     `employee` is the name of whose plan they go through, `manager` that of whoever goes through
     theirs; either may be missing. `on_answer` hears of every answer.
@@ -26,7 +27,6 @@ class Somebody:
 
     key: str
     name: str
-    phone: Phone
     draws_up: bool
     employee: str | None = None
     manager: str | None = None
@@ -35,7 +35,6 @@ class Somebody:
     waits_for: str | None = None
     """What they hope to see; None when their conversation has reached its end."""
     news: asyncio.Event = field(default_factory=asyncio.Event)
-    _read: dict[int, Shown] = field(default_factory=dict)
 
     @property
     def things_to_say(self) -> int:
@@ -49,7 +48,7 @@ class Somebody:
         if self.draws_up:
             self.waits_for = "the first question"
             self._reads_all()
-            self.phone.starts()
+            await self._starts()
             self.on_answer()
             await self._says(self.key, self._draft())
             await self._sees(script.submitted())
@@ -86,21 +85,20 @@ class Somebody:
             if line.step is not None:
                 self.answers.append(Answer(self.key, about, line.step, line.value))
             if line.taps is not None:
-                self.phone.presses((asked, line.taps))
+                await self._presses(asked, line.taps)
             else:
-                self.phone.writes(line.types or "")
+                await self._writes(line.types or "")
             self.on_answer()
 
-    async def _sees(self, text: str, *, button: str | None = None, anywhere: bool = False) -> Shown:
-        """The newest message with that text (and button), new since they last did something."""
+    async def _sees(self, text: str, *, button: str | None = None, anywhere: bool = False) -> Any:
+        """What is before them with that text (and button), new since they last did something;
+        with `anywhere` also older."""
         self.waits_for = text
         while True:
             self.news.clear()
-            for message in reversed(self.phone.chat):
-                fresh = anywhere or self._read.get(message.id) is not message
-                fits = message.from_bot and text in message.text
-                if fresh and fits and (button is None or message.button(button)):
-                    return message
+            found = self._found(text, button=button, anywhere=anywhere)
+            if found is not None:
+                return found
             await self.news.wait()
 
     async def _sees_any(self, texts: list[str]) -> int:
@@ -109,11 +107,55 @@ class Somebody:
         while True:
             self.news.clear()
             for number, text in enumerate(texts):
-                if any(
-                    m.from_bot and text in m.text and m.button(script.OPEN) for m in self.phone.chat
-                ):
+                if self._found(text, button=script.OPEN, anywhere=True) is not None:
                     return number
             await self.news.wait()
+
+    # ------------------------------------------------------------ what they do it with
+
+    async def _starts(self) -> None:
+        """Their first word."""
+        raise NotImplementedError
+
+    async def _writes(self, text: str) -> None:
+        raise NotImplementedError
+
+    async def _presses(self, asked: Any, label: str) -> None:
+        """A button of what `_found` gave."""
+        raise NotImplementedError
+
+    def _found(self, text: str, *, button: str | None, anywhere: bool) -> Any:
+        """The newest thing with that text and button; None: there is none (yet)."""
+        raise NotImplementedError
+
+    def _reads_all(self) -> None:
+        """What they have before them now is no news any more."""
+        raise NotImplementedError
+
+
+@dataclass(kw_only=True)
+class OnPhone(Somebody):
+    """They use Telegram."""
+
+    phone: Phone
+    _read: dict[int, Shown] = field(default_factory=dict)
+
+    async def _starts(self) -> None:
+        self.phone.starts()
+
+    async def _writes(self, text: str) -> None:
+        self.phone.writes(text)
+
+    async def _presses(self, asked: Shown, label: str) -> None:
+        self.phone.presses((asked, label))
+
+    def _found(self, text: str, *, button: str | None, anywhere: bool) -> Shown | None:
+        for message in reversed(self.phone.chat):
+            fresh = anywhere or self._read.get(message.id) is not message
+            fits = message.from_bot and text in message.text
+            if fresh and fits and (button is None or message.button(button)):
+                return message
+        return None
 
     def _reads_all(self) -> None:
         self._read = {message.id: message for message in self.phone.chat}

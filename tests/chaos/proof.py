@@ -25,9 +25,10 @@ from tests.botapi.journal import Call
 from tests.botapi.people import Person as Phone
 from tests.cast import ANNA, NOW, ROUND, welcomed
 from tests.chaos import ledger, tables
+from tests.chaos.desk import AtDesk, signed_in
 from tests.chaos.killing import Assistant, Killer
 from tests.chaos.ledger import Account, Send
-from tests.chaos.people import Somebody
+from tests.chaos.people import OnPhone, Somebody
 from tests.chaos.telegram import MESSAGES, Noted, Telegram
 
 SECRET = "the secret of the tests"
@@ -51,9 +52,15 @@ class Settings:
     lease: int = 0
     """Seconds until a message is taken from a dead process; 0: as long as in real life."""
     sabotage: str = ""
+    desks: int = 5
+    """Of so many people one has no Telegram, and answers on the pages. 0: nobody."""
     reviewed: int = 4
     """Of so many plans one is also gone through by the manager, and signed by both: that takes seven
     documents, which cost more than all the rest. 0: none is."""
+
+    def at_desk(self, number: int) -> bool:
+        """Whether the person of that number answers on the pages: the second of each lot."""
+        return bool(self.desks) and number % self.desks == 1
 
 
 @dataclass
@@ -73,7 +80,8 @@ class Proof:
 
     async def run(self) -> Account:
         """Everybody talks while processes die; then the books are made up."""
-        by_chat = {person.phone.id: person for person in self.people}
+        by_chat = {one.phone.id: one for one in self.people if isinstance(one, OnPhone)}
+        at_desks = [one for one in self.people if isinstance(one, AtDesk)]
 
         def applied(call: Call) -> None:
             if person := by_chat.get(call.chat_id):
@@ -82,7 +90,10 @@ class Proof:
         self.api.watch.on_applied = applied
         for person in self.people:
             person.on_answer = self._one_more
+        for one in at_desks:
+            one.on_form = self._form_goes
         await self.assistant.begin(max(1, self.settings.workers))
+        sitting = [asyncio.create_task(one.sits_down()) for one in at_desks]
         talks = [asyncio.create_task(each.holds_the_conversation()) for each in self.people]
         killer = self._killer()
         killing = asyncio.create_task(killer.kills(self._moments()))
@@ -92,17 +103,25 @@ class Proof:
                 killer.at_once.set()  # nobody says anything more, and some kills are left
                 await killing
                 await self._at_rest([*talks, killing])
+            for task in sitting:
+                task.cancel()  # a stream that is open is ended by who stops, and begun again
             await self.assistant.stop()
         finally:
-            for task in (*talks, killing):
+            for task in (*talks, killing, *sitting):
                 task.cancel()
-            await asyncio.gather(*talks, killing, return_exceptions=True)
+            await asyncio.gather(*talks, killing, *sitting, return_exceptions=True)
         self.api.check()
         return await self._account()
 
     def _one_more(self) -> None:
         self.answered += 1
         self._changed.set()
+
+    def _form_goes(self) -> None:
+        """A form is on its way to a process: a moment to kill it as good as any."""
+        living = [one.number for one in self.assistant.lives if not one.killed]
+        for number in living:
+            self.api.watch.on_stage("received", number)
 
     def _killer(self) -> Killer:
         def killed(count: int, stage: str) -> None:
@@ -157,6 +176,9 @@ class Proof:
             *await tables.kept(self.database, [person.key for person in self.people]),
         )
         waiting = {each.key: each.waits_for for each in self.people if each.waits_for}
+        # A page shows what is noted as sent; who missed something there still waits for it.
+        at_desks = [one.key for one in self.people if isinstance(one, AtDesk)]
+        shown |= await tables.messages_to(self.database, at_desks)
         account.add(ledger.of_questions(waiting, shown, await tables.outbox(self.database)))
         account.add(ledger.of_messages(sends, lives))
         account.add(ledger.of_reminders(self.reminded, await tables.digests(self.database)))
@@ -220,6 +242,7 @@ async def prepared(settings: Settings, place: str, folder: Path, say: Say) -> As
             balancer,
             settings.lease,
             settings.sabotage,
+            serves_pages=bool(settings.desks),
         )
         stack.push_async_callback(assistant.end)
         staff = _staff(settings.chats)
@@ -229,14 +252,23 @@ async def prepared(settings: Settings, place: str, folder: Path, say: Say) -> As
             await store.save_round(ROUND)
             await store.save_reminder_policy(Policy(no_plan=()))  # nobody is told to begin
             for number, person in enumerate([*staff, *reminded]):
-                await store.chats.link(person.id, FIRST_CHAT + number, NOW, "en")
+                if number >= len(staff) or not settings.at_desk(number):
+                    await store.chats.link(person.id, FIRST_CHAT + number, NOW, "en")
         for number, person in enumerate(reminded, start=len(staff)):
             _started(api, person, FIRST_CHAT + number)
         if settings.bad_day:
             api.misbehave(settings.seed)
-        phones = _phones(api, staff, settings.reviewed)
+        people = [
+            await _at_desk(database, assistant, person, settings.seed)
+            if settings.at_desk(number)
+            else _on_phone(api, person, number)
+            for number, person in enumerate(staff)
+        ]
+        for manager, employee in list(pairwise(people))[:: settings.reviewed or len(people)]:
+            if settings.reviewed:
+                manager.employee, employee.manager = employee.name, manager.name
         names = [person.id for person in reminded]
-        yield Proof(api, database, assistant, phones, settings, say, names)
+        yield Proof(api, database, assistant, people, settings, say, names)
 
 
 def _with_a_talk(person: str) -> Plan:
@@ -280,11 +312,20 @@ def _started(api: Telegram, person: Person, telegram_id: int) -> Phone:
     return phone
 
 
-def _phones(api: Telegram, staff: list[Person], reviewed: int) -> list[Somebody]:
-    found = []
-    for number, person in enumerate(staff):
-        phone = _started(api, person, FIRST_CHAT + number)
-        found.append(Somebody(person.id, person.name, phone, draws_up=number > 0))
-    for manager, employee in list(pairwise(found))[::reviewed] if reviewed else ():
-        manager.employee, employee.manager = employee.name, manager.name
-    return found
+def _on_phone(api: Telegram, person: Person, number: int) -> Somebody:
+    phone = _started(api, person, FIRST_CHAT + number)
+    return OnPhone(key=person.id, name=person.name, draws_up=number > 0, phone=phone)
+
+
+async def _at_desk(database: Database, assistant: Assistant, person: Person, seed: int) -> Somebody:
+    """Signed in already: a link works once, and its answer may get lost."""
+    token = person.id.ljust(43, "_")
+    await signed_in(database, person.id, token)
+    return AtDesk(
+        key=person.id,
+        name=person.name,
+        draws_up=True,
+        token=token,
+        ports=lambda: assistant.pages,
+        dice=random.Random(f"{person.id}/{seed}"),
+    )

@@ -77,6 +77,17 @@ def _updates_not_remembered() -> None:
     Inbox.receive_of_known = careless  # type: ignore[method-assign]
 
 
+def _forms_not_remembered() -> None:
+    """A form that a browser sends again is new."""
+    receive = Inbox.receive
+
+    async def careless(self: Any, rows: Any) -> Any:
+        await receive(self, rows)
+        return len(rows)
+
+    Inbox.receive = careless  # type: ignore[method-assign]
+
+
 def _noted_before_it_is_sent() -> None:
     """A message is marked as sent, and then the process dies with it."""
 
@@ -146,6 +157,7 @@ SABOTAGES: dict[str, Callable[[], None]] = {
         _acknowledge_before_storing,
         _done_before_the_turn,
         _updates_not_remembered,
+        _forms_not_remembered,
         _noted_before_it_is_sent,
         _sent_again_to_be_sure,
         _reminded_before_it_is_queued,

@@ -41,6 +41,14 @@ async def outbox(database: Database) -> dict[int, str]:
         return {row.seq: row.state for row in rows}
 
 
+async def messages_to(database: Database, people: Iterable[str]) -> set[int]:
+    """The messages to these people."""
+    wanted = set(people)
+    async with database.reading() as store:
+        rows = await store._connection.exec_driver_sql("SELECT seq, person_id FROM outbox")
+        return {row.seq for row in rows if row.person_id in wanted}
+
+
 async def digests(database: Database) -> Counter[str]:
     """How many messages of the morning were queued for each person."""
     async with database.reading() as store:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.chaos import desk
 from tests.chaos.ledger import Account
 from tests.chaos.proof import Proof, Settings, prepared
 
@@ -24,8 +25,12 @@ LINE = (
 @pytest.fixture
 def sabotaged(sqlite_place: str, tmp_path: Path) -> Callable[..., AsyncIterator[Proof]]:
     @asynccontextmanager
-    async def begin(name: str, kills: int = 0, chats: int = 3) -> AsyncIterator[Proof]:
-        settings = Settings(chats=chats, kills=kills, bad_day=False, sabotage=name, reviewed=0)
+    async def begin(
+        name: str, kills: int = 0, chats: int = 3, desks: int = 0
+    ) -> AsyncIterator[Proof]:
+        settings = Settings(
+            chats=chats, kills=kills, bad_day=False, sabotage=name, reviewed=0, desks=desks
+        )
         async with prepared(settings, sqlite_place, tmp_path, print) as proof:
             yield proof
 
@@ -39,6 +44,8 @@ async def test_nothing_is_lost_while_it_is_killed(database_place: str, tmp_path:
         kept(account)
         assert sum(life.killed for life in proof.assistant.lives) == settings.kills
         assert proof.answered == sum(person.things_to_say for person in proof.people)
+        [at_desk] = [one for one in proof.people if isinstance(one, desk.AtDesk)]
+        assert len(at_desk.answers) > 20
 
 
 @pytest.mark.parametrize("workers", [2, 4])
@@ -75,6 +82,14 @@ class TestWhatItFinds:
             proof.api.updates.disturb(repeat=1.0)
             account = await proof.run()
         assert account.twice
+
+    async def test_a_form_that_counted_twice(
+        self, sabotaged, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(desk, "TWICE", 1.0)
+        async with sabotaged("forms_not_remembered", chats=2, desks=2) as proof:
+            account = await proof.run()
+        assert account.twice or account.missing
 
     async def test_a_level_a_date_and_a_choice_that_are_gone_from_the_plan_alone(
         self, sabotaged

@@ -10,8 +10,20 @@ from starlette.responses import RedirectResponse, Response
 from bot.app import App
 from bot.web.access import HOME, Page, Visitor, post, signed_in
 from bot.web.chat import view as views
-from bot.web.chat.answering import BACK, CHANNEL, GO_ON, PAUSE, SKIP, Given, given, new_key, take
+from bot.web.chat.answering import (
+    BACK,
+    CHANNEL,
+    GO_ON,
+    PAUSE,
+    SKIP,
+    Given,
+    given,
+    new_key,
+    take,
+    take_file,
+)
 from bot.web.chat.correcting import correction
+from bot.web.chat.files import NotReceived, place_for_file, received
 from bot.web.chat.handing_over import NoFile, hand_over
 from bot.web.chat.plan_so_far import plan_so_far
 from bot.web.chat.stream import Pokes
@@ -19,6 +31,7 @@ from bot.web.forms import read_form
 from bot.web.rendering import Pages
 from bot.web.sign_in import sessions
 from dialogs.commands import menu
+from dialogs.conversation import Conversation
 from plans.calendar.days import today
 from plans.rights import is_hr
 
@@ -38,6 +51,7 @@ class ChatPages:
         return [
             signed_in(HOME, self._show),
             post(HOME, self._answer),
+            post("/chat/file", self._send_file),
             signed_in("/chat/news", self._news),
             signed_in("/chat/stream", self._stream),
             signed_in("/chat/change", self._change),
@@ -73,7 +87,31 @@ class ChatPages:
         visitor = await sessions.visitor(self._app, request) or visitor
         values = await self._values(visitor)
         words = one.text if one is not None and values["view"].error else ""
-        return self._pages.answer("conversation.html", visitor.language, **values, words=words)
+        return self._pages.answer(
+            "conversation.html", visitor.language, visitor=visitor, **values, words=words
+        )
+
+    async def _send_file(self, request: Request, visitor: Visitor) -> Response:
+        """Takes a file; then the page again, or the part of it that changes."""
+        in_page = "HX-Request" in request.headers
+        try:
+            sent = await received(request, visitor, self._app.settings)
+        except NotReceived as problem:
+            if not in_page:
+                return self._pages.problem(visitor, problem.why, status=400)
+            values = await self._values(visitor)
+            values["file_problem"] = self._pages.speaking(visitor.language)(problem.why)
+            answer = self._pages.answer("send_file.html", visitor.language, **values)
+            answer.headers["HX-Retarget"] = "#send"
+            return answer
+        await take_file(self._app, visitor, sent.key, sent.file.name, sent.file.content)
+        self._pokes.poke(visitor.person.id)
+        if not in_page:
+            return RedirectResponse(HOME, 303)
+        values = await self._values(visitor)
+        return self._pages.answer(
+            "conversation.html", visitor.language, visitor=visitor, **values, words=sent.words
+        )
 
     async def _news(self, request: Request, visitor: Visitor) -> Response:
         """What a page does not show yet; nothing, when it shows everything."""
@@ -83,7 +121,9 @@ class ChatPages:
         values = await self._values(visitor, view)
         shown = request.query_params.get("question")
         moved = shown != str(view.question)
-        return self._pages.answer("news.html", visitor.language, **values, words="", moved=moved)
+        return self._pages.answer(
+            "news.html", visitor.language, visitor=visitor, **values, words="", moved=moved
+        )
 
     async def _stream(self, request: Request, visitor: Visitor) -> Response:
         async def still_in() -> bool:
@@ -100,7 +140,16 @@ class ChatPages:
             found = await correction(self._app, visitor, int(plan), place)
         if found is None:
             return RedirectResponse(HOME, 303)
-        return self._pages.page("change.html", visitor, here="chat", one=found, key=new_key())
+        return self._pages.page(
+            "change.html",
+            visitor,
+            here="chat",
+            one=found,
+            key=new_key(),
+            to=HOME,
+            back=HOME,
+            besides={},
+        )
 
     async def _file(self, request: Request, visitor: Visitor) -> Response:
         where = request.path_params
@@ -114,10 +163,11 @@ class ChatPages:
         view = view or await views.load(self._app, visitor)
         async with self._app.database.reading() as store:
             plan = await plan_so_far(store, visitor.person)
+            state = await store.conversations.get(visitor.person.id)
             organisation = await store.organisation.get()
         commands = menu(
             of_hr=is_hr(visitor.person, today(visitor.now)),
-            manages=visitor.person.id in organisation.manager_ids,
+            manages=organisation.has_team(visitor.person),
         )
         return {
             "view": view,
@@ -126,6 +176,10 @@ class ChatPages:
             "menu": [one for one in commands if one.name in _IN_MENU],
             "more": [one for one in commands if one.name in _MORE],
             "ways": _WAYS,
+            "file": place_for_file(
+                Conversation.from_json(state or {}), visitor, self._app.settings
+            ),
+            "file_problem": "",
         }
 
     async def _words(self, request: Request, visitor: Visitor) -> str:

@@ -24,3 +24,6 @@ class Backlog:
     """What was set aside or given up, by the kind of error."""
     without_chat: int = 0
     """Messages for people who have no chat yet, or block it."""
+    mail: int = 0
+    """Mail that can be sent now, which is not among those."""
+    oldest_mail: datetime | None = None

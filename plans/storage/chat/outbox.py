@@ -28,6 +28,9 @@ from plans.storage.tables.people import chats
 _WAITING: sa.ColumnElement[str] = sa.literal_column("'waiting'")
 _SENDING: sa.ColumnElement[str] = sa.literal_column("'sending'")
 _GONE_OUT: sa.ColumnElement[str] = sa.literal_column("'sent'")
+MAIL = "mail"
+"""The kind of a message that goes to the mail server, and nowhere else."""
+_IS_MAIL = outbox.c.kind == sa.literal_column(f"'{MAIL}'")
 
 _other = outbox.alias("other")
 _QUEUE_IS_SENDING = sa.exists().where(_other.c.queue == outbox.c.queue, _other.c.state == _SENDING)
@@ -124,6 +127,25 @@ _TOLD_LAST = _TOLD.limit(this("most"))
 _ONE_TOLD = sa.select(outbox.c.kind, outbox.c.payload, outbox.c.created_at).where(
     outbox.c.seq == this("number"), outbox.c.queue == this("person")
 )
+_UNREAD = (
+    sa.select(*_COLUMNS)
+    .where(
+        outbox.c.queue == this("person"),
+        outbox.c.state == _WAITING,
+        sa.or_(outbox.c.not_before.is_(None), outbox.c.not_before <= this("now")),
+    )
+    .order_by(outbox.c.seq)
+)
+_MADE_SINCE = sa.union_all(
+    *(
+        sa.select(sa.func.count()).where(
+            outbox.c.queue == this("of_queue"),
+            outbox.c.state == state,
+            outbox.c.created_at > this("since"),
+        )
+        for state in (_WAITING, _SENDING, _GONE_OUT)
+    )
+)
 _NEWEST = sa.select(sa.func.max(outbox.c.seq), sa.func.count()).where(outbox.c.seq > this("after"))
 _QUEUED_SINCE = sa.select(outbox.c.seq, outbox.c.queue).where(outbox.c.seq > this("after"))
 _REWRITE = sa.update(outbox).where(outbox.c.seq == this("number")).values(payload=this("new"))
@@ -163,23 +185,26 @@ _WITHDRAW = (
 _IS_SCHEDULED = sa.and_(outbox.c.attempts == 0, outbox.c.not_before.is_not(None))
 _WAITS_SINCE = sa.case((_IS_SCHEDULED, outbox.c.not_before), else_=outbox.c.created_at)
 _OPEN = sa.select(
-    sa.func.count().filter(_HAS_CHAT),
-    sa.func.min(_WAITS_SINCE).filter(_HAS_CHAT),
-    sa.func.count().filter(~_HAS_CHAT),
+    sa.func.count().filter(_HAS_CHAT, ~_IS_MAIL),
+    sa.func.min(_WAITS_SINCE).filter(_HAS_CHAT, ~_IS_MAIL),
+    sa.func.count().filter(~_HAS_CHAT, ~_IS_MAIL),
+    sa.func.count().filter(_IS_MAIL),
+    sa.func.min(_WAITS_SINCE).filter(_IS_MAIL),
 ).where(
     outbox.c.state.in_((_WAITING, _SENDING)),
     sa.or_(~_IS_SCHEDULED, outbox.c.not_before <= this("now")),
 )
 _GIVEN_UP = (
     sa.select(outbox.c.error, sa.func.count())
-    .where(outbox.c.state == "failed", outbox.c.created_at >= this("since"))
+    .where(outbox.c.state == "failed", outbox.c.created_at >= this("since"), ~_IS_MAIL)
     .group_by(outbox.c.error)
 )
 
 
 @cache
-def _sendable(*, lost: bool, one_person: bool, in_chats: bool) -> Prepared:
+def _sendable(*, lost: bool, one_person: bool, in_chats: bool, mail: bool) -> Prepared:
     found = sa.select(*_COLUMNS).where(_LEASE_ENDED if lost else _HEAD_OF_QUEUE)
+    found = found.where(_IS_MAIL if mail else ~_IS_MAIL)
     if one_person:
         found = found.where(outbox.c.person_id == this("person"))
     if in_chats:
@@ -221,20 +246,23 @@ class Outbox(Queries):
         person_id: str | None = None,
         in_chats: bool = False,
         lost: bool = True,
+        mail: bool = False,
     ) -> list[Outgoing]:
         """What may be sent now, at most one message of each queue: the one whose lease ended,
         else the oldest when it is due. Higher priority first, then the oldest.
 
         With `in_chats` the messages of people without a chat, or who block it, are passed over:
         they wait until there is one. Without `lost` only what nobody began to send is looked for:
-        a lease that ends can wait for a later look.
+        a lease that ends can wait for a later look. Mail is found with `mail`, and then alone.
         """
         values: dict[str, Any] = {"now": now, "most": limit}
         if person_id is not None:
             values["person"] = person_id
         found: list[Outgoing] = []
         for ended in (True, False) if lost else (False,):
-            query = _sendable(lost=ended, one_person=person_id is not None, in_chats=in_chats)
+            query = _sendable(
+                lost=ended, one_person=person_id is not None, in_chats=in_chats, mail=mail
+            )
             found += [Outgoing(**row) for row in await self._rows(query, **values)]
         return sorted(found, key=lambda message: (-message.priority, message.seq))[:limit]
 
@@ -304,6 +332,16 @@ class Outbox(Queries):
         row = await self._row(_ONE_TOLD, person=person_id, number=seq)
         return Told(seq=seq, **row) if row else None
 
+    async def unread(self, person_id: str, *, now: datetime) -> list[Outgoing]:
+        """What waits to be told to that person and is due, oldest first."""
+        rows = await self._rows(_UNREAD, person=person_id, now=now)
+        return [Outgoing(**row) for row in rows]
+
+    async def made_since(self, queue: str, since: datetime) -> int:
+        """How many messages of that queue were made since that moment and are not given up."""
+        found = await self._values(_MADE_SINCE, of_queue=queue, since=since)
+        return sum(found)
+
     async def newest(self, after: int) -> tuple[int, int]:
         """The place of the newest message (0: none), and how many there are after that place: what
         differs whenever a message came, also one that was numbered before others and saved later."""
@@ -345,6 +383,8 @@ class Outbox(Queries):
             waiting=found[0],
             oldest=found[1],
             without_chat=found[2],
+            mail=found[3],
+            oldest_mail=found[4],
             failed={kind or "": count for kind, count in failed},
         )
 

@@ -71,6 +71,8 @@ _where("ix_outbox_queue", outbox.c.queue, outbox.c.seq, state="waiting")
 _where("ix_outbox_shown", outbox.c.queue, outbox.c.message_id, state="sent")
 # A queue sends one message at a time; the database itself holds two senders to it.
 _where("uq_outbox_sending", outbox.c.queue, state="sending", unique=True)
+# Mail is looked for every other second, among all that waits for people without a chat.
+_over(sa.text("kind = 'mail' AND state = 'waiting'"), "ix_outbox_mail", outbox.c.seq)
 # How much was said to accounts of nobody is asked at each message of theirs.
 _over(sa.text("person_id IS NULL"), "ix_outbox_strangers", outbox.c.created_at)
 

@@ -42,6 +42,16 @@ people = sa.Table(
     sa.Column("email", PersonalText, nullable=False, server_default=""),
 )
 
+# Who does the reviews and talks of a manager between two days, both included.
+stand_ins = sa.Table(
+    "stand_ins",
+    metadata,
+    sa.Column("manager_id", sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("first", sa.Date, primary_key=True),
+    sa.Column("deputy_id", sa.ForeignKey("people.id"), nullable=False, index=True),
+    sa.Column("last", sa.Date, nullable=False),
+)
+
 chats = sa.Table(
     "chats",
     metadata,
@@ -55,6 +65,18 @@ chats = sa.Table(
     sa.Column("unfinished", sa.BigInteger),  # an update of the inbox
     sa.Column("locale", sa.Text),
     sa.Column("menu", sa.Text),  # a hash of the menu that was set for it; NULL: none yet
+)
+
+# Nobody has a row before the first mail.
+mailboxes = sa.Table(
+    "mailboxes",
+    metadata,
+    sa.Column("person_id", sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("beside_chat", sa.Boolean, nullable=False),  # mail as well as Telegram
+    sa.Column("told_until", sa.BigInteger, nullable=False),  # a place in the outbox
+    sa.Column("told_on", sa.Date),
+    sa.Column("refused_at", Moment),  # NULL: as far as we know mail arrives
+    sa.Column("refused", sa.Text),  # figures of the mail server, such as 5.1.1
 )
 
 invitations = sa.Table(

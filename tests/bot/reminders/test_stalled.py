@@ -20,6 +20,6 @@ async def test_whom_no_reminder_reaches_is_on_hrs_list(database: Database, plan:
     ]
     assert [stalled_line(row) for row in rows] == [
         "stalled      Anna Peeters – gesprek van 17/06/2027 nog niet gehouden",
-        "unreachable  Marc Janssens (1002): Opvolggesprek met Anna Peeters op 17/06/2027: is het "
+        "unreachable  Marc Janssens (1002) (nog nooit binnengekomen): Opvolggesprek met Anna Peeters op 17/06/2027: is het "
         "doorgegaan?",
     ]

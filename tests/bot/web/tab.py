@@ -28,6 +28,7 @@ class Tab:
         await self.page.goto(await self.house.link(person_id))
         await self.page.get_by_role("button", name="Sign in here").click()
         await expect(self.page.locator("#question")).to_be_visible(timeout=PATIENCE)
+        await self.page.wait_for_load_state()  # with its scripts
 
     async def sees(self, text: str) -> None:
         """The question, or what is said above it, holds these words."""

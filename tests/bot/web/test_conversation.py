@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, datetime
+
 import pytest
 from playwright.async_api import Page, expect
 
+from plans.i18n.formats import BRUSSELS
 from plans.model import Status
 from tests.bot.web.house import House
 from tests.bot.web.tab import PATIENCE, Tab, goes_through
+from tests.cast import ROUND
 from tests.chaos import script
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -49,9 +54,31 @@ async def test_a_day_is_picked_from_the_calendar(site: House, page: Page) -> Non
     await anna.signs_in("anna")
     await anna.goes_through(list(script.drafting("anna"))[:3])
     await anna.sees("By when do you want")
-    assert await page.locator("#day").get_attribute("min") == "2027-01-01"
+    # It begins in the plan's period, and not before today.
+    assert await page.locator("#day").get_attribute("min") == "2027-01-15"
     await page.locator("#day").fill("2027-09-30")
     await page.get_by_role("button", name="Choose").click()
+    await anna.sees("30/09/2027")
+
+
+async def test_a_day_of_next_year_begins_in_next_year(site: House, page: Page) -> None:
+    site.at(datetime(2026, 12, 1, 9, 0, tzinfo=BRUSSELS))
+    async with site.app.database.transaction() as store:
+        await store.save_round(replace(ROUND, opens=date(2026, 11, 1)))
+    anna = Tab(site, page)
+    await anna.signs_in("anna")
+    await anna.goes_through(list(script.drafting("anna"))[:3])
+    assert await page.locator("#day").get_attribute("min") == "2027-01-01"
+    await page.locator("#question").get_by_role("button", name="31/12/2027").click()
+    await anna.sees("31/12/2027")
+
+
+@pytest.mark.parametrize("typed", ["30/9", "30-9-2027", "eind september"])
+async def test_a_day_is_typed_as_people_write_it(site: House, page: Page, typed: str) -> None:
+    anna = Tab(site, page)
+    await anna.signs_in("anna")
+    await anna.goes_through(list(script.drafting("anna"))[:3])
+    await anna.writes(typed)
     await anna.sees("30/09/2027")
 
 

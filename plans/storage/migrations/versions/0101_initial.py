@@ -28,6 +28,7 @@ _TABLES = (
     "rounds",
     "settings",
     "training_plans",
+    "training_table_changes",
     "calendar_steps",
     "certificates",
     "chats",
@@ -36,6 +37,7 @@ _TABLES = (
     "digests",
     "invitations",
     "jobs",
+    "mailboxes",
     "checked_imports",
     "checked_lists",
     "pending_imports",
@@ -48,6 +50,7 @@ _TABLES = (
     "submission_receipts",
     "web_links",
     "web_sessions",
+    "stand_ins",
     "appointments",
     "collected_plans",
     "downloads",
@@ -123,6 +126,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("year", name="pk_training_plans"),
     )
     op.create_table(
+        "training_table_changes",
+        sa.Column("seq", _NUMBER, autoincrement=True, nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("act", sa.Integer(), nullable=False),
+        sa.Column("row", sa.Integer(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("at", _MOMENT, nullable=False),
+        sa.Column("who", sa.Text()),
+        sa.Column("before", sa.Text()),
+        sa.Column("after", sa.Text()),
+        sa.Column("undone", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name="pk_training_table_changes"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_training_table_changes_year", "training_table_changes", ["year", "seq"])
+    op.create_index("ix_training_table_changes_row", "training_table_changes", ["year", "row"])
+    op.create_table(
         "outbox",
         sa.Column("seq", _NUMBER, autoincrement=True, nullable=False),
         sa.Column("person_id", sa.Text()),
@@ -150,6 +170,9 @@ def upgrade() -> None:
     )
     op.create_index(
         "ix_outbox_shown", "outbox", ["queue", "message_id"], **_where("state = 'sent'")
+    )
+    op.create_index(
+        "ix_outbox_mail", "outbox", ["seq"], **_where("kind = 'mail' AND state = 'waiting'")
     )
     op.create_index("ix_outbox_strangers", "outbox", ["created_at"], **_where("person_id IS NULL"))
     op.create_index(
@@ -255,6 +278,17 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_digests_person_id"),
         sa.PrimaryKeyConstraint("person_id", "day", name="pk_digests"),
+    )
+    op.create_table(
+        "mailboxes",
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("beside_chat", sa.Boolean(), nullable=False),
+        sa.Column("told_until", sa.BigInteger(), nullable=False),
+        sa.Column("told_on", sa.Date()),
+        sa.Column("refused_at", _MOMENT),
+        sa.Column("refused", sa.Text()),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_mailboxes_person_id"),
+        sa.PrimaryKeyConstraint("person_id", name="pk_mailboxes"),
     )
     op.create_table(
         "invitations",
@@ -493,6 +527,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("submission", "person_id", name="pk_submission_receipts"),
     )
     op.create_index("ix_submission_receipts_person_id", "submission_receipts", ["person_id"])
+    op.create_table(
+        "stand_ins",
+        sa.Column("manager_id", sa.Text(), nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("deputy_id", sa.Text(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["deputy_id"], ["people.id"], name="fk_stand_ins_deputy_id"),
+        sa.ForeignKeyConstraint(["manager_id"], ["people.id"], name="fk_stand_ins_manager_id"),
+        sa.PrimaryKeyConstraint("manager_id", "first", name="pk_stand_ins"),
+    )
+    op.create_index("ix_stand_ins_deputy_id", "stand_ins", ["deputy_id"])
     op.create_table(
         "web_links",
         sa.Column("token_hash", sa.Text(), nullable=False),

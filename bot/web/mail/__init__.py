@@ -1,0 +1,1 @@
+"""What somebody may say about mail to them."""
