@@ -106,6 +106,7 @@ class Trying:
             answers=[(heading(one.question), _said(one)) for one in trial.answers],
             spoken=self._app.texts.languages,
             plan=None,
+            file=None,
             key=_KEY,
             ways={"back": BACK, "skip": SKIP, "pause": "", "go_on": ""},
             words=words,

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.organisation.logo import logo_of
+from bot.organisation.logo import look_of
 from dialogs.event import Event
 from plans.storage.database import Database
 from plans.uploads.upload import MediaType, Purpose, Upload
@@ -45,7 +45,7 @@ async def sends(chat: Chat, content: bytes, by: str = "ines") -> str:
 
 async def printed(chat: Chat) -> bytes | None:
     async with chat.database.reading() as store:
-        found = await logo_of(store)
+        found = (await look_of(store)).logo
     return found.content if found is not None else None
 
 
@@ -88,7 +88,7 @@ def test_the_command_takes_a_picture_and_clears_it(sqlite_place: str, tmp_path: 
     async def kept() -> bytes | None:
         database = Database.at(sqlite_place)
         async with database.reading() as store:
-            found = await logo_of(store)
+            found = (await look_of(store)).logo
         await database.close()
         return found.content if found else None
 
