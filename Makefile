@@ -104,6 +104,7 @@ lock:
 	@$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/python -m pip install -qq uv
 	$(LOCK) pyproject.toml --group dev -o requirements-dev.lock
 	$(LOCK) pyproject.toml --group build -c requirements-dev.lock -o requirements.lock
+	$(LOCK) pyproject.toml --extra sso --group build -c requirements-dev.lock -o requirements-sso.lock
 	$(LOCK) bench/peers/requirements.in -o bench/peers/requirements.lock
 
 clean:

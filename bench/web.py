@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
+import socket
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
@@ -26,7 +27,7 @@ import aiohttp
 from starlette.applications import Starlette
 
 from bench.dashboard import filled
-from bench.size import sized
+from bench.size import size, sized
 from bench.talking import NOW as TALKING
 from bench.turns.api import TOKEN, Api, serving
 from bench.turns.bots import NOW, SECRET, Bot, pop, started
@@ -42,7 +43,6 @@ from bot.sign_in.links import make_link
 from bot.web.site import Site
 from plans.i18n.formats import BRUSSELS
 from plans.model import Person, Status
-from tests.bot.telegram.workers import free_port
 
 SIZES = (1_000, 10_000)
 FEWEST = 12
@@ -50,7 +50,8 @@ LOOKS = 15
 """Openings of each page, of which the middle counts."""
 PEOPLE = 1_000
 """In the organisation of the second part."""
-TALKERS, SECONDS = 30, 20.0
+TALKERS = 30
+QUIET_SECONDS = 10.0 * min(1.0, size())
 CHAT_RATE, PAGE_RATE, STREAMS = 30.0, 20.0, 50
 VIEWERS = ("ines", "marc", "anna", "greet", "tom")
 """Who has the streams: nobody may have all of them."""
@@ -199,7 +200,7 @@ class Phase:
 
 
 async def _beside_the_chat(folder: Path, people: int) -> None:
-    port, talkers = free_port(), sized(TALKERS)
+    port, talkers = _free_port(), sized(TALKERS)
     environment = {
         "DATABASE": str(folder / "pop.sqlite3"),
         "SECRET_KEY": SECRET,
@@ -333,7 +334,7 @@ async def _phase(
     pages: Awaitable[list[float]] | None,
 ) -> Phase:
     async def nothing() -> list[float]:
-        await asyncio.sleep(0 if chat or pages else min(SECONDS, 10.0))
+        await asyncio.sleep(0 if chat or pages else QUIET_SECONDS)
         return []
 
     begin, spent = time.monotonic(), processor_seconds(process)
@@ -341,6 +342,12 @@ async def _phase(
     seconds = time.monotonic() - begin
     cpu = 1000 * (processor_seconds(process) - spent) / seconds
     return Phase(name=name, cpu=cpu, chat=found[0], pages=found[1])
+
+
+def _free_port() -> int:
+    with socket.create_server(("localhost", 0)) as taken:
+        found: int = taken.getsockname()[1]
+        return found
 
 
 def _print(people: int, phases: Sequence[Phase]) -> None:

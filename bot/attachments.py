@@ -472,6 +472,8 @@ def _json(value: Any) -> Any:
         return {field.name: _json(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
         return {name: _json(one) for name, one in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(_json(one) for one in value)
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_json(one) for one in value]
     if isinstance(value, date | time):

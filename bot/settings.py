@@ -161,10 +161,13 @@ class Settings(BaseSettings):
         pattern=r"^openid( [!#-\[\]-~]+)*$",
         description="What the issuer is asked for; it begins with openid.",
     )
-    sso_label: str | None = Field(
+    sso_name: str | None = Field(
         default=None,
         max_length=60,
-        description="What the button says; otherwise that it is the account of the organisation.",
+        description=(
+            "What the account is called on the button, such as Microsoft or Google; otherwise it is the "
+            "account of your organisation."
+        ),
     )
     telegram_client_id: str | None = Field(
         default=None,

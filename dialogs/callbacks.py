@@ -61,6 +61,10 @@ def choose(context: Context, state: State | None, event: Event) -> None:
         _from_home(context, event)
         return
     script = script_here(state, position) if here else None
+    if script is not None and answering.agree_from_anywhere(
+        context, script, position, event.choice
+    ):
+        return
     if script is None or not answering.correct(context, script, position, choice=event.choice):
         raise NotOffered(event.choice)
 

@@ -39,6 +39,9 @@ class Event:
     step: str | None = None
     edited: bool = False
     """True of a text that puts an earlier answer right: that message edited, or replied to."""
+    verbatim: bool = False
+    """True of a text from a field of its own, under the question of its place: it is that answer and
+    nothing else, whatever it says."""
     forwarded: bool = False
     """True of a text that was written elsewhere, perhaps by somebody else."""
     medium: str = ""

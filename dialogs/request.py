@@ -15,6 +15,7 @@ from plans.legal_calendar.submission import (
     SubmissionWanted,
 )
 from plans.organisation.changes import OrganisationSaid
+from plans.people.deputies import DeputyAct
 from plans.rounds.changes import RoundAct
 from plans.training_days.report import TrainingDayAct
 from plans.training_plan.answers import PlanDocuments, PlanLeftOpen, PlanSaid
@@ -24,6 +25,7 @@ from plans.training_plan.years import PlanYears
 Request = (
     CalendarAct
     | CertificateAct
+    | DeputyAct
     | OrganisationSaid
     | PlanDocuments
     | PlanLeftOpen

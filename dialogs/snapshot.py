@@ -173,6 +173,8 @@ class Snapshot:
     pages: bool = False
     """Whether there are pages that one can open in a browser."""
     manages: bool = False
+    """Whether this person is somebody's manager, or the deputy of one."""
+    manages_others: bool = False
     """Whether this person is somebody's manager."""
     overlay: str | None = None
     """The overlay for which this was loaded."""

@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from dialogs import callbacks, commands, listening, sent_files
 from dialogs.conversation import Conversation
-from dialogs.engine import shared_talk, states
+from dialogs.engine import answering, shared_talk, states
 from dialogs.engine.answering import GONE, NotOffered
 from dialogs.engine.context import Context, Turn
 from dialogs.engine.questions import question_at
@@ -105,6 +105,8 @@ def take(snapshot: Snapshot, conversation: Conversation, event: Event) -> Turn:
             sent_files.refuse(context, event.text)
         case "choose":
             _attempt(context, lambda: callbacks.choose(context, state, event))
+        case "text" if event.verbatim:
+            _attempt(context, lambda: _fill_in(context, state, event))
         case "text" if event.forwarded:
             context.error = sent_files.FORWARDED
         case "text" if not late and not event.edited and is_greeting(event.text):
@@ -227,6 +229,19 @@ def _correct(context: Context, state: State | None, event: Event) -> None:
         and listening.correct(context, script, position, event.text)
     )
     if not done:
+        raise InvalidAnswer(_CANNOT_CORRECT)
+
+
+def _fill_in(context: Context, state: State | None, event: Event) -> None:
+    """Words from a field of their own: an answer given (anew), or what a screen of this state asks."""
+    position, here = event.position, is_here(context, event.plan_id)
+    if state is None or position is None or not here:
+        raise NotOffered(event.text)
+    if position.key in state.screens:
+        SCREENS[position.key].read(context, position, event.text)
+        return
+    script = script_here(state, position)
+    if script is None or not answering.correct(context, script, position, raw=event.text):
         raise InvalidAnswer(_CANNOT_CORRECT)
 
 

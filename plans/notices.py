@@ -5,8 +5,8 @@ A `Notice` says what happened to whom; `dialogs.notices.plans` puts it in words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -75,10 +75,27 @@ def tell_manager(
         told = tuple(Notice(to=to, news=News.NO_MANAGER, plan=plan) for to in hr)
         return (*told, *notices_to(plan.employee_id, News.WAITS_FOR_MANAGER, plan))
     told = notices_to(manager.id, news, plan)
-    if not manager.reachable:
+    deputies = deputies_of(plan, everybody)
+    if not any(one.reachable for one in (manager, *deputies)):
         told += tuple(Notice(to=to, news=News.MANAGER_NOT_HERE, plan=plan) for to in hr)
         told += notices_to(plan.employee_id, News.WAITS_FOR_MANAGER, plan)
     return told
+
+
+def deputies_of(plan: Plan, people: Iterable[Person]) -> tuple[Person, ...]:
+    """Those of the people, as of today, who do what its manager does with this plan."""
+    found = (one for one in people if plan.manager_id in one.stands_in_for)
+    return tuple(one for one in found if one.id != plan.employee_id and one.left_on is None)
+
+
+def with_deputies(notices: Iterable[Notice], people: Iterable[Person]) -> Iterator[Notice]:
+    """The notices, and those to a manager to each of their deputies too. `people` are as of today."""
+    everybody = list(people)
+    for notice in notices:
+        yield notice
+        if notice.to == notice.plan.manager_id:
+            for one in deputies_of(notice.plan, everybody):
+                yield replace(notice, to=one.id)
 
 
 def notices_to(to: str | None, news: News, plan: Plan) -> tuple[Notice, ...]:

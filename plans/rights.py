@@ -99,12 +99,12 @@ def may_enter(person: Person, day: date) -> bool:
 
 def roles(person: Person, plan: Plan) -> frozenset[Role]:
     """What the person, as of today (`Person.as_of`), is to this plan; HR is nothing but the
-    employee to their own."""
+    employee to their own, and neither is a deputy of its manager."""
     if person.id == plan.employee_id:
         return frozenset({Role.EMPLOYEE})
     if person.left_on is not None:
         return frozenset()
-    held = {Role.MANAGER: person.id == plan.manager_id, Role.HR: person.hr}
+    held = {Role.MANAGER: plan.manager_id in person.manages_as, Role.HR: person.hr}
     return frozenset(role for role, holds in held.items() if holds)
 
 
@@ -127,8 +127,12 @@ def _may_any(held: Set[Role], act: Act | Move, plan: Plan) -> bool:
 
 
 def seen_by(reader: Person, plan: Plan, submitted: Plan | None) -> Plan | None:
-    """The plan as this reader, as of today, may see it now; see `seen_as`."""
-    return seen_as(roles(reader, plan), plan, submitted)
+    """The plan as this reader, as of today, may see it now; see `seen_as`. What a manager prepared
+    is not their deputy's either before it is shared."""
+    seen = seen_as(roles(reader, plan), plan, submitted)
+    if seen is None or reader.id == plan.manager_id:
+        return seen
+    return replace(seen, manager_preparation=_shared(seen.manager_preparation, None, frozenset()))
 
 
 def seen_as(held: Set[Role], plan: Plan, submitted: Plan | None) -> Plan | None:
@@ -152,7 +156,7 @@ def seen_as(held: Set[Role], plan: Plan, submitted: Plan | None) -> Plan | None:
     )
 
 
-def _shared(preparation: Preparation, author: Role, held: Set[Role]) -> Preparation:
+def _shared(preparation: Preparation, author: Role | None, held: Set[Role]) -> Preparation:
     return preparation if preparation.shared or author in held else Preparation()
 
 

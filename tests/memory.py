@@ -30,6 +30,7 @@ from plans.storage.chat.conversations import Held
 from plans.storage.people.organisation import Organisation
 from plans.storage.records import Outgoing, PendingTable
 from plans.storage.web import WebSession
+from plans.training_plan.changes import RowChange
 from plans.training_plan.plan import TrainingPlan
 from tests.memory_asked import Asked
 from tests.memory_calendar import Steps
@@ -98,6 +99,7 @@ class Memory(Asked, Certificates, Days, Plans, Steps):
     """What HR said of the organisation, under its one key."""
     yearly: dict[int, TrainingPlan] = field(default_factory=dict)
     """The collective training plans, by year."""
+    table_changes: list[RowChange] = field(default_factory=list)
     sent_tables: dict[str, PendingTable] = field(default_factory=dict)
     """Excel files of their tables that wait, by who sent them."""
     conversations: dict[str, str] = field(default_factory=dict)
@@ -162,9 +164,9 @@ class Memory(Asked, Certificates, Days, Plans, Steps):
     async def people_of_hr(self, day: date) -> list[Person]:
         return [person for person in await self.people_everybody() if is_hr(person, day)]
 
-    async def people_reports_of(self, manager_id: str) -> list[Person]:
+    async def people_reports_of(self, *manager_ids: str) -> list[Person]:
         return [
-            person for person in await self.people_everybody() if person.manager_id == manager_id
+            person for person in await self.people_everybody() if person.manager_id in manager_ids
         ]
 
     async def save_people(self, persons: Iterable[Person]) -> None:
@@ -196,6 +198,12 @@ class Memory(Asked, Certificates, Days, Plans, Steps):
 
     async def training_plans_write(self, plan: TrainingPlan) -> None:
         self.yearly[plan.year] = decode(TrainingPlan, encode(plan))
+
+    async def training_plans_next_act(self, year: int) -> int:
+        return len(self.table_changes) + 1
+
+    async def training_plans_note_changes(self, changes: Sequence[RowChange]) -> None:
+        self.table_changes += changes
 
     async def training_plans_sent(self, person_id: str, since: datetime) -> PendingTable | None:
         found = self.sent_tables.get(person_id)

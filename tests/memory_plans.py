@@ -111,15 +111,24 @@ class Plans:
         return [one for one in self._newest() if one.id in plan_ids]
 
     async def plans_of_manager(self, manager_id: str) -> list[Plan]:
-        return [one for one in self._newest() if one.manager_id == manager_id]
+        return await self.plans_of_managers([manager_id])
 
-    async def waiting_of(self, person_id: str, *, besides: Collection[int] = ()) -> list[Plan]:
+    async def plans_of_managers(self, manager_ids: Collection[str]) -> list[Plan]:
+        return [one for one in self._newest() if one.manager_id in manager_ids]
+
+    async def waiting_of(
+        self,
+        person_id: str,
+        *,
+        stands_in_for: Collection[str] = (),
+        besides: Collection[int] = (),
+    ) -> list[Plan]:
         read, act = (
             {Status.SUBMITTED, Status.IN_REVIEW},
             {Status.RETURNED, Status.AWAITING_AGREEMENT},
         )
         managed, own = (
-            await self.plans_of_manager(person_id),
+            await self.plans_of_managers({person_id, *stands_in_for}),
             await self.plans_of_employee(person_id),
         )
         found = [one for one in managed if one.status in read or _waits_for(one, Role.MANAGER)]
@@ -127,8 +136,10 @@ class Plans:
         found += [one for one in self._newest() if one.id in besides and one not in found]
         return sorted(found, key=lambda one: (one.status_since, one.id))
 
-    async def waiting_of_many(self, people: Collection[str]) -> list[Plan]:
-        return [one for who in people for one in await self.waiting_of(who)]
+    async def waiting_of_many(
+        self, people: Collection[str], *, stand_in_for: Collection[str] = ()
+    ) -> list[Plan]:
+        return [one for who in {*people, *stand_in_for} for one in await self.waiting_of(who)]
 
     async def plans_save_snapshot(self, plan: Plan, name: str) -> None:
         self.snapshots[plan.id, plan.version, name] = encode(plan)

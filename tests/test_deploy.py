@@ -170,6 +170,7 @@ def test_the_image_installs_only_what_is_pinned_and_runs_without_rights() -> Non
     installs = re.findall(r"pip install (.+?)(?: \\|$)", dockerfile, re.MULTILINE)
     assert installs == [
         "--no-deps --require-hashes -r requirements.lock",
+        "--no-deps --require-hashes -r requirements-sso.lock",
         "--no-deps --no-build-isolation .",
     ]
     user = re.findall(r"^USER (\w+)$", dockerfile, re.MULTILINE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from dialogs.prompt import Line, Position
 from plans.audit.event import AuditEvent
@@ -159,10 +159,12 @@ async def expiring_shown(store: Store, me: Person, overlay: str, now: datetime) 
     )
 
 
-async def all_held(store: Store, now: datetime) -> Sequence[Held]:
-    """Every certificate of everybody, with who they are today, which expires first first."""
-    found = await store.certificates.all()
-    people = await store.people.get_many({one.person_id for one in found}) if found else {}
+async def all_held(store: Store, now: datetime, *, until: date | None = None) -> Sequence[Held]:
+    """Every certificate of everybody, with who they are today, which expires first first; with `until`, of
+    those that were not renewed what expires by that day, or has expired."""
+    certificates = store.certificates
+    found = await (certificates.all() if until is None else certificates.expiring(until))
+    people = await store.people.roster_of({one.person_id for one in found}) if found else {}
     known = {key: one.as_of(today(now)) for key, one in people.items()}
     return held(found, known, by_key(store.law.certificates))
 

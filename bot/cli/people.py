@@ -23,6 +23,10 @@ _MANAGES = Text("%(manager)s is the manager of %(employee)s now.")
 _CLOSED = Text("%(name)s is closed; the plans that waited for them have moved.")
 _RESTS = Text("The plan of %(name)s rests from %(first)s until %(last)s.")
 _GOES_ON = Text("The plan of %(name)s goes on.")
+_STANDS_IN = Text(
+    "%(deputy)s does the reviews and talks of %(manager)s from %(first)s until %(last)s."
+)
+_NO_DEPUTY = Text("%(deputy)s is not the deputy of %(manager)s any more.")
 _UNLINKED = Text(
     "%(name)s has no Telegram account any more; a new invitation opens with another one."
 )
@@ -121,6 +125,43 @@ def people_back(person: Who, db: Db = None, now: Now = None) -> None:
         typer.echo(say(_GOES_ON(name=named(who))))
 
     with_app(go_on, db, now)
+
+
+@app.command("deputy")
+def people_deputy(
+    manager: Who,
+    deputy: Who,
+    first: Annotated[date, typer.Option("--from", help="The first day.", **DAY)],
+    last: Annotated[date, typer.Option("--until", help="The last day.", **DAY)],
+    db: Db = None,
+    now: Now = None,
+) -> None:
+    """Let a colleague do a manager's reviews and talks between two days; it ends by itself."""
+    from bot.people.deputies import name_by_command
+    from bot.people.people import person_meant
+
+    async def stand_in(opened: App) -> None:
+        whose = await person_meant(opened, manager)
+        who = await person_meant(opened, deputy)
+        await name_by_command(opened, whose.id, who.id, first, last)
+        told = _STANDS_IN(deputy=named(who), manager=named(whose), first=first, last=last)
+        typer.echo(say(told))
+
+    with_app(stand_in, db, now)
+
+
+@app.command("no-deputy")
+def people_no_deputy(manager: Who, db: Db = None, now: Now = None) -> None:
+    """End the deputies of a manager, of now and later, from today on."""
+    from bot.people.deputies import end_by_command
+    from bot.people.people import person_meant
+
+    async def end(opened: App) -> None:
+        whose = await person_meant(opened, manager)
+        for who in await end_by_command(opened, whose.id):
+            typer.echo(say(_NO_DEPUTY(deputy=named(who), manager=named(whose))))
+
+    with_app(end, db, now)
 
 
 @app.command("unlink")

@@ -100,6 +100,16 @@ AREAS: dict[str, Words] = {
         fine=Text("Links to collected plans work."),
         wrong=Text("Links to collected plans may not work."),
     ),
+    "pages": Words(
+        area=Text("These pages"),
+        fine=Text("People can open these pages."),
+        wrong=Text("People elsewhere may not be able to open these pages."),
+    ),
+    "sign_on": Words(
+        area=Text("Signing in with the account of the organisation"),
+        fine=Text("People can sign in with the account of the organisation."),
+        wrong=Text("Signing in with the account of the organisation may not work; a link does."),
+    ),
     "mail": Words(
         area=Text("Letters by e-mail"),
         fine=Text("Letters by e-mail can go out."),

@@ -74,11 +74,14 @@ async def shown(store: Store, me: Person, overlay: str, now: datetime) -> Organi
     profile = await store.organisation.profile()
     year = default_year(today(now))
     return OrganisationShown(
-        profile=profile, bands=age_bands(), threshold=_threshold(store, profile, year)
+        profile=profile, bands=age_bands(), threshold=threshold_of_year(store, profile, year)
     )
 
 
-def _threshold(store: Store, profile: OrganisationProfile, year: int) -> ThresholdShown | None:
+def threshold_of_year(
+    store: Store, profile: OrganisationProfile, year: int
+) -> ThresholdShown | None:
+    """Whether a collective plan is needed in that year; None where the rules say nothing of it."""
     try:
         period = period_of(year, store.law.threshold)
         counted = counted_workers(profile, year, store.law)

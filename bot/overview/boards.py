@@ -7,6 +7,7 @@ it was made of, which the database gives in a few milliseconds.
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -48,6 +49,7 @@ class Boards:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._kept: dict[str, tuple[object, Board]] = {}
+        self._working = asyncio.Lock()
 
     async def rounds(self, store: Store, now: datetime) -> list[Round]:
         """Every round, those first that are looked at first."""
@@ -64,16 +66,20 @@ class Boards:
             await store.people.mark(),
             await store.rounds.mark(round_.name),
         )
-        known, board = self._kept.get(round_.name, (None, None))
-        if board is None or known != mark:
-            with _collecting_no_garbage():
-                [dashboard] = await load_dashboards(store, [round_], now, only_days=True)
-                board = self._made(dashboard)
-            self._kept.pop(round_.name, None)
-            while len(self._kept) >= MOST_KEPT:
-                self._kept.pop(next(iter(self._kept)))
-            self._kept[round_.name] = (mark, board)
+        async with self._working:  # of several who look after a change, one does the work
+            known, board = self._kept.get(round_.name, (None, None))
+            if board is None or known != mark:
+                with _collecting_no_garbage():
+                    [dashboard] = await load_dashboards(store, [round_], now, only_days=True)
+                    board = self._made(dashboard)
+                self._keep(round_.name, mark, board)
         return board
+
+    def _keep(self, name: str, mark: object, board: Board) -> None:
+        self._kept.pop(name, None)
+        while len(self._kept) >= MOST_KEPT:
+            self._kept.pop(next(iter(self._kept)))
+        self._kept[name] = (mark, board)
 
     def _made(self, dashboard: Dashboard) -> Board:
         options = options_of(dashboard)

@@ -69,8 +69,9 @@ class Row:
     """One line of a list."""
 
     cells: tuple[Cell, ...]
+    person_id: str
     plan: int | None
-    """The plan that HR can read, where there is one."""
+    """The plan that the line is about, where HR can read it; else it is about the person."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,8 +114,13 @@ class Listing:
         raise TypeError("the words of that promise were not read")
 
     def _of(self, one: Progress, said: tuple[Cell, ...]) -> Row:
-        plan = one.plan.id if one.plan is not None and _is_readable(one.plan) else None
-        return Row(cells=(one.person.name, *said), plan=plan)
+        readable = one.plan is not None and _is_readable(one.plan)
+        about_the_plan = readable and self.what is not What.UNREACHABLE
+        return Row(
+            cells=(one.person.name, *said),
+            person_id=one.person.id,
+            plan=one.plan.id if one.plan is not None and about_the_plan else None,
+        )
 
     def _state(self, one: Progress) -> tuple[Cell, ...]:
         """How far somebody is, or why they cannot be reached."""

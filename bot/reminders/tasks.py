@@ -17,7 +17,7 @@ from plans.notices import News
 from plans.reminders.reminder import HR, Matter, Reminder
 from plans.reminders.rounds import round_of
 from plans.reminders.status import TrackedReminder
-from plans.rights import is_hr
+from plans.rights import is_hr, roles
 from plans.storage.store import Store
 
 MOST_DESCRIBED = 60
@@ -39,8 +39,8 @@ _MY_TURN = {
 
 
 async def waiting_for(store: Store, me: Person) -> tuple[Waiting, ...]:
-    """The plans that somebody has to do something with, longest waiting first."""
-    plans = await store.waiting.of(me.id)
+    """The plans that somebody, as of today, has to do something with, longest waiting first."""
+    plans = await store.waiting.of(me.id, stands_in_for=me.stands_in_for)
     others = {plan.employee_id for plan in plans} - {me.id}
     return _waits(plans, me, await _named(store, sorted(others)))
 
@@ -61,7 +61,7 @@ def _waits(plans: Iterable[Plan], me: Person, people: Mapping[str, Person]) -> t
 
 def _turns(plan: Plan, me: Person) -> Iterator[tuple[datetime, News]]:
     """What somebody is waited for in a plan, and since when."""
-    if plan.manager_id == me.id:
+    if Role.MANAGER in roles(me, plan):
         report = plan.talk_under_way
         if plan.status in {Status.SUBMITTED, Status.IN_REVIEW}:
             news = News.CHANGES_PROPOSED if plan.proposed_by else News.WAITS_FOR_REVIEW
@@ -107,7 +107,7 @@ async def agenda(
     kept = await store.reminders.of_recipient(*recipients(me, today(now)), heard_by=now)
     shown = _shown(kept, me, now)
     ids = _ids(one.reminder for one in shown.all)
-    plans = await store.waiting.of(me.id, besides=ids)
+    plans = await store.waiting.of(me.id, stands_in_for=me.stands_in_for, besides=ids)
     words = await _words_of(store, shown.all, plans)
     waiting = _waits(plans, me, words.people)
     return waiting, _lines(shown, words, waiting, me)
@@ -115,13 +115,15 @@ async def agenda(
 
 async def agendas(store: Store, readers: Sequence[Person], now: datetime) -> dict[str, Agenda]:
     """What waits for each of many people, by their id: read for all of them together."""
+    readers = [one.as_of(today(now)) for one in readers]
     everybody = {one for me in readers for one in recipients(me, today(now))}
     kept = await store.reminders.of_recipient(*sorted(everybody), heard_by=now)
     theirs = {me.id: _heard_by(me, kept, today(now)) for me in readers}
     shown = {me.id: _shown(theirs[me.id], me, now) for me in readers}
     spoken_of = {one.reminder.key: one for each in shown.values() for one in each.all}
-    plans = await store.waiting.of_many([me.id for me in readers])
-    turns = _by_turn(plans)
+    managers = {manager_id for me in readers for manager_id in me.stands_in_for}
+    plans = await store.waiting.of_many([me.id for me in readers], stand_in_for=managers)
+    turns = _by_turn(plans, readers)
     words = await _words_of(store, spoken_of.values(), plans)
     return {
         me.id: Agenda(
@@ -198,13 +200,19 @@ def _each_once(kept: Sequence[TrackedReminder]) -> list[TrackedReminder]:
 def _lines(
     shown: _Shown, words: _Words, waiting: Iterable[Waiting], me: Person
 ) -> tuple[Task, ...]:
-    found = {one.ref: one for one in map(words.task, shown.waits)}
-    for one in map(words.task, shown.put_off):
+    found = {one.ref: one for one in (_for(me, words.task(kept)) for kept in shown.waits)}
+    for one in (_for(me, words.task(kept)) for kept in shown.put_off):
         found.setdefault(one.ref, replace(one, put_off=True))
     for plan in waiting:
         if (item := _waiting(plan, me)) is not None:
             found.setdefault(item.ref, item)
     return tuple(sorted(found.values(), key=_urgency))
+
+
+def _for(me: Person, task: Task) -> Task:
+    """A line as the deputy of a manager reads it: they are the other one of the two."""
+    deputy = task.other is not None and task.other.id in me.stands_in_for
+    return replace(task, other=me) if deputy and not task.escalated else task
 
 
 async def described(store: Store, kept: Iterable[TrackedReminder]) -> list[Task]:
@@ -268,11 +276,16 @@ def _people(reminders: Iterable[Reminder], plans: Iterable[Plan]) -> list[str]:
     return sorted(one for one in ids if one)
 
 
-def _by_turn(plans: Iterable[Plan]) -> dict[str, list[Plan]]:
+def _by_turn(plans: Iterable[Plan], readers: Iterable[Person]) -> dict[str, list[Plan]]:
     """The plans that may wait for somebody, by their id."""
+    deputies: dict[str, set[str]] = {}
+    for me in readers:
+        for manager_id in me.stands_in_for:
+            deputies.setdefault(manager_id, set()).add(me.id)
     found: dict[str, list[Plan]] = {}
     for plan in plans:
-        for who in {plan.employee_id, plan.manager_id or plan.employee_id}:
+        manager_id = plan.manager_id or plan.employee_id
+        for who in {plan.employee_id, manager_id} | deputies.get(manager_id, set()):
             found.setdefault(who, []).append(plan)
     return found
 

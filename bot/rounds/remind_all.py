@@ -54,7 +54,9 @@ async def whom_to_remind(store: Store, round_: Round, now: datetime) -> ToRemind
     """
     today = now.astimezone(BRUSSELS).date()
     [board] = await load_dashboards(store, [round_], now, only_due=True)
-    people = {person.id: person for person in await store.people.roster()}
+    every = to_do(board.everybody)
+    people = {one.person.id: one.person for one in board.everybody}
+    people |= await store.people.roster_of(every.keys() - people.keys())
     # Who blocks Telegram may be reached otherwise.
     blocked = {
         one
@@ -62,9 +64,7 @@ async def whom_to_remind(store: Store, round_: Round, now: datetime) -> ToRemind
         if one not in people or not people[one].reachable
     }
     waits = {
-        one: what
-        for one, what in to_do(board.everybody).items()
-        if one in people and people[one].works_on(today)
+        one: what for one, what in every.items() if one in people and people[one].works_on(today)
     }
     before = await store.rounds.reminded(round_.name)
     wanted = {one for one in waits.keys() - blocked if people[one].reachable or one not in before}

@@ -266,9 +266,9 @@ async def _saved(store: Store, round_: Round, day: date) -> Opened:
     return await _opened(store, round_, people, day)
 
 
-async def opened(store: Store, round_: Round, day: date) -> Opened:
-    """A round as it is, and whom it asks that day."""
-    return await _opened(store, round_, await store.people.roster(), day)
+async def opened(store: Store, round_: Round, people: list[Person], day: date) -> Opened:
+    """A round as it is, and whom of these people (`roster`) it asks that day."""
+    return await _opened(store, round_, people, day)
 
 
 async def _opened(store: Store, round_: Round, people: list[Person], day: date) -> Opened:

@@ -19,8 +19,7 @@ _NOT_INSTALLED = Text(
     "Single sign-on takes a library that is not installed: install the assistant with its extra `sso` "
     "(`pip install '.[sso]'`), or take SSO_ISSUER and TELEGRAM_CLIENT_ID out of .env."
 )
-_WITH_ACCOUNT = Text("Sign in with your account of the organisation")
-_WITH_TELEGRAM = Text("Sign in with Telegram")
+_OWN_ACCOUNT = Text("the account of your organisation")
 
 
 class NotInstalled(UserError):
@@ -47,8 +46,8 @@ class Provider:
     scope: str
     claim: str
     match: Match
-    label: Text | str
-    """What the button says."""
+    name: Text | str
+    """What the account is called: “Microsoft”."""
     echoes_nonce: bool = True
     """Whether the issuer puts the nonce of a request into its answer, as the standard has it."""
     requires: tuple[str, str] | None = None
@@ -80,7 +79,7 @@ def _providers(settings: Settings) -> Iterator[Provider]:
             scope=settings.sso_scope,
             claim=settings.sso_claim,
             match=settings.sso_matches,
-            label=settings.sso_label or _WITH_ACCOUNT,
+            name=settings.sso_name or _OWN_ACCOUNT,
             requires=(name.strip(), value.strip()) if name else None,
         )
     if settings.telegram_client_id is not None:
@@ -94,6 +93,6 @@ def _providers(settings: Settings) -> Iterator[Provider]:
             scope="openid profile",
             claim="id",
             match="telegram",
-            label=_WITH_TELEGRAM,
+            name="Telegram",
             echoes_nonce=False,
         )

@@ -127,7 +127,7 @@ class Menus:
             self._app,
             self._language(chat),
             of_hr=is_hr(chat.person, today(self._app.now())),
-            manages=chat.person.id in organisation.manager_ids,
+            manages=organisation.has_team(chat.person.as_of(today(self._app.now()))),
         )
 
     async def _set(self, chat: ChatMenu, shown: Shown, opens: Opens | None) -> float | None:

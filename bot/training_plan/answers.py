@@ -3,6 +3,7 @@ when, in the plan and in the audit log."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.training_plan.attached_documents import documents_of
@@ -52,6 +53,12 @@ async def keep_answer(
     return after
 
 
+async def leave_open(store: Store, year: int, key: str) -> None:
+    """Notes that HR passed a question by."""
+    plan = await store.training_plans.get(year, hold=True)
+    await store.training_plans.write(left_open(plan, key))
+
+
 async def carry_out(
     store: Store, me: Person, said: PlanSaid | PlanLeftOpen, now: datetime
 ) -> list[Line]:
@@ -59,8 +66,7 @@ async def carry_out(
     if not is_hr(me, today(now)):
         return [Line(_NOT_HR)]
     if isinstance(said, PlanLeftOpen):
-        plan = await store.training_plans.get(said.year, hold=True)
-        await store.training_plans.write(left_open(plan, said.key))
+        await leave_open(store, said.year, said.key)
         return []
     try:
         await keep_answer(store, said, now, who=me.id)
@@ -72,9 +78,23 @@ async def carry_out(
 async def shown(store: Store, me: Person, overlay: str, now: datetime) -> StepsShown:
     """What HR sees of the plan of a year. It is held: who answers now answers to what is shown."""
     year = year_at(overlay) or default_year(today(now))
-    plan = await store.training_plans.get(year, hold=True)
-    asked = plan_questions(year, store.law)
     of_skills = asks_for_skills(Position.parse(overlay).key)
+    return await steps_of(store, year, now, hold=True, of_skills=of_skills)
+
+
+async def steps_of(
+    store: Store,
+    year: int,
+    now: datetime,
+    *,
+    hold: bool = False,
+    of_skills: bool = False,
+    skills: Mapping[str, tuple[NeededSkill, ...]] | None = None,
+) -> StepsShown:
+    """The plan of that year with its questions; with `of_skills` also what the plans of people ask for,
+    or these `skills` where whoever asks has looked a moment ago."""
+    plan = await store.training_plans.get(year, hold=hold)
+    asked = plan_questions(year, store.law)
     return StepsShown(
         plan=plan,
         last=await store.training_plans.get(year - 1),
@@ -83,7 +103,7 @@ async def shown(store: Store, me: Person, overlay: str, now: datetime) -> StepsS
         years=tuple(await store.training_plans.years()),
         names=await names_of(store, plan),
         documents=await documents_of(store, plan),
-        skills=await skills_of_plans(store, now) if of_skills else {},
+        skills=skills or (await skills_of_plans(store, now) if of_skills else {}),
     )
 
 

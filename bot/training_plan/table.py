@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.certificates.certificates import all_held
+from bot.training_plan.changes import write_table
 from plans.audit.event import AuditEvent
 from plans.calendar.days import today
 from plans.certificates.certificate import by_key
@@ -189,6 +190,23 @@ async def remove(
     return gone
 
 
+async def remove_rows(
+    store: Store, year: int, rows: Iterable[int], now: datetime, *, who: str | None = None
+) -> None:
+    """Takes several rows out at once, so that they come back at once. Raises `UserError`."""
+    before = await store.training_plans.get(year, hold=True)
+    after = before
+    gone = [merging.row_named(before, row) for row in sorted(set(rows))]
+    for one in gone:
+        after = changing.removed(after, one.id)
+    if not gone:
+        return
+    await write_table(store, before, after, now, what="training.remove", who=who)
+    for one in gone:
+        told = {"row": one.id, **_told(one, ["title"])}
+        await _note(store, year, now, who, "training.remove", told)
+
+
 async def decide(
     store: Store,
     year: int,
@@ -214,7 +232,7 @@ async def decide(
         if those:
             await _note(store, year, now, who, what, {"differences": [one.name for one in those]})
     if after != before:
-        await store.training_plans.write(after)
+        await write_table(store, before, after, now, what="training.take", who=who)
     return takes, leaves
 
 
@@ -240,7 +258,7 @@ async def _keep(
     """Keeps the table and notes what was done, unless nothing was."""
     if after == before:
         return
-    await store.training_plans.write(after)
+    await write_table(store, before, after, now, what=what, who=who)
     await _note(store, after.year, now, who, what, details)
 
 

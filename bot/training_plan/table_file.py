@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bot.training_plan.changes import write_table
 from plans.audit.event import AuditEvent
 from plans.i18n.text import Text
 from plans.i18n.translate import Texts
@@ -91,7 +92,7 @@ async def take_in(
     after = after_sheet(before, read, overwrite=overwrite)
     if after == before:
         return read
-    await store.training_plans.write(after)
+    await write_table(store, before, after, now, what="training.import", who=who)
     counts = {"new": len(read.added), "changed": _changed(before, after), "left": len(read.removed)}
     event = AuditEvent(
         at=now,
@@ -101,12 +102,19 @@ async def take_in(
         details={"file": file, **counts},
     )
     await store.audit.record(event)
+    await record_each(store, before, after, now, who=who)
+    return read
+
+
+async def record_each(
+    store: Store, before: TrainingPlan, after: TrainingPlan, now: datetime, *, who: str | None
+) -> None:
+    """An audit event for each row that becomes otherwise."""
     for what, row, names in _each(before, after):
         values = plain(row)
         details = {"row": row.id, **{name: values[name] for name in names}}
-        event = AuditEvent(at=now, who=who, what=what, subject=str(fields.year), details=details)
+        event = AuditEvent(at=now, who=who, what=what, subject=str(after.year), details=details)
         await store.audit.record(event)
-    return read
 
 
 def _changed(before: TrainingPlan, after: TrainingPlan) -> int:

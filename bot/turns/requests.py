@@ -9,6 +9,7 @@ from bot.certificates import certificates
 from bot.legal_calendar import log as calendar_log
 from bot.legal_calendar import submission
 from bot.organisation import profile
+from bot.people import deputies
 from bot.rounds import round_acts
 from bot.training_days import decisions
 from bot.training_plan import acts, answers, attached_documents, years
@@ -26,6 +27,7 @@ from plans.legal_calendar.submission import (
 )
 from plans.model import Person
 from plans.organisation.changes import OrganisationSaid
+from plans.people.deputies import EndDeputy, NameDeputy
 from plans.rounds.changes import RoundAct
 from plans.storage.store import Store
 from plans.training_days.report import (
@@ -49,6 +51,8 @@ async def carry_out(
             return await round_acts.carry_out(store, texts, me, request, now)
         case KeepCertificate() | RemoveCertificate() | DropFiles():
             return await certificates.carry_out(store, me, request, now)
+        case NameDeputy() | EndDeputy():
+            return await deputies.carry_out(store, texts, me, request, now)
         case OrganisationSaid():
             return await profile.carry_out(store, me, request, now)
         case CalendarAct():

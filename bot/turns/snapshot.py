@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from bot.collection.asking import collectable
 from bot.people.pending_list import LIST_KEPT
+from bot.people.team import team_plans
 from bot.plans.carry_over import earlier_of
 from bot.plans.own_plan import in_its_round, is_not_asked, is_place_taken
 from bot.reminders.tasks import agenda, waiting_for
@@ -34,7 +35,7 @@ from plans.law.rules import SupportedPlanRule
 from plans.model import Person, Plan, Status
 from plans.model.own_questions import asked
 from plans.people.report import Summary
-from plans.people.team import AGREED, Member, team
+from plans.people.team import Member
 from plans.rights import is_hr
 from plans.rounds.dashboard import Dashboard
 from plans.storage.people.organisation import Organisation
@@ -107,7 +108,8 @@ async def load_snapshot(
         shown=await what_is_shown(store, texts, me, overlay, now),
         departments=await _departments(store, of_hr),
         pages=pages,
-        manages=me.id in organisation.manager_ids,
+        manages=organisation.has_team(me),
+        manages_others=me.id in organisation.manager_ids,
         overlay=overlay,
     )
 
@@ -158,12 +160,13 @@ async def _involved(
 ) -> dict[str, Person]:
     """Everybody of whom this turn can speak, or who can be told of it."""
     ids = {person_id, *organisation.hr_ids}
+    involved = {person_id}
+    involved |= {one.deputy_id for one in organisation.stand_ins if one.manager_id == person_id}
     if plan is not None:
-        ids |= {one for one in (plan.employee_id, plan.manager_id) if one is not None}
-    found = await store.people.get_many(ids)
-    besides = organisation.hr_ids - {person_id}
-    if plan is not None:
-        besides -= {plan.employee_id, plan.manager_id}
+        involved |= {one for one in (plan.employee_id, plan.manager_id) if one is not None}
+        involved |= organisation.deputies_of(plan.manager_id, today)
+    found = await store.people.get_many(ids | involved)
+    besides = organisation.hr_ids - involved
     return {
         key: person for key, person in found.items() if key not in besides or is_hr(person, today)
     }
@@ -187,15 +190,7 @@ async def _departments(store: Store, overlay: str | None) -> tuple[str, ...]:
 
 
 async def _team(store: Store, me: Person, today: date) -> tuple[Member, ...]:
-    newest = {plan.employee_id: plan for plan in await store.plans.of_manager(me.id)}
-    agreed = {}
-    for plan in newest.values():
-        found = plan if plan.status in AGREED else None
-        if found is None and plan.version > 1:
-            found = await store.plans.in_force(plan.id)
-        if found is not None:
-            agreed[plan.employee_id] = found
-    return team(await store.people.reports_of(me.id), newest, agreed, today)
+    return (await team_plans(store, me, today)).members
 
 
 async def _people_list(

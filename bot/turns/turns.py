@@ -68,6 +68,8 @@ class Handled:
     """That of the person whose turn it was."""
     more: bool
     """True when other messages wait in the outbox."""
+    refused: Text | None = None
+    """Why what the person did was not taken, as they are told."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,6 +156,7 @@ class Turns:
                     claimed=next((one.claimed for one in queued if one.claimed), None),
                     language=turn.me.language or DEFAULT_LANGUAGE,
                     more=any(one.more for one in queued),
+                    refused=_why_not(turn),
                 )
             if turn.list_answer is not None:
                 turn = await self._with_list(store, turn, turn.list_answer, now)
@@ -323,6 +326,12 @@ async def _queued(
     claimed = await store.outbox.send_now(mine[0], until)
     await store.outbox.send_later(mine[1:])
     return _Queued(claimed=claimed, more=claimed is None or bool(others) or len(mine) > 1)
+
+
+def _why_not(turn: Turn) -> Text | None:
+    """Why the event was refused, as it stands above the question."""
+    mine = (one.prompt.error for one in turn.messages if one.to == turn.me.id)
+    return next((error for error in mine if error is not None), None)
 
 
 def _asked_back(told: Conversation, event: Event, turn: Turn) -> str | None:

@@ -35,7 +35,7 @@ class Access(Enum):
     """Also who is not signed in: such a page says nothing of anybody."""
     SIGNED_IN = "signed in"
     TEAM = "team"
-    """Whoever is somebody's manager."""
+    """Whoever is somebody's manager, or the deputy of one."""
     HR = "hr"
 
 
@@ -46,7 +46,7 @@ class Visitor:
     person: Person
     """As of today."""
     leads: bool
-    """Whether they are somebody's manager."""
+    """Whether they are somebody's manager, or the deputy of one today."""
     session: WebSession
     now: datetime
 

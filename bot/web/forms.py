@@ -54,10 +54,12 @@ async def read_form(request: Request, *, most_fields: int = MOST_FIELDS) -> dict
     return dict(await read_fields(request, most_fields=most_fields))
 
 
-async def read_fields(request: Request, *, most_fields: int = MOST_FIELDS) -> list[tuple[str, str]]:
+async def read_fields(
+    request: Request, *, most_fields: int = MOST_FIELDS, most_bytes: int = MOST_BYTES
+) -> list[tuple[str, str]]:
     """The same in the order of the form, where a name may come more than once."""
     body = bytearray()
-    async for piece in _limited(request, MOST_BYTES):
+    async for piece in _limited(request, most_bytes):
         body += piece
     try:
         fields = parse_qsl(
@@ -68,13 +70,15 @@ async def read_fields(request: Request, *, most_fields: int = MOST_FIELDS) -> li
     return [(name, _words(value)) for name, value in fields]
 
 
-async def read_upload(request: Request, *, most: int = MOST_FILE_BYTES) -> Upload:
+async def read_upload(
+    request: Request, *, most: int = MOST_FILE_BYTES, most_fields: int = MOST_FIELDS
+) -> Upload:
     """A form with files of at most `most` bytes together; raises `TooLarge`, `CutOff`."""
     parser = MultiPartParser(
         request.headers,
         _limited(request, most + MOST_BYTES),
-        max_files=MOST_FILES,
-        max_fields=MOST_FIELDS,
+        max_files=max(MOST_FILES, most_fields),
+        max_fields=most_fields,
         max_part_size=MOST_BYTES,
     )
     if "multipart/form-data" not in request.headers.get("Content-Type", ""):

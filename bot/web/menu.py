@@ -38,6 +38,7 @@ HR = (
     _hr("overview", "/hr", Text("Overview")),
     _hr("plans", "/hr/plans", Text("Plans")),
     _hr("people", "/hr/people", Text("People")),
+    _hr("deputies", "/hr/deputies", Text("Deputies")),
     _hr("invitations", "/hr/invitations", Text("Invitations")),
     _hr("rounds", "/hr/rounds", Text("Rounds")),
     _hr("questions", "/hr/questions", Text("Own questions")),

@@ -45,8 +45,11 @@ from bot.web.sign_in import sessions
 from bot.web.sign_in.by_mail import ByMail
 from bot.web.sign_in.pages import SignIn
 from bot.web.style.pages import StylePages
+from bot.web.team.deputies import DeputyPages
+from bot.web.team.pages import TeamPages
 from bot.web.training_days.hr import HrDaysPages
 from bot.web.training_days.own import OwnDaysPages
+from bot.web.training_plan.pages import TrainingPlanPages
 from bot.web.uploads.pages import FilePages
 from plans.i18n.text import Text
 from plans.storage.errors import DatabaseUnavailable
@@ -86,6 +89,7 @@ _SECTIONS: tuple[Callable[[App, Pages], Section], ...] = (
     HrCertificatePages,
     HrCalendarPages,
     WorkersPages,
+    TrainingPlanPages,
     StylePages,
     LogPages,
     HealthPages,
@@ -93,6 +97,8 @@ _SECTIONS: tuple[Callable[[App, Pages], Section], ...] = (
     OwnCertificatePages,
     DraftPages,
     FilePages,
+    TeamPages,
+    DeputyPages,
 )
 
 

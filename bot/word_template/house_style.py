@@ -21,7 +21,7 @@ from plans.i18n.text import Text
 from plans.i18n.translate import TEMPLATES, Texts
 from plans.organisation.profile import OrganisationProfile
 from plans.outline import Document, OwnData
-from plans.outline.training_plan.parts import PlanDocument
+from plans.outline.training_plan.parts import PlanDocument, PlanPicture
 from plans.rendering.errors import Location, RenderFailed, TemplateProblem
 from plans.rendering.logo import Logo
 from plans.rendering.look import Look
@@ -116,6 +116,10 @@ class StyledRenderer:
     async def draw(self, chart: Chart) -> bytes:
         """The chart as PNG; raises `RenderFailed`."""
         return await self.renderer.draw(chart, look=await self.look())
+
+    async def draw_picture(self, picture: PlanPicture) -> bytes:
+        """A picture of the collective training plan as SVG; raises `RenderFailed`."""
+        return await self.renderer.draw_picture(picture, look=await self.look())
 
     async def list_own_data(self, own: OwnData) -> bytes:
         """What is kept about somebody as PDF; raises `RenderFailed`."""

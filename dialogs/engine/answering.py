@@ -390,6 +390,18 @@ def agree_with_all(context: Context, script: Script) -> None:
     go_on(context)
 
 
+def agree_from_anywhere(context: Context, script: Script, position: Position, choice: str) -> bool:
+    """Agrees with everything that is still open, by the button of a gate that was gone past. False
+    for another choice."""
+    gate = script.nodes[position.key]
+    if not isinstance(gate, Gate) or gate.all is None or choice != gate.all[0]:
+        return False
+    context.change_session(then=None, adding=False)
+    _pass_gate(context, script, gate, position, entering=False)
+    agree_with_all(context, script)
+    return True
+
+
 def _agreeing(context: Context, step: Step, item: Item | None) -> Any:
     """The answer of somebody who sees it as the employee does; None where there is none."""
     if step.field == "verdict":

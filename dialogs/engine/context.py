@@ -27,7 +27,7 @@ from plans.completeness import Missing
 from plans.i18n.formats import BRUSSELS
 from plans.i18n.text import Text
 from plans.model import Item, Person, Plan, Status
-from plans.notices import Notice, Outcome
+from plans.notices import Notice, Outcome, deputies_of, with_deputies
 
 DEFAULT_LANGUAGE = "nl"
 
@@ -159,6 +159,11 @@ class Context(Turn):
         return self.snapshot.people.get(self.subject.manager_id or "")
 
     @property
+    def deputies(self) -> tuple[Person, ...]:
+        """Who does today what the manager does with the plan at hand."""
+        return deputies_of(self.subject, self.snapshot.people.values())
+
+    @property
     def is_employee(self) -> bool:
         return self.plan is not None and self.plan.employee_id == self.me.id
 
@@ -227,8 +232,11 @@ class Context(Turn):
         self.tell(outcome.notices)
 
     def tell(self, notices: tuple[Notice, ...]) -> None:
-        for notice in notices:
-            self.messages.append(message_for(notice, self.snapshot.people))
+        people = self.snapshot.people
+        deputy = self.me if self.plan is not None and self.me in self.deputies else None
+        for notice in with_deputies(notices, people.values()):
+            if notice in notices or notice.to != self.me.id:
+                self.messages.append(message_for(notice, people, deputy=deputy))
 
     def saved(self) -> dict[str, Any]:
         """Everything as it is now, to `restore` when an answer turns out to be refused."""

@@ -168,9 +168,16 @@ NOBODY = Text("your manager")
 OWN = Choice("own", Text("My own PDP"))
 
 
-def words_for(news: News, plan: Plan, people: Mapping[str, Person], *, to: str) -> Text:
-    """The sentence for the person with that id, with the names in it."""
-    manager = people.get(plan.manager_id or "")
+def words_for(
+    news: News,
+    plan: Plan,
+    people: Mapping[str, Person],
+    *,
+    to: str,
+    deputy: Person | None = None,
+) -> Text:
+    """The sentence for the person with that id, with the names in it; `deputy` did it for the manager."""
+    manager = deputy or people.get(plan.manager_id or "")
     if news is News.WAITS_FOR_MANAGER and manager is not None and manager.left_on is None:
         return _NOT_HERE_YET(manager=manager.first_name)
     words = _OWN.get(news, _WORDS[news]) if to == plan.employee_id else _WORDS[news]
@@ -182,8 +189,11 @@ def words_for(news: News, plan: Plan, people: Mapping[str, Person], *, to: str) 
     )
 
 
-def message_for(notice: Notice, people: Mapping[str, Person]) -> Message:
-    """The message to the person to be told, with a button where there is something to do."""
+def message_for(
+    notice: Notice, people: Mapping[str, Person], *, deputy: Person | None = None
+) -> Message:
+    """The message to the person to be told, with a button where there is something to do; `deputy` is
+    who did it, where that is the deputy of the manager."""
     asks = notice.news in _TO_BE_OPENED
     files = (
         (Attachment(kind="plan", plan_id=notice.plan.id, version=notice.plan.version),)
@@ -193,7 +203,7 @@ def message_for(notice: Notice, people: Mapping[str, Person]) -> Message:
     return Message(
         notice.to,
         Prompt(
-            lines=(Line(words_for(notice.news, notice.plan, people, to=notice.to)),),
+            lines=(Line(words_for(notice.news, notice.plan, people, to=notice.to, deputy=deputy)),),
             step=HOME if asks else None,
             position=Position(HOME) if asks else None,
             plan_id=notice.plan.id,

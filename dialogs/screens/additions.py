@@ -72,7 +72,9 @@ class AdditionsEnd(Menu):
         if agreed is None:
             raise LookupError("a talk opens a version of a plan in force, and none is loaded")
         was, signs = context.subject.status, self._signs(context)
-        outcome = talk_steps.answer(context.subject, agreed, context.me, context.snapshot.now)
+        outcome = talk_steps.answer(
+            context.subject, agreed, context.me, context.snapshot.now, manager=context.manager
+        )
         open_version(context, outcome)
         context.record("additions.answered", old=was.value, new=context.subject.status.value)
         context.tell(outcome.notices)

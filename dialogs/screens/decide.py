@@ -47,9 +47,10 @@ class Decide(Menu):
         match only(choice, _CHOICES):
             case "agree":
                 name = context.employee.first_name
-                context.carry_out(
-                    "approve", plan_steps.approve(context.subject, context.me, context.snapshot.now)
+                outcome = plan_steps.approve(
+                    context.subject, context.me, context.snapshot.now, manager=context.manager
                 )
+                context.carry_out("approve", outcome)
                 context.say(_AGREED(employee=name), "done")
                 context.forget_session()
             case "return":

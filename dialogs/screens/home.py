@@ -80,8 +80,8 @@ class Home(Menu):
 
 
 def open_plan(context: Context, plan_id: int) -> None:
-    """Makes that plan the subject; what is asked then follows from its status."""
-    context.conversation = replace(context.conversation, subject=plan_id)
+    """Makes that plan the subject, from whichever screen; what is asked then follows from its status."""
+    context.conversation = replace(context.conversation, subject=plan_id, overlay=None)
 
 
 def open_own(context: Context) -> None:

@@ -10,6 +10,7 @@ from dialogs.screens.change import Change, ChangeItem, ChangeOwn, ChangePreparat
 from dialogs.screens.collection import Collect
 from dialogs.screens.collection_choices import TICKING
 from dialogs.screens.decide import Decide, Reason
+from dialogs.screens.deputy import Deputy
 from dialogs.screens.home import Home
 from dialogs.screens.in_force import InForce, NewVersion, Reopen
 from dialogs.screens.later_levels import Levels
@@ -60,6 +61,7 @@ _SCREENS: tuple[Screen, ...] = (
     Withdraw(),
     WithdrawReason(),
     *TEAMS,
+    Deputy(),
     *OF_CERTIFICATES,
     *OF_MY_DAYS,
     *OF_REPORT,

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dialogs.engine.context import Context
 from dialogs.prompt import Choice, Line, Position, Prompt
+from dialogs.screens.deputy import show_deputy
 from dialogs.screens.home import open_plan
 from dialogs.screens.screen import Menu, only, screen_prompt
 from plans.i18n.text import Text
@@ -37,6 +38,7 @@ _FILTERS = {
 _OPEN = Text("Open the PDP of %(employee)s")
 _NEXT_PAGE = Choice("next", Text("Next page"))
 _PREVIOUS = Choice("previous", Text("Previous page"))
+_DEPUTY = Choice("deputy", Text("A deputy for some weeks"))
 _CLOSE = Choice("close", Text("Back"))
 _UNREAD = frozenset({Status.DRAFT, Status.RETURNED})
 
@@ -59,17 +61,19 @@ class Team(Menu):
             lines += [Line(line) for line in _lines(one)]
         if pages > 1:
             lines.append(Line(_PAGE(page=page, pages=pages), "hint"))
-        return screen_prompt(context, position, lines, self._choices(everybody, page))
+        return screen_prompt(context, position, lines, self._choices(context, everybody, page))
 
     def choose(self, context: Context, position: Position, choice: str) -> None:
         everybody = context.snapshot.team or ()
         chosen = self._chosen(everybody)
         page = self._page(position, chosen)
-        match only(choice, self._choices(everybody, page)):
+        match only(choice, self._choices(context, everybody, page)):
             case "next":
                 _go(context, self.group, page + 1)
             case "previous":
                 _go(context, self.group, page - 1)
+            case "deputy":
+                show_deputy(context)
             case "close":
                 context.conversation = replace(context.conversation, overlay=None)
             case group if group in set(Group):
@@ -84,7 +88,9 @@ class Team(Menu):
         """The page asked for, or the last one there is: people come and go."""
         return min(max(position.item or 1, 1), _pages(chosen))
 
-    def _choices(self, everybody: Sequence[Member], page: int) -> tuple[Choice, ...]:
+    def _choices(
+        self, context: Context, everybody: Sequence[Member], page: int
+    ) -> tuple[Choice, ...]:
         chosen = self._chosen(everybody)
         opens = [
             Choice(one.person.id, _OPEN(employee=one.person.name))
@@ -98,7 +104,8 @@ class Team(Menu):
             for group, label in _FILTERS.items()
             if group is not self.group and (count := sum(group in one.groups for one in everybody))
         ]
-        return (*opens, *turns, *groups, _CLOSE)
+        deputy = [_DEPUTY] if self.group is Group.ALL and context.snapshot.manages_others else []
+        return (*opens, *turns, *groups, *deputy, _CLOSE)
 
 
 def show_team(context: Context) -> None:

@@ -19,6 +19,7 @@ WITHDRAW, WITHDRAW_REASON = "withdraw", "withdraw.reason"
 
 _WAITS = Text("Your PDP waits for %(manager)s. You get a message as soon as there is news.")
 _BEING_READ = Text("%(manager)s is going through your PDP. You get a message afterwards.")
+_DEPUTY = Text("%(deputy)s does this for %(manager)s at the moment, and may answer you too.")
 _NOBODY = Text("No manager is known for you yet. HR has been told; your PDP waits safely.")
 _TAKE_BACK = Choice("take_back", Text("Take it back to change something"))
 _TAKEN_BACK = Text("You have it back. Submit it again when it is ready.")
@@ -47,7 +48,13 @@ class WithManager(Menu):
         else:
             reading = context.subject.status is Status.IN_REVIEW
             line = (_BEING_READ if reading else _WAITS)(manager=manager.first_name)
-        return screen_prompt(context, position, [Line(line)], self._choices(context), asks=False)
+        lines = [Line(line)]
+        if manager is not None:
+            lines += [
+                Line(_DEPUTY(deputy=one.name, manager=manager.first_name), "hint")
+                for one in context.deputies
+            ]
+        return screen_prompt(context, position, lines, self._choices(context), asks=False)
 
     def choose(self, context: Context, position: Position, choice: str) -> None:
         only(choice, self._choices(context))

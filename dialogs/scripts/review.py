@@ -53,8 +53,14 @@ def _preparation(field: str, ask: Text) -> Step:
         ask=ask,
         why=Text("Only for yourself, unless you share it. Skip what does not help you."),
         answer=Words(),
+        when=_is_the_managers,
         optional=True,
     )
+
+
+def _is_the_managers(asking: Asking) -> bool:
+    """False for a deputy: such thoughts are the manager's own."""
+    return asking.me.id == asking.plan.manager_id
 
 
 START = Section(
@@ -87,7 +93,9 @@ START = Section(
                     ask=Text("May %(employee)s read these thoughts too?"),
                     why=Text("If you share them, they go into the document."),
                     answer=YesNo(yes=Text("Yes, share them"), no=Text("No, keep them private")),
-                    when=lambda asking: is_prepared(asking.plan.manager_preparation),
+                    when=lambda asking: (
+                        _is_the_managers(asking) and is_prepared(asking.plan.manager_preparation)
+                    ),
                     optional=True,
                 ),
             ),

@@ -35,6 +35,8 @@ EVENTS: dict[str, Text] = {
     "people.leave": Text("left"),
     "people.absent": Text("away for long"),
     "people.back": Text("back again"),
+    "people.deputy": Text("deputy named"),
+    "people.deputy_end": Text("deputy ended"),
     "plan.reopen": Text("plan opened again"),
     "plan.withdraw": Text("plan stopped"),
     "plan.talk": Text("talk moved to another day"),
@@ -89,6 +91,7 @@ PARTICULARS: dict[str, Text] = {
     "closed": Text("plans closed"),
     "left_on": Text("last day"),
     "heir": Text("who takes over"),
+    "deputy": Text("deputy"),
     "reports": Text("people who move along"),
     "from": Text("from"),
     "until": Text("until"),
@@ -227,7 +230,7 @@ _VALUES: dict[str, Text] = {
     "end_of_term": Text("the end of a fixed term"),
 }
 _WITH_VALUES = frozenset({"written", "because", "body", "ending"})
-_OF_PEOPLE = frozenset({"people", "heir", "reports", "under_way", "carried"})
+_OF_PEOPLE = frozenset({"deputy", "people", "heir", "reports", "under_way", "carried"})
 _YES, _NO = Text("yes"), Text("no")
 _EVERYBODY = Text("everybody")
 _PARTICULAR = Text("%(name)s: %(value)s")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
@@ -49,6 +49,10 @@ class Office:
         while (end := self._away_until(day)) is not None:
             day = next_working_day(end + _DAY, self.country)
         return self._at(day, self.opens)
+
+    def midnight(self, day: date) -> datetime:
+        """The moment that day begins there; in UTC."""
+        return self._at(day, time.min)
 
     def is_open(self, moment: datetime) -> bool:
         """True within office hours of a working day on which nobody is away; closing time itself
@@ -93,6 +97,7 @@ def is_working_day(day: date, country: str) -> bool:
     return day.weekday() < 5 if calendar is None else calendar.is_working_day(day)
 
 
+@lru_cache(maxsize=4096)
 def next_working_day(day: date, country: str) -> date:
     """The day itself when it is one."""
     while not is_working_day(day, country):
@@ -107,6 +112,7 @@ def last_working_day(day: date, country: str) -> date:
     return day
 
 
+@lru_cache(maxsize=4096)
 def working_days_later(day: date, count: int, country: str) -> date:
     """The `count`-th working day after that day; for 0, the day itself when it is one."""
     day = next_working_day(day, country)

@@ -24,7 +24,7 @@ from plans.model.choices import (
 )
 from plans.model.items import Action, CameFrom, Competence, Goal, Item, Promise, Rating, Talk
 from plans.model.minutes import Addition, Confirmation, Note, TalkReport
-from plans.model.people import FunctionProfile, Person, ProfileCompetence
+from plans.model.people import FunctionProfile, Person, ProfileCompetence, StandIn
 from plans.model.plan import Plan, Preparation, SignOff
 from plans.model.rounds import Audience, Extension, Round
 
@@ -60,6 +60,7 @@ __all__ = [
     "Role",
     "Round",
     "SignOff",
+    "StandIn",
     "Status",
     "SupportKind",
     "Talk",

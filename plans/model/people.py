@@ -31,6 +31,20 @@ class FunctionProfile:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StandIn:
+    """A colleague does the reviews and talks of a manager for some weeks; it ends by itself."""
+
+    manager_id: str
+    deputy_id: str
+    first: date
+    last: date
+    """Both days included."""
+
+    def holds_on(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, kw_only=True)
 class Person:
     """Somebody of the organisation, as HR knows them."""
 
@@ -77,6 +91,10 @@ class Person:
     """False when nothing that is said to this person reaches them (`plans.people.reach`)."""
     address_fails: bool = False
     """True once the mail server said that nobody is at `email`."""
+    stand_ins: tuple[StandIn, ...] = ()
+    """In which this person is the deputy or the manager, of whatever day; kept beside the people."""
+    stands_in_for: frozenset[str] = frozenset()
+    """The managers whose deputy this person is, on the day of `as_of`; nobody's without a day."""
 
     @property
     def first_name(self) -> str:
@@ -90,9 +108,29 @@ class Person:
         return self.left_on is None or day <= self.left_on
 
     def as_of(self, day: date) -> Person:
-        """The person on that day: a leaving date that still lies ahead changes nothing yet."""
+        """The person on that day: a leaving date that still lies ahead changes nothing yet, and a
+        deputy is one for as long as that was said."""
         ahead = self.left_on is not None and self.left_on > day
-        return replace(self, left_on=None) if ahead else self
+        left_on = None if ahead else self.left_on
+        stands_in_for = frozenset(
+            one.manager_id
+            for one in self.stand_ins
+            if one.deputy_id == self.id and one.holds_on(day)
+        )
+        if (left_on, stands_in_for) == (self.left_on, self.stands_in_for):
+            return self
+        return replace(self, left_on=left_on, stands_in_for=stands_in_for)
+
+    def deputies_on(self, day: date) -> tuple[str, ...]:
+        """The ids of who does the reviews and talks of this manager on that day besides."""
+        theirs = (one for one in self.stand_ins if one.manager_id == self.id)
+        return tuple(sorted({one.deputy_id for one in theirs if one.holds_on(day)}))
+
+    @property
+    def manages_as(self) -> frozenset[str]:
+        """Whose plans this person, as of a day, reads and reviews as a manager does: their own
+        people's, and those of the managers whose deputy they are."""
+        return self.stands_in_for | {self.id}
 
     @property
     def absence(self) -> tuple[date, date] | None:

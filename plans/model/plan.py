@@ -50,6 +50,8 @@ class SignOff:
     """SHA-256 (hex) of the version's content, as `content.content_hash` makes it."""
     remark: str | None = None
     differing_opinion: str | None = None
+    instead_of: str | None = None
+    """The name of the manager whose deputy this was; None: it was the manager."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -113,6 +113,7 @@ REASON = Text("Reason: %(reason)s")
 
 OPINION = Text("%(name)s: differing opinion")
 AT_SIGNING = Text("%(name)s, when signing")
+SIGNED_FOR = Text("%(name)s, for %(manager)s")
 ANSWER = Text("%(value)s")
 VERDICT = Text("%(name)s: %(verdict)s")
 

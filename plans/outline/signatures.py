@@ -69,8 +69,14 @@ class Signing:
                 if text:
                     yield Remark(label=self._by(sign_off, label), text=text)
 
+    def _name(self, sign_off: SignOff) -> str:
+        """Who signed, and for whom."""
+        if sign_off.instead_of is None:
+            return sign_off.name
+        return self.wording.say(labels.SIGNED_FOR, name=sign_off.name, manager=sign_off.instead_of)
+
     def _by(self, sign_off: SignOff, label: Text) -> str:
-        said = self.wording.say(label, name=sign_off.name)
+        said = self.wording.say(label, name=self._name(sign_off))
         if sign_off.version == self.plan.version:
             return said
         version = self.wording.say(labels.VERSION, number=sign_off.version)
@@ -98,7 +104,7 @@ class Signing:
         return SignOffPart(
             signed=True,
             role=self.wording.word(sign_off.role),
-            name=sign_off.name,
+            name=self._name(sign_off),
             agreement=self.wording.word(sign_off.agreement),
             at=show_moment(sign_off.at),
             version=str(sign_off.version),

@@ -11,7 +11,17 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from plans.calendar.working_days import Office, distinct, working_days_later
-from plans.model import Action, ActionStatus, Person, Plan, Promise, Role, Status, Talk
+from plans.model import (
+    Action,
+    ActionStatus,
+    Person,
+    Plan,
+    Promise,
+    Role,
+    StandIn,
+    Status,
+    Talk,
+)
 from plans.reminders.policy import Policy
 from plans.reminders.reminder import HR, STALLED, Matter, Reminder
 
@@ -23,6 +33,8 @@ WAITS: dict[Status, tuple[Matter, Role]] = {
     Status.DRAFT: (Matter.DRAFT, Role.EMPLOYEE),
 }
 """What a plan waits for, and whom."""
+BY_DEPUTY = frozenset({Matter.REVIEW, Matter.EVALUATION, Matter.TALK})
+"""What a manager's deputy does; a promise stays with who made it."""
 TO_DO = frozenset({ActionStatus.PLANNED, ActionStatus.STARTED})
 
 
@@ -30,7 +42,8 @@ def reminders(
     plan: Plan, in_force: Plan | None, policy: Policy, people: Mapping[str, Person]
 ) -> tuple[Reminder, ...]:
     """All reminders of a plan: of its newest version that it waits, of the version in force what
-    was agreed. `people` holds its employee and its manager, where they are known."""
+    was agreed. `people` holds its employee and its manager, where they are known, and who is the
+    manager's deputy on some days."""
     rules = _Rules(plan, policy, people)
     if plan.employee_id not in people:
         return ()
@@ -168,6 +181,8 @@ class _Rules:
     def _office(self, recipient: str) -> Office:
         """Where the recipient works; while the employee is away for long, their plan rests."""
         office = self.policy.office(self.people.get(recipient))
+        if recipient == self.plan.manager_id and self._is_covered(self.people.get(recipient)):
+            office = replace(office, away=())
         absence = self.people[self.plan.employee_id].absence
         return replace(office, away=(*office.away, absence)) if absence else office
 
@@ -209,23 +224,65 @@ class _Rules:
         theirs = self._while_here(recipient, moments)
         if later := moments[len(theirs) :]:  # whoever would see to it has left by then
             yield from self._to(HR, matter, item_id, day, later, escalates=False)
-        moments = theirs
-        if not moments:
+        if not theirs:
             return
         about = f"v{self.plan.version}" if item_id is None else str(item_id)
-        reminder = Reminder(
-            key=f"plan/{self.plan.id}/{matter}/{about}/{day}/{recipient}",
-            recipient=recipient,
-            matter=matter,
-            employee_id=self.plan.employee_id,
-            plan_id=self.plan.id,
-            item_id=item_id,
-            day=day,
-            moments=moments,
+        for who, told, until in self._by_deputies(recipient, matter, theirs):
+            reminder = Reminder(
+                key=f"plan/{self.plan.id}/{matter}/{about}/{day}/{who}",
+                recipient=who,
+                matter=matter,
+                employee_id=self.plan.employee_id,
+                plan_id=self.plan.id,
+                item_id=item_id,
+                day=day,
+                moments=told,
+                until=until,
+            )
+            yield reminder
+            if escalates and who != HR and told[-1] == theirs[-1]:
+                yield escalation(reminder, self.policy)
+
+    def _by_deputies(
+        self, recipient: str, matter: Matter, moments: tuple[datetime, ...]
+    ) -> Iterator[tuple[str, tuple[datetime, ...], datetime | None]]:
+        """Who is told at which of the moments, and until when it concerns them: on the days on which
+        somebody does what the manager does, that is who hears of it."""
+        manager = self.people.get(recipient) if recipient == self.plan.manager_id else None
+        office = self._office(recipient)
+        own = moments
+        for one in manager.stand_ins if manager is not None and matter in BY_DEPUTY else ():
+            if one.manager_id != recipient:
+                continue
+            days = {moment: office.today(moment) for moment in own}
+            theirs = tuple(
+                moment
+                for moment, day in days.items()
+                if one.holds_on(day) and self._may_stand_in(one, day)
+            )
+            if theirs:
+                own = tuple(moment for moment in own if moment not in theirs)
+                yield one.deputy_id, theirs, office.midnight(one.last + timedelta(days=1))
+        if own:
+            yield recipient, own, None
+
+    def _is_covered(self, manager: Person | None) -> bool:
+        """True of a manager for whose whole absence there is a deputy: what they do goes on."""
+        if manager is None or manager.absence is None:
+            return False
+        first, last = manager.absence
+        theirs = [one for one in manager.stand_ins if one.manager_id == manager.id]
+        return any(
+            one.first <= first and last <= one.last and self._may_stand_in(one, one.last)
+            for one in theirs
         )
-        yield reminder
-        if escalates and recipient != HR:
-            yield escalation(reminder, self.policy)
+
+    def _may_stand_in(self, one: StandIn, day: date) -> bool:
+        """False of somebody for their own plan, and of who has left by that day."""
+        deputy = self.people.get(one.deputy_id)
+        return one.deputy_id != self.plan.employee_id and (
+            deputy is not None and deputy.works_on(day)
+        )
 
 
 def escalation(reminder: Reminder, policy: Policy) -> Reminder:

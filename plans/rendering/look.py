@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from plans.rendering.logo import Logo
 
+WORD_COLOUR, WORD_ACCENT = "0D5566", "9A5712"
+"""Where a document of Word has the usual colours, of which the second is dark enough for text."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Look:

@@ -21,7 +21,7 @@ from typing import Any, Self
 
 import plans
 from plans.outline import Document, OwnData
-from plans.outline.training_plan.parts import PlanDocument
+from plans.outline.training_plan.parts import PlanDocument, PlanPicture
 from plans.rendering.errors import RenderFailed
 from plans.rendering.look import USUAL_LOOK, Look
 from plans.rendering.request import FIRST_PAGE, LENGTH, CheckRequest, Format, PlanFormat, Request
@@ -113,6 +113,11 @@ class Renderer:
         request = Request(document, tuple(formats), look=look)
         _, files = await self._asked(request, self._limit * len(formats))
         return files
+
+    async def draw_picture(self, picture: PlanPicture, *, look: Look = USUAL_LOOK) -> bytes:
+        """A picture of the collective training plan as SVG; raises `RenderFailed`."""
+        _, files = await self._asked(Request(picture, ("svg",), look=look), self._limit)
+        return files["svg"]
 
     async def close(self) -> None:
         """Ends the processes, also in the middle of a document."""

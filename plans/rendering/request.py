@@ -12,7 +12,7 @@ from struct import Struct
 from typing import Literal
 
 from plans.outline import Document, OwnData
-from plans.outline.training_plan.parts import PlanDocument
+from plans.outline.training_plan.parts import PlanDocument, PlanPicture
 from plans.rendering.look import USUAL_LOOK, Look
 from plans.rounds.chart import Chart
 
@@ -27,11 +27,11 @@ LENGTH = Struct(">I")
 
 @dataclass(frozen=True)
 class Request:
-    """What to make, of a plan, of a round, of what is kept about somebody, or of the collective training
-    plan; `template` is a Word template to use instead of our own."""
+    """What to make, of a plan, of a round, of what is kept about somebody, of the collective training
+    plan, or one of its pictures; `template` is a Word template to use instead of our own."""
 
-    document: Document | Chart | OwnData | PlanDocument
-    formats: tuple[Format | PlanFormat | Literal["first page"], ...]
+    document: Document | Chart | OwnData | PlanDocument | PlanPicture
+    formats: tuple[Format | PlanFormat | Literal["first page", "svg"], ...]
     template: bytes | None = None
     look: Look = USUAL_LOOK
     """The organisation's own, for what is made in our own layout."""

@@ -53,7 +53,7 @@ def set_in_type(
 def set_data(
     data: Callable[[Clean], Mapping[str, Any]],
     template: str,
-    kind: Literal["pdf", "png"],
+    kind: Literal["pdf", "png", "svg"],
     made_at: datetime,
     *,
     besides: tuple[str, ...] = (),
@@ -72,7 +72,7 @@ def set_data(
 def _compile(
     data: Mapping[str, Any],
     source: bytes,
-    kind: Literal["pdf", "png"],
+    kind: Literal["pdf", "png", "svg"],
     made_at: datetime,
     options: Mapping[str, str],
     first_page_at: int | None = None,

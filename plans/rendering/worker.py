@@ -15,13 +15,14 @@ from collections.abc import Collection
 from typing import BinaryIO, Literal
 
 from plans.outline import Document, OwnData
-from plans.outline.training_plan.parts import PlanDocument
+from plans.outline.training_plan.parts import PlanDocument, PlanPicture
 from plans.rendering.errors import TemplateProblem
 from plans.rendering.look import USUAL_LOOK, Look
 from plans.rendering.pdf import make_first_page, make_own_data, make_pdf
 from plans.rendering.picture import make_chart, make_picture
 from plans.rendering.request import LENGTH, CheckRequest, Format, PlanFormat, Request
 from plans.rendering.training_plan.files import make_files
+from plans.rendering.training_plan.paper import draw_svg
 from plans.rendering.word_template.checking import check_template
 from plans.rendering.word_template.findings import problem_to_json, report_to_json
 from plans.rendering.word_template.word import make_word
@@ -29,8 +30,8 @@ from plans.rounds.chart import Chart
 
 
 def render_now(
-    document: Document | Chart | OwnData | PlanDocument,
-    formats: Collection[Format | PlanFormat | Literal["first page"]],
+    document: Document | Chart | OwnData | PlanDocument | PlanPicture,
+    formats: Collection[Format | PlanFormat | Literal["first page", "svg"]],
     template: bytes | None = None,
     look: Look = USUAL_LOOK,
 ) -> dict[str, bytes]:
@@ -43,6 +44,8 @@ def render_now(
         return {"png": make_chart(document, look)}
     if isinstance(document, OwnData):
         return {"pdf": make_own_data(document, look)}
+    if isinstance(document, PlanPicture):
+        return {"svg": draw_svg(document, look)}
     if isinstance(document, PlanDocument):
         return make_files(document, formats, look)
     files: dict[str, bytes] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -44,6 +45,17 @@ class CertificateStore(Queries):
     async def all(self) -> list[Certificate]:
         """Everybody's, also of who has left."""
         return [_certificate(row) for row in await self._rows(_ALL)]
+
+    async def expiring(self, until: date) -> list[Certificate]:
+        """Those that were not renewed and expire by that day, or have expired; also of who has left."""
+        ends = (certificates.c.renewed_by.is_(None), certificates.c.expires <= until)
+        return [_certificate(row) for row in await self._rows(_ALL.where(*ends))]
+
+    async def count(self) -> int:
+        """How many there are that were not renewed."""
+        count = sa.select(sa.func.count(certificates.c.id))
+        [found] = await self._values(count.where(certificates.c.renewed_by.is_(None)))
+        return int(found)
 
     async def write(self, found: Iterable[Certificate]) -> list[Certificate]:
         """Keeps these, those without an `id` as new ones, and nothing that follows from it

@@ -61,36 +61,33 @@ _REMINDED = (
     .where(round_reminders.c.round == this("round_name"))
     .distinct()
 )
-_NEWEST_AGREED = (
-    sa.select(plan_versions.c.plan_id, sa.func.max(plan_versions.c.version).label("version"))
-    .join(plans, plans.c.id == plan_versions.c.plan_id)
-    .where(
-        plans.c.round == this("round_name"),
-        plan_versions.c.status.in_([Status.ACTIVE, Status.COMPLETED]),
-    )
-    .group_by(plan_versions.c.plan_id)
-    .subquery()
-)
+_LATER = plan_versions.alias("later")
 
 
 def _agreed(table: sa.Table, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
-    """These columns of what is agreed in a round, of the newest agreed version of each plan."""
+    """These columns of what is agreed in a round, of the newest agreed version of each plan. Of the
+    rows of agreed versions it looks for a later one each, for they are few beside all versions."""
+    later = sa.exists().where(
+        _LATER.c.plan_id == table.c.plan_id,
+        _LATER.c.version > table.c.version,
+        _LATER.c.status.in_([Status.ACTIVE, Status.COMPLETED]),
+    )
     return (
         sa.select(plans.c.employee_id, *columns)
-        .join(_NEWEST_AGREED, _NEWEST_AGREED.c.plan_id == table.c.plan_id)
-        .join(plans, plans.c.id == table.c.plan_id)
-        .where(table.c.version == _NEWEST_AGREED.c.version)
+        .join(table, table.c.plan_id == plans.c.id)
+        .where(plans.c.round == this("round_name"), ~later)
     )
 
 
 _PROMISING = _agreed(
     plan_versions, plan_versions.c.plan_id, plan_versions.c.version, plan_versions.c.document
 ).where(
+    plan_versions.c.status.in_([Status.ACTIVE, Status.COMPLETED]),
     sa.exists().where(
         open_promises.c.plan_id == plan_versions.c.plan_id,
         open_promises.c.version == plan_versions.c.version,
         open_promises.c.by <= this("last"),
-    )
+    ),
 )
 _COSTS = _agreed(agreed_costs, agreed_costs.c.amount, agreed_costs.c.done).order_by(
     agreed_costs.c.plan_id, agreed_costs.c.item_id
@@ -124,8 +121,9 @@ _MARK_OF_ROUND = (
 _MARK_OF_PLANS = sa.select(sa.func.count(), sa.func.sum(plans.c.id)).where(DRAWN_UP)
 _MARK_BESIDES = sa.select(
     sa.select(sa.func.count()).select_from(agreed_costs).scalar_subquery(),
-    sa.select(sa.func.count()).where(agreed_costs.c.done).scalar_subquery(),
+    sa.select(sa.func.sum(agreed_costs.c.plan_id)).where(agreed_costs.c.done).scalar_subquery(),
     sa.select(sa.func.count()).select_from(open_promises).scalar_subquery(),
+    sa.select(sa.func.sum(open_promises.c.plan_id)).scalar_subquery(),
 )
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from plans.certificates.certificate import Certificate
 from plans.legal_calendar.log import StepDone
-from plans.model import Person, Plan, Round, Status
+from plans.model import Person, Plan, Round, StandIn, Status
 from plans.organisation.profile import OrganisationProfile
 from plans.reminders.policy import Policy
 from plans.reminders.rules import basis
@@ -36,6 +36,7 @@ from plans.storage.mail import MailStore
 from plans.storage.people.import_lists import ImportListStore
 from plans.storage.people.organisation import OrganisationStore
 from plans.storage.people.people import PeopleStore
+from plans.storage.people.stand_ins import StandInStore
 from plans.storage.plans.agreements import AgreementStore
 from plans.storage.plans.history import HistoryStore
 from plans.storage.plans.plans import PlanStore
@@ -74,6 +75,7 @@ class Store(Queries):
     ) -> None:
         super().__init__(connection, secret, kept)
         self.people = PeopleStore.beside(self)
+        self.stand_ins = StandInStore.beside(self)
         self.organisation = OrganisationStore.beside(self)
         self.import_lists = ImportListStore.beside(self)
 
@@ -166,7 +168,8 @@ class Store(Queries):
             await self.mail.forgive([one.id for one in piece if _has_other_address(known, one)])
             gone = [one.id for one in piece if one.id in known and moved(known[one.id], one)]
             if gone:
-                await self.schedule.rewrite_with(gone)
+                helped = {by.manager_id for one in gone for by in known[one].stand_ins}
+                await self.schedule.rewrite_with([*gone, *sorted(helped - set(gone))])
                 await self.submissions.rewrite_reminders(gone)
             supported = supported_anew(known, piece)
             if supported:
@@ -178,6 +181,19 @@ class Store(Queries):
             news = [one for one in piece if one.id not in known or asked(known[one.id], one)]
             if news:
                 await self.schedule.ask(news)
+
+    async def save_stand_in(self, stand_in: StandIn) -> None:
+        """Keeps who does a manager's reviews and talks between two days: on those, the deputy is
+        reminded of them."""
+        await self.stand_ins.write(stand_in)
+        await self.organisation.mark()
+        await self.schedule.rewrite_with([stand_in.manager_id])
+
+    async def remove_stand_in(self, manager_id: str, first: date) -> None:
+        """Forgets that somebody was going to do them from that day on."""
+        await self.stand_ins.remove(manager_id, first)
+        await self.organisation.mark()
+        await self.schedule.rewrite_with([manager_id])
 
     async def save_reminder_policy(self, policy: Policy) -> None:
         """From now on people are reminded so."""

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
 from plans.model.encoding import decode, encode
 from plans.storage.engine.prepared import Prepared
-from plans.storage.engine.queries import Queries, this
+from plans.storage.engine.queries import Queries, slices, this, to_row
 from plans.storage.records import PendingTable
-from plans.storage.tables.organisation import pending_training_tables, training_plans
+from plans.storage.tables.organisation import (
+    pending_training_tables,
+    training_plans,
+    training_table_changes,
+)
+from plans.training_plan.changes import RowChange
 from plans.training_plan.plan import TrainingPlan
+from plans.training_plan.training import Training
 from plans.training_plan.years import MOST_YEARS
 
 _YEAR: sa.BindParameter[int] = sa.bindparam("year")
@@ -30,6 +38,31 @@ _PENDING = Prepared(
     sa.select(pending_training_tables).where(
         _MINE, pending_training_tables.c.received_at > this("since")
     )
+)
+_C = training_table_changes.c
+_OF_YEAR = _C.year == this("of_year")
+_NEWEST = Prepared(sa.select(sa.func.max(_C.seq)).where(_OF_YEAR))
+_ACTS = Prepared(sa.select(sa.func.max(_C.act)).where(_OF_YEAR))
+_SINCE = Prepared(
+    sa.select(training_table_changes)
+    .where(_OF_YEAR, _C.seq > this("since"))
+    .order_by(_C.seq)
+    .limit(this("most"))
+)
+_OF_ROW = Prepared(
+    sa.select(training_table_changes)
+    .where(_OF_YEAR, _C.row == this("of_row"))
+    .order_by(_C.seq.desc())
+    .limit(this("most"))
+)
+_LAST_ACT = Prepared(
+    sa.select(_C.act)
+    .where(_OF_YEAR, _C.who == this("by"), _C.at >= this("since"), _C.undone.is_(False))
+    .order_by(_C.seq.desc())
+    .limit(1)
+)
+_OF_ACT = Prepared(
+    sa.select(training_table_changes).where(_OF_YEAR, _C.act == this("of_act")).order_by(_C.seq)
 )
 
 
@@ -69,6 +102,51 @@ class TrainingPlanStore(Queries):
         plan = await self.covering(year)
         return (plan.year, plan.until) if plan is not None else None
 
+    # ------------------------------------------------------------------ changes of the table
+
+    async def next_act(self, year: int) -> int:
+        """The number of what is done next with the table of that year, which is held."""
+        [last] = await self._values(_ACTS, of_year=year)
+        return (last or 0) + 1
+
+    async def note_changes(self, changes: Sequence[RowChange]) -> None:
+        """Appends what was done, in the transaction that does it."""
+        for piece in slices(changes, 200):
+            await self._connection.execute(
+                sa.insert(training_table_changes), [_stored(one) for one in piece]
+            )
+
+    async def newest_change(self, year: int) -> int:
+        """The place of the last change of that year; 0 for none."""
+        [newest] = await self._values(_NEWEST, of_year=year)
+        return newest or 0
+
+    async def changes_since(self, year: int, seq: int, most: int = 1000) -> list[RowChange]:
+        """What was done after that change, in its order."""
+        rows = await self._rows(_SINCE, of_year=year, since=seq, most=most)
+        return list(map(_change, rows))
+
+    async def changes_of_row(self, year: int, row: int, most: int = 100) -> list[RowChange]:
+        """What was done with a row, the last first."""
+        rows = await self._rows(_OF_ROW, of_year=year, of_row=row, most=most)
+        return list(map(_change, rows))
+
+    async def last_act(self, year: int, who: str, since: datetime) -> list[RowChange]:
+        """What that person did last, since that moment, and is not undone; nothing for nothing."""
+        acts = await self._values(_LAST_ACT, of_year=year, by=who, since=since)
+        return await self.act(year, acts[0]) if acts else []
+
+    async def act(self, year: int, act: int) -> list[RowChange]:
+        """All that was done together."""
+        return list(map(_change, await self._rows(_OF_ACT, of_year=year, of_act=act)))
+
+    async def mark_undone(self, year: int, act: int) -> None:
+        """Notes that it was taken back."""
+        those = sa.update(training_table_changes).where(_C.year == year, _C.act == act)
+        await self._change(those.values(undone=True))
+
+    # ------------------------------------------------------------------ Excel files
+
     async def keep_sent(self, pending: PendingTable) -> None:
         """Keeps the file; one that this person sent before is forgotten."""
         content = b64encode(pending.content).decode()
@@ -90,3 +168,18 @@ class TrainingPlanStore(Queries):
         """Forgets files that nobody decided about; returns how many."""
         old = pending_training_tables.c.received_at <= moment
         return await self._change(sa.delete(pending_training_tables).where(old))
+
+
+def _stored(change: RowChange) -> dict[str, Any]:
+    row = to_row(change)
+    del row["seq"]
+    both = {name: getattr(change, name) for name in ("before", "after")}
+    return row | {name: None if one is None else encode(one) for name, one in both.items()}
+
+
+def _change(row: Mapping[str, Any]) -> RowChange:
+    both = {
+        name: None if row[name] is None else decode(Training, row[name])
+        for name in ("before", "after")
+    }
+    return RowChange(**{**row, **both})

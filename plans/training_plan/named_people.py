@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from plans.model import Person
 
@@ -38,21 +39,33 @@ class Named:
     """Whether it is a full name, and not only a part of one."""
 
 
+class _Known:
+    """Each name with whom it may mean."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self.whole: dict[tuple[str, ...], set[str]] = {}
+        self.part: dict[tuple[str, ...], set[str]] = {}
+        for one in people:
+            words = tuple(map(_alike, _WORD.findall(one.name)))
+            if len(words) > 1:
+                self.whole.setdefault(words, set()).add(one.id)
+                for cut in range(1, len(words)):
+                    self.whole.setdefault((*words[cut:], *words[:cut]), set()).add(one.id)
+            for part in _parts(one, words):
+                self.part.setdefault(part, set()).add(one.id)
+        self.longest = max(map(len, [*self.whole, *self.part]), default=0)
+
+
 class Names:
     """The names of these people, to look for."""
 
     def __init__(self, people: Iterable[Person]) -> None:
-        self._whole: dict[tuple[str, ...], set[str]] = {}
-        self._part: dict[tuple[str, ...], set[str]] = {}
-        for one in people:
-            words = tuple(map(_alike, _WORD.findall(one.name)))
-            if len(words) > 1:
-                self._whole.setdefault(words, set()).add(one.id)
-                for cut in range(1, len(words)):
-                    self._whole.setdefault((*words[cut:], *words[:cut]), set()).add(one.id)
-            for part in _parts(one, words):
-                self._part.setdefault(part, set()).add(one.id)
-        self._longest = max(map(len, [*self._whole, *self._part]), default=0)
+        self._people = tuple(people)
+
+    @cached_property
+    def _known(self) -> _Known:
+        """The names as they are compared; most who ask for a plan's facts never look for one."""
+        return _Known(self._people)
 
     def found_in(self, text: str, *, besides: Collection[str] = ()) -> tuple[Named, ...]:
         """Every name in the text, the longest at each place; words of `besides` mean nobody."""
@@ -77,7 +90,7 @@ class Names:
         at = 0
         while at < len(words):
             said: tuple[str, ...] = ()
-            for length in range(self._longest, 0, -1):
+            for length in range(self._known.longest, 0, -1):
                 if said := self._name_at(words, alike, at, length):
                     break
             if not said or said in nobody:
@@ -89,8 +102,8 @@ class Names:
                 words=text[start:end],
                 start=start,
                 end=end,
-                people=tuple(sorted(self._whole.get(said) or self._part[said])),
-                whole=said in self._whole,
+                people=tuple(sorted(self._known.whole.get(said) or self._known.part[said])),
+                whole=said in self._known.whole,
             )
             at += length
 
@@ -103,7 +116,7 @@ class Names:
             return ()
         capital = words[at + length - 1].group()[:1].isupper()
         for one in (said, (*said[:-1], said[-1].removesuffix(_OWNED))):
-            if one in self._whole or (capital and one in self._part):
+            if one in self._known.whole or (capital and one in self._known.part):
                 return one
         return ()
 

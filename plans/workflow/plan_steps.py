@@ -127,9 +127,10 @@ def revise(plan: Plan, me: Person, now: datetime) -> Plan:
     return made_move(plan, me, Move.REVISE, now, plan.reason)
 
 
-def approve(plan: Plan, me: Person, now: datetime) -> Outcome:
-    """The manager agrees and signs; it is the employee's turn."""
-    plan = signed(plan, me, Role.MANAGER, now, with_remarks=bool(plan.manager_remark))
+def approve(plan: Plan, me: Person, now: datetime, *, manager: Person | None = None) -> Outcome:
+    """The manager agrees and signs, or their deputy does for `manager`; it is the employee's turn."""
+    remarks = bool(plan.manager_remark)
+    plan = signed(plan, me, Role.MANAGER, now, with_remarks=remarks, manager=manager)
     plan = made_move(plan, me, Move.APPROVE, now)
     return Outcome(plan, notices_to(plan.employee_id, News.WAITS_FOR_AGREEMENT, plan))
 
@@ -253,11 +254,14 @@ def signed(
     remark: str | None = None,
     differing_opinion: str | None = None,
     with_remarks: bool = False,
+    manager: Person | None = None,
 ) -> Plan:
     """The plan with one more signature.
 
-    `with_remarks` is for remarks that stand in the plan itself, and so are not repeated.
+    `with_remarks` is for remarks that stand in the plan itself, and so are not repeated. Who signs as
+    manager and is not `manager` signs for them.
     """
+    deputy = role is Role.MANAGER and manager is not None and manager.id != me.id
     remarks = remark or differing_opinion or with_remarks
     agreement = Agreement.AGREED_WITH_REMARKS if remarks else Agreement.AGREED
     sign_off = SignOff(
@@ -270,6 +274,7 @@ def signed(
         content_hash=content_hash(plan),
         remark=remark,
         differing_opinion=differing_opinion,
+        instead_of=manager.name if manager is not None and deputy else None,
     )
     return replace(plan, sign_offs=(*plan.sign_offs, sign_off))
 

@@ -45,7 +45,8 @@ def close(plan: Plan, me: Person, manager: Person | None, now: datetime, *, numb
     if plan.talk_under_way is None:
         raise Unfinished
     side = side_of(me, plan)
-    kept = recording.closed(plan, manager.name if manager else "", now)
+    held_with = me if side is Role.MANAGER else manager
+    kept = recording.closed(plan, held_with.name if held_with else "", now)
     proposed = recording.next_version(kept, kept.reports[-1], number, now)
     if proposed is None:
         other = OTHER[side]
@@ -54,17 +55,19 @@ def close(plan: Plan, me: Person, manager: Person | None, now: datetime, *, numb
         return Closed(kept, None, _told(kept, other, news, documents=True))
     proposed = replace(fresh_for_review(proposed), proposed_by=side)
     if side is Role.MANAGER:
-        proposed = signed(proposed, me, Role.MANAGER, now)
+        proposed = signed(proposed, me, Role.MANAGER, now, manager=manager)
         proposed = replace(proposed, status=Status.AWAITING_AGREEMENT)
     else:
         proposed = replace(proposed, status=Status.SUBMITTED)
     return Closed(kept, proposed, _told(proposed, OTHER[side], News.CHANGES_PROPOSED))
 
 
-def answer(plan: Plan, agreed: Plan, me: Person, now: datetime) -> Closed:
+def answer(
+    plan: Plan, agreed: Plan, me: Person, now: datetime, *, manager: Person | None = None
+) -> Closed:
     """Ends going over the changes of a talk; those not agreed with are left out.
 
-    When none is left the version is dropped. Else a manager signs what is left, and an employee
+    When none is left the version is dropped. Else a manager (or a deputy for `manager`) signs what is left, and an employee
     hands it back, because it is no longer what the manager signed. An employee who agrees with
     everything signs (`service.sign`). Raises `NothingProposed` for a version that no talk opened.
     """
@@ -77,7 +80,7 @@ def answer(plan: Plan, agreed: Plan, me: Person, now: datetime) -> Closed:
         kept = recording.with_report(agreed, plan.reports[-1])
         return Closed(kept, dropped, _told(dropped, OTHER[side], News.CHANGES_DECLINED))
     if side is Role.MANAGER:
-        left = made_move(signed(left, me, side, now), me, Move.APPROVE, now)
+        left = made_move(signed(left, me, side, now, manager=manager), me, Move.APPROVE, now)
         return Closed(agreed, left, _told(left, Role.EMPLOYEE, News.WAITS_FOR_AGREEMENT))
     left = replace(left, sign_offs=(), proposed_by=Role.EMPLOYEE)
     left = made_move(left, me, Move.LEAVE_OUT, now)
@@ -100,7 +103,8 @@ def confirm(plan: Plan, me: Person, manager: Person | None, now: datetime) -> Ou
     plan = recording.with_report(plan, replace(report, confirmed=confirmed, waits_for=OTHER[side]))
     if {one.role for one in confirmed} != set(OTHER):
         return Outcome(plan, _told(plan, OTHER[side], News.EVALUATION_TO_CONFIRM))
-    plan = recording.closed(plan, manager.name if manager else "", now)
+    of_manager = next((one.name for one in confirmed if one.role is Role.MANAGER), "")
+    plan = recording.closed(plan, of_manager or (manager.name if manager else ""), now)
     plan = replace(plan, status=after(Move.COMPLETE, plan.status), status_since=now)
     return Outcome(
         plan,

@@ -91,6 +91,13 @@ def test_growth_measures_each_size() -> None:
         assert f"| {title} |" in said
 
 
+def test_pages_are_measured_alone_and_beside_the_chat() -> None:
+    said = bench("web", BENCH_SIZE="0.002")
+    assert re.search(r"the overview, after a change +[\d.,]+ +[\d.]+", said)
+    assert re.search(r"both( +[\d.,]+){5}\n", said)
+    assert "Both beside each alone" in said
+
+
 def test_a_part_that_does_not_exist_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.argv", ["bench.run", "turn"])
     with pytest.raises(SystemExit, match=r"No such part: turn\. There are: startup turns "):

@@ -20,7 +20,7 @@ from bot import cli
 from bot.cli import app
 from plans.audit.wording import EVENTS, name_of_particular
 from plans.legal_calendar.log import StepDone
-from plans.model import Status
+from plans.model import StandIn, Status
 from plans.rendering.usual_template.make import PATH
 from plans.storage import Database
 from plans.storage.records import HouseStyle
@@ -57,6 +57,8 @@ DOING: dict[str, list[str]] = {
     "web link": ["anna"],
     "people absent": ["anna", "--from", "15/01/2027", "--until", "31/03/2027"],
     "people back": ["tom"],
+    "people deputy": ["marc", "tom", "--from", "15/01/2027", "--until", "31/01/2027"],
+    "people no-deputy": ["greet"],
     "people import": ["people.csv"],
     "invite make": ["anna", "marc"],
     "invite revoke": ["anna"],
@@ -138,6 +140,10 @@ def place(sqlite_place: str) -> str:
                 year=2027, step="balance", done_on=NOW.date(), by="ines", recorded_at=NOW
             )
             await store.note_step(noted, NOW.date())
+            day = NOW.date()
+            await store.save_stand_in(
+                StandIn(manager_id="greet", deputy_id="tom", first=day, last=day)
+            )
             said = Answer(key="strategy.training_goals", value="Welders", by="ines", at=NOW)
             style = HouseStyle(name="x.docx", sha256="", size=1, since=NOW)
             await store.word_templates.put(style, b"x")

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from plans.errors import NotAllowed
 from plans.lifecycle import MOVES, Move
-from plans.model import Person, Role, Status
-from plans.rights import RIGHTS, Act, may, require, roles
+from plans.model import Person, Preparation, Role, StandIn, Status
+from plans.rights import RIGHTS, Act, may, require, roles, seen_by
 from tests.cast import ANNA, INES, MARC, TODAY, TOM
 from tests.story import plan_in
 
@@ -63,3 +64,52 @@ def test_a_manager_who_left_may_do_nothing_any_more() -> None:
 def test_every_move_may_be_made_by_somebody_wherever_it_is_possible(move: Move) -> None:
     allowed = {status for statuses in RIGHTS[move].values() for status in statuses}
     assert allowed == MOVES[move][0]
+
+
+def deputy_of_marc(first: int = 0, last: int = 20) -> Person:
+    """Tom, who does what Marc does from so many days from today to so many."""
+    days = [TODAY + timedelta(days=count) for count in (first, last)]
+    named = StandIn(manager_id="marc", deputy_id="tom", first=days[0], last=days[1])
+    return replace(TOM, stand_ins=(named,))
+
+
+@pytest.mark.parametrize(("act", "status"), EVERYTHING)
+def test_a_deputy_may_do_what_the_manager_may(act: Act | Move, status: Status) -> None:
+    tom = deputy_of_marc().as_of(TODAY)
+    assert may(tom, act, plan_in(status)) == may(MARC, act, plan_in(status))
+
+
+@pytest.mark.parametrize(("first", "last"), [(1, 20), (-20, -1)])
+def test_before_and_after_those_days_a_deputy_is_nobody(first: int, last: int) -> None:
+    assert roles(deputy_of_marc(first, last).as_of(TODAY), plan_in(Status.SUBMITTED)) == frozenset()
+
+
+def test_who_a_deputy_is_follows_from_a_day_and_never_from_the_person_alone() -> None:
+    assert roles(deputy_of_marc(), plan_in(Status.SUBMITTED)) == frozenset()
+
+
+def test_a_deputy_who_left_may_do_nothing() -> None:
+    gone = replace(deputy_of_marc(), left_on=TODAY).as_of(TODAY)
+    assert roles(gone, plan_in(Status.SUBMITTED)) == frozenset()
+
+
+def test_nobody_is_the_deputy_for_their_own_plan() -> None:
+    named = StandIn(manager_id="marc", deputy_id="anna", first=TODAY, last=TODAY)
+    anna = replace(ANNA, stand_ins=(named,)).as_of(TODAY)
+    assert roles(anna, plan_in(Status.SUBMITTED)) == {Role.EMPLOYEE}
+
+
+def test_a_manager_stays_one_beside_the_deputy() -> None:
+    marc = replace(MARC, stand_ins=deputy_of_marc().stand_ins).as_of(TODAY)
+    assert roles(marc, plan_in(Status.SUBMITTED)) == {Role.MANAGER}
+    assert marc.deputies_on(TODAY) == ("tom",)
+
+
+def test_what_a_manager_prepared_is_not_the_deputys_to_read() -> None:
+    prepared = Preparation(good_at="A thought of my own")
+    plan = replace(plan_in(Status.IN_REVIEW), manager_preparation=prepared)
+    seen = seen_by(deputy_of_marc().as_of(TODAY), plan, None)
+    assert seen is not None
+    assert seen.manager_preparation == Preparation()
+    shared = replace(plan, manager_preparation=replace(prepared, shared=True))
+    assert seen_by(deputy_of_marc().as_of(TODAY), shared, None) == shared

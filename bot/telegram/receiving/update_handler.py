@@ -230,8 +230,11 @@ class UpdateHandler:
         wait."""
         if not is_hashed(data):
             return []
-        waiting = [plan.employee_id for plan in await store.waiting.of(person_id)]
-        return [*waiting, *(report.id for report in await store.people.reports_of(person_id))]
+        me = await store.people.get(person_id)
+        managers = me.as_of(today(self._app.now())).manages_as if me else {person_id}
+        waiting = await store.waiting.of(person_id, stands_in_for=managers)
+        reports = await store.people.reports_of(*managers)
+        return [*(plan.employee_id for plan in waiting), *(one.id for one in reports)]
 
     async def _turn_page(
         self, store: Store, incoming: Incoming, person_id: str, button: Button

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from starlette.requests import Request
@@ -74,6 +75,11 @@ class Wanted:
     kind: str = ""
     who: str = ""
 
+    @cached_property
+    def folded(self) -> str:
+        """What was typed, as names are compared."""
+        return fold(self.who)
+
     @property
     def query(self) -> str:
         show = "" if self.show == EXPIRING else self.show
@@ -85,7 +91,7 @@ class Wanted:
             return False
         if self.kind and one.certificate.kind != (None if self.kind == "-" else self.kind):
             return False
-        words = fold(self.who)
+        words = self.folded
         return not words or words in fold(one.person.name) or words == fold(one.person.number)
 
 
@@ -120,13 +126,13 @@ class HrCertificatePages:
     async def _list(self, request: Request, visitor: Visitor) -> Response:
         day, wanted = today(visitor.now), _wanted(request.query_params)
         async with self._app.database.reading() as store:
-            everything = await all_held(store, visitor.now)
+            everything = await all_held(store, visitor.now, until=_until(wanted, day))
             kinds = kinds_on(store.law.certificates, day)
-        current = expiring(everything, day)
-        soon = expiring(current, day, within=WITHIN_DAYS)
+            total = await store.certificates.count()
+            departments = await store.collections.departments()
+        soon = expiring(everything, day, within=WITHIN_DAYS)
         found = _found(everything, wanted, day)
         page = paged(found, whole(request.query_params.get("page"), 1))
-        departments = sorted({one.person.department for one in current if one.person.department})
         return self._pages.page(
             "certificates/list.html",
             visitor,
@@ -148,7 +154,7 @@ class HrCertificatePages:
                 )
                 for name, theirs in by_department(soon).items()
             ],
-            total=len(current),
+            total=total,
             removed=request.query_params.get("removed") == "1",
         )
 
@@ -156,7 +162,8 @@ class HrCertificatePages:
         """The list that is seen, as Excel."""
         wanted, day = _wanted(request.query_params), today(visitor.now)
         async with self._app.database.reading() as store:
-            found = _found(await all_held(store, visitor.now), wanted, day)
+            everything = await all_held(store, visitor.now, until=_until(wanted, day))
+        found = _found(everything, wanted, day)
         made = await workbook(found, lambda text: self._said(visitor, text), visitor.now)
         return as_download(made, f"{self._said(visitor, _FILE)}-{day:%Y-%m-%d}.xlsx", EXCEL)
 
@@ -312,6 +319,11 @@ def _wanted(asked: Mapping[str, str]) -> Wanted:
         kind=asked.get("kind", ""),
         who=asked.get("who", "").strip()[:100],
     )
+
+
+def _until(wanted: Wanted, day: date) -> date | None:
+    """Up to which day certificates are loaded; None: all of them."""
+    return day + timedelta(days=WITHIN_DAYS) if wanted.show in {EXPIRING, EXPIRED} else None
 
 
 def _found(everything: Sequence[Held], wanted: Wanted, day: date) -> list[Held]:

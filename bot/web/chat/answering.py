@@ -19,6 +19,7 @@ from typing import Any
 from bot.app import App
 from bot.logs import get_logger, where_raised
 from bot.received_files import looked_at
+from bot.turns.turns import Handled
 from bot.web.access import Visitor
 from dialogs.event import Event
 from dialogs.prompt import Position
@@ -27,9 +28,6 @@ from plans.storage.records import Received
 from plans.storage.store import Store
 
 log = get_logger()
-
-MakeEvent = Callable[[Store], Awaitable[Event]]
-"""What was sent, in the transaction of its turn."""
 
 CHANNEL = "web"
 BACK, SKIP, PAUSE, GO_ON = "/back", "/skip", "/pause", "/start"
@@ -42,6 +40,12 @@ _LONGEST = 200
 def new_key() -> str:
     """What tells one form from all others."""
     return secrets.token_urlsafe(12)
+
+
+def number_of(key: str, payload: Mapping[str, Any]) -> int:
+    """The number of the inbox row of a form: the same for the same form that says the same."""
+    said = json.dumps(payload, sort_keys=True)
+    return int.from_bytes(hashlib.sha256(f"{key}\n{said}".encode()).digest()[:8]) >> 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,8 +65,7 @@ class Given:
     @property
     def number(self) -> int:
         """The number of its inbox row: the same for the same form with the same words."""
-        said = json.dumps(self.to_payload(), sort_keys=True)
-        return _number(self.key, said)
+        return number_of(self.key, self.to_payload())
 
     def to_payload(self) -> dict[str, Any]:
         """As it is kept in the inbox, without the key."""
@@ -89,12 +92,6 @@ class Given:
         return self.command in _WALKING
 
 
-def _number(key: str, said: str) -> int:
-    """What is the same for the same form with the same in it."""
-    digest = hashlib.sha256(f"{key}\n{said}".encode()).digest()
-    return int.from_bytes(digest[:8]) >> 1
-
-
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
@@ -113,13 +110,17 @@ def given(form: Mapping[str, str]) -> Given | None:
     return Given(**ours, text=text, edited=form.get("edited") == "1")
 
 
+Say = Callable[[Event], Awaitable[Handled]]
+"""Takes one event as a turn of whoever sent the form."""
+
+
 async def take(app: App, visitor: Visitor, one: Given) -> None:
     """Takes the turn, unless it was taken before; raises `DatabaseUnavailable`."""
 
-    async def event(_store: Store) -> Event:
-        return one.event()
+    async def said(_store: Store, say: Say) -> None:
+        await say(one.event())
 
-    await _take_or_apologise(app, visitor, one.number, one.to_payload(), event)
+    await take_once(app, visitor, one.number, one.to_payload(), said)
 
 
 async def take_file(app: App, visitor: Visitor, key: str, name: str, content: bytes) -> None:
@@ -129,30 +130,43 @@ async def take_file(app: App, visitor: Visitor, key: str, name: str, content: by
     async def read() -> tuple[str, bytes]:
         return name, content
 
-    digest = await asyncio.to_thread(_digest, content)
-    number = _number(key, digest)
+    payload = {"file": await asyncio.to_thread(_digest, content)}
     sent = await looked_at(app, visitor.person.id, name, read)
-    await _take_or_apologise(
-        app, visitor, number, {"file": digest}, lambda store: sent.keep(store, app.now())
-    )
+
+    async def said(store: Store, say: Say) -> None:
+        await say(await sent.keep(store, app.now()))
+
+    await take_once(app, visitor, number_of(key, payload), payload, said)
 
 
-async def _take_or_apologise(
-    app: App, visitor: Visitor, number: int, payload: dict[str, Any], event: MakeEvent
-) -> None:
+async def take_once(
+    app: App,
+    visitor: Visitor,
+    number: int,
+    payload: dict[str, Any],
+    act: Callable[[Store, Say], Awaitable[None]],
+) -> bool:
+    """Does what a form asks in one transaction, unless one with that number was done before; False
+    when something went wrong, which its sender is told. Raises `DatabaseUnavailable`."""
     person_id = visitor.person.id
     try:
-        await _take(app, person_id, number, payload, event)
+        await _take_once(app, person_id, number, payload, act)
     except DatabaseUnavailable:
         raise
     except Exception as mistake:  # noqa: BLE001 - silence would be worse than any of them
         log.error("turn failed", error=type(mistake).__name__, where=where_raised(mistake))
         async with app.database.transaction() as store:
             await app.turns.apologise(store, person_id, app.now())
+        return False
+    return True
 
 
-async def _take(
-    app: App, person_id: str, number: int, payload: dict[str, Any], event: MakeEvent
+async def _take_once(
+    app: App,
+    person_id: str,
+    number: int,
+    payload: dict[str, Any],
+    act: Callable[[Store, Say], Awaitable[None]],
 ) -> None:
     at = datetime.now(UTC)
     row = Received(
@@ -166,19 +180,23 @@ async def _take(
     async with app.database.transaction() as store:
         if not await store.inbox.receive([row]):
             return
-        held = await store.conversations.hold(person_id)
+        held = [await store.conversations.hold(person_id)]
         chat = await store.chats.of_person(person_id)
         # On Telegram the next question takes the place of the one that is shown there.
         screen = chat.screen_message_id if chat is not None and not chat.blocked else None
-        await app.turns.handle(
-            store,
-            person_id,
-            await event(store),
-            app.now(),
-            source=f"{CHANNEL}/{number}",
-            tapped=screen,
-            held=held,
-        )
+
+        async def say(event: Event) -> Handled:
+            return await app.turns.handle(
+                store,
+                person_id,
+                event,
+                app.now(),
+                source=f"{CHANNEL}/{number}",
+                tapped=screen,
+                held=held.pop() if held else None,
+            )
+
+        await act(store, say)
         await store.inbox.done(CHANNEL, number, at)
 
 

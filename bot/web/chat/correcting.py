@@ -11,16 +11,18 @@ from typing import Literal
 
 from bot.app import App
 from bot.web.access import Visitor
+from dialogs.engine.states import NOT_THE_MANAGERS
 from dialogs.prompt import Position
 from dialogs.scripts.plan import PLAN
 from dialogs.steps.answers import Day, Words
 from dialogs.steps.asking import Asking
+from dialogs.steps.step import Step
 from dialogs.steps.values import value_of
 from plans import editing
 from plans.calendar.days import today
 from plans.i18n.text import Text
-from plans.model import Role, Status
-from plans.rights import roles
+from plans.model import Person, Plan, Role, Status
+from plans.rights import UNDER_REVIEW, roles
 
 _VALUE = Text("%(value)s")
 
@@ -36,6 +38,8 @@ class Correction:
     asks: Literal["choice", "day", "words"]
     now: str
     """The answer as it is: for a day as a date field writes it."""
+    was: str
+    """The same as it is kept, by which a page that is out of date is known."""
     choices: tuple[tuple[str, str], ...] = ()
     chosen: str = ""
     within: tuple[date | None, date | None] = (None, None)
@@ -44,13 +48,14 @@ class Correction:
 
 async def correction(app: App, visitor: Visitor, plan_id: int, place: str) -> Correction | None:
     """What is asked anew; None where there is no such answer of theirs that may change now."""
-    position = Position.parse(place)
-    step = PLAN.step(position.key)
+    position = _parsed(place)
+    step = PLAN.step(position.key) if position is not None else None
     async with app.database.reading() as store:
         plan = await store.plans.get(plan_id)
-    if plan is None or step is None or plan.status is not Status.DRAFT:
+        employee = await store.people.get(plan.employee_id) if plan is not None else None
+    if plan is None or employee is None or step is None or position is None:
         return None
-    if Role.EMPLOYEE not in roles(visitor.person, plan):
+    if not _may_change(visitor.person, plan, step):
         return None
     known = position.item is None or editing.has(plan, position.item)
     item = editing.find(plan, position.item) if known and position.item is not None else None
@@ -61,7 +66,7 @@ async def correction(app: App, visitor: Visitor, plan_id: int, place: str) -> Co
         plan=plan,
         item=item,
         me=visitor.person,
-        employee=visitor.person,
+        employee=employee,
         language=visitor.language,
         today=today(visitor.now),
         render=app.texts.render,
@@ -73,6 +78,7 @@ async def correction(app: App, visitor: Visitor, plan_id: int, place: str) -> Co
     return Correction(
         plan_id=plan.id,
         place=str(position),
+        was=str(value),
         label=step.label,
         why=step.why,
         asks="choice" if choices else "day" if is_day else "words",
@@ -81,6 +87,23 @@ async def correction(app: App, visitor: Visitor, plan_id: int, place: str) -> Co
         within=within,
         chosen=str(value) if str(value) in dict(choices) else _yes_no(value),
     )
+
+
+def _may_change(person: Person, plan: Plan, step: Step) -> bool:
+    """An employee their draft, and a manager what they review, but for what the employee says of
+    themselves."""
+    held = roles(person, plan)
+    if Role.EMPLOYEE in held:
+        return plan.status is Status.DRAFT
+    reviewed = plan.status in UNDER_REVIEW and plan.proposed_by is None
+    return Role.MANAGER in held and reviewed and step.key not in NOT_THE_MANAGERS
+
+
+def _parsed(place: str) -> Position | None:
+    try:
+        return Position.parse(place)
+    except ValueError:
+        return None
 
 
 def _yes_no(value: object) -> str:

@@ -140,7 +140,16 @@ class ChatPages:
             found = await correction(self._app, visitor, int(plan), place)
         if found is None:
             return RedirectResponse(HOME, 303)
-        return self._pages.page("change.html", visitor, here="chat", one=found, key=new_key())
+        return self._pages.page(
+            "change.html",
+            visitor,
+            here="chat",
+            one=found,
+            key=new_key(),
+            to=HOME,
+            back=HOME,
+            besides={},
+        )
 
     async def _file(self, request: Request, visitor: Visitor) -> Response:
         where = request.path_params
@@ -158,7 +167,7 @@ class ChatPages:
             organisation = await store.organisation.get()
         commands = menu(
             of_hr=is_hr(visitor.person, today(visitor.now)),
-            manages=visitor.person.id in organisation.manager_ids,
+            manages=organisation.has_team(visitor.person),
         )
         return {
             "view": view,

@@ -266,6 +266,7 @@ def _shown(row: Row, found: Listing, say: Any) -> dict[str, Any]:
     """A row for the page: each cell as its words, with what it is."""
     return {
         "plan": row.plan,
+        "person": row.person_id,
         "cells": [_cell(cell, say) for cell in row.cells],
     }
 

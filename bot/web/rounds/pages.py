@@ -20,7 +20,7 @@ from bot.web.rounds.doing import RoundDoings
 from bot.web.stale import Filled, begun, changed_by, returned
 from plans.calendar.days import today
 from plans.i18n.text import Text
-from plans.model import Round
+from plans.model import Person, Round
 from plans.rounds.changes import usual_period
 from plans.storage.store import Store
 
@@ -107,7 +107,7 @@ class RoundPages:
     async def _form_of_new(
         self, store: Store, visitor: Visitor, form: Filled, status: int = 200
     ) -> Response:
-        values = await self._choices(store, None, form)
+        values = await self._choices(store, await store.people.roster(), None, form)
         return self._pages.page(
             "rounds/new.html", visitor, here="rounds", status=status, form=form, by="", **values
         )
@@ -158,9 +158,11 @@ class RoundPages:
         status: int = 200,
         **values: Any,
     ) -> Response:
+        roster = await store.people.roster()
         names = {one.person_id for one in round_.extensions}
-        people = await store.people.roster_of(names)
-        values = {"by": "", "done": None, **values, **await self._choices(store, round_, form)}
+        people = {person.id: person for person in roster if person.id in names}
+        choices = await self._choices(store, roster, round_, form)
+        values = {"by": "", "done": None, **values, **choices}
         return self._pages.page(
             "rounds/round.html",
             visitor,
@@ -168,7 +170,7 @@ class RoundPages:
             status=status,
             round=round_,
             form=form,
-            opened=await opened(store, round_, today(visitor.now)),
+            opened=await opened(store, round_, roster, today(visitor.now)),
             state=state_of(round_, visitor),
             is_open=round_.is_open(today(visitor.now)),
             extended=[
@@ -191,9 +193,10 @@ class RoundPages:
                 await keep_changed(store, round_, changed, visitor.now, who=visitor.person.id)
         return RedirectResponse(address(name, done="reopened"), 303)
 
-    async def _choices(self, store: Store, round_: Round | None, form: Filled) -> dict[str, Any]:
+    async def _choices(
+        self, store: Store, people: list[Person], round_: Round | None, form: Filled
+    ) -> dict[str, Any]:
         """What there is to tick: the departments and functions there are, and those asked already."""
-        people = await store.people.roster()
         ticked = {name: set(filter(None, form.values[name].split("\n"))) for name in forms.LISTS}
         departments = {one.department for one in people if one.department} | ticked["departments"]
         functions = {one.function for one in people if one.function} | ticked["functions"]

@@ -44,21 +44,22 @@ _LONGEST_CLAIM = 300
 
 _NO_ISSUER = Text("Nobody signs in that way here.")
 _DOWN = Text(
-    "The sign-in of “%(label)s” does not answer just now. Try again in a minute, or come in with a link."
+    "Signing in with %(name)s does not work just now. Try again in a minute, or come in with a link."
 )
 _AGAIN = Text("That sign-in was begun too long ago, or in another browser. Begin again here.")
-_NOT_LET_IN = Text("“%(label)s” did not sign you in. Try again, or come in with a link.")
+_NOT_LET_IN = Text("Signing in with %(name)s was broken off. Try again, or come in with a link.")
 _NOT_BELIEVED = Text(
-    "What “%(label)s” answered cannot be trusted, so nobody is signed in. Tell HR if that stays so."
+    "What came back from signing in with %(name)s cannot be trusted, so nobody is signed in. Tell HR if "
+    "that stays so."
 )
 _UNKNOWN = {
     "email": Text(
-        "“%(label)s” knows you, but no one person here has that e-mail address. Ask HR to put yours "
-        "into the list of people."
+        "Signing in with %(name)s worked, but no one person here has that e-mail address. Ask HR to put "
+        "yours into the list of people."
     ),
     "number": Text(
-        "“%(label)s” knows you, but nobody here has that personnel number. Ask HR to put yours into "
-        "the list of people."
+        "Signing in with %(name)s worked, but nobody here has that personnel number. Ask HR to put yours "
+        "into the list of people."
     ),
     "telegram": Text(
         "Your Telegram account is nobody's here yet. Open the invitation that HR gave you on Telegram "
@@ -66,9 +67,9 @@ _UNKNOWN = {
     ),
 }
 _NOT_VERIFIED = Text(
-    "“%(label)s” has not confirmed your e-mail address, so it says not enough. Confirm it there."
+    "Your e-mail address is not confirmed yet at %(name)s. Confirm it there, and sign in again."
 )
-_NOT_YOURS = Text("This account of “%(label)s” is not one of the organisation's.")
+_NOT_YOURS = Text("The account with which you signed in is not one of the organisation's.")
 
 
 class OpenIdPages:
@@ -101,8 +102,8 @@ class OpenIdPages:
         try:
             address, begun = await self._issuers[provider.key].begin()
         except IssuerDown as problem:
-            self._tell("issuer of single sign-on is down", provider, problem)
-            raise Refused(_DOWN(label=provider.label), 503) from None
+            log.warning("issuer of single sign-on is down", **_of(provider, problem))
+            raise Refused(_DOWN(name=provider.name), 503) from None
         answer = RedirectResponse(address, 303)
         self._remember(answer, provider, begun)
         return answer
@@ -141,24 +142,24 @@ class OpenIdPages:
         code = said.get("code", "")
         issuer = said.get("iss", provider.issuer)  # who names itself has to be the one we asked
         if "error" in said or not 0 < len(code) <= LONGEST_CODE:
-            raise Refused(_NOT_LET_IN(label=provider.label), 400)
+            raise Refused(_NOT_LET_IN(name=provider.name), 400)
         if issuer.rstrip("/") != provider.issuer.rstrip("/"):
-            raise Refused(_NOT_BELIEVED(label=provider.label), 400)
+            raise Refused(_NOT_BELIEVED(name=provider.name), 400)
         try:
             return await self._issuers[provider.key].finish(code, begun)
         except IssuerDown as problem:
-            self._tell("issuer of single sign-on is down", provider, problem)
-            raise Refused(_DOWN(label=provider.label), 503) from None
+            log.warning("issuer of single sign-on is down", **_of(provider, problem))
+            raise Refused(_DOWN(name=provider.name), 503) from None
         except NotSignedIn as problem:
-            self._tell("answer of single sign-on not taken", provider, problem)
-            raise Refused(_NOT_BELIEVED(label=provider.label), 403) from None
+            log.warning("answer of single sign-on not taken", **_of(provider, problem))
+            raise Refused(_NOT_BELIEVED(name=provider.name), 403) from None
 
     async def _person(self, provider: Provider, claims: Claims) -> Person:
         """Who is meant by the answer, today; raises `Refused`."""
         if provider.requires is not None and not _holds(claims, *provider.requires):
-            raise Refused(_NOT_YOURS(label=provider.label), 403)
+            raise Refused(_NOT_YOURS, 403)
         if provider.claim == "email" and claims.get("email_verified", True) not in {True, "true"}:
-            raise Refused(_NOT_VERIFIED(label=provider.label), 403)
+            raise Refused(_NOT_VERIFIED(name=provider.name), 403)
         async with self._app.database.reading() as store:
             found = await _people_meant(store, provider, claims.get(provider.claim))
         now = today(self._app.now())
@@ -166,11 +167,8 @@ class OpenIdPages:
         if found and not here:
             raise Refused(LEFT, 403, found[0].language)
         if len(here) != 1:
-            raise Refused(_UNKNOWN[provider.match](label=provider.label), 403)
+            raise Refused(_UNKNOWN[provider.match](name=provider.name), 403)
         return here[0]
-
-    def _tell(self, what: str, provider: Provider, problem: Exception) -> None:
-        log.warning(what, provider=provider.key, error=type(problem.__cause__ or problem).__name__)
 
     # ------------------------------------------------------------------ what waits in the browser
 
@@ -224,6 +222,11 @@ async def _people_meant(store: Store, provider: Provider, said: Any) -> list[Per
                 return []
             owner = await store.chats.owner(int(words))
             return [owner] if owner is not None else []
+
+
+def _of(provider: Provider, problem: Exception) -> dict[str, str]:
+    """What a line of the log says of a problem; nothing of anybody."""
+    return {"provider": provider.key, "error": type(problem.__cause__ or problem).__name__}
 
 
 def _holds(claims: Mapping[str, Any], name: str, value: str) -> bool:

@@ -89,7 +89,7 @@ class SignIn:
     def _ways(self, language: str, *, problem: str = "", status: int = 200) -> Response:
         say = self._pages.speaking(language)
         providers = [
-            (one.key, one.label if isinstance(one.label, str) else say(one.label))
+            (one.key, one.name if isinstance(one.name, str) else say(one.name))
             for one in self._openid.providers
         ]
         return self._pages.answer(

@@ -114,7 +114,8 @@ async def visitor(app: App, request: Request) -> Visitor | None:
     if now - session.seen_at >= SEEN_EVERY:
         async with app.database.transaction() as store:
             await store.web.seen(session.id, now, _until(session, now))
-    return Visitor(person=person.as_of(today(now)), leads=leads, session=session, now=now)
+    me = person.as_of(today(now))
+    return Visitor(person=me, leads=leads or bool(me.stands_in_for), session=session, now=now)
 
 
 def keep_cookie(app: App, response: Response, token: str, *, framed: bool = False) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -21,14 +22,12 @@ from bot.web.downloads import as_download
 from bot.web.forms import read_form
 from bot.web.rendering import Pages
 from bot.web.training_days.ledger import HEADINGS, figures_of, number, training_row, year_rows
-from bot.web.training_days.overviews import Overviews
+from bot.web.training_days.overviews import Kept, Overviews
 from plans.calendar.days import today
 from plans.i18n.text import Text, plural
 from plans.law.rules import Ending
 from plans.people.columns import fold
 from plans.training_days.account import Account
-from plans.training_days.figures import ZERO
-from plans.training_days.overview import DaysOverview, is_without
 from plans.training_days.report import DecideTraining, SayEnding, may_see
 from plans.training_days.sheet import ListRead
 from plans.training_days.shown import ENDINGS, balance_lines, calculation, what_comes
@@ -50,7 +49,7 @@ LONGEST_REASON = 500
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """What of a year is asked for."""
+    """What of a year is asked for; who took none, and who has days left, the overview knows (`Kept`)."""
 
     year: int
     show: str = ALL
@@ -58,6 +57,11 @@ class Wanted:
     """None: every one; empty: none."""
     committee: str = ""
     who: str = ""
+
+    @cached_property
+    def folded(self) -> str:
+        """What was typed, as names are compared."""
+        return fold(self.who)
 
     @property
     def query(self) -> str:
@@ -73,19 +77,14 @@ class Wanted:
 
     def holds(self, one: Account) -> bool:
         """Whether somebody is among those."""
-        person, words = one.person, fold(self.who)
+        person, words = one.person, self.folded
         if self.department is not None and person.department != self.department:
             return False
         if self.committee and person.joint_committee != self.committee:
             return False
         if words and words not in fold(person.name) and words != fold(person.number):
             return False
-        return (
-            self.show == ALL
-            or (self.show == WITHOUT and is_without(one))
-            or (self.show == OPEN and one.row is not None and bool(one.row.left.days))
-            or (self.show == UNKNOWN and bool(one.missing))
-        )
+        return self.show != UNKNOWN or bool(one.missing)
 
 
 class HrDaysPages:
@@ -121,10 +120,8 @@ class HrDaysPages:
         wanted = _wanted(asked, today(visitor.now).year)
         kept = await self._overviews.of(wanted.year, anew=asked.get("anew") == "1")
         shown = kept.shown
-        page = paged(_in_order(shown, wanted), whole(asked.get("page"), 1))
-        departments = sorted({one.person.department for one in shown.accounts} - {""})
-        committees = sorted({one.person.joint_committee for one in shown.accounts} - {""})
-        rows = [one.row for one in shown.accounts if one.row is not None]
+        sums = kept.sums
+        page = paged(_in_order(kept, wanted), whole(asked.get("page"), 1))
         return self._pages.page(
             "training_days/list.html",
             visitor,
@@ -134,18 +131,19 @@ class HrDaysPages:
             at=kept.at,
             shows=[(key, self._said(visitor, text)) for key, text in SHOWS.items()],
             years=_years(wanted.year, today(visitor.now).year),
-            departments=self._all(visitor, departments),
-            committees=self._all(visitor, committees),
+            departments=self._all(visitor, sums.department_names),
+            committees=self._all(visitor, sums.committees),
             headings=HEADINGS,
-            taken=number(sum((row.taken.days for row in rows), start=ZERO)),
-            left=number(sum((row.left.days for row in rows), start=ZERO)),
+            sums=sums,
+            taken=number(sums.taken),
+            left=number(sums.left),
             by_department=[
                 (
                     one,
                     replace(wanted, department=one.name, show=ALL, who="").query,
                     (number(one.right), number(one.taken), number(one.left)),
                 )
-                for one in shown.departments
+                for one in sums.departments
             ],
             rows=[(one, figures_of(one.row) if one.row is not None else None) for one in page.rows],
             paged=page,
@@ -158,8 +156,8 @@ class HrDaysPages:
     async def _excel(self, request: Request, visitor: Visitor) -> Response:
         """The ledgers that are seen, with their trainings; that HR took them stands in the audit log."""
         wanted = _wanted(request.query_params, today(visitor.now).year)
-        shown = (await self._overviews.of(wanted.year)).shown
-        shown = replace(shown, accounts=tuple(_in_order(shown, wanted)))
+        kept = await self._overviews.of(wanted.year)
+        shown = replace(kept.shown, accounts=tuple(_in_order(kept, wanted)))
         async with self._app.database.transaction() as store:
             made = await excel_of_days(
                 store,
@@ -264,7 +262,7 @@ class HrDaysPages:
             visitor, said=[one.text for one in lines if isinstance(one.text, Text)]
         )
 
-    def _all(self, visitor: Visitor, names: list[str]) -> list[tuple[str, str]]:
+    def _all(self, visitor: Visitor, names: Sequence[str]) -> list[tuple[str, str]]:
         return [("", self._said(visitor, _EVERYWHERE)), *((one, one) for one in names)]
 
     def _said(self, visitor: Visitor, text: Text) -> str:
@@ -296,9 +294,14 @@ def _wanted(asked: Mapping[str, str], this_year: int) -> Wanted:
     )
 
 
-def _in_order(shown: DaysOverview, wanted: Wanted) -> list[Account]:
-    among = shown.most_open if wanted.show == OPEN else shown.accounts
-    return [one for one in among if wanted.holds(one)]
+def _in_order(kept: Kept, wanted: Wanted) -> list[Account]:
+    among = kept.sums.most_open if wanted.show == OPEN else kept.shown.accounts
+    without = kept.sums.without
+    return [
+        one
+        for one in among
+        if wanted.holds(one) and (wanted.show != WITHOUT or one.person.id in without)
+    ]
 
 
 def _years(year: int, this_year: int) -> list[tuple[str, str]]:

@@ -11,14 +11,32 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 
 from bot.app import App
 from bot.training_days.accounts import MANY
 from bot.training_days.areas import overview_of
-from plans.training_days.overview import DaysOverview
+from plans.training_days.account import Account
+from plans.training_days.figures import ZERO
+from plans.training_days.overview import DaysOverview, DepartmentDays
 
 KEPT_SECONDS = 120.0
 MOST_YEARS = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sums:
+    """What is counted over everybody: once, and not for every look."""
+
+    taken: Fraction
+    left: Fraction
+    departments: tuple[DepartmentDays, ...]
+    without: frozenset[str]
+    """The ids of who took nothing of what they have a right to."""
+    most_open: tuple[Account, ...]
+    unknown: int
+    department_names: tuple[str, ...]
+    committees: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +44,7 @@ class Kept:
     """An overview, and of when it is."""
 
     shown: DaysOverview
+    sums: Sums
     at: datetime
     until: float
     """By the clock of the process."""
@@ -49,7 +68,9 @@ class Overviews:
             async with self._app.database.reading() as store:
                 shown = await overview_of(store, year, now)
             stays = KEPT_SECONDS if len(shown.accounts) > MANY else 0.0
-            kept = Kept(shown=shown, at=now, until=time.monotonic() + stays)
+            many = len(shown.accounts) > MANY
+            sums = await asyncio.to_thread(sums_of, shown) if many else sums_of(shown)
+            kept = Kept(shown=shown, sums=sums, at=now, until=time.monotonic() + stays)
             self._kept[year] = kept
             self._kept.move_to_end(year)
             while len(self._kept) > MOST_YEARS:
@@ -59,3 +80,18 @@ class Overviews:
     def forget(self) -> None:
         """Something changed: the next look is of then."""
         self._kept.clear()
+
+
+def sums_of(shown: DaysOverview) -> Sums:
+    """All that is counted."""
+    departments = shown.departments
+    return Sums(
+        taken=sum((one.taken for one in departments), ZERO),
+        left=sum((one.left for one in departments), ZERO),
+        departments=departments,
+        without=frozenset(one.person.id for one in shown.without),
+        most_open=shown.most_open,
+        unknown=len(shown.unknown),
+        department_names=tuple(sorted({one.name for one in departments} - {""})),
+        committees=tuple(sorted({one.person.joint_committee for one in shown.accounts} - {""})),
+    )

@@ -220,6 +220,7 @@ SHEETS: tuple[Sheet, ...] = (
             Column(title=Text("Version"), kind="number", width=8, field="version"),
             Column(title=Text("By whom"), field="role"),
             Column(title=Text("Signed by"), width=24, field="name"),
+            Column(title=Text("Deputy of"), width=24, field="instead_of"),
             Column(title=Text("Agreement"), width=20, field="agreement"),
             Column(title=Text("Date and time"), kind="moment", width=17, field="at"),
             Column(title=Text("Remark"), width=36, field="remark"),

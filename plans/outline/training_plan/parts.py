@@ -123,6 +123,15 @@ Picture = Bars | Growths
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlanPicture:
+    """A picture by itself, for a page."""
+
+    picture: Picture
+    language: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Section:
     """A part of the document."""
 

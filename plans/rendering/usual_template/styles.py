@@ -11,8 +11,10 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
+from plans.rendering.look import WORD_ACCENT, WORD_COLOUR
+
 FONT = "Calibri"
-INK, MUTED, PRIMARY, ACCENT = "1D2B33", "55656E", "0D5566", "9A5712"
+INK, MUTED, PRIMARY, ACCENT = "1D2B33", "55656E", WORD_COLOUR, WORD_ACCENT
 HAIRLINE, TINT = "D5DFE3", "F2F7F8"
 
 # name, size, bold, colour, space before, space after (points), stays with what follows

@@ -10,8 +10,7 @@ import re
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
-from plans.rendering.look import USUAL_LOOK, Look
-from plans.rendering.usual_template.styles import ACCENT, PRIMARY
+from plans.rendering.look import USUAL_LOOK, WORD_ACCENT, WORD_COLOUR, Look
 from plans.rendering.word_template.logo_part import with_logo
 
 _COLOURED = re.compile(r"word/(document|styles|footer\d*|header\d*)\.xml")
@@ -26,7 +25,7 @@ def with_look(parts: Mapping[str, bytes], look: Look) -> dict[str, bytes]:
     made = dict(parts)
     if look == USUAL_LOOK:
         return made
-    for usual, own in ((PRIMARY, look.colour), (ACCENT, look.accent)):
+    for usual, own in ((WORD_COLOUR, look.colour), (WORD_ACCENT, look.accent)):
         if own:
             made = {name: _coloured(name, part, usual, own) for name, part in made.items()}
     if look.contact:

@@ -1,5 +1,5 @@
-"""What every turn asks of the organisation and what hardly ever changes: its rounds, who is of HR and who
-manages others.
+"""What every turn asks of the organisation and what hardly ever changes: its rounds, who is of HR, who
+manages others, and who is whose deputy.
 
 A process keeps it, together with the mark under which it was read. Whoever changes a round or a
 person sets a new mark in the same transaction, and a turn reads the mark together with the
@@ -10,18 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from secrets import token_hex
 from typing import Any
 
 import sqlalchemy as sa
 
-from plans.model import Audience, Round
+from plans.model import Audience, Extension, Person, Round, StandIn
 from plans.model.encoding import decode, encode
 from plans.model.own_questions import OwnQuestion
-from plans.model.rounds import Extension
 from plans.organisation.profile import OrganisationProfile
 from plans.storage.engine.prepared import Prepared
 from plans.storage.engine.queries import Queries
+from plans.storage.people.stand_ins import StandInStore
 from plans.storage.tables.chat import settings
 from plans.storage.tables.organisation import organisation_profile
 from plans.storage.tables.people import people, rounds
@@ -47,7 +48,7 @@ _ONLY = 1
 
 @dataclass(frozen=True, kw_only=True)
 class Organisation:
-    """Rounds, HR and managers as they were under one mark."""
+    """Rounds, HR, managers and their deputies as they were under one mark."""
 
     rounds: tuple[Round, ...]
     """The earliest first."""
@@ -55,6 +56,17 @@ class Organisation:
     """Also those of HR people who have left."""
     manager_ids: frozenset[str] = frozenset()
     """Those who are somebody's manager."""
+    stand_ins: tuple[StandIn, ...] = ()
+    """Who does whose reviews and talks, of whatever day."""
+
+    def has_team(self, person: Person) -> bool:
+        """Whether somebody, as of today, is a manager or the deputy of one."""
+        return not self.manager_ids.isdisjoint(person.manages_as)
+
+    def deputies_of(self, manager_id: str | None, day: date) -> frozenset[str]:
+        """The ids of who does the reviews and talks of this manager on that day."""
+        theirs = (one for one in self.stand_ins if one.manager_id == manager_id)
+        return frozenset(one.deputy_id for one in theirs if one.holds_on(day))
 
     def round_named(self, name: str | None) -> Round | None:
         return next((one for one in self.rounds if one.name == name), None)
@@ -74,6 +86,7 @@ class OrganisationStore(Queries):
                 rounds=tuple(round_of(row) for row in await self._rows(_ROUNDS)),
                 hr_ids=frozenset(await self._values(_HR_IDS)),
                 manager_ids=frozenset(await self._values(_MANAGER_IDS)),
+                stand_ins=tuple(await StandInStore.beside(self).all()),
             )
             self._kept[_KEY] = (mark, organisation)
         found: Organisation = organisation

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
-from plans.model import FunctionProfile, Person
+from plans.model import FunctionProfile, Person, StandIn
 from plans.model.encoding import decode, encode
 from plans.people.email_addresses import comparable
 from plans.people.reach import Reach, reach_of
@@ -16,9 +16,29 @@ from plans.rights import is_hr
 from plans.storage.engine.prepared import Prepared
 from plans.storage.engine.queries import Queries, Row, slices, this, to_row
 from plans.storage.people.organisation import MARK_ALONE
-from plans.storage.tables.people import chats, mailboxes, people
+from plans.storage.tables.people import chats, mailboxes, people, stand_ins
 from plans.storage.tables.web import web_sessions
 
+_ROW, _COLUMN = "\n", "\t"
+# Read together with the person: what somebody may do is never asked without it, nor one statement more.
+_STAND_INS = (
+    sa.select(
+        sa.func.aggregate_strings(
+            stand_ins.c.manager_id
+            + _COLUMN
+            + stand_ins.c.deputy_id
+            + _COLUMN
+            + sa.cast(stand_ins.c.first, sa.Text)
+            + _COLUMN
+            + sa.cast(stand_ins.c.last, sa.Text),
+            _ROW,
+        )
+    )
+    .where(sa.or_(stand_ins.c.manager_id == people.c.id, stand_ins.c.deputy_id == people.c.id))
+    .correlate(people)
+    .scalar_subquery()
+    .label("stand_ins")
+)
 _SESSIONS = web_sessions.alias("sessions_of_people")
 # Sessions that expired are forgotten by themselves (`bot.telegram.cleanup`).
 _SIGNED_IN = (
@@ -29,6 +49,7 @@ _SIGNED_IN = (
 _REACHED: Any = (
     chats.c.blocked,
     _SIGNED_IN,
+    _STAND_INS,
     mailboxes.c.refused_at.is_not(None).label("address_fails"),
 )
 
@@ -48,21 +69,20 @@ ROSTER = _with_reach(
 _BY_IDS = Prepared(SELECT_PERSON.where(people.c.id.in_(this("ids", expanding=True))))
 _HR = Prepared(SELECT_PERSON.where(people.c.hr))
 _THESE = ROSTER.where(people.c.id.in_(this("ids", expanding=True)))
-_BLOCKED_BY_ID = Prepared(sa.select(chats.c.person_id, chats.c.blocked))
+_CHATS = Prepared(sa.select(chats.c.person_id, chats.c.blocked))
 _SIGNED_IN_IDS = Prepared(sa.select(web_sessions.c.person_id).distinct())
-_KEPT_SESSIONS_KNOWN = Prepared(
-    sa.select(sa.func.count().label("sessions"), sa.func.max(web_sessions.c.id)).select_from(
-        web_sessions
-    )
-)
-_ROSTER = "people.roster"
 _SOME = Prepared(_THESE)
 _HELD = Prepared(_THESE.order_by(people.c.id).with_for_update(read=True, of=people))
 _BLOCKED = Prepared(sa.select(chats.c.person_id).where(chats.c.blocked))
-_CHATS = Prepared(
+_CHATS_MARK = Prepared(
     sa.select(
         sa.func.count().label("chats"), sa.func.max(chats.c.linked_at).label("linked")
     ).select_from(chats)
+)
+_SESSIONS_MARK = Prepared(
+    sa.select(
+        sa.func.count().label("sessions"), sa.func.max(web_sessions.c.id).label("newest")
+    ).select_from(web_sessions)
 )
 _ROSTER = "people.roster"
 _BY_ID = Prepared(SELECT_PERSON.where(people.c.id == this("person")))
@@ -106,29 +126,22 @@ class PeopleStore(Queries):
         [mark] = await self._values(MARK_ALONE)
         if mark is None:
             return None
-        [chats_of] = await self._rows(_CHATS)
-        [sessions] = await self._rows(_SESSIONS_KNOWN)
-        return (mark, *chats_of.values(), *sessions.values(), await self.blocked())
+        [linked] = await self._rows(_CHATS_MARK)
+        [signed_in] = await self._rows(_SESSIONS_MARK)
+        return (mark, *linked.values(), *signed_in.values(), await self.blocked())
 
     async def roster_with_reach(self) -> list[tuple[Person, Reach, bool]]:
-        """The same, each with how they are reached, and whether they have a chat, be it blocked.
-
-        Read again only after a change of somebody (`OrganisationStore.mark`), so their own `reachable` is
-        that of then: the reach beside it counts.
-        """
-        [mark] = await self._values(MARK_ALONE)
-        known, roster = self._kept.get(_KEPT_ROSTER, (None, []))
-        if mark is None or known != mark:
-            roster = await self.roster()
-            self._kept[_KEPT_ROSTER] = mark, roster
-        blocked = {row["person_id"]: row["blocked"] for row in await self._rows(_BLOCKED_BY_ID)}
+        """The same, each with how they are reached, and whether they have a chat, be it blocked."""
+        roster = await self.roster()
+        blocked = {row["person_id"]: row["blocked"] for row in await self._rows(_CHATS)}
         signed_in = set(await self._values(_SIGNED_IN_IDS))
+        letters = self.sends_letters
         return [
             (
                 one,
                 reach_of(
                     blocked=blocked.get(one.id),
-                    letters=self.sends_letters and bool(one.email) and not one.address_fails,
+                    letters=letters and bool(one.email) and not one.address_fails,
                     signed_in=one.id in signed_in,
                 ),
                 one.id in blocked,
@@ -169,9 +182,9 @@ class PeopleStore(Queries):
         found = await self._people(_HR)
         return [person for person in found if is_hr(person, day)]
 
-    async def reports_of(self, manager_id: str) -> list[Person]:
-        """Whose manager this is, ordered by id."""
-        return await self._people(SELECT_PERSON.where(people.c.manager_id == manager_id))
+    async def reports_of(self, *manager_ids: str) -> list[Person]:
+        """Whose manager one of these is, ordered by id."""
+        return await self._people(SELECT_PERSON.where(people.c.manager_id.in_(manager_ids)))
 
     async def leavers(self, after: date, until: date) -> list[Person]:
         """Whose last day lies after the one and not after the other, ordered by id."""
@@ -180,7 +193,7 @@ class PeopleStore(Queries):
 
     async def write(self, persons: Iterable[Person]) -> None:
         """Adds these people, or changes those whose id is known, and nothing that follows from it
-        (`Store.save_people`); `reachable` and `address_fails` are not stored."""
+        (`Store.save_people`); how they are reached and whose deputy they are is kept elsewhere."""
         for piece in slices(persons):
             rows = [_row(person) for person in piece]
             await self._free_numbers(rows)
@@ -228,7 +241,8 @@ class PeopleStore(Queries):
 
 def _row(person: Person) -> Row:
     row = to_row(person)
-    del row["reachable"], row["address_fails"]
+    for elsewhere in ("reachable", "address_fails", "stand_ins", "stands_in_for"):
+        del row[elsewhere]
     profile = encode(person.profile) if person.profile else None
     return row | {"number": person.number or None, "profile": profile}
 
@@ -240,6 +254,7 @@ def person_of(row: Mapping[str, Any], *, sends_letters: bool) -> Person:
     del values["blocked"], values["signed_in"]
     values["address_fails"] = bool(values["address_fails"])
     profile = values.pop("profile", None)
+    values["stand_ins"] = tuple(sorted(_stand_ins(values["stand_ins"]), key=_in_order))
     return Person(
         **values | {"number": values["number"] or ""},
         profile=decode(FunctionProfile, profile) if profile else None,
@@ -253,3 +268,18 @@ def _reach(row: Mapping[str, Any], sends_letters: bool) -> Reach:
         letters=sends_letters and bool(row["email"]) and not row["address_fails"],
         signed_in=bool(row["signed_in"]),
     )
+
+
+def _stand_ins(found: str | None) -> Iterator[StandIn]:
+    for line in found.split(_ROW) if found else ():
+        manager_id, deputy_id, first, last = line.split(_COLUMN)
+        yield StandIn(
+            manager_id=manager_id,
+            deputy_id=deputy_id,
+            first=date.fromisoformat(first),
+            last=date.fromisoformat(last),
+        )
+
+
+def _in_order(one: StandIn) -> tuple[date, str, str]:
+    return one.first, one.manager_id, one.deputy_id

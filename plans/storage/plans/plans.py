@@ -90,7 +90,9 @@ _SNAPSHOT = Prepared(
 _OF_EMPLOYEE = Prepared(
     NEWEST.where(plans.c.employee_id == this("of_employee")).order_by(plans.c.id)
 )
-_OF_MANAGER = Prepared(NEWEST.where(plans.c.manager_id == this("of_manager")).order_by(plans.c.id))
+_OF_MANAGERS = Prepared(
+    NEWEST.where(plans.c.manager_id.in_(this("of_managers", expanding=True))).order_by(plans.c.id)
+)
 _BY_IDS = Prepared(NEWEST.where(plans.c.id.in_(this("ids", expanding=True))).order_by(plans.c.id))
 
 
@@ -169,7 +171,11 @@ class PlanStore(PlanLoader):
 
     async def of_manager(self, manager_id: str) -> list[Plan]:
         """The newest version of each plan of this manager, the oldest plan first."""
-        return await self._load(_OF_MANAGER, of_manager=manager_id)
+        return await self.of_managers([manager_id])
+
+    async def of_managers(self, manager_ids: Collection[str]) -> list[Plan]:
+        """The same of several managers."""
+        return await self._load(_OF_MANAGERS, of_managers=manager_ids)
 
     async def with_status(self, *statuses: Status) -> list[Plan]:
         """The newest version of each plan in one of these statuses, the oldest plan first."""

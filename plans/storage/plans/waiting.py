@@ -27,42 +27,62 @@ _WITH_EMPLOYEE = sa.or_(
 )
 
 
-def _for(
-    is_one_of_them: Callable[[sa.Column[Any]], sa.ColumnElement[bool]],
-) -> sa.CompoundSelect[Any]:
+_Is = Callable[[sa.Column[Any]], sa.ColumnElement[bool]]
+
+
+def _for(is_manager: _Is, is_employee: _Is) -> sa.CompoundSelect[Any]:
     """Two halves, because PostgreSQL finds rows by one index at a time."""
     return sa.union_all(
-        NEWEST.where(is_one_of_them(plans.c.manager_id), _WITH_MANAGER),
-        NEWEST.where(is_one_of_them(plans.c.employee_id), _WITH_EMPLOYEE),
+        NEWEST.where(is_manager(plans.c.manager_id), _WITH_MANAGER),
+        NEWEST.where(is_employee(plans.c.employee_id), _WITH_EMPLOYEE),
     )
 
 
-_WAIT_FOR_ONE = _for(lambda column: column == this("who"))
+_WAIT_FOR_ONE = _for(
+    lambda column: column.in_(this("managers", expanding=True)),
+    lambda column: column == this("who"),
+)
 _FOR = Prepared(_WAIT_FOR_ONE)
 _FOR_AND_BESIDES = Prepared(
     sa.union_all(*_WAIT_FOR_ONE.selects, NEWEST.where(plans.c.id.in_(this("ids", expanding=True))))
 )
-_FOR_MANY = Prepared(_for(lambda column: column.in_(this("people", expanding=True))))
+_FOR_MANY = Prepared(
+    _for(
+        lambda column: column.in_(this("managers", expanding=True)),
+        lambda column: column.in_(this("people", expanding=True)),
+    )
+)
 
 
 class WaitingPlans(PlanLoader):
     """Whose turn it is."""
 
-    async def of(self, person_id: str, *, besides: Collection[int] = ()) -> list[Plan]:
-        """The plans in which it is this person's turn, longest waiting first: as manager those to
-        read and final evaluations to confirm; as employee those sent back or to sign off, and
-        final evaluations to confirm. Also those `besides`, by their ids, whoever's turn it is."""
+    async def of(
+        self,
+        person_id: str,
+        *,
+        stands_in_for: Collection[str] = (),
+        besides: Collection[int] = (),
+    ) -> list[Plan]:
+        """The plans in which it is this person's turn, longest waiting first: as manager, and as the
+        deputy of those managers, those to read and final evaluations to confirm; as employee those
+        sent back or to sign off, and final evaluations to confirm. Also those `besides`, by their
+        ids, whoever's turn it is."""
+        who = {"who": person_id, "managers": sorted({person_id, *stands_in_for})}
         if besides:
-            found = await self._load(_FOR_AND_BESIDES, who=person_id, ids=besides)
+            found = await self._load(_FOR_AND_BESIDES, **who, ids=besides)
         else:
-            found = await self._load(_FOR, who=person_id)
+            found = await self._load(_FOR, **who)
         return _longest_waiting_first(found)
 
-    async def of_many(self, people: Collection[str]) -> list[Plan]:
-        """The same of several people, each plan once."""
+    async def of_many(
+        self, people: Collection[str], *, stand_in_for: Collection[str] = ()
+    ) -> list[Plan]:
+        """The same of several people, some of whom are deputies of those managers; each plan once."""
         found: list[Plan] = []
         for piece in slices(sorted(people)):
-            found += await self._load(_FOR_MANY, people=piece)
+            managers = sorted({*piece, *stand_in_for})
+            found += await self._load(_FOR_MANY, people=piece, managers=managers)
         return _longest_waiting_first(found)
 
 

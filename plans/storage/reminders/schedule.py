@@ -106,6 +106,9 @@ class ReminderSchedule(Queries):
     async def _of_plans(self, newest: Sequence[Plan], policy: Policy) -> list[Reminder]:
         involved = {one for plan in newest for one in (plan.employee_id, plan.manager_id) if one}
         who = await PeopleStore.beside(self).get_many(involved)
+        deputies = {one.deputy_id for person in who.values() for one in person.stand_ins}
+        if deputies := deputies - involved:
+            who = await PeopleStore.beside(self).get_many(deputies) | who
         wanted: list[Reminder] = []
         for plan in newest:
             wanted += reminders(plan, await self._in_force(plan), policy, who)

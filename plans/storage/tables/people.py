@@ -42,6 +42,16 @@ people = sa.Table(
     sa.Column("email", PersonalText, nullable=False, server_default=""),
 )
 
+# Who does the reviews and talks of a manager between two days, both included.
+stand_ins = sa.Table(
+    "stand_ins",
+    metadata,
+    sa.Column("manager_id", sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("first", sa.Date, primary_key=True),
+    sa.Column("deputy_id", sa.ForeignKey("people.id"), nullable=False, index=True),
+    sa.Column("last", sa.Date, nullable=False),
+)
+
 chats = sa.Table(
     "chats",
     metadata,

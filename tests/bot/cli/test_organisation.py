@@ -95,7 +95,7 @@ def test_what_is_not_given_stays_and_what_is_cleared_goes(desk: Desk) -> None:
     found = desk.shown()
     assert (found["joint_committees"], found["quarters"]) == ([], [])
     assert "Men: not said yet" in desk.pop("organisation", "show").stdout
-    assert desk.sets("--clear", "colour").exit_code == 2
+    assert desk.sets("--clear", "shoes").exit_code == 2
 
 
 @pytest.mark.parametrize(
@@ -174,3 +174,15 @@ def test_a_joint_committee_of_a_person_goes_in_and_comes_out(desk: Desk) -> None
     assert [one["joint_committee"] for one in listed] == ["149.01", ""]
     again = desk.pop("people", "import", str(people))
     assert "nothing would change" in again.output
+
+
+def test_colours_and_a_contact_line_are_kept_and_taken_away(desk: Desk) -> None:
+    done = desk.sets("--colour", "#FFFF00", "--accent", "8a5a00", "--contact", "Kaai 1, Gent")
+    assert done.exit_code == 0
+    shown = desk.shown()
+    assert (shown["accent"], shown["contact"]) == ("#8a5a00", "Kaai 1, Gent")
+    assert shown["colour"] not in {"", "#ffff00"}, "too pale, so it was made darker"
+    assert "Line at the foot: Kaai 1, Gent" in desk.pop("organisation", "show").stdout
+    assert desk.sets("--clear", "colour", "--clear", "contact").exit_code == 0
+    assert (desk.shown()["colour"], desk.shown()["contact"]) == ("", "")
+    assert desk.sets("--colour", "red").exit_code == 2

@@ -114,3 +114,17 @@ def test_remind_close_and_list(pop: Pop) -> None:
     assert "closed 01/03/2027" in pop("round", "list").output
     assert pop("round", "remind", "--round", "Spring").exit_code == 2
     assert pop("round", "change", "--round", "Spring", "--reopen").exit_code == 0
+
+
+def test_one_person_gets_more_time_and_the_day_of_all_again(pop: Pop) -> None:
+    person = json.loads(pop("people", "list", "--json").output)[0]["id"]
+    window = ("--from", "01/03/2027", "--to", "30/04/2027")
+    assert pop("round", "open", "--name", "Spring", *window).exit_code == 0
+    given = pop("round", "extend", person, "--round", "Spring", "--until", "15/05/2027")
+    assert (given.exit_code, "until 15/05/2027" in given.output) == (0, True)
+    rounds = json.loads(pop("round", "list", "--json").output)
+    spring = next(one for one in rounds if one["name"] == "Spring")
+    assert spring["extensions"] == {person: "2027-05-15"}
+    assert "until 30/04/2027" in pop("round", "extend", person, "--round", "Spring").output
+    refused = pop("round", "extend", person, "--round", "Spring", "--until", "01/04/2027")
+    assert (refused.exit_code, "after 30/04/2027" in refused.output) == (2, True)

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -167,6 +168,10 @@ async def client(house: House, **headers: str) -> AsyncIterator[Client]:
     ours = aiohttp.TCPConnector(ssl=False)  # nobody vouches for a certificate of our own
     async with aiohttp.ClientSession(connector=ours, cookie_jar=jar, headers=headers) as session:
         yield Client(house, session)
+
+
+english_client = partial(client, **{"Accept-Language": "en"})
+"""The same in English, also as long as nobody is signed in."""
 
 
 async def until(said: Any, *, seconds: float = 60) -> None:

@@ -17,7 +17,7 @@ from bot.sign_in.mini_app import VALID_FOR
 from bot.web.security import TELEGRAM
 from bot.web.sign_in.attempts import MOST_WRONG
 from tests.bot.sign_in.init_data import opened_by
-from tests.bot.web.house import Client, House, client, moved_in_public, until
+from tests.bot.web.house import Client, House, english_client, moved_in_public, until
 from tests.cast import NOW
 
 ACCOUNT = 279_058_397
@@ -43,7 +43,7 @@ async def opens(browser: Client, said: str | None = None) -> Client:
 
 class TestWhoTelegramNames:
     async def test_is_signed_in(self, house: House) -> None:
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             await opens(browser)
             assert (browser.status, browser.where) == (200, "/chat")
             async with house.app.database.reading() as store:
@@ -54,7 +54,7 @@ class TestWhoTelegramNames:
         self, house: House
     ) -> None:
         async with (
-            client(house) as browser,
+            english_client(house) as browser,
             browser.session.post(
                 f"{house.address}/mini-app",
                 data={"data": opened_by(ACCOUNT, NOW)},
@@ -69,12 +69,12 @@ class TestWhoTelegramNames:
         assert not any(part.startswith("Domain") for part in parts)
 
     async def test_keeps_no_other_way_in(self, house: House) -> None:
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             await browser.signs_in("anna")
             before = browser.cookies["__Host-pop"].value
             await opens(browser)
             assert "__Host-pop" not in browser.cookies
-            async with client(house) as thief:
+            async with english_client(house) as thief:
                 await thief.gets("/chat", Cookie=f"__Host-pop={before}")
                 assert thief.where == "/sign-in"
             await browser.signs_in("anna")
@@ -83,7 +83,7 @@ class TestWhoTelegramNames:
             assert browser.cookies == {}
 
     async def test_is_nobody_here(self, house: House) -> None:
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             await opens(browser, opened_by(ACCOUNT + 1, NOW))
             assert browser.status == 403
             assert "nobody&#39;s here yet" in browser.html
@@ -92,13 +92,13 @@ class TestWhoTelegramNames:
     async def test_has_left(self, house: House) -> None:
         await leave(house.app, "anna")
         house.at(NOW + timedelta(days=1))
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             await opens(browser, opened_by(ACCOUNT, house.now))
             assert browser.status == 403
             assert "do not work here" in browser.html
 
     async def test_was_let_go(self, house: House) -> None:
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             await opens(browser)
             await unlink(house.app, "anna")
             await browser.gets("/chat")
@@ -109,27 +109,27 @@ class TestWhoTelegramNames:
     async def test_opened_it_long_ago(self, house: House) -> None:
         said = opened_by(ACCOUNT, NOW)
         house.at(NOW + VALID_FOR + timedelta(seconds=1))
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             await opens(browser, said)
             assert browser.status == 410
             assert "opened a while ago" in browser.html
 
     async def test_is_not_to_be_believed(self, house: House) -> None:
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             await opens(browser, opened_by(ACCOUNT, NOW) + "x")
             assert browser.status == 403
             await opens(browser, "")
             assert browser.status == 403
 
     async def test_is_not_asked_too_often(self, house: House) -> None:
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             for _ in range(MOST_WRONG):
                 await opens(browser, "made up")
             await opens(browser)
             assert browser.status == 429
 
     async def test_comes_from_our_own_page(self, house: House) -> None:
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             await browser.posts(
                 "/mini-app", {"data": opened_by(ACCOUNT, NOW)}, origin="https://web.telegram.org"
             )
@@ -139,7 +139,7 @@ class TestWhoTelegramNames:
 
 class TestFrames:
     async def test_telegram_may_show_what_it_opens_and_nothing_else(self, house: House) -> None:
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             for path in ("/in/x", "/static/pages.css", "/nothing", "/favicon.ico"):
                 await browser.gets(path)
                 assert "frame-ancestors 'none'" in browser.headers["content-security-policy"], path
@@ -152,7 +152,7 @@ class TestFrames:
                 self._is_framed(browser)
 
     async def test_who_came_another_way_is_in_no_frame(self, house: House) -> None:
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             await browser.signs_in("anna")
             assert "frame-ancestors 'none'" in browser.headers["content-security-policy"]
 

@@ -26,6 +26,7 @@ SAMPLES = {"{token}": "a" * 32, "{seq:int}": "1", "{index:int}": "0", "{name}": 
 SAMPLES |= {"{plan:int}": "1", "{version:int}": "1", "{job:int}": "1", "{part:int}": "1"}
 SAMPLES |= {"{person}": "tom"}
 SAMPLES |= {"{number:int}": "1", "{year:int}": "2027", "{step}": "fixed"}
+SAMPLES |= {"{step:int}": "1", "{row:int}": "1", "{file:int}": "0", "{key}": "0" * 24}
 """What stands in an address for a part that differs; where nothing is there, the page says so."""
 SAMPLES |= {"{provider}": "organisation"}
 

@@ -23,7 +23,7 @@ from bot.sign_in import providers
 from bot.sign_in.openid import KNOWN_SECONDS
 from bot.web.sign_in.attempts import MOST_WRONG
 from bot.web.site import Site
-from tests.bot.web.house import Client, House, client, moved_in
+from tests.bot.web.house import Client, House, english_client, moved_in
 from tests.bot.web.issuer import CLIENT, SECRET, Issuer, issuing
 from tests.cast import NOW
 
@@ -43,7 +43,7 @@ def settings_of(issuer: Issuer, **more: Any) -> dict[str, Any]:
         "sso_issuer": issuer.address,
         "sso_client_id": CLIENT,
         "sso_client_secret": SecretStr(SECRET),
-        "sso_label": "Example account, 100 %",
+        "sso_name": "Example & Co, 100 %",
         **more,
     }
 
@@ -76,13 +76,13 @@ async def again(house: House, **changes: Any) -> None:
 
 class TestSomebodyWithAnAccount:
     async def test_finds_a_button_with_the_name_that_hr_chose(self, house: House) -> None:
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             await browser.gets("/sign-in")
             assert f'href="{SSO}"' in browser.html
-            assert "Example account, 100 %" in browser.html
+            assert "Sign in with Example &amp; Co, 100 %" in browser.html
 
     async def test_is_signed_in(self, house: House) -> None:
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             await browser.gets(SSO)
             assert (browser.status, browser.where) == (200, "/chat")
             assert [one for one in browser.cookies if "begun" in one] == []
@@ -92,7 +92,7 @@ class TestSomebodyWithAnAccount:
     async def test_is_asked_for_with_state_nonce_and_pkce_that_nobody_else_knows(
         self, house: House, issuer: Issuer
     ) -> None:
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             await browser.gets(SSO)
             await browser.gets("/devices")
             await browser.posts("/sign-out")
@@ -109,29 +109,29 @@ class TestSomebodyWithAnAccount:
         await again(house, sso_claim="employee_id", sso_matches="number")
         for said in ("1001", 1001):
             issuer.claims = {"employee_id": said}
-            async with client(house) as browser:
+            async with english_client(house) as browser:
                 await browser.gets(SSO)
                 assert browser.where == "/chat"
         issuer.claims = {"employee_id": "10\0 01"}
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             await browser.gets(SSO)
             assert browser.status == 403
             assert "personnel number" in browser.html
 
     async def test_ends_what_the_browser_held_before(self, house: House) -> None:
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             await browser.signs_in("marc")
             before = browser.cookies["pop"].value
             await browser.gets(SSO)
             assert browser.cookies["pop"].value != before
-            async with client(house) as thief:
+            async with english_client(house) as thief:
                 await thief.gets("/chat", Cookie=f"pop={before}")
                 assert thief.where == "/sign-in"
 
     async def test_is_found_after_the_keys_of_the_issuer_have_changed(
         self, house: House, issuer: Issuer
     ) -> None:
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             await browser.gets(SSO)
             issuer.new_key()
             await browser.gets(SSO)
@@ -144,14 +144,14 @@ class TestSomebodyWithAnAccount:
     ) -> None:
         issuer.key = ECKey.generate_key("P-256", {"use": "sig"}, auto_kid=True)
         issuer.algorithm = "ES256"
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             await browser.gets(SSO)
             assert browser.where == "/chat"
 
 
 class TestSomebodyIsNotLetIn:
     async def refused(self, house: House, sentence: str, status: int = 403) -> Client:
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             await browser.gets(SSO)
             assert browser.status == status, browser.html
             assert sentence in browser.html
@@ -182,7 +182,7 @@ class TestSomebodyIsNotLetIn:
         self, house: House, issuer: Issuer
     ) -> None:
         issuer.claims["email_verified"] = False
-        await self.refused(house, "has not confirmed your e-mail address")
+        await self.refused(house, "is not confirmed yet")
 
     async def test_who_is_of_another_organisation(self, house: House, issuer: Issuer) -> None:
         await again(house, sso_requires="hd=example.be")
@@ -190,16 +190,16 @@ class TestSomebodyIsNotLetIn:
         issuer.claims["hd"] = "example.org"
         await self.refused(house, "is not one of the organisation")
         issuer.claims["hd"] = ["example.org", "example.be"]
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             await browser.gets(SSO)
             assert browser.where == "/chat"
 
     async def test_who_says_no_at_the_issuer(self, house: House, issuer: Issuer) -> None:
         issuer.says_no = "access_denied"
-        await self.refused(house, "did not sign you in", 400)
+        await self.refused(house, "was broken off", 400)
 
     async def test_who_comes_back_where_nothing_was_begun(self, house: House) -> None:
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             await browser.gets(f"{SSO}/back?code=x&state=y")
             assert browser.status == 400
             assert "Begin again" in browser.html
@@ -208,7 +208,7 @@ class TestSomebodyIsNotLetIn:
         self, house: House, issuer: Issuer
     ) -> None:
         """What a link of an attacker would do: sign the victim in as the attacker."""
-        async with client(house) as attacker, client(house) as victim:
+        async with english_client(house) as attacker, english_client(house) as victim:
             async with attacker.session.get(house.address + SSO, allow_redirects=False) as answer:
                 there = answer.headers["Location"]
             async with attacker.session.get(there, allow_redirects=False) as answer:
@@ -221,7 +221,7 @@ class TestSomebodyIsNotLetIn:
             assert parse_qs(urlsplit(back).query)["code"]
 
     async def test_a_second_time_with_the_same_answer(self, house: House) -> None:
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             async with browser.session.get(house.address + SSO, allow_redirects=False) as answer:
                 there = answer.headers["Location"]
             begun = browser.cookies["pop-begun"].value
@@ -229,7 +229,7 @@ class TestSomebodyIsNotLetIn:
                 back = answer.headers["Location"]
             await browser.gets(back)
             assert browser.where == "/chat"
-            async with client(house) as thief:
+            async with english_client(house) as thief:
                 await thief.gets(back, Cookie=f"pop-begun={begun}")
                 assert thief.status == 403
                 assert "cannot be trusted" in thief.html
@@ -238,12 +238,12 @@ class TestSomebodyIsNotLetIn:
         "kept", ["", "x", "%%%", base64.b64encode(b"[1]").decode(), base64.b64encode(b"{").decode()]
     )
     async def test_with_something_else_in_the_cookie(self, house: House, kept: str) -> None:
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             await browser.gets(f"{SSO}/back?code=x&state=y", Cookie=f"pop-begun={kept}")
             assert browser.status == 400
 
     async def test_who_tries_too_often(self, house: House) -> None:
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             for _ in range(MOST_WRONG):
                 await browser.gets(f"{SSO}/back?code=x&state=y")
             await browser.gets(SSO)
@@ -252,13 +252,13 @@ class TestSomebodyIsNotLetIn:
             assert browser.status == 429
 
     async def test_by_an_issuer_that_is_not_set(self, house: House) -> None:
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             for path in ("/sign-in/with/telegram", "/sign-in/with/telegram/back?code=1&state=2"):
                 await browser.gets(path)
                 assert browser.status == 404
 
     async def test_by_an_answer_that_names_another_issuer(self, house: House) -> None:
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             async with browser.session.get(house.address + SSO, allow_redirects=False) as answer:
                 there = answer.headers["Location"]
             async with browser.session.get(there, allow_redirects=False) as answer:
@@ -288,7 +288,7 @@ class TestAnAnswerThatIsNotToBeBelieved:
     )
     async def test_is_refused(self, house: House, issuer: Issuer, claims: dict[str, Any]) -> None:
         issuer.claims |= claims
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             await browser.gets(SSO)
             assert browser.status == 403
             assert "cannot be trusted" in browser.html
@@ -327,7 +327,7 @@ class TestAnAnswerThatIsNotToBeBelieved:
             await self._is_refused(house)
 
     async def _is_refused(self, house: House) -> None:
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             await browser.gets(SSO)
             assert browser.status == 403
             assert "cannot be trusted" in browser.html
@@ -340,17 +340,17 @@ class TestAnIssuerThatIsDown:
         self, house: House, issuer: Issuer, broken: str
     ) -> None:
         issuer.broken = {broken}
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             await browser.gets(SSO)
             assert browser.status == 503
-            assert "does not answer just now" in browser.html
+            assert "does not work just now" in browser.html
             issuer.broken = set()
             await browser.gets(SSO)
             assert browser.where == "/chat"
 
     async def test_is_not_there(self, house: House) -> None:
         await again(house, sso_issuer="http://localhost:1/nobody")
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             for _ in range(MOST_WRONG + 1):  # nobody is kept out because an issuer is down
                 await browser.gets(SSO)
                 assert browser.status == 503
@@ -370,7 +370,7 @@ class TestAnIssuerThatIsDown:
         self, house: House, issuer: Issuer, metadata: dict[str, Any]
     ) -> None:
         issuer.metadata = metadata
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             await browser.gets(SSO)
             assert browser.status == 503
 
@@ -403,7 +403,7 @@ class TestTelegramsOwn:
     async def test_knows_people_by_their_account(self, house: House, issuer: Issuer) -> None:
         for said in (279_058_397, "279058397"):
             issuer.claims = {"id": said, "sub": "1", "name": "Somebody"}
-            async with client(house) as browser:
+            async with english_client(house) as browser:
                 await browser.gets("/sign-in/with/telegram")
                 assert browser.where == "/chat"
         assert "nonce" not in issuer.asked[0]
@@ -412,14 +412,14 @@ class TestTelegramsOwn:
     @pytest.mark.parametrize("said", [1, None, "", "-1", "٣", True, 1.5])
     async def test_lets_no_other_account_in(self, house: House, issuer: Issuer, said: Any) -> None:
         issuer.claims = {"id": said}
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             await browser.gets("/sign-in/with/telegram")
             assert browser.status == 403
             assert "nobody&#39;s here yet" in browser.html
 
     async def test_is_one_of_two_buttons(self, house: House, issuer: Issuer) -> None:
         await again(house, **settings_of(issuer))
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             await browser.gets("/sign-in")
             assert browser.html.count("/sign-in/with/") == 2
             assert "Sign in with Telegram" in browser.html
@@ -456,7 +456,7 @@ class TestSettings:
 async def test_the_log_says_what_failed_and_of_nobody(house: House, issuer: Issuer) -> None:
     issuer.claims["nonce"] = "wrong"
     with structlog.testing.capture_logs() as log:
-        async with client(house) as browser:
+        async with english_client(house) as browser:
             await browser.gets(SSO)
     assert [one["error"] for one in log] == ["InvalidClaimError"]
     said = repr(log)

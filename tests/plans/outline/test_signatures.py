@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from plans.model import Status
+from plans.model import Role, Status
 from tests.plans.rendering.examples import anna_plan, document_of, draft_plan
 
 
@@ -63,3 +63,13 @@ def test_why_it_was_returned_is_said_until_it_is_agreed() -> None:
     returned = replace(draft_plan(), status=Status.RETURNED, reason="Voeg een datum toe")
     assert document_of(returned).notices[0] == "Reason: Voeg een datum toe"
     assert document_of(replace(anna_plan(), reason="Voeg een datum toe")).notices == ()
+
+
+def test_who_signed_for_the_manager_is_named_with_whom_it_was_for() -> None:
+    plan = anna_plan()
+    deputy = {"person_id": "tom", "name": "Tom Wouters", "instead_of": "Marc Janssens"}
+    signed = tuple(
+        replace(one, **deputy) if one.role is Role.MANAGER else one for one in plan.sign_offs
+    )
+    document = document_of(replace(plan, sign_offs=signed))
+    assert "Tom Wouters, for Marc Janssens" in [part.name for part in document.sign_offs]

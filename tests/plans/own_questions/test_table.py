@@ -20,11 +20,19 @@ from plans.model.own_questions import (
     renewed,
     words_in,
 )
-from plans.own_questions.table import MOST_QUESTIONS, QuestionsRead, read_questions
+from plans.own_questions.table import (
+    MOST_QUESTIONS,
+    QuestionsRead,
+    cells_of,
+    read_question,
+    read_questions,
+    rows_of,
+)
 from plans.people.report import problem_line
 from plans.spreadsheets.reading import read_tables
 from plans.spreadsheets.table import Table
 from tests.chat import TEXTS
+from tests.dialogs.scripts.own_questions import OWN_QUESTIONS
 
 GOOD = """sleutel;nl;en;soort;deel;verplicht
 mobility;Wil je wel eens elders werken?;Would you work elsewhere?;ja/nee;doelen;ja
@@ -176,3 +184,17 @@ def test_a_row_with_more_cells_than_headings_is_told_alone() -> None:
         "Row 2, column D: “text” – this row has 4 cells, and there are 3 headings; a cell with a “,” in "
         "it needs quotation marks around it."
     ]
+
+
+def test_a_question_of_every_kind_goes_out_and_comes_back_the_same() -> None:
+    rows = rows_of(OWN_QUESTIONS)
+    read = read_questions([Table(name="x", rows=tuple(tuple(c or None for c in r) for r in rows))])
+    assert (read.problems, read.questions) == ((), OWN_QUESTIONS)
+    for one in OWN_QUESTIONS:
+        assert read_question(cells_of(one)) == (one, {})
+
+
+def test_what_is_wrong_with_one_question_is_said_by_its_column() -> None:
+    question, problems = read_question({"key": "Key!", "kind": "choice", "options nl": "one"})
+    assert question is None
+    assert set(problems) == {"key", "nl", "options nl"}

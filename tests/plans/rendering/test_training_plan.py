@@ -13,8 +13,9 @@ from python_calamine import CalamineWorkbook
 from plans.i18n.translate import load_texts
 from plans.outline.training_plan.build import build_training_plan
 from plans.outline.training_plan.facts import PlanFacts, Version
-from plans.outline.training_plan.parts import PlanDocument
+from plans.outline.training_plan.parts import Bars, PlanDocument, PlanPicture
 from plans.outline.training_plan.review import build_review
+from plans.rendering import Renderer
 from plans.rendering.look import USUAL_LOOK, Look
 from plans.rendering.training_plan.files import make_files
 from plans.rendering.training_plan.word import make_word
@@ -296,3 +297,17 @@ def test_every_word_of_ours_is_in_the_language(language: str) -> None:
 def test_another_format_is_refused() -> None:
     with pytest.raises(ValueError, match="not made as png"):
         make_files(document(FACTS, Version.COUNCIL), ["png"])
+
+
+async def test_a_picture_is_made_as_svg_beside_the_conversation() -> None:
+    built = build_training_plan(company(), Version.INTERNAL, texts=TEXTS, language="nl", now=NOW)
+    document = built.document
+    [first, *_] = (
+        block for one in document.sections for block in one.blocks if isinstance(block, Bars)
+    )
+    one = PlanPicture(picture=first, language="nl", made_at=document.made_at)
+    async with Renderer() as renderer:
+        drawn = await renderer.draw_picture(one)
+        assert drawn == await renderer.draw_picture(one)
+    assert drawn.startswith(b"<svg")
+    assert b"<script" not in drawn

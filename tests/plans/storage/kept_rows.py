@@ -102,6 +102,8 @@ _DOCUMENTS: dict[sa.Column[Any], str] = {
     people.people.c.profile: encode(_PROFILE),
     organisation.organisation_profile.c.document: encode(_PROFILE_OF_ALL),
     organisation.training_plans.c.document: encode(_TRAINING_PLAN),
+    organisation.training_table_changes.c.before: encode(Training(id=77, title="SQL")),
+    organisation.training_table_changes.c.after: encode(_TRAINING_PLAN.trainings[0]),
     training_days.training_balances.c.document: to_json(
         YearBalance(
             year=2026,

@@ -12,6 +12,7 @@ from plans.model import Audience, Round, Status
 from plans.model.choices import Stage
 from plans.storage import Database
 from plans.storage.store import Store
+from plans.storage.web import WebSession
 from tests.plans.storage.cast import NOW, ROUND, a_plan, arrive
 
 EXTRA = Round(
@@ -88,6 +89,18 @@ async def test_the_mark_of_a_round_changes_with_whatever_is_read_of_it(database:
         await store.chats.mark_blocked("anna", True)
         await mark(store)
         await store.chats.unlink("anna")
+        await mark(store)
+        session = WebSession(
+            token_hash="a",
+            person_id="anna",
+            created_at=NOW,
+            seen_at=NOW,
+            expires_at=NOW + timedelta(days=9),
+            agent="",
+        )
+        await store.web.begin(session)
+        await mark(store)
+        await store.web.end_all("anna")
         await mark(store)
     assert all(one != another for one, another in pairwise(marks))
 

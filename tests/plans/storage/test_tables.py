@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from plans.audit.event import AuditEvent
 from plans.certificates.certificate import Certificate
 from plans.history import HistoryEntry
-from plans.model import Person, Round
+from plans.model import Person, Round, StandIn
 from plans.storage.engine.types import Choice, Exact, PersonalJson, PersonalText
 from plans.storage.records import (
     CheckedImport,
@@ -35,6 +35,7 @@ from plans.storage.tables import (
     uploads,
     word_template,
 )
+from plans.training_plan.changes import RowChange
 from plans.uploads.upload import Upload
 
 PERSONAL = (PersonalText, PersonalJson)
@@ -62,6 +63,8 @@ PLAIN = {
     "calendar_steps.undone_by",
     "invitations.token_hash",
     "invitations.person_id",
+    "stand_ins.deputy_id",
+    "stand_ins.manager_id",
     "web_links.token_hash",
     "web_links.person_id",
     "web_sessions.token_hash",
@@ -95,6 +98,8 @@ PLAIN = {
     "pending_imports.person_id",
     "pending_templates.person_id",
     "pending_training_tables.person_id",
+    "training_table_changes.what",
+    "training_table_changes.who",
     "audit.what",
     "audit.subject",
     "conversations.person_id",
@@ -207,7 +212,8 @@ def test_whether_there_is_any_personal_text_may_be_asked() -> None:
 @pytest.mark.parametrize(
     ("kind", "stored", "elsewhere"),
     [
-        (Person, [people.people], {"address_fails", "reachable"}),
+        (Person, [people.people], {"address_fails", "reachable", "stand_ins", "stands_in_for"}),
+        (StandIn, [people.stand_ins], set()),
         (Round, [people.rounds], set()),
         (HistoryEntry, [plans.history], set()),
         (AuditEvent, [audit.audit], set()),
@@ -218,6 +224,7 @@ def test_whether_there_is_any_personal_text_may_be_asked() -> None:
         (CheckedImport, [import_lists.checked_imports], set()),
         (PendingTemplate, [word_template.pending_templates], set()),
         (PendingTable, [organisation.pending_training_tables], set()),
+        (RowChange, [organisation.training_table_changes], set()),
         (Upload, [uploads.uploads], set()),
         (Certificate, [certificates.certificates], set()),
     ],

@@ -28,6 +28,7 @@ _TABLES = (
     "rounds",
     "settings",
     "training_plans",
+    "training_table_changes",
     "calendar_steps",
     "certificates",
     "chats",
@@ -49,6 +50,7 @@ _TABLES = (
     "submission_receipts",
     "web_links",
     "web_sessions",
+    "stand_ins",
     "appointments",
     "collected_plans",
     "downloads",
@@ -123,6 +125,23 @@ def upgrade() -> None:
         sa.Column("document", sa.Text()),
         sa.PrimaryKeyConstraint("year", name="pk_training_plans"),
     )
+    op.create_table(
+        "training_table_changes",
+        sa.Column("seq", _NUMBER, autoincrement=True, nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("act", sa.Integer(), nullable=False),
+        sa.Column("row", sa.Integer(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("at", _MOMENT, nullable=False),
+        sa.Column("who", sa.Text()),
+        sa.Column("before", sa.Text()),
+        sa.Column("after", sa.Text()),
+        sa.Column("undone", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name="pk_training_table_changes"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_training_table_changes_year", "training_table_changes", ["year", "seq"])
+    op.create_index("ix_training_table_changes_row", "training_table_changes", ["year", "row"])
     op.create_table(
         "outbox",
         sa.Column("seq", _NUMBER, autoincrement=True, nullable=False),
@@ -508,6 +527,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("submission", "person_id", name="pk_submission_receipts"),
     )
     op.create_index("ix_submission_receipts_person_id", "submission_receipts", ["person_id"])
+    op.create_table(
+        "stand_ins",
+        sa.Column("manager_id", sa.Text(), nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("deputy_id", sa.Text(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["deputy_id"], ["people.id"], name="fk_stand_ins_deputy_id"),
+        sa.ForeignKeyConstraint(["manager_id"], ["people.id"], name="fk_stand_ins_manager_id"),
+        sa.PrimaryKeyConstraint("manager_id", "first", name="pk_stand_ins"),
+    )
+    op.create_index("ix_stand_ins_deputy_id", "stand_ins", ["deputy_id"])
     op.create_table(
         "web_links",
         sa.Column("token_hash", sa.Text(), nullable=False),

@@ -91,6 +91,20 @@ async def test_every_number_opens_the_list_behind_it(sixty: House, ines: Client)
         assert names(ines.html) == people
 
 
+async def test_a_name_leads_to_the_plan_or_else_to_the_person(sixty: House, ines: Client) -> None:
+    expected = await board(sixty)
+    active, draft = expected.at(Stage.ACTIVE)[0], expected.at(Stage.DRAFTING)
+    unread = next(one for one in draft if one.plan and one.plan.status is Status.DRAFT)
+    assert active.plan is not None
+    await ines.gets("/hr/plans")
+    assert f'href="/hr/plans/{active.plan.id}">{html.escape(active.person.name)}' in ines.html
+    assert f'href="/hr/people/{unread.person.id}">{html.escape(unread.person.name)}' in ines.html
+    await ines.gets("/hr/plans?what=unreachable")
+    assert f'href="/hr/people/{active.person.id}"' in ines.html
+    await ines.gets(f"/hr/people/{active.person.id}")
+    assert ines.status == 200
+
+
 async def test_a_department_is_a_part_of_the_round(sixty: House, ines: Client) -> None:
     await ines.gets("/hr")
     expected = await board(sixty)

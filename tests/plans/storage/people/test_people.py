@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -111,7 +112,26 @@ async def test_who_is_only_in_the_browser_is_reached(database: Database) -> None
             one.id: (reach, linked) for one, reach, linked in await store.people.roster_with_reach()
         }
         assert found["ines"] == (Reach.BROWSER, False)
+    async with database.transaction() as store:  # what a process keeps is read anew
         await store.web.forget(NOW + HOUR + HOUR)
+        assert not {one.id: one.reachable for one in await store.people.roster()}["ines"]
         ines = await store.people.get("ines")
         assert ines is not None
         assert not ines.reachable
+
+
+async def test_an_address_reaches_somebody_where_letters_are_sent(tmp_path: Path) -> None:
+    for sends_letters in (True, False):
+        database = Database.at(tmp_path / "pop.db", secret=b"s", sends_letters=sends_letters)
+        await database.upgrade()
+        async with database.transaction() as store:
+            await store.save_people([replace(ANNA, email="anna@example.be"), MARC])
+            anna = await store.people.get("anna")
+            assert anna is not None
+            assert anna.reachable is sends_letters
+            reach = Reach.EMAIL if sends_letters else Reach.NEVER
+            assert [one for _, one, _ in await store.people.roster_with_reach()] == [
+                reach,
+                Reach.NEVER,
+            ]
+        await database.close()
