@@ -49,7 +49,6 @@ _SIGNED_IN = (
 _REACHED: Any = (
     chats.c.blocked,
     _SIGNED_IN,
-    _STAND_INS,
     mailboxes.c.refused_at.is_not(None).label("address_fails"),
     _STAND_INS,
 )
@@ -70,7 +69,7 @@ ROSTER = _with_reach(
 _BY_IDS = Prepared(SELECT_PERSON.where(people.c.id.in_(this("ids", expanding=True))))
 _HR = Prepared(SELECT_PERSON.where(people.c.hr))
 _THESE = ROSTER.where(people.c.id.in_(this("ids", expanding=True)))
-_CHATS = Prepared(sa.select(chats.c.person_id, chats.c.blocked))
+_BLOCKED_BY_ID = Prepared(sa.select(chats.c.person_id, chats.c.blocked))
 _SIGNED_IN_IDS = Prepared(sa.select(web_sessions.c.person_id).distinct())
 _SOME = Prepared(_THESE)
 _HELD = Prepared(_THESE.order_by(people.c.id).with_for_update(read=True, of=people))
