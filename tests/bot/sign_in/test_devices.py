@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.people.devices import end_devices
 from bot.people.import_list import look, write
 from bot.people.leavers import close_leavers
 from bot.people.people import Unknown, unlink
 from bot.people.staff_changes import leave
-from bot.sign_in.devices import devices_of, end_devices
 from bot.web.sign_in.sessions import MOST_DEVICES
+from plans.storage.web import WebSession
 from tests.bot.web.house import House, client, moved_in
 from tests.cast import NOW
 from tests.chat import TEXTS
@@ -26,6 +27,12 @@ HEAD = "Nummer;Naam;Leidinggevende;HR;Uit dienst;In dienst\n"
 async def house(tmp_path: Path) -> AsyncIterator[House]:
     async with moved_in(tmp_path) as opened:
         yield opened
+
+
+async def devices_of(house: House) -> list[WebSession]:
+    """Where Anna is signed in."""
+    async with house.app.database.reading() as store:
+        return await store.web.sessions_of("anna", house.now)
 
 
 async def reads(house: House, rows: str, *, full: bool = False) -> None:
@@ -70,7 +77,7 @@ async def by_letting_her_account_go(house: House) -> None:
 
 
 async def by_hr(house: House) -> None:
-    await end_devices(house.app, "anna", by="ines")
+    await end_devices(house.app, "anna", who="ines")
 
 
 ENDS = [
@@ -92,9 +99,9 @@ async def test_a_session_and_an_open_link_end(
         await desk.signs_in("anna")
         await marc.signs_in("marc")
         link = await house.link("anna")
-        assert len(await devices_of(house.app, "anna")) == 2
+        assert len(await devices_of(house)) == 2
         await ends(house)
-        assert await devices_of(house.app, "anna") == []
+        assert await devices_of(house) == []
         for browser in (phone, desk):
             await browser.gets("/chat")
             assert browser.where == "/sign-in"
@@ -119,13 +126,13 @@ async def test_who_comes_back_has_to_sign_in_again(house: House) -> None:
 async def test_hr_ends_them_and_it_is_noted_who_did(house: House) -> None:
     async with client(house) as anna:
         await anna.signs_in("anna")
-        assert await end_devices(house.app, "anna", by="ines") == 1
+        await end_devices(house.app, "anna", who="ines")
     async with house.app.database.reading() as store:
         *_, last = [one async for one in store.audit.events()]
     assert (last.what, last.who, last.subject) == ("people.sign_out", "ines", "anna")
     assert last.details == {"devices": 1}
     with pytest.raises(Unknown):
-        await end_devices(house.app, "nobody")
+        await end_devices(house.app, "nobody", who="ines")
 
 
 async def test_there_is_no_end_of_devices(house: House) -> None:
@@ -136,7 +143,7 @@ async def test_there_is_no_end_of_devices(house: House) -> None:
             house.at(NOW + timedelta(hours=1 + number))
             other.session.cookie_jar.clear()
             await other.signs_in("anna")
-        assert len(await devices_of(house.app, "anna")) == MOST_DEVICES
+        assert len(await devices_of(house)) == MOST_DEVICES
         await first.gets("/chat")
         assert first.where == "/sign-in"
         await other.gets("/chat")

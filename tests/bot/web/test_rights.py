@@ -14,7 +14,7 @@ from datetime import timedelta
 import pytest
 from starlette.routing import Match, Route
 
-from bot.sign_in.devices import end_devices
+from bot.people.devices import end_devices
 from bot.web.access import Access, Page
 from bot.web.site import Site
 from plans.calendar.days import today
@@ -269,7 +269,7 @@ async def test_who_has_left_is_signed_out(house: House) -> None:
 async def test_whose_session_was_ended_is_signed_out(house: House) -> None:
     async with client(house) as ines:
         await ines.signs_in("ines")
-        assert await end_devices(house.app, "ines", by="ines") == 1
+        await end_devices(house.app, "ines", who="ines")
         async with nothing_done(house):
             await all_refused(ines, closed(house), 401)
 

@@ -122,7 +122,7 @@ class TestASession:
             async with client(house) as browser:
                 said = {"Host": "pop.example.be"}
                 answer = await browser.session.post(
-                    f"{house.address}/in/{token}",
+                    f"http://localhost:{house.app.settings.web_port}/in/{token}",
                     headers={**said, "Origin": "https://pop.example.be"},
                     allow_redirects=False,
                 )
