@@ -33,6 +33,7 @@ from plans.people.sheet import TITLE
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ON_A_PAGE = 100
 
+_ALL_DEPARTMENTS, _NO_DEPARTMENT = Text("All departments"), Text("no department")
 _NOBODY = "-"
 """In a filter: those without a department."""
 _STANDS = {
@@ -143,9 +144,9 @@ def department_of(wanted: Wanted) -> str:
 def department_choices(names: list[str], say: Any) -> list[tuple[str, str]]:
     """What a filter by department offers."""
     return [
-        ("", say("All departments")),
+        ("", say(_ALL_DEPARTMENTS)),
         *((name, name) for name in names),
-        (_NOBODY, say("no department")),
+        (_NOBODY, say(_NO_DEPARTMENT)),
     ]
 
 
