@@ -218,6 +218,14 @@ class Memory(Asked, Certificates, Days, Plans, Steps):
     async def training_plans_years(self) -> list[int]:
         return sorted(self.yearly)
 
+    async def training_plans_years_covering(self, year: int) -> tuple[int, int] | None:
+        plan = await self.training_plans_covering(year)
+        return (plan.year, plan.until) if plan is not None else None
+
+    async def training_plans_covering(self, year: int) -> TrainingPlan | None:
+        longer = [one for one in self.yearly.values() if one.year < year <= one.until]
+        return max(longer, key=lambda plan: plan.year) if longer else None
+
     async def rounds_get(self, name: str) -> Round | None:
         return next((one for one in self.all_rounds if one.name == name), None)
 

@@ -40,6 +40,8 @@ class Asked:
             lease_until=None,
             ended_at=None,
             message_id=None,
+            on_page=False,
+            outcome=None,
         )
         self.jobs.append(job)
         return job.id
