@@ -28,7 +28,7 @@ from dialogs.screens.change import CHANGE, REMOVE, may_remove
 from dialogs.screens.registry import SCREENS
 from dialogs.screens.report_training import open_report
 from dialogs.screens.screen import MOST_TEXT, MOST_WORDS
-from dialogs.steps.answers import Day, Words
+from dialogs.steps.answers import Day, Typed, Words
 from dialogs.steps.script import Script, children
 from dialogs.steps.step import Repeat, Step
 from dialogs.steps.typed_choice import CHOOSE_ONE, match_choice
@@ -411,7 +411,10 @@ def _step(script: Script | None, position: Position) -> Step | None:
 def _refusal(context: Context, script: Script | None, position: Position, raw: str) -> Text | None:
     """What the reader of a value says about words that are none."""
     step = _step(script, position)
-    if step is None or kind_of(step.answer) in {"words", "choice", "party"}:
+    if step is None:
+        return None
+    kind = kind_of(step.answer)
+    if kind in {"words", "party"} or (kind == "choice" and not isinstance(step.answer, Typed)):
         return None
     try:
         step.answer.read(raw, context.asking(context.item(position)))

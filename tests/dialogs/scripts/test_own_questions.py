@@ -52,6 +52,19 @@ async def one(chat: Chat) -> None:
         await chat.say("anna", sensible(heard[-1], chat.now.date()))
 
 
+async def test_what_is_no_number_is_asked_once_more_with_an_example(chat: Chat) -> None:
+    await to_the_first(chat)
+    await chat.taps("anna", "option2")
+    while chat.heard["anna"][-1].step != "own.move":
+        await one(chat)
+    await chat.types("anna", "yes")
+    await chat.types("anna", "31/03/2020")
+    assert chat.heard["anna"][-1].step == "own.days"
+    await chat.types("anna", "rather a lot")
+    again = chat.heard["anna"][-1]
+    assert (again.step, again.error) == ("own.days", "Type a number, such as 3 or 2,5.")
+
+
 async def test_every_kind_of_answer_is_asked_and_kept(chat: Chat) -> None:
     await to_the_first(chat)
     asked = chat.heard["anna"][-1]
