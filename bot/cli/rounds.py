@@ -12,7 +12,7 @@ import typer
 
 from bot.cli.language import say
 from bot.cli.number_lists import NumberList, numbers_in, stop_with
-from bot.cli.options import DAY, AsJson, Db, Now, output_language, stop, with_app
+from bot.cli.options import DAY, AsJson, Db, Now, Who, output_language, stop, with_app
 from bot.cli.round_options import (
     audience_of,
     check_writable,
@@ -22,6 +22,7 @@ from bot.cli.round_options import (
 )
 from plans.i18n.text import Text
 from plans.model import Audience, Round
+from plans.people.lookup import named
 from plans.private_files import write_private
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from plans.people.number_list import Listed
 
 _NOT_CLOSED = Text("Nothing was closed. With --yes it is closed all the same.")
-_LAST_DAY = Text("The round %(round)s asks %(id)s until %(day)s.")
+_LAST_DAY = Text("The round %(round)s asks %(person)s until %(day)s.")
 _NOT_BOTH = Text("Give --carry-from or --no-carry, not both.")
 
 app = typer.Typer(help="Rounds: when HR asks for plans, and whom.", no_args_is_help=True)
@@ -237,7 +238,7 @@ def round_remind(
 
 @app.command("extend")
 def round_extend(
-    person: Annotated[str, typer.Argument(help="The id of the person.", metavar="ID")],
+    person: Who,
     name: ToName,
     until: Annotated[
         date | None, typer.Option("--until", help="Their last day; without it, that of all.", **DAY)
@@ -246,13 +247,15 @@ def round_extend(
     now: Now = None,
 ) -> None:
     """Give one person more time in a round, or take it back."""
+    from bot.people.people import person_meant
     from bot.rounds.extending import extend_for
 
     async def extend(opened: App) -> None:
+        who = await person_meant(opened, person)
         async with opened.database.transaction() as store:
-            round_ = await extend_for(store, name, person, until, opened.now())
-        day = round_.last_day_for(person)
-        typer.echo(say(_LAST_DAY(round=round_.name, id=person, day=day)))
+            round_ = await extend_for(store, name, who.id, until, opened.now())
+        day = round_.last_day_for(who.id)
+        typer.echo(say(_LAST_DAY(round=round_.name, person=named(who), day=day)))
 
     _with_app(extend, db, now)
 

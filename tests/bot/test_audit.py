@@ -66,6 +66,7 @@ DOING: dict[str, list[str]] = {
     "collect": ["--round", "2027", "--out", "pops.zip"],
     "round open": ["--name", "2028", "--from", "15/01/2027", "--to", "28/02/2027"],
     "round change": ["--round", "2027", "--to", "31/03/2027"],
+    "round extend": ["anna", "--round", "2027", "--until", "31/03/2027"],
     "round remind": [],
     "round close": ["--round", "2027", "--yes"],
     "remind policy set": ["talk_manager", "7,1"],

@@ -226,7 +226,8 @@ def columns(file: Path) -> Iterator[tuple[str, str]]:
                     yield table, column[1]
 
 
-SHOWN = {("people", column) for column in ("name", "function", "department")}
+_LISTED = ("name", "function", "department", "joint_committee", "email")
+SHOWN = {("people", column) for column in _LISTED}
 """What the commands are there to show: any text fits."""
 GARBAGE = (f"[{SECRET}", f'["{SECRET}"]', f'{{"{SECRET}": 1}}', SECRET, b"\xff\xfe" * 5, 7)
 
