@@ -19,6 +19,7 @@ MAY_LOOK = {
     "plans/storage/people/organisation.py": "finds ids by the flag; whoever loads those people asks `is_hr`",
     "plans/storage/reminders/changes.py": "sees that the flag changed, and works out anew when to look",
     "bot/people/people.py": "lists what HR gave, leavers with the day on which they left",
+    "plans/people/sheet.py": "writes out what HR gave",
     "plans/sample/org_chart.py": "a department of the sample organisation",
     "plans/sample/people.py": "gives people of the sample organisation the flag",
 }

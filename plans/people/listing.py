@@ -11,6 +11,7 @@ from plans.i18n.text import Text
 from plans.model import Person
 from plans.people.columns import fold
 from plans.people.reach import Reach
+from plans.rights import is_hr
 
 
 class State(StrEnum):
@@ -128,7 +129,7 @@ def _stands(row: Row, state: State, today: date) -> bool:
         case State.NO_MANAGER:
             return here and person.manager_id is None
         case State.HR:
-            return here and person.hr
+            return here and is_hr(person, today)
         case State.WORKING:
             return here
 

@@ -29,6 +29,7 @@ from plans.i18n.text import Text, plural
 from plans.people.listing import STATES, Row, State, Wanted, is_absent
 from plans.people.reach import REACHES, Reach
 from plans.people.sheet import TITLE
+from plans.rights import is_hr
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ON_A_PAGE = 100
@@ -168,7 +169,7 @@ def _query(wanted: Wanted) -> str:
 def _stands(row: Row, day: date) -> list[tuple[Text, dict[str, Any]]]:
     person = row.person
     found: list[tuple[Text, dict[str, Any]]] = []
-    if person.hr:
+    if is_hr(person, day):
         found.append((_STANDS["hr"], {}))
     if person.started_on and person.started_on > day:
         found.append((_STANDS["starts"], {"day": person.started_on}))
