@@ -78,7 +78,7 @@ class TestAnAnswer:
         await asked.answers(text=GOAL)
         await asked.answers(choice="growth")
         assert 'type="date"' in asked.html
-        assert 'min="2027-01-01"' in asked.html
+        assert 'min="2027-01-15"' in asked.html  # today: the plan's period has begun
         await asked.answers(day="2027-09-30")
         assert "30/09/2027" in asked.html
         assert (await house.plan()).goals[0].target_date.isoformat() == "2027-09-30"  # type: ignore[union-attr]
