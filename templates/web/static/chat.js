@@ -24,6 +24,29 @@ document.addEventListener("htmx:oobBeforeSwap", (event) => {
   if (!same && typed()) show("moved", true);
 });
 
+// While an answer is on its way nothing else takes the place of its question: else the next one could stand
+// there, and be typed in, before that answer's own page replaces it. What came meanwhile is asked for then.
+let sending = 0;
+let missed = false;
+const sends = (event) => event.detail.requestConfig?.verb === "post";
+const askForNews = () => {
+  const news = document.querySelector("#live > [hx-get]");
+  if (news) htmx.trigger(news, "sse:poke");
+};
+document.addEventListener("htmx:beforeSend", (event) => { if (sends(event)) sending += 1; });
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (!sending || sends(event)) return;
+  event.detail.shouldSwap = false;
+  missed = true;
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (!sends(event)) return;
+  sending -= 1;
+  if (sending || !missed) return;
+  missed = false;
+  askForNews();
+});
+
 document.addEventListener("htmx:sendError", () => show("unsent", true));
 document.addEventListener("htmx:responseError", (event) => {
   show(event.detail.xhr.status === 401 ? "gone" : "unsent", true);
@@ -32,8 +55,7 @@ document.addEventListener("htmx:responseError", (event) => {
 window.addEventListener("offline", () => show("offline", true));
 window.addEventListener("online", () => {
   show("offline", false);
-  const news = document.querySelector("#live > [hx-get]");
-  if (news) htmx.trigger(news, "sse:poke");
+  askForNews();
 });
 document.addEventListener("htmx:sseError", () => show("offline", true));
 document.addEventListener("htmx:sseOpen", () => show("offline", false));

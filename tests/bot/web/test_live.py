@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Response, Route, expect
 
 from plans.storage.records import Outgoing
 from tests.bot.web.house import House
@@ -102,3 +104,38 @@ async def test_two_pages_of_one_person_say_the_same(site: House, page: Page) -> 
     await other.sees(GOAL)
     await anna.writes("Reach it in one of two")
     await other.sees("What is this goal for?")
+
+
+async def test_the_next_question_waits_for_the_page_of_the_answer(site: House, page: Page) -> None:
+    """Else it could be typed in before that page takes its place."""
+    anna = Tab(site, page)
+    await anna.signs_in("anna")
+    first = await page.locator("#question").get_attribute("data-seq")
+    answered, told = asyncio.Event(), asyncio.Event()
+
+    async def held_back(route: Route) -> None:
+        if route.request.method != "POST":
+            await route.continue_()
+            return
+        answer = await route.fetch()
+        await answered.wait()
+        await route.fulfill(response=answer)
+
+    def heard(response: Response) -> None:
+        if "/chat/news" in response.url and response.status == 200:
+            told.set()
+
+    page.on("response", heard)
+    await page.route("**/chat", held_back)
+    await page.locator("#question .choice").first.click()
+    async with asyncio.timeout(60):
+        await told.wait()
+    await page.wait_for_timeout(
+        200
+    )  # for what would wrongly be shown; too short a time finds nothing
+    assert await page.locator("#question").get_attribute("data-seq") == first
+    answered.set()
+    await expect(page.locator(f'#question:not([data-seq="{first}"])')).to_be_visible(
+        timeout=PATIENCE
+    )
+    await page.unroute("**/chat")

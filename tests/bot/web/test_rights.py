@@ -50,6 +50,7 @@ MAY = {
     "ines": {Access.ANYBODY, Access.SIGNED_IN, Access.HR},
 }
 """An employee, somebody who has nothing to do with it, a manager, and somebody of HR without a team."""
+FOREIGN = "https://elsewhere.example"
 STREAMS = {"/chat/stream"}
 """Pages whose answer does not end by itself."""
 NAMES = ("Peeters", "Janssens", "Maes")
@@ -83,6 +84,11 @@ def closed(house: House) -> list[Page]:
     """Those that are not for anybody; the one that ends the session last."""
     found = [one for one in entries(house) if one.access is not Access.ANYBODY]
     return sorted(found, key=lambda page: page.path == "/sign-out")
+
+
+def some(house: House) -> list[Page]:
+    """A few of all of them: what is looked at before any page is the same for each."""
+    return entries(house)[::12]
 
 
 async def ask(
@@ -280,7 +286,7 @@ async def test_whose_session_was_ended_is_signed_out(house: House) -> None:
 @pytest.mark.parametrize(
     ("origin", "headers"),
     [
-        ("https://elsewhere.example", {}),
+        (FOREIGN, {}),
         ("https://web.telegram.org", {}),
         ("null", {}),
         ("http://localhost", {}),
@@ -298,7 +304,7 @@ async def test_a_form_of_another_site_is_refused_everywhere(
     async with client(house) as ines:
         await ines.signs_in("ines")
         async with nothing_done(house):
-            for one in entries(house):
+            for one in entries(house) if origin == FOREIGN and not headers else some(house):
                 if one.method != "GET":
                     said = await ask(ines, one, origin=origin, **headers)
                     assert said.status == 403, one.path
@@ -310,7 +316,7 @@ async def test_another_name_of_this_machine_gets_no_page(house: House) -> None:
         await ines.signs_in("ines")
         async with nothing_done(house):
             for host in ("elsewhere.example", "localhost.elsewhere.example", "", "[::1"):
-                for one in entries(house):
+                for one in entries(house) if host == "elsewhere.example" else some(house):
                     if one.path not in STREAMS:
                         said = await ask(ines, one, Host=host)
                         assert said.status == 421, (host, one.path)
@@ -321,14 +327,11 @@ async def test_a_method_that_no_page_has_does_nothing(house: House, method: str)
     async with client(house) as ines:
         await ines.signs_in("ines")
         async with nothing_done(house):
-            for one in entries(house):
+            for one in entries(house) if method in {"HEAD", "DELETE"} else some(house):
                 if method != one.method and (method != "HEAD" or one.method == "POST"):
                     said = await ask(ines, one, method=method)
-                    assert (
-                        said.status in {200, 303, 404, 405}
-                        if method == "HEAD"
-                        else (said.status in {403, 404, 405})
-                    ), (method, one.path)
+                    shown = {200, 303} if method == "HEAD" else set()
+                    assert said.status in {403, 404, 405} | shown, (method, one.path)
 
 
 # ------------------------------------------------------------------ what every answer says

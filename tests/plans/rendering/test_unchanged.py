@@ -59,8 +59,8 @@ WORD: dict[str, str] = {
     "empty": "537a3324df2d78648c74f03c338a5d6fcf3df0e8417ba5e49cf21fbc1df58d31",
 }
 REGISTER: dict[str, str] = {
-    "signed": "9d624901271505e7fa8d1643fca0315310fd72be9fd2cfa3369e13cf97e11946",
-    "agreed": "3f05419bec41bad4d3a661d9a5744f793705aeaa65598516d0bfdeac602dc3e0",
+    "signed": "68212a3c73b7328dd72c9271083ea24e626c4a9c8ba5f59f4be7d29ef55568e3",
+    "agreed": "0b92f63a1723342cb1e400471f11b2ddc3ced101c556421f3854a0397335ff68",
 }
 
 
