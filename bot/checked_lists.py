@@ -39,10 +39,10 @@ SOME_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 _GONE = Text("This list is not here any more. Bring it in again.")
 _CHANGED = Text("Something has changed since this was worked out. Look once more.")
 _NOT_READY = Text("This list cannot be taken over yet. Look at what is wrong.")
-_TOO_MANY = Text(
+TOO_MANY = Text(
     "So many cells are put right more easily in the file itself. Bring it in again then."
 )
-_NATIONAL = Text(
+NATIONAL = Text(
     "What you typed is a national register number, which may not be used to number people. Nothing of it "
     "is kept."
 )
@@ -188,7 +188,7 @@ class CheckedLists(Generic[R]):
         `BadCorrection`."""
         cells = {place: text[:MOST_CHARACTERS] for place, text in (put_right or {}).items()}
         if any(map(holds_national_number, cells.values())):
-            raise BadCorrection(_NATIONAL)
+            raise BadCorrection(NATIONAL)
         async with self._app.database.transaction() as store:
             kept = await self._waiting(store, me, mark)
             said = Said.from_json(kept.said)
@@ -199,7 +199,7 @@ class CheckedLists(Generic[R]):
                 doubles=doubles or said.doubles,
             )
             if len(said.corrections) > MOST_CORRECTIONS:
-                raise BadCorrection(_TOO_MANY)
+                raise BadCorrection(TOO_MANY)
             if not await store.checked_lists.say(replace(kept, said=said.to_json())):
                 raise ListGone
 

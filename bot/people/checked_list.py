@@ -19,12 +19,12 @@ from secrets import token_hex
 from typing import Any
 
 from bot.app import App
+from bot.checked_lists import NATIONAL, TOO_MANY, BadCorrection, ListChanged, ListGone
 from bot.people.import_list import note, planned_from, write
 from bot.people.pending_list import LIST_KEPT
 from bot.people.received_list import refuse_national_numbers
 from plans.calendar.days import today
 from plans.i18n.text import Text
-from plans.i18n.user_error import UserError
 from plans.model import Person
 from plans.people import corrections
 from plans.people.asking import Answers
@@ -41,38 +41,11 @@ MOST_WORKED_OUT = 4
 _TRIES = 3
 """How often a list is worked out anew because people changed at that very moment."""
 
-_GONE = Text("This list is not here any more. Bring it in again.")
-_CHANGED = Text("Something has changed since this was worked out. Look once more.")
 _NOT_READY = Text("This list cannot be taken over yet. Look at what is still asked or wrong.")
-_TOO_MANY = Text(
-    "So many cells are put right more easily in the file itself. Bring it in again then."
-)
 _NATIONAL_COLUMN = Text(
     "This list holds national register numbers (column %(column)s). They may not wait here, so nothing of it "
     "was kept. Take that column out, and bring the list in again."
 )
-_NATIONAL = Text(
-    "What you typed is a national register number, which may not be used to number people. Nothing of it "
-    "is kept."
-)
-
-
-class ListGone(UserError):
-    """There is no such list of this person any more, or another one has come in its place."""
-
-    def __init__(self) -> None:
-        super().__init__(_GONE)
-
-
-class ListChanged(UserError):
-    """What would be written now is not what was looked at."""
-
-    def __init__(self, why: Text = _CHANGED) -> None:
-        super().__init__(why)
-
-
-class BadCorrection(UserError):
-    """What was typed for a cell may not be kept."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,7 +157,7 @@ class CheckedLists:
         takes an earlier one back. Raises `ListGone` and `BadCorrection`."""
         for text in (put_right or {}).values():
             if holds_national_number(text):
-                raise BadCorrection(_NATIONAL)
+                raise BadCorrection(NATIONAL)
         async with self._app.database.transaction() as store:
             kept = await self._kept(store, me)
             if kept is None or kept.mark != mark:
@@ -194,7 +167,7 @@ class CheckedLists:
             for place, text in (put_right or {}).items():
                 cells[place] = text[:MOST_CHARACTERS]
             if len(cells) > MOST_CORRECTIONS:
-                raise BadCorrection(_TOO_MANY)
+                raise BadCorrection(TOO_MANY)
             said = replace(
                 said,
                 answers=said.answers if answers is None else answers,

@@ -14,13 +14,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.app import App
-from bot.people.checked_list import (
-    BadCorrection,
-    Checked,
-    CheckedLists,
-    ListChanged,
-    ListGone,
-)
+from bot.checked_lists import BadCorrection, ListChanged, ListGone
+from bot.people.checked_list import Checked, CheckedLists
 from bot.web.access import Page, Visitor, hr_page, hr_post
 from bot.web.forms import MOST_FILE_BYTES, TooLarge, read_fields, read_upload
 from bot.web.rendering import Pages
