@@ -25,26 +25,34 @@ document.addEventListener("htmx:oobBeforeSwap", (event) => {
 });
 
 // While an answer is on its way nothing else takes the place of its question: else the next one could stand
-// there, and be typed in, before that answer's own page replaces it. What came meanwhile is asked for then.
+// there, and be typed in, before that answer's own page replaces it. News that were asked for before that page
+// came know nothing of it, and where they were to stand is gone. What came meanwhile is asked for afterwards.
 let sending = 0;
+let answered = 0;
 let missed = false;
+const asked = new WeakMap();
 const sends = (event) => event.detail.requestConfig?.verb === "post";
 const askForNews = () => {
+  missed = false;
   const news = document.querySelector("#live > [hx-get]");
   if (news) htmx.trigger(news, "sse:poke");
 };
-document.addEventListener("htmx:beforeSend", (event) => { if (sends(event)) sending += 1; });
-document.addEventListener("htmx:beforeSwap", (event) => {
-  if (!sending || sends(event)) return;
-  event.detail.shouldSwap = false;
+document.addEventListener("htmx:beforeSend", (event) => {
+  if (sends(event)) sending += 1;
+  else asked.set(event.detail.xhr, answered);
+});
+// Not "beforeSwap": that is said where the answer is to stand, which nobody hears once it is gone.
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  if (sends(event) || (!sending && asked.get(event.detail.xhr) === answered)) return;
+  event.preventDefault();
   missed = true;
 });
 document.addEventListener("htmx:afterRequest", (event) => {
-  if (!sends(event)) return;
-  sending -= 1;
-  if (sending || !missed) return;
-  missed = false;
-  askForNews();
+  if (sends(event)) {
+    sending -= 1;
+    answered += 1;
+  }
+  if (!sending && missed) askForNews();
 });
 
 document.addEventListener("htmx:sendError", () => show("unsent", true));

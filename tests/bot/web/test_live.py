@@ -130,12 +130,48 @@ async def test_the_next_question_waits_for_the_page_of_the_answer(site: House, p
     await page.locator("#question .choice").first.click()
     async with asyncio.timeout(60):
         await told.wait()
-    await page.wait_for_timeout(
-        200
-    )  # for what would wrongly be shown; too short a time finds nothing
+    # For what would wrongly be shown; too short a time finds nothing.
+    await page.wait_for_timeout(200)
     assert await page.locator("#question").get_attribute("data-seq") == first
     answered.set()
     await expect(page.locator(f'#question:not([data-seq="{first}"])')).to_be_visible(
         timeout=PATIENCE
     )
     await page.unroute("**/chat")
+
+
+async def test_news_asked_for_before_the_page_of_an_answer_and_come_after_it_are_shown(
+    site: House, page: Page
+) -> None:
+    """Where they were to stand is no longer part of the page by then."""
+    anna = await at_the_goal(site, page)
+    taken, told, shown = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def answer_held_back(route: Route) -> None:
+        if route.request.method != "POST":
+            await route.continue_()
+            return
+        answer = await route.fetch()
+        taken.set()
+        await told.wait()
+        await route.fulfill(response=answer)
+
+    async def news_held_back(route: Route) -> None:
+        answer = await route.fetch()
+        if "Marc is back" in await answer.text() and not told.is_set():
+            told.set()
+            await shown.wait()
+        await route.fulfill(response=answer)
+
+    await page.route("**/chat", answer_held_back)
+    await page.route("**/chat/news*", news_held_back)
+    await anna.writes("Reach it at last")
+    async with asyncio.timeout(60):
+        await taken.wait()
+        await news(site, "Marc is back")
+        await told.wait()
+    await anna.sees("What is this goal for?")
+    shown.set()
+    await anna.is_told("Marc is back")
+    await anna.sees("What is this goal for?")
+    await page.unroute_all()
