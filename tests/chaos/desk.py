@@ -69,10 +69,21 @@ class AtDesk(Somebody):
     ports: Callable[[], list[int]]
     dice: random.Random
     on_form: Callable[[], None] = lambda: None
+    _forms: int = 0
+    """So many are on their way."""
+    _up_to_date: bool = False
+    """Whether nothing was said to them that their page may lack: its stream is open, and they asked since
+    it last spoke."""
     _html: str = ""
     _answered: str = ""
     """The number of the question that they answered last."""
     _session: aiohttp.ClientSession | None = field(default=None, repr=False)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether a form goes out or a page comes in: what a process is busy with, or a line that broke
+        on the way back, stands in no table."""
+        return self._forms > 0 or not self._up_to_date
 
     async def sits_down(self) -> None:
         """Has the page before them, and hears of what is new, until it is cancelled."""
@@ -80,6 +91,7 @@ class AtDesk(Somebody):
         try:
             while True:
                 await self._listens()
+                self._up_to_date = False
                 await asyncio.sleep(AGAIN_SECONDS)
         finally:
             await self._session.close()
@@ -90,8 +102,11 @@ class AtDesk(Somebody):
             async with self._session.get(f"{self._site()}/chat/stream", timeout=_LONG) as stream:
                 async for line in stream.content:
                     if line.startswith(b"event: poke"):
+                        self._up_to_date = False
                         async with self._session.get(f"{self._site()}/chat") as answer:
-                            await self._took(answer)
+                            self._up_to_date = await self._took(answer)
+                        if not self._up_to_date:
+                            return
         except (aiohttp.ClientError, TimeoutError, OSError):
             return
 
@@ -113,9 +128,11 @@ class AtDesk(Somebody):
         presses = 2 if self.dice.random() < TWICE else 1
         self.on_form()
         known = False
+        self._forms += 1
         while not known:
             known = any(await asyncio.gather(*(self._sent(form) for _ in range(presses))))
             await asyncio.sleep(0 if known else AGAIN_SECONDS)
+        self._forms -= 1
 
     async def _sent(self, form: Form) -> bool:
         """Whether its outcome is known."""

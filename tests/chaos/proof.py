@@ -164,7 +164,11 @@ class Proof:
             if self.assistant.ended:
                 raise RuntimeError(f"a process ended by itself:\n{self.assistant.said()}")
             now = (self.answered, len(self.api.calls("sendMessage")))
-            busy = self.api.updates.pending or await tables.under_way(self.database)
+            busy = (
+                any(isinstance(one, AtDesk) and one.under_way for one in self.people)
+                or self.api.updates.pending
+                or await tables.under_way(self.database)
+            )
             if not busy and before == now:
                 return
             before = None if busy else now

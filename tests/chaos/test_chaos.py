@@ -14,7 +14,7 @@ from tests.chaos import desk
 from tests.chaos.ledger import Account
 from tests.chaos.proof import Proof, Settings, prepared
 
-LEASE = 15
+LEASE = 30
 """Seconds; an attempt to send must not take longer, on however busy a machine."""
 LINE = (
     r"answers lost: 0, counted twice: 0, questions missing: 0, messages doubled: (\d+) "
