@@ -17,7 +17,8 @@ from dialogs.position import is_here, position_now, position_of_step, script_her
 from dialogs.prompt import Position
 from dialogs.reminders import tasks
 from dialogs.screens import rounds
-from dialogs.screens.certificates import IS_CERTIFICATE, begin_with_files
+from dialogs.screens.certificate import begin_with_files
+from dialogs.screens.certificates import IS_CERTIFICATE
 from dialogs.screens.home import open_own, open_plan
 from dialogs.screens.registry import SCREENS
 from dialogs.screens.reminders import open_line

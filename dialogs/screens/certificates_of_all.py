@@ -7,7 +7,7 @@ from datetime import date
 
 from dialogs.engine.context import Context
 from dialogs.prompt import Attachment, Choice, Line, Position, Prompt
-from dialogs.screens.certificates import change_for
+from dialogs.screens.certificate import change_for
 from dialogs.screens.screen import Menu, Screen, only, screen_prompt
 from dialogs.snapshot import HR_CERTIFICATES, TRAINING
 from plans.certificates.draft import ISSUER, OBTAINED, PROOF, RemoveCertificate
