@@ -183,6 +183,8 @@ class TestStopped:
             env=os.environ | slow,
             start_new_session=True,
             stderr=subprocess.DEVNULL,
+            # A shell cannot trap what was ignored before it began, as nohup makes it.
+            preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
         )
         while not written.exists():
             assert running.poll() is None
