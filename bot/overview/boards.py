@@ -49,6 +49,7 @@ class Boards:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._kept: dict[str, tuple[object, Board]] = {}
+        self._codes: dict[str, str] = {}
         self._working = asyncio.Lock()
 
     async def rounds(self, store: Store, now: datetime) -> list[Round]:
@@ -84,7 +85,11 @@ class Boards:
     def _made(self, dashboard: Dashboard) -> Board:
         options = options_of(dashboard)
         every = (*options.departments, *options.functions, *options.managers)
-        codes = {one.value: self._database.code(one.value) for one in every}
+        codes = {
+            value: self._codes.get(value) or self._database.code(value)
+            for value in (one.value for one in every)
+        }
+        self._codes = codes
         return Board(
             dashboard=dashboard,
             options=options,

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cached_property
 
 from plans.calendar.working_days import BELGIUM, working_days_later
+from plans.i18n.formats import BRUSSELS
 from plans.model import Round, Status
 from plans.model.choices import Stage
 from plans.rounds.progress import Progress, counted
@@ -92,16 +93,16 @@ class Dashboard:
     @cached_property
     def departments(self) -> tuple[Department, ...]:
         """By name; those without a department last."""
-        found: dict[str, list[Progress]] = defaultdict(list)
-        for one in self.everybody:
-            found[one.person.department.strip()].append(one)
         costs = self._costs()
+        found: dict[str, list[Stage]] = defaultdict(list)
+        sums: dict[str, Decimal] = defaultdict(Decimal)
+        for one in self.everybody:
+            name = one.person.department.strip()
+            found[name].append(one.stage)
+            if (cost := costs.get(one.person.id)) is not None:
+                sums[name] += cost
         return tuple(
-            Department(
-                name=name,
-                stages=counted(found[name]),
-                cost=sum((costs[one.person.id] for one in found[name]), Decimal(0)),
-            )
+            Department(name=name, stages=Counter(found[name]), cost=sums[name])
             for name in sorted(found, key=lambda name: (not name, name.casefold()))
         )
 
@@ -113,14 +114,12 @@ class Dashboard:
     @cached_property
     def stalled(self) -> tuple[Progress, ...]:
         """Whose plan waits for somebody for too long; the longest first."""
-        waiting = [
-            (one, one.plan.since)
+        before = _stalled_before(self.today)
+        found = [
+            one
             for one in self.everybody
-            if one.plan and one.plan.status in _WAITS
+            if one.plan and one.plan.status in _WAITS and one.plan.status_since < before
         ]
-        days = {since for _, since in waiting}  # few, of thousands of people
-        late = {day for day in days if _is_long_ago(day, self.today)}
-        found = [one for one, since in waiting if since in late]
         return tuple(sorted(found, key=_since))
 
     @cached_property
@@ -162,8 +161,12 @@ class Dashboard:
         return found
 
 
-def _is_long_ago(since: date, today: date) -> bool:
-    return working_days_later(since, STALLED_AFTER, BELGIUM) < today
+def _stalled_before(today: date) -> datetime:
+    """Whatever waits since before this moment, waits for too long."""
+    day = today
+    while working_days_later(day, STALLED_AFTER, BELGIUM) >= today:
+        day -= timedelta(days=1)
+    return datetime.combine(day + timedelta(days=1), time.min, BRUSSELS)
 
 
 def _since(one: Progress) -> datetime:

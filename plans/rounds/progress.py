@@ -94,7 +94,9 @@ def asks(round_: Round, person: Person, today: date) -> bool:
     has left, or starts after its last day, is not asked."""
     if not person.works_on(today):
         return False
-    if person.started_on is not None and person.started_on > round_.last_day_for(person.id):
+    started = person.started_on
+    late = started is not None and started > round_.closes  # few, of the thousands who are asked
+    if late and started is not None and started > round_.last_day_for(person.id):
         return False
     audience = round_.audience
     if audience == _EVERYBODY:  # thousands of people are asked this

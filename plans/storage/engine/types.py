@@ -159,6 +159,8 @@ class Moment(_Careful[datetime]):
             if stored is None:
                 return None
             try:
+                if type(stored) is str:  # as SQLite keeps it: in UTC, without saying so
+                    return datetime.fromisoformat(stored + "+00:00")
                 return _in_utc(stored if plain is None else plain(stored))
             except (ValueError, TypeError, AttributeError):
                 raise Unreadable from None

@@ -61,6 +61,8 @@ plan_versions = sa.Table(
     sa.Column("waits_for", Choice(Role)),  # whose confirmation of a talk is missing
     sa.Column("signed_at", Moment),  # when the second of both signed this very version
     sa.Column("document", PersonalDocument, nullable=False),
+    # What is asked of thousands of versions at once, without a look at their documents.
+    sa.Index("ix_plan_versions_stand", "plan_id", "version", "status", "replaced_by"),
 )
 
 

@@ -631,6 +631,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("plan_id", "version", name="pk_plan_versions"),
     )
+    op.create_index(
+        "ix_plan_versions_stand", "plan_versions", ["plan_id", "version", "status", "replaced_by"]
+    )
     op.create_table(
         "reminders",
         sa.Column("key", sa.Text(), nullable=False),
