@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
+from pydantic import SecretStr
 
 from plans.storage.records import Outgoing
+from tests.bot.sign_in.init_data import TOKEN
 from tests.bot.web.axe import findings
 from tests.bot.web.house import House
 from tests.bot.web.tab import Tab
@@ -19,6 +23,28 @@ async def test_the_pages_of_signing_in(site: House, page: Page) -> None:
     await page.goto(await site.link("anna"))
     assert await findings(page) == []
     await page.goto(f"{site.address}/in/{'a' * 32}")
+    assert await findings(page) == []
+
+
+async def test_the_other_ways_in(site: House, page: Page) -> None:
+    given = {
+        "sso_issuer": "https://login.example.be",
+        "sso_client_id": "pop",
+        "sso_name": "Example & Co",
+        "telegram_token": SecretStr(TOKEN),
+        "telegram_client_id": "7",
+        "telegram_client_secret": SecretStr("a secret"),
+        "public_url": site.address,
+    }
+    await site.close()
+    site.app = replace(site.app, settings=site.app.settings.model_copy(update=given))
+    site.open()
+    await page.goto(f"{site.address}/sign-in")
+    await expect(page.get_by_role("button", name="Example & Co")).to_be_visible()
+    assert await findings(page) == []
+    answer = await page.goto(f"{site.address}/mini-app")
+    assert answer is not None
+    assert answer.ok
     assert await findings(page) == []
 
 

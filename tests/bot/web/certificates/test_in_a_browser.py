@@ -9,9 +9,15 @@ import openpyxl
 import pytest
 from playwright.async_api import Page, expect
 
+from bot.organisation.profile import change_profile
+from plans.certificates.certificate import Certificate
+from plans.law.rules import Body
+from plans.organisation.changes import Said
 from tests.bot.web.axe import findings
 from tests.bot.web.house import House
 from tests.bot.web.tab import PATIENCE, Tab
+from tests.cast import NOW
+from tests.plans.uploads.files import pdf
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -81,4 +87,32 @@ async def test_axe_finds_nothing_on_the_pages_of_records(site: House, page: Page
         "/my/days/report",
     ):
         await page.goto(f"{site.address}{path}")
+        assert (path, await findings(page)) == (path, [])
+
+
+async def test_axe_finds_nothing_on_one_record_nor_on_the_draft_that_workers_read(
+    site: House, page: Page, tmp_path: Path
+) -> None:
+    one = Certificate(person_id="ines", name="Welding", obtained=date(2020, 1, 1), recorded_at=NOW)
+    async with site.app.database.transaction() as store:
+        [one] = await store.save_certificates([one])
+        await change_profile(store, [Said(key="body", value=Body.NONE)], NOW)
+    (tmp_path / "plan.pdf").write_bytes(pdf())
+    await Tab(site, page).signs_in("ines")
+    await page.goto(f"{site.address}/hr/calendar/2027/workers")
+    await page.locator("input[type=file]").set_input_files(tmp_path / "plan.pdf")
+    await page.locator("main form:has(input[type=file]) button").click()
+    await expect(page.get_by_text("Shall I send “plan.pdf”")).to_be_visible(timeout=PATIENCE)
+    assert await findings(page) == []
+    await page.get_by_role("button", name="Send").first.click()
+    await expect(page.get_by_text("Sent to 5 people.")).to_be_visible(timeout=PATIENCE)
+    for path in (
+        "/hr/calendar/2027/workers",
+        f"/hr/certificates/{one.id}",
+        f"/my/certificates/{one.id}",
+        "/my/training-plan/1",
+    ):
+        answer = await page.goto(f"{site.address}{path}")
+        assert answer is not None
+        assert answer.ok, path
         assert (path, await findings(page)) == (path, [])
