@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from plans.i18n.formats import BRUSSELS
 from plans.i18n.text import Text
@@ -39,9 +39,9 @@ _EVERYBODY = Audience()
 _OWN_TO_MOVE = frozenset({Status.DRAFT, Status.RETURNED})
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PlanState:
-    """How far a plan is: what HR sees of a draft, and no more."""
+class PlanState(NamedTuple):
+    """How far a plan is: what HR sees of a draft, and no more. A tuple, because thousands are made at once,
+    in half the time that a frozen dataclass takes; likewise `Progress`."""
 
     id: int
     employee_id: str
@@ -71,8 +71,7 @@ class PlanState:
         return Stage.ACTIVE if in_force else _STAGES[self.status]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """Where one person is in a round."""
 
     person: Person
