@@ -3,13 +3,13 @@ that was answered before."""
 
 from __future__ import annotations
 
-from dialogs import listening
 from dialogs.engine import answering
 from dialogs.engine.answering import NotOffered
 from dialogs.engine.context import Context
 from dialogs.engine.states import State
 from dialogs.event import Event
-from dialogs.meanings import PREFIX
+from dialogs.listening import hearing
+from dialogs.listening.meanings import PREFIX
 from dialogs.notices.plans import HOME, OPEN, OWN
 from dialogs.notices.submissions import submission_named
 from dialogs.notices.training_days import TO_CONFIRM
@@ -34,7 +34,7 @@ def choose(context: Context, state: State | None, event: Event) -> None:
     here = is_here(context, event.plan_id)
     position = event.position or position_of_step(context, state, event.step) or now
     if event.choice.startswith(PREFIX) and position == now and here:
-        listening.choose(context, state, event.choice)
+        hearing.choose(context, state, event.choice)
         return
     if (submitted := submission_named(event.choice)) is not None:
         _open_submitted(context, submitted)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from dialogs import callbacks, commands, listening, sent_files
+from dialogs import callbacks, commands, sent_files
 from dialogs.conversation import Conversation
 from dialogs.engine import answering, shared_talk, states
 from dialogs.engine.answering import GONE, NotOffered
@@ -19,6 +19,7 @@ from dialogs.engine.context import Context, Turn
 from dialogs.engine.questions import question_at
 from dialogs.engine.states import State
 from dialogs.event import Event
+from dialogs.listening import hearing
 from dialogs.notices.plans import NOBODY, OPEN, OWN
 from dialogs.position import is_asked, is_here, position_now, position_of_step, script_here
 from dialogs.prompt import Position, Prompt
@@ -116,7 +117,7 @@ def take(snapshot: Snapshot, conversation: Conversation, event: Event) -> Turn:
         case "text" if event.edited or late:
             _attempt(context, lambda: _correct(context, state, event))
         case "text":
-            _attempt(context, lambda: listening.hear(context, state, event.text))
+            _attempt(context, lambda: hearing.hear(context, state, event.text))
             if before_all and not context.welcomed:
                 context.error = None  # nothing was asked yet, so it was no wrong answer
     if before_all and not context.quiet:
@@ -226,7 +227,7 @@ def _correct(context: Context, state: State | None, event: Event) -> None:
         script is not None
         and position is not None
         and here
-        and listening.correct(context, script, position, event.text)
+        and hearing.correct(context, script, position, event.text)
     )
     if not done:
         raise InvalidAnswer(_CANNOT_CORRECT)
@@ -297,4 +298,4 @@ def _question(context: Context) -> Prompt:
         prompt = _shortened(prompt)
     if context.offers_certificate:
         prompt = replace(prompt, choices=(*prompt.choices, IS_CERTIFICATE))
-    return listening.with_offers(context, state, prompt)
+    return hearing.with_offers(context, state, prompt)

@@ -25,7 +25,7 @@ from bot.turns.snapshot import load_snapshot
 from dialogs.conversation import Conversation
 from dialogs.engine.context import DEFAULT_LANGUAGE, Entry, Turn
 from dialogs.event import Event
-from dialogs.meanings import PREFIX
+from dialogs.listening.meanings import PREFIX
 from dialogs.position import answer_among
 from dialogs.prompt import Message, Position, Prompt
 from dialogs.snapshot import PEOPLE_LIST, NotLoaded, Snapshot

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 from dialogs import commands
-from dialogs.asked_here import only_buttons_here, script_to_correct, step_here, whole
 from dialogs.conversation import Heard
 from dialogs.engine import answering
 from dialogs.engine.answering import NotOffered
@@ -15,6 +14,7 @@ from dialogs.engine.context import Context
 from dialogs.engine.explaining import explain, explain_words, help_out
 from dialogs.engine.navigation import go_on
 from dialogs.engine.states import State
+from dialogs.listening.asked_here import only_buttons_here, script_to_correct, step_here, whole
 from dialogs.position import script_here
 from dialogs.prompt import Position
 from dialogs.screens.change import CHANGE, REMOVE, may_remove

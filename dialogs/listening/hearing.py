@@ -1,7 +1,6 @@
-"""What a typed message does: it is understood for the question on the screen, and acted upon.
+"""A typed message, a tap on what it may mean, and a message that was edited.
 
-Nothing is taken on a guess. What may mean two things is asked back with a button for each; the
-message waits in the conversation meanwhile (`Heard`) and is understood once more when one of them is
+What may mean two things waits in the conversation (`Heard`) and is understood once more when one of its meanings is
 tapped, so that only the words themselves are kept.
 """
 
@@ -11,14 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dialogs.acting import act
-from dialogs.asked_here import buttons_here, question_here
 from dialogs.engine import answering
 from dialogs.engine.answering import NotOffered
 from dialogs.engine.asked import asked
 from dialogs.engine.context import Context
 from dialogs.engine.states import State
-from dialogs.meanings import as_words, meant_here, offers_of, understood_again
+from dialogs.listening.acting import act
+from dialogs.listening.asked_here import buttons_here, question_here
+from dialogs.listening.meanings import as_words, meant_here, offers_of, understood_again
 from dialogs.position import position_now, script_here
 from dialogs.prompt import Choice, Position, Prompt
 from dialogs.screens.registry import SCREENS

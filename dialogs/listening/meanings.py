@@ -8,10 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dialogs.asked_here import buttons_here, question_here, script_to_correct, step_here, whole
 from dialogs.conversation import Heard
 from dialogs.engine.context import Context
 from dialogs.engine.states import State
+from dialogs.listening.asked_here import (
+    buttons_here,
+    question_here,
+    script_to_correct,
+    step_here,
+    whole,
+)
 from dialogs.position import script_here
 from dialogs.prompt import Choice, Position
 from dialogs.steps.answers import Day, Words
