@@ -94,8 +94,8 @@ def asks(round_: Round, person: Person, today: date) -> bool:
     if not person.works_on(today):
         return False
     started = person.started_on
-    late = started is not None and started > round_.closes  # few, of the thousands who are asked
-    if late and started is not None and started > round_.last_day_for(person.id):
+    # Few of the thousands who are asked started after the round closes; who did may have more time.
+    if started and started > round_.closes and started > round_.last_day_for(person.id):
         return False
     audience = round_.audience
     if audience == _EVERYBODY:  # thousands of people are asked this

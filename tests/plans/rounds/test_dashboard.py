@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -77,6 +77,16 @@ def test_a_plan_stalls_after_ten_working_days(since: date, today: date, stalls: 
     moment = datetime(since.year, since.month, since.day, 10, tzinfo=BRUSSELS)
     found = board(state(ANNA, S.SUBMITTED, moment), today=today)
     assert [one.person.id for one in found.stalled] == (["anna"] if stalls else [])
+
+
+def test_the_day_on_which_a_plan_began_to_wait_is_that_in_brussels() -> None:
+    last_of_the_day = datetime(2027, 1, 4, 22, 59, 59, tzinfo=UTC)
+    for moment, stalls in (
+        (last_of_the_day, True),
+        (last_of_the_day + timedelta(seconds=1), False),
+    ):
+        found = board(state(ANNA, S.SUBMITTED, moment), today=date(2027, 1, 19))
+        assert bool(found.stalled) is stalls
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 
 from plans.model import Audience, Plan, Status, Talk
 from plans.model.choices import Stage
+from plans.model.rounds import Extension
 from plans.rounds.progress import PlanState, asks, counted, own_plan, progress_of, round_for
 from plans.workflow.plan_steps import join_round, start_plan
 from tests.cast import ANNA, GREET, MARC, NOW, PEOPLE, ROUND, TODAY, TOM
@@ -43,6 +44,10 @@ def test_whom_a_round_asks(audience: Audience, names: str) -> None:
 def test_who_comes_later_belongs_by_themself_and_who_leaves_does_not() -> None:
     assert asks(ROUND, replace(ANNA, started_on=ROUND.closes), TODAY)
     assert not asks(ROUND, replace(ANNA, started_on=ROUND.closes + A_DAY), TODAY)
+    more_time = Extension(person_id="anna", until=ROUND.closes + A_DAY)
+    extended = replace(ROUND, extensions=(more_time,))
+    assert asks(extended, replace(ANNA, started_on=ROUND.closes + A_DAY), TODAY)
+    assert not asks(extended, replace(MARC, started_on=ROUND.closes + A_DAY), TODAY)
     assert asks(ROUND, replace(ANNA, left_on=TODAY), TODAY)
     assert not asks(ROUND, replace(ANNA, left_on=TODAY - A_DAY), TODAY)
 

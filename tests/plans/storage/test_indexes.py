@@ -126,3 +126,13 @@ async def test_somebodys_reminders_and_those_of_a_plan(database: Database) -> No
         await store.reminders.of_recipient("marc", HR)
         await store._rows(_KNOWN, of_plans=[1, 2])
     assert_uses(plan, "ix_reminders_recipient", "ix_reminders_plan_id")
+
+
+async def test_how_far_the_plans_of_a_round_are(sqlite_place: str) -> None:
+    """No page of a document is read for it; PostgreSQL keeps documents apart from their rows."""
+    database = Database.at(sqlite_place)
+    await database.upgrade()
+    async with explained(database) as (store, plan):
+        await store.rounds.plan_states("2027")
+    assert any("COVERING INDEX ix_plan_versions_stand" in line for line in plan), plan
+    await database.close()

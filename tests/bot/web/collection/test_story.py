@@ -116,6 +116,7 @@ async def test_the_other_pages_are_for_everybody(site: House, page: Page) -> Non
     await page.goto(await site.link("noor"))
     await page.get_by_role("button", name="Sign in here").click()
     paths = ["/hr/plans?what=stalled", "/hr/plans?what=costs", "/hr/plans?what=support"]
+    paths += ["/hr/plans?what=unreachable", "/hr/calendar/missing"]
     paths += [f"/hr/plans/{rounds[0]}/versions?all=1"] if rounds else []
     paths += [f"/hr/plans/{drafts[0]}", "/hr/plans/99999", "/hr/collect/99"]
     for path in paths:
