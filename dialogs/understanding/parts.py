@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -73,15 +73,17 @@ def with_values(text: str, question: Question) -> Understood:
     parts = list(_parts(text))
     answers: dict[str, Any] = {}
     teaches = is_course(text, question)
-    values = _found(text, question)[::-1]
-    for found in values:
+    for found in _found(text, question)[::-1]:
         _take(found, parts, question, answers, course=teaches)
     if "cost" in question.fills and "cost" not in answers:
         _take_free(parts, question, answers)
     if "provider" in question.fills:
         _take_provider(parts, question, answers, course=teaches)
-        for found in values:  # what stood before the provider is at the end now
-            _take(found, parts, question, answers, course=teaches)
+        # What stood before the provider is at the end now, and may be read only there.
+        for part in parts if "provider" in answers else ():
+            for found in _found(part.text, question)[::-1]:
+                there = replace(found, start=part.start + found.start, end=part.start + found.end)
+                _take(there, parts, question, answers, course=teaches)
     if "who" in question.fills:
         _take_party(parts, question, answers)
     if teaches and "form" in question.fills:

@@ -20,6 +20,19 @@ WHOLE = [
     (
         "nl",
         "action.what",
+        "cursus conflicthantering van 2 dagen bij Syntra in mei, 450 euro",
+        "what=cursus conflicthantering form=training provider=Syntra hours=15.2 cost=450.00"
+        " start=2027-05-01 end=2027-05-31",
+    ),
+    (
+        "en",
+        "action.what",
+        "a course in dealing with conflict of 2 days at Syntra",
+        "what=a course in dealing with conflict form=training provider=Syntra hours=15.2",
+    ),
+    (
+        "nl",
+        "action.what",
         "Opleiding Frans (40 uur, CVO, € 200)",
         "what=Opleiding Frans form=training provider=CVO hours=40.0 cost=200.00",
     ),
