@@ -145,14 +145,19 @@ class Menus:
                 log.warning("menu of a chat not set; again later", error=failure.kind)
                 return failure.seconds
         self._refused = 0
-        async with self._app.database.transaction() as store:
-            mark = mark_of(shown, opens)
-            await store.chats.save_menu(chat.person.id, chat.telegram_id, mark)
+        await self._note(chat, mark_of(shown, opens))
         return None
+
+    async def _note(self, chat: ChatMenu, mark: str) -> None:
+        async with self._app.database.transaction() as store:
+            await store.chats.save_menu(chat.person.id, chat.telegram_id, mark)
 
     async def _set_button(self, chat: ChatMenu, opens: Opens | None) -> None:
         """Opens the pages with it, or lists the commands again where it did so before."""
         if opens is not None:
+            if not (chat.menu or "").startswith(_WITH_PAGES):
+                # Noted before: whoever is stopped in between would never take the button back.
+                await self._note(chat, _WITH_PAGES)
             label, address = opens
             button: MenuButton = MenuButtonWebApp(label, WebAppInfo(address))
         elif (chat.menu or "").startswith(_WITH_PAGES):

@@ -16,7 +16,7 @@ from plans.model import Person
 from tests.bot.telegram.assistant import PATIENCE, Assistant
 from tests.bot.telegram.talk import Talk
 from tests.bot.telegram.workers import free_port
-from tests.botapi.faults import flood
+from tests.botapi.faults import dropped, flood
 from tests.botapi.people import Person as Phone
 from tests.cast import NOW
 
@@ -161,9 +161,12 @@ class TestThePages:
         await assistant.stop()
         serves(assistant, "https://pop.example.be")
         assistant.start()
+        # The button is set, and whoever set it is stopped without having heard so.
+        assistant.api.faults.add(dropped(applied=True), "setChatMenuButton", times=None)
         anna = await assistant.comes_in("anna")
         await opens(assistant, anna, "Pages")
         await assistant.stop()
+        assistant.api.faults.clear()
         serves(assistant, None)
         assistant.start()
         async with asyncio.timeout(PATIENCE):
