@@ -2,7 +2,8 @@
 
 Working out a round of 10,000 people takes a fifth of a second of processor time, and a page of HR is
 looked at again and again. So it is kept with the mark under which it was read: counts and sums of what
-it was made of, which the database gives in a few milliseconds.
+it was made of, which the database gives in a few milliseconds. Who is asked, and what can be chosen,
+is kept apart: a plan that changes leaves it as it is.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ import asyncio
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.rounds.dashboard import load_dashboards, shown_rounds
+from bot.rounds.dashboard import Staffed, load_staffed, load_with_days, shown_rounds
 from plans.calendar.days import today
-from plans.model import Round
+from plans.model import Person, Round
 from plans.overview.selection import Options, options_of
 from plans.rounds.dashboard import Dashboard
 from plans.storage.database import Database
@@ -37,6 +38,9 @@ class Board:
     """What each code in an address stands for (`Database.code`)."""
     codes: Mapping[str, str]
     """The code of each of these values."""
+    staffed: Staffed
+    people: tuple[Person, ...]
+    """Everybody in the dashboard."""
 
     @property
     def round(self) -> Round:
@@ -48,7 +52,7 @@ class Boards:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._kept: dict[str, tuple[object, Board]] = {}
+        self._kept: dict[str, tuple[object, object, Board]] = {}
         self._codes: dict[str, str] = {}
         self._working = asyncio.Lock()
 
@@ -61,28 +65,30 @@ class Boards:
 
     async def of(self, store: Store, round_: Round, now: datetime) -> Board:
         """How that round is going now."""
-        mark = (
-            today(now),
-            round_,
-            await store.people.mark(),
-            await store.rounds.mark(round_.name),
-        )
+        day = today(now)
+        whose = (day, round_, await store.people.mark())
+        mark = await store.rounds.mark(round_.name)
         async with self._working:  # of several who look after a change, one does the work
-            known, board = self._kept.get(round_.name, (None, None))
-            if board is None or known != mark:
+            known_whose, known, board = self._kept.get(round_.name, (None, None, None))
+            if board is None or (known_whose, known) != (whose, mark):
                 with _collecting_no_garbage():
-                    [dashboard] = await load_dashboards(store, [round_], now, only_days=True)
-                    board = self._made(dashboard)
-                self._keep(round_.name, mark, board)
+                    same = board.staffed if board and known_whose == whose else None
+                    staffed = same or await load_staffed(store, round_, day)
+                    board = self._made(await load_with_days(store, staffed), staffed, board)
+                self._keep(round_.name, whose, mark, board)
         return board
 
-    def _keep(self, name: str, mark: object, board: Board) -> None:
+    def _keep(self, name: str, whose: object, mark: object, board: Board) -> None:
         self._kept.pop(name, None)
         while len(self._kept) >= MOST_KEPT:
             self._kept.pop(next(iter(self._kept)))
-        self._kept[name] = (mark, board)
+        self._kept[name] = (whose, mark, board)
 
-    def _made(self, dashboard: Dashboard) -> Board:
+    def _made(self, dashboard: Dashboard, staffed: Staffed, before: Board | None) -> Board:
+        """What can be chosen is worked out anew where other people than before are in the round."""
+        people = tuple(one.person for one in dashboard.everybody)
+        if before and before.staffed is staffed and before.people == people:
+            return replace(before, dashboard=dashboard)
         options = options_of(dashboard)
         every = (*options.departments, *options.functions, *options.managers)
         codes = {
@@ -95,6 +101,8 @@ class Boards:
             options=options,
             values={code: value for value, code in codes.items()},
             codes=codes,
+            staffed=staffed,
+            people=people,
         )
 
 

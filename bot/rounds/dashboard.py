@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,11 +14,11 @@ from bot.messages import capital
 from plans.i18n.formats import BRUSSELS
 from plans.i18n.text import Text
 from plans.i18n.translate import Texts
-from plans.model import Round
+from plans.model import Person, Round
 from plans.model.choices import Stage
 from plans.model.words import party, word
 from plans.rounds.dashboard import DUE_WITHIN, Dashboard
-from plans.rounds.progress import Progress, progress_of
+from plans.rounds.progress import Asked, Progress, asked_of, progress_of
 from plans.spreadsheets.workbook import Column, Sheet, Workbook
 from plans.storage.store import Store
 
@@ -33,6 +32,17 @@ _WAITS_FOR, _WHAT, _WHO, _BY = Text("Waits for"), Text("Support"), Text("Who"), 
 _WHY = Text("Why")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Staffed:
+    """What of a dashboard the people and the round alone say; it stays when a plan changes."""
+
+    round: Round
+    today: date
+    staff: tuple[Asked, ...]
+    names: Mapping[str, str]
+    """The names of everybody who works, or worked, here, by id."""
+
+
 async def load_dashboards(
     store: Store,
     rounds: Sequence[Round],
@@ -40,30 +50,39 @@ async def load_dashboards(
     *,
     everyone_reachable: bool = False,
     only_due: bool = False,
-    only_days: bool = False,
 ) -> tuple[Dashboard, ...]:
     """How these rounds are going, in the order given. In a terminal everyone is reachable. With
     `only_due` support is that for a day that is near or past: its words stand in the plans, and
-    reading those of thousands takes a second. With `only_days` no plan is read: of that support
-    only the `days` are there."""
+    reading those of thousands takes a second."""
     if not rounds:
         return ()
     people = await store.people.roster()
     if everyone_reachable:
         people = [replace(person, reachable=True) for person in people]
     today = now.astimezone(BRUSSELS).date()
-    until = today + DUE_WITHIN if only_due or only_days else date.max
-    among = partial(
-        progress_of,
-        people,
-        today=today,
-        blocked=await store.people.blocked(),
-        drawing_up=await store.rounds.drawing_up(),
-    )
-    names = {person.id: person.name for person in people}
+    until = today + DUE_WITHIN if only_due else date.max
+    found = [await _dashboard(store, _staffed(people, one, today)) for one in rounds]
     return tuple(
-        [await _dashboard(store, one, among, names, today, until, only_days) for one in rounds]
+        [
+            replace(
+                one, promised=tuple(await store.rounds.promised_in(one.round.name, until=until))
+            )
+            for one in found
+        ]
     )
+
+
+async def load_staffed(store: Store, round_: Round, today: date) -> Staffed:
+    """Who belongs to a round on that day."""
+    return _staffed(await store.people.roster(), round_, today)
+
+
+async def load_with_days(store: Store, staffed: Staffed) -> Dashboard:
+    """How that round is going, without reading a plan: of support it has only the `days` that are
+    due."""
+    until = staffed.today + DUE_WITHIN
+    days = await store.rounds.days_promised_in(staffed.round.name, until=until)
+    return replace(await _dashboard(store, staffed), days=tuple(days))
 
 
 async def shown_rounds(store: Store, today: date) -> list[Round]:
@@ -71,29 +90,30 @@ async def shown_rounds(store: Store, today: date) -> list[Round]:
     return await store.rounds.open_on(today) or (await store.rounds.all())[-1:]
 
 
-async def _dashboard(
-    store: Store,
-    round_: Round,
-    among: Callable[..., tuple[Progress, ...]],
-    names: Mapping[str, str],
-    today: date,
-    until: date,
-    only_days: bool,
-) -> Dashboard:
-    states = await store.rounds.plan_states(round_.name)
-    return Dashboard(
+def _staffed(people: Sequence[Person], round_: Round, today: date) -> Staffed:
+    return Staffed(
         round=round_,
         today=today,
-        everybody=among(plans=states, round_=round_),
-        promised=()
-        if only_days
-        else tuple(await store.rounds.promised_in(round_.name, until=until)),
-        days=tuple(await store.rounds.days_promised_in(round_.name, until=until))
-        if only_days
-        else (),
-        costs=tuple(await store.rounds.costs_in(round_.name)),
-        names=names,
-        reminded=await store.rounds.reminded(round_.name, today),
+        staff=asked_of(people, round_, today),
+        names={person.id: person.name for person in people},
+    )
+
+
+async def _dashboard(store: Store, staffed: Staffed) -> Dashboard:
+    """Without any support."""
+    name = staffed.round.name
+    return Dashboard(
+        round=staffed.round,
+        today=staffed.today,
+        everybody=progress_of(
+            staffed.staff,
+            await store.rounds.plan_states(name),
+            blocked=await store.people.blocked(),
+            drawing_up=await store.rounds.drawing_up(),
+        ),
+        costs=tuple(await store.rounds.costs_in(name)),
+        names=staffed.names,
+        reminded=await store.rounds.reminded(name, staffed.today),
     )
 
 

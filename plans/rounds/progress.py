@@ -137,16 +137,28 @@ def may_join(plan: Plan) -> bool:
     return plan.version == 1 and plan.status in _OWN_TO_MOVE
 
 
+class Asked(NamedTuple):
+    """Somebody who works here, and whether a round asks them for a plan."""
+
+    person: Person
+    asked: bool
+
+
+def asked_of(people: Iterable[Person], round_: Round, today: date) -> tuple[Asked, ...]:
+    """Whoever works here that day, by name: what of `progress_of` the people and the round alone say,
+    so that whoever keeps it need not work it out anew when a plan changes."""
+    found = [Asked(one, asks(round_, one, today)) for one in people if one.works_on(today)]
+    return tuple(sorted(found, key=lambda one: (one.person.name.casefold(), one.person.id)))
+
+
 def progress_of(
-    people: Iterable[Person],
+    staff: Iterable[Asked],
     plans: Iterable[PlanState],
-    round_: Round,
-    today: date,
     *,
     blocked: frozenset[str] = frozenset(),
     drawing_up: frozenset[str] = frozenset(),
 ) -> tuple[Progress, ...]:
-    """Everybody whom the round asks, and whoever has a plan in it and still works here; by name.
+    """Of those who work here, everybody whom the round asks and whoever has a plan in it; by name.
     `drawing_up` are those with a plan, of any round, that is not agreed yet."""
     newest: dict[str, PlanState] = {}
     for plan in plans:
@@ -154,20 +166,15 @@ def progress_of(
         if known is None or plan.stage is not Stage.WITHDRAWN:
             newest[plan.employee_id] = plan
     found = []
-    for person in people:
-        plan_of = newest.get(person.id)
-        if asks(round_, person, today) or (plan_of is not None and person.works_on(today)):
-            stage = plan_of.stage if plan_of else Stage.NOT_STARTED
-            found.append(
-                Progress(
-                    person=person,
-                    stage=stage,
-                    plan=plan_of,
-                    blocked=person.id in blocked,
-                    elsewhere=plan_of is None and person.id in drawing_up,
-                )
-            )
-    return tuple(sorted(found, key=lambda one: (one.person.name.casefold(), one.person.id)))
+    for person, asked in staff:
+        of = person.id
+        plan_of = newest.get(of)
+        if plan_of is not None:
+            found.append(Progress(person, plan_of.stage, plan_of, of in blocked))
+        elif asked:
+            waits = of in drawing_up
+            found.append(Progress(person, Stage.NOT_STARTED, None, of in blocked, waits))
+    return tuple(found)
 
 
 def counted(everybody: Iterable[Progress]) -> Counter[Stage]:

@@ -9,7 +9,7 @@ import pytest
 from dialogs.screens.round_lines import overview
 from plans.i18n.translate import load_texts
 from plans.rounds.dashboard import Dashboard, Promised
-from plans.rounds.progress import progress_of
+from plans.rounds.progress import asked_of, progress_of
 from tests.cast import ANNA, ROUND, TODAY
 
 TEXTS = load_texts()
@@ -26,7 +26,7 @@ def test_one_promise_is_not_several(promises: int, said: str) -> None:
     board = Dashboard(
         round=ROUND,
         today=TODAY,
-        everybody=progress_of([ANNA], (), ROUND, TODAY),
+        everybody=progress_of(asked_of([ANNA], ROUND, TODAY), ()),
         promised=tuple(
             Promised(
                 plan_id=1,

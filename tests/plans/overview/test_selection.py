@@ -8,7 +8,7 @@ from decimal import Decimal
 from plans.model.choices import Stage
 from plans.overview.selection import Wanted, options_of, part_of, spending
 from plans.rounds.dashboard import Cost, Dashboard, PromisedDay
-from plans.rounds.progress import progress_of
+from plans.rounds.progress import asked_of, progress_of
 from tests.cast import ANNA, GREET, INES, MARC, ROUND, TODAY, TOM
 
 EVERYBODY = (ANNA, MARC, GREET, INES, replace(TOM, function=" Customer adviser "))
@@ -18,7 +18,7 @@ def board() -> Dashboard:
     return Dashboard(
         round=ROUND,
         today=TODAY,
-        everybody=progress_of(EVERYBODY, (), ROUND, TODAY),
+        everybody=progress_of(asked_of(EVERYBODY, ROUND, TODAY), ()),
         days=tuple(
             PromisedDay(plan_id=1, item_id=1, employee_id=who, by=TODAY) for who in ("anna", "tom")
         ),

@@ -14,7 +14,7 @@ from plans.model import Person, Status
 from plans.model.choices import Stage
 from plans.rounds.chart import build_chart
 from plans.rounds.dashboard import Cost, Dashboard, Promised, folded
-from plans.rounds.progress import PlanState, progress_of
+from plans.rounds.progress import PlanState, asked_of, progress_of
 from tests.cast import ANNA, GREET, INES, MARC, NOW, ROUND, TODAY, TOM
 
 EVERYBODY = (ANNA, MARC, GREET, INES, TOM)
@@ -38,7 +38,7 @@ def board(*states: PlanState, today: date = TODAY, **more: object) -> Dashboard:
     return Dashboard(
         round=ROUND,
         today=today,
-        everybody=progress_of(people, states, ROUND, today, blocked=blocked),
+        everybody=progress_of(asked_of(people, ROUND, today), states, blocked=blocked),
         names={one.id: one.name for one in EVERYBODY},
         **more,  # type: ignore[arg-type]
     )
@@ -131,7 +131,7 @@ def test_only_the_biggest_departments_fit_a_picture() -> None:
         for name, count in (("A", 1), ("B", 3), ("C", 2))
         for number in range(count)
     ]
-    found = replace(board(), everybody=progress_of(people, [], ROUND, TODAY))
+    found = replace(board(), everybody=progress_of(asked_of(people, ROUND, TODAY), []))
     shown, left_out = folded(found.departments, 2)
     assert ([one.name for one in shown], left_out) == (["B", "C"], 1)
 

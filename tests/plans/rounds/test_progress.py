@@ -10,7 +10,15 @@ import pytest
 from plans.model import Audience, Plan, Status, Talk
 from plans.model.choices import Stage
 from plans.model.rounds import Extension
-from plans.rounds.progress import PlanState, asks, counted, own_plan, progress_of, round_for
+from plans.rounds.progress import (
+    PlanState,
+    asked_of,
+    asks,
+    counted,
+    own_plan,
+    progress_of,
+    round_for,
+)
 from plans.workflow.plan_steps import join_round, start_plan
 from tests.cast import ANNA, GREET, MARC, NOW, PEOPLE, ROUND, TODAY, TOM
 
@@ -141,7 +149,7 @@ def state(plan_id: int, who: str, status: Status, *, agreed: bool = False) -> Pl
     ],
 )
 def test_the_stage_of_a_plan(status: Status, agreed: bool, stage: Stage) -> None:
-    [anna] = progress_of([ANNA], [state(1, "anna", status, agreed=agreed)], ROUND, TODAY)
+    [anna] = progress_of(asked_of([ANNA], ROUND, TODAY), [state(1, "anna", status, agreed=agreed)])
     assert anna.stage is stage
 
 
@@ -149,7 +157,9 @@ def test_everybody_of_the_round_and_whoever_has_a_plan_in_it() -> None:
     round_ = replace(ROUND, audience=of(departments=("Customer service",)))
     gone = replace(GREET, left_on=TODAY - A_DAY)
     plans = [state(1, "tom", S.DRAFT), state(2, "greet", S.DRAFT)]
-    found = progress_of([gone, MARC, ANNA, TOM], plans, round_, TODAY, blocked=frozenset({"marc"}))
+    found = progress_of(
+        asked_of([gone, MARC, ANNA, TOM], round_, TODAY), plans, blocked=frozenset({"marc"})
+    )
     assert [(one.person.id, one.stage, one.blocked) for one in found] == [
         ("anna", Stage.NOT_STARTED, False),
         ("marc", Stage.NOT_STARTED, True),
@@ -160,15 +170,15 @@ def test_everybody_of_the_round_and_whoever_has_a_plan_in_it() -> None:
 
 def test_a_withdrawn_plan_counts_only_where_there_is_no_other() -> None:
     plans = [state(1, "anna", S.DRAFT), state(2, "anna", S.WITHDRAWN)]
-    [anna] = progress_of([ANNA], plans, ROUND, TODAY)
+    [anna] = progress_of(asked_of([ANNA], ROUND, TODAY), plans)
     assert (anna.stage, anna.plan) == (Stage.DRAFTING, plans[0])
-    [anna] = progress_of([ANNA], plans[::-1], ROUND, TODAY)
+    [anna] = progress_of(asked_of([ANNA], ROUND, TODAY), plans[::-1])
     assert anna.stage is Stage.DRAFTING
 
 
 def test_a_round_waits_for_whoever_draws_up_the_plan_of_another() -> None:
     plans = [state(1, "tom", S.DRAFT)]
     busy = frozenset({"anna", "tom"})
-    found = progress_of([ANNA, MARC, TOM], plans, ROUND, TODAY, drawing_up=busy)
+    found = progress_of(asked_of([ANNA, MARC, TOM], ROUND, TODAY), plans, drawing_up=busy)
     elsewhere = {one.person.id: one.elsewhere for one in found}
     assert elsewhere == {"anna": True, "marc": False, "tom": False}

@@ -12,7 +12,7 @@ from plans.carry_over import open_items
 from plans.model import ActionStatus, GoalOutcome, Plan, Status, Verdict
 from plans.model.choices import Stage
 from plans.rounds.dashboard import Dashboard
-from plans.rounds.progress import PlanState, progress_of
+from plans.rounds.progress import PlanState, asked_of, progress_of
 from plans.rounds.unfinished import OPEN_STAGES, Left, left_in, what_is_open
 from tests.cast import NOW, PEOPLE, ROUND, TODAY
 from tests.plans.strategies import plans
@@ -36,7 +36,7 @@ def board(found: list[Status]) -> Dashboard:
         )
         for number, (person, status) in enumerate(zip(PEOPLE, found, strict=False), start=1)
     ]
-    everybody = progress_of(PEOPLE, states, ROUND, TODAY)
+    everybody = progress_of(asked_of(PEOPLE, ROUND, TODAY), states)
     return Dashboard(round=ROUND, today=TODAY, everybody=everybody, names={})
 
 
@@ -82,6 +82,6 @@ def test_of_a_plan_that_is_no_longer_in_force_nothing_is_counted() -> None:
 
 def test_departments_come_by_name_and_none_comes_last() -> None:
     people = [replace(one, department=name) for one, name in zip(PEOPLE, ["b", "a"], strict=False)]
-    everybody = progress_of([*people, *PEOPLE[2:]], [], ROUND, TODAY)
+    everybody = progress_of(asked_of([*people, *PEOPLE[2:]], ROUND, TODAY), [])
     open_ = what_is_open(Dashboard(round=ROUND, today=TODAY, everybody=everybody, names={}), {})
     assert [one.name for one in open_.departments] == ["a", "b", "Customer service", ""]

@@ -17,7 +17,7 @@ from bot.overview import lists
 from bot.rounds.dashboard import load_dashboards
 from bot.settings import Settings
 from bot.web.site import pages_server
-from plans.model import Status
+from plans.model import Audience, Status
 from plans.model.choices import Stage
 from plans.rounds.dashboard import Dashboard
 from tests.bot.collection.organisation import SECRET
@@ -232,6 +232,31 @@ async def test_a_change_is_seen_at_once(sixty: House, ines: Client) -> None:
     await ines.signs_in("ines")
     await ines.gets("/hr/plans?what=stalled")
     assert len(names(ines.html)) > len(before.stalled)
+
+
+async def test_who_joins_by_a_plan_of_their_own_can_be_filtered_by(
+    sixty: House, ines: Client
+) -> None:
+    """What can be chosen is kept while the same people are in the round."""
+    expected = await board(sixty)
+    old, *_ = [one for one in expected.everybody if one.plan and one.plan.status is Status.DRAFT]
+    assert old.plan is not None
+    async with sixty.app.database.transaction() as store:
+        await store.save_people([replace(old.person, department="Apart")])
+        round_ = await store.rounds.get(expected.round.name)
+        plan = await store.plans.get(old.plan.id)
+        assert round_ is not None
+        assert plan is not None
+        others = tuple(one.name for one in expected.departments)
+        await store.save_round(replace(round_, audience=Audience(departments=others)))
+        await store.save_plan(replace(plan, round=None), before=plan)
+    await ines.gets("/hr")
+    assert "Apart" not in ines.html
+    async with sixty.app.database.transaction() as store:
+        await store.save_plan(plan, before=replace(plan, round=None))
+    await ines.gets("/hr")
+    assert re.search(r"<option [^>]*>\s*Apart", ines.html)
+    assert ">Apart</a>" in ines.html
 
 
 async def test_nothing_of_a_draft_is_shown(sixty: House, ines: Client) -> None:
