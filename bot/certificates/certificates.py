@@ -25,6 +25,8 @@ from plans.rights import is_hr
 from plans.storage.store import Store
 from plans.uploads.upload import Purpose
 
+MANY = 500
+"""Certificates of which the owners are looked up among everybody."""
 _KEPT = Text("Kept: %(what)s.")
 _IN_PLACE = Text("It takes the place of the one until %(day)s; of that you hear no more.")
 _REMOVED = Text("Removed: %(what)s.")
@@ -164,7 +166,10 @@ async def all_held(store: Store, now: datetime, *, until: date | None = None) ->
     those that were not renewed what expires by that day, or has expired."""
     certificates = store.certificates
     found = await (certificates.all() if until is None else certificates.expiring(until))
-    people = await store.people.roster_of({one.person_id for one in found}) if found else {}
+    if len(found) > MANY:  # a process keeps the roster
+        people = {one.id: one for one in await store.people.roster()}
+    else:
+        people = await store.people.roster_of({one.person_id for one in found}) if found else {}
     known = {key: one.as_of(today(now)) for key, one in people.items()}
     return held(found, known, by_key(store.law.certificates))
 

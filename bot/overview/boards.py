@@ -9,12 +9,11 @@ is kept apart: a plan that changes leaves it as it is.
 from __future__ import annotations
 
 import asyncio
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.garbage import collecting_no_garbage
 from bot.rounds.dashboard import Staffed, load_staffed, load_with_days, shown_rounds
 from plans.calendar.days import today
 from plans.model import Person, Round
@@ -71,7 +70,7 @@ class Boards:
         async with self._working:  # of several who look after a change, one does the work
             known_whose, known, board = self._kept.get(round_.name, (None, None, None))
             if board is None or (known_whose, known) != (whose, mark):
-                with _collecting_no_garbage():
+                with collecting_no_garbage():
                     same = board.staffed if board and known_whose == whose else None
                     staffed = same or await load_staffed(store, round_, day)
                     board = self._made(await load_with_days(store, staffed), staffed, board)
@@ -104,16 +103,3 @@ class Boards:
             staffed=staffed,
             people=people,
         )
-
-
-@contextmanager
-def _collecting_no_garbage() -> Iterator[None]:
-    """Making tens of thousands of objects that stay would set off a look at everything in memory
-    several times, which takes longer than making them."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
+from bot.garbage import collecting_no_garbage
 from plans.calendar.days import today
 from plans.law.files import Law
 from plans.lifecycle import OPEN
@@ -70,8 +71,10 @@ async def accounts_of(
             since=since,
         )
 
-    # Thousands of ledgers take seconds, in which others are answered.
-    return await asyncio.to_thread(worked_out) if len(people) > MANY else worked_out()
+    if len(people) <= MANY:
+        return worked_out()
+    with collecting_no_garbage():
+        return await asyncio.to_thread(worked_out)  # takes seconds, in which others are answered
 
 
 async def employer_in(store: Store, law: Law, year: int) -> Employer:

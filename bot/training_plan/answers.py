@@ -121,7 +121,7 @@ async def names_of(store: Store, plan: TrainingPlan) -> dict[str, str]:
 async def skills_of_plans(store: Store, now: datetime) -> dict[str, tuple[NeededSkill, ...]]:
     """What the plans in force ask for, of those who work here."""
     day = today(now)
-    people = {one.id: one for one in await store.people.everybody() if one.works_on(day)}
+    people = {one.id: one for one in await store.people.roster() if one.works_on(day)}
     managers = {one.manager_id for one in people.values() if one.manager_id is not None}
     known = await store.plans.in_force_of(await store.plans.all_ids())
     running = [one for one in known.values() if one.status is Status.ACTIVE]

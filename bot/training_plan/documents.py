@@ -77,7 +77,7 @@ async def load_facts(
     """All that is known of the plan of that year; raises `NoRule` for a year without rules."""
     plan, before = await store.training_plans.get(year), await store.training_plans.get(year - 1)
     profile = await store.organisation.profile()
-    everybody = await store.people.everybody()
+    everybody = await store.people.roster()
     plans = {one.id: one for one in await _plans(store, (plan, before))}
     return PlanFacts(
         plan=plan,

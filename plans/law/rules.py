@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeVar
+from functools import cached_property
+from typing import Any, TypeVar
 
 from plans.i18n.text import Text
 from plans.i18n.translated import Translated
@@ -129,6 +130,17 @@ class TrainingRights:
 
     def individual_right(self, committee: str, size: Decimal, year: int) -> IndividualRight:
         """The rule of the worker's joint committee, else the general one; raises `NoRule`."""
+        asked = (committee, size, year)
+        if asked not in self._found:
+            self._found[asked] = self._individual_right(*asked)
+        return self._found[asked]
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, Decimal, int], IndividualRight]:
+        """What was looked up: the ledgers of thousands ask for the same few rules again and again."""
+        return {}
+
+    def _individual_right(self, committee: str, size: Decimal, year: int) -> IndividualRight:
         fitting = [one for one in _in_force(self.individual, year) if one.fits(size)]
         for name in (committee, GENERAL):
             for one in fitting:
@@ -221,19 +233,32 @@ class BalanceRules:
     training_leave: tuple[TrainingLeave, ...]
 
     def working_day(self, year: int) -> WorkingDay:
-        return in_force(self.working_days, year, BALANCE)
+        return self._looked_up("working_days", self.working_days, year)
 
     def month(self, year: int) -> MonthRule:
-        return in_force(self.months, year, BALANCE)
+        return self._looked_up("months", self.months, year)
 
     def carrying(self, size: Decimal, year: int) -> CarryOver:
-        return in_force((one for one in self.carry_over if one.fits(size)), year, BALANCE)
+        fitting = (one for one in self.carry_over if one.fits(size))
+        return self._looked_up(("carry_over", size), fitting, year)
 
     def period(self, year: int) -> TrainingPeriod:
-        return in_force(self.periods, year, BALANCE)
+        return self._looked_up("periods", self.periods, year)
 
     def leave(self, year: int) -> TrainingLeave:
-        return in_force(self.training_leave, year, BALANCE)
+        return self._looked_up("training_leave", self.training_leave, year)
+
+    def _looked_up(self, which: object, rules: Iterable[One], year: int) -> One:
+        asked = (which, year)
+        if asked not in self._found:
+            self._found[asked] = in_force(rules, year, BALANCE)
+        found: One = self._found[asked]
+        return found
+
+    @cached_property
+    def _found(self) -> dict[object, Any]:
+        """What was looked up, as in `TrainingRights`."""
+        return {}
 
     def rest(self, ending: Ending, day: date) -> Leaving:
         """What holds for a contract that ends in that way on that day."""

@@ -11,6 +11,8 @@ from plans.calendar.days import month_end
 from plans.law.rules import GENERAL, Ending
 
 MONTHS = 12
+SHORTEST_MONTH = 28
+"""Days."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,12 +54,20 @@ class Employment:
         A month counts whole once it has `least_days` days of employment. Terms that change within a
         month hold for all of it, as a month that was begun counts whole.
         """
+        if least_days <= SHORTEST_MONTH and self._same_all(year):
+            yield from ((month, self.terms[0]) for month in range(1, MONTHS + 1))
+            return
         for month in range(1, MONTHS + 1):
             first = max(date(year, month, 1), self.started_on)
             last = month_end(date(year, month, 1))
             last = last if self.left_on is None else min(last, self.left_on)
             if (last - first) // timedelta(days=1) + 1 >= least_days:
                 yield month, self.terms_on(last)
+
+    def _same_all(self, year: int) -> bool:
+        """As it is for most people: employed all year, under the same terms."""
+        stays = self.left_on is None or self.left_on.year > year
+        return len(self.terms) == 1 and self.started_on.year < year and stays
 
     def touches(self, year: int) -> bool:
         """True when some day of that year lies within the contract."""
