@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from plans.law.rules import Ending
+from plans.model import Person
 from plans.training_days.employment import Terms
 from plans.training_days.ledger import YearBalance
 from plans.training_days.of_plan import changes_of
@@ -50,9 +51,9 @@ class Days:
     async def training_days_waiting(self) -> list[FollowedTraining]:
         return [one for one in await self._in_order() if one.waits]
 
-    async def training_days_waiting_for(self, manager_id: str) -> list[FollowedTraining]:
+    async def training_days_waiting_for(self, me: Person) -> list[FollowedTraining]:
         people: Any = self
-        theirs = {one.id for one in await people.people_reports_of(manager_id)}
+        theirs = {one.id for one in await people.people_reports_of(*me.manages_as)} - {me.id}
         return [one for one in await self.training_days_waiting() if one.person_id in theirs]
 
     async def training_days_decide(

@@ -121,11 +121,13 @@ async def _note(
 async def certificates_shown(
     store: Store, me: Person, overlay: str, now: datetime
 ) -> CertificatesShown:
-    """What somebody sees of their own, and of their people's: kind and day, without issuer or proof."""
+    """What somebody sees of their own, and of their people's, a deputy those of the manager too: kind and
+    day, without issuer or proof."""
     rules, day = store.law.certificates, today(now)
     known = by_key(rules)
     own = await store.certificates.of_people([me.id])
-    reports = {one.id: one.as_of(day) for one in await store.people.reports_of(me.id)}
+    found = await store.people.reports_of(*sorted(me.as_of(day).manages_as))
+    reports = {one.id: one.as_of(day) for one in found if one.id != me.id}
     theirs = await store.certificates.of_people(reports) if reports else []
     team = expiring(held(map(_as_manager_sees, theirs), reports, known), day, within=WITHIN_DAYS)
     return CertificatesShown(

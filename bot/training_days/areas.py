@@ -23,11 +23,13 @@ from plans.training_days.trainings import FollowedTraining
 async def my_days(store: Store, me: Person, overlay: str, now: datetime) -> MyDays:
     """Somebody's own ledger, what waits for their word, and the ledgers of their people."""
     day = today(now)
+    me = me.as_of(day)
     reports: list[Person] = []
     waiting: list[FollowedTraining] = []
-    if me.as_of(day).left_on is None:
-        reports = [one for one in await store.people.reports_of(me.id) if one.works_on(day)]
-        waiting = await store.training_days.waiting_for(me.id)
+    if me.left_on is None:
+        found = await store.people.reports_of(*sorted(me.manages_as))
+        reports = [one for one in found if one.works_on(day) and one.id != me.id]
+        waiting = await store.training_days.waiting_for(me)
         if is_hr(me, day):
             waiting += await _of_nobody(store, day, besides={one.id for one in waiting})
     team = await accounts_of(store, reports, store.law, day.year) if reports else []

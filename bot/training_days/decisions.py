@@ -26,6 +26,7 @@ from plans.training_days.report import (
     TrainingDayAct,
     TrainingDraft,
     WithdrawTraining,
+    manages,
     may_decide,
     may_withdraw,
 )
@@ -148,12 +149,14 @@ async def _claimed(
 
 
 async def _ask(store: Store, texts: Texts, me: Person, one: ToConfirm, now: datetime) -> str | Text:
-    """Asks the manager, or HR where there is none who can be reached; who that is, in words."""
+    """Asks the manager and their deputies, or HR where there is no manager who can be reached; who that
+    is, in words."""
     day = today(now)
     manager = await store.people.get(me.manager_id) if me.manager_id else None
     if manager is not None and manager.works_on(day) and manager.id != me.id:
-        asked, name = [manager], manager.name
-        found: str | Text = name
+        deputies = await store.people.get_many(set(manager.deputies_on(day)) - {me.id})
+        asked = [manager, *(one for one in deputies.values() if one.works_on(day))]
+        found: str | Text = manager.name
     else:
         others = [one for one in await store.people.of_hr(day) if one.id != me.id]
         asked, found = others or [me], _HR
@@ -165,8 +168,8 @@ async def _ask(store: Store, texts: Texts, me: Person, one: ToConfirm, now: date
 async def action_done(
     store: Store, texts: Texts, me: Person, plan_id: int, action_id: int, now: datetime
 ) -> None:
-    """An action of a plan was called done outside a talk: where it is a training, the manager's own word
-    confirms it, and anybody else's asks the manager."""
+    """An action of a plan was called done outside a talk: where it is a training, the word of the manager,
+    or of their deputy, confirms it, and anybody else's asks the manager."""
     plan = await store.plans.get(plan_id)
     person = await store.people.get(plan.employee_id) if plan is not None else None
     if plan is None or person is None:
@@ -175,7 +178,7 @@ async def action_done(
     row = next((one for one in known if (one.plan_id, one.item_id) == (plan_id, action_id)), None)
     if row is None or not row.waits:
         return
-    if me.id == person.manager_id and row.same_as is None:
+    if manages(me, person, today(now)) and row.same_as is None:
         await store.training_days.decide(row.id, Decision.CONFIRMED, me.id, now)
         return
     same = next((one for one in known if one.id == row.same_as), None)
@@ -220,7 +223,7 @@ async def _decide(
         other = await store.training_days.get(training.same_as)
         if other is not None and other.waits:
             await store.training_days.decide(other.id, Decision.CONFIRMED, me.id, now)
-    if me.id != person.manager_id:
+    if not manages(me, person, day):
         await _log(store, me, training, act, now)
     said = replace(training, decision=decision, reason=reason)
     if person.id != me.id:

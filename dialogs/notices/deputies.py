@@ -10,8 +10,8 @@ from plans.model import Person, Role
 from plans.model.words import word
 
 _NAMED = Text(
-    "From %(first)s to %(last)s you do the reviews and talks of %(manager)s, whose deputy you are then. "
-    "You get the messages about them too."
+    "From %(first)s to %(last)s you do the reviews and talks of %(manager)s, whose deputy you are then, "
+    "and confirm trainings. You get the messages about them too."
 )
 _FOR_YOU = Text(
     "From %(first)s to %(last)s %(deputy)s does your reviews and talks: %(by)s said so."

@@ -6,7 +6,7 @@ reminders, and what is due is a comparison.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -181,7 +181,8 @@ class _Rules:
     def _office(self, recipient: str) -> Office:
         """Where the recipient works; while the employee is away for long, their plan rests."""
         office = self.policy.office(self.people.get(recipient))
-        if recipient == self.plan.manager_id and self._is_covered(self.people.get(recipient)):
+        manager = self.people.get(recipient) if recipient == self.plan.manager_id else None
+        if manager is not None and is_covered(manager, self._may_stand_in):
             office = replace(office, away=())
         absence = self.people[self.plan.employee_id].absence
         return replace(office, away=(*office.away, absence)) if absence else office
@@ -249,33 +250,9 @@ class _Rules:
         """Who is told at which of the moments, and until when it concerns them: on the days on which
         somebody does what the manager does, that is who hears of it."""
         manager = self.people.get(recipient) if recipient == self.plan.manager_id else None
-        office = self._office(recipient)
-        own = moments
-        for one in manager.stand_ins if manager is not None and matter in BY_DEPUTY else ():
-            if one.manager_id != recipient:
-                continue
-            days = {moment: office.today(moment) for moment in own}
-            theirs = tuple(
-                moment
-                for moment, day in days.items()
-                if one.holds_on(day) and self._may_stand_in(one, day)
-            )
-            if theirs:
-                own = tuple(moment for moment in own if moment not in theirs)
-                yield one.deputy_id, theirs, office.midnight(one.last + timedelta(days=1))
-        if own:
-            yield recipient, own, None
-
-    def _is_covered(self, manager: Person | None) -> bool:
-        """True of a manager for whose whole absence there is a deputy: what they do goes on."""
-        if manager is None or manager.absence is None:
-            return False
-        first, last = manager.absence
-        theirs = [one for one in manager.stand_ins if one.manager_id == manager.id]
-        return any(
-            one.first <= first and last <= one.last and self._may_stand_in(one, one.last)
-            for one in theirs
-        )
+        if manager is None or matter not in BY_DEPUTY:
+            return iter([(recipient, moments, None)])
+        return by_deputies(manager, moments, self._office(recipient), self._may_stand_in)
 
     def _may_stand_in(self, one: StandIn, day: date) -> bool:
         """False of somebody for their own plan, and of who has left by that day."""
@@ -283,6 +260,40 @@ class _Rules:
         return one.deputy_id != self.plan.employee_id and (
             deputy is not None and deputy.works_on(day)
         )
+
+
+def by_deputies(
+    manager: Person,
+    moments: tuple[datetime, ...],
+    office: Office,
+    may_stand_in: Callable[[StandIn, date], bool],
+) -> Iterator[tuple[str, tuple[datetime, ...], datetime | None]]:
+    """Who hears at which of the moments of what a manager does, and until when it concerns them: on the
+    days on which a deputy may do it, that deputy."""
+    own = moments
+    for one in manager.stand_ins:
+        if one.manager_id != manager.id:
+            continue
+        days = {moment: office.today(moment) for moment in own}
+        theirs = tuple(
+            moment for moment, day in days.items() if one.holds_on(day) and may_stand_in(one, day)
+        )
+        if theirs:
+            own = tuple(moment for moment in own if moment not in theirs)
+            yield one.deputy_id, theirs, office.midnight(one.last + timedelta(days=1))
+    if own:
+        yield manager.id, own, None
+
+
+def is_covered(manager: Person, may_stand_in: Callable[[StandIn, date], bool]) -> bool:
+    """True of a manager for whose whole absence there is a deputy: what they do goes on."""
+    if manager.absence is None:
+        return False
+    first, last = manager.absence
+    theirs = [one for one in manager.stand_ins if one.manager_id == manager.id]
+    return any(
+        one.first <= first and last <= one.last and may_stand_in(one, one.last) for one in theirs
+    )
 
 
 def escalation(reminder: Reminder, policy: Policy) -> Reminder:

@@ -167,8 +167,8 @@ class Store(Queries):
             await self.pauses.end(found_again(known, piece))
             await self.mail.forgive([one.id for one in piece if _has_other_address(known, one)])
             gone = [one.id for one in piece if one.id in known and moved(known[one.id], one)]
+            helped = {by.manager_id for one in gone for by in known[one].stand_ins}
             if gone:
-                helped = {by.manager_id for one in gone for by in known[one].stand_ins}
                 await self.schedule.rewrite_with([*gone, *sorted(helped - set(gone))])
                 await self.submissions.rewrite_reminders(gone)
             supported = supported_anew(known, piece)
@@ -177,23 +177,28 @@ class Store(Queries):
             told_otherwise = [*gone, *(one.id for one in piece if has_other_manager(known, one))]
             if told_otherwise:
                 await self.certificates.rewrite_with(told_otherwise)
-                await self.training_days.rewrite_with(told_otherwise)
+                await self.training_days.rewrite_with({*told_otherwise, *helped})
             news = [one for one in piece if one.id not in known or asked(known[one.id], one)]
             if news:
                 await self.schedule.ask(news)
 
     async def save_stand_in(self, stand_in: StandIn) -> None:
-        """Keeps who does a manager's reviews and talks between two days: on those, the deputy is
-        reminded of them."""
+        """Keeps who does what a manager does between two days: on those, the deputy is reminded of
+        it."""
         await self.stand_ins.write(stand_in)
         await self.organisation.mark()
-        await self.schedule.rewrite_with([stand_in.manager_id])
+        await self._remind_otherwise(stand_in.manager_id)
 
     async def remove_stand_in(self, manager_id: str, first: date) -> None:
         """Forgets that somebody was going to do them from that day on."""
         await self.stand_ins.remove(manager_id, first)
         await self.organisation.mark()
+        await self._remind_otherwise(manager_id)
+
+    async def _remind_otherwise(self, manager_id: str) -> None:
+        """Others than before do what this manager does, or on other days."""
         await self.schedule.rewrite_with([manager_id])
+        await self.training_days.rewrite_with([manager_id])
 
     async def save_reminder_policy(self, policy: Policy) -> None:
         """From now on people are reminded so."""

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from plans.law.rules import Ending
+from plans.model import Person
 from plans.reminders.reminder import Reminder
 from plans.storage.engine.prepared import Prepared
 from plans.storage.engine.queries import Queries, Row, slices, this, to_row
@@ -36,9 +37,10 @@ _OF = Prepared(_ALL.where(followed_trainings.c.person_id.in_(this("ids", expandi
 _ONE = Prepared(_ALL.where(followed_trainings.c.id == this("number")))
 _HELD = Prepared(_ALL.where(followed_trainings.c.id == this("number")).with_for_update())
 _WAITING = _ALL.where(followed_trainings.c.decision == this("decision"))
-_OF_MANAGER = Prepared(
+_OF_MANAGERS = Prepared(
     _WAITING.join(people, people.c.id == followed_trainings.c.person_id).where(
-        people.c.manager_id == this("manager"), followed_trainings.c.person_id != this("manager")
+        people.c.manager_id.in_(this("managers", expanding=True)),
+        followed_trainings.c.person_id != this("me"),
     )
 )
 _WAITING_WITH = Prepared(
@@ -104,9 +106,11 @@ class TrainingDayStore(Queries):
             found.setdefault(row["person_id"], []).append(FollowedTraining(**row))
         return found
 
-    async def waiting_for(self, manager_id: str) -> list[FollowedTraining]:
-        """What this manager has to confirm: of their people, the earliest first."""
-        rows = await self._rows(_OF_MANAGER, decision=Decision.WAITING, manager=manager_id)
+    async def waiting_for(self, me: Person) -> list[FollowedTraining]:
+        """What somebody, as of today, has to confirm as a manager and as a deputy; the earliest first."""
+        rows = await self._rows(
+            _OF_MANAGERS, decision=Decision.WAITING, managers=sorted(me.manages_as), me=me.id
+        )
         return [FollowedTraining(**row) for row in rows]
 
     async def waiting(self) -> list[FollowedTraining]:
@@ -183,6 +187,8 @@ class TrainingDayStore(Queries):
             who = await roster.roster_of({one.person_id for one in piece})
             managers = {one.manager_id for one in who.values() if one.manager_id}
             who |= await roster.roster_of(managers - who.keys())
+            deputies = {by.deputy_id for one in who.values() for by in one.stand_ins}
+            who |= await roster.roster_of(deputies - who.keys())
             wanted: list[Reminder] = []
             for one in piece:
                 wanted += confirmation_reminders(one, policy, who)

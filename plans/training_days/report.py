@@ -54,7 +54,7 @@ class AddToTraining:
 
 @dataclass(frozen=True, kw_only=True)
 class DecideTraining:
-    """A manager, or HR, says whether a training counts."""
+    """A manager, their deputy or HR says whether a training counts."""
 
     number: int
     confirmed: bool
@@ -85,14 +85,19 @@ TrainingDayAct = ReportTraining | AddToTraining | DecideTraining | WithdrawTrain
 def may_decide(
     me: Person, training: FollowedTraining, person: Person, hr: Collection[str], day: date
 ) -> bool:
-    """Whether somebody may confirm or decline it: the manager, and HR; nobody for themself, unless
-    nobody else could."""
+    """Whether somebody may confirm or decline it: the manager, on their days the deputy, and HR; nobody
+    for themself, unless nobody else could."""
     if me.as_of(day).left_on is not None:
         return False
     if me.id == training.person_id:
         others = set(hr) - {me.id}
         return is_hr(me, day) and person.manager_id is None and not others
-    return me.id == person.manager_id or is_hr(me, day)
+    return manages(me, person, day) or is_hr(me, day)
+
+
+def manages(me: Person, person: Person, day: date) -> bool:
+    """Whether somebody is the manager of that person, or the manager's deputy on that day."""
+    return me.id != person.id and person.manager_id in me.as_of(day).manages_as
 
 
 def day_problem(day: date, today: date) -> Text | None:
@@ -110,9 +115,10 @@ def may_withdraw(me: Person, training: FollowedTraining) -> bool:
 
 
 def may_see(me: Person, person: Person, day: date) -> bool:
-    """Whether somebody may see a ledger: their own, that of their people, and HR everybody's."""
+    """Whether somebody may see a ledger: their own, that of their people and of those of a manager whose
+    deputy they are, and HR everybody's."""
     if me.id == person.id:
         return True
     if me.as_of(day).left_on is not None:
         return False
-    return me.id == person.manager_id or is_hr(me, day)
+    return manages(me, person, day) or is_hr(me, day)

@@ -2,7 +2,7 @@
 
 Proof is between its owner and HR: a manager sees that there is a certificate and until when, never the
 document itself, on which stand a national number or a date of birth. Proof of a training is for the
-manager too, who confirms it.
+manager too, who confirms it, and for a deputy on the days of the deputy.
 """
 
 from __future__ import annotations
@@ -25,4 +25,4 @@ def may_get(reader: Person, upload: Upload, owner: Person | None, day: date) -> 
     if is_hr(reader, day):
         return True
     confirms = upload.purpose is Purpose.TRAINING and owner is not None
-    return confirms and owner is not None and owner.manager_id == reader.id
+    return confirms and owner is not None and owner.manager_id in reader.as_of(day).manages_as

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -14,9 +14,10 @@ import pytest
 from bot.artifacts import Artifacts
 from bot.attachments import Files, NotShared
 from dialogs.prompt import Attachment
+from plans.model import StandIn
 from plans.storage.database import Database
 from tests.bot.certificates.chatting import FileChat, buttons
-from tests.cast import INES, NOW, PEOPLE, ROUND, welcomed
+from tests.cast import INES, NOW, PEOPLE, ROUND, TODAY, welcomed
 from tests.chat import TEXTS
 from tests.plans.rendering.in_process import InProcess
 from tests.plans.uploads.files import SECRET, jpeg
@@ -94,6 +95,19 @@ async def test_a_manager_sees_kind_and_day_and_nobody_else_sees_anything(chat: F
     for who in ("greet", "tom", "ines"):
         assert "Anna" not in await chat.last(who, "/certificates")
     assert "Only HR can see that." in await chat.last("marc", "/hr")
+
+
+async def test_a_deputy_sees_what_the_manager_sees_on_their_days(chat: FileChat) -> None:
+    as_manager = (await chat.last("marc", "/certificates")).splitlines()
+    [line] = [one for one in as_manager if "Anna Peeters" in one]
+    assert "Anna Peeters" not in await chat.last("tom", "/certificates")
+    async with chat.database.transaction() as store:
+        await store.save_stand_in(
+            StandIn(manager_id="marc", deputy_id="tom", first=TODAY, last=TODAY)
+        )
+    assert line in await chat.last("tom", "/certificates")
+    chat.now += timedelta(days=1)
+    assert "Anna Peeters" not in await chat.last("tom", "/certificates")
 
 
 async def test_hr_sees_both_in_the_list(chat: FileChat) -> None:

@@ -14,7 +14,9 @@ from plans.history import SUBMITTED
 from plans.model import Person, Plan, Role, Status
 from plans.model.encoding import decode, encode
 from plans.storage.database import Database
+from plans.training_days.trainings import Decision, Source
 from plans.workflow import plan_steps
+from tests.bot.training_days.days import add, of, profile, text_after, training
 from tests.cast import ANNA, MARC, NOW, PEOPLE, ROUND, TODAY, welcomed
 from tests.chat import Chat
 from tests.story import whole_plan
@@ -275,3 +277,53 @@ async def test_a_deputy_who_leaves_is_reminded_no_more_and_the_manager_is(chat: 
         await chat.delivered()
     assert "marc" in heard
     assert "tom" not in heard
+
+
+async def test_a_deputy_is_asked_about_a_training_and_confirms_it_in_their_own_name(
+    chat: Chat,
+) -> None:
+    await named(chat)
+    async with chat.database.transaction() as store:
+        await store.organisation.write_profile(profile())
+    await text_after(chat, "=I attended a course on Excel yesterday, 2 days", "no", "submit")
+    [reported] = await of(chat.database)
+    for who in ("marc", "tom"):
+        assert "Anna Peeters followed a training: Excel" in chat.heard[who][-1].text
+    await chat.taps("tom", "confirm", at=f"mydays.confirm@{reported.id}")
+    [kept] = await of(chat.database)
+    assert (kept.decision, kept.decided_by) == (Decision.CONFIRMED, "tom")
+    assert "Tom Wouters has confirmed your training: Excel" in chat.heard["anna"][-1].text
+    async with chat.database.reading() as store:
+        noted = [one.what async for one in store.audit.events()]
+    assert "training_days.decide" not in noted  # what HR does in a manager's place
+
+
+async def test_a_training_that_waits_reminds_the_deputy_from_when_one_is_named_to_when_it_ends(
+    chat: Chat,
+) -> None:
+    waiting = training(source=Source.PERSON, decision=Decision.WAITING, reported_at=NOW)
+    await add(chat.database, waiting)
+
+    async def planned() -> set[str]:
+        day = chat.now + timedelta(days=60)
+        async with chat.database.reading() as store:
+            due = await store.reminders.due_for(await store.reminders.due_recipients(day), day)
+        trainings = (one.reminder for one in due if one.reminder.about)
+        return {one.recipient for one in trainings}
+
+    assert await planned() == {"marc"}
+    await named(chat, last=TODAY + timedelta(days=60))
+    assert await planned() == {"tom"}
+    async with chat.database.transaction() as store:
+        tom = await store.people.get("tom")
+        assert tom is not None
+        await store.save_people([replace(tom, left_on=TODAY)])
+    assert await planned() == {"marc"}
+    async with chat.database.transaction() as store:
+        await store.save_people([tom])
+    assert await planned() == {"tom"}
+    async with chat.database.transaction() as store:
+        marc = await store.people.get("marc")
+        assert marc is not None
+        await end_deputy(store, chat.texts, marc, marc, FIRST, chat.now)
+    assert await planned() == {"marc"}

@@ -15,7 +15,7 @@ from dialogs.event import Event
 from dialogs.notices.training_days import proof_of
 from dialogs.prompt import Attachment
 from dialogs.snapshot import TRAINING_DAYS
-from plans.model import Person
+from plans.model import Person, StandIn
 from plans.storage.database import Database
 from plans.training_days.report import may_decide, may_see
 from plans.training_days.trainings import Decision, Source
@@ -25,6 +25,8 @@ from tests.cast import ANNA, GREET, INES, MARC, NOW, PEOPLE, TODAY, TOM
 from tests.chat import TEXTS, Chat
 
 LEFT = {"left_on": date(2026, 12, 31)}
+DEPUTY = StandIn(manager_id="marc", deputy_id="tom", first=TODAY, last=TODAY)
+BEFORE = replace(DEPUTY, first=date(2026, 12, 1), last=date(2026, 12, 31))
 WAITING = training(source=Source.PERSON, decision=Decision.WAITING)
 
 
@@ -36,6 +38,9 @@ WAITING = training(source=Source.PERSON, decision=Decision.WAITING)
         (INES, True, True),
         (GREET, False, False),
         (TOM, False, False),
+        (replace(TOM, stand_ins=(DEPUTY,)), True, True),
+        (replace(TOM, stand_ins=(BEFORE,)), False, False),
+        (replace(ANNA, stand_ins=(replace(DEPUTY, deputy_id="anna"),)), True, False),
         (replace(MARC, **LEFT), False, False),
         (replace(INES, **LEFT), False, False),
     ],

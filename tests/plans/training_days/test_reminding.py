@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from plans.i18n.formats import BRUSSELS
-from plans.model import Person
+from plans.model import Person, StandIn
 from plans.reminders.policy import Policy
 from plans.reminders.reminder import HR, STALLED, Reminder
 from plans.training_days.reminding import confirmation_reminders
@@ -18,6 +18,7 @@ from plans.training_days.trainings import Decision, FollowedTraining, Source
 
 ANNA = Person(id="anna", name="Anna Peeters", number="1", manager_id="marc")
 MARC = Person(id="marc", name="Marc Janssens", number="2")
+TOM = Person(id="tom", name="Tom Wouters", number="3")
 MONDAY = datetime(2027, 1, 18, 14, 0, tzinfo=BRUSSELS)
 """Five working days later it is Monday the 25th, ten later the 1st of February."""
 
@@ -35,7 +36,7 @@ def reminders(
         source=Source.PERSON,
         reported_at=MONDAY,
     )
-    people = {one.id: one for one in (anna, marc) if one is not None}
+    people = {one.id: one for one in (anna, marc, TOM) if one is not None}
     found = confirmation_reminders(replace(training, **changes), policy or Policy(), people)
     return {_who(one): _days(one) for one in found}
 
@@ -86,3 +87,36 @@ def test_a_manager_who_is_away_hears_on_their_return() -> None:
 @pytest.mark.parametrize("decision", [Decision.CONFIRMED, Decision.DECLINED])
 def test_nobody_hears_of_what_was_decided(decision: Decision) -> None:
     assert reminders(decision=decision) == {}
+
+
+def with_deputy(first: date, last: date, deputy: str = "tom", **changes: Any) -> Person:
+    """Marc, for whom somebody else decides between two days."""
+    stand_in = StandIn(manager_id="marc", deputy_id=deputy, first=first, last=last)
+    return replace(MARC, stand_ins=(stand_in,), **changes)
+
+
+def test_on_the_days_of_a_deputy_the_deputy_hears() -> None:
+    marc = with_deputy(date(2027, 1, 25), date(2027, 1, 29))
+    assert reminders(marc=marc) == {
+        "tom": [date(2027, 1, 25)],
+        "marc": [date(2027, 2, 1)],
+        HR + STALLED: [date(2027, 2, 8)],
+    }
+    last = with_deputy(date(2027, 2, 1), date(2027, 2, 5))
+    assert reminders(marc=last)[HR + STALLED] == [date(2027, 2, 8)]
+
+
+def test_a_deputy_of_a_manager_who_is_away_hears_meanwhile() -> None:
+    away = {"absent_from": date(2027, 1, 20), "absent_until": date(2027, 1, 27)}
+    marc = with_deputy(date(2027, 1, 18), date(2027, 1, 29), **away)
+    assert reminders(marc=marc) == {
+        "tom": [date(2027, 1, 25)],
+        "marc": [date(2027, 2, 1)],
+        HR + STALLED: [date(2027, 2, 8)],
+    }
+
+
+@pytest.mark.parametrize("deputy", ["anna", "nobody"])
+def test_who_reported_it_or_is_gone_decides_for_nobody(deputy: str) -> None:
+    marc = with_deputy(date(2027, 1, 18), date(2027, 2, 28), deputy)
+    assert reminders(marc=marc) == reminders()
