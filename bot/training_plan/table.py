@@ -7,6 +7,7 @@ does. The table of a year is held while it changes, so that two people of HR do 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -123,6 +124,16 @@ async def keep_apart(
     after = merging.asked_again(before, numbers) if undo else merging.kept_apart(before, numbers)
     what = "training.again" if undo else "training.apart"
     await _keep(store, before, after, now, who, what, {"rows": numbers})
+
+
+async def show_again(store: Store, year: int, now: datetime, *, who: str | None = None) -> int:
+    """Shows anew what plans of people say otherwise and HR left as it was, or took out of the table; how
+    many actions that was said of."""
+    before = await store.training_plans.get(year, hold=True)
+    count = len(before.left)
+    after = replace(before, left=())
+    await _keep(store, before, after, now, who, "training.show_again", {"count": count})
+    return count
 
 
 async def keep_from(

@@ -73,6 +73,7 @@ EVENTS: dict[str, Text] = {
     "training.remove": Text("training taken out"),
     "training.take": Text("taken over into the table of trainings"),
     "training.leave": Text("left out of the table of trainings"),
+    "training.show_again": Text("differences with PDPs that had been left shown again"),
     "training.import": Text("table of trainings read from Excel"),
     "training_days.import": Text("list of trainings read"),
     "training_days.decide": Text("training confirmed or declined"),

@@ -93,6 +93,12 @@ def asked_again(table: TrainingPlan, numbers: Iterable[int] = ()) -> TrainingPla
     return replace(table, kept_apart=left)
 
 
+def pairs_apart(table: TrainingPlan) -> list[tuple[Training, Training]]:
+    """The rows of which HR said that they are not the same, two by two; rows that are gone left out."""
+    pairs = ((table.training(one), table.training(other)) for one, other in table.kept_apart)
+    return [(one, other) for one, other in pairs if one is not None and other is not None]
+
+
 def rows_named(table: TrainingPlan, numbers: Iterable[int]) -> tuple[Training, ...]:
     """Two rows or more, in the order of their numbers. Raises `UserError`."""
     ids = sorted(set(numbers))

@@ -24,6 +24,7 @@ PAGE = 100
 MOST_FIELDS = 2_000
 _NONE_CHOSEN = Text("Choose at least one of these.")
 _DECIDED = Text("Taken over: %(taken)s. Left as it was: %(left)s.")
+_AGAIN = Text("What is still otherwise is shown again.")
 _SOME_GONE = Text(
     "Some of these are no longer otherwise: somebody decided about them meanwhile, or the PDP changed again."
 )
@@ -45,6 +46,7 @@ class GatheringPages:
         return [
             self._desk.get("/differences", self._show),
             self._desk.post("/differences", self._decide),
+            self._desk.post("/differences/again", self._show_again),
             self._desk.post("/gather", self._gather),
         ]
 
@@ -60,6 +62,8 @@ class GatheringPages:
             )
         elif "taken" in query and "left" in query:
             told = _DECIDED(taken=query["taken"][:6], left=query["left"][:6])
+        elif "again" in query:
+            told = _AGAIN
         page = query.get("page", "1")
         number = int(page) if page.isdecimal() and len(page) < 6 else 1
         problem = _SOME_GONE if "gone" in query else None
@@ -91,6 +95,7 @@ class GatheringPages:
                 for kind, label in KINDS.items()
             ],
             count=len(every),
+            left=len(table.left),
             pages=pages,
             now_page=page,
             **({"notice": None, "problem": None} | values),
@@ -100,6 +105,11 @@ class GatheringPages:
         async with self._app.database.transaction() as store:
             made = await tables.gather(store, year, visitor.now, who=visitor.person.id)
         return to(year, "/differences", {"rows": str(len(made.trainings))})
+
+    async def _show_again(self, _request: Request, visitor: Visitor, year: int) -> Response:
+        async with self._app.database.transaction() as store:
+            await tables.show_again(store, year, visitor.now, who=visitor.person.id)
+        return to(year, "/differences", {"again": "1"})
 
     async def _decide(self, request: Request, visitor: Visitor, year: int) -> Response:
         fields = await read_fields(request, most_fields=MOST_FIELDS)

@@ -44,7 +44,7 @@ from plans.model.declaring import declared
 from plans.storage.store import Store
 from plans.training_plan.cells import Typed, one_line
 from plans.training_plan.changes import RowChange
-from plans.training_plan.merging import proposals, row_named
+from plans.training_plan.merging import pairs_apart, proposals, row_named
 from plans.training_plan.plan import TrainingPlan
 from plans.training_plan.showing import CAME_BY, Groups, Say
 from plans.training_plan.training import Training
@@ -54,6 +54,8 @@ MOST_FIELDS = PAGE * 24
 MOST_BYTES = 2_000_000
 """Of a whole table."""
 MOST_MERGES = 4
+MOST_APART = 20
+"""Pairs that were kept apart; the last ones."""
 """Proposals beside the table at a time."""
 MOST_KEPT = 10
 """Cells that are named of those that could not be taken back."""
@@ -149,6 +151,10 @@ class TablePages:
                 for group in alike[:MOST_MERGES]
             ],
             more_alike=max(0, len(alike) - MOST_MERGES),
+            apart=[
+                [(row.id, row_words(row, groups, say)) for row in pair]
+                for pair in pairs_apart(table)[-MOST_APART:]
+            ],
             new=new or {},
             **({"notice": None, "problem": []} | values),
         )
@@ -335,6 +341,9 @@ class TablePages:
             case "apart":
                 await tables.keep_apart(store, year, rows, now, who=who)
                 return "apart"
+            case "again":
+                await tables.keep_apart(store, year, rows, now, who=who, undo=True)
+                return "again"
             case "remove":
                 await tables.remove_rows(store, year, rows, now, who=who)
                 return "removed"
@@ -425,6 +434,7 @@ _TOLD = {
     "saved": _SAVED,
     "merged": Text("They are one training now."),
     "apart": Text("Good, I do not propose that any more."),
+    "again": Text("Good, I propose that again."),
     "removed": Text("Taken out of the table."),
     "split": Text("The row is taken apart again."),
     "written": Text("Done, it is written."),

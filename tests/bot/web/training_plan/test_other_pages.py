@@ -138,6 +138,12 @@ async def test_rows_are_gathered_once_and_differences_taken_or_left(with_plan: H
         assert "Nothing is otherwise than in the table." in ines.html
         await ines.posts(f"{HOME}/differences", {"one": name, "do": "take"})
         assert "Some of these are no longer otherwise" in ines.html
+        await ines.posts(f"{HOME}/differences/again")
+        assert "What is still otherwise is shown again." in ines.html
+        assert "Another course" in ines.html
+        await ines.posts(f"{HOME}/differences", {"one": name, "do": "take"})
+        assert "Taken over: 1" in ines.html
+        assert "Another course" in [row.title for row in (await table_of(with_plan)).trainings]
 
 
 def _with_action(plan, changed):  # type: ignore[no-untyped-def]

@@ -248,8 +248,16 @@ async def test_alike_rows_stand_beside_the_table_until_somebody_says_no(
     await furnish(desk, (*ROWS, Training(id=4, theme="Digital", title="excel", formal=True)))
     await ines.gets(TABLE)
     assert "May be one training" in ines.html
-    await ines.posts(f"{TABLE}/rows", [("row", "2"), ("row", "4"), ("do", "apart")])  # type: ignore[arg-type]
-    assert "May be one training" not in ines.html
+    pair = [("row", "2"), ("row", "4")]
+    await ines.posts(f"{TABLE}/rows", [*pair, ("do", "apart")])  # type: ignore[arg-type]
+    assert "One training</button>" not in ines.html
+    assert "You said that these are not the same (1)" in ines.html
+    await ines.posts(f"{TABLE}/rows", [*pair, ("do", "again")])  # type: ignore[arg-type]
+    assert "One training</button>" in ines.html
+    assert "You said" not in ines.html
+    await ines.posts(f"{TABLE}/rows", [*pair, ("do", "apart")])  # type: ignore[arg-type]
+    await ines.posts(f"{TABLE}/rows", {"row": "4", "do": "remove"})
+    assert "You said" not in ines.html
 
 
 async def test_without_scripts_the_whole_table_is_one_form(desk: House, ines: Client) -> None:
