@@ -44,6 +44,7 @@ from bot.web.server import Server
 from bot.web.sign_in import sessions
 from bot.web.sign_in.by_mail import ByMail
 from bot.web.sign_in.pages import SignIn
+from bot.web.style.colours import HouseColours
 from bot.web.style.pages import StylePages
 from bot.web.team.deputies import DeputyPages
 from bot.web.team.pages import TeamPages
@@ -116,6 +117,7 @@ class Site:
             SignIn(app, self._pages, self._chat.greet),
             ByMail(app, self._pages),
             MailPages(app, self._pages),
+            HouseColours(app),
             self._chat,
             *(section(app, self._pages) for section in _SECTIONS),
         ]

@@ -1,7 +1,7 @@
-"""Colours of the organisation's own, for documents: read as people write them, and dark enough to read.
+"""Colours of the organisation's own, for documents and pages: read as people write them, and fit to read.
 
 They stand as text on white paper, and under white text. What is too pale for that is made darker in the
-same hue, as far as needed (WCAG 2.2: 4.5 to 1).
+same hue, as far as needed (WCAG 2.2: 4.5 to 1); on a dark screen, what is too dark is made lighter.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ ENOUGH = 4.5
 """The contrast of text with its ground."""
 GROUND = "#f2f7f8"
 """The palest ground that stands behind text in our documents; white gives more contrast still."""
+DARK_GROUND = "#1a2a31"
+"""The palest ground that stands behind text on a dark screen."""
 USUAL, USUAL_ACCENT = "#0d5566", "#c8741c"
 """The colours of documents where the organisation has none of its own."""
 _STEP = 0.005
@@ -42,10 +44,19 @@ def contrast(one: str, other: str) -> float:
 
 def readable(colour: str) -> str:
     """The colour itself where text in it can be read, else the first darker one of which that holds."""
+    return _told_from(colour, GROUND, -_STEP)
+
+
+def readable_in_the_dark(colour: str) -> str:
+    """The same for a dark screen: else the first lighter one."""
+    return _told_from(colour, DARK_GROUND, _STEP)
+
+
+def _told_from(colour: str, ground: str, step: float) -> str:
     hue, light, strength = rgb_to_hls(*_parts(colour))
-    while contrast(colour, GROUND) < ENOUGH:
-        light -= _STEP
-        colour = _written(hls_to_rgb(hue, max(light, 0.0), strength))
+    while contrast(colour, ground) < ENOUGH:
+        light += step
+        colour = _written(hls_to_rgb(hue, min(max(light, 0.0), 1.0), strength))
     return colour
 
 

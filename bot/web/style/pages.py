@@ -36,7 +36,7 @@ LARGEST = 10 * MOST_BYTES
 """Bytes of a picture that is looked at: what holds much besides becomes smaller when it is cleaned."""
 
 DONE = {
-    "kept": Text("Kept: documents look so from now on."),
+    "kept": Text("Kept: documents and these pages look so from now on."),
     "logo": Text("This logo is printed from now on."),
     "no-logo": Text("No logo is printed any more."),
     "used": Text("That Word template is in force."),

@@ -8,6 +8,9 @@ import pytest
 from playwright.async_api import Page, expect
 from pydantic import SecretStr
 
+from bot.organisation.profile import change_profile
+from plans.organisation.changes import Said
+from plans.organisation.typed import read_colour
 from plans.storage.records import Outgoing
 from tests.bot.sign_in.init_data import TOKEN
 from tests.bot.web.axe import findings
@@ -75,4 +78,18 @@ async def test_the_other_pages(site: House, page: Page) -> None:
     assert await findings(page) == []
     for path in ("/devices", "/nothing"):
         await page.goto(f"{site.address}{path}")
+        assert await findings(page) == []
+
+
+@pytest.mark.parametrize("colour", ["#fff200", "#05060f", "#e3007a"])
+async def test_in_whatever_colours_hr_chooses(site: House, page: Page, colour: str) -> None:
+    async with site.app.database.transaction() as store:
+        said = [Said(key=key, value=read_colour(colour)) for key in ("colour", "accent")]
+        await change_profile(store, said, NOW)
+    ines = Tab(site, page)
+    await ines.signs_in("ines")
+    for path in ("/hr", "/hr/style", "/chat"):
+        await page.goto(f"{site.address}{path}")
+        if path == "/hr/style":  # its buttons rest until it is drawn
+            await expect(page.locator("#preview img")).to_be_visible()
         assert await findings(page) == []

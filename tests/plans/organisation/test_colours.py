@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plans.i18n.user_error import UserError
 from plans.organisation import typed
 from plans.organisation.colours import (
+    DARK_GROUND,
     ENOUGH,
     GROUND,
     USUAL,
@@ -14,6 +17,7 @@ from plans.organisation.colours import (
     contrast,
     read_colour,
     readable,
+    readable_in_the_dark,
 )
 
 
@@ -50,3 +54,15 @@ def test_a_pale_one_is_made_darker_until_it_can_be_read(colour: str) -> None:
     assert contrast(darker, GROUND) >= ENOUGH
     assert contrast(darker, "#ffffff") >= ENOUGH
     assert typed.read_colour(colour) == darker
+
+
+@given(st.integers(0, 0xFFFFFF))
+def test_on_a_dark_screen_what_is_too_dark_becomes_lighter(number: int) -> None:
+    colour = f"#{number:06x}"
+    lighter = readable_in_the_dark(colour)
+    assert contrast(lighter, DARK_GROUND) >= ENOUGH
+    assert contrast(lighter, "#0b2027") >= ENOUGH  # what stands on a button there
+    if contrast(colour, DARK_GROUND) >= ENOUGH:
+        assert lighter == colour
+    else:
+        assert contrast(lighter, "#000000") > contrast(colour, "#000000")

@@ -68,7 +68,7 @@ class TestTheLook:
         assert form(ines)["colour"] == "#0d5566", "the usual one where nobody chose"
         changed = {"name": "Voorbeeld NV", "colour": "#7a1f5c", "contact": "Kaai 1, Gent"}
         await ines.posts("/hr/style", {**form(ines), **changed})
-        assert "documents look so from now on" in ines.html
+        assert "documents and these pages look so from now on" in ines.html
         kept = await profile(house)
         assert (kept.name, kept.colour, kept.accent) == ("Voorbeeld NV", "#7a1f5c", "")
         assert kept.contact == "Kaai 1, Gent"
@@ -269,3 +269,27 @@ class TestAWordTemplate:
     async def test_what_is_not_there_is_said(self, ines: Client, path: str) -> None:
         await ines.gets(f"/hr/style/template/{path}")
         assert (ines.status, "not there" in ines.html) == (404, True)
+
+
+async def test_the_pages_have_the_colours_too_as_far_as_they_can_be_read(
+    house: House, ines: Client
+) -> None:
+    await ines.gets("/hr/style")
+    assert '<link rel="stylesheet" href="/static/house-style.css">' in ines.html
+    assert await gets_file(house, ines, "/static/house-style.css") == b""
+    async with house.app.database.transaction() as store:
+        said = [Said(key="colour", value="#123456"), Said(key="accent", value="#7a1f5c")]
+        await change_profile(store, said, house.app.now())
+    address = house.address + "/static/house-style.css"
+    async with ines.session.get(address) as answer:
+        sheet, mark = await answer.text(), answer.headers["ETag"]
+        assert answer.headers["Cache-Control"] == "no-cache"
+    light, dark = sheet.split("@media (prefers-color-scheme: dark)")
+    assert "--primary: #123456;" in light
+    assert "--accent: #7a1f5c;" in light
+    assert "--primary: #" in dark
+    assert "#123456" not in dark  # too dark to be read there
+    async with ines.session.get(address, headers={"If-None-Match": mark}) as answer:
+        assert answer.status == 304
+    async with aiohttp.ClientSession() as nobody, nobody.get(address) as answer:
+        assert await answer.text() == sheet
