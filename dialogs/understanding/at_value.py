@@ -23,7 +23,7 @@ from dialogs.understanding.parts import with_cost, with_levels, with_values
 from dialogs.understanding.phrasebook.notation import plain
 from dialogs.understanding.reading import VALUES, own_field, read_value
 from dialogs.understanding.relative import by_another
-from dialogs.understanding.stating import earlier_choice, level_now, stated
+from dialogs.understanding.stating import earlier_choice, level_now, restated, stated
 from dialogs.understanding.understood import Meaning, Question, Understood
 from dialogs.understanding.weighing import (
     LOOSE,
@@ -53,6 +53,7 @@ def at_value(text: str, question: Question) -> Understood:
         _with_hour,
         level_now,
         stated,
+        restated,
         first_corrected,
         _pressed,
         by_another,

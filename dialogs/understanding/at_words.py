@@ -21,6 +21,7 @@ from dialogs.understanding.parts import is_course, names_only_party, with_values
 from dialogs.understanding.phrasebook.notation import compiled, plain
 from dialogs.understanding.reading import is_vague, own_field
 from dialogs.understanding.several import action_in, as_items, by_comma, items_in
+from dialogs.understanding.stating import restated
 from dialogs.understanding.texts import too_long
 from dialogs.understanding.understood import Meaning, Question, Understood
 from dialogs.understanding.weighing import (
@@ -62,6 +63,7 @@ def at_words(text: str, question: Question) -> Understood:
             return Understood(meaning=Meaning.LONG, text=refusal)
     for decide in (
         _headed,
+        restated,
         first_corrected,
         _as_a_whole,
         gibberish,

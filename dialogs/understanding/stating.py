@@ -3,6 +3,8 @@ course costs 300 euros", "I'm already a 3", "I learn it from a colleague"."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from dialogs.understanding.clauses import clauses, without_signs
 from dialogs.understanding.corrections import (
     MOST_WORDS,
@@ -35,23 +37,51 @@ def stated(text: str, question: Question) -> Understood | None:
         return None
     own = listener(question.language)
     said = without_signs(text)
-    values = find_values(
-        said, language=question.language, today=question.today, period=question.period
-    )
-    kinds = [kind for kind in _STATED["when"] if own.is_about(kind, said)]
-    if len(values) == 1 and len(kinds) == 1:
-        field = _STATED[values[0].kind].get(kinds[0]) if values[0].kind in _STATED else None
-        if field == "end" and own.inside("begins").search(own.words(said)):
-            field = "start"
-        key = f"{kinds[0]}.{field}"
-        found = values[0].value
-        if field is not None and was_answered(key, question):
-            return correction(key, found.day if isinstance(found, When) else found)
+    if (of_thing := _of_thing(said, question)) is not None:
+        return correction(*of_thing)
     named = named_in(own.words(said), own, question)
     if named is None or TYPES.get(named.rpartition(".")[2]) not in VALUES:
         return None
     value = value_left(said, own, question, named=True)
     return of_named(named, value, question) if value else None
+
+
+def restated(text: str, question: Question) -> Understood | None:
+    """The same where a value or a centre is asked, after a word that corrects: "no, the course runs until
+    the end of May"."""
+    is_asked = question.kind in VALUES or question.key == "action.provider"
+    if not is_asked or "?" in text or len(text.split()) > MOST_WORDS:
+        return None
+    own = listener(question.language)
+    said = without_signs(text)
+    if own.inside("corrects_perhaps").match(own.words(said)) is None:
+        return None
+    if (of_thing := _of_thing(said, question)) is None:
+        return None
+    key, value = of_thing
+    if key == question.key:
+        return Understood(meaning=Meaning.ANSWER, answers={key.rpartition(".")[2]: value})
+    return correction(key, value)
+
+
+def _of_thing(said: str, question: Question) -> tuple[str, Any] | None:
+    """The one value that is said, and which answer it is of what is called by its name: of "the course"
+    and a day, the end of the action. None where that was not asked yet."""
+    own = listener(question.language)
+    values = find_values(
+        said, language=question.language, today=question.today, period=question.period
+    )
+    kinds = [kind for kind in _STATED["when"] if own.is_about(kind, said)]
+    if len(values) != 1 or len(kinds) != 1 or values[0].kind not in _STATED:
+        return None
+    field = _STATED[values[0].kind].get(kinds[0])
+    if field == "end" and own.inside("begins").search(own.words(said)):
+        field = "start"
+    key = f"{kinds[0]}.{field}"
+    if field is None or not (key == question.key or was_answered(key, question)):
+        return None
+    value = values[0].value
+    return key, value.day if isinstance(value, When) else value
 
 
 def level_now(text: str, question: Question) -> Understood | None:
@@ -86,6 +116,9 @@ def earlier_choice(text: str, question: Question) -> Understood | None:
         choice = earlier_option(", ".join(rest), question, longest=MOST_WORDS)
     if choice is None or len(words.split()) < _FEWEST_WORDS_TOLD:
         return None
+    of_thing = _of_thing(without_signs(text), question)
+    if of_thing is not None and of_thing[0] != question.key:
+        choice = of_thing  # "the course runs until May" says no other way of learning
     sure = headed or any(own.inside(table).search(words) for table in ("corrects", "not_"))
     meant = correction(*choice)
     return meant if sure else Understood(meaning=Meaning.ASK, readings=(meant,))

@@ -22,6 +22,8 @@ from tests.dialogs.understanding.judging import shown
         ("nl", "action.what", "sorry, 3", "competence.needed", "3"),
         ("nl", "action.hours", "nee, VDAB", "action.provider", "vdab"),
         ("nl", "action.cost", "nee, 2 dagen", "action.hours", "15.2"),
+        ("nl", "action.cost", "nee, de cursus duurt tot eind mei", "action.end", "2027-05-31"),
+        ("nl", "action.provider", "sorry, de opleiding kost 300 euro", "action.cost", "300.00"),
         ("nl", "promise.by", "toch liever HR", "promise.who", "hr"),
         ("nl", "summary", "mijn streefdatum moet 1 mei zijn", "goal.target_date", "2027-05-01"),
         ("nl", "goal.evidence", "maak er toch maar juli van", "goal.target_date", "2027-07-31"),
@@ -38,6 +40,13 @@ from tests.dialogs.understanding.judging import shown
         ("en", "action.cost", "sorry, I meant 4 hours", "action.hours", "4.0"),
         ("en", "promise.by", "HR instead of Marc", "promise.who", "hr"),
         ("en", "summary", "the course costs 300 euros", "action.cost", "300.00"),
+        (
+            "en",
+            "action.hours",
+            "no, the course runs until the end of May",
+            "action.end",
+            "2027-05-31",
+        ),
         ("en", "summary", "the course should end on 15 May", "action.end", "2027-05-15"),
         ("en", "summary", "the goal should be by the end of May", "goal.target_date", "2027-05-31"),
         ("en", "goal.evidence", "no, end of August", "goal.target_date", "2027-08-31"),
@@ -52,6 +61,26 @@ def test_an_earlier_answer_is_put_right(
     found = understand(typed, question(where, language))
     assert (found.meaning, found.about) == (Meaning.CORRECTION, about)
     assert shown(found.answers) == {about.rpartition(".")[2]: value}
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        ("nl", "nee, de cursus duurt tot eind mei"),
+        ("en", "no, the course runs until the end of May"),
+    ],
+)
+def test_a_day_of_the_course_is_the_answer_where_it_is_asked(language: str, typed: str):
+    found = understand(typed, question("action.end", language))
+    assert (found.meaning, shown(found.answers)) == (Meaning.ANSWER, {"end": "2027-05-31"})
+
+
+def test_a_course_that_is_only_called_by_its_name_is_no_other_way_of_learning():
+    found = understand("de opleiding loopt tot eind mei", question("action.cost", "nl"))
+    assert found.meaning is Meaning.ASK
+    assert [(one.about, shown(one.answers)) for one in found.readings] == [
+        ("action.end", {"end": "2027-05-31"})
+    ]
 
 
 @pytest.mark.parametrize(
