@@ -295,6 +295,8 @@ _MEANINGS = {
         (no|not a) (date|name|amount|answer) [yet]
         i will (pass|skip) [on this|on this one|this one]
         [on] to the next (one|question)
+        (go on|carry on|move on|keep going|let us go on|let us move on|let us carry on|let us continue|shall we go on|can we go on|can we move on|i will go on) [now|then|please]
+        [i want to|i would like to|can we|shall we|let us|i will] [just] [go|get|move|move on|continue|skip|straight|now|on] [on|ahead] to [the|my] (actions|competences|competencies|support|talks|next part|rest|follow-up) [now|please]
         (leave|keep) [<this>] (blank|empty|open|out)
         skip [over] (the|to the|this|that|past) (question|one|next question|next|next one|bit|part|this|that) [please]
         [go|on|move|move on|move along|jump] [to] [the] next (question|one|step) [please]
@@ -488,7 +490,7 @@ _BUTTONS = {
         (one|1|this|two|2|that|this one|that one|one <items>|1 <items>|two <items>|2 <items>|these <items>|these) (is|will|should|are) (enough|do|sufficient|plenty|be enough|fine|suffice)
         [i have] (no|not any|no other|none|no more|nothing) (other|more|further|else|others) [<items>] [to add]
         (nothing|not anything) (to add|else to add|more to add|further)
-        [go|move|let us move|continue|straight|now] [on] to [the|my] (actions|support|next step|next part|next|talks|rest|follow-up|next bit)
+        [i want to|i would like to|can we|shall we|let us|i will] [go|get|move|let us move|continue|straight|now] [on] to [the|my] (actions|support|next step|next part|next|talks|rest|follow-up|next bit)
         (no more|not) (for now|needed|necessary|at the moment)
         (that is|leave it at) (that|the lot)
         (that|it|this) is (fine|ok|good|all right|great) [like that|like this|as it is|so|by me|for me]

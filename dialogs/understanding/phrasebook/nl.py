@@ -336,6 +336,9 @@ _MEANINGS = {
         (laat|hou) [<this>] [liever] (leeg|open|blanco|leeg staan|openstaan)
         (volgende|ga naar de volgende|naar de volgende|doe de volgende|geef de volgende) (vraag|stap) [graag]
         (doe|geef|toon|stel) [me] [de|een] (volgende|andere) [vraag]
+        (ga|gaan we|we gaan|ik ga|doe|doen we|we doen) [maar|nu|gewoon] (verder|voort|door) [graag|maar|nu]
+        (laten we|laat ons|kunnen we|zullen we|we kunnen) [maar|nu|gewoon] (verder|voort|door|verdergaan|voortdoen|doorgaan) [gaan|doen]
+        [ga|gaan we|we gaan|ik ga|ik wil|ik wil graag|laten we|laat ons|kunnen we|zullen we|door|verder|dan] [nu|graag|meteen|maar|al] (naar|op naar|door naar|verder naar|verder met|door met) [de|het|mijn] (acties|actie|competenties|competentie|steun|ondersteuning|gesprekken|opvolging|volgende deel|rest) [gaan]
         ik pas
         geen commentaar
         (sla|skip) [maar] over [<this>|<this> vraag|die|deze]
@@ -544,7 +547,7 @@ _BUTTONS = {
         [ik heb] (geen|niet) (andere|extra|meer|nog) [<items>|nodig|iets]
         [ik heb] (niets|geen <items>) meer [toe te voegen|te zeggen|nodig]
         niets toe te voegen
-        [ga|we gaan|door|verder|dan] (naar|op naar|door naar|verder naar|verder met|door met) [de|het|mijn] (acties|actie|steun|ondersteuning|volgende|volgende stap|gesprekken|vervolg|opvolging|rest|volgende deel)
+        [ga|we gaan|gaan we|ik ga|ik wil|ik wil graag|laten we|laat ons|kunnen we|door|verder|dan] [nu|graag|meteen|maar|al] (naar|op naar|door naar|verder naar|verder met|door met) [de|het|mijn] (acties|actie|steun|ondersteuning|volgende|volgende stap|gesprekken|vervolg|opvolging|rest|volgende deel)
         [ik heb] (meer|er meer) (niet|geen) [nodig]
         (dat|dit|zo) (volstaat|is genoeg)
         meer (niet|hoeft niet|is er niet|heb ik niet)

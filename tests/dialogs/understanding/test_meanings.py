@@ -36,6 +36,11 @@ NL = {
         ik wil mijn vorig antwoord veranderen
         """,
     Meaning.SKIP: """
+        ga verder
+        we gaan verder
+        laten we verder gaan
+        verder naar de acties
+        ik wil naar de acties
         deze vraag wil ik overslaan
         doe maar de volgende
         niet van toepassing
@@ -120,6 +125,10 @@ EN = {
         go one question back
         """,
     Meaning.SKIP: """
+        go on
+        can we move on
+        let's go on to the actions
+        I want to go to the support
         I'll pass
         I don't want to answer that
         """,
