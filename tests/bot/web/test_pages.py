@@ -101,6 +101,15 @@ async def test_files_of_the_disk_are_not_served(anna: Client) -> None:
         assert anna.status == 404, path
 
 
+@pytest.mark.parametrize("number", ["9" * 7, "9" * 12, "9" * 30])
+async def test_a_number_that_nothing_has(house: House, number: str) -> None:
+    async with client(house) as opened:
+        ines = await opened.signs_in("ines")
+        for path in ("/hr/plans/{}", "/hr/collect/{}", "/hr/certificates/{}", "/files/{}"):
+            await ines.gets(path.format(number))
+            assert ines.status == 404, path
+
+
 async def test_neither_logs_nor_addresses_say_anything_of_anybody(
     house: House, capfd: pytest.CaptureFixture[str]
 ) -> None:
