@@ -73,6 +73,7 @@ EVENTS: dict[str, Text] = {
     "training.remove": Text("training taken out"),
     "training.take": Text("taken over into the table of trainings"),
     "training.leave": Text("left out of the table of trainings"),
+    "training.undo": Text("table of trainings: taken back"),
     "training.import": Text("table of trainings read from Excel"),
     "training_days.import": Text("list of trainings read"),
     "training_days.decide": Text("training confirmed or declined"),
@@ -158,6 +159,7 @@ PARTICULARS: dict[str, Text] = {
     "trainings": Text("trainings"),
     "row": Text("row"),
     "rows": Text("rows"),
+    "undone": Text("taken back"),
     "differences": Text("differences"),
     "theme": Text("Theme"),
     "title": Text("Training"),
@@ -307,6 +309,8 @@ class _Reading:
             return self._names.get(value, value)
         if key in _WITH_VALUES and value in _VALUES:
             return self._say(_VALUES[value])
+        if key == "undone" and value in EVENTS:
+            return self._say(EVENTS[value])
         if key == "statuses" and value in set(Status):
             return self._say(word(Status(value)))
         return _as_day(value)
