@@ -153,7 +153,8 @@ async def test_who_leaves_is_closed_once(house: House, ines: Client) -> None:
 async def test_an_invitation_is_shown_once_with_its_code(house: House, ines: Client) -> None:
     await ines.posts("/hr/people/tom/invite")
     assert ines.status == 422
-    assert "name on Telegram" in ines.html
+    assert "“Link for the browser” with a person lets them in" in ines.html
+    assert "`pop" not in ines.html
     async with house.app.database.transaction() as store:
         await store.settings.save(BOT_NAME, "pop_bot")
     await ines.posts("/hr/people/tom/invite")
