@@ -17,6 +17,7 @@ from bot.rounds.extending import extend_for
 from bot.rounds.remind_all import ToRemind, remind_everybody, whom_to_remind
 from bot.rounds.rounds import RoundProblem, before_closing, end_round
 from bot.web.access import Page, Visitor, hr_page, hr_post
+from bot.web.asked import asked_with_words
 from bot.web.forms import read_form
 from bot.web.rendering import Pages
 from bot.web.rounds.addresses import PATH, address
@@ -66,6 +67,7 @@ class RoundDoings:
             hr_post(f"{PATH}/remind", self._remind),
             hr_page(f"{PATH}/extend", self._before_extending),
             hr_post(f"{PATH}/extend", self._extend),
+            hr_post(f"{PATH}/extend/search", self._before_extending),
             hr_page(f"{PATH}/close", self._before_closing),
             hr_post(f"{PATH}/close", self._close),
         ]
@@ -124,7 +126,7 @@ class RoundDoings:
     # ------------------------------------------------------------------ more time
 
     async def _before_extending(self, request: Request, visitor: Visitor) -> Response:
-        asked = request.query_params
+        asked = await asked_with_words(request, "search")
         async with self._app.database.reading() as store:
             round_ = await store.rounds.get(asked.get("round", ""))
             if round_ is None:

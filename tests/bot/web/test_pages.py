@@ -46,6 +46,15 @@ def test_no_template_runs_or_styles_anything_itself() -> None:
         )
 
 
+def test_no_form_puts_words_that_somebody_looks_for_in_an_address() -> None:
+    """They are mostly somebody's name, and addresses end up in logs; the table of trainings names nobody."""
+    for path in sorted(FOLDER.rglob("*.html")):
+        if path.name == "table.html":
+            continue
+        for form in re.findall(r'<form[^>]*method="get".*?</form>', path.read_text("utf-8"), re.S):
+            assert not re.search(r'type="(search|text)"', form), path
+
+
 def test_nothing_of_the_look_comes_from_elsewhere() -> None:
     for name, asset in assets().items():
         if name.endswith(".css"):

@@ -217,7 +217,7 @@ class TestReminding:
 
 class TestMoreTime:
     async def test_is_given_to_somebody_found_by_name(self, house: House, ines: Client) -> None:
-        await ines.gets("/hr/rounds/extend?round=2027&search=anna")
+        await ines.posts("/hr/rounds/extend/search", {"round": "2027", "search": "anna"})
         [path] = re.findall(r'href="([^"]*person=anna[^"]*)"', ines.html)
         await ines.gets(path.replace("&amp;", "&"))
         assert "Anna Peeters" in ines.html
@@ -242,7 +242,7 @@ class TestMoreTime:
         assert "Anna Peeters" in ines.html
 
     async def test_nobody_of_that_name(self, ines: Client) -> None:
-        await ines.gets("/hr/rounds/extend?round=2027&search=nobody")
+        await ines.posts("/hr/rounds/extend/search", {"round": "2027", "search": "nobody"})
         assert "asks nobody of that name" in ines.html
 
 
