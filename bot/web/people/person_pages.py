@@ -30,10 +30,12 @@ from bot.web.forms import read_form
 from bot.web.rendering import Pages
 from dialogs.screens.welcome import LANGUAGE_NAMES
 from plans.calendar.days import today
+from plans.carry_over import name_of_plan
 from plans.i18n.text import Text, plural
 from plans.i18n.user_error import UserError
 from plans.law.rules import Ending
 from plans.model import Person
+from plans.model.words import word
 from plans.people.listing import is_absent
 from plans.people.lookup import named
 from plans.people.managers import is_gone
@@ -258,6 +260,7 @@ class PersonPages:
             open_until = await store.invitations.open_until(person.id, visitor.now)
             reports = await store.people.reports_of(person.id)
             kept = await kept_in_numbers(store, person, visitor.now)
+            plans = await store.plans.of_employee(person.id)
         day = today(visitor.now)
         now = _form_values(person, {manager.id: manager} if manager else {}, T)
         wrong = found.problems if found is not None else {}
@@ -301,6 +304,10 @@ class PersonPages:
             invitation=invitation,
             sign_in=sign_in,
             kept=[(T(label), count) for label, count in kept],
+            plans=[
+                {"id": one.id, "name": name_of_plan(one), "status": word(one.status)}
+                for one in sorted(plans, key=lambda one: one.period_start, reverse=True)
+            ],
         )
 
 

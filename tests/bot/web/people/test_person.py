@@ -201,8 +201,10 @@ async def test_what_is_kept_stands_there_in_numbers_and_without_a_draft(
     house: House, ines: Client
 ) -> None:
     async with house.app.database.transaction() as store:
-        await store.add_plan(plan_in(Status.DRAFT))
+        plan = await store.add_plan(plan_in(Status.DRAFT))
     await ines.gets("/hr/people/anna")
+    assert f'<a href="/hr/plans/{plan.id}">PDP 2027</a> (draft)' in ines.html
+    assert 'href="/hr/training-days/of/anna"' in ines.html
     assert re.search(r"Plans</dt><dd class=\"number\">1<", ines.html)
     async with house.app.database.reading() as store:
         anna, me = await known(house, "anna"), await known(house, "ines")
