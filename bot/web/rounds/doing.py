@@ -25,6 +25,7 @@ from dialogs.engine.context import DEFAULT_LANGUAGE
 from plans.calendar.days import today
 from plans.calendar.working_days import BELGIUM, working_days_later
 from plans.i18n.text import Text, plural
+from plans.i18n.translate import SOURCE_LANGUAGE
 from plans.model import Person, Round
 from plans.model.choices import Stage
 from plans.model.words import word
@@ -92,7 +93,7 @@ class RoundDoings:
             found=found,
             nobody=None if found.people else _NOBODY,
             wordings=self._wordings(found),
-            people=[(one, one.language or DEFAULT_LANGUAGE, _what(found, one)) for one in shown],
+            people=[(one, self._reads(one), _what(found, one)) for one in shown],
             now_page=page,
             last=last,
             address=address,
@@ -114,7 +115,7 @@ class RoundDoings:
         """Each message that goes out, in each language in which somebody reads it."""
         counts: dict[tuple[str, tuple[str, ...]], int] = {}
         for person in found.people:
-            language = person.language or DEFAULT_LANGUAGE
+            language = self._reads(person)
             lines = found.word(person).prompt.lines
             said = tuple(self._app.texts.render(line.text, language) for line in lines)
             counts[language, said] = counts.get((language, said), 0) + 1
@@ -122,6 +123,11 @@ class RoundDoings:
             Wording(language=language, lines=lines, people=count)
             for (language, lines), count in sorted(counts.items(), key=lambda one: -one[1])
         ]
+
+    def _reads(self, person: Person) -> str:
+        """The language in which somebody reads it; English, where theirs is not spoken yet."""
+        language = person.language or DEFAULT_LANGUAGE
+        return language if language in self._app.texts.languages else SOURCE_LANGUAGE
 
     # ------------------------------------------------------------------ more time
 

@@ -121,7 +121,7 @@ class TestANewRound:
         kept = await round_of(house, "2028")
         assert kept.audience.departments == ("Customer service",)
         assert kept.audience.numbers == ("1001", "1002")
-        assert "<strong>2</strong> asked for a plan" in ines.html
+        assert re.search(r"<strong>2</strong> <a [^>]*>asked for a plan", ines.html)
 
 
 class TestAChange:
@@ -194,6 +194,17 @@ class TestReminding:
         assert "de ronde loopt tot 28/02/2027" in ines.html
         async with house.app.database.reading() as store:
             assert await store.outbox.waiting(now=house.now, limit=9) == []
+
+    async def test_says_in_which_language_it_is_really_read(
+        self, house: House, ines: Client
+    ) -> None:
+        async with house.app.database.transaction() as store:
+            anna = await store.people.get("anna")
+            assert anna is not None
+            await store.save_people([replace(anna, language="sv")])
+        await ines.gets("/hr/rounds/remind?round=2027")
+        assert "4 × in English" in ines.html
+        assert "sv" not in re.findall(r'class="wording" lang="(\w+)"', ines.html)
 
     async def test_is_done_once_a_day(self, house: House, ines: Client) -> None:
         for _ in range(2):
