@@ -26,6 +26,7 @@ EVENTS: dict[str, Text] = {
     "people.revoke": Text("invitations ended"),
     "people.refuse": Text("invitation refused"),
     "people.sign_in_link": Text("link to the pages made"),
+    "people.add": Text("somebody added"),
     "people.change": Text("data of somebody changed"),
     "people.sign_out": Text("signed out of the pages"),
     "people.export": Text("list of people handed out"),

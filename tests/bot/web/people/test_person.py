@@ -65,6 +65,42 @@ async def test_data_are_changed_by_the_rules_of_the_import(house: House, ines: C
     assert await events(house) == [("people.change", "ines", "tom")]
 
 
+async def test_somebody_new_is_added_by_the_rules_of_the_import(house: House, ines: Client) -> None:
+    await ines.gets("/hr/people")
+    assert 'href="/hr/people/new"' in ines.html
+    await ines.gets("/hr/people/new")
+    assert 'name="country" value="BE"' in ines.html
+    said = {"number": "2001", "first_name": "Nele", "last_name": "Maes", "language": "nl"}
+    said |= {"manager": "Marc Janssens", "started_on": "2027-02-01", "work_fraction": "0,8"}
+    said |= {"department": "Customer service", "country": "BE"}
+    await ines.posts("/hr/people/new", said)
+    assert "They are added." in ines.html
+    nele = await known(house, ines.where.rpartition("/")[2])
+    assert (nele.number, nele.name, nele.manager_id) == ("2001", "Nele Maes", "marc")
+    assert (str(nele.work_fraction), nele.started_on) == ("0.8", date(2027, 2, 1))
+    assert await events(house) == [("people.add", "ines", nele.id)]
+    await ines.posts("/hr/people/new", said)
+    assert (ines.status, "Nele Maes has this number" in ines.html) == (422, True)
+    assert 'value="Nele"' in ines.html, "what was typed stays"
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({}, "a number is missing"),
+        ({"number": "2001"}, "a name is missing"),
+        ({"number": "2001", "last_name": "Maes", "manager": "Nobody Here"}, "nobody has this"),
+        ({"number": "2001", "last_name": "Maes", "left_on": "2026-01-01"}, "is not brought in"),
+    ],
+)
+async def test_nobody_is_added_while_something_is_wrong(
+    house: House, ines: Client, typed: dict[str, str], sentence: str
+) -> None:
+    await ines.posts("/hr/people/new", typed)
+    assert (ines.status, sentence in ines.html) == (422, True)
+    assert await events(house) == []
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "sentence"),
     [
