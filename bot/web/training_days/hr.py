@@ -170,7 +170,8 @@ class HrDaysPages:
                 visitor.now,
                 shown=shown,
             )
-            await note(store, wanted.year, visitor.now, who=visitor.person.id)
+            if request.method != "HEAD":  # with which nothing is handed out
+                await note(store, wanted.year, visitor.now, who=visitor.person.id)
         return as_download(made, file_of_days(wanted.year), EXCEL)
 
     # -------------------------------------------------------------- somebody
