@@ -31,6 +31,10 @@ MAKE = "make"
 NOBODY = Text("There is nobody to invite.")
 THERE = Text("%(file)s is there already, and its links may still work. Give another name.")
 NOT_WRITTEN = Text("%(file)s cannot be written (%(why)s). Nobody was invited.")
+_NO_NAME = Text(
+    "A link needs the assistant's name on Telegram, and that is not known yet. Start `pop run` once, "
+    "with its token, and try again."
+)
 _WHOM = Text("give people, or --all, or --list")
 _ONLY_ALL = Text("--department goes with --all")
 _NOT_PEOPLE = Text("--renew goes with --all or --list")
@@ -211,8 +215,8 @@ async def _in_files(
             made, paths = await invite_in_files(
                 app, people, outs, language=spoken(), advance=advance
             )
-    except NameNotKnown as unknown:
-        stop(unknown.text)
+    except NameNotKnown:
+        stop(_NO_NAME)
     except FileExists as there:
         stop(THERE(file=str(there.path)))
     except OSError as error:

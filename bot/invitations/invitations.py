@@ -33,8 +33,8 @@ _MADE = Text(
     "a second time."
 )
 _NO_NAME = Text(
-    "A link needs the assistant's name on Telegram, and that is not known yet. Start `pop run` once, "
-    "with its token, and try again."
+    "An invitation opens Telegram, and the assistant is not there yet: ask whoever looks after it. On the "
+    "pages, “Link for the browser” with a person lets them in."
 )
 
 

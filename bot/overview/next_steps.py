@@ -12,7 +12,8 @@ from plans.legal_calendar.log import done_of
 from plans.legal_calendar.steps import Step
 from plans.storage.store import Store
 
-MOST = 3
+MOST = 4
+MOST_LATE = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,8 +26,8 @@ class NextStep:
 
 
 async def next_steps(store: Store, now: datetime) -> list[NextStep]:
-    """The first few of this year and the next; none as long as HR has not said how workers are
-    consulted, because the days follow from that."""
+    """The last ones that are late, and the next few of this year and the one after; none as long as HR has
+    not said how workers are consulted, because the days follow from that."""
     if (await store.organisation.profile()).body is None:
         return []
     day, found = today(now), list[NextStep]()
@@ -41,7 +42,9 @@ async def next_steps(store: Store, now: datetime) -> list[NextStep]:
             for step in calendar.steps
             if done_of(log, step.key) is None
         ]
-    return found[:MOST]
+    late = [one for one in found if one.late]
+    # A step of long ago that nobody noted is no reason to be silent on what comes next.
+    return [*late[-MOST_LATE:], *(one for one in found if not one.late)][:MOST]
 
 
 def _is_late(step: Step, day: date) -> bool:

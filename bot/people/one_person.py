@@ -12,7 +12,7 @@ from bot.people.import_list import write
 from bot.people.people import known_person, note
 from plans.calendar.days import today
 from plans.model import Person
-from plans.people.one_row import PutRight, put_right
+from plans.people.one_row import PutRight, put_in, put_right
 from plans.people.sheet import COLUMNS
 from plans.spreadsheets.table import Cell
 from plans.storage.store import Store
@@ -76,6 +76,22 @@ async def change_person(
             await write(store, app.texts, now, found.planned)
             fields = [name for change in found.planned.changes for name in change.fields]
             await note(app, store, "people.change", person, {"fields": fields}, who=me.id)
+    return found
+
+
+async def add_person(app: App, me: Person, said: Mapping[str, Cell]) -> PutRight:
+    """Writes somebody new, by the key of the column, unless something is wrong with it: that is in what
+    comes back. With the same number twice, the second one is told whose it is."""
+    assert said.keys() <= COLUMNS.keys()
+    now = app.now()
+    async with app.database.transaction() as store:
+        profile = await store.organisation.profile(hold=True)
+        everybody = await store.people.everybody()
+        found = put_in(said, everybody, today(now), committees=profile.joint_committees)
+        if found.good:
+            await write(store, app.texts, now, found.planned)
+            for change in found.planned.new:
+                await note(app, store, "people.add", change.after, {}, who=me.id)
     return found
 
 

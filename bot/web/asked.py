@@ -8,6 +8,10 @@ from datetime import date
 from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
+from starlette.requests import Request
+
+from bot.web.forms import read_form
+
 Row = TypeVar("Row")
 
 ROWS = 100
@@ -58,6 +62,13 @@ def query(**asked: object) -> str:
     """A query of what is asked, without what is empty: “?year=2027&department=Sales”, or nothing."""
     given = urlencode({name: str(one) for name, one in asked.items() if one not in {None, ""}})
     return f"?{given}" if given else ""
+
+
+async def asked_with_words(request: Request, words: str) -> dict[str, str]:
+    """What is asked of a list: the query, and of a form its fields. The words that are looked for, under
+    that name, are often somebody's name, and an address ends up in logs: so they come in a form alone."""
+    asked = {name: value for name, value in request.query_params.items() if name != words}
+    return asked | await read_form(request) if request.method == "POST" else asked
 
 
 def continued(path: str, asked: str) -> str:

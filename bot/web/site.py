@@ -57,6 +57,8 @@ from plans.storage.errors import DatabaseUnavailable
 
 log = get_logger()
 
+_LARGEST = 2**31 - 1
+"""The largest number that a row can have; a database fails when it is asked for a larger one."""
 _ELSEWHERE = Text("This is not the address of these pages.")
 _FOREIGN = Text("That did not come from one of these pages, so nothing was done with it.")
 _TOO_LARGE = Text("That is too much for one answer, so nothing was done with it.")
@@ -165,6 +167,8 @@ class Site:
                 elif not is_from_us(request, settings):
                     log.warning("form from elsewhere refused", status=403)
                     response = self._problem(request, 403, _FOREIGN)
+                elif any(_is_of_nothing(one) for one in request.path_params.values()):
+                    response = await self._nothing(request)
                 else:
                     found = answer(request)  # type: ignore[operator]
                     response = found if isinstance(found, Response) else await found
@@ -212,6 +216,11 @@ class Site:
         language = self._pages.language_of(request)
         problem = self._pages.speaking(language)(why)
         return self._pages.answer("problem.html", language, status=status, problem=problem)
+
+
+def _is_of_nothing(part: object) -> bool:
+    """True for a part of an address that is the number of nothing there can be."""
+    return isinstance(part, int) and part > _LARGEST
 
 
 class _Whatever:

@@ -51,7 +51,7 @@ _TOO_BIG = Text("The file is too big: at most 20 MB.")
 _TOO_SLOW = Text("The template takes too long.")
 _NOT_USED = Text(
     "Your Word template %(name)s (version %(version)s) could not be used for a document: "
-    "%(problem)s The document was made with the usual template. `pop template check` says more."
+    "%(problem)s The document was made with the usual template. Check yours once more under HR, House style."
 )
 _AT = Text("%(place)s – %(problem)s")
 _PUT_OUT = Text(

@@ -21,8 +21,7 @@ MOST_SHOWN = 15
 _TITLE = Text("Certificates that expire within %(days)s days, or have expired")
 _NONE = Text("No certificate expires within %(days)s days.")
 _TOTAL = Text(
-    "All together: %(count)s. A list of them comes in on the pages in the browser, or by the command line: "
-    "pop certificates import."
+    "All together: %(count)s. A list of them comes in on the pages of HR, under Certificates."
 )
 _DEPARTMENT = Text("%(department)s: %(count)s")
 _NO_DEPARTMENT = Text("No department")

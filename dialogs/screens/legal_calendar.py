@@ -38,6 +38,7 @@ from plans.legal_calendar.reminding import step_of
 from plans.legal_calendar.steps import Step
 from plans.legal_calendar.supported_work import due_words
 from plans.legal_calendar.wording import after_hiring, done_words, explained, remarks, title
+from plans.training_plan.answers import default_year
 from plans.uploads.upload import Purpose, Upload
 
 STEP, DAY = f"{LEGAL_CALENDAR}.step", f"{LEGAL_CALENDAR}.day"
@@ -87,8 +88,8 @@ _KEEP = Choice("keep", Text("Leave it as it is"))
 
 
 def open_calendar(context: Context) -> None:
-    """To the steps of this year."""
-    _go(context, Position(LEGAL_CALENDAR, context.today.year))
+    """To the steps of the plan that one means at this time of the year."""
+    _go(context, Position(LEGAL_CALENDAR, default_year(context.today)))
 
 
 def open_step(context: Context, task: Task) -> None:

@@ -82,8 +82,8 @@ _WHICH_DAY = Text("On which day will you have the talk?")
 _WHICH_DAY_OTHERS = Text("On which day will %(employee)s have the talk?")
 _WHY_DAY = Text("The plan stays signed as it is; the document shows both days.")
 _NAME_ONE = Text(
-    "Only a manager can do this with %(employee)s. Name one: send me a list of people here, or use "
-    "`pop people manager %(id)s …`. What waits then moves along."
+    "Only a manager can do this with %(employee)s. Name one: on the pages of HR under People, or send me "
+    "a list of people here. What waits then moves along."
 )
 _NO_HARM = Text("That happens. Let us find another day.")
 _PASSED = Text("%(day)s has passed already. Which day from today on?")
@@ -134,7 +134,7 @@ class AgendaItem(Menu):
             return screen_prompt(context, position, [Line(_SEEN_TO)], (_CLOSE,), may_go_back=False)
         lines = [Line(line_of(item, context.me, context.today), "question")]
         if lacks_manager(item, context.me):
-            hint = _NAME_ONE(employee=name_of(item), id=item.employee.id if item.employee else "…")
+            hint = _NAME_ONE(employee=name_of(item))
             lines.append(Line(hint, "hint"))
         elif item.matter is Matter.TALK and item.next_open and not item.escalated:
             lines.append(Line(NEXT_OPEN, "hint"))

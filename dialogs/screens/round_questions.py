@@ -51,7 +51,7 @@ _ASK_CARRY = Text(
 _ASK_AUDIENCE = Text("Whom does the round ask for a plan?")
 _HOW_AUDIENCE = Text(
     "Tap each department that you want. When none is ticked, everybody is asked. Functions, and a list "
-    "of personnel numbers, go by the command line: pop round open, pop round change."
+    "of personnel numbers, can be given on the pages of HR, under Rounds."
 )
 _TYPE_DAY = Text("Tap a day, or type another one.")
 _TOO_FAR = Text("%(day)s lies more than three years away. Which day is meant?")

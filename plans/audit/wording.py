@@ -26,6 +26,7 @@ EVENTS: dict[str, Text] = {
     "people.revoke": Text("invitations ended"),
     "people.refuse": Text("invitation refused"),
     "people.sign_in_link": Text("link to the pages made"),
+    "people.add": Text("somebody added"),
     "people.change": Text("data of somebody changed"),
     "people.sign_out": Text("signed out of the pages"),
     "people.export": Text("list of people handed out"),
@@ -74,6 +75,7 @@ EVENTS: dict[str, Text] = {
     "training.take": Text("taken over into the table of trainings"),
     "training.leave": Text("left out of the table of trainings"),
     "training.show_again": Text("differences with PDPs that had been left shown again"),
+    "training.undo": Text("table of trainings: taken back"),
     "training.import": Text("table of trainings read from Excel"),
     "training_days.import": Text("list of trainings read"),
     "training_days.decide": Text("training confirmed or declined"),
@@ -159,6 +161,7 @@ PARTICULARS: dict[str, Text] = {
     "trainings": Text("trainings"),
     "row": Text("row"),
     "rows": Text("rows"),
+    "undone": Text("taken back"),
     "differences": Text("differences"),
     "theme": Text("Theme"),
     "title": Text("Training"),
@@ -308,6 +311,8 @@ class _Reading:
             return self._names.get(value, value)
         if key in _WITH_VALUES and value in _VALUES:
             return self._say(_VALUES[value])
+        if key == "undone" and value in EVENTS:
+            return self._say(EVENTS[value])
         if key == "statuses" and value in set(Status):
             return self._say(word(Status(value)))
         return _as_day(value)

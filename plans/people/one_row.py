@@ -19,6 +19,7 @@ from plans.people.names import Order
 from plans.spreadsheets.table import Cell, Table
 
 _TAKEN = Text("%(name)s has this number")
+_GONE = Text("this day has passed, and who has left is not brought in")
 _ROW = 2
 """Below the headings."""
 
@@ -54,11 +55,40 @@ def put_right(
     if owner is not None and owner.id != person.id:
         return PutRight(planned=Import(people=known), problems={"number": _TAKEN(name=owner.name)})
     numbered = {**known, person.id: replace(person, number=number or person.number)}
+    planned, problems, others = _worked_out(said, numbered.values(), today, committees)
+    after = planned.people.get(person.id, person)
+    changes = () if after == person else (Change(before=person, after=after),)
+    return PutRight(planned=replace(planned, changes=changes), problems=problems, others=others)
+
+
+def put_in(
+    said: Mapping[str, Cell],
+    everybody: Iterable[Person],
+    today: date,
+    *,
+    committees: Collection[str] = (),
+) -> PutRight:
+    """Somebody new with these values, by the key of their column."""
+    known = {one.id: one for one in everybody}
+    number = _number(said.get("number"))
+    owner = next((one for one in known.values() if number and one.number == number), None)
+    if owner is not None:
+        return PutRight(planned=Import(people=known), problems={"number": _TAKEN(name=owner.name)})
+    planned, problems, others = _worked_out(said, known.values(), today, committees)
+    if planned.passed:
+        problems = {**problems, "left_on": _GONE}
+    return PutRight(planned=planned, problems=problems, others=others)
+
+
+def _worked_out(
+    said: Mapping[str, Cell], everybody: Iterable[Person], today: date, committees: Collection[str]
+) -> tuple[Import, dict[str, Text], tuple[Text, ...]]:
+    """What the list of one row would do, what is wrong with a column, and what is wrong besides."""
     keys = list(said)
     rows = (tuple(_heading(key) for key in keys), tuple(said[key] or None for key in keys))
     planned = work_out(
         [Table(name="", rows=rows)],
-        numbered.values(),
+        everybody,
         today,
         renamed=True,
         answers=Answers(dates=DAY_FIRST, names=Order.GIVEN, zeros=KEEP),
@@ -70,9 +100,7 @@ def put_right(
         if one.cell is not None and one.row == _ROW
     }
     others = tuple(one.what for one in planned.problems if one.cell is None or one.row != _ROW)
-    after = planned.people.get(person.id, person)
-    changes = () if after == person else (Change(before=person, after=after),)
-    return PutRight(planned=replace(planned, changes=changes), problems=problems, others=others)
+    return planned, problems, others
 
 
 def _number(cell: Cell) -> str:

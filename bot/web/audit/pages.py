@@ -13,8 +13,8 @@ from starlette.responses import Response
 
 from bot.app import App
 from bot.audit import COMMAND_LINE, export_log, page_of_log, read_log
-from bot.web.access import Page, Visitor, hr_page
-from bot.web.asked import ROWS, continued, day, page_number, query, whole
+from bot.web.access import Page, Visitor, hr_page, hr_post
+from bot.web.asked import ROWS, asked_with_words, continued, day, page_number, query, whole
 from bot.web.downloads import as_download
 from bot.web.rendering import Pages
 from plans.audit.event import AuditFilter
@@ -32,6 +32,8 @@ _KINDS = {
 }
 _FILE = Text("log")
 _EVERYTHING, _EVERYBODY = Text("everything"), Text("everybody")
+_WORDS = "about"
+"""The field for whom it is about."""
 BY_COMMAND = "-"
 """What stands in an address for whoever uses the command line."""
 
@@ -51,12 +53,12 @@ class Wanted:
 
     @property
     def query(self) -> str:
+        """All of it but the words."""
         return query(
             since=self.since.isoformat() if self.since else "",
             until=self.until.isoformat() if self.until else "",
             what=self.what,
             who=self.who,
-            about=self.about,
         )
 
 
@@ -67,12 +69,18 @@ class LogPages:
         self._app, self._pages = app, pages
 
     def routes(self) -> list[Page]:
-        return [hr_page(PATH, self._show), hr_page(f"{PATH}/file", self._file)]
+        return [
+            hr_page(PATH, self._show),
+            hr_post(PATH, self._show),
+            hr_page(f"{PATH}/file", self._file),
+            hr_post(f"{PATH}/file", self._file),
+        ]
 
     async def _show(self, request: Request, visitor: Visitor) -> Response:
-        wanted = _wanted(request.query_params)
+        asked = await asked_with_words(request, _WORDS)
+        wanted = _wanted(asked)
         only, why = await self._filter(wanted, visitor)
-        number = whole(request.query_params.get("page"), 1)
+        number = whole(asked.get("page"), 1)
         count, lines = await page_of_log(self._app, visitor.language, only, number, ROWS)
         now, last = page_number(number, count)
         if now != number:
@@ -95,9 +103,9 @@ class LogPages:
             last=last,
             address=continued(PATH, wanted.query),
             files=[
-                (kind, f"{continued(f'{PATH}/file', wanted.query)}format={kind}")
-                for kind in (EXCEL, CSV)
+                f"{continued(f'{PATH}/file', wanted.query)}format={kind}" for kind in (EXCEL, CSV)
             ],
+            words={_WORDS: wanted.about},
             what=[("", self._said(visitor, _EVERYTHING)), *what],
             who=[
                 ("", self._said(visitor, _EVERYBODY)),
@@ -108,8 +116,9 @@ class LogPages:
 
     async def _file(self, request: Request, visitor: Visitor) -> Response:
         """What is seen, all pages of it, as Excel or CSV."""
-        only, _ = await self._filter(_wanted(request.query_params), visitor)
-        kind = CSV if request.query_params.get("format") == CSV else EXCEL
+        asked = await asked_with_words(request, _WORDS)
+        only, _ = await self._filter(_wanted(asked), visitor)
+        kind = CSV if asked.get("format") == CSV else EXCEL
         with TemporaryDirectory() as folder:
             file = Path(folder) / f"log.{kind}"
             lines = read_log(self._app, visitor.language, only=only)
@@ -165,5 +174,5 @@ def _wanted(asked: Mapping[str, str]) -> Wanted:
         until=until if until is not None and until < date.max else None,
         what=what if what in EVENTS else "",
         who=asked.get("who", "")[:100],
-        about=" ".join(asked.get("about", "").split())[:100],
+        about=" ".join(asked.get(_WORDS, "").split())[:100],
     )

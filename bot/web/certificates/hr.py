@@ -16,7 +16,7 @@ from bot.certificates.certificates import all_held, carry_out
 from bot.certificates.import_list import CertificateLists
 from bot.certificates.listing import workbook
 from bot.web.access import Page, Visitor, hr_page, hr_post
-from bot.web.asked import continued, paged, query, whole
+from bot.web.asked import asked_with_words, continued, paged, query, whole
 from bot.web.certificates.form import CertificateForm, form_of, mark_of, read
 from bot.web.certificates.saving import Changed, Wrong, save
 from bot.web.checked_lists import ListPages, ListWords
@@ -82,8 +82,9 @@ class Wanted:
 
     @property
     def query(self) -> str:
+        """All of it but the words."""
         show = "" if self.show == EXPIRING else self.show
-        return query(show=show, department=self.department, kind=self.kind, who=self.who)
+        return query(show=show, department=self.department, kind=self.kind)
 
     def holds(self, one: Held) -> bool:
         """Whether it is one of those, whatever its days say."""
@@ -112,7 +113,9 @@ class HrCertificatePages:
     def routes(self) -> list[Page]:
         return [
             hr_page(PATH, self._list),
+            hr_post(PATH, self._list),
             hr_page(f"{PATH}/excel", self._excel),
+            hr_post(f"{PATH}/excel", self._excel),
             hr_page(f"{PATH}/new", self._new),
             hr_post(f"{PATH}/new", self._add),
             *self._lists.routes(),
@@ -124,7 +127,8 @@ class HrCertificatePages:
     # -------------------------------------------------------------- the list
 
     async def _list(self, request: Request, visitor: Visitor) -> Response:
-        day, wanted = today(visitor.now), _wanted(request.query_params)
+        asked = await asked_with_words(request, "who")
+        day, wanted = today(visitor.now), _wanted(asked)
         async with self._app.database.reading() as store:
             everything = await all_held(store, visitor.now, until=_until(wanted, day))
             kinds = kinds_on(store.law.certificates, day)
@@ -132,7 +136,7 @@ class HrCertificatePages:
             departments = await store.collections.departments()
         soon = expiring(everything, day, within=WITHIN_DAYS)
         found = _found(everything, wanted, day)
-        page = paged(found, whole(request.query_params.get("page"), 1))
+        page = paged(found, whole(asked.get("page"), 1))
         return self._pages.page(
             "certificates/list.html",
             visitor,
@@ -155,12 +159,12 @@ class HrCertificatePages:
                 for name, theirs in by_department(soon).items()
             ],
             total=total,
-            removed=request.query_params.get("removed") == "1",
+            removed=asked.get("removed") == "1",
         )
 
     async def _excel(self, request: Request, visitor: Visitor) -> Response:
         """The list that is seen, as Excel."""
-        wanted, day = _wanted(request.query_params), today(visitor.now)
+        wanted, day = _wanted(await asked_with_words(request, "who")), today(visitor.now)
         async with self._app.database.reading() as store:
             everything = await all_held(store, visitor.now, until=_until(wanted, day))
         found = _found(everything, wanted, day)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, get_args
 
@@ -15,13 +16,14 @@ from bot.app import App
 from bot.collection.asking import Asked, ask, collectable, history
 from bot.collection.links import may_have
 from bot.web.access import Page, Visitor, hr_page, hr_post
+from bot.web.asked import day
 from bot.web.forms import read_fields
 from bot.web.rendering import Pages
 from dialogs.screens.collection import departments_said, papers_said, statuses_said
 from dialogs.snapshot import Collectable
 from plans.audit.event import AuditEvent
 from plans.collection.selection import PaperFormat, Wish
-from plans.i18n.formats import show_size
+from plans.i18n.formats import BRUSSELS, show_size
 from plans.i18n.text import Text, plural
 from plans.model import Status
 from plans.model.words import word
@@ -36,6 +38,9 @@ _ZIP = "application/zip"
 _NO_SUCH = Text("There is no such collection, or it is more than a week ago.")
 _NOT_YOURS = Text("Only who asked for this collection can fetch it. Ask for one of your own.")
 _NO_ROUND = Text("The round that you chose is not there any more. Nothing was begun.")
+_NO_DEPARTMENT = Text("The departments that you ticked are not there any more. Nothing was begun.")
+_NO_DAY = Text("Give a day, such as 31/03/2027.")
+_SINCE = Text("changed since %(day)s")
 _ELSEWHERE = Text(
     "The ZIP is not on the computer that answers here, or was deleted. Try once more; if that does "
     "not help, collect again."
@@ -100,9 +105,10 @@ class CollectionPages:
         async with self._app.database.transaction() as store:
             found = await collectable(store, visitor.person)
             wish = self._wish(fields, found, visitor)
-            job = await ask(store, visitor.person, wish, visitor.now) if wish else None
-        if job is None:
-            return await self._chooser(request, visitor, problem=_NO_ROUND)
+            if isinstance(wish, Wish):
+                job = await ask(store, visitor.person, wish, visitor.now)
+        if not isinstance(wish, Wish):
+            return await self._chooser(request, visitor, problem=wish)
         return RedirectResponse(f"/hr/collect/{job}", 303)
 
     async def _follow(self, request: Request, visitor: Visitor) -> Response:
@@ -123,7 +129,7 @@ class CollectionPages:
             wish=wish,
             by=by.name if by else job.by,
             mine=job.by == visitor.person.id,
-            about=_about(wish),
+            about=[*_about(wish), *_since(wish)],
             files=[
                 {"number": number, "name": path.name, "size": show_size(path.stat().st_size)}
                 for number, path in enumerate(files, 1)
@@ -183,22 +189,29 @@ class CollectionPages:
 
     def _wish(
         self, fields: Sequence[tuple[str, str]], found: Collectable, visitor: Visitor
-    ) -> Wish | None:
-        """What the form asks for, as far as there still is such a round and such a department."""
+    ) -> Wish | Text:
+        """What the form asks for, or why it cannot be: there is no such round or department (any more)."""
         code = self._app.database.code
         given: dict[str, set[str]] = {}
         for name, value in fields:
             given.setdefault(name, set()).add(value)
         at = next((one for one in found.rounds if {code(one.name)} == given.get("round")), None)
         if at is None:
-            return None
+            return _NO_ROUND
         departments, statuses = given.get("department", set()), given.get("status", set())
+        known = [one for one in found.departments if code(one) in departments]
+        if departments and not known:
+            return _NO_DEPARTMENT  # with none ticked, all of them would be collected
+        since = dict(fields).get("since", "")
+        if since and day(since) is None:
+            return _NO_DAY
         papers: Sequence[PaperFormat] = get_args(PaperFormat)
         wanted = tuple(one for one in papers if one in given.get("format", set()))
         return Wish(
             round=at.name,
-            departments=tuple(one for one in found.departments if code(one) in departments),
+            departments=tuple(known),
             statuses=tuple(one for one in Status if one.value in statuses),
+            since=_begin_of(day(since)),
             since_last="since_last" in given and at.collected_at is not None,
             formats=wanted or tuple(papers),
             language=visitor.language,
@@ -212,6 +225,7 @@ class CollectionPages:
             "by": names.get(one.by, one.by) if one.by else _COMMAND_LINE,
             "round": one.wish.round,
             "about": _about(one.wish),
+            "since": _since(one.wish),
             "plans": one.plans,
             "job": job.id if job else None,
             "state": job.state if job else "done",
@@ -219,9 +233,17 @@ class CollectionPages:
         }
 
 
+def _begin_of(first: date | None) -> datetime | None:
+    return datetime.combine(first, time(), BRUSSELS) if first else None
+
+
 def _about(wish: Wish) -> list[Text | str]:
     """Departments, statuses and documents."""
     return [departments_said(wish), statuses_said(wish), papers_said(wish)]
+
+
+def _since(wish: Wish) -> list[Text | str]:
+    return [_SINCE(day=wish.since.date())] if wish.since else []
 
 
 def _counted(outcome: dict[str, Any]) -> Text:

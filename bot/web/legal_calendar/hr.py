@@ -49,6 +49,7 @@ from plans.legal_calendar.supported_work import due_words
 from plans.legal_calendar.wording import after_hiring, done_words, explained, remarks, title
 from plans.organisation.changes import Said
 from plans.organisation.typed import checked_meeting
+from plans.training_plan.answers import default_year
 from plans.uploads.upload import Purpose
 
 PATH = "/hr/calendar"
@@ -101,7 +102,8 @@ class HrCalendarPages:
 
     async def _show(self, request: Request, visitor: Visitor) -> Response:
         this = today(visitor.now).year
-        year = whole(request.query_params.get("year"), this, least=this - 5, most=this + 5)
+        usual = default_year(today(visitor.now))
+        year = whole(request.query_params.get("year"), usual, least=this - 5, most=this + 5)
         return await self._year(visitor, year)
 
     async def _year(

@@ -227,7 +227,8 @@ class OverviewPages:
             "name": one.name or _NO_DEPARTMENT,
             "people": one.people,
             "address": here.address("/hr/plans"),
-            "cost": Money(one.cost) if one.cost else "",
+            "cost": Money(one.cost) if one.cost else None,
+            "costs": here.address("/hr/plans", what=What.COSTS.value),
             **bar,
         }
 

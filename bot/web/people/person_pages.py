@@ -20,7 +20,7 @@ from bot.invitations.invitations import NameNotKnown, invite_person, revoke
 from bot.people.absences import BadAbsence, absent, back
 from bot.people.devices import end_devices
 from bot.people.kept import kept_in_numbers
-from bot.people.one_person import Meanwhile, change_person, version_of
+from bot.people.one_person import Meanwhile, add_person, change_person, version_of
 from bot.people.people import Unknown, note, unlink
 from bot.people.staff_changes import leave
 from bot.sign_in.links import NotHere, TooManyLinks, make_link_for
@@ -30,10 +30,13 @@ from bot.web.forms import read_form
 from bot.web.rendering import Pages
 from dialogs.screens.welcome import LANGUAGE_NAMES
 from plans.calendar.days import today
+from plans.calendar.working_days import BELGIUM
+from plans.carry_over import name_of_plan
 from plans.i18n.text import Text, plural
 from plans.i18n.user_error import UserError
 from plans.law.rules import Ending
 from plans.model import Person
+from plans.model.words import word
 from plans.people.listing import is_absent
 from plans.people.lookup import named
 from plans.people.managers import is_gone
@@ -48,6 +51,7 @@ _DAYS = frozenset({"started_on", "left_on"})
 _TICKS = frozenset({"hr", "supported_work"})
 _NOT_KNOWN = Text("not known yet")
 _DONE = {
+    "added": Text("They are added. Below you make an invitation, or a link for the browser."),
     "changed": Text("It is written."),
     "same": Text("Nothing was different, so nothing was changed."),
     "absent": Text("Their plan rests for those days, and both who are concerned are told."),
@@ -84,6 +88,8 @@ class PersonPages:
     def routes(self) -> list[Page]:
         here = "/hr/people/{person}"
         return [
+            hr_page("/hr/people/new", self._new),  # before that of a person
+            hr_post("/hr/people/new", self._add),
             hr_page(here, self._look),
             hr_post(here, self._change),
             hr_post(f"{here}/absent", self._act(self._absent)),
@@ -110,6 +116,34 @@ class PersonPages:
 
     def _unknown(self, visitor: Visitor) -> Response:
         return self._pages.problem(visitor, _NOBODY, status=404, here="people")
+
+    # ---------------------------------------------------------------- somebody new
+
+    async def _new(self, _request: Request, visitor: Visitor) -> Response:
+        return self._empty(visitor, {"country": BELGIUM, "work_fraction": "1"})
+
+    async def _add(self, request: Request, visitor: Visitor) -> Response:
+        form = await read_form(request)
+        said = {key: _cell(key, form) for key in COLUMNS}
+        found = await add_person(self._app, visitor.person, said)
+        if found.good and found.planned.new:
+            return _back_to(found.planned.new[0].after, "added")
+        return self._empty(visitor, form, found)
+
+    def _empty(
+        self, visitor: Visitor, known: Mapping[str, str], found: PutRight | None = None
+    ) -> Response:
+        T = self._pages.speaking(visitor.language)  # noqa: N806 - as in templates
+        return self._pages.page(
+            "people/new.html",
+            visitor,
+            here="people",
+            status=200 if found is None else 422,
+            person=Person(id="", name=""),
+            fields=_fields(known, found.problems if found is not None else {}, T),
+            others=[T(one) for one in found.others] if found is not None else [],
+            languages=_languages(T),
+        )
 
     # ---------------------------------------------------------------- their data
 
@@ -258,21 +292,12 @@ class PersonPages:
             open_until = await store.invitations.open_until(person.id, visitor.now)
             reports = await store.people.reports_of(person.id)
             kept = await kept_in_numbers(store, person, visitor.now)
+            plans = await store.plans.of_employee(person.id)
         day = today(visitor.now)
         now = _form_values(person, {manager.id: manager} if manager else {}, T)
         wrong = found.problems if found is not None else {}
         known = typed if typed is not None else now
-        fields = [
-            {
-                "key": key,
-                "label": T(column.heading),
-                "value": known.get(key, ""),
-                "now": now[key] if stale and known.get(key, "") != now[key] else None,
-                "kind": _kind(key),
-                "wrong": T(wrong[key]) if key in wrong else "",
-            }
-            for key, column in COLUMNS.items()
-        ]
+        fields = _fields(known, wrong, T, now=now if stale else None)
         return self._pages.page(
             "people/person.html",
             visitor,
@@ -285,7 +310,7 @@ class PersonPages:
             fields=fields,
             version=version_of(person),
             stale=stale,
-            languages=[("", T(_NOT_KNOWN)), *LANGUAGE_NAMES.items()],
+            languages=_languages(T),
             stands=[T(one) for one in _stands(person, day, REACHES[reach], reports)],
             here_now=person.works_on(day),
             gone=is_gone(person, day),
@@ -301,6 +326,10 @@ class PersonPages:
             invitation=invitation,
             sign_in=sign_in,
             kept=[(T(label), count) for label, count in kept],
+            plans=[
+                {"id": one.id, "name": name_of_plan(one), "status": word(one.status)}
+                for one in sorted(plans, key=lambda one: one.period_start, reverse=True)
+            ],
         )
 
 
@@ -331,6 +360,31 @@ def _form_values(person: Person, people: Mapping[str, Person], say: Any) -> dict
     for key in _TICKS:
         found[key] = "yes" if getattr(person, key) else ""
     return found
+
+
+def _fields(
+    known: Mapping[str, str],
+    wrong: Mapping[str, Text],
+    say: Any,
+    *,
+    now: Mapping[str, str] | None = None,
+) -> list[dict[str, Any]]:
+    """The form: what stands in each field, what is wrong with it, and what is there `now` instead."""
+    return [
+        {
+            "key": key,
+            "label": say(column.heading),
+            "value": known.get(key, ""),
+            "now": now[key] if now is not None and known.get(key, "") != now[key] else None,
+            "kind": _kind(key),
+            "wrong": say(wrong[key]) if key in wrong else "",
+        }
+        for key, column in COLUMNS.items()
+    ]
+
+
+def _languages(say: Any) -> list[tuple[str, str]]:
+    return [("", say(_NOT_KNOWN)), *LANGUAGE_NAMES.items()]
 
 
 def _kind(key: str) -> str:

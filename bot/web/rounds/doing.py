@@ -17,6 +17,7 @@ from bot.rounds.extending import extend_for
 from bot.rounds.remind_all import ToRemind, remind_everybody, whom_to_remind
 from bot.rounds.rounds import RoundProblem, before_closing, end_round
 from bot.web.access import Page, Visitor, hr_page, hr_post
+from bot.web.asked import asked_with_words
 from bot.web.forms import read_form
 from bot.web.rendering import Pages
 from bot.web.rounds.addresses import PATH, address
@@ -24,6 +25,7 @@ from dialogs.engine.context import DEFAULT_LANGUAGE
 from plans.calendar.days import today
 from plans.calendar.working_days import BELGIUM, working_days_later
 from plans.i18n.text import Text, plural
+from plans.i18n.translate import SOURCE_LANGUAGE
 from plans.model import Person, Round
 from plans.model.choices import Stage
 from plans.model.words import word
@@ -66,6 +68,7 @@ class RoundDoings:
             hr_post(f"{PATH}/remind", self._remind),
             hr_page(f"{PATH}/extend", self._before_extending),
             hr_post(f"{PATH}/extend", self._extend),
+            hr_post(f"{PATH}/extend/search", self._before_extending),
             hr_page(f"{PATH}/close", self._before_closing),
             hr_post(f"{PATH}/close", self._close),
         ]
@@ -90,7 +93,7 @@ class RoundDoings:
             found=found,
             nobody=None if found.people else _NOBODY,
             wordings=self._wordings(found),
-            people=[(one, one.language or DEFAULT_LANGUAGE, _what(found, one)) for one in shown],
+            people=[(one, self._reads(one), _what(found, one)) for one in shown],
             now_page=page,
             last=last,
             address=address,
@@ -112,7 +115,7 @@ class RoundDoings:
         """Each message that goes out, in each language in which somebody reads it."""
         counts: dict[tuple[str, tuple[str, ...]], int] = {}
         for person in found.people:
-            language = person.language or DEFAULT_LANGUAGE
+            language = self._reads(person)
             lines = found.word(person).prompt.lines
             said = tuple(self._app.texts.render(line.text, language) for line in lines)
             counts[language, said] = counts.get((language, said), 0) + 1
@@ -121,10 +124,15 @@ class RoundDoings:
             for (language, lines), count in sorted(counts.items(), key=lambda one: -one[1])
         ]
 
+    def _reads(self, person: Person) -> str:
+        """The language in which somebody reads it; English, where theirs is not spoken yet."""
+        language = person.language or DEFAULT_LANGUAGE
+        return language if language in self._app.texts.languages else SOURCE_LANGUAGE
+
     # ------------------------------------------------------------------ more time
 
     async def _before_extending(self, request: Request, visitor: Visitor) -> Response:
-        asked = request.query_params
+        asked = await asked_with_words(request, "search")
         async with self._app.database.reading() as store:
             round_ = await store.rounds.get(asked.get("round", ""))
             if round_ is None:

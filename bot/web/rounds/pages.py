@@ -169,6 +169,7 @@ class RoundPages:
             here="rounds",
             status=status,
             round=round_,
+            code=self._app.database.code(round_.name),
             form=form,
             opened=await opened(store, round_, roster, today(visitor.now)),
             state=state_of(round_, visitor),

@@ -16,7 +16,7 @@ from bot.training_days.decisions import carry_out
 from bot.training_days.export import excel_of_days, file_of_days, note
 from bot.training_days.import_list import TrainingLists
 from bot.web.access import Page, Visitor, hr_page, hr_post
-from bot.web.asked import continued, paged, query, whole
+from bot.web.asked import asked_with_words, continued, paged, query, whole
 from bot.web.checked_lists import ListPages, ListWords
 from bot.web.downloads import as_download
 from bot.web.forms import read_form
@@ -65,6 +65,7 @@ class Wanted:
 
     @property
     def query(self) -> str:
+        """All of it but the words."""
         show = "" if self.show == ALL else self.show
         department = "-" if self.department == "" else self.department
         return query(
@@ -72,7 +73,6 @@ class Wanted:
             show=show,
             department=department,
             committee=self.committee,
-            who=self.who,
         )
 
     def holds(self, one: Account) -> bool:
@@ -105,7 +105,9 @@ class HrDaysPages:
     def routes(self) -> list[Page]:
         return [
             hr_page(PATH, self._show),
+            hr_post(PATH, self._show),
             hr_page(f"{PATH}/excel", self._excel),
+            hr_post(f"{PATH}/excel", self._excel),
             hr_page(f"{PATH}/of/{{person}}", self._one),
             hr_post(f"{PATH}/of/{{person}}/ending", self._ending),
             hr_page(f"{PATH}/waiting", self._waiting),
@@ -116,7 +118,7 @@ class HrDaysPages:
     # -------------------------------------------------------------- everybody
 
     async def _show(self, request: Request, visitor: Visitor) -> Response:
-        asked = request.query_params
+        asked = await asked_with_words(request, "who")
         wanted = _wanted(asked, today(visitor.now).year)
         kept = await self._overviews.of(wanted.year, anew=asked.get("anew") == "1")
         shown = kept.shown
@@ -155,7 +157,8 @@ class HrDaysPages:
 
     async def _excel(self, request: Request, visitor: Visitor) -> Response:
         """The ledgers that are seen, with their trainings; that HR took them stands in the audit log."""
-        wanted = _wanted(request.query_params, today(visitor.now).year)
+        asked = await asked_with_words(request, "who")
+        wanted = _wanted(asked, today(visitor.now).year)
         kept = await self._overviews.of(wanted.year)
         shown = replace(kept.shown, accounts=tuple(_in_order(kept, wanted)))
         async with self._app.database.transaction() as store:
@@ -167,7 +170,8 @@ class HrDaysPages:
                 visitor.now,
                 shown=shown,
             )
-            await note(store, wanted.year, visitor.now, who=visitor.person.id)
+            if request.method != "HEAD":  # with which nothing is handed out
+                await note(store, wanted.year, visitor.now, who=visitor.person.id)
         return as_download(made, file_of_days(wanted.year), EXCEL)
 
     # -------------------------------------------------------------- somebody

@@ -12,6 +12,7 @@ import os
 from pathlib import Path
 
 from plans.i18n.text import Text
+from plans.storage.engine.unavailable import require
 
 REPLACED = Text("the file was deleted or replaced while it was in use")
 """Why the database cannot be used, as the end of a sentence."""
@@ -36,9 +37,7 @@ class SameFile:
     def look(self) -> None:
         """Raises `Replaced`, or the `OSError` that the first look meets."""
         if self._opened is None:
-            # SQLite would say less of a file that cannot be opened, and later.
-            with self._file.open("r+b") as opened:
-                self._opened = _which(os.fstat(opened.fileno()))
+            self._opened = _which(require(self._file))
             return
         try:
             found = _which(self._file.stat())

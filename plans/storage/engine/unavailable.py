@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
+import stat
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, TimeoutError  # noqa: A004
@@ -64,10 +67,19 @@ def create(file: Path) -> None:
         open_private(file, "ab").close()
 
 
-def require(file: Path) -> None:
-    """Raises the `OSError` that opening the file meets; SQLite would say less, and later."""
-    with file.open("r+b"):
-        pass
+def require(file: Path) -> os.stat_result:
+    """Raises the `OSError` that opening the file meets; SQLite would say less, and later.
+
+    The file is not opened: with a descriptor that is closed go all locks that this process has on
+    the file, those of SQLite too. Another program that comes along and ends then takes itself for
+    the last one, and deletes the -wal that this process still writes to.
+    """
+    found = file.stat()
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
+    if not os.access(file, os.R_OK | os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
+    return found
 
 
 def is_out(error: DBAPIError, *, writes: bool) -> bool:

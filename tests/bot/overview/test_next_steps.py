@@ -28,3 +28,14 @@ async def test_the_first_steps_that_nobody_noted(database: Database) -> None:
         assert first.step.key not in [
             one.step.key for one in await next_steps(store, NOW) if one.year == first.year
         ]
+
+
+async def test_old_steps_that_nobody_noted_do_not_hide_what_comes(database: Database) -> None:
+    autumn = NOW.replace(month=11)
+    async with database.transaction() as store:
+        await store.save_profile(OrganisationProfile(body=Body.COUNCIL), today(NOW))
+        found = await next_steps(store, autumn)
+    assert [(one.late, one.year) for one in found] == [
+        *[(True, NOW.year)] * 2,
+        *[(False, NOW.year + 1)] * 2,
+    ]

@@ -46,6 +46,15 @@ def test_no_template_runs_or_styles_anything_itself() -> None:
         )
 
 
+def test_no_form_puts_words_that_somebody_looks_for_in_an_address() -> None:
+    """They are mostly somebody's name, and addresses end up in logs; the table of trainings names nobody."""
+    for path in sorted(FOLDER.rglob("*.html")):
+        if path.name == "table.html":
+            continue
+        for form in re.findall(r'<form[^>]*method="get".*?</form>', path.read_text("utf-8"), re.S):
+            assert not re.search(r'type="(search|text)"', form), path
+
+
 def test_nothing_of_the_look_comes_from_elsewhere() -> None:
     for name, asset in assets().items():
         if name.endswith(".css"):
@@ -99,6 +108,15 @@ async def test_files_of_the_disk_are_not_served(anna: Client) -> None:
     for path in ("/static/../pages.py", "/static/vendor/pico.LICENSE.md", "/static//etc/passwd"):
         await anna.gets(path)
         assert anna.status == 404, path
+
+
+@pytest.mark.parametrize("number", ["9" * 7, "9" * 12, "9" * 30])
+async def test_a_number_that_nothing_has(house: House, number: str) -> None:
+    async with client(house) as opened:
+        ines = await opened.signs_in("ines")
+        for path in ("/hr/plans/{}", "/hr/collect/{}", "/hr/certificates/{}", "/files/{}"):
+            await ines.gets(path.format(number))
+            assert ines.status == 404, path
 
 
 async def test_neither_logs_nor_addresses_say_anything_of_anybody(

@@ -87,7 +87,7 @@ def test_hr_moves_a_talk_and_is_told_what_is_missing() -> None:
     [item] = [one for one in lines(world, "ines") if one.ref == "talk-1-1"]
     world, message = tapped(world, "ines", Event(kind="choose", choice=item.ref))
     assert "talk of 15/04/2027, and no manager is known" in message.text
-    assert "pop people manager anna" in message.text
+    assert "Name one: on the pages of HR under People" in message.text
     assert [key for key, _ in message.choices] == ["move", "day", "three-days", "week", "close"]
     world.do("ines", press(message, "move"))
     said = world.do("ines", Event(kind="text", text="next monday"))

@@ -6,6 +6,7 @@ from plans.audit.event import AuditEvent
 from plans.audit.wording import EVENTS, event_words, particulars
 from plans.i18n.text import Text
 from plans.i18n.translate import load_texts
+from plans.training_plan.changes import UNDO
 from tests.cast import NOW
 
 TEXTS = load_texts()
@@ -40,6 +41,14 @@ def test_moments_statuses_and_findings_are_said() -> None:
     assert told("people.refuse", because="used") == "reason: used before"
     assert told("people.import", new=2, written="good rows") == (
         "new: 2; written: the rows that are right"
+    )
+
+
+def test_what_was_taken_back_is_said() -> None:
+    undone = AuditEvent(at=NOW, what=UNDO)
+    assert event_words(undone, lambda text: TEXTS.render(text, "en")) != UNDO
+    assert told(UNDO, undone="training.change", rows=[1, 2]) == (
+        "taken back: training changed; rows: 1, 2"
     )
 
 

@@ -129,6 +129,28 @@ async def test_what_can_be_chosen_in_the_chat_can_be_chosen_here(
     assert Wish.from_json(newest.wish).since_last
 
 
+async def test_only_what_changed_since_a_day(sixty: House, ines: Client) -> None:
+    await sends(ines, form(sixty, ("since", "2027-01-16")))
+    [job] = await jobs(sixty)
+    assert str(Wish.from_json(job.wish).since) == "2027-01-16 00:00:00+01:00"
+    assert "changed since 16/01/2027" in ines.html
+    await work_off(sixty.app)
+    await ines.gets("/hr/collect")
+    assert "changed since 16/01/2027" in ines.html
+
+
+@pytest.mark.parametrize(
+    ("field", "why"),
+    [(("department", "gone"), "not there any more"), (("since", "soon"), "Give a day")],
+)
+async def test_what_cannot_be_asked_for_any_more_collects_nothing(
+    sixty: House, ines: Client, field: tuple[str, str], why: str
+) -> None:
+    await sends(ines, form(sixty, field))
+    assert (ines.status, why in ines.html) == (400, True)
+    assert await jobs(sixty) == []
+
+
 async def test_a_form_sent_twice_collects_once(sixty: House, ines: Client) -> None:
     await asyncio.gather(*(sends(Client(sixty, ines.session), form(sixty)) for _ in range(3)))
     assert len(await jobs(sixty)) == 1

@@ -116,6 +116,6 @@ async def test_without_the_name_of_the_bot_nothing_is_made(house: House, ines: C
         await store.settings.save(BOT_NAME, "")
     await ines.gets(HERE)
     status, _, content = await makes(ines, ("anna",), file="xlsx")
-    assert (status, b"name on Telegram" in content) == (409, True)
+    assert (status, b"An invitation opens Telegram" in content) == (409, True)
     await ines.gets(f"{HERE}?state=invited")
     assert "Anna Peeters" not in ines.html

@@ -114,7 +114,8 @@ async def test_a_department_is_a_part_of_the_round(sixty: House, ines: Client) -
             for part in re.findall(r"<tr>.*?</tr>", ines.html, re.DOTALL)
             if f">{html.escape(one.name)}</a></th>" in part
         ]
-        of_all, *of_stages = addresses(row)
+        of_all, *others = addresses(row)
+        of_stages = [one for one in others if "stage=" in one]
         page = await Client(sixty, ines.session).gets(of_all)
         assert len(names(page.html)) == one.people
         assert len(of_stages) == sum(bool(number) for number in one.stages.values())
@@ -288,3 +289,15 @@ async def test_without_a_round_there_is_a_sentence(tmp_path: Path) -> None:
                 await ines.gets(path)
                 assert "There is no round" in ines.html, path
         await house.close()
+
+
+async def test_each_number_of_the_table_opens_its_list(sixty: House, ines: Client) -> None:
+    await ines.gets("/hr")
+    table = ines.html.split('<table class="departments">')[1]
+    plain = re.findall(r'<td class="number">\s*(?:<span[^>]*>)?([^<\s][^<]*)', table)
+    assert set(plain) <= {"0"}, "only a nought leads nowhere"
+    total = table.split("<tfoot>")[1]
+    counts = [int(one) for one in re.findall(r'aria-label="(\d+) ', total)]
+    for address, count in zip(addresses(total, "/hr/plans"), counts, strict=False):
+        await ines.gets(address)
+        assert f"{count} row" in ines.html, address

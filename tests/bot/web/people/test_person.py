@@ -65,6 +65,42 @@ async def test_data_are_changed_by_the_rules_of_the_import(house: House, ines: C
     assert await events(house) == [("people.change", "ines", "tom")]
 
 
+async def test_somebody_new_is_added_by_the_rules_of_the_import(house: House, ines: Client) -> None:
+    await ines.gets("/hr/people")
+    assert 'href="/hr/people/new"' in ines.html
+    await ines.gets("/hr/people/new")
+    assert 'name="country" value="BE"' in ines.html
+    said = {"number": "2001", "first_name": "Nele", "last_name": "Maes", "language": "nl"}
+    said |= {"manager": "Marc Janssens", "started_on": "2027-02-01", "work_fraction": "0,8"}
+    said |= {"department": "Customer service", "country": "BE"}
+    await ines.posts("/hr/people/new", said)
+    assert "They are added." in ines.html
+    nele = await known(house, ines.where.rpartition("/")[2])
+    assert (nele.number, nele.name, nele.manager_id) == ("2001", "Nele Maes", "marc")
+    assert (str(nele.work_fraction), nele.started_on) == ("0.8", date(2027, 2, 1))
+    assert await events(house) == [("people.add", "ines", nele.id)]
+    await ines.posts("/hr/people/new", said)
+    assert (ines.status, "Nele Maes has this number" in ines.html) == (422, True)
+    assert 'value="Nele"' in ines.html, "what was typed stays"
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({}, "a number is missing"),
+        ({"number": "2001"}, "a name is missing"),
+        ({"number": "2001", "last_name": "Maes", "manager": "Nobody Here"}, "nobody has this"),
+        ({"number": "2001", "last_name": "Maes", "left_on": "2026-01-01"}, "is not brought in"),
+    ],
+)
+async def test_nobody_is_added_while_something_is_wrong(
+    house: House, ines: Client, typed: dict[str, str], sentence: str
+) -> None:
+    await ines.posts("/hr/people/new", typed)
+    assert (ines.status, sentence in ines.html) == (422, True)
+    assert await events(house) == []
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "sentence"),
     [
@@ -153,7 +189,8 @@ async def test_who_leaves_is_closed_once(house: House, ines: Client) -> None:
 async def test_an_invitation_is_shown_once_with_its_code(house: House, ines: Client) -> None:
     await ines.posts("/hr/people/tom/invite")
     assert ines.status == 422
-    assert "name on Telegram" in ines.html
+    assert "“Link for the browser” with a person lets them in" in ines.html
+    assert "`pop" not in ines.html
     async with house.app.database.transaction() as store:
         await store.settings.save(BOT_NAME, "pop_bot")
     await ines.posts("/hr/people/tom/invite")
@@ -200,8 +237,10 @@ async def test_what_is_kept_stands_there_in_numbers_and_without_a_draft(
     house: House, ines: Client
 ) -> None:
     async with house.app.database.transaction() as store:
-        await store.add_plan(plan_in(Status.DRAFT))
+        plan = await store.add_plan(plan_in(Status.DRAFT))
     await ines.gets("/hr/people/anna")
+    assert f'<a href="/hr/plans/{plan.id}">PDP 2027</a> (draft)' in ines.html
+    assert 'href="/hr/training-days/of/anna"' in ines.html
     assert re.search(r"Plans</dt><dd class=\"number\">1<", ines.html)
     async with house.app.database.reading() as store:
         anna, me = await known(house, "anna"), await known(house, "ines")

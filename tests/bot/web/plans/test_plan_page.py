@@ -66,6 +66,7 @@ async def test_of_a_draft_there_is_only_whose_it_is(
     await ines.gets(f"/hr/plans/{plan.id}")
     assert ines.status == 200
     assert "you see only whose it is" in ines.html
+    assert f'href="/hr/people/{plan.employee_id}"' in ines.html
     assert SECRET not in ines.html
     for ending in ("pdf", "docx", "png"):
         await ines.gets(f"/hr/plans/{plan.id}/1.{ending}")

@@ -121,7 +121,7 @@ class TestANewRound:
         kept = await round_of(house, "2028")
         assert kept.audience.departments == ("Customer service",)
         assert kept.audience.numbers == ("1001", "1002")
-        assert "<strong>2</strong> asked for a plan" in ines.html
+        assert re.search(r"<strong>2</strong> <a [^>]*>asked for a plan", ines.html)
 
 
 class TestAChange:
@@ -195,6 +195,17 @@ class TestReminding:
         async with house.app.database.reading() as store:
             assert await store.outbox.waiting(now=house.now, limit=9) == []
 
+    async def test_says_in_which_language_it_is_really_read(
+        self, house: House, ines: Client
+    ) -> None:
+        async with house.app.database.transaction() as store:
+            anna = await store.people.get("anna")
+            assert anna is not None
+            await store.save_people([replace(anna, language="sv")])
+        await ines.gets("/hr/rounds/remind?round=2027")
+        assert "4 × in English" in ines.html
+        assert "sv" not in re.findall(r'class="wording" lang="(\w+)"', ines.html)
+
     async def test_is_done_once_a_day(self, house: House, ines: Client) -> None:
         for _ in range(2):
             await ines.posts("/hr/rounds/remind", {"round": "2027"})
@@ -217,7 +228,7 @@ class TestReminding:
 
 class TestMoreTime:
     async def test_is_given_to_somebody_found_by_name(self, house: House, ines: Client) -> None:
-        await ines.gets("/hr/rounds/extend?round=2027&search=anna")
+        await ines.posts("/hr/rounds/extend/search", {"round": "2027", "search": "anna"})
         [path] = re.findall(r'href="([^"]*person=anna[^"]*)"', ines.html)
         await ines.gets(path.replace("&amp;", "&"))
         assert "Anna Peeters" in ines.html
@@ -242,7 +253,7 @@ class TestMoreTime:
         assert "Anna Peeters" in ines.html
 
     async def test_nobody_of_that_name(self, ines: Client) -> None:
-        await ines.gets("/hr/rounds/extend?round=2027&search=nobody")
+        await ines.posts("/hr/rounds/extend/search", {"round": "2027", "search": "nobody"})
         assert "asks nobody of that name" in ines.html
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from datetime import date
 from io import BytesIO
@@ -9,10 +10,12 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from plans.organisation.profile import OrganisationProfile
 from plans.training_days.trainings import Decision, FollowedTraining, Source
 from tests.bot.training_days.days import arrive, of, training
 from tests.bot.web.house import Client, House, client
 from tests.bot.web.sending import fields_of, sends
+from tests.cast import NOW
 from tests.plans.uploads.files import jpeg
 
 HEAD = "nummer;naam;opleiding;uren;van;tot;status;formeel;vov;aanbieder;attest;geldig tot\n"
@@ -51,7 +54,11 @@ async def test_hr_sees_who_took_what_and_filters_it(known: House, ines: Client) 
     await ines.gets("/hr/training-days?show=none")
     assert "Tom Wouters" in ines.html
     assert "Anna Peeters" not in ines.html
-    await ines.gets("/hr/training-days?department=Customer+service&who=anna")
+    form = {"department": "Customer service", "who": "anna", "year": "2027"}
+    await ines.posts("/hr/training-days", form)
+    assert "anna" not in "".join(
+        re.findall(r'(?:href|action)="([^"]*)"', ines.html.split("of/")[0])
+    )
     assert "Anna Peeters" in ines.html
     assert "Marc Janssens" not in ines.html
     await ines.gets("/hr/training-days?department=-")
@@ -61,10 +68,20 @@ async def test_hr_sees_who_took_what_and_filters_it(known: House, ines: Client) 
     assert ines.status == 200
 
 
+async def test_where_too_little_is_known_it_leads_to_the_organisation(
+    known: House, ines: Client
+) -> None:
+    async with known.app.database.transaction() as store:
+        await store.save_profile(OrganisationProfile(), NOW.date())
+    await ines.gets("/hr/training-days?anew=1")
+    assert "Of whom too little is known" in ines.html
+    assert 'href="/hr/training-plan/2027/company"' in ines.html
+
+
 async def test_the_excel_file_holds_who_is_seen_and_is_noted(known: House, ines: Client) -> None:
     await add(known, training(days="2"))
-    address = f"{known.address}/hr/training-days/excel?who=anna"
-    async with ines.session.get(address) as answer:
+    address, headers = f"{known.address}/hr/training-days/excel", {"Origin": known.address}
+    async with ines.session.post(address, data={"who": "anna"}, headers=headers) as answer:
         book = openpyxl.load_workbook(BytesIO(await answer.read()))
     balances, trainings = book.worksheets[:2]
     assert [row[1] for row in balances.iter_rows(min_row=2, values_only=True)] == ["Anna Peeters"]
@@ -95,6 +112,9 @@ async def test_one_ledger_says_each_figure_and_where_each_training_comes_from(
     ):
         assert said in ines.html, said
     assert "Old" not in ines.html
+    assert 'href="/hr/people/anna"' in ines.html
+    form = fields_of(ines.html.split('action="/hr/certificates"')[1].split("</form>")[0])
+    assert form == {"show": "all", "who": "1001"}
     await ines.gets("/hr/training-days/of/anna?year=2026")
     assert "Old" in ines.html
     await ines.gets("/hr/training-days/of/nobody")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from plans.storage import Database, DatabaseUnavailable
+from plans.storage.engine.health import examine
 from plans.storage.engine.same_file import REPLACED
 
 # ruff: noqa: ASYNC240 - a rename takes no time
@@ -102,3 +106,16 @@ async def test_another_program_that_looks_meanwhile_is_no_replacement(
     await other.close()
     async with database.transaction() as store:
         assert await store.settings.get("other") == "x"
+
+
+async def test_a_look_at_its_health_keeps_the_file_locked(database: Database, file: Path) -> None:
+    """Else another program that ends deletes the -wal, and nothing can be written any more."""
+    await examine(file)
+    second = Database.at(file)
+    async with second.reading() as store:
+        await store.settings.get("before")
+    await second.close()
+    look = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT * FROM settings')"
+    await asyncio.to_thread(subprocess.run, [sys.executable, "-c", look, file], check=True)
+    async with database.transaction() as store:
+        await store.settings.save("after", "x")
