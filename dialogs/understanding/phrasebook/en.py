@@ -295,7 +295,7 @@ _MEANINGS = {
         (no|not a) (date|name|amount|answer) [yet]
         i will (pass|skip) [on this|on this one|this one]
         [on] to the next (one|question)
-        (go on|carry on|move on|keep going|let us go on|let us move on|let us carry on|let us continue|shall we go on|can we go on|can we move on|i will go on) [now|then|please]
+        (go on|move on|let us go on|let us move on|let us carry on|let us continue|shall we go on|can we go on|can we move on|i will go on) [now|then|please]
         [i want to|i would like to|can we|shall we|let us|i will] [just] [go|get|move|move on|continue|skip|straight|now|on] [on|ahead] to [the|my] (actions|competences|competencies|support|talks|next part|rest|follow-up) [now|please]
         (leave|keep) [<this>] (blank|empty|open|out)
         skip [over] (the|to the|this|that|past) (question|one|next question|next|next one|bit|part|this|that) [please]

@@ -336,7 +336,7 @@ _MEANINGS = {
         (laat|hou) [<this>] [liever] (leeg|open|blanco|leeg staan|openstaan)
         (volgende|ga naar de volgende|naar de volgende|doe de volgende|geef de volgende) (vraag|stap) [graag]
         (doe|geef|toon|stel) [me] [de|een] (volgende|andere) [vraag]
-        (ga|gaan we|we gaan|ik ga|doe|doen we|we doen) [maar|nu|gewoon] (verder|voort|door) [graag|maar|nu]
+        (ga|gaan we|we gaan|ik ga) [maar|nu|gewoon] (verder|door) [graag|maar|nu]
         (laten we|laat ons|kunnen we|zullen we|we kunnen) [maar|nu|gewoon] (verder|voort|door|verdergaan|voortdoen|doorgaan) [gaan|doen]
         [ga|gaan we|we gaan|ik ga|ik wil|ik wil graag|laten we|laat ons|kunnen we|zullen we|door|verder|dan] [nu|graag|meteen|maar|al] (naar|op naar|door naar|verder naar|verder met|door met) [de|het|mijn] (acties|actie|competenties|competentie|steun|ondersteuning|gesprekken|opvolging|volgende deel|rest) [gaan]
         ik pas
