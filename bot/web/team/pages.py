@@ -17,7 +17,7 @@ from bot.reminders.task_actions import carry_out
 from bot.reminders.tasks import waiting_for
 from bot.web.access import Page, Visitor, team_page, team_post
 from bot.web.chat.answering import new_key
-from bot.web.chat.correcting import correction
+from bot.web.chat.correcting import Correction, correction, form_values
 from bot.web.chat.plan_so_far import arranged as plan_in_blocks
 from bot.web.forms import read_form
 from bot.web.rendering import Pages
@@ -240,7 +240,8 @@ class TeamPages:
         if by_htmx:
             return await self._changed(visitor, plan_id, form.get("part", ""), one, done)
         if done.problem is not None:
-            return await self._shown(visitor, plan_id, problem=done.problem, one=one)
+            again = await self._again(visitor, plan_id, one, done.problem)
+            return again or await self._shown(visitor, plan_id, problem=done.problem, one=one)
         anchor = form.get("part", "") if one.act != "all" else "decide"
         return RedirectResponse(f"{_address(plan_id)}?done={one.act}#{anchor}", 303)
 
@@ -248,16 +249,34 @@ class TeamPages:
         """One answer of the employee, to be adjusted."""
         plan_id, place = request.path_params["plan"], request.query_params.get("at", "")
         found = await correction(self._app, visitor, plan_id, place)
-        address = _address(plan_id)
         if found is None:
-            return RedirectResponse(address, 303)
-        about, _, item = place.partition("@")
+            return RedirectResponse(_address(plan_id), 303)
+        return self._to_adjust(visitor, found)
+
+    async def _again(
+        self, visitor: Visitor, plan_id: int, one: Wanted, problem: Text
+    ) -> Response | None:
+        """An adjustment that was not taken, with its words, to be put right; None for anything else."""
+        if one.act != "change":
+            return None
+        found = await correction(self._app, visitor, plan_id, one.place)
+        if found is None:
+            return None
+        why = self._pages.speaking(visitor.language)(problem)
+        return self._to_adjust(visitor, found, words=one.text, problem=why)
+
+    def _to_adjust(
+        self, visitor: Visitor, found: Correction, *, words: str = "", problem: str = ""
+    ) -> Response:
+        address = _address(found.plan_id)
+        about, _, item = found.place.partition("@")
         part = f"{about.partition('.')[0]}-{item}" if item else "plan"
         return self._pages.page(
             "change.html",
             visitor,
             here="team",
-            one=found,
+            status=422 if problem else 200,
+            **form_values(found, words=words, problem=problem),
             key=new_key(),
             to=address,
             back=f"{address}#{part}",

@@ -237,7 +237,15 @@ async def test_an_answer_is_adjusted_and_marked_so(house: House, marc: Client, p
     await sends(marc, plan, {"act": "change"}, day="2020-07-31")
     assert marc.status == 422
     assert "31/07/2020 has passed already" in marc.html
+    # It is put right where it was given, beside what stands there now.
+    assert "Now: 31/07/2027" in marc.html
+    assert re.search(r'name="day" value="2020-07-31"', marc.html)
+    await sends(marc, plan, {"act": "change"}, text="the day before yesterday")
+    assert re.search(r'name="text"[^>]* value="the day before yesterday"', marc.html)
     assert str((await now(house, plan)).actions[0].end) == "2027-07-31"
+    await sends(marc, plan, {"act": "change"}, text="30 June")
+    assert marc.status == 200
+    assert str((await now(house, plan)).actions[0].end) == "2027-06-30"
 
 
 async def test_what_the_employee_says_of_themselves_is_not_the_managers(
