@@ -248,6 +248,39 @@ async def test_an_answer_is_adjusted_and_marked_so(house: House, marc: Client, p
     assert str((await now(house, plan)).actions[0].end) == "2027-06-30"
 
 
+async def test_what_the_manager_adjusted_is_marked_with_what_it_was(
+    house: House, marc: Client, plan: Plan
+) -> None:
+    was = plan.actions[0].end
+    assert was is not None
+    await marc.gets(f"/team/plans/{plan.id}/change?at=action.end%40{plan.actions[0].id}")
+    await sends(marc, plan, {"act": "change"}, day="2027-07-31")
+    assert re.search(rf"<del>{was:%d/%m/%Y}</del>.*?<ins><a [^>]*>31/07/2027", marc.html, re.S)
+    assert marc.html.count(">changed<") == 1
+
+
+async def test_what_was_added_since_it_was_sent_back_is_new(
+    house: House, marc: Client, plan: Plan
+) -> None:
+    await marc.gets(f"/team/plans/{plan.id}")
+    await sends(marc, plan, {"act": "return"}, text="Ask for a room too")
+    anna = house.chat
+    await anna.delivered()
+    await anna.commands("anna", "/start")
+    for button in ("change", "change", "add-promise"):
+        await anna.taps("anna", button)
+    said = await anna.types("anna", "A quiet room")
+    while (await now(house, plan)).status is Status.DRAFT:
+        ids = said[0].ids
+        offered = [one for one in ("submit", "start", "done", "hr") if one in ids]
+        acting = anna.taps if offered else anna.types
+        said = await acting("anna", offered[0] if offered else "31/5")
+    assert (await now(house, plan)).status is Status.SUBMITTED
+    await marc.gets(f"/team/plans/{plan.id}")
+    assert re.search(r"A quiet room</a>\s*<span class=\"tag soft\">new", marc.html)
+    assert ">changed<" not in marc.html
+
+
 async def test_what_the_employee_says_of_themselves_is_not_the_managers(
     house: House, marc: Client, plan: Plan
 ) -> None:
@@ -299,3 +332,4 @@ async def test_what_changed_since_it_was_sent_back_is_marked(
     await marc.gets(f"/team/plans/{plan.id}")
     assert re.search(r"31/05/2027</a>\s*<span class=\"tag soft\">changed", marc.html)
     assert marc.html.count(">changed<") == 1
+    assert re.search(r"Sent back on [0-9/]+: “Sooner, please”", marc.html)
