@@ -118,6 +118,14 @@ async def test_an_answer_given_again_is_put_right_where_it_is(site: House, page:
     await expect(page.locator("#text")).to_have_value("")
 
 
+async def test_what_is_asked_in_passing_is_what_the_card_is_about(site: House, page: Page) -> None:
+    anna = Tab(site, page)
+    await anna.signs_in("anna")
+    await anna.goes_through(list(script.drafting("anna"))[:3])
+    await anna.writes("in the summer")
+    await expect(page.locator("#asked")).to_have_text("Which day do you have in mind?")
+
+
 async def test_everything_works_by_keyboard(site: House, page: Page) -> None:
     anna = Tab(site, page)
     await page.goto(await site.link("anna"))
