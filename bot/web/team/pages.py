@@ -15,11 +15,12 @@ from bot.app import App
 from bot.people.deputies import NoDeputy, deputies_of_manager, end_deputy
 from bot.reminders.task_actions import carry_out
 from bot.reminders.tasks import waiting_for
-from bot.web.access import Page, Visitor, team_page, team_post
+from bot.web.access import Page, Show, Visitor, team_page, team_post
 from bot.web.chat.answering import new_key
 from bot.web.chat.correcting import Correction, correction, form_values
 from bot.web.chat.plan_so_far import arranged as plan_in_blocks
 from bot.web.forms import read_form
+from bot.web.plans.document import document_as
 from bot.web.rendering import Pages
 from bot.web.team import review as reviews
 from bot.web.team.deputies import day_of, name_from_form
@@ -37,6 +38,7 @@ from plans.model import Person, Plan, Promise, Role, Status
 from plans.model.words import day_and_hour, word
 from plans.notices import News
 from plans.reminders.reminder import Matter
+from plans.rendering.request import Format
 from plans.rights import seen_by
 from plans.storage.store import Store
 from plans.talks.recording import next_talks
@@ -99,11 +101,16 @@ class TeamPages:
             team_page("/team/plans/{plan:int}", self._plan),
             team_post("/team/plans/{plan:int}", self._act),
             team_page("/team/plans/{plan:int}/change", self._change),
+            team_page("/team/plans/{plan:int}/{version:int}.pdf", self._as("pdf")),
+            team_page("/team/plans/{plan:int}/{version:int}.docx", self._as("docx")),
             team_page("/team/talks/{plan:int}", self._talk),
             team_post("/team/promises", self._keep),
             team_post("/team/deputies", self._name_deputy),
             team_post("/team/deputies/end", self._end_deputy),
         ]
+
+    def _as(self, ending: Format) -> Show:
+        return document_as(ending, self._app, self._pages, here="team")
 
     # ------------------------------------------------------------------ the team
 

@@ -153,6 +153,24 @@ async def test_after_one_comes_the_next(house: House, marc: Client, plan: Plan) 
     assert "Ben Claes" in marc.html
 
 
+async def test_a_plan_is_kept_as_a_document(house: House, marc: Client, plan: Plan) -> None:
+    await marc.gets(f"/team/plans/{plan.id}")
+    page = marc.html
+    for ending, start in (("pdf", "%PDF"), ("docx", "PK")):
+        at = f"/team/plans/{plan.id}/{plan.version}.{ending}"
+        assert at in page
+        assert (await marc.gets(at)).html.startswith(start)
+    async with client(house) as other:
+        await other.signs_in("greet")
+        await other.gets(f"/team/plans/{plan.id}/{plan.version}.pdf")
+        assert other.status in {403, 404}
+    await house.chat.commands("anna", "/start")
+    await house.chat.taps("anna", "take_back")
+    await marc.gets(f"/team/plans/{plan.id}/{plan.version}.pdf")
+    assert marc.status == 404
+    assert "not yours to read now" in marc.html
+
+
 async def test_a_form_that_is_sent_twice_counts_once(
     house: House, marc: Client, plan: Plan
 ) -> None:
