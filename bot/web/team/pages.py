@@ -68,6 +68,8 @@ _DONE = {
     "deputy_ended": _DEPUTY_ENDED,
 }
 """What a page says after an act; with `done` in its address."""
+_DONE_IN = {"kept": "promises", "deputy": "deputy", "deputy_ended": "deputy"}
+"""In which part of the page it is said, where that is not its top."""
 
 _TAKEN_BACK = Text("%(name)s took this plan back on %(at)s to change something. You get it again.")
 _WITH_EMPLOYEE = Text("%(employee)s is working on this plan. You get it when it is handed in.")
@@ -115,13 +117,17 @@ class TeamPages:
     # ------------------------------------------------------------------ the team
 
     async def _team(self, request: Request, visitor: Visitor) -> Response:
-        return await self._overview(visitor, done=await self._said(request, visitor))
+        done_in = _DONE_IN.get(request.query_params.get("done", ""), "")
+        return await self._overview(
+            visitor, done=await self._said(request, visitor), done_in=done_in
+        )
 
     async def _overview(
         self,
         visitor: Visitor,
         *,
         done: Text | None = None,
+        done_in: str = "",
         problem: Text | None = None,
         typed: Mapping[str, str] | None = None,
     ) -> Response:
@@ -151,6 +157,7 @@ class TeamPages:
             today=today(visitor.now),
             key=new_key(),
             done=done,
+            done_in=done_in,
             problem=problem,
             word=word,
             day_and_hour=day_and_hour,

@@ -71,7 +71,8 @@ async def test_a_promise_is_kept_with_a_press(house: House) -> None:
         assert str(promise.what) in marc.html
         form = {"plan": str(plan.id), "item": str(promise.id)}
         await marc.posts("/team/promises", form)
-        assert "Noted: that promise is kept" in marc.html
+        # It is said where it was pressed: the page opens there.
+        assert re.search(r'id="promises".*Noted: that promise is kept', marc.html, re.S)
         await marc.posts("/team/promises", form)
         assert "not open any more" in marc.html
     assert (await house.plan("anna")).promises[0].kept is True
