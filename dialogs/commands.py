@@ -63,7 +63,7 @@ _HELP = Text("This is what I can do:")
 _LINE = Text("/%(command)s – %(does)s")
 _HELP_ANSWERS = Text(
     "Tap a button or just type. Dates as you say them: end of June, in 3 months, 31/12. Every "
-    "answer is saved at once; edit your message to correct it."
+    "answer is saved at once; to correct one, edit your message or choose it in /plan."
 )
 
 

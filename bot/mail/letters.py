@@ -103,7 +103,7 @@ def written(
     mail["X-Auto-Response-Suppress"] = "All"
     mail.set_content("\n\n".join([*above, letter.address, *below]) + "\n")
     html = _template().render(
-        language=language,
+        language=texts.spoken(language),
         subject=say(letter.subject),
         above=above,
         label=say(letter.label),

@@ -90,7 +90,11 @@ class Pages:
         """The page, or the part of one, in that language."""
         found = self._templates.get_template(template)
         html = found.render(
-            T=self.speaking(language), language=language, sends_mail=self._sends_mail, **values
+            T=self.speaking(language),
+            language=language,
+            page_language=self._texts.spoken(language),
+            sends_mail=self._sends_mail,
+            **values,
         )
         return HTMLResponse(html, status)
 

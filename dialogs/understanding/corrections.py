@@ -21,6 +21,12 @@ OPTIONS = {
     "goal.kind": ("current", "growth", "other", "employability"),
 }
 _TEXTS = ("competence.name", "action.what", "promise.what", "goal.text")
+_WORDS = frozenset(
+    {*_TEXTS, "goal.evidence", "competence.note"}
+    | {f"preparation.{one}" for one in ("good_at", "like", "better", "job_change")}
+    | {f"preparation.ambition_{one}" for one in ("short", "long")}
+)
+"""Answers in somebody's own words."""
 _ORDER = ("level", "hours", "amount", "day", "provider", "party", "choice")
 _DETAILS = frozenset({"action.cost", "action.hours", "action.provider", "action.start"})
 """Answers that an item may have without their question having been on the screen."""
@@ -190,8 +196,10 @@ def value_left(
     *,
     named: bool,
     silent: frozenset[str] = frozenset(),
+    ends: bool = True,
 ) -> str:
-    """What is left of the message without the words that only say that it is a correction."""
+    """What is left of the message without the words that only say that it is a correction; `ends`
+    says that they may stand at its end too."""
     text = without_signs(text)
     if ":" in text and text.rpartition(":")[2].strip():
         return text.rpartition(":")[2].strip(_EDGE)
@@ -202,7 +210,7 @@ def value_left(
     at, end = 0, len(words)
     while at < end and _is_silent(words[at], silent, own, first=at == 0):
         at += 1
-    while end > at and _is_silent(words[end - 1], silent, own, first=False):
+    while ends and end > at and _is_silent(words[end - 1], silent, own, first=False):
         end -= 1
     if at and words[at - 1].casefold().strip(_EDGE) in own.row("articles") and at < end:
         at -= 1
@@ -282,8 +290,12 @@ def _of_unnamed(
         return None
     if question.kind == "words" and not mean and not strong:
         return None
-    key = _text_key(question)
-    if key is None or not _looks_like_text(value) or len(value.split()) > _MOST_WORDS_OF_TEXT:
+    key, most = _text_key(question), _MOST_WORDS_OF_TEXT
+    if as_text and question.before[-1] in _WORDS:
+        # "I meant …": that is about what was said last, and its last words are part of it.
+        key, most = question.before[-1], MOST_WORDS
+        value = value_left(text, listener(question.language), question, named=False, ends=False)
+    if key is None or not _looks_like_text(value) or len(value.split()) > most:
         return None
     denied = says("no", next(iter(clauses(text)), ""), question.language)
     if not strong and (question.more is not None or not denied):
@@ -390,6 +402,12 @@ def _either(found: Understood, value: str, question: Question) -> Understood:
         return Understood(meaning=Meaning.ASK, readings=(found,))
     present = Understood(meaning=Meaning.ANSWER, answers={question.key.rpartition(".")[2]: stored})
     return Understood(meaning=Meaning.ASK, readings=(present, found))
+
+
+def says_meant(text: str, question: Question) -> bool:
+    """Whether it begins with "no, I meant", with or without a pause in it."""
+    own = listener(question.language)
+    return bool(question.before) and _begins_weakly(text, own) and _means(own.words(text), own)
 
 
 def sounds_like_one(text: str, question: Question) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogs.understanding.choosing import pressed, presses_plainly
 from dialogs.understanding.clauses import clauses, sentences, without_signs
-from dialogs.understanding.corrections import changed, corrected, sounds_like_one
+from dialogs.understanding.corrections import changed, corrected, says_meant, sounds_like_one
 from dialogs.understanding.gibberish import is_gibberish
 from dialogs.understanding.listening import (
     Listener,
@@ -55,7 +55,7 @@ def first_corrected(text: str, question: Question) -> Understood | None:
     new value, which makes "can you set the date to 1 June?" no question."""
     if question.buttons and presses_plainly(text, question):
         return None  # "no, one goal is plenty"
-    if sounds_like_one(text, question):
+    if sounds_like_one(text, question) or says_meant(text, question):
         return changes(text, question)
     wish = changed(text, question)
     return wish if wish is not None and wish.answers else None

@@ -33,6 +33,10 @@ class Texts:
         others = sorted(set(self._catalogues) - set(order))
         return tuple(code for code in (*order, *others) if code in self._catalogues)
 
+    def spoken(self, language: str) -> str:
+        """The language in which texts come out for who reads that one."""
+        return language if language in self._catalogues else SOURCE_LANGUAGE
+
     def render(self, text: Text | str, language: str) -> str:
         """The text in that language, its values filled in; a plain string is returned as it is.
 
@@ -40,7 +44,7 @@ class Texts:
         """
         if isinstance(text, str):
             return text
-        catalogue = self._catalogues.get(language) or self._catalogues[SOURCE_LANGUAGE]
+        catalogue = self._catalogues[self.spoken(language)]
         if text.one is not None and text.count is not None:
             sentence = catalogue.ngettext(text.one, text.source, text.count)
         else:

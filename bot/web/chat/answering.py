@@ -100,7 +100,8 @@ def given(form: Mapping[str, str]) -> Given | None:
     if ours["plan"] and not (ours["plan"].isdecimal() and len(ours["plan"]) < 19):
         return None
     pressed = ours["choice"] or ours["command"]
-    text = "" if pressed else (_day(form.get("day", "")) or form.get("text", "").strip())
+    day = form.get("day", "")
+    text = "" if pressed else day if is_day(day) else form.get("text", "").strip()
     if not (pressed or text):
         return None
     return Given(**ours, text=text, edited=form.get("edited") == "1")
@@ -200,9 +201,9 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _day(text: str) -> str:
-    """A day as a date field gives it; empty for anything else."""
+def is_day(text: str) -> bool:
+    """Whether that is a day as a date field gives it."""
     try:
-        return date.fromisoformat(text).isoformat()
+        return date.fromisoformat(text).isoformat() == text
     except ValueError:
-        return ""
+        return False

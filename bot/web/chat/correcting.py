@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from bot.app import App
 from bot.web.access import Visitor
+from bot.web.chat.answering import is_day
 from dialogs.engine.states import NOT_THE_MANAGERS
 from dialogs.prompt import Position
 from dialogs.scripts.plan import PLAN
@@ -38,6 +39,8 @@ class Correction:
     asks: Literal["choice", "day", "words"]
     now: str
     """The answer as it is: for a day as a date field writes it."""
+    shown: str
+    """The same as people read it."""
     was: str
     """The same as it is kept, by which a page that is out of date is known."""
     choices: tuple[tuple[str, str], ...] = ()
@@ -73,7 +76,7 @@ async def correction(app: App, visitor: Visitor, plan_id: int, place: str) -> Co
     )
     choices = tuple((one.id, asking.say(one.label)) for one in step.answer.choices(asking))
     shown = asking.say(_VALUE(value=step.answer.show(value)))
-    is_day = isinstance(step.answer, Day) and isinstance(value, date)
+    as_day = isinstance(step.answer, Day) and isinstance(value, date)
     within = step.answer.within(asking) if isinstance(step.answer, Day) else (None, None)
     return Correction(
         plan_id=plan.id,
@@ -81,12 +84,19 @@ async def correction(app: App, visitor: Visitor, plan_id: int, place: str) -> Co
         was=str(value),
         label=step.label,
         why=step.why,
-        asks="choice" if choices else "day" if is_day else "words",
-        now=value.isoformat() if is_day else value if isinstance(step.answer, Words) else shown,
+        asks="choice" if choices else "day" if as_day else "words",
+        now=value.isoformat() if as_day else value if isinstance(step.answer, Words) else shown,
+        shown=shown,
         choices=choices,
         within=within,
         chosen=str(value) if str(value) in dict(choices) else _yes_no(value),
     )
+
+
+def form_values(one: Correction, *, words: str = "", problem: str = "") -> dict[str, Any]:
+    """What the page of one answer shows; with `problem`, why `words` were not taken, to be put right."""
+    picked = bool(problem) and one.asks == "day" and is_day(words)
+    return {"one": one, "words": words, "problem": problem, "picked": picked}
 
 
 def _may_change(person: Person, plan: Plan, step: Step) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -22,7 +23,7 @@ from bot.web.chat.answering import (
     take,
     take_file,
 )
-from bot.web.chat.correcting import correction
+from bot.web.chat.correcting import correction, form_values
 from bot.web.chat.files import NotReceived, place_for_file, received
 from bot.web.chat.handing_over import NoFile, hand_over
 from bot.web.chat.plan_so_far import plan_so_far
@@ -35,6 +36,8 @@ from dialogs.conversation import Conversation
 from plans.calendar.days import today
 from plans.rights import is_hr
 
+CHANGE = "/chat/change"
+LEFT = "left"
 _IN_MENU = frozenset({"today", "hr", "collect", "talk", "team", "plan", "document"})
 _MORE = frozenset({"language", "privacy", "mydata", "withdraw", "help"})
 _WAYS = {"back": BACK, "skip": SKIP, "pause": PAUSE, "go_on": GO_ON}
@@ -54,7 +57,7 @@ class ChatPages:
             post("/chat/file", self._send_file),
             signed_in("/chat/news", self._news),
             signed_in("/chat/stream", self._stream),
-            signed_in("/chat/change", self._change),
+            signed_in(CHANGE, self._change),
             signed_in("/chat/file/{seq:int}/{index:int}/{name}", self._file),
         ]
 
@@ -68,8 +71,10 @@ class ChatPages:
         self._pokes.stop()
 
     async def _show(self, request: Request, visitor: Visitor) -> Response:
-        """The whole page; with `?said=` what was not taken, to be put right."""
-        values = await self._values(visitor)
+        """The whole page; with `?said=` what was not taken, to be put right, and with `?left=` without
+        why: whoever leaves an earlier answer as it was has read it."""
+        view = await views.load(self._app, visitor)
+        values = await self._values(visitor, view.calm if LEFT in request.query_params else view)
         words = await self._words(request, visitor) if values["view"].error else ""
         return self._pages.page("chat.html", visitor, here="chat", **values, words=words)
 
@@ -81,8 +86,13 @@ class ChatPages:
             self._pokes.poke(visitor.person.id)
         if "HX-Request" not in request.headers:
             view = await views.load(self._app, visitor)
-            said = f"?said={one.number}" if one is not None and one.text and view.error else ""
-            return RedirectResponse(f"{HOME}{said}", 303)
+            address = HOME
+            if one is not None and one.text and view.error:
+                said = {"said": one.number}
+                # An answer that was given again is put right where it is, not at the question asked now.
+                at = {"plan": one.plan, "at": one.place} if one.edited else {}
+                address = f"{CHANGE if one.edited else HOME}?{urlencode({**at, **said})}"
+            return RedirectResponse(address, 303)
         # The language, for one, may be another now.
         visitor = await sessions.visitor(self._app, request) or visitor
         values = await self._values(visitor)
@@ -133,21 +143,23 @@ class ChatPages:
         return stream if stream is not None else Response(status_code=204)
 
     async def _change(self, request: Request, visitor: Visitor) -> Response:
-        """One answer, to be given again."""
+        """One answer, to be given again; with `&said=` what was not taken, to be put right."""
         plan, place = request.query_params.get("plan", ""), request.query_params.get("at", "")
         found = None
         if plan.isdecimal() and len(plan) < 19:
             found = await correction(self._app, visitor, int(plan), place)
         if found is None:
             return RedirectResponse(HOME, 303)
+        problem = (await views.load(self._app, visitor)).error or ""
+        words = await self._words(request, visitor) if problem else ""
         return self._pages.page(
             "change.html",
             visitor,
             here="chat",
-            one=found,
+            **form_values(found, words=words, problem=problem if words else ""),
             key=new_key(),
             to=HOME,
-            back=HOME,
+            back=f"{HOME}?{LEFT}=1" if words else HOME,
             besides={},
         )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.app import App
@@ -80,6 +80,14 @@ class View:
     def error(self) -> str | None:
         """Why the last answer was not taken."""
         return self.card.message.error if self.card is not None else None
+
+    @property
+    def calm(self) -> View:
+        """The same without why the last answer was not taken."""
+        if self.card is None:
+            return self
+        message = replace(self.card.message, error=None)
+        return replace(self, card=replace(self.card, message=message))
 
     @property
     def mark(self) -> str:

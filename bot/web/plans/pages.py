@@ -13,15 +13,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.app import App
-from bot.attachments import NotShared
 from bot.plans import acts_of_hr
 from bot.plans.acts_of_hr import LONGEST_REASON, NotDone
 from bot.plans.reading import PlanRead, compared, read_plan
-from bot.web.access import Page, Visitor, hr_page, hr_post
-from bot.web.downloads import as_download
+from bot.web.access import Page, Show, Visitor, hr_page, hr_post
 from bot.web.forms import read_form
+from bot.web.plans.document import NO_VERSION, document_as
 from bot.web.rendering import Pages
-from dialogs.prompt import Attachment
 from plans.calendar.days import today
 from plans.history import HistoryEntry
 from plans.i18n.text import Text
@@ -31,21 +29,13 @@ from plans.model import Plan, Status
 from plans.model.words import word
 from plans.outline import build_document
 from plans.overview.steps import STEPS
-from plans.rendering.errors import RenderFailed, TemplateProblem
 from plans.rendering.request import Format
 from plans.rights import Act, may
 from plans.storage.store import Store
 
 HERE = "plans"
-PDF, WORD, PICTURE = (
-    "application/pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "image/png",
-)
 
 _NO_SUCH = Text("There is no such plan.")
-_NO_VERSION = Text("There is no such version of this plan, or it is not yours to read now.")
-_NOT_MADE = Text("The document could not be laid out just now. Try again in a minute.")
 _NO_DAY = Text("Choose a day. Nothing was changed.")
 _DONE: dict[str, Text] = {
     "talk": Text("The talk has its new day, and both are told."),
@@ -79,9 +69,9 @@ class PlanPages:
         return [
             hr_page("/hr/plans/{plan:int}", self._plan),
             hr_page("/hr/plans/{plan:int}/versions", self._versions),
-            hr_page("/hr/plans/{plan:int}/{version:int}.pdf", self._as("pdf", PDF)),
-            hr_page("/hr/plans/{plan:int}/{version:int}.docx", self._as("docx", WORD)),
-            hr_page("/hr/plans/{plan:int}/{version:int}.png", self._as("png", PICTURE)),
+            hr_page("/hr/plans/{plan:int}/{version:int}.pdf", self._as("pdf")),
+            hr_page("/hr/plans/{plan:int}/{version:int}.docx", self._as("docx")),
+            hr_page("/hr/plans/{plan:int}/{version:int}.png", self._as("png")),
             hr_post("/hr/plans/{plan:int}/talk", self._move_talk),
             hr_post("/hr/plans/{plan:int}/promise", self._keep_promise),
             hr_post("/hr/plans/{plan:int}/reopen", self._reopen),
@@ -102,7 +92,7 @@ class PlanPages:
         number = request.query_params.get("version", "")
         plan = found.version(int(number) if number.isdecimal() and len(number) < 9 else None)
         if plan is None and found.versions:
-            return self._pages.problem(visitor, _NO_VERSION, status=404, here=HERE)
+            return self._pages.problem(visitor, NO_VERSION, status=404, here=HERE)
         document = None
         if plan is not None:
             document = build_document(
@@ -147,7 +137,7 @@ class PlanPages:
             return self._pages.problem(visitor, _NO_SUCH, status=404, here=HERE)
         numbers = [one.version for one in found.versions]
         if len(numbers) < 2:
-            return self._pages.problem(visitor, _NO_VERSION, status=404, here=HERE)
+            return self._pages.problem(visitor, NO_VERSION, status=404, here=HERE)
         query = request.query_params
         before = found.version(_among(query.get("before"), numbers) or numbers[-2])
         after = found.version(_among(query.get("after"), numbers) or numbers[-1])
@@ -170,30 +160,8 @@ class PlanPages:
             same=not any(one.news for one in parts),
         )
 
-    def _as(
-        self, ending: Format, media_type: str
-    ) -> Callable[[Request, Visitor], Awaitable[Response]]:
-        """A version as a file, made for who asks at that moment."""
-
-        async def answered(request: Request, visitor: Visitor) -> Response:
-            wanted = Attachment(
-                kind="plan",
-                plan_id=request.path_params["plan"],
-                version=request.path_params["version"],
-                formats=(ending,),
-            )
-            try:
-                made = await self._app.files.make(wanted, visitor.person.id, visitor.now)
-            except NotShared:
-                return self._pages.problem(visitor, _NO_VERSION, status=404, here=HERE)
-            except (RenderFailed, TemplateProblem):
-                return self._pages.problem(visitor, _NOT_MADE, status=503, here=HERE)
-            if not made:
-                return self._pages.problem(visitor, _NO_VERSION, status=404, here=HERE)
-            [file] = made
-            return as_download(file.content, file.name, media_type, inline=ending == "png")
-
-        return answered
+    def _as(self, ending: Format) -> Show:
+        return document_as(ending, self._app, self._pages, here=HERE)
 
     async def _move_talk(self, request: Request, visitor: Visitor) -> Response:
         async def act(store: Store, form: dict[str, str]) -> None:

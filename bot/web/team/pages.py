@@ -15,11 +15,12 @@ from bot.app import App
 from bot.people.deputies import NoDeputy, deputies_of_manager, end_deputy
 from bot.reminders.task_actions import carry_out
 from bot.reminders.tasks import waiting_for
-from bot.web.access import Page, Visitor, team_page, team_post
+from bot.web.access import Page, Show, Visitor, team_page, team_post
 from bot.web.chat.answering import new_key
-from bot.web.chat.correcting import correction
+from bot.web.chat.correcting import Correction, correction, form_values
 from bot.web.chat.plan_so_far import arranged as plan_in_blocks
 from bot.web.forms import read_form
+from bot.web.plans.document import document_as
 from bot.web.rendering import Pages
 from bot.web.team import review as reviews
 from bot.web.team.deputies import day_of, name_from_form
@@ -37,6 +38,7 @@ from plans.model import Person, Plan, Promise, Role, Status
 from plans.model.words import day_and_hour, word
 from plans.notices import News
 from plans.reminders.reminder import Matter
+from plans.rendering.request import Format
 from plans.rights import seen_by
 from plans.storage.store import Store
 from plans.talks.recording import next_talks
@@ -66,6 +68,8 @@ _DONE = {
     "deputy_ended": _DEPUTY_ENDED,
 }
 """What a page says after an act; with `done` in its address."""
+_DONE_IN = {"kept": "promises", "deputy": "deputy", "deputy_ended": "deputy"}
+"""In which part of the page it is said, where that is not its top."""
 
 _TAKEN_BACK = Text("%(name)s took this plan back on %(at)s to change something. You get it again.")
 _WITH_EMPLOYEE = Text("%(employee)s is working on this plan. You get it when it is handed in.")
@@ -99,22 +103,31 @@ class TeamPages:
             team_page("/team/plans/{plan:int}", self._plan),
             team_post("/team/plans/{plan:int}", self._act),
             team_page("/team/plans/{plan:int}/change", self._change),
+            team_page("/team/plans/{plan:int}/{version:int}.pdf", self._as("pdf")),
+            team_page("/team/plans/{plan:int}/{version:int}.docx", self._as("docx")),
             team_page("/team/talks/{plan:int}", self._talk),
             team_post("/team/promises", self._keep),
             team_post("/team/deputies", self._name_deputy),
             team_post("/team/deputies/end", self._end_deputy),
         ]
 
+    def _as(self, ending: Format) -> Show:
+        return document_as(ending, self._app, self._pages, here="team")
+
     # ------------------------------------------------------------------ the team
 
     async def _team(self, request: Request, visitor: Visitor) -> Response:
-        return await self._overview(visitor, done=await self._said(request, visitor))
+        done_in = _DONE_IN.get(request.query_params.get("done", ""), "")
+        return await self._overview(
+            visitor, done=await self._said(request, visitor), done_in=done_in
+        )
 
     async def _overview(
         self,
         visitor: Visitor,
         *,
         done: Text | None = None,
+        done_in: str = "",
         problem: Text | None = None,
         typed: Mapping[str, str] | None = None,
     ) -> Response:
@@ -144,6 +157,7 @@ class TeamPages:
             today=today(visitor.now),
             key=new_key(),
             done=done,
+            done_in=done_in,
             problem=problem,
             word=word,
             day_and_hour=day_and_hour,
@@ -240,7 +254,8 @@ class TeamPages:
         if by_htmx:
             return await self._changed(visitor, plan_id, form.get("part", ""), one, done)
         if done.problem is not None:
-            return await self._shown(visitor, plan_id, problem=done.problem, one=one)
+            again = await self._again(visitor, plan_id, one, done.problem)
+            return again or await self._shown(visitor, plan_id, problem=done.problem, one=one)
         anchor = form.get("part", "") if one.act != "all" else "decide"
         return RedirectResponse(f"{_address(plan_id)}?done={one.act}#{anchor}", 303)
 
@@ -248,16 +263,34 @@ class TeamPages:
         """One answer of the employee, to be adjusted."""
         plan_id, place = request.path_params["plan"], request.query_params.get("at", "")
         found = await correction(self._app, visitor, plan_id, place)
-        address = _address(plan_id)
         if found is None:
-            return RedirectResponse(address, 303)
-        about, _, item = place.partition("@")
+            return RedirectResponse(_address(plan_id), 303)
+        return self._to_adjust(visitor, found)
+
+    async def _again(
+        self, visitor: Visitor, plan_id: int, one: Wanted, problem: Text
+    ) -> Response | None:
+        """An adjustment that was not taken, with its words, to be put right; None for anything else."""
+        if one.act != "change":
+            return None
+        found = await correction(self._app, visitor, plan_id, one.place)
+        if found is None:
+            return None
+        why = self._pages.speaking(visitor.language)(problem)
+        return self._to_adjust(visitor, found, words=one.text, problem=why)
+
+    def _to_adjust(
+        self, visitor: Visitor, found: Correction, *, words: str = "", problem: str = ""
+    ) -> Response:
+        address = _address(found.plan_id)
+        about, _, item = found.place.partition("@")
         part = f"{about.partition('.')[0]}-{item}" if item else "plan"
         return self._pages.page(
             "change.html",
             visitor,
             here="team",
-            one=found,
+            status=422 if problem else 200,
+            **form_values(found, words=words, problem=problem),
             key=new_key(),
             to=address,
             back=f"{address}#{part}",

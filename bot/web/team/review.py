@@ -114,6 +114,8 @@ class Review:
     gone: tuple[str, ...]
     """What was in the agreed version and is not in this one."""
     handed_in: datetime
+    returned: HistoryEntry | None
+    """Why this version went back to its employee the last time, and when."""
     mark: str
     """What tells this state of the plan from another."""
 
@@ -160,6 +162,8 @@ class Reviewed:
     say: Callable[[Text | str, str], str]
     agreed: Plan | None
     """The version in force, while this one is to follow it."""
+    submitted: Plan | None
+    """As it was handed in."""
     history: tuple[HistoryEntry, ...]
 
     def asking(self, item: Item | None = None) -> Asking:
@@ -184,9 +188,13 @@ class _Arranging:
     def __init__(self, found: Reviewed) -> None:
         self._found, self._plan = found, found.plan
         self._open = still_open(found.plan, found.asking)
-        self._changed = _by_place(changes(found.agreed, found.plan)) if found.agreed else {}
+        # Where nothing was agreed before, what differs is what the manager adjusted in this review.
+        before = found.agreed or found.submitted
+        self._changed = _by_place(changes(before, found.plan)) if before else {}
         self._known = {one.id for one in found.agreed.items()} if found.agreed else None
-        self._since = _changed_since_return(found)
+        self._returned, since = _since_return(found)
+        self._since = frozenset((one.step, one.item_id) for one in since)
+        self._added = frozenset(one.item_id for one in since if _adds(one))
 
     def review(self) -> Review:
         plan = self._plan
@@ -199,6 +207,7 @@ class _Arranging:
             prepared=tuple(_prepared(plan.preparation)),
             gone=tuple(self._gone()),
             handed_in=_handed_in(self._found),
+            returned=self._returned,
             mark=mark_of(plan),
         )
 
@@ -233,7 +242,13 @@ class _Arranging:
             questions=questions,
             remark=remark,
             is_open=any(one.place in self._open for one in questions),
-            is_new=self._known is not None and item.id not in self._known,
+            is_new=self._is_new(item.id),
+        )
+
+    def _is_new(self, item_id: int | None) -> bool:
+        """Whether an item was not in the agreed version, or not when it was sent back."""
+        return item_id in self._added or (
+            item_id is not None and self._known is not None and item_id not in self._known
         )
 
     def _of_all(self, about: str) -> Part:
@@ -311,7 +326,8 @@ class _Arranging:
         if change is not None and step is not None:
             was = step.answer.show(change.before) if change.before is not None else "–"
             before = VALUE(value=was)
-        changed = before is not None or (key, item_id) in self._since
+        given_since = (key, item_id) in self._since and not self._is_new(item_id)
+        changed = before is not None or given_since
         place = "" if key in NOT_THE_MANAGERS else str(Position(key, item_id))
         return Row(
             label=label, value=VALUE(value=shown), before=before, changed=changed, place=place
@@ -329,17 +345,25 @@ def _by_place(found: Iterable[Change]) -> dict[tuple[str, int | None, str], Chan
     }
 
 
-def _changed_since_return(found: Reviewed) -> frozenset[tuple[str, int | None]]:
-    """What the employee answered since a manager sent this version back: steps and items."""
+def _since_return(found: Reviewed) -> tuple[HistoryEntry | None, list[HistoryEntry]]:
+    """Why this version went back to its employee the last time, and what they answered since."""
     entries = [one for one in found.history if one.version == found.plan.version]
     returned = [index for index, one in enumerate(entries) if one.step in {"return", "reconsider"}]
-    if not returned:
-        return frozenset()
-    return frozenset(
-        (one.step, one.item_id)
-        for one in entries[returned[-1] :]
+    since = entries[returned[-1] :] if returned else []
+    reasons = [one for one in since[1:2] if one.step == f"{since[0].step}.reason"]
+    answers = [
+        one
+        for one in since
         if one.person_id == found.employee.id and PLAN.step(one.step) is not None
-    )
+    ]
+    return (reasons[0] if reasons else None), answers
+
+
+def _adds(one: HistoryEntry) -> bool:
+    """Whether that answer is the one with which its item came to be."""
+    about = one.step.partition(".")[0]
+    first = one.item_id is not None and PLAN.steps_about(about)[0].key == one.step
+    return first and one.old is None
 
 
 def _handed_in(found: Reviewed) -> datetime:

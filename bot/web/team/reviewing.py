@@ -128,6 +128,7 @@ async def reviewed(app: App, store: Store, visitor: Visitor, plan: Plan) -> Revi
         now=visitor.now,
         say=app.texts.render,
         agreed=await store.plans.in_force(plan.id) if plan.version > 1 else None,
+        submitted=submitted,
         history=tuple(await store.history.of_plan(plan.id)),
     )
 

@@ -56,6 +56,19 @@ class TestWhatIsSent:
         [mail] = letterbox.office.arrived
         assert mail["Subject"] == "Er wacht iets op je"
 
+    async def test_a_language_that_is_not_spoken_is_not_claimed(self, letterbox: Letterbox) -> None:
+        async with letterbox.app.database.transaction() as store:
+            anna = await store.people.get("anna")
+            assert anna is not None
+            await store.save_people([replace(anna, language="fr")])
+        await letterbox.is_told("anna")
+        await letterbox.works()
+        [mail] = letterbox.office.arrived
+        assert mail["Subject"] == "Something waits for you"
+        html = mail.get_body(("html",))
+        assert html is not None
+        assert '<html lang="en">' in html.get_content()
+
     async def test_one_mail_for_all_that_waits(self, letterbox: Letterbox) -> None:
         await letterbox.is_told("anna", "anna", "anna", "marc")
         assert await letterbox.works() == 2

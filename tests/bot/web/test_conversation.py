@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -92,6 +93,37 @@ async def test_an_earlier_answer_is_given_again(site: House, page: Page) -> None
     await anna.sees("Corrected")
     await anna.sees("By when do you want")
     await expect(page.locator("#plan")).to_contain_text("Chair the weekly meeting")
+
+
+async def test_an_answer_given_again_is_put_right_where_it_is(site: House, page: Page) -> None:
+    anna = Tab(site, page)
+    await anna.signs_in("anna")
+    await anna.goes_through(list(script.drafting("anna"))[:4])
+    asked = await page.locator("#asked").inner_text()
+    await (
+        page.locator("#plan")
+        .get_by_role("link", name=re.compile("^[0-9]{2}.[0-9]{2}.2027$"))
+        .first.click()
+    )
+    now = await page.locator("main > p", has_text="Now:").inner_text()
+    assert re.fullmatch(r"Now: \d\d/\d\d/2027", now)
+    await page.get_by_label("Or typed").fill("yesterday")
+    await page.locator("form.words").get_by_role("button", name="Save").click()
+    await expect(page.get_by_role("alert")).to_contain_text("has passed already")
+    await expect(page.get_by_label("Or typed")).to_have_value("yesterday")
+    # Left as it was, the question of now says nothing of it.
+    await page.get_by_role("link", name="Leave it as it is").click()
+    await anna.sees(asked)
+    await expect(page.get_by_role("alert")).to_have_count(0)
+    await expect(page.locator("#text")).to_have_value("")
+
+
+async def test_what_is_asked_in_passing_is_what_the_card_is_about(site: House, page: Page) -> None:
+    anna = Tab(site, page)
+    await anna.signs_in("anna")
+    await anna.goes_through(list(script.drafting("anna"))[:3])
+    await anna.writes("in the summer")
+    await expect(page.locator("#asked")).to_have_text("Which day do you have in mind?")
 
 
 async def test_everything_works_by_keyboard(site: House, page: Page) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,16 @@ async def test_every_answer_says_how_it_is_to_be_treated(house: House, anna: Cli
             assert anna.headers[name.lower()] == value, (path, name)
         private = "public" if path.startswith("/static") else "no-store"
         assert private in anna.headers["cache-control"], path
+
+
+async def test_a_page_says_in_which_language_it_is(house: House, anna: Client) -> None:
+    for language, said in (("nl", "nl"), ("fr", "en")):
+        async with house.app.database.transaction() as store:
+            me = await store.people.get("anna")
+            assert me is not None
+            await store.save_people([replace(me, language=language)])
+        await anna.gets("/devices")
+        assert f'<html lang="{said}">' in anna.html
 
 
 def test_the_policy_lets_nothing_in_from_elsewhere() -> None:

@@ -153,6 +153,24 @@ async def test_after_one_comes_the_next(house: House, marc: Client, plan: Plan) 
     assert "Ben Claes" in marc.html
 
 
+async def test_a_plan_is_kept_as_a_document(house: House, marc: Client, plan: Plan) -> None:
+    await marc.gets(f"/team/plans/{plan.id}")
+    page = marc.html
+    for ending, start in (("pdf", "%PDF"), ("docx", "PK")):
+        at = f"/team/plans/{plan.id}/{plan.version}.{ending}"
+        assert at in page
+        assert (await marc.gets(at)).html.startswith(start)
+    async with client(house) as other:
+        await other.signs_in("greet")
+        await other.gets(f"/team/plans/{plan.id}/{plan.version}.pdf")
+        assert other.status in {403, 404}
+    await house.chat.commands("anna", "/start")
+    await house.chat.taps("anna", "take_back")
+    await marc.gets(f"/team/plans/{plan.id}/{plan.version}.pdf")
+    assert marc.status == 404
+    assert "not yours to read now" in marc.html
+
+
 async def test_a_form_that_is_sent_twice_counts_once(
     house: House, marc: Client, plan: Plan
 ) -> None:
@@ -237,7 +255,48 @@ async def test_an_answer_is_adjusted_and_marked_so(house: House, marc: Client, p
     await sends(marc, plan, {"act": "change"}, day="2020-07-31")
     assert marc.status == 422
     assert "31/07/2020 has passed already" in marc.html
+    # It is put right where it was given, beside what stands there now.
+    assert "Now: 31/07/2027" in marc.html
+    assert re.search(r'name="day" value="2020-07-31"', marc.html)
+    await sends(marc, plan, {"act": "change"}, text="the day before yesterday")
+    assert re.search(r'name="text"[^>]* value="the day before yesterday"', marc.html)
     assert str((await now(house, plan)).actions[0].end) == "2027-07-31"
+    await sends(marc, plan, {"act": "change"}, text="30 June")
+    assert marc.status == 200
+    assert str((await now(house, plan)).actions[0].end) == "2027-06-30"
+
+
+async def test_what_the_manager_adjusted_is_marked_with_what_it_was(
+    house: House, marc: Client, plan: Plan
+) -> None:
+    was = plan.actions[0].end
+    assert was is not None
+    await marc.gets(f"/team/plans/{plan.id}/change?at=action.end%40{plan.actions[0].id}")
+    await sends(marc, plan, {"act": "change"}, day="2027-07-31")
+    assert re.search(rf"<del>{was:%d/%m/%Y}</del>.*?<ins><a [^>]*>31/07/2027", marc.html, re.S)
+    assert marc.html.count(">changed<") == 1
+
+
+async def test_what_was_added_since_it_was_sent_back_is_new(
+    house: House, marc: Client, plan: Plan
+) -> None:
+    await marc.gets(f"/team/plans/{plan.id}")
+    await sends(marc, plan, {"act": "return"}, text="Ask for a room too")
+    anna = house.chat
+    await anna.delivered()
+    await anna.commands("anna", "/start")
+    for button in ("change", "change", "add-promise"):
+        await anna.taps("anna", button)
+    said = await anna.types("anna", "A quiet room")
+    while (await now(house, plan)).status is Status.DRAFT:
+        ids = said[0].ids
+        offered = [one for one in ("submit", "start", "done", "hr") if one in ids]
+        acting = anna.taps if offered else anna.types
+        said = await acting("anna", offered[0] if offered else "31/5")
+    assert (await now(house, plan)).status is Status.SUBMITTED
+    await marc.gets(f"/team/plans/{plan.id}")
+    assert re.search(r"A quiet room</a>\s*<span class=\"tag soft\">new", marc.html)
+    assert ">changed<" not in marc.html
 
 
 async def test_what_the_employee_says_of_themselves_is_not_the_managers(
@@ -291,3 +350,4 @@ async def test_what_changed_since_it_was_sent_back_is_marked(
     await marc.gets(f"/team/plans/{plan.id}")
     assert re.search(r"31/05/2027</a>\s*<span class=\"tag soft\">changed", marc.html)
     assert marc.html.count(">changed<") == 1
+    assert re.search(r"Sent back on [0-9/]+: “Sooner, please”", marc.html)

@@ -7,10 +7,14 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
+from playwright.async_api import Page, expect
+
 from plans import editing
 from plans.calendar.days import today
 from plans.model import Plan, Status
 from tests.bot.web.house import Client, House, client
+from tests.bot.web.tab import Tab
 from tests.bot.web.team.conftest import hand_in
 from tests.cast import NOW
 from tests.story import agreed_plan, whole_plan
@@ -67,13 +71,32 @@ async def test_a_promise_is_kept_with_a_press(house: House) -> None:
         assert str(promise.what) in marc.html
         form = {"plan": str(plan.id), "item": str(promise.id)}
         await marc.posts("/team/promises", form)
-        assert "Noted: that promise is kept" in marc.html
+        # It is said where it was pressed: the page opens there.
+        assert re.search(r'id="promises".*Noted: that promise is kept', marc.html, re.S)
         await marc.posts("/team/promises", form)
         assert "not open any more" in marc.html
     assert (await house.plan("anna")).promises[0].kept is True
     async with house.app.database.reading() as store:
         entry = (await store.history.of_plan(plan.id))[-1]
     assert (entry.step, entry.person_id) == ("promise.kept", "marc")
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_what_is_to_be_done_is_within_reach_on_a_phone(site: House, page: Page) -> None:
+    await in_force(site)
+    await page.set_viewport_size({"width": 390, "height": 850})
+    await Tab(site, page).signs_in("marc")
+    await page.goto(f"{site.address}/team")
+    for one in (
+        page.get_by_role("button", name="Kept:"),
+        page.get_by_role("link", name="Prepare the talk"),
+    ):
+        box = await one.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] < 390
+    # It is a table still, for who hears the page.
+    row = page.get_by_role("table").get_by_role("row").filter(has_text="Anna Peeters").first
+    await expect(row.get_by_role("rowheader")).to_have_text("Anna Peeters")
 
 
 async def test_a_promise_of_another_team_is_not_theirs_to_say(house: House) -> None:
