@@ -23,7 +23,7 @@ WITH_REMARK, WITH_OPINION, NOT_YET = (
 )
 
 _SIGNED_BY = Text("%(manager)s agreed with your plan on %(at)s.")
-_AS_WRITTEN = Text("Nothing was changed: the plan is as you wrote it.")
+_AS_HANDED_IN = Text("Nothing was changed since you handed it in.")
 _CHANGED = Text("This is what %(manager)s changed or noted, before → after:")
 _AFTER_A_TALK = Text("This changes in the plan after your talk, before → after:")
 _DECIDE = Text("Do you agree? Agreeing is also your signature, and the plan is in force.")
@@ -56,7 +56,7 @@ class Agreement(Menu):
         else:
             before = context.snapshot.submitted
             changed = list(changes(before, plan)) if before else []
-            lines.append(Line(_CHANGED(manager=name) if changed else _AS_WRITTEN, "heading"))
+            lines.append(Line(_CHANGED(manager=name) if changed else _AS_HANDED_IN, "heading"))
             lines += difference_lines(changed, PLAN)
         lines.append(Line(_DECIDE, "question"))
         document = Attachment(kind="plan", plan_id=plan.id, version=plan.version, formats=("pdf",))

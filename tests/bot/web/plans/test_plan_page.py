@@ -225,6 +225,7 @@ async def test_there_is_no_such_plan(sixty: House, ines: Client) -> None:
     for path in ("/hr/plans/99999", "/hr/plans/99999/versions", "/hr/plans/99999/1.pdf"):
         await ines.gets(path)
         assert ines.status == 404
+        assert '<a href="/hr/plans">Back to “Plans”</a>' in ines.html
     for act in ("talk", "promise", "reopen", "withdraw"):
         form = {"item": "1", "to": (NOW + timedelta(days=9)).date().isoformat(), "reason": "x"}
         await ines.posts(f"/hr/plans/99999/{act}", form)
