@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from plans.certificates.certificate import Certificate
-from tests.bot.web.house import Client, House, english_client
+from tests.bot.web.house import Client, House, client
 from tests.bot.web.sending import sends
 from tests.plans.uploads.files import jpeg
 
+ENGLISH = {"Accept-Language": "en"}
 LARGE = b"%PDF" + bytes(25_000_000)
 FORM = {"mark": "", "kind": "forklift", "issuer": "Mensura Gent", "obtained": "2022-02-15"}
 PAGES = {"/hr/style/logo": 10, "/hr/style/template": 20, "/hr/training-plan/2027/excel": 10}
@@ -22,7 +23,7 @@ async def kept(house: House) -> list[Certificate]:
 
 @pytest.mark.parametrize(("path", "most"), PAGES.items())
 async def test_how_large_a_file_may_be_is_said(house: House, path: str, most: int) -> None:
-    async with english_client(house) as ines:
+    async with client(house) as ines:
         await ines.signs_in("ines")
         await sends(ines, path, file=("large.pdf", LARGE))
         assert ines.status == 413
@@ -41,7 +42,7 @@ async def test_what_was_typed_beside_a_file_that_is_too_large_stays(
 
 async def test_several_files_that_are_too_large_together(house: House) -> None:
     half = LARGE[:11_000_000]
-    async with english_client(house) as ines:
+    async with client(house) as ines:
         await ines.signs_in("ines")
         two = {"a": ("a.pdf", half), "b": ("b.pdf", half)}
         await sends(ines, "/hr/calendar/2027/steps/filed/done", FORM, **two)
@@ -50,7 +51,7 @@ async def test_several_files_that_are_too_large_together(house: House) -> None:
 
 
 async def test_the_page_that_a_form_came_from_is_one_step_back(house: House) -> None:
-    async with english_client(house) as ines:
+    async with client(house) as ines:
         await ines.signs_in("ines")
         for before, is_shown in (
             (f"{house.address}/hr/style?a=1", True),
@@ -85,7 +86,7 @@ async def test_who_is_signed_out_meanwhile_reads_it_and_gets_their_words_back(
     house: House, content: bytes
 ) -> None:
     words = FORM | {"note": "Handed over to the council", "was.note": "What stood there"}
-    async with english_client(house) as nobody:
+    async with client(house, **ENGLISH) as nobody:
         await sends(nobody, "/hr/calendar/2027/steps/filed/done", words, proof=("a.jpg", content))
         assert nobody.status == 401
         assert "You are signed out here" in nobody.html
@@ -97,7 +98,7 @@ async def test_who_is_signed_out_meanwhile_reads_it_and_gets_their_words_back(
 
 async def test_a_form_of_many_fields_by_who_is_signed_out(house: House) -> None:
     cells = {f"1.name.{number}": "a cell of the table" for number in range(100)}
-    async with english_client(house) as nobody:
+    async with client(house, **ENGLISH) as nobody:
         await nobody.posts("/hr/training-plan/2027/table/cells", cells)
         assert nobody.status == 401
         assert "a cell of the table</textarea>" in nobody.html
