@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from playwright.async_api import Page, expect
 
 from bot.people.people import unlink
 from bot.people.staff_changes import leave
@@ -85,6 +86,19 @@ class TestALink:
             found = await store.web.link(hash_of(token))
         assert found is not None
         assert token not in repr(found)
+
+    @pytest.mark.asyncio(loop_scope="session")
+    async def test_is_not_told_to_what_a_page_asks_for_next(self, site: House, page: Page) -> None:
+        """A web server in front logs where somebody came from."""
+        link, told = await site.link("anna"), []
+        page.on("request", lambda request: told.append(request.all_headers()))
+        await page.goto(link)
+        await page.get_by_role("button", name="Sign in here").click()
+        await expect(page).to_have_url(f"{site.address}/chat")
+        headers = [await one for one in told]
+        assert len(headers) > 4
+        token = link.rpartition("/")[2]
+        assert [one for one in headers if token in one.get("referer", "")] == []
 
     async def test_is_not_made_without_end(self, house: House) -> None:
         for _ in range(MOST_LINKS):
