@@ -50,6 +50,20 @@ class TestALink:
             await second.gets(link)
             assert second.status == 410
 
+    async def test_that_was_used_leads_on_where_it_was_used(self, house: House) -> None:
+        """Pressed twice, or opened once more from the chat."""
+        link = await house.link("anna")
+        async with client(house) as anna, client(house) as marc:
+            await anna.posts(link)
+            await anna.posts(link)
+            assert (anna.status, anna.where) == (200, "/chat")
+            await anna.gets(link)
+            assert (anna.status, anna.where) == (200, "/chat")
+            await marc.signs_in("marc")
+            await marc.gets(link)
+            assert marc.status == 410
+            assert 'href="/chat">Go on' in marc.html
+
     async def test_works_for_fifteen_minutes(self, house: House) -> None:
         link = await house.link("anna")
         house.at(NOW + timedelta(minutes=15))
