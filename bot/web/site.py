@@ -20,6 +20,7 @@ from starlette.types import Receive, Scope, Send
 from bot.app import App
 from bot.collection.download import DownloadPage
 from bot.logs import get_logger, where_raised
+from bot.sign_in.address import hosts_of
 from bot.web.access import HOME, Access, Answer, Page, Show, Visitor, anybody
 from bot.web.audit.pages import LogPages
 from bot.web.certificates.hr import HrCertificatePages
@@ -229,9 +230,10 @@ class Site:
         """The page of ours that a form was sent from, where it can be asked for once more."""
         try:
             before = urlsplit(request.headers.get("Referer", ""))
+            is_ours = before.hostname in hosts_of(self._app.settings)
         except ValueError:
             return None
-        if request.method != "POST" or before.netloc != request.headers.get("Host"):
+        if request.method != "POST" or not is_ours:
             return None
         if not any(shown.match(before.path) for shown in self._shown):
             return None
