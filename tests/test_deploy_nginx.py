@@ -272,6 +272,18 @@ class TestPages:
         assert await site.ask("POST", "/chat", b"text=x") == 503
         assert len([seen for worker in site.workers for seen in worker.seen]) == 1
 
+    async def test_what_one_worker_does_not_have_is_asked_of_the_other(self, site: Site) -> None:
+        path = "/hr/training-plan/2027/documents/7"
+        site.workers[0].status, site.workers[1].body = 404, b"documents"
+        for _ in range(4):
+            assert await site.answers("GET", path) == (200, b"documents")
+        site.workers[1].status = 404
+        assert await site.ask("GET", path) == 404
+        for worker in site.workers:
+            worker.seen.clear()
+        assert await site.ask("POST", path, b"x=y") == 404
+        assert len([seen for worker in site.workers for seen in worker.seen]) == 1
+
     async def test_a_link_stands_in_no_log(self, site: Site) -> None:
         await site.ask("POST", "/telegram")
         assert await site.ask("GET", self.LINK) == 200
