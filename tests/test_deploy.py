@@ -182,6 +182,8 @@ def test_the_image_installs_only_what_is_pinned_and_runs_without_rights() -> Non
     ]
     user = re.findall(r"^USER (\w+)$", dockerfile, re.MULTILINE)
     assert user == ["pop"]
+    # Volumes begin as what the image has there.
+    assert "--owner=pop --group=pop --mode=700 /var/lib/pop /var/lib/pop/documents" in dockerfile
     assert re.findall(r"^FROM (\S+)", dockerfile, re.MULTILINE) == ["python:3.11-slim"] * 2
 
 
