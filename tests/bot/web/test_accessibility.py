@@ -110,3 +110,17 @@ async def test_the_section_of_hr_that_is_shown_stays_in_sight(site: House, page:
     await page.set_viewport_size({"width": 390, "height": 850})
     await page.goto(f"{site.address}/hr/style")
     await expect(page.locator(".sections > nav [aria-current]")).to_be_in_viewport(ratio=1)
+
+
+async def test_paper_is_light_whatever_the_screen_is(site: House, page: Page) -> None:
+    await Tab(site, page).signs_in("ines")
+    ink = "getComputedStyle(document.documentElement).getPropertyValue('--ink')"
+    seen = {}
+    medias: tuple[Literal["screen", "print"], ...] = ("screen", "print")
+    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    for media in medias:
+        for scheme in schemes:
+            await page.emulate_media(media=media, color_scheme=scheme)
+            seen[media, scheme] = await page.evaluate(ink)
+    assert seen["print", "dark"] == seen["print", "light"] == seen["screen", "light"]
+    assert seen["screen", "dark"] != seen["screen", "light"]
