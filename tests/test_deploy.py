@@ -99,6 +99,13 @@ def test_every_worker_gets_real_settings(compose: dict[str, Any]) -> None:
         assert worker["networks"]["front"]["aliases"] == ["workers"]
 
 
+def test_every_worker_gets_what_else_is_set(compose: dict[str, Any]) -> None:
+    """Mail, single sign-on and the like; what compose.yaml sets itself goes before it."""
+    assert compose["x-worker"]["env_file"] == [".env"]
+    assert compose["x-worker"]["build"]["args"] == {"EXTRAS": "${EXTRAS:-}"}
+    assert "ARG EXTRAS" in (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+
+
 def test_all_workers_put_documents_in_one_place_they_may_write_to(compose: dict[str, Any]) -> None:
     worker = compose["x-worker"]
     [volume] = worker["volumes"]
@@ -175,6 +182,8 @@ def test_the_image_installs_only_what_is_pinned_and_runs_without_rights() -> Non
     ]
     user = re.findall(r"^USER (\w+)$", dockerfile, re.MULTILINE)
     assert user == ["pop"]
+    # Volumes begin as what the image has there.
+    assert "--owner=pop --group=pop --mode=700 /var/lib/pop /var/lib/pop/documents" in dockerfile
     assert re.findall(r"^FROM (\S+)", dockerfile, re.MULTILINE) == ["python:3.11-slim"] * 2
 
 

@@ -24,7 +24,7 @@ CAST = ("anna", "marc", "ines")
 
 Sample = Annotated[
     bool,
-    typer.Option("--sample", help="Fill an empty database with a sample organisation."),
+    typer.Option("--sample", help="Show a sample organisation, on this machine alone."),
 ]
 
 
@@ -41,6 +41,10 @@ def web(context: typer.Context, db: Db = None, now: Now = None, sample: Sample =
     from plans.storage.engine.single import hold_alone
 
     settings = read_settings()
+    if sample:
+        # Nobody of it is real: no mail goes out, and its links lead nowhere but here.
+        nowhere = {"public_url": None, "download_url": None, "smtp_host": None}
+        settings = settings.model_copy(update=nowhere)
 
     async def serve() -> None:
         async with open_app(settings, database=db, now=now) as opened:

@@ -20,7 +20,7 @@ from plans.rendering.logo import (
 )
 from plans.rendering.look import Look
 from plans.storage.store import Store
-from plans.uploads.refusals import Refused
+from plans.uploads.refusals import Refusal, Refused
 from plans.uploads.upload import PICTURES, Purpose, Upload
 
 _NO_PICTURE = Text("A logo is a picture: send it as PNG or JPEG.")
@@ -56,7 +56,8 @@ async def looked_at(
     try:
         [(upload, cleaned)] = await looked_into(app, [(name, content)], Purpose.LOGO, by=by)
     except Refused as refused:
-        raise CannotBeLogo(refused.text) from None
+        is_unknown = refused.refusal is Refusal.UNKNOWN  # a logo as SVG, such as designers send
+        raise CannotBeLogo(_NO_PICTURE if is_unknown else refused.text) from None
     checked(upload, cleaned)
     return upload, cleaned
 

@@ -79,12 +79,14 @@ async def name_deputy(
     if not (await store.organisation.get()).has_team(replace(manager, stands_in_for=frozenset())):
         raise NoDeputy(_NO_TEAM(name=manager.name))
     _check(manager, deputy, first, last, today(now))
+    stand_in = StandIn(manager_id=manager.id, deputy_id=deputy.id, first=first, last=last)
     for other in await store.stand_ins.of_manager(manager.id):
+        if other == stand_in:  # said twice: it is so, and everybody has been told
+            return other
         if other.first <= last and first <= other.last:
             who = await store.people.get(other.deputy_id)
             name = who.name if who is not None else other.deputy_id
             raise NoDeputy(_TAKEN(name=name, first=other.first, last=other.last))
-    stand_in = StandIn(manager_id=manager.id, deputy_id=deputy.id, first=first, last=last)
     await store.save_stand_in(stand_in)
     await _note(store, "people.deputy", by, manager, stand_in, now)
     waiting = await store.waiting.of(manager.id)

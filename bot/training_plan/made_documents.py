@@ -1,15 +1,17 @@
 """Versions of the plan that are being made for a page, and that wait there to be fetched.
 
 What is made is kept in memory for an hour, for whoever asked for it: after a restart it is asked for again.
+Another process does not know of it; its number is one that no other has, so that a web server in front may ask
+them all.
 """
 
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import count
 
 from bot.app import App
 from bot.logs import get_logger, where_raised
@@ -33,6 +35,7 @@ from plans.training_plan.named_people import Named
 log = get_logger()
 
 KEPT = timedelta(hours=1)
+NUMBER_BITS = 31
 MOST = 12
 """Of all people together; the oldest goes first."""
 
@@ -71,7 +74,6 @@ class MadeDocuments:
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self._numbers = count(1)
         self._all: dict[int, Making] = {}
 
     async def begin(
@@ -94,7 +96,7 @@ class MadeDocuments:
                 await asyncio.wait({known.task}, timeout=wait)
                 return known
         one = Making(
-            number=next(self._numbers),
+            number=secrets.randbits(NUMBER_BITS),
             person_id=person_id,
             year=year,
             version=version,
@@ -119,7 +121,7 @@ class MadeDocuments:
         found = (
             one for one in self._all.values() if (one.person_id, one.year) == (person_id, year)
         )
-        return sorted(found, key=lambda one: -one.number)
+        return sorted(found, key=lambda one: one.begun_at, reverse=True)
 
     def _forget(self) -> None:
         old = self._app.now() - KEPT

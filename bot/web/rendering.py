@@ -78,11 +78,17 @@ class Pages:
         )
 
     def problem(
-        self, visitor: Visitor, why: Text, *, status: int, here: str = "chat"
+        self,
+        visitor: Visitor,
+        why: Text,
+        *,
+        status: int,
+        here: str = "chat",
+        back: str | None = None,
     ) -> HTMLResponse:
-        """A page with a sentence that says what does not work."""
+        """A page with a sentence that says what does not work; `back` is where to try again."""
         said = self.speaking(visitor.language)(why)
-        return self.page("problem.html", visitor, here=here, status=status, problem=said)
+        return self.page("problem.html", visitor, here=here, status=status, problem=said, back=back)
 
     def answer(
         self, template: str, language: str, *, status: int = 200, **values: Any

@@ -32,6 +32,9 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex, nofollow",
 }
+KEYS = ("/in/", "/sign-in/")
+"""Below these an address is a key, or holds one: a browser tells it to no page that follows, so that the log of
+a web server in front does not hold it as where somebody came from."""
 PRIVATE = "no-store"
 _CHANGES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _HTTPS_ONLY = "max-age=31536000"
@@ -41,6 +44,8 @@ def secured(response: Response, request: Request, settings: Settings) -> Respons
     """The answer with what every answer says."""
     for name, value in HEADERS.items():
         response.headers[name] = value
+    if request.scope["path"].startswith(KEYS):
+        response.headers["Referrer-Policy"] = "strict-origin"
     framed = is_secure(settings) and _is_of_mini_app(request)
     response.headers[OF_EVERY_ANSWER[0]] = POLICY + (TELEGRAM if framed else "'none'")
     if not framed:

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Protocol, cast
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, compile_path
 from starlette.types import Receive, Scope, Send
 
 from bot.app import App
 from bot.collection.download import DownloadPage
 from bot.logs import get_logger, where_raised
+from bot.sign_in.address import hosts_of
 from bot.web.access import HOME, Access, Answer, Page, Show, Visitor, anybody
 from bot.web.audit.pages import LogPages
 from bot.web.certificates.hr import HrCertificatePages
@@ -26,7 +28,7 @@ from bot.web.certificates.own import OwnCertificatePages
 from bot.web.chat.pages import ChatPages
 from bot.web.collection.pages import CollectionPages
 from bot.web.doctor.pages import HealthPages
-from bot.web.forms import CutOff, TooLarge, read_form
+from bot.web.forms import CutOff, FileTooLarge, TooLarge, read_words
 from bot.web.invitations.pages import InvitationPages
 from bot.web.legal_calendar.draft import DraftPages
 from bot.web.legal_calendar.hr import HrCalendarPages
@@ -62,6 +64,9 @@ _LARGEST = 2**31 - 1
 _ELSEWHERE = Text("This is not the address of these pages.")
 _FOREIGN = Text("That did not come from one of these pages, so nothing was done with it.")
 _TOO_LARGE = Text("That is too much for one answer, so nothing was done with it.")
+_FILE_TOO_LARGE = Text(
+    "That file is larger than %(megabytes)s MB, so nothing was done with it. Send a smaller one."
+)
 _NO_PAGE = Text("There is no such page.")
 _CUT_OFF = Text("That did not arrive whole, so nothing was done with it. Try once more.")
 _NOT_YOURS = {
@@ -126,6 +131,7 @@ class Site:
         self.pages = [anybody("/", self._home)]
         self.pages += [page for section in sections for page in section.routes()]
         self._pages.serves(page.path for page in self.pages)
+        self._shown = [compile_path(page.path)[0] for page in self.pages if page.method == "GET"]
 
     def routes(self) -> list[Route]:
         """What the server of the process is given; the last one answers whatever is left."""
@@ -152,6 +158,7 @@ class Site:
                 return await self._signed_out(request)
             if not visitor.may_have(page.access):
                 return self._refused(request, visitor, page.access)
+            request.state.visitor = visitor
             return await show(request, visitor)
 
         return self._kept(answered)
@@ -172,6 +179,9 @@ class Site:
                 else:
                     found = answer(request)  # type: ignore[operator]
                     response = found if isinstance(found, Response) else await found
+            except FileTooLarge as large:
+                said = _FILE_TOO_LARGE(megabytes=large.most // 10**6)
+                response = self._problem(request, 413, said)
             except TooLarge:
                 response = self._problem(request, 413, _TOO_LARGE)
             except CutOff:
@@ -201,7 +211,7 @@ class Site:
         if request.method == "GET":
             return RedirectResponse("/sign-in", 303)
         language = self._pages.language_of(request)
-        words = (await read_form(request)).get("text", "")
+        words = await read_words(request)
         return self._pages.answer("signed_out.html", language, status=401, words=words)
 
     def _refused(self, request: Request, visitor: Visitor, access: Access) -> Response:
@@ -213,9 +223,27 @@ class Site:
     def _problem(self, request: Request, status: int, why: Text) -> Response:
         if "HX-Request" in request.headers:
             return Response(status_code=status)
+        back = self._page_before(request)
+        if (visitor := getattr(request.state, "visitor", None)) is not None:
+            return self._pages.problem(visitor, why, status=status, here="", back=back)
         language = self._pages.language_of(request)
         problem = self._pages.speaking(language)(why)
-        return self._pages.answer("problem.html", language, status=status, problem=problem)
+        return self._pages.answer(
+            "problem.html", language, status=status, problem=problem, back=back
+        )
+
+    def _page_before(self, request: Request) -> str | None:
+        """The page of ours that a form was sent from, where it can be asked for once more."""
+        try:
+            before = urlsplit(request.headers.get("Referer", ""))
+            is_ours = before.hostname in hosts_of(self._app.settings)
+        except ValueError:
+            return None
+        if request.method != "POST" or not is_ours:
+            return None
+        if not any(shown.match(before.path) for shown in self._shown):
+            return None
+        return before._replace(scheme="", netloc="", fragment="").geturl()
 
 
 def _is_of_nothing(part: object) -> bool:

@@ -23,12 +23,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.web.access import Visitor
+from bot.web.forms import SHOWN_BEFORE
 from plans.calendar.days import today
 from plans.i18n.formats import BRUSSELS
 from plans.i18n.text import Text
 from plans.storage.store import Store
 
-WAS, TAKE = "was.", "take."
+WAS, TAKE = SHOWN_BEFORE, "take."
 THEIRS = "theirs"
 
 _TODAY = Text("%(name)s changed this at %(hour)s, while you had this page open.")

@@ -184,7 +184,7 @@ class HrCertificatePages:
         return await self._form(visitor, form_of(draft), who=who)
 
     async def _add(self, request: Request, visitor: Visitor) -> Response:
-        sent = await read_upload(request)
+        sent = await read_upload(request, says_too_large=True)
         who = sent.fields.get("who", "").strip()
         async with self._app.database.reading() as store:
             lookup = look_up(who, await store.people.roster())
@@ -219,7 +219,7 @@ class HrCertificatePages:
         )
 
     async def _change(self, request: Request, visitor: Visitor) -> Response:
-        sent = await read_upload(request)
+        sent = await read_upload(request, says_too_large=True)
         number: int = request.path_params["number"]
         async with self._app.database.reading() as store:
             held = await self._held(store, number, visitor)

@@ -71,7 +71,7 @@ class OwnCertificatePages:
         return await self._form(visitor, form_of(draft))
 
     async def _add(self, request: Request, visitor: Visitor) -> Response:
-        sent = await read_upload(request)
+        sent = await read_upload(request, says_too_large=True)
         return await self._saved(visitor, sent, CertificateDraft(), None)
 
     async def _one(self, request: Request, visitor: Visitor) -> Response:
@@ -81,7 +81,7 @@ class OwnCertificatePages:
         return await self._form(visitor, form_of(draft_of(found)), found)
 
     async def _change(self, request: Request, visitor: Visitor) -> Response:
-        sent = await read_upload(request)
+        sent = await read_upload(request, says_too_large=True)
         found = await self._mine(request, visitor)
         if found is None:
             return self._gone(visitor)

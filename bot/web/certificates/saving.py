@@ -13,9 +13,10 @@ from bot.web.certificates.form import CertificateForm, mark_of, read
 from bot.web.forms import Upload
 from bot.web.uploads.bringing import NotTaken, keep, looked_into
 from plans.calendar.days import today
-from plans.certificates.certificate import by_key
+from plans.certificates.certificate import Certificate, by_key
 from plans.certificates.draft import MOST_PROOFS, PROOF, CertificateDraft, KeepCertificate
 from plans.i18n.text import Text
+from plans.storage.store import Store
 from plans.uploads.upload import Purpose
 
 TOO_MANY = Text("That is more than is kept with one certificate: %(most)s files at most.")
@@ -60,7 +61,29 @@ async def save(
     if sent.fields.get("mark", "") != mark_of(known):
         raise Changed(form)
     async with app.database.transaction() as store:
+        draft = form.draft
+        if (same := await _kept_already(store, draft, visitor.person.id)) is not None:
+            if same.proofs or not files:
+                return []
+            draft = replace(draft, id=same.id)
         new = [one.id for one in await keep(store, files)]
-        draft = replace(form.draft, proofs=(*form.draft.proofs, *new))
+        draft = replace(draft, proofs=(*draft.proofs, *new))
         lines = await carry_out(store, visitor.person, KeepCertificate(draft=draft), now)
     return [line.text for line in lines if isinstance(line.text, Text)]
+
+
+async def _kept_already(store: Store, draft: CertificateDraft, me: str) -> Certificate | None:
+    """The certificate that a new form repeats: a form sent twice is one certificate."""
+    if draft.id or draft.obtained is None:
+        return None
+    owner = draft.person_id or me
+    told = (draft.kind, draft.name, draft.issuer, draft.obtained, draft.expires)
+    theirs = await store.certificates.of_people([owner])
+    return next(
+        (
+            one
+            for one in theirs
+            if (one.kind, one.name, one.issuer, one.obtained, one.expires) == told
+        ),
+        None,
+    )

@@ -12,7 +12,7 @@ from starlette.requests import Request
 
 from bot.settings import Settings
 from bot.web.access import Visitor
-from bot.web.forms import CutOff, TooLarge, UploadedFile, read_upload
+from bot.web.forms import CutOff, FileTooLarge, UploadedFile, read_upload
 from dialogs.conversation import Conversation
 from dialogs.sent_files import purpose_here
 from plans.calendar.days import today
@@ -23,7 +23,6 @@ from plans.uploads.refusals import Refusal, Refused
 MEGABYTE = 1_000_000
 _MOST_OF_HR = 20 * MEGABYTE
 """A list or a template, as large as on Telegram."""
-_MOST_DRAINED = 200 * MEGABYTE
 _CUT_OFF = Text("That file did not arrive whole, so I have not kept it. Please send it once more.")
 _NO_FILE = Text("There was no file with that. Choose one first.")
 _PICTURES = ("image/jpeg", "image/png", "application/pdf")
@@ -84,8 +83,7 @@ async def received(request: Request, visitor: Visitor, settings: Settings) -> Se
     most = _most(settings, of_hr=is_hr(visitor.person, today(visitor.now)))
     try:
         form = await read_upload(request, most=most)
-    except TooLarge:
-        await _drained(request)
+    except FileTooLarge:
         raise NotReceived(Refused(Refusal.TOO_LARGE, most // MEGABYTE).text) from None
     except CutOff:
         raise NotReceived(_CUT_OFF) from None
@@ -98,12 +96,3 @@ async def received(request: Request, visitor: Visitor, settings: Settings) -> Se
 def _most(settings: Settings, *, of_hr: bool) -> int:
     kept = settings.upload_megabytes * MEGABYTE
     return max(kept, _MOST_OF_HR) if of_hr else kept
-
-
-async def _drained(request: Request) -> None:
-    """Takes the rest of it: a browser that is still sending does not hear what we say."""
-    taken = 0
-    async for piece in request.stream():
-        taken += len(piece)
-        if taken > _MOST_DRAINED:
-            return

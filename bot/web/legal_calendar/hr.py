@@ -274,7 +274,7 @@ class HrCalendarPages:
 
     async def _done(self, request: Request, visitor: Visitor) -> Response:
         """Noted as done, with what proves it; noted before, what is new is added to it."""
-        sent = await read_upload(request)
+        sent = await read_upload(request, says_too_large=True)
         year, key = _place(request)
         given = sent.fields
         try:
@@ -316,7 +316,7 @@ class HrCalendarPages:
 
     async def _add(self, request: Request, visitor: Visitor) -> Response:
         """A proof, or another note, of a step that is noted."""
-        sent = await read_upload(request)
+        sent = await read_upload(request, says_too_large=True)
         year, key = _place(request)
         note = sent.fields.get("note")
         try:

@@ -100,7 +100,7 @@ class WorkersPages:
 
     async def _bring(self, request: Request, visitor: Visitor) -> Response:
         """The draft, which is sent to nobody before HR has said so."""
-        sent = await read_upload(request)
+        sent = await read_upload(request, says_too_large=True)
         file = sent.files.get("file")
         if file is None:
             return await self._shown(request, visitor, problem=_ONE_PDF, status=422)

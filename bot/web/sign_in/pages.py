@@ -32,6 +32,8 @@ from plans.storage.store import Store
 from plans.storage.web import SignInLink
 
 _TOKEN = re.compile("[A-Za-z0-9_-]{32}")
+GONE = 410
+"""A link that was good for somebody, and is no more."""
 
 _UNKNOWN = Text("This link does not exist, or no longer.")
 _USED = Text("This link was used already. It works only once.")
@@ -86,31 +88,59 @@ class SignIn:
             return RedirectResponse(HOME, 303)
         return self._ways(self._pages.language_of(request))
 
-    def _ways(self, language: str, *, problem: str = "", status: int = 200) -> Response:
+    def _ways(
+        self, language: str, *, problem: str = "", status: int = 200, may_be_in: bool = False
+    ) -> Response:
         say = self._pages.speaking(language)
         providers = [
             (one.key, one.name if isinstance(one.name, str) else say(one.name))
             for one in self._openid.providers
         ]
         return self._pages.answer(
-            "sign_in.html", language, status=status, problem=problem, providers=providers
+            "sign_in.html",
+            language,
+            status=status,
+            problem=problem,
+            providers=providers,
+            may_be_in=may_be_in,
         )
 
     async def _look(self, request: Request) -> Response:
         """A button; whoever looks uses nothing up. Raises `Refused`."""
-        _, person = await self._found(request)
+        try:
+            _, person = await self._found(request)
+        except Refused as refused:
+            if refused.status == GONE and await self._came_in_with_it(request):
+                return RedirectResponse(HOME, 303)
+            raise
         language = person.language or self._pages.language_of(request)
         return self._pages.answer("link.html", language, name=person.first_name)
 
     async def _enter(self, request: Request) -> Response:
-        """Signs in whoever presses the button first; raises `Refused`."""
-        link, person = await self._found(request)
+        """Signs in whoever presses the button first; raises `Refused`.
 
-        async def use(store: Store) -> None:
-            if not await store.web.use_link(link.token_hash, self._app.now()):
-                raise Refused(_USED, 410, person.language)
+        Pressed twice in a row it has been used by the time it is asked for again. What the first answer put
+        into the browser arrives with the next request alone, so why not is said there.
+        """
+        try:
+            link, person = await self._found(request)
 
-        return await self._entrance.enter(request, person, check=use)
+            async def use(store: Store) -> None:
+                if not await store.web.use_link(link.token_hash, self._app.now()):
+                    raise Refused(_USED, GONE, person.language)
+
+            return await self._entrance.enter(request, person, check=use)
+        except Refused as refused:
+            if refused.status == GONE:
+                return RedirectResponse(request.url.path, 303)
+            raise
+
+    async def _came_in_with_it(self, request: Request) -> bool:
+        """Whether a link that works no more is of whoever is signed in here."""
+        visitor = await sessions.visitor(self._app, request)
+        async with self._app.database.reading() as store:
+            link = await store.web.link(hash_of(request.path_params["token"]))
+        return visitor is not None and link is not None and link.person_id == visitor.person.id
 
     async def _found(self, request: Request) -> tuple[SignInLink, Person]:
         """The link of the address and whose it is, while it works; raises `Refused`."""
@@ -130,13 +160,15 @@ class SignIn:
         if why is None and not may_enter(person, today(now)):
             why = _LEFT
         if why is not None:
-            raise Refused(why, 410, person.language)
+            raise Refused(why, GONE, person.language)
         return link, person
 
     def _refusal(self, request: Request, refused: Refused) -> Response:
         language = refused.language or self._pages.language_of(request)
         problem = self._pages.speaking(language)(refused.why)
-        answer = self._ways(language, problem=problem, status=refused.status)
+        answer = self._ways(
+            language, problem=problem, status=refused.status, may_be_in=refused.status == GONE
+        )
         if refused.forgets is not None:
             sessions.drop_cookie(self._app, answer, refused.forgets)
         return answer

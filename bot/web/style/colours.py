@@ -17,7 +17,7 @@ from plans.organisation.profile import OrganisationProfile
 
 PATH = "/static/house-style.css"
 _LIGHT = ":root:not([data-theme]) {{ {0} }}\n"
-_DARK = "@media (prefers-color-scheme: dark) {{ :root:not([data-theme]) {{ {0} }} }}\n"
+_DARK = "@media screen and (prefers-color-scheme: dark) {{ :root:not([data-theme]) {{ {0} }} }}\n"
 
 
 class HouseColours:

@@ -140,7 +140,7 @@ class OwnDaysPages:
 
     async def _report(self, request: Request, visitor: Visitor) -> Response:
         """Reports it once; a proof that is refused, or something that may be known, is asked about first."""
-        sent = await read_upload(request)
+        sent = await read_upload(request, says_too_large=True)
         form = self._read(visitor, sent)
         proofs, file = [], sent.files.get("proof")
         if file is not None:

@@ -25,9 +25,10 @@ from bot.uploads.handing_out import handed_out
 from bot.uploads.received import look_at
 from bot.web.access import Page, Visitor
 from bot.web.downloads import as_download
-from bot.web.forms import MOST_FILE_BYTES, Upload, read_upload
+from bot.web.forms import Upload, read_upload
 from bot.web.stale import Filled, begun, returned
 from bot.web.training_plan.desk import HERE, HOME, Desk
+from bot.web.uploads.bringing import too_large
 from dialogs.scripts.training_plan import ask_about
 from plans.i18n.formats import show_size
 from plans.i18n.text import Text
@@ -160,7 +161,7 @@ class StepPages:
         )
 
     async def _save(self, request: Request, visitor: Visitor, year: int) -> Response:
-        upload = await read_upload(request, most=MOST_FILE_BYTES, most_fields=MOST_FIELDS)
+        upload = await read_upload(request, most_fields=MOST_FIELDS, says_too_large=True)
         step = _step(request)
         if step is None:
             return self._desk.pages.problem(visitor, _NO_STEP, status=404, here=HERE)
@@ -222,6 +223,9 @@ class StepPages:
         found = {}
         for name, file in upload.files.items():
             key = name.removeprefix("file.")
+            if file.too_large:
+                problems[key] = too_large(self._app)
+                continue
             sent = await look_at(self._app, person, "document", file.name, file.content)
             if sent.refusal is not None:
                 problems[key] = sent.refusal

@@ -24,8 +24,15 @@ class NotTaken(Exception):
         self.why = why
 
 
+def too_large(app: App) -> Text:
+    """What is said of a file that is more than anybody may send."""
+    return Refused(Refusal.TOO_LARGE, app.settings.upload_megabytes).text
+
+
 async def looked_into(app: App, visitor: Visitor, file: UploadedFile, purpose: Purpose) -> SentFile:
     """What is to be kept of a file; raises `NotTaken`."""
+    if file.too_large:
+        raise NotTaken(too_large(app))
     sent = await look_at(app, visitor.person, _UPLOADED, file.name, file.content)
     if sent.refusal is not None:
         raise NotTaken(sent.refusal)

@@ -92,7 +92,13 @@ def test_the_command_takes_a_picture_and_clears_it(sqlite_place: str, tmp_path: 
         await database.close()
         return found.content if found else None
 
-    for name, content in {"a.jpg": jpeg(), "b.pdf": pdf(), "c.png": huge_png()}.items():
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
+    for name, content in {
+        "a.jpg": jpeg(),
+        "b.pdf": pdf(),
+        "c.png": huge_png(),
+        "d.svg": svg,
+    }.items():
         (tmp_path / name).write_bytes(content)
     pop("organisation", "set", "--logo", str(tmp_path / "a.jpg"))
     first = asyncio.run(kept())
@@ -100,6 +106,7 @@ def test_the_command_takes_a_picture_and_clears_it(sqlite_place: str, tmp_path: 
     assert first.startswith(b"\xff\xd8")
     assert b"Exif" not in first
     assert "A logo is a picture" in pop("organisation", "set", "--logo", str(tmp_path / "b.pdf"))
+    assert "A logo is a picture" in pop("organisation", "set", "--logo", str(tmp_path / "d.svg"))
     assert "too large" in pop("organisation", "set", "--logo", str(tmp_path / "c.png"))
     assert asyncio.run(kept()) == first
     pop("organisation", "set", "--clear", "logo")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 from playwright.async_api import Page, expect
@@ -93,3 +94,50 @@ async def test_in_whatever_colours_hr_chooses(site: House, page: Page, colour: s
         if path == "/hr/style":  # its buttons rest until it is drawn
             await expect(page.locator("#preview img")).to_be_visible()
         assert await findings(page) == []
+
+
+RING = """() => {
+    const one = document.activeElement;
+    if (one === document.body) return null;
+    const { outlineStyle, outlineWidth } = getComputedStyle(one);
+    return [one.outerHTML.slice(0, 80), outlineStyle !== "none" && outlineWidth !== "0px"];
+}"""
+
+
+@pytest.mark.parametrize("colours", ["none", "active"])
+@pytest.mark.parametrize("path", ["/hr", "/hr/rounds/new", "/my/days/report"])
+async def test_each_stop_of_the_tab_key_is_seen(
+    site: House, page: Page, path: str, colours: Literal["none", "active"]
+) -> None:
+    await page.emulate_media(forced_colors=colours)
+    await Tab(site, page).signs_in("ines")
+    await page.goto(f"{site.address}{path}")
+    stops = 0
+    for stops in range(100):  # noqa: B007 - how far it came
+        await page.keyboard.press("Tab")
+        if (stop := await page.evaluate(RING)) is None:
+            break
+        html, is_seen = stop
+        assert is_seen, html
+    assert 20 < stops < 99
+
+
+async def test_the_section_of_hr_that_is_shown_stays_in_sight(site: House, page: Page) -> None:
+    await Tab(site, page).signs_in("ines")
+    await page.set_viewport_size({"width": 390, "height": 850})
+    await page.goto(f"{site.address}/hr/style")
+    await expect(page.locator(".sections > nav [aria-current]")).to_be_in_viewport(ratio=1)
+
+
+async def test_paper_is_light_whatever_the_screen_is(site: House, page: Page) -> None:
+    await Tab(site, page).signs_in("ines")
+    ink = "getComputedStyle(document.documentElement).getPropertyValue('--ink')"
+    seen = {}
+    medias: tuple[Literal["screen", "print"], ...] = ("screen", "print")
+    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    for media in medias:
+        for scheme in schemes:
+            await page.emulate_media(media=media, color_scheme=scheme)
+            seen[media, scheme] = await page.evaluate(ink)
+    assert seen["print", "dark"] == seen["print", "light"] == seen["screen", "light"]
+    assert seen["screen", "dark"] != seen["screen", "light"]

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from playwright.async_api import Page, expect
 
 from bot.people.people import unlink
 from bot.people.staff_changes import leave
@@ -49,6 +50,20 @@ class TestALink:
             await second.gets(link)
             assert second.status == 410
 
+    async def test_that_was_used_leads_on_where_it_was_used(self, house: House) -> None:
+        """Pressed twice, or opened once more from the chat."""
+        link = await house.link("anna")
+        async with client(house) as anna, client(house) as marc:
+            await anna.posts(link)
+            await anna.posts(link)
+            assert (anna.status, anna.where) == (200, "/chat")
+            await anna.gets(link)
+            assert (anna.status, anna.where) == (200, "/chat")
+            await marc.signs_in("marc")
+            await marc.gets(link)
+            assert marc.status == 410
+            assert 'href="/chat">Go on' in marc.html
+
     async def test_works_for_fifteen_minutes(self, house: House) -> None:
         link = await house.link("anna")
         house.at(NOW + timedelta(minutes=15))
@@ -85,6 +100,19 @@ class TestALink:
             found = await store.web.link(hash_of(token))
         assert found is not None
         assert token not in repr(found)
+
+    @pytest.mark.asyncio(loop_scope="session")
+    async def test_is_not_told_to_what_a_page_asks_for_next(self, site: House, page: Page) -> None:
+        """A web server in front logs where somebody came from."""
+        link, told = await site.link("anna"), []
+        page.on("request", lambda request: told.append(request.all_headers()))
+        await page.goto(link)
+        await page.get_by_role("button", name="Sign in here").click()
+        await expect(page).to_have_url(f"{site.address}/chat")
+        headers = [await one for one in told]
+        assert len(headers) > 4
+        token = link.rpartition("/")[2]
+        assert [one for one in headers if token in one.get("referer", "")] == []
 
     async def test_is_not_made_without_end(self, house: House) -> None:
         for _ in range(MOST_LINKS):

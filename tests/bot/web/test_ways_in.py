@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
 import re
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -113,3 +116,24 @@ async def test_a_running_assistant_serves_the_pages(
         there = await anna.sees("What would you like to reach?")
         assert there.id == shown.id
         await assistant.stop()
+
+
+async def test_the_sample_is_shown_on_this_machine_alone(tmp_path: Path) -> None:
+    """Whatever the settings say that were made for the real thing."""
+    settings = {"PUBLIC_URL": "https://pop.example.be", "WEB_PORT": str(free_port())}
+    shown = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "web", "--sample", "--db", str(tmp_path / "pop.sqlite3")),
+        env={**os.environ, **settings, "LC_ALL": "C"},
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert shown.stdout is not None
+    try:
+        said = ""
+        async with asyncio.timeout(120):
+            while "Ctrl-C" not in said:
+                said += (await shown.stdout.readline()).decode()
+    finally:
+        shown.terminate()
+        await shown.wait()
+    assert len(LINK.findall(said)) == 3
+    assert "pop.example.be" not in said

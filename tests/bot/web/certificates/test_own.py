@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 
 from plans.certificates.certificate import Certificate
@@ -41,6 +42,26 @@ async def test_anna_adds_one_with_its_proof_changes_and_removes_it(
     assert anna.status == 409
     await anna.posts(f"/my/certificates/{one.id}/remove")
     assert await kept(house) == []
+
+
+async def test_a_form_sent_twice_is_one_certificate(house: House, anna: Client) -> None:
+    await sends(anna, "/my/certificates/new", FORM)
+    await sends(anna, "/my/certificates/new", FORM, proof=("attest.jpg", jpeg()))
+    await asyncio.gather(
+        *(
+            sends(
+                Client(house, anna.session),
+                "/my/certificates/new",
+                FORM,
+                proof=("attest.jpg", jpeg()),
+            )
+            for _ in range(2)
+        )
+    )
+    [one] = await kept(house)
+    assert len(one.proofs) == 1, "what came without its proof gets it"
+    await sends(anna, "/my/certificates/new", FORM | {"obtained": "2022-02-16"})
+    assert len(await kept(house)) == 2
 
 
 async def test_that_of_somebody_else_is_not_there(house: House, anna: Client) -> None:

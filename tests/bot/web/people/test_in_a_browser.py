@@ -78,3 +78,22 @@ async def test_axe_finds_nothing_in_the_report_of_a_list(site: House, page: Page
     await page.get_by_role("button", name="Put right").click()
     await page.goto(f"{site.address}{HERE}?show=right")
     assert await findings(page) == []
+
+
+async def test_a_search_says_when_it_is_not_answered(site: House, page: Page) -> None:
+    await signs_in(site, page)
+    await page.goto(f"{site.address}/hr/people")
+    words = page.get_by_label("Name, number or function")
+    line = page.get_by_text("This is not up to date")
+    await page.context.set_offline(True)
+    await words.press_sequentially("Anna")
+    await expect(line).to_be_visible(timeout=_LATE)
+    await page.context.set_offline(False)
+    await words.press_sequentially(" P")
+    await expect(line).to_be_hidden(timeout=_LATE)
+    async with site.app.database.transaction() as store:
+        await store.web.end_all("ines")
+    await words.press_sequentially("eet")
+    await expect(line).to_be_visible(timeout=_LATE)
+    await page.get_by_role("link", name="Load this page again").click()
+    await expect(page.get_by_role("heading", name="Sign in")).to_be_visible(timeout=_LATE)

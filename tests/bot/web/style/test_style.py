@@ -284,7 +284,7 @@ async def test_the_pages_have_the_colours_too_as_far_as_they_can_be_read(
     async with ines.session.get(address) as answer:
         sheet, mark = await answer.text(), answer.headers["ETag"]
         assert answer.headers["Cache-Control"] == "no-cache"
-    light, dark = sheet.split("@media (prefers-color-scheme: dark)")
+    light, dark = sheet.split("@media screen and (prefers-color-scheme: dark)")
     assert "--primary: #123456;" in light
     assert "--accent: #7a1f5c;" in light
     assert "--primary: #" in dark

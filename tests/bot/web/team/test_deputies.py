@@ -47,6 +47,10 @@ async def test_hr_names_one_for_a_manager(house: House) -> None:
         await ines.posts("/hr/deputies", {"manager": "1002", "who": "Tom Wouters", **DAYS})
         assert "both have been told" in ines.html
         assert "Tom Wouters" in ines.html
+        await ines.posts("/hr/deputies", {"manager": "1002", "who": "Tom Wouters", **DAYS})
+        assert ines.status == 200, "sent twice, it is done once"
+        async with house.app.database.reading() as store:
+            assert [one.what async for one in store.audit.events()].count("people.deputy") == 1
         await ines.posts("/hr/deputies", {"manager": "1002", "who": "1004", **DAYS})
         assert ines.status == 422
         assert "is the deputy from 15/01/2027" in ines.html
