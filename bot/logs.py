@@ -73,6 +73,7 @@ def set_up_logs(level: str) -> None:
         "alembic",
         "transitions",
         "uvicorn",
+        "python_multipart",
     ):
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
 

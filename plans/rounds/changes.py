@@ -15,6 +15,8 @@ from plans.model import Audience, Round
 
 EVERYBODY = Audience()
 LONGEST_NAME = 40
+AUTUMN = 9
+"""The month from which on no round for the year itself begins any more."""
 _YEAR = re.compile(r"20\d\d")
 
 _NAME = Text("A round needs a name of 1 to %(most)s characters, such as 2027.")
@@ -136,9 +138,11 @@ def checked_last_day(day: date, opens: date | None, today: date) -> date:
 
 
 def suggested_names(rounds: Iterable[Round], today: date) -> list[str]:
-    """The years that have no round yet, this one and the next two."""
+    """The years that have no round yet, this one and the next two, the likeliest first: in autumn
+    nobody draws up plans for the year that ends."""
     taken = {one.name for one in rounds}
-    names = (str(today.year + more) for more in (1, 0, 2))
+    order = (1, 2, 0) if today.month >= AUTUMN else (1, 0, 2)
+    names = (str(today.year + more) for more in order)
     return [name for name in names if name not in taken]
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from python_multipart.exceptions import MultipartParseError
+from python_multipart.multipart import MultipartParser
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.logs import only_harmless, set_up_logs
@@ -147,3 +149,11 @@ def test_no_log_line_of_ours_is_made_of_values() -> None:
             assert 'log.error(f"' not in line, file
             assert 'log.info(f"' not in line, file
             assert 'log.warning(f"' not in line, file
+
+
+async def test_a_broken_form_says_nothing_in_the_log(log: io.StringIO) -> None:
+    parser = MultipartParser(b"edge")
+    with pytest.raises(MultipartParseError):
+        parser.write(f"--edge\r\nContent-Disposition{CANARY} no colon".encode())
+    assert CANARY not in log.getvalue()
+    assert "multipart" not in log.getvalue()

@@ -60,6 +60,8 @@ def test_a_last_day_lies_ahead_and_not_before_the_first() -> None:
 def test_years_without_a_round_are_suggested() -> None:
     assert suggested_names([], TODAY) == ["2028", "2027", "2029"]
     assert suggested_names([ROUND, NEXT], TODAY) == ["2029"]
+    december = date(2027, 12, 1)
+    assert suggested_names([NEXT], december) == ["2029", "2027"], "2027 is nearly over"
 
 
 def test_suggested_last_days_are_working_days_four_weeks_on() -> None:
