@@ -154,6 +154,5 @@ def test_no_log_line_of_ours_is_made_of_values() -> None:
 async def test_a_broken_form_says_nothing_in_the_log(log: io.StringIO) -> None:
     parser = MultipartParser(b"edge")
     with pytest.raises(MultipartParseError):
-        parser.write(f"--edge\r\nContent-Disposition{CANARY} no colon".encode())
-    assert CANARY not in log.getvalue()
-    assert "multipart" not in log.getvalue()
+        parser.write(f"--{CANARY}".encode())
+    assert log.getvalue() == ""
