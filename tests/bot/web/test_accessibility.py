@@ -80,6 +80,8 @@ async def test_the_other_pages(site: House, page: Page) -> None:
     for path in ("/devices", "/nothing"):
         await page.goto(f"{site.address}{path}")
         assert await findings(page) == []
+        margin = "getComputedStyle(document.querySelector('h1')).marginTop"
+        assert await page.evaluate(margin) == "0px"
 
 
 @pytest.mark.parametrize("colour", ["#fff200", "#05060f", "#e3007a"])
