@@ -18,8 +18,8 @@ DEPUTY = "team.deputy"
 
 _TITLE = Text("A deputy for some weeks")
 _WHY = Text(
-    "A colleague does your reviews and talks between two days. It ends by itself, and you can still do "
-    "everything yourself."
+    "A colleague does your reviews and talks and confirms trainings between two days. It ends by itself, "
+    "and you can still do everything yourself."
 )
 _THERE = Text("• %(name)s, from %(first)s to %(last)s")
 _ASK = Text("Who is it, and from when to when?")
