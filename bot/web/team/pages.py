@@ -13,12 +13,12 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.app import App
 from bot.people.deputies import NoDeputy, deputies_of_manager, end_deputy
+from bot.plans.reading import read_plan
 from bot.reminders.task_actions import carry_out
 from bot.reminders.tasks import waiting_for
 from bot.web.access import Page, Show, Visitor, team_page, team_post
 from bot.web.chat.answering import new_key
 from bot.web.chat.correcting import Correction, correction, form_values
-from bot.web.chat.plan_so_far import arranged as plan_in_blocks
 from bot.web.forms import read_form
 from bot.web.plans.document import document_as
 from bot.web.rendering import Pages
@@ -31,12 +31,13 @@ from dialogs.reminders.tasks import Act, Doing, Task
 from plans import editing
 from plans.calendar.days import today
 from plans.errors import PlanError
-from plans.history import SUBMITTED, HistoryEntry
+from plans.history import HistoryEntry
 from plans.i18n.formats import Money, show_days
 from plans.i18n.text import Text, plural
 from plans.model import Person, Plan, Promise, Role, Status
 from plans.model.words import day_and_hour, word
 from plans.notices import News
+from plans.outline import build_document
 from plans.reminders.reminder import Matter
 from plans.rendering.request import Format
 from plans.rights import seen_by
@@ -105,6 +106,7 @@ class TeamPages:
             team_page("/team/plans/{plan:int}/change", self._change),
             team_page("/team/plans/{plan:int}/{version:int}.pdf", self._as("pdf")),
             team_page("/team/plans/{plan:int}/{version:int}.docx", self._as("docx")),
+            team_page("/team/plans/{plan:int}/{version:int}.png", self._as("png")),
             team_page("/team/talks/{plan:int}", self._talk),
             team_post("/team/promises", self._keep),
             team_post("/team/deputies", self._name_deputy),
@@ -386,8 +388,19 @@ class TeamPages:
         if plan is None or not mine:
             return self._pages.problem(visitor, _NOT_YOURS, status=404, here="team")
         employee = await store.people.get(plan.employee_id) or Person(id=plan.employee_id, name="")
-        submitted = await store.plans.snapshot(plan.id, plan.version, SUBMITTED)
-        seen = seen_by(visitor.person, plan, submitted)
+        found = await read_plan(store, plan.id, visitor.person)
+        shown = found.version(None) if found is not None else None
+        document = None
+        if found is not None and shown is not None:
+            document = build_document(
+                shown,
+                people=found.people,
+                texts=self._app.texts,
+                language=visitor.language,
+                now=visitor.now,
+                in_force=found.in_force,
+                agreed_at=found.agreed_at,
+            )
         history = await store.history.of_plan(plan.id)
         waiting = await _to_review(store, visitor.person)
         return self._pages.page(
@@ -397,7 +410,8 @@ class TeamPages:
             plan=plan,
             employee=employee,
             why=await self._why(store, plan, employee, history),
-            blocks=plan_in_blocks(seen, employee, visitor.person) if seen else None,
+            document=document,
+            version=shown.version if shown is not None else 0,
             next_address=_address(waiting[0]) if waiting else TEAM,
             next_label=_NEXT if waiting else _BACK,
             to_answer=plan.proposed_by is not None

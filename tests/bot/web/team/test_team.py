@@ -129,6 +129,20 @@ async def test_of_a_next_version_in_draft_the_agreed_one_is_seen(house: House) -
     assert "Planning" in page.html
 
 
+async def test_a_plan_in_force_is_read_as_in_its_document(house: House) -> None:
+    plan = await in_force(house)
+    async with client(house) as marc:
+        await marc.signs_in("marc")
+        page = await marc.gets(f"/team/plans/{plan.id}")
+        assert "Both have signed this plan" in page.html
+        for said in ("Own level", "Manager", "Marc Janssens", "Agreement", "Timeline"):
+            assert said in page.html, said
+        picture = f"/team/plans/{plan.id}/1.png"
+        assert f'src="{picture}"' in page.html
+        await marc.gets(picture)
+        assert (marc.status, marc.headers["content-type"]) == (200, "image/png")
+
+
 async def test_a_talk_is_prepared(house: House) -> None:
     plan = await in_force(house)
     prepared = replace(plan.preparation, good_at="Listening to people", shared=False)
