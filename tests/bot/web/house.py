@@ -26,6 +26,7 @@ from tests.bot.telegram.workers import free_port
 from tests.bot.web.tls import https
 from tests.cast import NOW, PEOPLE, ROUND, welcomed
 from tests.chat import Chat
+from tests.databases import upgraded
 
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
 
@@ -77,6 +78,8 @@ async def moved_in(
     """Pages with everybody known, and open; `changes` are settings."""
     given = {"secret_key": "the secret of the tests", "web_port": free_port(), **changes}
     settings = Settings(_env_file=None, **given)
+    if not (place / "pop.db").exists():
+        (place / "pop.db").write_bytes(await asyncio.to_thread(upgraded))
     async with open_app(settings, database=str(place / "pop.db"), now=NOW) as app:
         async with app.database.transaction() as store:
             people = [welcomed(person) if everybody_welcomed else person for person in PEOPLE]
