@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -260,8 +262,18 @@ class RoundDoings:
             more_time=sum(one.until >= day for one in round_.extensions),
             later=later,
             address=address,
+            behind=partial(self._behind, round_),
             **{"problem": None, "unsure": False, **values},
         )
+
+    def _behind(self, round_: Round, department: str, stage: Stage) -> str:
+        """Where those are who make up a number; none for plans in force, of which it counts only those
+        with something left to do."""
+        if stage is Stage.ACTIVE:
+            return ""
+        code = self._app.database.code
+        query = {"round": code(round_.name), "department": code(department), "stage": stage.value}
+        return f"/hr/plans?{urlencode(query)}"
 
 
 def _what(found: ToRemind, person: Person) -> list[Text]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -263,6 +264,10 @@ class TestClosing:
         await ines.gets("/hr/rounds/close?round=2027")
         assert "<strong>3</strong> not begun" in ines.html
         assert "<strong>2</strong> under way" in ines.html
+        lists = re.findall(r'href="(/hr/plans\?[^"]*stage=drafting)">(\d+)<', ines.html)
+        page = await Client(house, ines.session).gets(html.unescape(lists[0][0]))
+        assert "Anna Peeters" in page.html
+        assert "Tom Wouters" not in page.html
         await ines.posts("/hr/rounds/close", {"round": "2027"})
         assert (ines.status, "nothing was closed" in ines.html) == (422, True)
         assert (await round_of(house)).closed_at is None
