@@ -63,6 +63,11 @@ class Prepared:
             changed = cursor.rowcount
         except Exception as error:
             raise _as_shown(connection, error, cursor) from error
+        except BaseException as error:
+            # Stopped in the middle: the driver may take itself to be within a transaction that SQLAlchemy
+            # knows nothing of, and whoever got this connection next would meet that.
+            connection.invalidate(error)
+            raise
         finally:
             cursor.close()
         return [row(one) for one in rows] if row else [], changed
