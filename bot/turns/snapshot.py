@@ -144,10 +144,12 @@ async def _plan_at_hand(
         return None, None, 1, False
     in_force = await store.plans.in_force(plan.id) if plan.version > 1 else None
     dropped = plan.status is Status.WITHDRAWN  # a next version was dropped: the agreed one counts
-    if in_force is not None and in_force.status is Status.ACTIVE and not _is_theirs(me, plan):
-        at_hand = replace(in_force, manager_id=plan.manager_id)
+    if in_force is None:
+        return plan, None, plan.version, False
+    at_hand = replace(in_force, manager_id=plan.manager_id)  # who is the manager now hears of it
+    if in_force.status is Status.ACTIVE and not _is_theirs(me, plan):
         return at_hand, in_force, plan.version, True
-    return (in_force or plan) if dropped else plan, in_force, plan.version, False
+    return at_hand if dropped else plan, in_force, plan.version, False
 
 
 def _is_theirs(me: Person, plan: Plan) -> bool:
