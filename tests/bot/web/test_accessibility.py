@@ -59,7 +59,7 @@ async def test_the_conversation(site: House, page: Page) -> None:
     await page.set_viewport_size({"width": 1280, "height": 850})
     await anna.goes_through(list(script.drafting("anna"))[:3])
     await anna.writes("31/02/2027")
-    await anna.sees("By when do you want")
+    await anna.sees("Which day do you mean?")
     payload = {"lines": [["text", "Marc is back"]], "choices": [["open", "Open"]], "step": "home"}
     message = Outgoing(person_id="anna", kind="news", payload=payload, created_at=NOW)
     async with site.app.database.transaction() as store:
