@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.garbage import collecting_no_garbage
+from bot.process.garbage import collecting_no_garbage
 from bot.rounds.dashboard import Staffed, load_staffed, load_with_days, shown_rounds
 from plans.calendar.days import today
 from plans.model import Person, Round

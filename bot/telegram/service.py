@@ -20,8 +20,8 @@ from bot.collection.jobs import keep_working
 from bot.invitations.invitations import BOT_NAME
 from bot.logs import get_logger
 from bot.mail.sending import keep_mailing
+from bot.process.stopping import stop_at_signals
 from bot.reminders.due import keep_reminding
-from bot.stopping import stop_at_signals
 from bot.telegram.cleanup import tidy
 from bot.telegram.failures import judge
 from bot.telegram.menus import keep_menus

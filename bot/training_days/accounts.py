@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from bot.garbage import collecting_no_garbage
+from bot.process.garbage import collecting_no_garbage
 from plans.calendar.days import today
 from plans.law.files import Law
 from plans.lifecycle import OPEN

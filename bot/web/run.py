@@ -10,8 +10,8 @@ from bot.app import App
 from bot.collection.jobs import keep_working, take_over
 from bot.logs import get_logger
 from bot.mail.sending import keep_mailing
+from bot.process.stopping import stop_at_signals
 from bot.reminders.due import keep_reminding
-from bot.stopping import stop_at_signals
 from bot.web.site import pages_server
 
 log = get_logger()

@@ -47,10 +47,10 @@ def stated(text: str, question: Question) -> Understood | None:
 
 
 def restated(text: str, question: Question) -> Understood | None:
-    """The same where a value or a centre is asked, after a word that corrects: "no, the course runs until
-    the end of May"."""
-    is_asked = question.kind in VALUES or question.key == "action.provider"
-    if not is_asked or "?" in text or len(text.split()) > MOST_WORDS:
+    """The same where a value or a centre is asked, or whether there is one more of something, after a word
+    that corrects: "no, the course runs until the end of May"."""
+    names_things = question.kind not in VALUES and question.key != "action.provider"
+    if (names_things and question.more is None) or "?" in text or len(text.split()) > MOST_WORDS:
         return None
     own = listener(question.language)
     said = without_signs(text)

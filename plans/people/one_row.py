@@ -51,7 +51,7 @@ def put_right(
     """What these values, by the key of their column, change of that person."""
     known = {one.id: one for one in everybody}
     number = _number(said.get("number"))
-    owner = next((one for one in known.values() if number and one.number == number), None)
+    owner = _owner(number, known.values())
     if owner is not None and owner.id != person.id:
         return PutRight(planned=Import(people=known), problems={"number": _TAKEN(name=owner.name)})
     numbered = {**known, person.id: replace(person, number=number or person.number)}
@@ -70,14 +70,18 @@ def put_in(
 ) -> PutRight:
     """Somebody new with these values, by the key of their column."""
     known = {one.id: one for one in everybody}
-    number = _number(said.get("number"))
-    owner = next((one for one in known.values() if number and one.number == number), None)
+    owner = _owner(_number(said.get("number")), known.values())
     if owner is not None:
         return PutRight(planned=Import(people=known), problems={"number": _TAKEN(name=owner.name)})
     planned, problems, others = _worked_out(said, known.values(), today, committees)
     if planned.passed:
         problems = {**problems, "left_on": _GONE}
     return PutRight(planned=planned, problems=problems, others=others)
+
+
+def _owner(number: str, people: Iterable[Person]) -> Person | None:
+    """Who has that number already."""
+    return next((one for one in people if number and one.number == number), None)
 
 
 def _worked_out(

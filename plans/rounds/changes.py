@@ -15,7 +15,7 @@ from plans.model import Audience, Round
 
 EVERYBODY = Audience()
 LONGEST_NAME = 40
-AUTUMN = 9
+AUTUMN = 10
 """The month from which on no round for the year itself begins any more."""
 _YEAR = re.compile(r"20\d\d")
 

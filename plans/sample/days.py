@@ -9,8 +9,8 @@ from random import Random
 
 from plans.i18n.formats import BRUSSELS
 from plans.model import Round
+from plans.rounds.changes import AUTUMN
 
-AUTUMN = 10
 ROUND_OPENS = (11, 16)
 """Month and day, in the year before: plans of a new year are talked about from mid November."""
 ROUND_CLOSES = (2, 28)

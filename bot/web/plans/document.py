@@ -1,4 +1,4 @@
-"""A version of a plan as a file, made for whoever asks at that moment."""
+"""A version of a plan as its document says it: on a page, or as a file made for whoever asks then."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from starlette.responses import Response
 
 from bot.app import App
 from bot.attachments import NotShared
+from bot.plans.reading import PlanRead
 from bot.web.access import Show, Visitor
 from bot.web.downloads import as_download
 from bot.web.rendering import Pages
 from dialogs.prompt import Attachment
 from plans.i18n.text import Text
+from plans.model import Plan
+from plans.outline import build_document
+from plans.outline.parts import Document
 from plans.rendering.errors import RenderFailed, TemplateProblem
 from plans.rendering.request import Format
 
@@ -22,6 +26,19 @@ _KINDS: dict[Format, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "png": "image/png",
 }
+
+
+def on_page(app: App, visitor: Visitor, found: PlanRead, plan: Plan) -> Document:
+    """That version of a plan as a page shows it."""
+    return build_document(
+        plan,
+        people=found.people,
+        texts=app.texts,
+        language=visitor.language,
+        now=visitor.now,
+        in_force=found.in_force,
+        agreed_at=found.agreed_at,
+    )
 
 
 def document_as(ending: Format, app: App, pages: Pages, *, here: str) -> Show:

@@ -18,7 +18,7 @@ from bot.plans.acts_of_hr import LONGEST_REASON, NotDone
 from bot.plans.reading import PlanRead, compared, read_plan
 from bot.web.access import Page, Show, Visitor, hr_page, hr_post
 from bot.web.forms import read_form
-from bot.web.plans.document import NO_VERSION, document_as
+from bot.web.plans.document import NO_VERSION, document_as, on_page
 from bot.web.rendering import Pages
 from plans.calendar.days import today
 from plans.history import HistoryEntry
@@ -27,7 +27,6 @@ from plans.i18n.user_error import UserError
 from plans.lifecycle import Move
 from plans.model import Plan, Status
 from plans.model.words import word
-from plans.outline import build_document
 from plans.overview.steps import STEPS
 from plans.rendering.request import Format
 from plans.rights import Act, may
@@ -93,17 +92,7 @@ class PlanPages:
         plan = found.version(int(number) if number.isdecimal() and len(number) < 9 else None)
         if plan is None and found.versions:
             return self._pages.problem(visitor, NO_VERSION, status=404, here=HERE)
-        document = None
-        if plan is not None:
-            document = build_document(
-                plan,
-                people=found.people,
-                texts=self._app.texts,
-                language=visitor.language,
-                now=visitor.now,
-                in_force=found.in_force,
-                agreed_at=found.agreed_at,
-            )
+        document = on_page(self._app, visitor, found, plan) if plan is not None else None
         counts = found.version(None)
         return self._pages.page(
             "plans/plan.html",

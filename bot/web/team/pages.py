@@ -20,7 +20,7 @@ from bot.web.access import Page, Show, Visitor, team_page, team_post
 from bot.web.chat.answering import new_key
 from bot.web.chat.correcting import Correction, correction, form_values
 from bot.web.forms import read_form
-from bot.web.plans.document import document_as
+from bot.web.plans.document import document_as, on_page
 from bot.web.rendering import Pages
 from bot.web.team import review as reviews
 from bot.web.team.deputies import day_of, name_from_form
@@ -37,7 +37,6 @@ from plans.i18n.text import Text, plural
 from plans.model import Person, Plan, Promise, Role, Status
 from plans.model.words import day_and_hour, word
 from plans.notices import News
-from plans.outline import build_document
 from plans.reminders.reminder import Matter
 from plans.rendering.request import Format
 from plans.rights import seen_by
@@ -389,18 +388,10 @@ class TeamPages:
             return self._pages.problem(visitor, _NOT_YOURS, status=404, here="team")
         employee = await store.people.get(plan.employee_id) or Person(id=plan.employee_id, name="")
         found = await read_plan(store, plan.id, visitor.person)
-        shown = found.version(None) if found is not None else None
+        shown = found.version(plan.version) or found.version(None) if found is not None else None
         document = None
         if found is not None and shown is not None:
-            document = build_document(
-                shown,
-                people=found.people,
-                texts=self._app.texts,
-                language=visitor.language,
-                now=visitor.now,
-                in_force=found.in_force,
-                agreed_at=found.agreed_at,
-            )
+            document = on_page(self._app, visitor, found, shown)
         history = await store.history.of_plan(plan.id)
         waiting = await _to_review(store, visitor.person)
         return self._pages.page(

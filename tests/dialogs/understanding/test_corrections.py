@@ -44,6 +44,7 @@ from tests.dialogs.understanding.judging import shown
         ("nl", "action.hours", "nee, VDAB", "action.provider", "vdab"),
         ("nl", "action.cost", "nee, 2 dagen", "action.hours", "15.2"),
         ("nl", "action.cost", "nee, de cursus duurt tot eind mei", "action.end", "2027-05-31"),
+        ("nl", "more:goal", "nee de cursus duurt tot eind mei", "action.end", "2027-05-31"),
         ("nl", "action.provider", "sorry, de opleiding kost 300 euro", "action.cost", "300.00"),
         ("nl", "promise.by", "toch liever HR", "promise.who", "hr"),
         ("nl", "summary", "mijn streefdatum moet 1 mei zijn", "goal.target_date", "2027-05-01"),

@@ -143,6 +143,18 @@ async def test_a_plan_in_force_is_read_as_in_its_document(house: House) -> None:
         assert (marc.status, marc.headers["content-type"]) == (200, "image/png")
 
 
+async def test_of_a_next_version_that_was_sent_back_that_one_is_read(house: House) -> None:
+    plan = await in_force(house)
+    newer = editing.set_value(plan, plan.competences[0].id, "name", "A newer name")
+    newer = replace(newer, version=2, status=Status.RETURNED, sign_offs=())
+    async with house.app.database.transaction() as store:
+        await store.save_plan(newer)
+    async with client(house) as marc:
+        await marc.signs_in("marc")
+        page = await marc.gets(f"/team/plans/{plan.id}")
+        assert "A newer name" in page.html
+
+
 async def test_a_talk_is_prepared(house: House) -> None:
     plan = await in_force(house)
     prepared = replace(plan.preparation, good_at="Listening to people", shared=False)

@@ -1,0 +1,1 @@
+"""What the process itself is told: to stop, and when to look for garbage."""
